@@ -1,0 +1,1 @@
+"""Ring 3: paper and files out and in."""

@@ -1,0 +1,1 @@
+"""Ring 3: the window; the only home of Qt."""

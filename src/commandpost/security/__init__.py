@@ -1,0 +1,1 @@
+"""Ring 3: keys, signatures, PINs, sealing."""

@@ -1,0 +1,1 @@
+"""Ring 3: the journal on disk; the only home of SQLAlchemy."""
