@@ -1,0 +1,73 @@
+"""The desk: what every use case needs of the place it runs at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from commandpost.app.ports import Store
+from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.journal.clock import Clock
+from commandpost.journal.entry import ChangeSet, Draft
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+class Tier(StrEnum):
+    """The role of the room; rules whose ``from`` is another role do not fire here."""
+
+    STREET = "street"
+    DISTRICT = "district"
+    CITY = "city"
+
+
+class PersonRole(StrEnum):
+    DUTY_OFFICER = "duty_officer"
+    DUTY_LEADER = "duty_leader"
+    DISTRICT_OFFICER = "district_officer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """Who sits at the desk now; the only mutable fact of the application ring."""
+
+    person: PersonId | None = None
+    name: str = ""
+    roles: frozenset[PersonRole] = frozenset()
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Passed to every service; built once in the composition root."""
+
+    store: Store
+    clock: Clock
+    unit: UnitCode
+    unit_name: str
+    parent_unit: UnitCode | None
+    tier: Tier
+    station: str  # short code of the workstation inside human numbers, e.g. "S1"
+    session: Session = field(default_factory=Session)
+    new_id: Callable[[str], RecordId]  # prefix → fresh id
+    announce: Callable[[ChangeSet], None] = lambda _changes: None
+    drill: bool = False
+
+    def write(self, *drafts: Draft) -> ChangeSet:
+        """Append the drafts as one transaction in the signed-in person's name and announce what changed."""
+        changes = self.store.append(drafts, self.session.person)
+        self.announce(changes)
+        return changes
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def number(self, series: str, moment: datetime) -> str:
+        """A human number such as ``S1-20260719-0007``: station, local date, counter of this station, day and series."""
+        day = moment.astimezone(BEIJING).strftime("%Y%m%d")
+        return f"{self.station}-{day}-{self.store.next_number(f'{series}:{day}'):04d}"
