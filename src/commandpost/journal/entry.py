@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 MAX_BODY_BYTES = 2_000_000  # a larger entry is refused at append, on the workstation, with the text kept in the box
 
@@ -21,10 +19,10 @@ class Draft:
     kind: str  # the record's kind: "log", "incident", "report", …
     record: RecordId
     act: str  # what the person did: "log.record", "incident.open", "report.send", …; shown in the history
-    set: Mapping[str, Json] = NOTHING
-    base: Mapping[str, tuple[EntryId, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    set: Mapping[str, Json] = field(default_factory=dict)
+    base: Mapping[str, tuple[EntryId, ...]] = field(default_factory=dict)
     to: tuple[UnitCode, ...] = ()  # addressed units beyond the own unit and its ancestors
-    personal: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # goes to a sealed, erasable blob
+    personal: Mapping[str, str] = field(default_factory=dict)  # goes to a sealed, erasable blob
     note: str = ""  # why
 
 

@@ -48,9 +48,9 @@ class Record:
     kind: str
     unit: UnitCode  # of the first entry
     fields: Mapping[str, Json]
-    personal: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # empty until asked for
-    conflicts: Mapping[str, tuple[Claim, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    heads: Mapping[str, tuple[EntryId, ...]] = field(default_factory=lambda: MappingProxyType({}))  # of critical fields
+    personal: Mapping[str, str] = field(default_factory=dict)  # empty until asked for
+    conflicts: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    heads: Mapping[str, tuple[EntryId, ...]] = field(default_factory=dict)  # of critical fields
     author: PersonId | None  # of the first entry
     created: Evidence  # when the first entry was made
     updated: datetime
