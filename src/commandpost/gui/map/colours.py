@@ -1,0 +1,93 @@
+"""Colours of the map in both themes; the theme feeds its tokens through :class:`MapColours`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QColor
+
+
+class ColourRole(StrEnum):
+    """What a colour says; red to blue are the four levels and nothing else."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    BLUE = "blue"
+    GREEN = "green"
+    NEUTRAL = "neutral"
+    ACCENT = "accent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapColours:
+    """One theme; every value is ``#rrggbb``."""
+
+    ground: str
+    building: str
+    road: str
+    road_edge: str
+    water: str
+    green_area: str
+    boundary: str
+    panel: str
+    panel_hover: str
+    line: str
+    text: str
+    dim: str
+    accent: str
+    red: str
+    orange: str
+    yellow: str
+    blue: str
+    green: str
+    neutral: str
+
+    def of(self, role: ColourRole) -> QColor:
+        return QColor(str(getattr(self, role.value)))
+
+
+NIGHT = MapColours(
+    ground="#10171c",
+    building="#1a232a",
+    road="#2b3842",
+    road_edge="#1b252d",
+    water="#12324a",
+    green_area="#173026",
+    boundary="#4a5965",
+    panel="#161d23",
+    panel_hover="#1c252c",
+    line="#2a353e",
+    text="#e6edf3",
+    dim="#8b9aa7",
+    accent="#3d9bff",
+    red="#f0484e",
+    orange="#f98b2e",
+    yellow="#f5c542",
+    blue="#4b9cff",
+    green="#37b679",
+    neutral="#8b9aa7",
+)
+
+DAY = MapColours(
+    ground="#f7f8f6",
+    building="#e6e4de",
+    road="#ffffff",
+    road_edge="#e2e5e3",
+    water="#bcd7ea",
+    green_area="#d3e3cb",
+    boundary="#aab4bc",
+    panel="#ffffff",
+    panel_hover="#f5f7f9",
+    line="#d9dfe5",
+    text="#17212b",
+    dim="#5a6875",
+    accent="#0b6bcb",
+    red="#cf2f36",
+    orange="#d96a0b",
+    yellow="#b98900",
+    blue="#1f74d6",
+    green="#1d8a56",
+    neutral="#5a6875",
+)
