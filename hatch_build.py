@@ -1,7 +1,8 @@
 """Make the generated part of the package: forms by uic, the Chinese catalogue by lrelease.
 
 Run by hatchling for wheels and editable installs, and by hand as ``python hatch_build.py`` from a checkout.
-Everything lands in ``src/commandpost/_gen``, which git ignores and the wheel takes along.
+Everything lands in ``src/commandpost/_gen``, which git ignores and the wheel takes along;
+a wheel also takes ``resources`` along.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ except ModuleNotFoundError:  # by hand, in an environment without the build back
 
 ROOT = Path(__file__).resolve().parent
 GENERATED = Path("src/commandpost/_gen")
+SHIPPED = "commandpost/_data/resources"
 CATALOGUE = "commandpost_zh_CN.qm"
 PACKAGE = '"""Written by hatch_build.py; never edit, never commit."""\n'
 
 
-class AssetHook(BuildHookInterface):  # type: ignore[misc]  # hatchling publishes no types for its base
+class AssetHook(BuildHookInterface):
     """Build the assets before hatchling collects its files."""
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "wheel":
             build(Path(self.root))
+        if version == "standard":  # an editable install reads the checkout's own files
+            build_data["force_include"]["resources"] = SHIPPED
 
 
 def build(root: Path) -> list[Path]:

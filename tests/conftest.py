@@ -1,0 +1,30 @@
+"""What every test stands on: windows drawn into memory, Chinese as the shipped language, one hypothesis profile."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts=false;qt.accessibility.*=false")
+
+settings.register_profile(
+    "house",
+    deadline=None,  # a busy machine is no fault of the code
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", settings.get_profile("house"), max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every profile a test makes away from the profiles of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("COMMANDPOST_HOME", str(home))
+    return home
