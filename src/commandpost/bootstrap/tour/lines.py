@@ -18,7 +18,7 @@ def _toml_line(text: str, where: Sequence[str | int]) -> int:
     low, high = 0, len(lines)
     found = 1
     parts = list(where)
-    if len(parts) >= 2 and isinstance(parts[1], int):  # noqa: PLR2004 - a table of an array: name and index
+    if len(parts) >= 2 and isinstance(parts[1], int):
         heads = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{re.escape(str(parts[0]))}\s*\]\]", line)]
         if parts[1] < len(heads):
             low = heads[parts[1]]
@@ -48,24 +48,24 @@ def _json_places(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
     key = False  # the next string is a key
     fresh = True  # a value starts here
     for match in TOKEN.finditer(text):
-        token = match.group()
-        if token in "]}":
+        mark = match.group()
+        if mark in "]}":
             path.pop()
             fresh = False
-        elif token == ",":
+        elif mark == ",":
             fresh = isinstance(path[-1], int)
             key = not fresh
             if fresh:
                 path[-1] = int(path[-1]) + 1
-        elif token == ":":
+        elif mark == ":":
             fresh = False
         else:
-            if key and token.startswith('"'):
-                path[-1] = token[1:-1]
+            if key and mark.startswith('"'):
+                path[-1] = mark[1:-1]
                 yield tuple(path), match.start()
             elif fresh:
                 yield tuple(path), match.start()
-            key = token == "{"  # noqa: S105 - a brace, not a password
-            fresh = token == "["  # noqa: S105 - a bracket, not a password
-            if token in "[{":
+            key = mark == "{"
+            fresh = mark == "["
+            if mark in "[{":
                 path.append(0 if fresh else "")

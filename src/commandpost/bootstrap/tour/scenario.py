@@ -142,15 +142,14 @@ def _when(text: str, before: datetime, start: datetime) -> datetime:
 def _check_references(path: Path, text: str, document: Mapping[str, Any]) -> None:
     known: dict[str, set[str]] = {"incident": set(), "log": set()}
     for index, row in enumerate(document["event"]):
-        for kind in known:
-            if kind in row and row["do"] != kind and row[kind] not in known[kind]:
-                raise _fault(path, text, ["event", index, kind], f"no earlier {kind} has the id {row[kind]!r}")
-        if row["do"] == "log" and "incident" in row and row["incident"] not in known["incident"]:
-            raise _fault(path, text, ["event", index, "incident"], f"no earlier incident has the id {row['incident']!r}")
-        if row["do"] in known and "id" in row:
-            if row["id"] in known[row["do"]]:
-                raise _fault(path, text, ["event", index, "id"], f"{row['id']!r} stands twice")
-            known[row["do"]].add(row["id"])
+        for kind, ids in known.items():
+            if kind in row and row[kind] not in ids:
+                reason = f"no earlier {kind} has the id {row[kind]!r}"
+                raise _fault(path, text, ["event", index, kind], reason)
+        own = known.get(row["do"], set())
+        if row.get("id") in own:
+            raise _fault(path, text, ["event", index, "id"], f"{row['id']!r} stands twice")
+        own.update([row["id"]] if "id" in row else [])
     for index, row in enumerate(document.get("expect", ())):
         if "incident" in row and row["incident"] not in known["incident"]:
             raise _fault(path, text, ["expect", index, "incident"], f"no incident has the id {row['incident']!r}")

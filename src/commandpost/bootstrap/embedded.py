@@ -1,0 +1,98 @@
+"""The embedded server of the sample: a real server process on loopback with its own database."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commandpost.domain.errors import Unavailable
+
+START_SECONDS = 20.0
+STOP_SECONDS = 5.0
+POLL_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class EmbeddedServer:
+    """Starts and stops one server process; its address and enrolment codes stand in the announce file.
+
+    The port is kept over restarts, so that desktops find it again.
+    """
+
+    home: Path
+    virtual_clock: Path | None = None
+    units: Path | None = None
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def announce_file(self) -> Path:
+        return self.home / "server.json"
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def announced(self) -> dict[str, Any]:
+        """What the server last said of itself: url, epoch, codes; {} before its first start."""
+        if not self.announce_file.exists():
+            return {}
+        said: dict[str, Any] = json.loads(self.announce_file.read_text("utf-8"))
+        return said
+
+    def start(self) -> dict[str, Any]:
+        """Start the process and wait until it has announced itself.
+
+        Raises ``Unavailable("server_not_started", reason)`` when it ends or stays silent.
+        """
+        self.home.mkdir(parents=True, exist_ok=True)
+        port = self._last_port()
+        self.announce_file.unlink(missing_ok=True)
+        with (self.home / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(self._command(port), stdout=log, stderr=log)
+        return self._announced_soon()
+
+    def stop(self) -> None:
+        """Ask the process to end and wait for it."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    def _last_port(self) -> int:
+        url = str(self.announced().get("url", ""))
+        return int(url.rpartition(":")[2]) if url else 0
+
+    def _command(self, port: int) -> list[str]:
+        command = [
+            sys.executable,
+            "-m",
+            "commandpost.bootstrap.server",
+            "--database",
+            f"sqlite:///{self.home / 'server.db'}",
+        ]
+        command += ["--host", "127.0.0.1", "--port", str(port), "--announce", str(self.announce_file)]
+        if self.virtual_clock is not None:
+            command += ["--virtual-clock", str(self.virtual_clock)]
+        return command
+
+    def _announced_soon(self) -> dict[str, Any]:
+        limit = time.monotonic() + START_SECONDS
+        while time.monotonic() < limit:
+            if self.announce_file.exists():
+                return self.announced()
+            if not self.running:
+                break
+            time.sleep(POLL_SECONDS)
+        tail = (self.home / "server.log").read_text("utf-8", "replace")[-400:]
+        raise Unavailable("server_not_started", reason=tail.strip().splitlines()[-1] if tail.strip() else "")
