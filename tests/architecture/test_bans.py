@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.architecture.source import ROOT, Module, dotted, modules
+
+NAMES = {"utils", "util", "common", "helpers", "helper", "core", "managers", "manager", "misc"}
+CLASS_ENDINGS = ("Manager", "Helper", "Handler", "Controller", "Util", "Utils", "Impl")
+WALL_CLOCK = {
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "datetime.datetime.now",
+    "datetime.datetime.utcnow",
+    "date.today",
+    "datetime.date.today",
+    "time.time",
+    "time.time_ns",
+}
+# The real clock has one home; everybody else takes the port.
+CLOCK_HOMES = {"bootstrap/clocks.py"}
+# The two nets under a whole process and under a whole event loop.
+NETS = {"bootstrap/crash.py", "bootstrap/cli.py", "gui/runtime/crash.py"}
+MODAL_STATICS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
+MODAL_VERBS = ("question", "information", "warning", "critical", "about", "get")
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    found = [module.name for module in modules() if NAMES & set(module.name.removesuffix(".py").split("/"))]
+
+    assert found == []
+
+
+def test_classes_are_named_by_what_they_are() -> None:
+    found = [
+        f"{module.at(node)} {node.name}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith(CLASS_ENDINGS)
+    ]
+
+    assert found == []
+
+
+def test_no_import_is_for_the_type_checker_alone() -> None:
+    found = [module.name for module in modules() if "TYPE_CHECKING" in module.text]
+
+    assert found == []
+
+
+def test_no_dialog_runs_a_loop_of_its_own() -> None:
+    found = [module.at(call) for module in modules() for call in module.calls() if _is_modal(call)]
+
+    assert found == []
+
+
+def test_the_modal_ban_sees_what_it_bans() -> None:
+    planted = (
+        "dialog.exec()\nQMenu(self).exec_(at)\nQMessageBox.question(self, '', '')\nQFileDialog.getOpenFileName(self)\n"
+    )
+
+    assert all(_is_modal(statement.value) for statement in ast.parse(planted).body if isinstance(statement, ast.Expr))
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    found = [
+        module.at(call)
+        for module in modules()
+        if module.name not in CLOCK_HOMES
+        for call in module.calls()
+        if dotted(call.func) in WALL_CLOCK
+    ]
+
+    assert found == []
+
+
+def test_only_the_outermost_nets_catch_everything() -> None:
+    found = [
+        module.at(handler)
+        for module in modules()
+        if module.name not in NETS
+        for handler in _handlers(module)
+        if handler.type is None or dotted(handler.type) in {"Exception", "BaseException"}
+    ]
+
+    assert found == []
+
+
+def test_no_error_is_swallowed_without_a_word() -> None:
+    found = [
+        module.at(handler)
+        for module in modules()
+        for handler in _handlers(module)
+        if all(isinstance(statement, ast.Pass) for statement in handler.body)
+    ]
+
+    assert found == []
+
+
+def test_every_suppression_names_its_code_and_its_reason() -> None:
+    good = re.compile(r"# (?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])  # \S+")
+    files = [path for place in ("src", "tests", "installer") for path in (ROOT / place).rglob("*.py")]
+    bare = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files
+        if "_gen" not in path.parts and path.name != "test_bans.py"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"# (noqa|type: ignore)", line) and not good.search(line)
+    ]
+
+    assert bare == []
+
+
+def test_every_mapping_of_a_library_to_its_home_is_spelled_as_in_the_file_system() -> None:
+    names = {module.name for module in modules()}
+
+    assert names >= CLOCK_HOMES
+
+
+def _handlers(module: Module) -> Iterator[ast.ExceptHandler]:
+    return (node for node in ast.walk(module.tree) if isinstance(node, ast.ExceptHandler))
+
+
+def _is_modal(call: ast.expr) -> bool:
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    owner = dotted(call.func.value).rpartition(".")[2]
+    return call.func.attr in {"exec", "exec_"} or (owner in MODAL_STATICS and call.func.attr.startswith(MODAL_VERBS))

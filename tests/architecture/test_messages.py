@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from commandpost.gui.messages import WORDS
+from tests.architecture.source import Module, dotted, modules
+
+ERRORS = {"RuleBroken", "Conflict", "Unavailable"}
+
+
+def test_every_error_code_has_words() -> None:
+    silent = {code: place for module in modules() for place, code in _codes(module) if code not in WORDS}
+
+    assert silent == {}
+
+
+def test_words_are_kept_for_no_code_that_nobody_raises() -> None:
+    everywhere = "\n".join(module.text for module in modules() if module.name != "gui/messages.py")
+    idle = [code for code in WORDS if f'"{code}"' not in everywhere]
+
+    assert idle == []
+
+
+def test_the_scan_sees_codes_by_position_and_by_choice() -> None:
+    planted = Module(name="planted", text="", tree=ast.parse('RuleBroken("a")\nUnavailable("b" if x else "c", n=1)\n'))
+
+    assert {code for _, code in _codes(planted)} == {"a", "b", "c"}
+
+
+def _codes(module: Module) -> Iterator[tuple[str, str]]:
+    for call in module.calls():
+        if dotted(call.func).rpartition(".")[2] in ERRORS and call.args:
+            for node in ast.walk(call.args[0]):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_value(node, call.args[0]):
+                    yield module.at(call), node.value
+
+
+def _is_value(node: ast.Constant, argument: ast.expr) -> bool:
+    """Tell a code from a constant that merely decides between two codes."""
+    return not (isinstance(argument, ast.IfExp) and node in ast.walk(argument.test))
