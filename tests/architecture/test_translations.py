@@ -105,4 +105,12 @@ def _lookups(module: Module) -> Iterator[ast.Call]:
 
 
 def _is_assembled(call: ast.Call) -> bool:
-    return any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in call.args[:2])
+    return any(isinstance(argument, ast.JoinedStr) or _is_text_sum(argument) for argument in call.args[:2])
+
+
+def _is_text_sum(argument: ast.expr) -> bool:
+    """Tell text put together from the sums that ``QPainter.translate`` takes."""
+    sums = (node for node in ast.walk(argument) if isinstance(node, ast.BinOp))
+    return any(
+        isinstance(side, ast.Constant) and isinstance(side.value, str) for node in sums for side in (node.left, node.right)
+    )
