@@ -1,0 +1,65 @@
+"""Fields of a record, read with their types; what is absent or of another type reads as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from commandpost.domain.errors import RuleBroken
+from commandpost.journal.entry import Json
+
+Fields = Mapping[str, Json]
+
+
+def text(fields: Fields, key: str) -> str:
+    value = fields.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def flag(fields: Fields, key: str) -> bool:
+    return fields.get(key) is True
+
+
+def whole(fields: Fields, key: str) -> int | None:
+    value = fields.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def number(fields: Fields, key: str) -> float | None:
+    value = fields.get(key)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def moment(fields: Fields, key: str) -> datetime | None:
+    """An aware UTC moment."""
+    return parse_moment(fields.get(key))
+
+
+def parse_moment(value: Json) -> datetime | None:
+    """ISO 8601 with offset as an aware UTC moment; None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return parsed.astimezone(UTC) if parsed.tzinfo else None
+
+
+def texts(fields: Fields, key: str) -> tuple[str, ...]:
+    value = fields.get(key)
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def table(fields: Fields, key: str) -> dict[str, Json]:
+    value = fields.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def iso(value: datetime | None) -> str | None:
+    """ISO 8601 UTC as fields keep it. Raises RuleBroken("time_without_zone") for a naive moment."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise RuleBroken("time_without_zone")
+    return value.astimezone(UTC).isoformat()
