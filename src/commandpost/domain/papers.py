@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One numbered paragraph of a report; ``heading`` is an element's key or literal words, "" for the opening or closing text."""
+    """A paragraph of a report; ``heading`` is an element's key or literal words, "" for opening and closing text."""
 
     heading: str = ""
     text: str = ""

@@ -1,0 +1,111 @@
+"""How codes, moments and durations read on paper, and how foreign text is made safe to print."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+DIGITS = "〇一二三四五六七八九"
+WEEKDAYS = "一二三四五六日"
+LONGEST_WORD = 30  # letters without a space, after which a line may break anywhere
+
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LONG_WORD = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_WORD}}})(?=[^\s\u2e80-\U0003ffff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of ``words.toml``: what a code is called in print."""
+
+    tables: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def read(cls, path: Path) -> Words:
+        return cls(tomllib.loads(path.read_text(encoding="utf-8")))
+
+    def word(self, table: str, code: str) -> str:
+        """The word of a code; an unknown code is printed as it is, for a later version may have sent it."""
+        return self.tables[table].get(code, printable(code))
+
+    def step(self, step: str, sequence: int) -> str:
+        """Words such as 初报, 续报二, 终报."""
+        return self.word("step", step) + (chinese(sequence) if step == "follow_up" else "")
+
+
+def printable(text: str) -> str:
+    """Text with its letters untouched: controls shown, direction overrides named, endless words breakable."""
+    text = _NEWLINES.sub("\n", text)
+    text = _CONTROLS.sub(_shown, text)
+    text = _SURROGATES.sub("\ufffd", text)
+    return _LONG_WORD.sub("\\1\u200b", text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"‹{code:04X}›"
+
+
+def chinese(number: int) -> str:
+    """一, 十, 十二, 二十, 九十九; from 100 on in figures."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
+    return head + (DIGITS[ones] if ones else "")
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in Beijing time."""
+    return moment.astimezone(BEIJING)
+
+
+def day(moment: date) -> str:
+    """7月19日; a moment is taken in Beijing time."""
+    when = local(moment) if isinstance(moment, datetime) else moment
+    return f"{when.month}月{when.day}日"
+
+
+def full_day(moment: datetime) -> str:
+    """2026年7月19日."""
+    return f"{local(moment).year}年{day(moment)}"
+
+
+def spoken(moment: datetime) -> str:
+    """7月19日2时41分, as running text has it."""
+    return f"{day(moment)}{spoken_clock(moment)}"
+
+
+def spoken_clock(moment: datetime) -> str:
+    """2时41分; 2时 on the hour would read as about two, so the minutes always stand."""
+    return f"{local(moment).hour}时{local(moment).minute:02}分"
+
+
+def clock(moment: datetime) -> str:
+    """02:41."""
+    return local(moment).strftime("%H:%M")
+
+
+def stamp(moment: datetime) -> str:
+    """7月19日02:41."""
+    return f"{day(moment)}{clock(moment)}"
+
+
+def short_stamp(moment: datetime, reference: datetime) -> str:
+    """02:41 within a day of the reference, else with the date."""
+    return clock(moment) if abs(moment - reference) < timedelta(hours=24) else stamp(moment)
+
+
+def duration(length: timedelta) -> str:
+    """1 小时 5 分, 1 分 1 秒, 41 秒; never rounded away."""
+    seconds = max(0, int(length.total_seconds()))
+    parts = ((seconds // 3600, "小时"), (seconds // 60 % 60, "分"), (seconds % 60, "秒"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 秒"
