@@ -1,6 +1,9 @@
 # Sourced by ./run and ./check: system libraries, then the Python environment in .venv. POSIX sh.
 # The caller sets $root to the checkout. Nothing here is printed when there is nothing to do.
 
+bundle=${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt}
+kept_certificates=$root/build/site-certificates.crt
+
 say() { printf '%s\n' "$*" >&2; }
 
 # Qt and Python want UTF-8; a bare machine has the C locale.
@@ -80,8 +83,21 @@ install_packages() {
         return 1
     fi
     say "Installing from Debian: $*"
+    keep_certificates
     $as_root apt-get update -q >&2 || say "The package lists could not be refreshed; going on with the old ones."
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" </dev/null >&2
+}
+
+# A site that laid its own certificates over Debian's loses them when ca-certificates is installed; pip still needs them.
+keep_certificates() {
+    [ -s "$bundle" ] && [ ! -e /usr/sbin/update-ca-certificates ] || return 0
+    mkdir -p "$root/build" && cp "$bundle" "$kept_certificates"
+}
+
+use_kept_certificates() {
+    [ -s "$kept_certificates" ] && ! cmp -s "$bundle" "$kept_certificates" || return 0
+    PIP_CERT=$kept_certificates
+    export PIP_CERT
 }
 
 # Ends the script when something indispensable is missing and cannot be installed.
@@ -124,6 +140,7 @@ install_environment() {
         rm -rf "$venv"
         "$(python_of_this_machine)" -m venv "$venv" || { rm -rf "$venv"; say "No Python environment could be made."; exit 1; }
     fi
+    use_kept_certificates
     say "Installing the Python packages; the first time takes a minute …"
     extra=
     [ "$1" = run ] || extra='[dev]'
