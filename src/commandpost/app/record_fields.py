@@ -12,20 +12,24 @@ Fields = Mapping[str, Json]
 
 
 def text(fields: Fields, key: str) -> str:
+    """A text, "" where there is none."""
     value = fields.get(key)
     return value if isinstance(value, str) else ""
 
 
 def flag(fields: Fields, key: str) -> bool:
+    """True only where it is said."""
     return fields.get(key) is True
 
 
 def whole(fields: Fields, key: str) -> int | None:
+    """A whole number."""
     value = fields.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def number(fields: Fields, key: str) -> float | None:
+    """Any number as a float."""
     value = fields.get(key)
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
@@ -47,11 +51,13 @@ def parse_moment(value: Json) -> datetime | None:
 
 
 def texts(fields: Fields, key: str) -> tuple[str, ...]:
+    """The texts of a list."""
     value = fields.get(key)
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def table(fields: Fields, key: str) -> dict[str, Json]:
+    """An object."""
     value = fields.get(key)
     return value if isinstance(value, dict) else {}
 

@@ -168,7 +168,7 @@ def owed(
 
 
 def strictest(deadlines: Iterable[Deadline], now: datetime) -> Deadline | None:
-    """The unmet deadline that comes first: "at once" until the first report, longest waiting first, then the nearest due."""
+    """The unmet deadline that comes first: "at once", longest waiting first, then the nearest due."""
     waiting = [deadline for deadline in deadlines if deadline.is_open]
     return min(waiting, key=lambda deadline: _urgency(deadline, now), default=None)
 
@@ -226,10 +226,8 @@ def _meets(report: ReportFact, rule: Rule, step: Step) -> bool:
     return rule.channel != "phone" or not report.is_written
 
 
-def _follow_ups(
-    rule: Rule, cadence: timedelta, incident: Incident, sent: Sequence[ReportFact]
-) -> Iterable[Deadline]:
-    """One after each written report until the final; the handling's end stops the next one only if it was not yet due."""
+def _follow_ups(rule: Rule, cadence: timedelta, incident: Incident, sent: Sequence[ReportFact]) -> Iterable[Deadline]:
+    """One after each written report until the final; the end of the handling stops only what was not yet due."""
     written = [report for report in sent if report.is_written]
     for index, report in enumerate(written):
         if report.step in {Step.FINAL, Step.SUPPLEMENT}:

@@ -79,9 +79,7 @@ def elements_of(step: Step) -> tuple[ElementSpec, ...]:
 
 def missing_elements(step: Step, elements: Mapping[str, str]) -> tuple[str, ...]:
     """Required elements without a word."""
-    return tuple(
-        spec.key for spec in ELEMENTS if step in spec.required and not elements.get(spec.key, "").strip()
-    )
+    return tuple(spec.key for spec in ELEMENTS if step in spec.required and not elements.get(spec.key, "").strip())
 
 
 def unknown_elements(elements: Mapping[str, str]) -> tuple[str, ...]:
