@@ -194,7 +194,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[\s,;、/|]*")
-_FULL_WIDTH = str.maketrans("，；。（）’‘”“−－＋　", ",;.()''\"\"--+ ")  # noqa: RUF001 - what people paste
+_FULL_WIDTH = str.maketrans("，；。（）’‘”“−－＋　", ",;.()''\"\"--+ ")
 _LONGITUDE_MARKS = frozenset({"E", "W", "东经", "西经"})
 _NEGATIVE_MARKS = frozenset({"W", "S", "西经", "南纬"})
 _SIXTY = 60.0
@@ -235,7 +235,7 @@ def _two_angles(text: str) -> tuple[_Angle, _Angle]:
         angles.append(_angle(match))
         between = _SEPARATORS.match(plain, match.end())
         at = match.end() if between is None else between.end()
-    if len(angles) != 2:  # noqa: PLR2004 - a place is two numbers
+    if len(angles) != 2:
         raise RuleBroken("coordinate_unreadable", field="place")
     return angles[0], angles[1]
 

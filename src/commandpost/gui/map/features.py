@@ -82,7 +82,7 @@ class FeatureStore:
 
 def boxes_of(xy: FloatArray, starts: IntArray) -> FloatArray:
     """Box of each run of points between two starts."""
-    if len(starts) < 2:  # noqa: PLR2004 - one start means no path
+    if len(starts) < 2:
         return np.empty((0, 4))
     lows, highs = np.minimum.reduceat(xy, starts[:-1]), np.maximum.reduceat(xy, starts[:-1])
     return np.hstack([lows, highs])

@@ -134,9 +134,7 @@ def _line_level(origin: tuple[float, float], xy: FloatArray, starts: IntArray) -
     order = np.argsort(_morton((segments[:, :2] + segments[:, 2:]) / 2), kind="stable")
     segments = np.ascontiguousarray(segments[order])
     chunk_starts = _cuts(np.ones(len(segments), dtype=np.int64))
-    ends = np.hstack(
-        [np.minimum(segments[:, :2], segments[:, 2:]), np.maximum(segments[:, :2], segments[:, 2:])]
-    )
+    ends = np.hstack([np.minimum(segments[:, :2], segments[:, 2:]), np.maximum(segments[:, :2], segments[:, 2:])])
     boxes = _shifted(merge_boxes(ends, chunk_starts[:-1]), origin)
     return Level(origin, boxes, chunk_starts, segments, np.empty((0, 2)), np.zeros(1, dtype=np.int64))
 

@@ -78,7 +78,7 @@ def _line_paint(role: LayerRole, rank: int, resolution: float, colours: MapColou
     if resolution > _ROAD_VANISHES[rank]:
         return None
     width = min(_ROAD_MOST, max(_ROAD_LEAST[rank], _ROAD_METRES[rank] / resolution))
-    width = 1.0 if width < 1.2 else width  # noqa: PLR2004 - a pen of exactly one pixel is ten times faster
+    width = 1.0 if width < 1.2 else width
     edge = Stroke(colour=colours.road_edge, width=width + 2)
     surface = Stroke(colour=colours.road, width=width)
     visible = surface if width >= _CASING_FROM else Stroke(colour=_thin_road(colours), width=width)

@@ -1,0 +1,106 @@
+"""What is always on the map: scale bar in true metres, coordinates, provider and approval number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from commandpost.domain.coordinates import LonLat, distance_m
+from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.symbols import map_font
+from commandpost.gui.map.viewport import Viewport
+
+_BAR_PX = 120.0
+_PROBE_PX = 50.0
+_STEPS = (1, 2, 5)
+_KILOMETRE = 1000
+_MARGIN = 14
+_HEIGHT = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who made the base map and under which approval number (审图号) it may be shown."""
+
+    provider: str = ""
+    approval_number: str = ""
+    invented: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """An invented map needs no number; any other does."""
+        return self.invented or bool(self.approval_number)
+
+    def words(self) -> str:
+        internal = QCoreApplication.translate("MapFurniture", "internal use")
+        if self.invented:
+            return QCoreApplication.translate("MapFurniture", "Invented map") + " · " + internal
+        missing = QCoreApplication.translate("MapFurniture", "map approval number not filled in")
+        number = QCoreApplication.translate("MapFurniture", "Approval no. {number}")
+        approval = number.format(number=self.approval_number) if self.approval_number else missing
+        return " · ".join(part for part in (self.provider, approval, internal) if part)
+
+
+def scale_bar(viewport: Viewport) -> tuple[str, float]:
+    """The words and the length in pixels of a round distance on the ground at the centre."""
+    middle_x, middle_y = viewport.width / 2, viewport.height / 2
+    left, right = (viewport.lonlat_at(middle_x + side, middle_y) for side in (-_PROBE_PX, _PROBE_PX))
+    metres_per_px = max(1e-9, distance_m(left, right) / (2 * _PROBE_PX))
+    most = _BAR_PX * metres_per_px
+    lengths = [step * 10.0**power for power in range(-1, 8) for step in _STEPS]
+    metres = max((length for length in lengths if length <= most), default=lengths[0])
+    words = f"{metres / _KILOMETRE:g} km" if metres >= _KILOMETRE else f"{metres:g} m"
+    return words, metres / metres_per_px
+
+
+def coordinate_words(place: LonLat) -> str:
+    """Degrees with the letters of the directions, to about ten metres."""
+    east, north = ("E" if place.lon >= 0 else "W"), ("N" if place.lat >= 0 else "S")
+    return f"CGCS2000 · {abs(place.lon):.4f}°{east} {abs(place.lat):.4f}°{north}"
+
+
+def draw_furniture(
+    painter: QPainter, viewport: Viewport, place: LonLat, attribution: Attribution, colours: MapColours
+) -> None:
+    """The line at the bottom left; a missing approval number is a warning with a sign, not only a colour."""
+    font = map_font(12)
+    metrics = QFontMetricsF(font)
+    bar_words, bar_px = scale_bar(viewport)
+    reading = coordinate_words(place) + " · "
+    mark = "" if attribution.complete else "⚠ "
+    owner = mark + attribution.words()
+    widths = [metrics.horizontalAdvance(words) for words in (bar_words, reading, owner)]
+    total = widths[0] + bar_px + widths[1] + widths[2] + 44
+    top = viewport.height - _MARGIN - _HEIGHT
+    card = QRectF(_MARGIN, top, min(total, viewport.width - 2 * _MARGIN), _HEIGHT)
+    ground = QColor(colours.panel)
+    ground.setAlpha(225)
+    painter.setPen(QPen(QColor(colours.line), 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(card, 6, 6)
+    painter.setClipRect(card)
+    baseline = top + (_HEIGHT + metrics.ascent() - metrics.descent()) / 2
+    x = _MARGIN + 10.0
+    painter.setFont(font)
+    painter.setPen(QColor(colours.dim))
+    painter.drawText(QPointF(x, baseline), bar_words)
+    x += widths[0] + 8
+    _draw_bar(painter, x, top + _HEIGHT / 2, bar_px)
+    x += bar_px + 14
+    painter.drawText(QPointF(x, baseline), reading)
+    painter.setPen(QColor(colours.dim if attribution.complete else colours.red))
+    painter.drawText(QPointF(x + widths[1], baseline), owner)
+    painter.setClipping(False)
+
+
+def _draw_bar(painter: QPainter, left: float, middle: float, length: float) -> None:
+    right = left + length
+    painter.drawLines(
+        [
+            QLineF(left, middle, right, middle),
+            QLineF(left, middle - 4, left, middle + 4),
+            QLineF(right, middle - 4, right, middle + 4),
+        ]
+    )

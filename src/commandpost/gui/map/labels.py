@@ -1,0 +1,220 @@
+"""Names on the base map: along roads, in areas, beside places; never over one another, with a halo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+
+import numpy as np
+import shapely
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QTransform
+
+from commandpost.domain.coordinates import FloatArray
+from commandpost.domain.map_layer import GeometryKind, LayerRole
+from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.features import FeatureStore
+from commandpost.gui.map.symbols import map_font
+from commandpost.gui.map.viewport import Bounds, Viewport
+
+_MOST_LABELS = 70
+_MOST_CANDIDATES = 400
+_REPEAT_PX = 380.0
+_STEEP = 50.0
+_HALO_PX = 3.0
+_PAD_PX = 6.0
+_LONGEST_NAME = 24
+_BEYOND_ASCII = 0x2E80
+_ROAD_FROM = (40.0, 14.0, 5.0, 2.2, 1.0)  # metres a pixel covers below which roads of a rank are named
+_NAMED_FROM = {LayerRole.BUILDING: 0.85, LayerRole.PLACE: 1.3}
+_PRIORITY = {
+    LayerRole.BOUNDARY: 0,
+    LayerRole.ROAD: 1,
+    LayerRole.WATER: 2,
+    LayerRole.GREEN: 3,
+    LayerRole.GRID: 3,
+    LayerRole.PLACE: 6,
+    LayerRole.BUILDING: 7,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name at an EPSG:3857 point, turned clockwise by degrees, its letters stacked or in a row."""
+
+    text: str
+    x: float
+    y: float
+    angle: float
+    stacked: bool
+    role: LayerRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    priority: tuple[int, float]
+    store: FeatureStore
+    feature: int
+
+
+def place_labels(stores: Sequence[FeatureStore], viewport: Viewport) -> list[Label]:
+    """Choose what to name in the viewport, the most important first, and where."""
+    placed: list[Label] = []
+    taken: list[QRectF] = []
+    spots: dict[str, list[tuple[float, float]]] = {}
+    for candidate in sorted(_candidates(stores, viewport), key=lambda one: one.priority)[:_MOST_CANDIDATES]:
+        label = _label_of(candidate, viewport)
+        if label is None or len(placed) >= _MOST_LABELS:
+            continue
+        x, y = viewport.to_screen(np.array([[label.x, label.y]]))[0]
+        box = _box_on_screen(label, float(x), float(y))
+        near = any(hypot(x - other[0], y - other[1]) < _REPEAT_PX for other in spots.get(label.text, ()))
+        if near or any(box.intersects(other) for other in taken):
+            continue
+        taken.append(box)
+        spots.setdefault(label.text, []).append((float(x), float(y)))
+        placed.append(label)
+    return placed
+
+
+class LabelBook:
+    """Pixmaps of names, kept for one theme and one screen density."""
+
+    def __init__(self, colours: MapColours, ratio: float) -> None:
+        self._colours = colours
+        self._ratio = ratio
+        self._kept: dict[tuple[str, bool, LayerRole], QPixmap] = {}
+
+    def draw(self, painter: QPainter, label: Label, x: float, y: float) -> None:
+        """Draw the name with its middle at a pixel."""
+        pixmap = self._pixmap(label)
+        painter.setTransform(QTransform().translate(x, y).rotate(label.angle))
+        size = pixmap.deviceIndependentSize()
+        painter.drawPixmap(QPointF(-size.width() / 2, -size.height() / 2), pixmap)
+
+    def _pixmap(self, label: Label) -> QPixmap:
+        key = (label.text, label.stacked, label.role)
+        made = self._kept.get(key)
+        if made is None:
+            made = self._kept[key] = self._make(label)
+        return made
+
+    def _make(self, label: Label) -> QPixmap:
+        width, height = _size_of(label.text, stacked=label.stacked, role=label.role)
+        pixmap = QPixmap(round((width + 8) * self._ratio), round((height + 8) * self._ratio))
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(4, 4)
+            path = _outline(label)
+            halo = QPen(QColor(self._colours.ground), _HALO_PX)
+            halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(path, halo)
+            painter.fillPath(path, QColor(self._colours.dim))
+        finally:
+            painter.end()
+        return pixmap
+
+
+def _font_px(role: LayerRole) -> int:
+    return {LayerRole.BOUNDARY: 14, LayerRole.PLACE: 11, LayerRole.BUILDING: 11}.get(role, 13)
+
+
+def _outline(label: Label) -> QPainterPath:
+    font = map_font(_font_px(label.role))
+    metrics = QFontMetricsF(font)
+    path = QPainterPath()
+    if not label.stacked:
+        path.addText(QPointF(0, metrics.ascent()), font, label.text)
+        return path
+    wide = max(metrics.horizontalAdvance(letter) for letter in label.text)
+    for row, letter in enumerate(label.text):
+        left = (wide - metrics.horizontalAdvance(letter)) / 2
+        path.addText(QPointF(left, metrics.ascent() + row * metrics.ascent() * 1.12), font, letter)
+    return path
+
+
+def _size_of(text: str, *, stacked: bool, role: LayerRole) -> tuple[float, float]:
+    metrics = QFontMetricsF(map_font(_font_px(role)))
+    if stacked:
+        wide = max(metrics.horizontalAdvance(letter) for letter in text)
+        return wide, metrics.height() + (len(text) - 1) * metrics.ascent() * 1.12
+    return metrics.horizontalAdvance(text), metrics.height()
+
+
+def _box_on_screen(label: Label, x: float, y: float) -> QRectF:
+    width, height = _size_of(label.text, stacked=label.stacked, role=label.role)
+    flat = QRectF(-width / 2 - _PAD_PX, -height / 2, width + 2 * _PAD_PX, height)
+    return QTransform().rotate(label.angle).mapRect(flat).translated(x, y)
+
+
+def _candidates(stores: Sequence[FeatureStore], viewport: Viewport) -> Iterator[_Candidate]:
+    for store in stores:
+        role = store.layer.role
+        if role not in _PRIORITY or viewport.resolution > _NAMED_FROM.get(role, 1e9):
+            continue
+        found = store.query(viewport.bounds)
+        boxes = store.boxes[found]
+        extents = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) / viewport.resolution
+        for feature, extent in zip(found.tolist(), extents.tolist(), strict=True):
+            name = store.layer.names[feature]
+            rank = min(int(store.layer.ranks[feature]), len(_ROAD_FROM) - 1)
+            shown = role is not LayerRole.ROAD or viewport.resolution <= _ROAD_FROM[rank]
+            large = store.layer.kind is GeometryKind.POINT or extent >= _font_px(role) * min(len(name), 6)
+            if name and shown and large:
+                order = _PRIORITY[role] + (rank if role is LayerRole.ROAD else 0)
+                yield _Candidate(priority=(order, -extent), store=store, feature=feature)
+
+
+def _label_of(candidate: _Candidate, viewport: Viewport) -> Label | None:
+    store = candidate.store
+    text = store.layer.names[candidate.feature][:_LONGEST_NAME]
+    role = store.layer.role
+    paths = store.paths_of(candidate.feature)
+    if store.layer.kind is GeometryKind.POINT:
+        (x, y), lower = paths[0][0], 11 * viewport.resolution
+        return Label(text=text, x=float(x), y=float(y) - lower, angle=0.0, stacked=False, role=role)
+    if store.layer.kind is GeometryKind.AREA:
+        return _in_area(text, role, paths, viewport)
+    return _along_line(text, role, paths, viewport)
+
+
+def _in_area(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Label | None:
+    """In the middle of the largest visible part, if that part is wide enough."""
+    ring = max(paths, key=len)
+    clipped = _clip(shapely.simplify(shapely.Polygon(ring), viewport.resolution), viewport.bounds)
+    part = max(shapely.get_parts(clipped), key=lambda one: float(one.area), default=None)
+    if part is None or part.is_empty or part.area <= 0:
+        return None
+    west, south, east, north = part.bounds
+    width, height = _size_of(text, stacked=False, role=role)
+    if (east - west) / viewport.resolution < width * 0.9 or (north - south) / viewport.resolution < height:
+        return None
+    inner = part.centroid if part.contains(part.centroid) else part.representative_point()
+    return Label(text=text, x=inner.x, y=inner.y, angle=0.0, stacked=False, role=role)
+
+
+def _along_line(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Label | None:
+    """At the middle of the longest visible part, where it is straight enough for the name."""
+    clipped = _clip(shapely.LineString(max(paths, key=len)), viewport.bounds)
+    line = max(shapely.get_parts(clipped), key=lambda one: float(one.length), default=None)
+    width = _size_of(text, stacked=False, role=role)[0] * viewport.resolution
+    if line is None or line.length < width * 1.1:
+        return None
+    begin, middle, end = (line.interpolate(line.length / 2 + shift) for shift in (-width / 2, 0.0, width / 2))
+    if hypot(end.x - begin.x, end.y - begin.y) < width * 0.92:
+        return None
+    angle = -degrees(atan2(end.y - begin.y, end.x - begin.x))
+    angle -= 180.0 * round(angle / 180.0)
+    stacked = abs(angle) > _STEEP and all(ord(letter) >= _BEYOND_ASCII for letter in text)
+    if stacked:
+        angle -= 90.0 if angle > 0 else -90.0
+    return Label(text=text, x=middle.x, y=middle.y, angle=angle, stacked=stacked, role=role)
+
+
+def _clip(form: shapely.Geometry, bounds: Bounds) -> shapely.Geometry:
+    sound = form if form.is_valid else shapely.make_valid(form)
+    return shapely.clip_by_rect(sound, *bounds)

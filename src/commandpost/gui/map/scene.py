@@ -1,0 +1,191 @@
+"""Everything the canvas shows and how one frame of it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from commandpost.domain.coordinates import LonLat
+from commandpost.gui.map.base import BaseMap, paint_all
+from commandpost.gui.map.colours import NIGHT, ColourRole, MapColours
+from commandpost.gui.map.furniture import Attribution, draw_furniture
+from commandpost.gui.map.labels import Label, LabelBook, place_labels
+from commandpost.gui.map.markers import MarkerLayer, Spot
+from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_markers
+from commandpost.gui.map.symbols import SymbolBook
+from commandpost.gui.map.tiles import TileCache, TileKey, tiles_over
+from commandpost.gui.map.viewport import Bounds, Viewport
+
+_LABELS_BEYOND = 1.25  # labels are placed for a window this much larger, so that a short pan shows names at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerEntry:
+    """One line of the layer panel."""
+
+    name: str
+    title: str
+    colour_role: ColourRole
+    count: int
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """The query circle."""
+
+    center: LonLat
+    radius_m: float
+
+
+class Scene:
+    """The base map, the layers of the situation, the circle and the selection, in one theme."""
+
+    def __init__(self) -> None:
+        self.base = BaseMap(())
+        self.attribution = Attribution(invented=True)
+        self.marker_layers: dict[str, MarkerLayer] = {}
+        self.area_layers: dict[str, AreaLayer] = {}
+        self.circle: Circle | None = None
+        self.selected: tuple[str, str] = ("", "")
+        self.labels: list[Label] = []
+        self.colours = NIGHT
+        self.ratio = 1.0
+        self._symbols = SymbolBook(NIGHT, 1.0)
+        self._names = LabelBook(NIGHT, 1.0)
+
+    def dress(self, colours: MapColours, ratio: float) -> None:
+        """Change theme or screen density; pictures kept so far are thrown away."""
+        self.colours, self.ratio = colours, ratio
+        self._symbols, self._names = SymbolBook(colours, ratio), LabelBook(colours, ratio)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """EPSG:3857 box of the base map, or of the situation where there is no base map."""
+        boxes = [self.base.bounds] if self.base.bounds else [layer.bounds for layer in self.area_layers.values()]
+        known = np.array([box for box in boxes if box] or np.empty((0, 4)))
+        points = [layer.xy for layer in self.marker_layers.values() if len(layer.xy)]
+        if not len(known) and not points:
+            return None
+        corners = np.vstack([known[:, :2], known[:, 2:]] if len(known) else points)
+        (west, south), (east, north) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+        return west, south, east, north
+
+    def entries(self) -> tuple[LayerEntry, ...]:
+        """The layers of the situation in the order they were first set, markers before areas."""
+        return tuple(
+            LayerEntry(
+                name=layer.name,
+                title=layer.title,
+                colour_role=layer.colour_role,
+                count=len(layer.markers if isinstance(layer, MarkerLayer) else layer.areas),
+                visible=layer.visible,
+            )
+            for layer in (*self.marker_layers.values(), *self.area_layers.values())
+        )
+
+    def layer(self, name: str) -> MarkerLayer | AreaLayer | None:
+        return self.marker_layers.get(name) or self.area_layers.get(name)
+
+    def place_labels(self, viewport: Viewport) -> None:
+        """Choose the names again, for a window somewhat larger than the one looked through."""
+        wide, tall = round(viewport.width * _LABELS_BEYOND), round(viewport.height * _LABELS_BEYOND)
+        self.labels = place_labels(self.base.stores, viewport.resized(wide, tall))
+
+    def spot_at(self, viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
+        """The marker or cluster at a pixel; layers drawn later come first."""
+        for layer in reversed(self._shown_markers()):
+            spot = layer.spot_at(viewport, x, y)
+            if spot is not None:
+                return layer, spot
+        return None
+
+    def draw(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draw what lies over the tiles."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for area_layer in self.area_layers.values():
+            if area_layer.visible:
+                draw_areas(painter, area_layer, viewport, self.colours, self._selected_in(area_layer.name))
+        if self.circle:
+            draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
+        self._draw_labels(painter, viewport)
+        for layer in self._shown_markers():
+            draw_markers(painter, layer, viewport, self._symbols, self.colours, self._selected_in(layer.name))
+
+    def draw_furniture(self, painter: QPainter, viewport: Viewport, place: LonLat) -> None:
+        draw_furniture(painter, viewport, place, self.attribution, self.colours)
+
+    def draw_directly(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draw the base map without tiles."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_all(painter, self.base.jobs(viewport.bounds, viewport.resolution, self.colours))
+
+    def _draw_labels(self, painter: QPainter, viewport: Viewport) -> None:
+        if not self.labels:
+            return
+        screen = viewport.to_screen(np.array([(label.x, label.y) for label in self.labels]))
+        for label, (x, y) in zip(self.labels, screen.tolist(), strict=True):
+            self._names.draw(painter, label, x, y)
+        painter.resetTransform()
+
+    def _selected_in(self, name: str) -> str:
+        return self.selected[1] if self.selected[0] == name else ""
+
+    def _shown_markers(self) -> list[MarkerLayer]:
+        """Layers lowest first: what was set first is the most important and lies on top."""
+        return [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
+
+
+def draw_tiles(painter: QPainter, cache: TileCache, viewport: Viewport, fallback_rung: int) -> bool:
+    """Blit the tiles of the viewport; where some are missing an older rung shows through, scaled. True if complete."""
+    keys = tiles_over(viewport.bounds, viewport.rung)
+    complete = all(key in cache for key in keys)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+    if not complete and fallback_rung != viewport.rung:
+        for old in tiles_over(viewport.bounds, fallback_rung):
+            _blit(painter, cache.get(old), _target(old, viewport))
+    for key in keys:
+        tile = cache.get(key)
+        target = _target(key, viewport)
+        if tile is not None:
+            painter.drawImage(round(target.x()), round(target.y()), tile)
+    return complete
+
+
+def draw_aim(painter: QPainter, viewport: Viewport, colours: MapColours) -> None:
+    """The cross of the keyboard: Enter chooses what lies under it."""
+    x, y = round(viewport.width / 2), round(viewport.height / 2)
+    for colour, width in ((colours.ground, 4), (colours.accent, 2)):
+        painter.setPen(QPen(QColor(colour), width))
+        for right, down in _arms():
+            painter.drawLine(x + right * 5, y + down * 5, x + right * 14, y + down * 14)
+
+
+def plain_picture(width: int, height: int, ratio: float, colours: MapColours) -> QImage:
+    """An empty picture in the colour of the ground."""
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(colours.ground))
+    return image
+
+
+def _arms() -> Iterator[tuple[int, int]]:
+    yield from ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+def _blit(painter: QPainter, tile: QImage | None, target: QRectF) -> None:
+    if tile is not None:
+        painter.drawImage(target, tile, QRectF(tile.rect()), Qt.ImageConversionFlag.AutoColor)
+
+
+def _target(key: TileKey, viewport: Viewport) -> QRectF:
+    """Where a tile lies in the window, in logical pixels."""
+    west, south, east, north = key.bounds
+    view_west, _, _, view_north = viewport.bounds
+    scale = viewport.resolution
+    left, top = (west - view_west) / scale, (view_north - north) / scale
+    return QRectF(left, top, (east - west) / scale, (north - south) / scale)

@@ -1,0 +1,161 @@
+"""What lies over the base map and is drawn live: areas, the query circle, sketches, markers with their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from commandpost.domain.coordinates import FloatArray, LonLat, geodesic_ring, mercator_from_lonlat
+from commandpost.gui.map.colours import ColourRole, MapColours
+from commandpost.gui.map.markers import Marker, MarkerLayer, Spot
+from commandpost.gui.map.symbols import SymbolBook, map_font, pin_lift, symbol_half
+from commandpost.gui.map.viewport import Bounds, Viewport
+
+_CIRCLE_ALPHA = 24
+_CARD_PX = 14
+_CARD_LONGEST = 22
+_CROWDED = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A polygon of the situation: rings of ``(lon, lat)`` degrees, the first one outside."""
+
+    id: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    label: str = ""
+    colour_role: ColourRole = ColourRole.BLUE
+    filled: bool = False
+
+
+class AreaLayer:
+    """The areas under one name."""
+
+    def __init__(self, name: str, title: str, areas: Sequence[Area]) -> None:
+        self.name = name
+        self.title = title
+        self.areas = tuple(areas)
+        self.visible = True
+        self.paths = tuple(tuple(project(np.array(ring)) for ring in area.rings) for area in areas)
+
+    @property
+    def colour_role(self) -> ColourRole:
+        return self.areas[0].colour_role if self.areas else ColourRole.BLUE
+
+    @property
+    def bounds(self) -> Bounds | None:
+        points = [ring for rings in self.paths for ring in rings]
+        return bounds_of(np.vstack(points)) if points else None
+
+    def area_at(self, viewport: Viewport, x: float, y: float) -> Area | None:
+        """The last area that holds a pixel."""
+        for area, rings in zip(reversed(self.areas), reversed(self.paths), strict=True):
+            if screen_path(rings, viewport).contains(QPointF(x, y)):
+                return area
+        return None
+
+
+def project(lonlat: FloatArray) -> FloatArray:
+    """Degrees ``(n, 2)`` to EPSG:3857 ``(n, 2)``."""
+    return np.column_stack(mercator_from_lonlat(lonlat[:, 0], lonlat[:, 1]))
+
+
+def bounds_of(xy: FloatArray) -> Bounds:
+    (west, south), (east, north) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
+    return west, south, east, north
+
+
+def screen_path(rings: Iterable[FloatArray], viewport: Viewport) -> QPainterPath:
+    """Closed rings of EPSG:3857 points as a path of pixels, holes left open."""
+    path = QPainterPath()
+    for ring in rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in viewport.to_screen(ring).tolist()]))
+        path.closeSubpath()
+    return path
+
+
+def draw_areas(painter: QPainter, layer: AreaLayer, viewport: Viewport, colours: MapColours, selected: str) -> None:
+    for area, rings in zip(layer.areas, layer.paths, strict=True):
+        colour = colours.of(area.colour_role)
+        pen = QPen(colour, 2.5 if area.id == selected else 1.5)
+        pen.setDashPattern([5, 3.5])
+        path = screen_path(rings, viewport)
+        if area.filled or area.id == selected:
+            fill = QColor(colour)
+            fill.setAlpha(_CIRCLE_ALPHA)
+            painter.fillPath(path, fill)
+        painter.strokePath(path, pen)
+
+
+def draw_circle(painter: QPainter, center: LonLat, radius_m: float, viewport: Viewport, colours: MapColours) -> None:
+    """A ring at one true distance: light fill, dashed edge."""
+    path = screen_path([project(geodesic_ring(center, radius_m))], viewport)
+    fill = colours.of(ColourRole.RED)
+    pen = QPen(fill, 1.6)
+    pen.setDashPattern([2, 2.2])
+    fill.setAlpha(_CIRCLE_ALPHA)
+    painter.fillPath(path, fill)
+    painter.strokePath(path, pen)
+
+
+def draw_sketch(painter: QPainter, lonlat: FloatArray, words: str, viewport: Viewport, colours: MapColours) -> None:
+    """The line being measured with its length at the end."""
+    points = [QPointF(x, y) for x, y in viewport.to_screen(project(lonlat)).tolist()]
+    painter.setPen(QPen(colours.of(ColourRole.ACCENT), 2.0))
+    painter.setBrush(QColor(colours.panel))
+    painter.drawPolyline(QPolygonF(points))
+    for point in points:
+        painter.drawEllipse(point, 4, 4)
+    draw_card(painter, points[-1].x() + 10, points[-1].y(), words, colours.of(ColourRole.ACCENT), colours)
+
+
+def draw_card(painter: QPainter, left: float, middle: float, words: str, edge: QColor, colours: MapColours) -> None:
+    """A rounded card with a coloured edge, its left side and middle height given."""
+    text = words if len(words) <= _CARD_LONGEST else words[: _CARD_LONGEST - 1] + "…"
+    font = map_font(_CARD_PX)
+    width = QFontMetricsF(font).horizontalAdvance(text)
+    card = QRectF(left, middle - 13, width + 16, 26)
+    painter.setPen(QPen(edge, 1.3))
+    painter.setBrush(QColor(colours.panel))
+    painter.drawRoundedRect(card, 5, 5)
+    painter.setPen(QColor(colours.text))
+    painter.setFont(font)
+    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_markers(
+    painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, colours: MapColours, selected: str
+) -> None:
+    """Symbols first, then the cards, so that no symbol hides a name."""
+    spots = layer.spots(viewport)
+    for spot in spots:
+        _draw_spot(painter, layer, spot, book, colours, selected)
+    single = [spot for spot in spots if spot.count == 1]
+    for spot in single:
+        marker = layer.markers[spot.index]
+        named = marker.emphasis and len(spots) <= _CROWDED
+        if marker.label and (named or marker.id == selected):
+            colour = colours.of(marker.colour_role)
+            lift = pin_lift(marker.symbol) * 2.2
+            draw_card(painter, spot.x + 16, spot.y - lift, marker.label, colour, colours)
+
+
+def _draw_spot(
+    painter: QPainter, layer: MarkerLayer, spot: Spot, book: SymbolBook, colours: MapColours, selected: str
+) -> None:
+    marker: Marker = layer.markers[spot.index]
+    half = symbol_half()
+    if spot.count > 1:
+        picture = book.cluster(spot.count, marker.colour_role)
+        painter.drawPixmap(QPointF(spot.x - half, spot.y - half), picture)
+        return
+    lift = pin_lift(marker.symbol)
+    if marker.id == selected:
+        painter.setPen(QPen(colours.of(ColourRole.ACCENT), 2.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(spot.x, spot.y - lift * 1.9), 19, 19 + lift * 0.5)
+    painter.drawPixmap(QPointF(spot.x - half, spot.y - half - lift), book.symbol(marker.symbol, marker.colour_role))

@@ -1,0 +1,166 @@
+"""Pictures of markers, clusters and label cards, drawn once and kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from commandpost.gui.map.colours import ColourRole, MapColours
+from commandpost.gui.map.markers import Symbol
+
+_FONT = "Noto Sans CJK SC"
+_SIDE = 48  # every symbol is drawn in the middle of a square of this side
+_CLUSTER_STEPS = (10, 100, 1000)
+_THOUSAND = 1000
+
+
+def map_font(pixels: int, *, bold: bool = False) -> QFont:
+    """The Chinese font of the map at a size in pixels."""
+    font = QFont(_FONT)
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
+
+
+class SymbolBook:
+    """Pixmaps by symbol and colour for one theme and one screen density."""
+
+    def __init__(self, colours: MapColours, ratio: float) -> None:
+        self._colours = colours
+        self._ratio = ratio
+        self._kept: dict[tuple[object, ...], QPixmap] = {}
+
+    def symbol(self, symbol: Symbol, role: ColourRole) -> QPixmap:
+        """A square picture whose middle is the place."""
+        key = (symbol, role)
+        if key not in self._kept:
+            self._kept[key] = self._draw_symbol(symbol, self._colours.of(role))
+        return self._kept[key]
+
+    def cluster(self, count: int, role: ColourRole) -> QPixmap:
+        """A disc with the number in it; large numbers are shortened."""
+        words = str(count) if count < _THOUSAND else f"{count / _THOUSAND:.1f}k"
+        key = ("cluster", words, role)
+        if key not in self._kept:
+            self._kept[key] = self._draw_cluster(count, words, self._colours.of(role))
+        return self._kept[key]
+
+    def _blank(self) -> QPixmap:
+        pixmap = QPixmap(round(_SIDE * self._ratio), round(_SIDE * self._ratio))
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
+
+    def _draw_symbol(self, symbol: Symbol, colour: QColor) -> QPixmap:
+        pixmap = self._blank()
+        painter = QPainter(pixmap)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(_SIDE / 2, _SIDE / 2)
+            _DRAWINGS[symbol](painter, colour, QColor(self._colours.ground))
+        finally:
+            painter.end()
+        return pixmap
+
+    def _draw_cluster(self, count: int, words: str, colour: QColor) -> QPixmap:
+        radius = 11.0 + 2.5 * sum(count >= step for step in _CLUSTER_STEPS)
+        pixmap = self._blank()
+        painter = QPainter(pixmap)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(_SIDE / 2, _SIDE / 2)
+            painter.setPen(QPen(colour, 2.0))
+            painter.setBrush(QColor(self._colours.panel))
+            painter.drawEllipse(QPointF(0, 0), radius, radius)
+            painter.setPen(QColor(self._colours.text))
+            painter.setFont(map_font(11, bold=True))
+            painter.drawText(QRectF(-20, -10, 40, 20), Qt.AlignmentFlag.AlignCenter, words)
+        finally:
+            painter.end()
+        return pixmap
+
+
+def symbol_half() -> float:
+    """Half the side of every symbol picture, in logical pixels."""
+    return _SIDE / 2
+
+
+def _pin(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    """A drop whose tip is the place, with a white ring and a white eye."""
+    path = QPainterPath(QPointF(0, 0))
+    path.cubicTo(QPointF(-2, -6), QPointF(-12, -11), QPointF(-12, -20))
+    path.cubicTo(QPointF(-12, -27), QPointF(-6.5, -32), QPointF(0, -32))
+    path.cubicTo(QPointF(6.5, -32), QPointF(12, -27), QPointF(12, -20))
+    path.cubicTo(QPointF(12, -11), QPointF(2, -6), QPointF(0, 0))
+    path.translate(0, 9)  # the square is not tall enough to hold the drop above its middle
+    painter.setPen(QPen(QColor("#ffffff"), 2.0))
+    painter.setBrush(colour)
+    painter.drawPath(path)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(QPointF(0, -11), 4.2, 4.2)
+
+
+def pin_lift(symbol: Symbol) -> float:
+    """How far above the place the picture's middle lies, so that a pin's tip is the place."""
+    return 9.0 if symbol is Symbol.PIN else 0.0
+
+
+def _lettered_square(painter: QPainter, colour: QColor, letter: str) -> None:
+    painter.setPen(QPen(QColor("#ffffff"), 1.2))
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(-9.5, -9.5, 19, 19), 3, 3)
+    _letter(painter, letter)
+
+
+def _letter(painter: QPainter, letter: str) -> None:
+    painter.setPen(QColor("#ffffff"))
+    painter.setFont(map_font(13, bold=True))
+    painter.drawText(QRectF(-10, -10.5, 20, 20), Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def _shelter(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _lettered_square(painter, colour, QCoreApplication.translate("MapSymbols", "S", "one letter for a shelter"))
+
+
+def _supply(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _lettered_square(painter, colour, QCoreApplication.translate("MapSymbols", "M", "one letter for materials"))
+
+
+def _team(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    painter.setPen(QPen(QColor("#ffffff"), 1.2))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(0, 0), 10, 10)
+    _letter(painter, QCoreApplication.translate("MapSymbols", "T", "one letter for a team"))
+
+
+def _hazard(painter: QPainter, colour: QColor, ground: QColor) -> None:
+    painter.setPen(QPen(ground, 1.2))
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(0, -9.5), QPointF(9.5, 7.5), QPointF(-9.5, 7.5)]))
+    painter.setPen(QPen(QColor("#ffffff"), 2.0))
+    painter.drawLine(QPointF(0, -3.6), QPointF(0, 1.6))
+    painter.drawPoint(QPointF(0, 4.8))
+
+
+def _person(painter: QPainter, colour: QColor, ground: QColor) -> None:
+    painter.setPen(QPen(ground, 1.2))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(0, 0), 4.2, 4.2)
+
+
+def _dot(painter: QPainter, colour: QColor, ground: QColor) -> None:
+    painter.setPen(QPen(ground, 1.2))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(0, 0), 5.5, 5.5)
+
+
+_DRAWINGS = {
+    Symbol.PIN: _pin,
+    Symbol.SHELTER: _shelter,
+    Symbol.TEAM: _team,
+    Symbol.HAZARD: _hazard,
+    Symbol.PERSON: _person,
+    Symbol.SUPPLY: _supply,
+    Symbol.DOT: _dot,
+}
