@@ -68,7 +68,7 @@ missing_packages() { # $1: run | check
         command -v "${pair%%:*}" >/dev/null 2>&1 || echo "${pair##*:}"
     done
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
-    ls /usr/lib/*/fcitx5/pinyin.so /usr/lib/*/fcitx5/libpinyin.so >/dev/null 2>&1 | grep -q . || echo fcitx5-chinese-addons
+    [ -e /usr/share/fcitx5/addon/pinyin.conf ] || echo fcitx5-chinese-addons
     [ -e /usr/share/ibus/component/libpinyin.xml ] || echo ibus-libpinyin
 }
 
