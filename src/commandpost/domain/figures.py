@@ -1,0 +1,137 @@
+"""Counts of people read out of plain words: suggestions and contradictions, never facts by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from commandpost.domain.incident import FIGURES
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_TENS = {"十": 10, "百": 100}
+_NUMBER = r"(\d{1,6}|[〇零一二两三四五六七八九十百]{1,6})"
+_COUNT = _NUMBER + r"\s*(?:余|多)?\s*[人名]"
+_GAP = r"[^，。；,;、\d]{0,10}?"
+_NOBODY = r"(?:无人员|没有人员|无人|没有人|未见人员|暂无人员|无|没有|未)"
+
+# words that name a figure; what stands before or behind them counts
+_WORDS: Mapping[str, str] = {
+    "dead": "死亡|遇难|身亡",
+    "missing": "失踪|失联|下落不明",
+    "injured": "轻伤|重伤|受伤|烧伤|伤(?!亡)",
+    "trapped": "被困|被埋|(?<!贫)困(?!难)",
+    "moved": "转移|疏散|撤离|撤出",
+}
+_CUMULATIVE = frozenset({"dead", "injured", "moved"})  # a fall of these contradicts what was said before
+_FROM_NOBODY = frozenset({"dead", "missing", "injured", "trapped"})  # "nobody" followed by somebody
+_PART_OF_SUM = ("轻伤", "重伤")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Figures told by one line of the log."""
+
+    at: datetime
+    source: str  # who told: a mode of the log
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two lines that cannot both be right; both stay on screen and paper."""
+
+    figure: str
+    first_value: int
+    first_at: datetime
+    first_source: str
+    second_value: int
+    second_at: datetime
+    second_source: str
+
+
+def extract(text: str) -> dict[str, int]:
+    """Figures named in a text, such as 被困1人, 无人被困, 转移地下室住户 6 人; the last naming of a figure wins."""
+    nobody_hurt = re.search(r"(?:无|没有|未造成|未发生|暂无|未见)(?:人员|人)?伤亡", text) is not None
+    found = {"dead": 0, "injured": 0} if nobody_hurt else {}
+    for figure in FIGURES:
+        value = _figure(figure, text)
+        if value is not None:
+            found[figure] = value
+    return found
+
+
+def _figure(figure: str, text: str) -> int | None:
+    if figure == "injured" and (graded := _sum_of_grades(text)) is not None:
+        return graded
+    words = _WORDS[figure]
+    behind = re.finditer(rf"(?:{words}){_GAP}{_COUNT}", text)
+    before = re.finditer(rf"{_COUNT}(?:员)?{_GAP}(?:{words})", text)
+    nobody = re.finditer(rf"{_NOBODY}(?:员|群众|居民)?(?:{words})", text)
+    hits = [(match.start(), _value(match[1])) for match in (*behind, *before)]
+    hits += [(match.start(), 0) for match in nobody]
+    return max(hits)[1] if hits else None
+
+
+def _sum_of_grades(text: str) -> int | None:
+    """Lightly and badly hurt together."""
+    values = [
+        _value(match[1] or match[2])
+        for grade in _PART_OF_SUM
+        for match in [re.search(rf"{grade}{_GAP}{_COUNT}|{_COUNT}{grade}", text)]
+        if match
+    ]
+    return sum(values) if values else None
+
+
+def _value(text: str) -> int:
+    """A number in figures or in Chinese up to 999."""
+    if text.isdecimal():
+        return int(text)
+    total, digit = 0, 0
+    for letter in text:
+        if letter in _TENS:
+            total += (digit or 1) * _TENS[letter]
+            digit = 0
+        else:
+            digit = digit * 10 + _DIGITS[letter]
+    return total + digit
+
+
+def contradictions(mentions: Sequence[Mention]) -> tuple[Contradiction, ...]:
+    """Lines that contradict an earlier one: nobody, then somebody; or a sum that falls. Growth is progress."""
+    found: list[Contradiction] = []
+    last: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.at):
+        for figure, value in mention.figures.items():
+            before = last.get(figure)
+            if before is not None and _contradicts(figure, before.figures[figure], value):
+                found.append(_contradiction(figure, before, mention))
+            last[figure] = mention
+    return tuple(found)
+
+
+def _contradicts(figure: str, earlier: int, later: int) -> bool:
+    appeared = figure in _FROM_NOBODY and earlier == 0 < later
+    return appeared or (figure in _CUMULATIVE and later < earlier)
+
+
+def _contradiction(figure: str, first: Mention, second: Mention) -> Contradiction:
+    return Contradiction(
+        figure=figure,
+        first_value=first.figures[figure],
+        first_at=first.at,
+        first_source=first.source,
+        second_value=second.figures[figure],
+        second_at=second.at,
+        second_source=second.source,
+    )
+
+
+def newest(mentions: Sequence[Mention]) -> dict[str, int]:
+    """The last told value of each figure."""
+    told: dict[str, int] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.at):
+        told.update(mention.figures)
+    return told

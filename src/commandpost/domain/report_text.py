@@ -1,0 +1,150 @@
+"""The Chinese sentences a report is drafted from; the one place where the words of its text stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+
+from commandpost.domain.codes import Level
+from commandpost.domain.figures import Contradiction
+from commandpost.domain.incident import FIGURES, Incident
+from commandpost.domain.report import UNKNOWN
+from commandpost.domain.rules import Step
+
+LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
+
+STEP_WORDS = {
+    Step.PHONE: "电话首报",
+    Step.INITIAL: "初报",
+    Step.FOLLOW_UP: "续报",
+    Step.DAILY: "日报",
+    Step.FINAL: "终报",
+    Step.SUPPLEMENT: "补报",
+}
+LEVEL_WORDS = {
+    Level.UNGRADED: "未定级",
+    Level.GENERAL: "一般",
+    Level.LARGER: "较大",
+    Level.MAJOR: "重大",
+    Level.GRAVE: "特别重大",
+}
+FIGURE_WORDS = {"dead": "死亡", "missing": "失踪", "injured": "受伤", "trapped": "被困", "moved": "转移"}
+NOBODY_WORDS = {"dead": "无死亡", "missing": "无失踪", "injured": "无受伤", "trapped": "无被困", "moved": "未转移人员"}
+MODE_WORDS = {"call_in": "来电", "call_out": "去电", "on_scene": "现场", "directive": "指示", "note": "记事"}
+COURSE_WORDS = {"call_in": "接报：", "call_out": "去电：", "on_scene": "现场报：", "directive": "指示："}
+TO_BE_CONTINUED = "有关情况将及时续报。"
+DEFAULT_RECIPIENT = "区委区政府总值班室"
+_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """一 to 九十九; larger ones in figures."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def step_words(step: Step, sequence: int) -> str:
+    """初报, 续报一, 续报二, 终报."""
+    return STEP_WORDS[step] + (chinese_number(sequence) if step is Step.FOLLOW_UP else "")
+
+
+def title(incident_title: str, step: Step, sequence: int) -> str:
+    """关于…的初报."""
+    return f"关于{incident_title.strip()}的{step_words(step, sequence)}"
+
+
+def report_number(year: int, station: str, count: int, *, drill: bool) -> str:
+    """〔2026〕S1第17期: the counter is the workstation's own, so no two desks give one number twice."""
+    return f"{'演练' if drill else ''}〔{year}〕{station}第{count}期"
+
+
+def clock(moment: datetime) -> str:
+    """2时20分, of the 24-hour day in Beijing."""
+    local = moment.astimezone(LOCAL_TIME)
+    return f"{local.hour}时{local.minute:02d}分"
+
+
+def day_and_clock(moment: datetime) -> str:
+    """7月19日2时20分."""
+    local = moment.astimezone(LOCAL_TIME)
+    return f"{local.month}月{local.day}日{clock(moment)}"
+
+
+def casualties(figures: Mapping[str, int | None], as_of: datetime, note: str = "") -> str:
+    """截至2时36分，被困1人，受伤2人，无死亡. Nothing known reads 正在核实."""
+    if all(figures.get(name) is None for name in FIGURES):
+        return note.strip() or f"{UNKNOWN}。"
+    told = "，".join(_figure(name, figures.get(name)) for name in FIGURES if _is_told(name, figures.get(name)))
+    extra = f"{note.strip().rstrip('。')}。" if note.strip() else ""
+    return f"截至{clock(as_of)}，{told}。{extra}"
+
+
+def _is_told(name: str, value: int | None) -> bool:
+    return name != "moved" or bool(value)
+
+
+def _figure(name: str, value: int | None) -> str:
+    if value is None:
+        return f"{FIGURE_WORDS[name]}人数{UNKNOWN}"
+    return f"{FIGURE_WORDS[name]}{value}人" if value else NOBODY_WORDS[name]
+
+
+def contradiction(found: Contradiction) -> str:
+    """2时24分来电称无被困，以2时36分现场所报被困1人为准."""
+    first, second = _figure(found.figure, found.first_value), _figure(found.figure, found.second_value)
+    return (
+        f"{clock(found.first_at)}{MODE_WORDS.get(found.first_source, '')}称{first}，"
+        f"以{clock(found.second_at)}{MODE_WORDS.get(found.second_source, '')}所报{second}为准"
+    )
+
+
+def course_line(at: datetime, mode: str, text: str) -> str:
+    """2时24分，接报：…。"""
+    return f"{clock(at)}，{COURSE_WORDS.get(mode, '')}{text.strip().rstrip('。；;')}。"
+
+
+def opening(
+    incident: Incident,
+    elements: Mapping[str, str],
+    unit: str,
+    *,
+    step: Step,
+    phone: tuple[datetime, str] | None,
+    previous: tuple[Step, int, datetime] | None,
+) -> str:
+    """The first paragraph; a follow-up does not tell the first story again."""
+    if step is not Step.INITIAL and previous is not None:
+        last = f"{day_and_clock(previous[2])}{step_words(previous[0], previous[1])}"
+        ending = "处置终结" if step is Step.FINAL else "进展"
+        return f"{last}后，现将{incident.title.strip()}的{ending}情况报告如下。"
+    return _first_story(incident, elements, unit, phone)
+
+
+def _first_story(incident: Incident, elements: Mapping[str, str], unit: str, phone: tuple[datetime, str] | None) -> str:
+    when, place = elements.get("occurred", "").strip(), elements.get("place", "").strip()
+    source, kind = elements.get("source", "").strip(), elements.get("kind", "").strip()
+    head = "，".join(part for part in (_or_unknown("事发时间", when), _or_unknown("地点", place)) if part)
+    level = LEVEL_WORDS[incident.level]
+    graded = level if incident.level is Level.UNGRADED else f"初判{level}"
+    told = f"{unit}值班室{clock(incident.received)}接{source or '来电'}报告"
+    called = f"，{clock(phone[0])}已电话首报{phone[1]}" if phone else ""
+    return f"{head}，{incident.title.strip()}（{'，'.join(part for part in (kind, graded) if part)}）。{told}{called}。"
+
+
+def _or_unknown(name: str, text: str) -> str:
+    return f"{name}{UNKNOWN}" if text == UNKNOWN else text
+
+
+def phone_log(to: str, taken_by: str, summary: str, *, read_back: bool) -> str:
+    """The line of the log for a report by telephone."""
+    told = f"已电话首报{to}，对方接报人{taken_by}"
+    repeated = "，对方复述无误" if read_back else ""
+    return f"{told}{repeated}。" + (f"{summary.strip()}" if summary.strip() else "")
+
+
+def sent_log(step: Step, sequence: int, number: str, recipients: Sequence[str]) -> str:
+    """The line of the log for a written report that was sent."""
+    return f"书面{step_words(step, sequence)}{number}已报送{'、'.join(recipients)}。"
