@@ -1,0 +1,1 @@
+"""Dialogs: never modal, opened and answered by a signal."""

@@ -1,0 +1,48 @@
+"""What the window says without being asked: banners that stack above the page and never take the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from commandpost.domain.errors import CommandPostError, Unavailable
+from commandpost.gui.messages import sentence
+
+
+class Tone(StrEnum):
+    """How loud a notice is; an alarm stays and sounds until somebody acknowledges it by name."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One banner; a later one with the same ``key`` takes its place, an empty ``text`` takes it away."""
+
+    key: str
+    text: str
+    tone: Tone = Tone.INFO
+    action: str = ""  # words of its button; pressing it emits ``Notices.chosen``
+
+
+class Notices(QObject):
+    """Where pages post what the operator should see."""
+
+    posted = Signal(object)  # Notice
+    chosen = Signal(str)  # key of the notice whose button was pressed
+    acknowledged = Signal(str)  # key of an alarm that a person took note of
+
+    def say(self, text: str, *, key: str = "said", tone: Tone = Tone.INFO, action: str = "") -> None:
+        self.posted.emit(Notice(key=key, text=text, tone=tone, action=action))
+
+    def withdraw(self, key: str) -> None:
+        self.posted.emit(Notice(key=key, text=""))
+
+    def refused(self, error: CommandPostError) -> None:
+        """Say an error in the operator's words."""
+        key = f"error:{error.code}" if isinstance(error, Unavailable) else "refused"
+        self.say(sentence(error), key=key, tone=Tone.WARNING)

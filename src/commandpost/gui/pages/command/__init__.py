@@ -1,0 +1,1 @@
+"""The command page: what is due, where it is, what happened so far."""

@@ -1,0 +1,1 @@
+"""What keeps the window alive: application, loop, background work, announcements, the net below everything."""

@@ -1,0 +1,75 @@
+"""The one exit of work from the window's thread, and its way back by ``await``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from commandpost.domain.errors import CommandPostError
+from commandpost.gui.runtime.child import ChildLimits, run_in_child
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NET_WORKERS = 4  # the long-poll holds one
+
+
+class Tasks:
+    """Background work: one ordered worker for the store, a few for the network, bounded child processes.
+
+    ``start`` launches a coroutine from a slot: its ``CommandPostError`` goes to ``on_refused``, anything else to
+    ``on_bug``; both are set once by the shell.
+    """
+
+    def __init__(self) -> None:
+        self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
+        self._running: set[asyncio.Task[None]] = set()
+        self.on_refused: Callable[[CommandPostError], None] = lambda _error: None
+        self.on_bug: Callable[[BaseException], None] = lambda _error: None
+
+    async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run on the one worker that may touch the store; calls keep their order."""
+        return await _in(self._store, function, *args, **kwargs)
+
+    async def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that waits for the network or makes paper; never the store."""
+        return await _in(self._net, function, *args, **kwargs)
+
+    async def child(self, function: Callable[P, T], limits: ChildLimits, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a picklable function in a child process with limits of time and memory; cancelling ends the process.
+
+        Raises ``RuleBroken("child_too_slow" | "child_died")``; its own ``CommandPostError`` comes through.
+        """
+        return await run_in_child(self._net, limits, function, *args, **kwargs)
+
+    def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        """Begin ``work`` now; it is kept until it ends, and its errors never vanish."""
+        task = asyncio.get_event_loop().create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, CommandPostError):
+            self.on_refused(error)
+        elif error is not None:
+            self.on_bug(error)
+
+    async def close(self) -> None:
+        """Cancel what waits for the network, then let the store finish what it was given."""
+        ending = [task for task in self._running if task is not asyncio.current_task()]
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
+        self._net.shutdown(wait=False, cancel_futures=True)
+        await asyncio.get_running_loop().run_in_executor(None, self._store.shutdown)
+
+
+async def _in(workers: ThreadPoolExecutor, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    future = workers.submit(function, *args, **kwargs)
+    return await asyncio.wrap_future(future, loop=asyncio.get_running_loop())
