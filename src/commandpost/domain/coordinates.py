@@ -41,7 +41,7 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class LonLat:
     """A place on the ground in degrees, CGCS2000."""
 

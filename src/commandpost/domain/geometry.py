@@ -94,7 +94,7 @@ class PlaceIndex:
             raise ValueError("as many ids as places are needed")
         self._ids = tuple(ids)
         self._lonlat = np.array([(place.lon, place.lat) for place in places], dtype=np.float64).reshape(-1, 2)
-        self._tree = shapely.STRtree(shapely.points(self._lonlat))
+        self._tree = shapely.STRtree(np.asarray(shapely.points(self._lonlat)))
 
     def within_radius(self, center: LonLat, radius_m: float) -> tuple[str, ...]:
         """Ids within the distance, nearest first; the edge counts as inside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import shiboken6
@@ -155,5 +156,5 @@ def _transform(origin: tuple[float, float], bounds: Bounds, resolution: float) -
 def _draw_segments(painter: QPainter, level: Level, chunk: int) -> None:
     """Hand the numpy buffer to Qt without copying; ``segments`` outlives the call."""
     segments = level.segments_of(chunk)
-    first = shiboken6.wrapInstance(segments.ctypes.data, QLineF)
+    first = cast(QLineF, shiboken6.wrapInstance(segments.ctypes.data, QLineF))
     painter.drawLines(first, len(segments))

@@ -31,7 +31,7 @@ from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.panel import LayerPanel, ToolStrip
-from commandpost.gui.map.scene import Circle, LayerEntry, Scene, draw_aim, draw_tiles, plain_picture
+from commandpost.gui.map.scene import Circle, LayerEntry, Scene, draw_aim, draw_tiles
 from commandpost.gui.map.situation import Area, AreaLayer, project
 from commandpost.gui.map.tiles import TileScheduler
 from commandpost.gui.map.tools import MapTool, ToolKind, tool_of
@@ -82,6 +82,7 @@ class MapCanvas(QWidget):
         self._cursor: QPointF | None = None
         self._aiming = False
         self._wheel = 0
+        self._layers_shown = True
         self._build_cards()
         self.apply_colours(self._scene.colours)
 
@@ -197,21 +198,8 @@ class MapCanvas(QWidget):
 
     def picture(self, size: QSize, *, colours: MapColours | None = None, ratio: float = 2.0) -> QImage:
         """The situation as a picture for paper, at the scale of the window, with its furniture."""
-        scene, kept, old = self._scene, self._scene.labels, (self._scene.colours, self._scene.ratio)
         viewport = self._viewport.resized(size.width(), size.height())
-        image = plain_picture(viewport.width, viewport.height, ratio, colours or scene.colours)
-        scene.dress(colours or scene.colours, ratio)
-        painter = QPainter(image)
-        try:
-            scene.place_labels(viewport)
-            scene.draw_directly(painter, viewport)
-            scene.draw(painter, viewport)
-            scene.draw_furniture(painter, viewport, viewport.center)
-        finally:
-            painter.end()
-            scene.dress(*old)
-            scene.labels = kept
-        return image
+        return self._scene.picture(viewport, colours or self._scene.colours, ratio)
 
     # -------------------------------------------------------------------------------------- the side of the tools
 
@@ -343,7 +331,11 @@ class MapCanvas(QWidget):
         self._strip.tool_wanted.connect(lambda kind: self.set_tool(ToolKind(kind)))
         self._strip.zoom_wanted.connect(self.zoom)
         self._strip.fit_wanted.connect(self.fit)
-        self._strip.layers_wanted.connect(lambda: self._panel.setVisible(self._panel.isHidden()))
+        self._strip.layers_wanted.connect(self._toggle_layers)
+
+    def _toggle_layers(self) -> None:
+        self._layers_shown = not self._layers_shown
+        self._layers_changed()
 
     def _paint(self, painter: QPainter) -> None:
         if self._scene.ratio != self.devicePixelRatioF():
@@ -375,6 +367,7 @@ class MapCanvas(QWidget):
 
     def _layers_changed(self) -> None:
         self._panel.show_layers(self.layers(), self._scene.colours)
+        self._panel.setVisible(self._layers_shown and bool(self.layers()))
         self._place_cards()
         self.layers_changed.emit()
         self.update()

@@ -44,6 +44,17 @@ class MapColours:
     green: str
     neutral: str
 
+    @property
+    def road_thin(self) -> str:
+        """Lines need more contrast to the ground than broad surfaces: half way to the boundaries."""
+        line, ground = QColor(self.boundary), QColor(self.ground)
+        mixed = (
+            (line.red() + ground.red()) // 2,
+            (line.green() + ground.green()) // 2,
+            (line.blue() + ground.blue()) // 2,
+        )
+        return QColor(*mixed).name()
+
     def of(self, role: ColourRole) -> QColor:
         return QColor(str(getattr(self, role.value)))
 

@@ -47,7 +47,7 @@ class FeatureStore:
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree(shapely.box(*self.boxes.T))
+        return shapely.STRtree(np.asarray(shapely.box(*self.boxes.T)))
 
     def query(self, bounds: Bounds) -> IntArray:
         """Features whose box meets the bounds, in ascending order."""

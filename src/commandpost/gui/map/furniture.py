@@ -37,7 +37,7 @@ class Attribution:
         internal = QCoreApplication.translate("MapFurniture", "internal use")
         if self.invented:
             return QCoreApplication.translate("MapFurniture", "Invented map") + " · " + internal
-        missing = QCoreApplication.translate("MapFurniture", "map approval number not filled in")
+        missing = "⚠ " + QCoreApplication.translate("MapFurniture", "map approval number not filled in")
         number = QCoreApplication.translate("MapFurniture", "Approval no. {number}")
         approval = number.format(number=self.approval_number) if self.approval_number else missing
         return " · ".join(part for part in (self.provider, approval, internal) if part)
@@ -69,8 +69,7 @@ def draw_furniture(
     metrics = QFontMetricsF(font)
     bar_words, bar_px = scale_bar(viewport)
     reading = coordinate_words(place) + " · "
-    mark = "" if attribution.complete else "⚠ "
-    owner = mark + attribution.words()
+    owner = attribution.words()
     widths = [metrics.horizontalAdvance(words) for words in (bar_words, reading, owner)]
     total = widths[0] + bar_px + widths[1] + widths[2] + 44
     top = viewport.height - _MARGIN - _HEIGHT

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import atan2, degrees, hypot
 
 import numpy as np
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from shapely.geometry.base import BaseGeometry
 
 from commandpost.domain.coordinates import FloatArray
 from commandpost.domain.map_layer import GeometryKind, LayerRole
@@ -137,6 +139,7 @@ def _outline(label: Label) -> QPainterPath:
     return path
 
 
+@lru_cache(maxsize=4096)
 def _size_of(text: str, *, stacked: bool, role: LayerRole) -> tuple[float, float]:
     metrics = QFontMetricsF(map_font(_font_px(role)))
     if stacked:
@@ -215,6 +218,6 @@ def _along_line(text: str, role: LayerRole, paths: list[FloatArray], viewport: V
     return Label(text=text, x=middle.x, y=middle.y, angle=angle, stacked=stacked, role=role)
 
 
-def _clip(form: shapely.Geometry, bounds: Bounds) -> shapely.Geometry:
-    sound = form if form.is_valid else shapely.make_valid(form)
+def _clip(form: shapely.Polygon | shapely.LineString, bounds: Bounds) -> BaseGeometry:
+    sound = form if shapely.is_valid(form) else shapely.make_valid(form)
     return shapely.clip_by_rect(sound, *bounds)

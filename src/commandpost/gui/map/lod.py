@@ -168,7 +168,8 @@ def _cuts(weights: IntArray) -> IntArray:
 
 
 def _shifted(boxes: FloatArray, origin: tuple[float, float]) -> FloatArray:
-    return boxes + np.array([*origin, *origin])
+    shifted: FloatArray = boxes + np.array([*origin, *origin])
+    return shifted
 
 
 def _morton(points: FloatArray) -> IntArray:

@@ -19,8 +19,7 @@ _BUTTON = 38
 def _card_style(colours: MapColours) -> str:
     return (
         f"QFrame#mapCard {{ background: {colours.panel}; border: 1px solid {colours.line}; border-radius: 8px; }}"
-        f"QFrame#mapCard QLabel {{ color: {colours.text}; background: transparent; border: none; font-size: 13px; }}"
-        f"QFrame#mapCard QCheckBox {{ background: transparent; }}"
+        f"QFrame#mapCard QLabel {{ color: {colours.text}; background: transparent; border: none; }}"
         f"QFrame#mapCard QToolButton {{ background: transparent; border: none; border-radius: 6px; }}"
         f"QFrame#mapCard QToolButton:hover {{ background: {colours.panel_hover}; }}"
         f"QFrame#mapCard QToolButton:focus {{ border: 1px solid {colours.accent}; }}"
@@ -55,11 +54,13 @@ class LayerPanel(QFrame):
         self.setStyleSheet(_card_style(colours))
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [self._row(entry) for entry in entries]
         for row in self._rows:
             self._column.addWidget(row)
             row.show()
+        self._column.activate()
         self.adjustSize()
 
     def _row(self, entry: LayerEntry) -> QWidget:

@@ -77,16 +77,9 @@ class Scene:
 
     def entries(self) -> tuple[LayerEntry, ...]:
         """The layers of the situation in the order they were first set, markers before areas."""
-        return tuple(
-            LayerEntry(
-                name=layer.name,
-                title=layer.title,
-                colour_role=layer.colour_role,
-                count=len(layer.markers if isinstance(layer, MarkerLayer) else layer.areas),
-                visible=layer.visible,
-            )
-            for layer in (*self.marker_layers.values(), *self.area_layers.values())
-        )
+        markers = (_entry(layer, len(layer.markers)) for layer in self.marker_layers.values())
+        areas = (_entry(layer, len(layer.areas)) for layer in self.area_layers.values())
+        return (*markers, *areas)
 
     def layer(self, name: str) -> MarkerLayer | AreaLayer | None:
         return self.marker_layers.get(name) or self.area_layers.get(name)
@@ -114,7 +107,7 @@ class Scene:
             draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
         self._draw_labels(painter, viewport)
         for layer in self._shown_markers():
-            draw_markers(painter, layer, viewport, self._symbols, self.colours, self._selected_in(layer.name))
+            draw_markers(painter, layer, viewport, self._symbols, self._selected_in(layer.name))
 
     def draw_furniture(self, painter: QPainter, viewport: Viewport, place: LonLat) -> None:
         draw_furniture(painter, viewport, place, self.attribution, self.colours)
@@ -123,6 +116,23 @@ class Scene:
         """Draw the base map without tiles."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_all(painter, self.base.jobs(viewport.bounds, viewport.resolution, self.colours))
+
+    def picture(self, viewport: Viewport, colours: MapColours, ratio: float) -> QImage:
+        """Everything in one picture, at once and without tiles."""
+        kept, old = self.labels, (self.colours, self.ratio)
+        image = plain_picture(viewport.width, viewport.height, ratio, colours)
+        self.dress(colours, ratio)
+        painter = QPainter(image)
+        try:
+            self.labels = place_labels(self.base.stores, viewport)
+            self.draw_directly(painter, viewport)
+            self.draw(painter, viewport)
+            self.draw_furniture(painter, viewport, viewport.center)
+        finally:
+            painter.end()
+            self.labels = kept
+            self.dress(*old)
+        return image
 
     def _draw_labels(self, painter: QPainter, viewport: Viewport) -> None:
         if not self.labels:
@@ -138,6 +148,12 @@ class Scene:
     def _shown_markers(self) -> list[MarkerLayer]:
         """Layers lowest first: what was set first is the most important and lies on top."""
         return [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
+
+
+def _entry(layer: MarkerLayer | AreaLayer, count: int) -> LayerEntry:
+    return LayerEntry(
+        name=layer.name, title=layer.title, colour_role=layer.colour_role, count=count, visible=layer.visible
+    )
 
 
 def draw_tiles(painter: QPainter, cache: TileCache, viewport: Viewport, fallback_rung: int) -> bool:

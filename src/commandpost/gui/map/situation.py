@@ -65,6 +65,7 @@ def project(lonlat: FloatArray) -> FloatArray:
 
 
 def bounds_of(xy: FloatArray) -> Bounds:
+    """West, south, east, north of some points."""
     (west, south), (east, north) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
     return west, south, east, north
 
@@ -79,6 +80,7 @@ def screen_path(rings: Iterable[FloatArray], viewport: Viewport) -> QPainterPath
 
 
 def draw_areas(painter: QPainter, layer: AreaLayer, viewport: Viewport, colours: MapColours, selected: str) -> None:
+    """Dashed outlines; the chosen area and those that want it are filled lightly."""
     for area, rings in zip(layer.areas, layer.paths, strict=True):
         colour = colours.of(area.colour_role)
         pen = QPen(colour, 2.5 if area.id == selected else 1.5)
@@ -110,15 +112,15 @@ def draw_sketch(painter: QPainter, lonlat: FloatArray, words: str, viewport: Vie
     painter.drawPolyline(QPolygonF(points))
     for point in points:
         painter.drawEllipse(point, 4, 4)
-    draw_card(painter, points[-1].x() + 10, points[-1].y(), words, colours.of(ColourRole.ACCENT), colours)
+    draw_card(painter, points[-1] + QPointF(10, 0), words, colours.of(ColourRole.ACCENT), colours)
 
 
-def draw_card(painter: QPainter, left: float, middle: float, words: str, edge: QColor, colours: MapColours) -> None:
-    """A rounded card with a coloured edge, its left side and middle height given."""
+def draw_card(painter: QPainter, at: QPointF, words: str, edge: QColor, colours: MapColours) -> None:
+    """A rounded card with a coloured edge; ``at`` is the middle of its left side."""
     text = words if len(words) <= _CARD_LONGEST else words[: _CARD_LONGEST - 1] + "…"
     font = map_font(_CARD_PX)
     width = QFontMetricsF(font).horizontalAdvance(text)
-    card = QRectF(left, middle - 13, width + 16, 26)
+    card = QRectF(at.x(), at.y() - 13, width + 16, 26)
     painter.setPen(QPen(edge, 1.3))
     painter.setBrush(QColor(colours.panel))
     painter.drawRoundedRect(card, 5, 5)
@@ -127,27 +129,22 @@ def draw_card(painter: QPainter, left: float, middle: float, words: str, edge: Q
     painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def draw_markers(
-    painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, colours: MapColours, selected: str
-) -> None:
+def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str) -> None:
     """Symbols first, then the cards, so that no symbol hides a name."""
     spots = layer.spots(viewport)
     for spot in spots:
-        _draw_spot(painter, layer, spot, book, colours, selected)
+        _draw_spot(painter, layer.markers[spot.index], spot, book, selected)
     single = [spot for spot in spots if spot.count == 1]
     for spot in single:
         marker = layer.markers[spot.index]
         named = marker.emphasis and len(spots) <= _CROWDED
         if marker.label and (named or marker.id == selected):
-            colour = colours.of(marker.colour_role)
+            colour = book.colours.of(marker.colour_role)
             lift = pin_lift(marker.symbol) * 2.2
-            draw_card(painter, spot.x + 16, spot.y - lift, marker.label, colour, colours)
+            draw_card(painter, QPointF(spot.x + 16, spot.y - lift), marker.label, colour, book.colours)
 
 
-def _draw_spot(
-    painter: QPainter, layer: MarkerLayer, spot: Spot, book: SymbolBook, colours: MapColours, selected: str
-) -> None:
-    marker: Marker = layer.markers[spot.index]
+def _draw_spot(painter: QPainter, marker: Marker, spot: Spot, book: SymbolBook, selected: str) -> None:
     half = symbol_half()
     if spot.count > 1:
         picture = book.cluster(spot.count, marker.colour_role)
@@ -155,7 +152,7 @@ def _draw_spot(
         return
     lift = pin_lift(marker.symbol)
     if marker.id == selected:
-        painter.setPen(QPen(colours.of(ColourRole.ACCENT), 2.2))
+        painter.setPen(QPen(book.colours.of(ColourRole.ACCENT), 2.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(spot.x, spot.y - lift * 1.9), 19, 19 + lift * 0.5)
     painter.drawPixmap(QPointF(spot.x - half, spot.y - half - lift), book.symbol(marker.symbol, marker.colour_role))

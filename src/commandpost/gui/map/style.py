@@ -25,6 +25,7 @@ _ROAD_MOST = 34.0
 _ROAD_VANISHES = (1e9, 320.0, 90.0, 14.0, 3.0)  # metres a pixel covers
 _AREA_VANISHES = {LayerRole.BUILDING: 9.0}
 _CASING_FROM = 3.0
+_PATHS = 4
 _WATERWAY_METRES = 8.0
 
 
@@ -81,10 +82,8 @@ def _line_paint(role: LayerRole, rank: int, resolution: float, colours: MapColou
     width = 1.0 if width < 1.2 else width
     edge = Stroke(colour=colours.road_edge, width=width + 2)
     surface = Stroke(colour=colours.road, width=width)
-    visible = surface if width >= _CASING_FROM else Stroke(colour=_thin_road(colours), width=width)
-    return Paint(strokes=(edge, surface) if width >= _CASING_FROM else (visible,))
-
-
-def _thin_road(colours: MapColours) -> str:
-    """Thin lines need more contrast to the ground than broad surfaces."""
-    return colours.boundary if colours.road == "#ffffff" else colours.road
+    if rank == _PATHS:
+        return Paint(strokes=(Stroke(colour=colours.line, width=1.0),))
+    if width < _CASING_FROM:
+        return Paint(strokes=(Stroke(colour=colours.road_thin, width=width),))
+    return Paint(strokes=(edge, surface))

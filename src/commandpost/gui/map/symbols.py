@@ -26,7 +26,7 @@ class SymbolBook:
     """Pixmaps by symbol and colour for one theme and one screen density."""
 
     def __init__(self, colours: MapColours, ratio: float) -> None:
-        self._colours = colours
+        self.colours = colours
         self._ratio = ratio
         self._kept: dict[tuple[object, ...], QPixmap] = {}
 
@@ -34,7 +34,7 @@ class SymbolBook:
         """A square picture whose middle is the place."""
         key = (symbol, role)
         if key not in self._kept:
-            self._kept[key] = self._draw_symbol(symbol, self._colours.of(role))
+            self._kept[key] = self._draw_symbol(symbol, self.colours.of(role))
         return self._kept[key]
 
     def cluster(self, count: int, role: ColourRole) -> QPixmap:
@@ -42,7 +42,7 @@ class SymbolBook:
         words = str(count) if count < _THOUSAND else f"{count / _THOUSAND:.1f}k"
         key = ("cluster", words, role)
         if key not in self._kept:
-            self._kept[key] = self._draw_cluster(count, words, self._colours.of(role))
+            self._kept[key] = self._draw_cluster(count, words, self.colours.of(role))
         return self._kept[key]
 
     def _blank(self) -> QPixmap:
@@ -57,7 +57,7 @@ class SymbolBook:
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(_SIDE / 2, _SIDE / 2)
-            _DRAWINGS[symbol](painter, colour, QColor(self._colours.ground))
+            _DRAWINGS[symbol](painter, colour, QColor(self.colours.ground))
         finally:
             painter.end()
         return pixmap
@@ -70,9 +70,9 @@ class SymbolBook:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(_SIDE / 2, _SIDE / 2)
             painter.setPen(QPen(colour, 2.0))
-            painter.setBrush(QColor(self._colours.panel))
+            painter.setBrush(QColor(self.colours.panel))
             painter.drawEllipse(QPointF(0, 0), radius, radius)
-            painter.setPen(QColor(self._colours.text))
+            painter.setPen(QColor(self.colours.text))
             painter.setFont(map_font(11, bold=True))
             painter.drawText(QRectF(-20, -10, 40, 20), Qt.AlignmentFlag.AlignCenter, words)
         finally:

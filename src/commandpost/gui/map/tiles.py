@@ -9,12 +9,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from math import ceil, floor
 
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from commandpost.gui.map.base import BaseMap, PaintJob
 from commandpost.gui.map.colours import MapColours
-from commandpost.gui.map.lod import LodPyramid, level_for
+from commandpost.gui.map.lod import Level, LodPyramid, level_for
 from commandpost.gui.map.viewport import Bounds, Viewport, resolution_of
 
 TILE_PX = 512
@@ -113,14 +114,15 @@ class LevelPreparer(QObject):
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _done(self, future: Future[object]) -> None:
+    def _done(self, future: Future[Level]) -> None:
         if future.cancelled():
             return
         error = future.exception()
         if error is not None:
             self.failed = True
             _log.error("a level of detail could not be made", exc_info=error)
-        self.prepared.emit()
+        if shiboken6.isValid(self):
+            self.prepared.emit()
 
 
 class _Painting:
