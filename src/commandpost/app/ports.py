@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
+from commandpost.domain.ids import DeviceId, EntryId, PersonId, RecordId, StreamId, UnitCode
+from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
+from commandpost.journal.chain import DeviceCard, Receipt
 from commandpost.journal.entry import ChangeSet, Draft, Entry, Json
+from commandpost.journal.exchange import (
+    Alarm,
+    Enrolment,
+    FeedPage,
+    Ingested,
+    Position,
+    StreamAnswer,
+    UnitActivity,
+)
 from commandpost.journal.fold import Record
 
 
@@ -91,6 +102,137 @@ class Store(Protocol):
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
         ...
+
+    def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:
+        """Erase the record's personal fields here and, through the journal, everywhere; the chain still verifies."""
+        ...
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """What a person must look at and nobody has dismissed: branches, forks, a restored backup, a full disk."""
+        ...
+
+    def dismiss(self, alarm: int) -> None: ...
+
+
+class SyncStore(Protocol):
+    """The client's side of a sync, on a workstation or on a relay with an upstream; the store's thread only."""
+
+    def device(self) -> DeviceCard:
+        """This workstation; ``enrolled_at`` is empty before its enrolment."""
+        ...
+
+    def sign_request(self, message: bytes) -> bytes:
+        """Sign with the device's key."""
+        ...
+
+    def enrolled(self, enrolment: Enrolment) -> None:
+        """Keep the card, pin the server's key and its epoch. RuleBroken("enrolment_foreign") when it is not this device's."""
+        ...
+
+    def authority(self) -> bytes | None:
+        """The pinned public key of the server; None before enrolment."""
+        ...
+
+    def holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
+        """Own streams that are not receipted to their end: seq and hash of their last entries; to be asked with ``have``."""
+        ...
+
+    def offers(self, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> tuple[Run, ...]:
+        """Own runs without a receipt, oldest session first; () when all is delivered. Always at least one entry, if any."""
+        ...
+
+    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        """Advance by verified receipts only, rewind on GAP, raise alarms on FORK or when the server holds more than we do.
+
+        The answers of ``have`` and of ``entries`` both go here. A receipt that does not verify, or names another hash, is ignored.
+        """
+        ...
+
+    def position(self) -> Position: ...
+
+    def take(self, page: FeedPage) -> Ingested:
+        """Ingest a page and save its cursor in one transaction. A GAP puts the cursor back to the beginning."""
+        ...
+
+    def met_epoch(self, epoch: str) -> bool:
+        """Compare with the epoch of the last exchange; on a change forget receipts' heads and cursors, so that all is re-offered. True: changed."""
+        ...
+
+    def blobs_to_send(self, limit: int = 20) -> tuple[str, ...]:
+        """Hashes of own blobs the server has not confirmed."""
+        ...
+
+    def blob_sent(self, sha256: str) -> None: ...
+
+    def blobs_wanted(self, limit: int = 20) -> tuple[str, ...]:
+        """Hashes named by entries whose content is not here; erased ones are not wanted."""
+        ...
+
+    def blob(self, sha256: str) -> bytes | None: ...
+
+    def put_blob(self, content: bytes) -> str: ...
+
+    def import_runs(self, runs: Sequence[Run]) -> Ingested:
+        """Take runs from a bundle file or a peer, without a cursor."""
+        ...
+
+    def pending(self) -> int: ...
+
+    def setting(self, key: str) -> Json: ...
+
+    def set_setting(self, key: str, value: Json) -> None: ...
+
+
+class RelayStore(Protocol):
+    """The serving side: every method is one transaction and may be called from several threads."""
+
+    def epoch(self) -> str:
+        """Identity of this journal's line of truth; another one after a restore or a fail-over to a lagging standby."""
+        ...
+
+    def authority(self) -> bytes:
+        """The server's own public key; made at the first start."""
+        ...
+
+    def add_enrolment(self, code: str, unit: UnitCode, expires_at: str | None = None) -> None:
+        """Keep the digest of a one-time code for a workstation of a unit."""
+        ...
+
+    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
+        """Register a device. RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"); the same device may repeat its own code."""
+        ...
+
+    def card(self, device: DeviceId) -> DeviceCard | None: ...
+
+    def revoke(self, device: DeviceId) -> None: ...
+
+    def have(self, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
+        """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree."""
+        ...
+
+    def ingest(self, runs: Sequence[Run]) -> Ingested:
+        """Verify, append, fold and sign for runs, one transaction for all; idempotent; a bad run never blocks the others."""
+        ...
+
+    def feed(
+        self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: DeviceId | None = None
+    ) -> FeedPage:
+        """What ``unit`` may see after the cursor, in order; ``without`` leaves out the asking device's own streams."""
+        ...
+
+    def blob(self, sha256: str) -> bytes | None: ...
+
+    def blob_audience(self, sha256: str) -> frozenset[UnitCode]:
+        """Units that may see an entry naming the blob ("*": everyone)."""
+        ...
+
+    def put_blob(self, content: bytes) -> str: ...
+
+    def activity(self) -> tuple[UnitActivity, ...]:
+        """Every unit with enrolled devices, for the status page."""
+        ...
+
+    def receipts(self, stream: StreamId) -> tuple[Receipt, ...]: ...
 
 
 class PinHasher(Protocol):

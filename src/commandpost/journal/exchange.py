@@ -1,0 +1,94 @@
+"""What two journals say to each other: answers to a push, pages of a feed, alarms about branches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.journal.bundle import Run
+from commandpost.journal.chain import DeviceCard, Receipt
+from commandpost.journal.entry import ChangeSet
+
+
+class Verdict(StrEnum):
+    """What became of one run."""
+
+    TAKEN = "taken"  # held now, whether it came just now or earlier
+    GAP = "gap"  # something between what is held and the run is missing: send from ``seq + 1``
+    FORK = "fork"  # the same seq exists with another hash: kept aside, alarm
+    SIGNATURE = "signature"  # does not verify: kept aside
+    UNKNOWN_DEVICE = "unknown_device"  # not enrolled, or its card is not vouched for
+    REVOKED = "revoked"
+    TOO_BIG = "too_big"  # an entry is larger than a journal takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamAnswer:
+    """What the answering side holds of a stream after it looked at a run; advance by this, never by what was sent."""
+
+    stream: StreamId
+    verdict: Verdict
+    seq: int  # held up to here, 0: nothing
+    hash: bytes  # of entry ``seq``
+    receipt: Receipt | None = None  # a serving tier signs for what it holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """The outcome of taking runs."""
+
+    changes: ChangeSet
+    answers: tuple[StreamAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """How far this journal has read its server's feed; ``whole``: also its own entries, to recover lost ones."""
+
+    unit: UnitCode
+    epoch: str
+    lsn: int
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """A page of a unit's feed; ``after`` is the cursor to ask with next, saved in the transaction of the data."""
+
+    unit: UnitCode
+    epoch: str
+    after: int
+    runs: tuple[Run, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """A server's answer to a one-time code."""
+
+    card: DeviceCard
+    authority: bytes  # the server's public key, to be pinned
+    epoch: str
+    tier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something a person must look at; nothing is lost."""
+
+    id: int
+    code: str  # "branch", "fork", "restored_backup", "disk_full", "quarantine"
+    stream: str
+    detail: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitActivity:
+    """A unit as a serving journal sees it."""
+
+    unit: UnitCode
+    devices: int
+    entries: int
+    last_received: str | None  # ISO 8601 UTC
