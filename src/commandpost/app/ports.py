@@ -40,7 +40,10 @@ class Head:
 
 
 class Store(Protocol):
-    """One journal with its record cache; used from one thread at a time. Errors: RuleBroken("entry_too_large"), Unavailable("disk_full"|"disk_read_only"|…)."""
+    """One journal with its record cache; used from one thread at a time.
+
+    Raises RuleBroken("entry_too_large", limit, size), Unavailable("disk_full"|"disk_read_only"|"journal_damaged").
+    """
 
     def append(self, drafts: Sequence[Draft], author: PersonId | None) -> ChangeSet:
         """Write all drafts in one transaction, durable when this returns."""
@@ -60,7 +63,10 @@ class Store(Protocol):
         limit: int | None = None,
         newest_first: bool = False,
     ) -> tuple[Record, ...]:
-        """Records of a kind ordered by their field ``at`` (ISO 8601 UTC; else creation). ``parent`` matches the field ``incident``; since ≤ at < until."""
+        """Records of a kind ordered by their field ``at`` (ISO 8601 UTC; else creation); since ≤ at < until.
+
+        ``parent`` matches the field ``incident``, else ``subject``.
+        """
         ...
 
     def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int: ...
@@ -94,7 +100,7 @@ class Store(Protocol):
     def set_setting(self, key: str, value: Json) -> None: ...
 
     def next_number(self, series: str) -> int:
-        """The next number of a series of this workstation; from 1, never reused. Called inside append's caller; burnt numbers are allowed."""
+        """The next number of a series of this workstation; from 1, never reused; burnt numbers are allowed."""
         ...
 
     def head(self) -> Head: ...
@@ -126,7 +132,10 @@ class SyncStore(Protocol):
         ...
 
     def enrolled(self, enrolment: Enrolment) -> None:
-        """Keep the card, pin the server's key and its epoch. RuleBroken("enrolment_foreign") when it is not this device's."""
+        """Keep the card, pin the server's key and its epoch.
+
+        Raises RuleBroken("enrolment_foreign") when the card is not this device's.
+        """
         ...
 
     def authority(self) -> bytes | None:
@@ -134,17 +143,18 @@ class SyncStore(Protocol):
         ...
 
     def holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
-        """Own streams that are not receipted to their end: seq and hash of their last entries; to be asked with ``have``."""
+        """Own streams not receipted to their end: seq and hash of their last entries; asked with ``have``."""
         ...
 
     def offers(self, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> tuple[Run, ...]:
-        """Own runs without a receipt, oldest session first; () when all is delivered. Always at least one entry, if any."""
+        """Own runs without a receipt, oldest session first; () when all is delivered, else at least one entry."""
         ...
 
     def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
-        """Advance by verified receipts only, rewind on GAP, raise alarms on FORK or when the server holds more than we do.
+        """Advance by verified receipts only, rewind on GAP, raise alarms on FORK or when the server holds more.
 
-        The answers of ``have`` and of ``entries`` both go here. A receipt that does not verify, or names another hash, is ignored.
+        The answers of ``have`` and of ``entries`` both go here. A receipt that does not verify, or names
+        another hash, is ignored.
         """
         ...
 
@@ -155,7 +165,10 @@ class SyncStore(Protocol):
         ...
 
     def met_epoch(self, epoch: str) -> bool:
-        """Compare with the epoch of the last exchange; on a change forget receipts' heads and cursors, so that all is re-offered. True: changed."""
+        """Compare with the epoch of the last exchange; True when it changed.
+
+        On a change what was receipted and read counts no more, so that everything is offered again.
+        """
         ...
 
     def blobs_to_send(self, limit: int = 20) -> tuple[str, ...]:
@@ -199,7 +212,10 @@ class RelayStore(Protocol):
         ...
 
     def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
-        """Register a device. RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"); the same device may repeat its own code."""
+        """Register a device; the same device may repeat its own code.
+
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired").
+        """
         ...
 
     def card(self, device: DeviceId) -> DeviceCard | None: ...
@@ -211,7 +227,7 @@ class RelayStore(Protocol):
         ...
 
     def ingest(self, runs: Sequence[Run]) -> Ingested:
-        """Verify, append, fold and sign for runs, one transaction for all; idempotent; a bad run never blocks the others."""
+        """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
         ...
 
     def feed(

@@ -97,7 +97,7 @@ class Receipt:
 
     @property
     def message(self) -> bytes:
-        return receipt_message(self.stream, self.low, self.high, self.tier, self.hash, self.at)
+        return packed("cp1-receipt", self.stream, self.low, self.high, self.tier, self.hash, self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +119,8 @@ def key_digest(public_key: bytes) -> str:
     return hashlib.sha256(public_key).hexdigest()[:32]
 
 
-def opening_message(
-    public_key: bytes, device: DeviceId, unit: UnitCode, parent: StreamId | None, parent_seq: int, parent_hash: bytes
-) -> bytes:
-    return packed("cp1-stream", public_key, device, unit, parent or "", parent_seq, parent_hash)
-
-
-def receipt_message(stream: StreamId, low: int, high: int, tier: str, head: bytes, at: str) -> bytes:
-    return packed("cp1-receipt", stream, low, high, tier, head, at)
-
-
 def body_hash(raw: bytes) -> bytes:
+    """SHA-256 of the bytes as they were written."""
     return hashlib.sha256(raw).digest()
 
 
