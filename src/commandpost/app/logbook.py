@@ -2,78 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from commandpost.app.desk import Desk
-from commandpost.domain.ids import PersonId, RecordId
-from commandpost.journal.clock import Grade
-from commandpost.journal.fold import Delivery
+from commandpost.app.log_lines import (
+    DONE,
+    UNADOPTED,
+    UNDECIDED,
+    Decision,
+    LogItem,
+    LogLines,
+    LogMode,
+    OlderText,
+    decision_of,
+    is_unadopted,
+)
+from commandpost.app.record_fields import iso
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
 
-MAX_LOG_CHARACTERS = 20_000  # a page of a novel; a longer text is refused and stays in the box
+__all__ = ["Decision", "LogItem", "LogMode", "LogbookService", "OlderText"]
 
-
-class LogMode(StrEnum):
-    """来电 去电 现场 指示 记事 系统."""
-
-    CALL_IN = "call_in"
-    CALL_OUT = "call_out"
-    ON_SCENE = "on_scene"
-    DIRECTIVE = "directive"
-    NOTE = "note"
-    SYSTEM = "system"
-
-
-class Decision(StrEnum):
-    """Every call ends as an incident, passed on, or only noted; until then it is shown."""
-
-    UNDECIDED = "undecided"
-    INCIDENT = "incident"
-    PASSED_ON = "passed_on"
-    NOTED = "noted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OlderText:
-    """What an entry said before it was corrected, and why it was."""
-
-    text: str
-    at: datetime
-    author: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogItem:
-    """One line of the log as shown; a corrected line carries its older texts, oldest first."""
-
-    id: RecordId
-    number: str
-    at: datetime  # entered
-    happened: datetime | None
-    mode: LogMode
-    text: str
-    caller_masked: str
-    caller_unit: str
-    phone_masked: str
-    told: tuple[str, ...]
-    incident: RecordId | None
-    incident_title: str
-    decision: Decision | None  # None: no call, nothing to decide
-    passed_to: str
-    author: PersonId | None
-    author_name: str
-    signed_in: bool
-    adopted_by_name: str
-    corrected_by: RecordId | None
-    corrects: RecordId | None
-    older: tuple[OlderText, ...]
-    phone_report: bool
-    delivery: Delivery
-    grade: Grade
-    note: str
+MAX_LOG_CHARACTERS = 20_000  # a longer text is refused and stays in the box
 
 
 class LogbookService:
@@ -95,34 +49,187 @@ class LogbookService:
         happened: datetime | None = None,
     ) -> RecordId:
         """Write one line. Raises RuleBroken("log_empty"), RuleBroken("log_too_long", limit=…)."""
-        raise NotImplementedError
+        draft = self.line(text, mode=mode, told=told, incident=incident, happened=happened)
+        personal = {"caller": caller.strip(), "caller_unit": caller_unit.strip(), "phone": phone.strip()}
+        self._desk.write(replace(draft, personal={key: value for key, value in personal.items() if value}))
+        return draft.record
+
+    def line(
+        self,
+        text: str,
+        *,
+        mode: LogMode,
+        told: Sequence[str] = (),
+        incident: RecordId | None = None,
+        happened: datetime | None = None,
+        phone_report: bool = False,
+    ) -> Draft:
+        """A line that another use case writes in its own transaction. Raises as ``record``."""
+        now = self._desk.now()
+        is_call = mode is LogMode.CALL_IN
+        decision = (Decision.INCIDENT if incident else Decision.UNDECIDED) if is_call else None
+        return Draft(
+            kind="log",
+            record=self._desk.new_id("log"),
+            act="log.record",
+            set={
+                "number": self._desk.number("log", now),
+                "at": iso(now),
+                "mode": str(mode),
+                "text": _refuse_bad(text),
+                "told": list(told),
+                "incident": incident,
+                "happened": iso(happened),
+                "decision": decision and str(decision),
+                "phone_report": phone_report,
+                "status": _status(decision, is_adopted=self._desk.session.person is not None),
+            },
+        )
 
     def correct(self, log: RecordId, text: str, reason: str) -> RecordId:
-        """Write a new line instead of an old one, which stays visible. Raises RuleBroken("reason_missing")."""
-        raise NotImplementedError
+        """Write a new line instead of an old one, which stays visible.
+
+        Raises RuleBroken("reason_missing"|"log_empty"|"log_too_long"|"already_corrected"|"log_unknown").
+        """
+        old = self._log(log)
+        if old.fields.get("corrected_by"):
+            raise RuleBroken("already_corrected", field="text")
+        if not reason.strip():
+            raise RuleBroken("reason_missing", field="reason")
+        kept = ("mode", "told", "incident", "happened", "decision", "decided_at", "decided_by", "passed_to")
+        changed: dict[str, Json] = {key: old.fields.get(key) for key in (*kept, "phone_report")}
+        now = self._desk.now()
+        new = Draft(
+            kind="log",
+            record=self._desk.new_id("log"),
+            act="log.correct",
+            set=changed
+            | {"number": self._desk.number("log", now), "at": iso(now), "text": _refuse_bad(text), "corrects": log}
+            | {
+                "correction_reason": reason.strip(),
+                "status": _status(decision_of(old), is_adopted=self._desk.session.person is not None),
+            },
+            personal=self._desk.store.personal(log),
+            note=reason.strip(),
+        )
+        self._desk.write(new, _patch(log, "log.corrected", {"corrected_by": new.record, "status": DONE}))
+        return new.record
 
     def decide(
         self, log: RecordId, decision: Decision, *, passed_to: str = "", incident: RecordId | None = None
     ) -> None:
         """Say what became of a call. Raises RuleBroken("passed_to_missing"|"incident_missing"|"not_a_call")."""
-        raise NotImplementedError
+        self._desk.write(self.decision(log, decision, passed_to=passed_to, incident=incident))
+
+    def decision(
+        self, log: RecordId, decision: Decision, *, passed_to: str = "", incident: RecordId | None = None
+    ) -> Draft:
+        """The draft of ``decide``, for a use case that decides in its own transaction."""
+        old = self._log(log)
+        if decision_of(old) is None:
+            raise RuleBroken("not_a_call", field="decision")
+        if decision is Decision.PASSED_ON and not passed_to.strip():
+            raise RuleBroken("passed_to_missing", field="passed_to")
+        if decision is Decision.INCIDENT and incident is None:
+            raise RuleBroken("incident_missing", field="incident")
+        changed: dict[str, Json] = {
+            "decision": str(decision),
+            "decided_at": iso(self._desk.now()),
+            "decided_by": self._desk.session.person,
+            "passed_to": passed_to.strip(),
+            "status": _status(decision, is_adopted=not is_unadopted(old)),
+        }
+        if incident is not None:
+            changed["incident"] = incident
+        return _patch(log, "log.decide", changed)
 
     def adopt(self, log: RecordId) -> None:
         """Take responsibility for a line written without sign-in. Raises RuleBroken("sign_in_first")."""
-        raise NotImplementedError
+        person = self._desk.session.person
+        if person is None:
+            raise RuleBroken("sign_in_first")
+        old = self._log(log)
+        if not is_unadopted(old):
+            raise RuleBroken("nothing_to_adopt")
+        changed: dict[str, Json] = {
+            "adopted_by": person,
+            "adopted_at": iso(self._desk.now()),
+            "status": _status(decision_of(old), is_adopted=True),
+        }
+        self._desk.write(_patch(log, "log.adopt", changed))
 
     def items(
         self, *, incident: RecordId | None = None, limit: int = 200, before: datetime | None = None
     ) -> tuple[LogItem, ...]:
         """The newest ``limit`` lines, oldest first; a corrected line stands in its correction only."""
-        raise NotImplementedError
+        found = self._desk.store.records(
+            "log",
+            unit=None if incident else self._desk.unit,
+            parent=incident,
+            until=iso(before),
+            limit=limit,
+            newest_first=True,
+        )
+        return self._shown(found)
 
     def undecided(self) -> tuple[LogItem, ...]:
-        raise NotImplementedError
+        """Calls nobody has decided on, oldest first."""
+        found = (*self._of_status(UNDECIDED), *self._of_status(UNADOPTED))
+        return self._shown(record for record in found if decision_of(record) is Decision.UNDECIDED)
 
     def unadopted(self) -> tuple[LogItem, ...]:
-        raise NotImplementedError
+        """Lines written without sign-in that nobody has taken over, oldest first."""
+        return self._shown(self._of_status(UNADOPTED))
 
     def reveal(self, record: RecordId, field: str, reason: str = "") -> str:
         """A masked personal field in clear; asking is recorded. Raises RuleBroken("sign_in_first"|"locked")."""
-        raise NotImplementedError
+        session = self._desk.session
+        if session.person is None:
+            raise RuleBroken("sign_in_first")
+        if session.locked:
+            raise RuleBroken("locked")
+        asked: dict[str, Json] = {
+            "subject": record,
+            "fields": [field],
+            "at": iso(self._desk.now()),
+            "by": session.person,
+            "reason": reason.strip(),
+        }
+        self._desk.write(
+            Draft(kind="reveal", record=self._desk.new_id("reveal"), act="reveal.ask", set=asked, note=reason.strip())
+        )
+        return self._desk.store.personal(record).get(field, "")
+
+    def _log(self, log: RecordId) -> Record:
+        found = self._desk.store.record(log)
+        if found is None or found.kind != "log":
+            raise RuleBroken("log_unknown", log=log)
+        return found
+
+    def _of_status(self, status: str) -> tuple[Record, ...]:
+        return self._desk.store.records("log", unit=self._desk.unit, status=status)
+
+    def _shown(self, records: Iterable[Record]) -> tuple[LogItem, ...]:
+        lines = LogLines(self._desk)
+        items = (lines.item(record) for record in records if not record.fields.get("corrected_by"))
+        return tuple(sorted(items, key=lambda item: (item.at, item.number)))
+
+
+def _refuse_bad(text: str) -> str:
+    """The text as it is kept: letter for letter, without white space around it."""
+    plain = text.strip()
+    if not plain:
+        raise RuleBroken("log_empty", field="text")
+    if len(plain) > MAX_LOG_CHARACTERS:
+        raise RuleBroken("log_too_long", field="text", limit=MAX_LOG_CHARACTERS, size=len(plain))
+    return plain
+
+
+def _patch(log: RecordId, act: str, changed: Mapping[str, Json]) -> Draft:
+    return Draft(kind="log", record=log, act=act, set=changed)
+
+
+def _status(decision: Decision | None, *, is_adopted: bool) -> str:
+    if not is_adopted:
+        return UNADOPTED
+    return UNDECIDED if decision is Decision.UNDECIDED else DONE

@@ -102,7 +102,7 @@ def contradiction(found: Contradiction) -> str:
 
 
 def course_line(at: datetime, mode: str, text: str) -> str:
-    """2时24分，接报：…。"""
+    """One sentence that begins with its hour, such as 2时24分，接报：…."""
     return f"{clock(at)}，{COURSE_WORDS.get(mode, '')}{text.strip().rstrip('。；;')}。"
 
 

@@ -1,0 +1,171 @@
+"""The duty log as values: modes, decisions, and the lines that are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from commandpost.app.desk import Desk
+from commandpost.app.names import Names
+from commandpost.app.record_fields import flag, moment, text, texts
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.masking import mask_name, mask_phone
+from commandpost.journal.clock import Grade
+from commandpost.journal.fold import Delivery, Record
+
+MAX_OLDER = 50  # corrections of one line that are shown
+
+# ``status`` of a log record; the store finds these by index
+UNADOPTED = "unadopted"  # written without sign-in; nobody has taken it over yet, decided or not
+UNDECIDED = "undecided"
+DONE = "done"
+
+
+class LogMode(StrEnum):
+    """来电 去电 现场 指示 记事 系统."""
+
+    CALL_IN = "call_in"
+    CALL_OUT = "call_out"
+    ON_SCENE = "on_scene"
+    DIRECTIVE = "directive"
+    NOTE = "note"
+    SYSTEM = "system"
+
+
+class Decision(StrEnum):
+    """Every call ends as an incident, passed on, or only noted; until then it is shown."""
+
+    UNDECIDED = "undecided"
+    INCIDENT = "incident"
+    PASSED_ON = "passed_on"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OlderText:
+    """What an entry said before it was corrected, and why it was."""
+
+    text: str
+    at: datetime
+    author: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogItem:
+    """One line of the log as shown; a corrected line carries its older texts, oldest first."""
+
+    id: RecordId
+    number: str
+    at: datetime  # entered; of a corrected line, when its first text was entered
+    corrected_at: datetime | None
+    happened: datetime | None
+    mode: LogMode
+    text: str
+    caller_masked: str
+    caller_unit: str
+    phone_masked: str
+    told: tuple[str, ...]
+    incident: RecordId | None
+    incident_title: str
+    decision: Decision | None  # None: no call, nothing to decide
+    passed_to: str
+    author: PersonId | None
+    author_name: str
+    signed_in: bool
+    adopted_by_name: str
+    corrected_by: RecordId | None
+    corrects: RecordId | None
+    older: tuple[OlderText, ...]
+    phone_report: bool
+    delivery: Delivery
+    grade: Grade
+    note: str
+
+
+class LogLines:
+    """Makes the shown line of a record; looks every name up once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._names = Names(desk.store)
+
+    def item(self, record: Record) -> LogItem:
+        """The line of a record that was not corrected."""
+        fields = record.fields
+        older, first = self._older(record)
+        personal = self._desk.store.personal(record.id)
+        at = moment(fields, "at") or record.created.at
+        incident = text(fields, "incident")
+        return LogItem(
+            id=record.id,
+            number=text(fields, "number"),
+            at=older[0].at if older else at,
+            corrected_at=at if older else None,
+            happened=moment(fields, "happened"),
+            mode=mode_of(record),
+            text=text(fields, "text"),
+            caller_masked=self._name(personal.get("caller", "")),
+            caller_unit=personal.get("caller_unit", ""),
+            phone_masked=mask_phone(personal.get("phone", "")),
+            told=texts(fields, "told"),
+            incident=RecordId(incident) if incident else None,
+            incident_title=self._names.incident(RecordId(incident)) if incident else "",
+            decision=decision_of(record),
+            passed_to=text(fields, "passed_to"),
+            author=record.author,
+            author_name=self._names.person(record.author),
+            signed_in=record.author is not None,
+            adopted_by_name=self._names.person(PersonId(text(fields, "adopted_by"))),
+            corrected_by=None,
+            corrects=first,
+            older=older,
+            phone_report=flag(fields, "phone_report"),
+            delivery=record.delivery,
+            grade=record.created.grade,
+            note=text(fields, "correction_reason"),
+        )
+
+    def _name(self, name: str) -> str:
+        """A caller's name in clear for who is signed in; masked on a locked screen."""
+        session = self._desk.session
+        return mask_name(name) if session.locked or session.person is None else name
+
+    def _older(self, record: Record) -> tuple[tuple[OlderText, ...], RecordId | None]:
+        """The texts before this one, oldest first, each with the reason it was given up; the record it corrects."""
+        older: list[OlderText] = []
+        newer, before = record, text(record.fields, "corrects")
+        while before and len(older) < MAX_OLDER:
+            found = self._desk.store.record(RecordId(before))
+            if found is None:
+                break
+            older.insert(0, self._old_text(found, text(newer.fields, "correction_reason")))
+            newer, before = found, text(found.fields, "corrects")
+        corrects = text(record.fields, "corrects")
+        return tuple(older), RecordId(corrects) if corrects else None
+
+    def _old_text(self, record: Record, reason: str) -> OlderText:
+        return OlderText(
+            text=text(record.fields, "text"),
+            at=moment(record.fields, "at") or record.created.at,
+            author=self._names.person(record.author),
+            reason=reason,
+        )
+
+
+def mode_of(record: Record) -> LogMode:
+    """The mode of a line; an unknown one reads as a note."""
+    mode = text(record.fields, "mode")
+    return LogMode(mode) if mode in {str(known) for known in LogMode} else LogMode.NOTE
+
+
+def decision_of(record: Record) -> Decision | None:
+    """What became of a call; None: no call, nothing to decide."""
+    decision = text(record.fields, "decision")
+    return Decision(decision) if decision in {str(known) for known in Decision} else None
+
+
+def is_unadopted(record: Record) -> bool:
+    """Whether the line waits for somebody to take it over."""
+    return text(record.fields, "status") == UNADOPTED

@@ -1,0 +1,23 @@
+"""Names and telephone numbers as they are shown until somebody asks for them."""
+
+from __future__ import annotations
+
+
+def mask_phone(phone: str) -> str:
+    """139····0218 of 13900000218; a short number keeps its last two digits."""
+    plain = phone.strip()
+    if not plain:
+        return ""
+    if len(plain) < 8:
+        return f"····{plain[-2:]}"
+    return f"{plain[:3]}····{plain[-4:]}"
+
+
+def mask_name(name: str) -> str:
+    """王○明 of 王小明, 王○ of 王明; a single letter is hidden."""
+    plain = name.strip()
+    if len(plain) < 2:
+        return "○" * len(plain)
+    if len(plain) == 2:
+        return f"{plain[0]}○"
+    return f"{plain[0]}{'○' * (len(plain) - 2)}{plain[-1]}"
