@@ -23,7 +23,9 @@ def test_words_are_kept_for_no_code_that_nobody_raises() -> None:
 
 
 def test_the_scan_sees_codes_by_position_and_by_choice() -> None:
-    planted = Module(name="planted", text="", tree=ast.parse('RuleBroken("a")\nUnavailable("b" if x else "c", n=1)\n'))
+    planted = Module(
+        name="planted", text="", tree=ast.parse('RuleBroken("a")\nUnavailable("b" if x["d"] else "c", n=1)\n')
+    )
 
     assert {code for _, code in _codes(planted)} == {"a", "b", "c"}
 
@@ -31,11 +33,13 @@ def test_the_scan_sees_codes_by_position_and_by_choice() -> None:
 def _codes(module: Module) -> Iterator[tuple[str, str]]:
     for call in module.calls():
         if dotted(call.func).rpartition(".")[2] in ERRORS and call.args:
-            for node in ast.walk(call.args[0]):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_value(node, call.args[0]):
-                    yield module.at(call), node.value
+            yield from ((module.at(call), code) for code in _literals(call.args[0]))
 
 
-def _is_value(node: ast.Constant, argument: ast.expr) -> bool:
-    """Tell a code from a constant that merely decides between two codes."""
-    return not (isinstance(argument, ast.IfExp) and node in ast.walk(argument.test))
+def _literals(argument: ast.expr) -> Iterator[str]:
+    match argument:
+        case ast.Constant(value=str(code)):
+            yield code
+        case ast.IfExp(body=one, orelse=other):
+            yield from _literals(one)
+            yield from _literals(other)

@@ -112,5 +112,7 @@ def _is_text_sum(argument: ast.expr) -> bool:
     """Tell text put together from the sums that ``QPainter.translate`` takes."""
     sums = (node for node in ast.walk(argument) if isinstance(node, ast.BinOp))
     return any(
-        isinstance(side, ast.Constant) and isinstance(side.value, str) for node in sums for side in (node.left, node.right)
+        isinstance(side, ast.Constant) and isinstance(side.value, str)
+        for node in sums
+        for side in (node.left, node.right)
     )
