@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from commandpost.documents.wording import Words, clock, day, duration, local, printable, short_stamp, stamp
+from commandpost.documents.wording import (
+    Words,
+    clock,
+    day,
+    duration,
+    local,
+    printable,
+    printable_in_cell,
+    short_stamp,
+    stamp,
+)
 from commandpost.domain.papers import (
     CallLine,
     CheckLine,
@@ -112,7 +122,7 @@ def _outage(outage: Outage) -> Run:
 
 
 def _figures(figures: ShiftFigures) -> list[Run]:
-    answer = f"（应答 {duration(figures.spot_check_answer)}）" if figures.spot_check_answer is not None else ""
+    answer = f"（应答{duration(figures.spot_check_answer)}）" if figures.spot_check_answer is not None else ""
     parts = [
         _run(f"来电 {figures.calls_in}"),
         _run(f"去电 {figures.calls_out}"),
@@ -132,13 +142,13 @@ def _figures(figures: ShiftFigures) -> list[Run]:
 def _incident(line: IncidentLine, words: Words, reference: datetime) -> dict[str, object]:
     duty = f"（{printable(line.responsible)}）" if line.responsible else ""
     return {
-        "title": printable(line.title),
-        "under": printable(" ".join(part for part in (line.number, line.place) if part)),
+        "title": printable_in_cell(line.title),
+        "under": printable_in_cell(" ".join(part for part in (line.number, line.place) if part)),
         "level": words.word("level", line.level),
         "received": _moment(line.received, reference),
         "last": _run("—") if line.last_report is None else _sent(line.last_report, words, reference),
         "next": _run("—") if line.next_due is None else _due(line.next_due, words, reference),
-        "handed": (printable(line.handed_over) or "无移交") + duty,
+        "handed": (printable_in_cell(line.handed_over) or "无移交") + duty,
     }
 
 
@@ -149,13 +159,13 @@ def _moment(moment: datetime, reference: datetime) -> str:
 def _sent(mark: StepMark, words: Words, reference: datetime) -> Run:
     at = short_stamp(mark.at, reference) if mark.at else ""
     late = "（迟报）" if mark.late else ""
-    return _run(f"{words.step(mark.step, mark.sequence)} {at}{late}", red=mark.late)
+    return _run(f"{words.step(mark.step, mark.sequence)}\n{at}{late}", red=mark.late)
 
 
 def _due(mark: StepMark, words: Words, reference: datetime) -> Run:
     at = short_stamp(mark.at, reference) if mark.at else "立即"
     late = "（已超时）" if mark.late else ""
-    return _run(f"{at} {words.step(mark.step, mark.sequence)}{late}", red=True)
+    return _run(f"{at}\n{words.step(mark.step, mark.sequence)}{late}", red=True)
 
 
 def _directive(line: DirectiveLine, words: Words, reference: datetime) -> list[Run]:

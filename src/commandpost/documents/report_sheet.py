@@ -15,8 +15,20 @@ from commandpost.documents.wording import (
 from commandpost.domain.papers import ClockEvidence, Conversation, Paragraph, ReportPaper
 
 
+CLOSING = 300  # characters that surely fit on one page together with the imprint
+
+
 def report_sheet(paper: ReportPaper, words: Words) -> dict[str, object]:
     """The data of ``report.typ``."""
+    sheet = _values(paper, words)
+    tail = ("unit", "copies", "signer", "officer", "phone", "contact", "phoned")
+    last = len(paper.paragraphs[-1].text) if paper.paragraphs else 0
+    sheet["closing"] = last < CLOSING
+    sheet["keep"] = sum(len(str(sheet[key])) for key in tail) < CLOSING
+    return sheet
+
+
+def _values(paper: ReportPaper, words: Words) -> dict[str, object]:
     return {
         "heading": words.word("paper", "report"),
         "unit": printable(paper.unit),
@@ -69,5 +81,5 @@ def _evidence(evidence: ClockEvidence, words: Words) -> str:
     if evidence.spread is not None:
         parts.append(f"±{evidence.spread.total_seconds() / 2:.1f} 秒")
     if evidence.anchored_at is not None:
-        parts.append(f"上次校时 {stamp(evidence.anchored_at)}")
+        parts.append(f"上次校时 {short_stamp(evidence.anchored_at, evidence.at)}")
     return "，".join(parts)

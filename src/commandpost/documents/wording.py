@@ -13,11 +13,13 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 LONGEST_WORD = 30  # letters without a space, after which a line may break anywhere
+LONGEST_IN_CELL = 14  # the same in a narrow column
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONG_WORD = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_WORD}}})(?=[^\s\u2e80-\U0003ffff])")
+_LONG_IN_CELL = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_IN_CELL}}})(?=[^\s\u2e80-\U0003ffff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ def printable(text: str) -> str:
     return _LONG_WORD.sub("\\1\u200b", text)
 
 
+def printable_in_cell(text: str) -> str:
+    """The same for a narrow column of a table."""
+    return _LONG_IN_CELL.sub("\\1\u200b", printable(text).replace("\u200b", ""))
+
+
 def _shown(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"‹{code:04X}›"
+    return f"‹{ord(match[0]):04X}›"  # few fonts have the pictures of U+2400
 
 
 def chinese(number: int) -> str:
@@ -105,7 +109,7 @@ def short_stamp(moment: datetime, reference: datetime) -> str:
 
 
 def duration(length: timedelta) -> str:
-    """1 小时 5 分, 1 分 1 秒, 41 秒; never rounded away."""
+    """1小时5分, 1分1秒, 41秒; never rounded away."""
     seconds = max(0, int(length.total_seconds()))
     parts = ((seconds // 3600, "小时"), (seconds // 60 % 60, "分"), (seconds % 60, "秒"))
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 秒"
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or "0秒"

@@ -69,9 +69,7 @@ REPORT = ReportPaper(
     contact_phone="13900000219",
     received_at=at(19, 2, 24),
     phone_report=Conversation(at=at(19, 2, 29), to="区总值班室", taken_by="周航"),
-    evidence=ClockEvidence(
-        at=at(19, 2, 41), grade="B", spread=timedelta(milliseconds=400), anchored_at=at(19, 2, 4)
-    ),
+    evidence=ClockEvidence(at=at(19, 2, 41), grade="B", spread=timedelta(milliseconds=400), anchored_at=at(19, 2, 4)),
     head_code="9f3c 71ab 04de 55c2",
 )
 

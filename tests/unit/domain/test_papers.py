@@ -45,7 +45,11 @@ SHEET = HandoverPaper(
     outgoing=SHIFT,
     incoming=SHIFT,
     figures=ShiftFigures(calls_in=17, spot_check_answer=timedelta(seconds=41)),
-    incidents=(IncidentLine(title="积水", level="general", received=AT, next_due=StepMark(step="follow_up", sequence=3, at=AT)),),
+    incidents=(
+        IncidentLine(
+            title="积水", level="general", received=AT, next_due=StepMark(step="follow_up", sequence=3, at=AT)
+        ),
+    ),
 )
 ROSTER = RosterPaper(unit="永宁街道", year=2026, month=7, days=(RosterLine(date=date(2026, 7, 1)),), made_at=AT)
 
@@ -71,7 +75,14 @@ def test_only_papers_are_encoded() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"unit": 3}, {"made_at": "yesterday"}, {"incidents": "none"}, {"incidents": ["one"]}, {"outgoing": None}, {"zero_report": 1}],
+    [
+        {"unit": 3},
+        {"made_at": "yesterday"},
+        {"incidents": "none"},
+        {"incidents": ["one"]},
+        {"outgoing": None},
+        {"zero_report": 1},
+    ],
 )
 def test_a_sheet_that_cannot_be_read_is_refused(wrong: dict[str, Plain]) -> None:
     with pytest.raises(RuleBroken, match="paper_unreadable"):
