@@ -143,6 +143,17 @@ class LogbookService:
             changed["incident"] = incident
         return _patch(log, "log.decide", changed)
 
+    def attach(self, log: RecordId, incident: RecordId) -> None:
+        """Say that a line is about an incident; a call is decided by that."""
+        old = self._log(log)
+        is_call = decision_of(old) is not None
+        draft = self.decision(log, Decision.INCIDENT, incident=incident) if is_call else self.attachment(log, incident)
+        self._desk.write(draft)
+
+    def attachment(self, log: RecordId, incident: RecordId) -> Draft:
+        """The draft that ties a line to an incident. Raises RuleBroken("log_unknown")."""
+        return _patch(self._log(log).id, "log.attach", {"incident": incident})
+
     def adopt(self, log: RecordId) -> None:
         """Take responsibility for a line written without sign-in. Raises RuleBroken("sign_in_first")."""
         person = self._desk.session.person

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commandpost.app.desk import Desk
-from commandpost.domain.deadlines import Deadline
-from commandpost.domain.ids import RecordId
-from commandpost.domain.incident import NewIncident
+from commandpost.app.names import Names
+from commandpost.app.record_fields import iso, moment, text
+from commandpost.domain.codes import EventClass
+from commandpost.domain.deadlines import Deadline, owed
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.domain.incident import Incident, NewIncident
+from commandpost.domain.rule_parsing import parse_pack
 from commandpost.domain.rules import RulePack
+from commandpost.journal.entry import Draft
+from commandpost.journal.fold import Record
+
+IN_FORCE = "in_force"
+RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,23 +39,128 @@ class RuleService:
 
     def __init__(self, desk: Desk, shipped: Mapping[str, str]) -> None:
         self._desk = desk
-        self._shipped = shipped
+        self._shipped = {pack.id: pack for pack in map(parse_pack, shipped.values())}
+        self._parsed: dict[str, RulePack] = {}  # by the text's digest; a pack never changes
 
     def packs(self) -> tuple[PackRow, ...]:
-        """All packs known here, in force first."""
-        raise NotImplementedError
+        """All packs known here, in force first, then by id and age."""
+        names, now = Names(self._desk.store), self._desk.now()
+        force = {pack.source_text_sha for pack in self.in_force(now)}
+        adopted = [self._row(record, names, force) for record in self._adopted()]
+        known = {row.pack.source_text_sha for row in adopted}
+        shipped = [
+            PackRow(pack=pack, record=None, adopted_at=None, adopted_by="", in_force=pack.source_text_sha in force)
+            for pack in self._shipped.values()
+            if pack.source_text_sha not in known
+        ]
+        return tuple(sorted((*adopted, *shipped), key=lambda row: (not row.in_force, row.pack.id, row.pack.version)))
 
-    def in_force(self, at: datetime) -> tuple[RulePack, ...]:
-        raise NotImplementedError
+    def in_force(self, at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
+        """One version of each pack: the last one adopted before ``at``, else the shipped one; ordered by id."""
+        packs = dict(self._shipped)
+        for record in self._adopted(unit):
+            since = moment(record.fields, "effective_from")
+            if since is not None and since <= at:
+                packs[text(record.fields, "pack")] = self._pack(record)
+        return tuple(packs[key] for key in sorted(packs))
 
-    def by_keys(self, keys: Iterable[str], at: datetime) -> tuple[RulePack, ...]:
-        """The packs an incident was received under (``id@version``); those not known here give way to the ones in force."""
-        raise NotImplementedError
+    def by_keys(self, keys: Iterable[str], at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
+        """The packs an incident of a unit was received under (``id@version``).
+
+        A key not known here gives way to the version of that pack in force at ``at``.
+        """
+        force = self.in_force(at, unit)
+        known = {pack.key: pack for pack in (*self._shipped.values(), *map(self._pack, self._adopted(unit)))}
+        by_id = {pack.id: pack for pack in force}
+        wanted = tuple(keys) or tuple(pack.key for pack in force)
+        found = (known.get(key) or by_id.get(key.partition("@")[0]) for key in wanted)
+        return tuple(pack for pack in found if pack is not None)
 
     def adopt(self, toml_text: str, effective_from: datetime | None = None) -> RecordId:
-        """Put a pack in force. Raises RuleBroken("rule_pack_invalid", line=…, reason=…); the old pack stays in force."""
-        raise NotImplementedError
+        """Put a pack in force, at once or from a moment on; the version before it is retired, never lost.
 
-    def what_if(self, new: NewIncident) -> tuple[Deadline, ...]:
-        """What such an incident would owe."""
-        raise NotImplementedError
+        Raises RuleBroken("rule_pack_invalid", line=…, key=…, reason=…), in which case the old pack stays in force,
+        and RuleBroken("rule_pack_version_taken") when another text was adopted under the same version.
+        """
+        pack = parse_pack(toml_text)
+        record = RecordId(f"rule_pack-{self._desk.unit}-{pack.id}-{pack.version}")
+        known = self._desk.store.record(record)
+        if known is not None:
+            if text(known.fields, "sha256") != pack.source_text_sha:
+                raise RuleBroken("rule_pack_version_taken", pack=pack.id, version=pack.version)
+            return record
+        retired = (
+            Draft(kind="rule_pack", record=old.id, act="rule_pack.retire", set={"status": RETIRED})
+            for old in self._adopted()
+            if text(old.fields, "pack") == pack.id and text(old.fields, "status") == IN_FORCE
+        )
+        self._desk.write(self._adoption(record, pack, toml_text, effective_from), *retired)
+        return record
+
+    def what_if(self, new: NewIncident, event_class: EventClass | None = None) -> tuple[Deadline, ...]:
+        """What such an incident would owe under the packs in force when it was received."""
+        incident = Incident(
+            id=RecordId("what-if"),
+            unit=self._desk.unit,
+            title=new.title,
+            code=new.code,
+            event_class=event_class or class_of(new.code),
+            level=new.level,
+            sensitive=new.sensitive,
+            occurred=new.occurred,
+            received=new.received,
+            discovered=new.discovered,
+        )
+        return owed(incident, (), self.in_force(new.received), self._desk.tier)
+
+    def _adoption(self, record: RecordId, pack: RulePack, toml_text: str, effective_from: datetime | None) -> Draft:
+        now = self._desk.now()
+        return Draft(
+            kind="rule_pack",
+            record=record,
+            act="rule_pack.adopt",
+            set={
+                "pack": pack.id,
+                "version": pack.version,
+                "title": pack.title,
+                "toml": toml_text,
+                "sha256": pack.source_text_sha,
+                "adopted_by": self._desk.session.person,
+                "at": iso(now),
+                "effective_from": iso(effective_from or now),
+                "status": IN_FORCE,
+            },
+        )
+
+    def _adopted(self, unit: UnitCode | None = None) -> tuple[Record, ...]:
+        """Adoptions of a unit, oldest first; one that a later version of the program wrote otherwise is left out."""
+        found = self._desk.store.records("rule_pack", unit=unit or self._desk.unit)
+        return tuple(record for record in found if self._is_readable(record))
+
+    def _is_readable(self, record: Record) -> bool:
+        digest = text(record.fields, "sha256")
+        if digest not in self._parsed:
+            try:
+                self._parsed[digest] = parse_pack(text(record.fields, "toml"))
+            except RuleBroken:
+                return False
+        return True
+
+    def _pack(self, record: Record) -> RulePack:
+        return self._parsed[text(record.fields, "sha256")]
+
+    def _row(self, record: Record, names: Names, force: set[str]) -> PackRow:
+        pack = self._pack(record)
+        return PackRow(
+            pack=pack,
+            record=record.id,
+            adopted_at=moment(record.fields, "at"),
+            adopted_by=names.person(PersonId(text(record.fields, "adopted_by"))),
+            in_force=pack.source_text_sha in force,
+        )
+
+
+def class_of(code: str) -> EventClass | None:
+    """The class in the second character of a code; None for codes of another book."""
+    classes = dict(zip("1234", EventClass, strict=True))
+    return classes.get(code[1]) if len(code) == 5 and code[0] == "1" else None

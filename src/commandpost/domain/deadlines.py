@@ -220,10 +220,10 @@ def _first(rule: Rule, step: Step, incident: Incident, sent: Sequence[ReportFact
 
 
 def _meets(report: ReportFact, rule: Rule, step: Step) -> bool:
-    """A telephone rule takes a telephone report only; a rule of any channel takes whatever went out first."""
+    """A telephone rule takes a telephone report, or the final that ends all; a rule of any channel takes the first."""
     if step is not Step.PHONE:
         return report.is_written
-    return rule.channel != "phone" or not report.is_written
+    return rule.channel != "phone" or not report.is_written or report.step is Step.FINAL
 
 
 def _follow_ups(rule: Rule, cadence: timedelta, incident: Incident, sent: Sequence[ReportFact]) -> Iterable[Deadline]:

@@ -1,0 +1,174 @@
+"""An incident as lists, map and report form show it: with its clocks, conflicts and last report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from commandpost.app.desk import Desk, Tier
+from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
+from commandpost.app.record_fields import Fields, moment, number, table, text, whole
+from commandpost.app.rulebook import RuleService
+from commandpost.domain.codes import CodeBook, EventClass, Level
+from commandpost.domain.coordinates import LonLat
+from commandpost.domain.deadlines import Deadline, Lateness, ReportFact, Verdict, owed, strictest
+from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.incident import Incident, IncidentStatus
+from commandpost.domain.rules import Step
+from commandpost.journal.fold import Claim, Delivery, Record
+
+DEFAULT_RADIUS = 500.0  # metres of the circle around a new incident
+_SENDER_BELOW = {Tier.CITY: Tier.DISTRICT, Tier.DISTRICT: Tier.STREET, Tier.STREET: Tier.STREET}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastReport:
+    """The newest report that left the room."""
+
+    id: RecordId
+    step: Step
+    sequence: int
+    sent_at: datetime
+    receipted_at: datetime | None
+    receipted_by: str
+    lateness: Lateness | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRow:
+    """One incident; ``closed_at`` with status open: the handling is over, a report is still owed."""
+
+    id: RecordId
+    unit: UnitCode
+    number: str
+    title: str
+    code: str
+    code_name: str
+    event_class: EventClass | None
+    level: Level
+    sensitive: bool
+    sensitive_reason: str
+    place: str
+    lonlat: LonLat | None
+    grid: str
+    occurred: datetime | None
+    received: datetime
+    discovered: datetime | None
+    source: str
+    status: IncidentStatus
+    closed_at: datetime | None
+    closing_reason: str
+    not_reported: bool
+    deadlines: tuple[Deadline, ...]
+    conflicts: tuple[str, ...]
+    claims: Mapping[str, tuple[Claim, ...]]
+    last_report: LastReport | None
+    delivery: Delivery
+    figures: Mapping[str, int | None]
+    undelivered: int  # records of this incident no receipt has come for
+    radius: float  # metres
+
+    def driving(self, now: datetime) -> Deadline | None:
+        """The deadline that drives the countdown; None when nothing is owed."""
+        return strictest(self.deadlines, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """签收 of one report or directive by the other side."""
+
+    at: datetime
+    by: str
+    unit: UnitCode
+
+
+class IncidentRows:
+    """Builds rows from records."""
+
+    def __init__(self, desk: Desk, rules: RuleService, codes: CodeBook) -> None:
+        self._desk = desk
+        self._rules = rules
+        self._codes = codes
+
+    def row(self, record: Record) -> IncidentRow:
+        incident = incident_of(record)
+        reports = self._desk.store.records("report", parent=record.id)
+        return IncidentRow(
+            id=record.id,
+            unit=record.unit,
+            number=incident.number,
+            title=incident.title,
+            code=incident.code,
+            code_name=self._codes.name(incident.code),
+            event_class=incident.event_class,
+            level=incident.level,
+            sensitive=incident.sensitive,
+            sensitive_reason=incident.sensitive_reason,
+            place=incident.place,
+            lonlat=incident.lonlat,
+            grid=incident.grid,
+            occurred=incident.occurred,
+            received=incident.received,
+            discovered=incident.discovered,
+            source=incident.source,
+            status=incident.status,
+            closed_at=incident.closed_at,
+            closing_reason=text(record.fields, "closing_reason"),
+            not_reported=incident.not_reported,
+            deadlines=self.deadlines(incident, report_facts(incident, reports)),
+            conflicts=tuple(sorted(record.conflicts)),
+            claims=record.conflicts,
+            last_report=self._last_report(incident, reports),
+            delivery=record.delivery,
+            figures=incident.figures,
+            undelivered=self._undelivered(record, reports),
+            radius=number(record.fields, "radius") or DEFAULT_RADIUS,
+        )
+
+    def deadlines(self, incident: Incident, sent: tuple[ReportFact, ...]) -> tuple[Deadline, ...]:
+        """What the incident's own unit owes, under the packs in force when it was received."""
+        own = incident.unit == self._desk.unit
+        tier = self._desk.tier if own else _SENDER_BELOW[self._desk.tier]
+        packs = self._rules.by_keys(incident.packs, incident.received, incident.unit)
+        return owed(incident, sent, packs, tier)
+
+    def receipts(self, incident: RecordId) -> dict[str, Receipt]:
+        """Subject → the first receipt of another unit."""
+        found: dict[str, Receipt] = {}
+        for record in self._desk.store.records("receipt", parent=incident):
+            at = moment(record.fields, "at") or record.created.at
+            receipt = Receipt(at=at, by=text(record.fields, "name"), unit=record.unit)
+            found.setdefault(text(record.fields, "subject"), receipt)
+        return found
+
+    def _last_report(self, incident: Incident, reports: Iterable[Record]) -> LastReport | None:
+        facts = report_facts(incident, reports)
+        if not facts:
+            return None
+        last = max(facts, key=lambda fact: fact.at)
+        record = next(record for record in reports if record.id == last.id)
+        receipt = self.receipts(incident.id).get(last.id)
+        return LastReport(
+            id=record.id,
+            step=step_of(record.fields),
+            sequence=whole(record.fields, "sequence") or 1,
+            sent_at=sent_at(record),
+            receipted_at=receipt.at if receipt else None,
+            receipted_by=receipt.by if receipt else "",
+            lateness=frozen_lateness(record.fields),
+        )
+
+    def _undelivered(self, record: Record, reports: Iterable[Record]) -> int:
+        lines = self._desk.store.records("log", parent=record.id)
+        own = (other for other in (record, *reports, *lines) if other.unit == self._desk.unit)
+        return sum(other.delivery is Delivery.PENDING for other in own)
+
+
+def frozen_lateness(fields: Fields) -> Lateness | None:
+    """The judgement a report keeps since it was sent."""
+    kept = table(fields, "lateness")
+    verdict = text(kept, "verdict")
+    if verdict not in {str(known) for known in Verdict}:
+        return None
+    return Lateness(verdict=Verdict(verdict), late_by=timedelta(seconds=whole(kept, "seconds") or 0))
