@@ -1,0 +1,241 @@
+"""People at the desk: staff, PINs of this workstation, sign-in, lock, and who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commandpost.app import record_fields as read
+from commandpost.app.desk import Desk, PersonRole
+from commandpost.app.ports import PinHasher
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.domain.masking import mask_phone
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
+
+MAX_ATTEMPTS = 5
+LOCK_MINUTES = 5
+SHORTEST_PIN, LONGEST_PIN = 4, 12
+_NS_PER_MINUTE = 60_000_000_000
+
+
+class Action(StrEnum):
+    """What a person may be let do; writing into the log is let to everybody, signed in or not."""
+
+    LOG = "log"
+    OPEN_INCIDENT = "open_incident"
+    DECIDE = "decide"
+    SEND = "send"
+    SIGN_REPORT = "sign_report"
+    CLOSE_INCIDENT = "close_incident"
+    HAND_OVER = "hand_over"
+    EDIT_ROSTER = "edit_roster"
+    EDIT_LEDGERS = "edit_ledgers"
+    REVEAL = "reveal"
+    ADOPT = "adopt"
+    RECEIPT = "receipt"
+    DIRECT = "direct"
+    ANSWER = "answer"
+    ADMINISTER = "administer"
+    ADOPT_RULES = "adopt_rules"
+    AUDIT = "audit"
+
+
+_A, _R = Action, PersonRole
+_DESK = frozenset({_A.LOG, _A.OPEN_INCIDENT, _A.DECIDE, _A.SEND, _A.CLOSE_INCIDENT, _A.HAND_OVER, _A.EDIT_LEDGERS})
+_DESK |= {_A.REVEAL, _A.ADOPT, _A.RECEIPT, _A.ANSWER}
+PERMITTED: Mapping[PersonRole, frozenset[Action]] = {
+    _R.DUTY_OFFICER: _DESK,
+    _R.DUTY_LEADER: _DESK | {_A.SIGN_REPORT, _A.EDIT_ROSTER, _A.DIRECT},
+    _R.DISTRICT_OFFICER: _DESK | {_A.DIRECT},
+    _R.ADMINISTRATOR: frozenset({_A.LOG, _A.EDIT_ROSTER, _A.EDIT_LEDGERS, _A.ADMINISTER, _A.ADOPT_RULES}),
+    _R.AUDITOR: frozenset({_A.LOG, _A.AUDIT}),
+}
+ALWAYS: frozenset[Action] = frozenset({Action.LOG, Action.OPEN_INCIDENT})  # an emergency asks for no name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffView:
+    """One person of the staff as lists show them."""
+
+    id: PersonId
+    name: str
+    title: str
+    roles: frozenset[PersonRole]
+    unit: UnitCode
+    phone_masked: str
+    active: bool
+    has_pin: bool  # on this workstation
+
+
+class PeopleService:
+    """Use cases of people; PINs never leave this workstation."""
+
+    def __init__(self, desk: Desk, hasher: PinHasher) -> None:
+        self._desk = desk
+        self._hasher = hasher
+
+    # ------------------------------------------------------------------------------------------------- staff
+
+    def staff(self, role: PersonRole | None = None, *, left_too: bool = False) -> tuple[StaffView, ...]:
+        """The unit's people by name, those with a role if one is given."""
+        found = (self._view(record) for record in self._desk.store.records("staff", unit=self._desk.unit))
+        wanted = (one for one in found if (one.active or left_too) and (role is None or role in one.roles))
+        return tuple(sorted(wanted, key=lambda one: (one.name, one.id)))
+
+    def add(self, name: str, roles: Iterable[PersonRole], phone: str = "", title: str = "") -> PersonId:
+        """Take a person into the staff. Raises RuleBroken("name_missing")."""
+        if not name.strip():
+            raise RuleBroken("name_missing", field="name")
+        person = self._desk.new_id("staff")
+        values: dict[str, Json] = {
+            "name": name.strip(),
+            "title": title.strip(),
+            "roles": [role.value for role in sorted(roles)],
+            "unit": self._desk.unit,
+            "active": True,
+        }
+        personal = {"phone": phone.strip()} if phone.strip() else {}
+        self._desk.write(Draft(kind="staff", record=person, act="staff.add", set=values, personal=personal))
+        return PersonId(person)
+
+    def revise(
+        self,
+        person: PersonId,
+        *,
+        roles: Iterable[PersonRole] | None = None,
+        title: str | None = None,
+        phone: str | None = None,
+        active: bool | None = None,
+    ) -> None:
+        """Change what is given; somebody who leaves stays on file as not active."""
+        self._record(person)
+        values: dict[str, Json] = {}
+        if roles is not None:
+            values["roles"] = [role.value for role in sorted(roles)]
+        if title is not None:
+            values["title"] = title.strip()
+        if active is not None:
+            values["active"] = active
+        personal = {} if phone is None else {"phone": phone.strip()}
+        self._desk.write(Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal))
+
+    def name(self, person: PersonId | None) -> str:
+        """A person's name, "" for nobody and for somebody not known here."""
+        record = self._desk.store.record(RecordId(person)) if person else None
+        return read.text(record.fields, "name") if record else ""
+
+    # --------------------------------------------------------------------------------------- sign-in and lock
+
+    def set_pin(self, person: PersonId, pin: str) -> None:
+        """Set a PIN on this workstation: one's own, as administrator, or the first one here.
+
+        Raises RuleBroken("pin_shape", least=…, most=…), RuleBroken("not_permitted").
+        """
+        self._record(person)
+        if not (pin.isascii() and pin.isdigit() and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
+            raise RuleBroken("pin_shape", field="pin", least=SHORTEST_PIN, most=LONGEST_PIN)
+        first_here = not any(one.has_pin for one in self.staff(left_too=True))
+        if not (first_here or self._desk.session.person == person or self.may(Action.ADMINISTER)):
+            raise RuleBroken("not_permitted")
+        self._desk.store.set_setting(f"pin:{person}", self._hasher.hash(pin))
+        self._desk.store.set_setting(_attempts_key(person), None)
+
+    def sign_in(self, person: PersonId, pin: str) -> None:
+        """Sit down at the desk.
+
+        Raises RuleBroken("pin_wrong", left=n), RuleBroken("pin_locked", minutes=…), RuleBroken("pin_not_set"),
+        RuleBroken("person_unknown").
+        """
+        view = self._view(self.check_pin(person, pin))
+        session = self._desk.session
+        session.person, session.name, session.roles, session.locked = view.id, view.name, view.roles, False
+
+    def sign_out(self) -> None:
+        """Leave the desk; what is written from now on is marked 未登录."""
+        session = self._desk.session
+        session.person, session.name, session.roles, session.locked = None, "", frozenset(), False
+
+    def lock(self) -> None:
+        """Hide personal data and sending; the log, the alarms and the map stay."""
+        self._desk.session.locked = True
+
+    def unlock(self, pin: str) -> None:
+        """Raises what ``sign_in`` raises, and RuleBroken("sign_in_first") when nobody sits there."""
+        if self._desk.session.person is None:
+            raise RuleBroken("sign_in_first")
+        self.check_pin(self._desk.session.person, pin)
+        self._desk.session.locked = False
+
+    def check_pin(self, person: PersonId, pin: str) -> Record:
+        """The person's record if the PIN is right; signs nobody in. Raises what ``sign_in`` raises."""
+        record = self._record(person)
+        hashed = self._desk.store.setting(f"pin:{person}")
+        if not isinstance(hashed, str):
+            raise RuleBroken("pin_not_set", name=read.text(record.fields, "name"))
+        self._refuse_locked_out(person)
+        if not self._hasher.matches(pin, hashed):
+            raise self._failed(person)
+        self._desk.store.set_setting(_attempts_key(person), None)
+        return record
+
+    def may(self, action: Action) -> bool:
+        """Whether whoever sits here may do it now."""
+        session = self._desk.session
+        if action in ALWAYS:
+            return True
+        if session.person is None or session.locked:
+            return False
+        return any(action in PERMITTED[role] for role in session.roles)
+
+    # ------------------------------------------------------------------------------------------------ inside
+
+    def _record(self, person: PersonId) -> Record:
+        record = self._desk.store.record(RecordId(person))
+        if record is None or record.kind != "staff":
+            raise RuleBroken("person_unknown", person=person)
+        return record
+
+    def _view(self, record: Record) -> StaffView:
+        fields = record.fields
+        return StaffView(
+            id=PersonId(record.id),
+            name=read.text(fields, "name"),
+            title=read.text(fields, "title"),
+            roles=frozenset(PersonRole(role) for role in read.texts(fields, "roles") if role in set(PersonRole)),
+            unit=UnitCode(read.text(fields, "unit") or record.unit),
+            phone_masked=mask_phone(self._desk.store.personal(record.id).get("phone", "")),
+            active=fields.get("active") is not False,
+            has_pin=isinstance(self._desk.store.setting(f"pin:{record.id}"), str),
+        )
+
+    def _refuse_locked_out(self, person: PersonId) -> None:
+        """Count the pause on the boot clock: setting the wall clock on does not shorten it."""
+        attempts = self._attempts(person)
+        if (read.whole(attempts, "failed") or 0) < MAX_ATTEMPTS:
+            return
+        same_boot = read.text(attempts, "boot_id") == self._desk.clock.boot_id()
+        since = (read.whole(attempts, "boot_ns") or 0) if same_boot else 0
+        left = LOCK_MINUTES * _NS_PER_MINUTE - (self._desk.clock.boot_ns() - since)
+        if left > 0:
+            raise RuleBroken("pin_locked", minutes=-(-left // _NS_PER_MINUTE))
+        self._desk.store.set_setting(_attempts_key(person), None)
+
+    def _failed(self, person: PersonId) -> RuleBroken:
+        failed = (read.whole(self._attempts(person), "failed") or 0) + 1
+        clock = self._desk.clock
+        state: dict[str, Json] = {"failed": failed, "boot_ns": clock.boot_ns(), "boot_id": clock.boot_id()}
+        self._desk.store.set_setting(_attempts_key(person), state)
+        if failed >= MAX_ATTEMPTS:
+            return RuleBroken("pin_locked", minutes=LOCK_MINUTES)
+        return RuleBroken("pin_wrong", field="pin", left=MAX_ATTEMPTS - failed)
+
+    def _attempts(self, person: PersonId) -> dict[str, Json]:
+        state = self._desk.store.setting(_attempts_key(person))
+        return state if isinstance(state, dict) else {}
+
+
+def _attempts_key(person: PersonId) -> str:
+    return f"pin_attempts:{person}"

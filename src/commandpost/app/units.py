@@ -1,0 +1,83 @@
+"""Units: streets and districts by code and name, with the time they are valid for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from commandpost.app import record_fields as read
+from commandpost.app.desk import Desk, Tier
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.journal.entry import Draft
+from commandpost.journal.fold import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """One unit."""
+
+    code: UnitCode
+    name: str
+    parent: UnitCode | None
+    tier: Tier
+    valid_from: date | None
+
+
+class UnitService:
+    """Use cases of units."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def units(self) -> tuple[UnitView, ...]:
+        """All units on file, by code."""
+        return tuple(sorted((_view(record) for record in self._desk.store.records("unit")), key=lambda one: one.code))
+
+    def children(self) -> tuple[UnitView, ...]:
+        """The units directly below this one."""
+        return tuple(one for one in self.units() if one.parent == self._desk.unit)
+
+    def name(self, code: UnitCode) -> str:
+        """A unit's name, its code where it is not on file."""
+        if code == self._desk.unit:
+            return self._desk.unit_name
+        record = self._desk.store.record(_id(code))
+        return read.text(record.fields, "name") if record else code
+
+    def enter(
+        self,
+        code: UnitCode,
+        name: str,
+        *,
+        tier: Tier,
+        parent: UnitCode | None = None,
+        valid_from: date | None = None,
+    ) -> RecordId:
+        """Put a unit on file or rename it. Raises RuleBroken("unit_code_invalid"), RuleBroken("name_missing")."""
+        if len(code) not in {6, 9} or not code.isdigit():
+            raise RuleBroken("unit_code_invalid", field="code", code=code)
+        if not name.strip():
+            raise RuleBroken("name_missing", field="name")
+        values = {"code": code, "name": name.strip(), "parent": parent, "tier": tier.value}
+        since = valid_from.isoformat() if valid_from else None
+        self._desk.write(
+            Draft(kind="unit", record=_id(code), act="unit.enter", set={**values, "valid_from": since})
+        )
+        return _id(code)
+
+
+def _id(code: UnitCode) -> RecordId:
+    return RecordId(f"unit-{code}")
+
+
+def _view(record: Record) -> UnitView:
+    fields = record.fields
+    since, tier = read.text(fields, "valid_from"), read.text(fields, "tier")
+    return UnitView(
+        code=UnitCode(read.text(fields, "code")),
+        name=read.text(fields, "name"),
+        parent=UnitCode(read.text(fields, "parent")) or None,
+        tier=Tier(tier) if tier in set(Tier) else Tier.STREET,
+        valid_from=date.fromisoformat(since) if since else None,
+    )
