@@ -12,6 +12,7 @@ HOUR = 3600
 
 
 def local(moment: datetime) -> datetime:
+    """The moment in Beijing time."""
     return moment.astimezone(BEIJING)
 
 
@@ -41,6 +42,7 @@ def long_day(moment: datetime) -> str:
 
 
 def weekday(moment: datetime) -> str:
+    """``星期日``."""
     names = (
         QCoreApplication.translate("Times", "Mon"),
         QCoreApplication.translate("Times", "Tue"),

@@ -1,0 +1,211 @@
+"""Where the operator types: Enter saves, Shift+Enter breaks the line, what could not be saved stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from commandpost.app.logbook import LogMode
+from commandpost.domain.ids import RecordId
+from commandpost.gui.actions import key_of
+from commandpost.gui.pages.command.quick_entry import parse_entry
+from commandpost.gui.theme import Theme
+from commandpost.gui.vocabulary import MODE_WORDS, word
+from commandpost.gui.widgets.shape import column, label, row
+
+MODES = (LogMode.CALL_IN, LogMode.CALL_OUT, LogMode.ON_SCENE, LogMode.DIRECTIVE)
+CALLS = frozenset({LogMode.CALL_IN, LogMode.CALL_OUT})
+SEPARATORS = str.maketrans({"，": "、", ",": "、", ";": "、", "；": "、", " ": "、"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """One entry as typed."""
+
+    text: str
+    mode: LogMode
+    happened: datetime | None
+    incident: RecordId | None
+    caller: str
+    caller_unit: str
+    phone: str
+    told: tuple[str, ...]
+
+
+class LogEdit(QPlainTextEdit):
+    """A text box whose Enter means "save"; while an input method composes, Enter is its own."""
+
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._composing = False
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if enter and plain and not self._composing:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class EntryBox(QFrame):
+    """The log's entry box with its modes; says what is wanted, saves nothing itself."""
+
+    submitted = Signal(object)  # Typed
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._theme = theme
+        self._mode = LogMode.NOTE
+        self._now: datetime | None = None
+        self.edit = LogEdit()
+        self.edit.setPlaceholderText(
+            self.tr("What happened? Enter saves. / for commands, a leading 02:41 is its time.")
+        )
+        self.edit.setAccessibleName(self.tr("New log entry"))
+        self.edit.submitted.connect(self._submit)
+        self.edit.textChanged.connect(self.clear_problem)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+        self.buttons = {mode: self._mode_button(mode) for mode in MODES}
+        self.incident = QComboBox()
+        self.incident.setAccessibleName(self.tr("Incident this entry belongs to"))
+        self.incident.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.incident.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._call = self._call_fields()
+        buttons = row(*self.buttons.values(), self.incident, label("Enter", "key"), spacing=6)
+        buttons.setStretch(len(self.buttons), 1)
+        layout = column(self._call, self.edit, self.problem, margins=(14, 10, 14, 10), spacing=8)
+        layout.addLayout(buttons)
+        self.setLayout(layout)
+        self.set_incidents(())
+        self.rescale()
+
+    def rescale(self) -> None:
+        self.edit.setFixedHeight(self._theme.px(66))
+        self.incident.setMinimumWidth(self._theme.px(70))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(320), super().sizeHint().height())
+
+    def tick(self, now: datetime) -> None:
+        """The moment a leading time is read against."""
+        self._now = now
+
+    # ------------------------------------------------------------------------------------------------- modes
+
+    @property
+    def mode(self) -> LogMode:
+        return self._mode
+
+    def choose_mode(self, mode: LogMode) -> None:
+        """Take a mode; fields of a call fold open with it."""
+        self._mode = mode
+        for which, made in self.buttons.items():
+            made.setChecked(which is mode)
+        self._call.setVisible(mode in CALLS)
+        for field in (self.caller, self.caller_unit, self.phone):
+            field.setEnabled(mode in CALLS)
+        self.edit.setFocus()
+
+    def _mode_button(self, mode: LogMode) -> QPushButton:
+        made = QPushButton(word(MODE_WORDS[mode]))
+        made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAutoDefault(False)
+        made.setToolTip(f"{word(MODE_WORDS[mode])}  {key_of(f'log.{mode.value}')}")
+        made.setAccessibleName(word(MODE_WORDS[mode]))
+        made.clicked.connect(lambda checked: self.choose_mode(mode if checked else LogMode.NOTE))
+        return made
+
+    def _call_fields(self) -> QWidget:
+        fold = QWidget()
+        grid = QGridLayout(fold)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        self.caller = self._field(self.tr("Caller"))
+        self.caller_unit = self._field(self.tr("Unit or address"))
+        self.phone = self._field(self.tr("Phone"))
+        self.told = self._field(self.tr("Already told (names)"))
+        for at, field in enumerate((self.caller, self.phone, self.caller_unit, self.told)):
+            grid.addWidget(field, at // 2, at % 2)
+        fold.hide()
+        return fold
+
+    def _field(self, words: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(words)
+        field.setAccessibleName(words)
+        field.returnPressed.connect(self._submit)
+        return field
+
+    # ---------------------------------------------------------------------------------------------- incidents
+
+    def set_incidents(self, incidents: Sequence[tuple[RecordId, str]]) -> None:
+        """Offer these incidents; the choice stays where it is while that incident exists."""
+        chosen = self.incident.currentData()
+        self.incident.blockSignals(True)
+        self.incident.clear()
+        self.incident.addItem(self.tr("No incident"), None)
+        for incident, title in incidents:
+            self.incident.addItem(self.tr("Into {title}").format(title=title), incident)
+        self.incident.setCurrentIndex(max(0, self.incident.findData(chosen)))
+        self.incident.blockSignals(False)
+
+    def choose_incident(self, incident: RecordId | None) -> None:
+        self.incident.setCurrentIndex(max(0, self.incident.findData(incident)))
+
+    # ------------------------------------------------------------------------------------------------- saving
+
+    def _submit(self) -> None:
+        if self._now is None:
+            return
+        typed = parse_entry(self.edit.toPlainText(), self._now)
+        mode = typed.mode or self._mode
+        if typed.mode is not None and not typed.text:
+            self.edit.clear()
+            self.choose_mode(typed.mode)
+            return
+        told = tuple(name for name in self.told.text().translate(SEPARATORS).split("、") if name)
+        in_call = mode in CALLS
+        self.submitted.emit(
+            Typed(
+                text=typed.text,
+                mode=mode,
+                happened=typed.happened,
+                incident=self.incident.currentData(),
+                caller=self.caller.text().strip() if in_call else "",
+                caller_unit=self.caller_unit.text().strip() if in_call else "",
+                phone=self.phone.text().strip() if in_call else "",
+                told=told,
+            )
+        )
+
+    def show_problem(self, words: str) -> None:
+        """Why it was not saved; the words stay in the box."""
+        self.problem.setText(words)
+        self.problem.show()
+
+    def clear_problem(self) -> None:
+        self.problem.hide()
+
+    def saved(self) -> None:
+        """The entry is in the journal: make room for the next."""
+        self.edit.clear()
+        for field in (self.caller, self.caller_unit, self.phone, self.told):
+            field.clear()
+        self.clear_problem()
+        self.choose_mode(LogMode.NOTE)

@@ -1,0 +1,69 @@
+"""The list of the log: stays at the newest line unless the reader went up, fetches older ones there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from commandpost.app.logbook import LogItem
+from commandpost.gui.pages.command.log_delegate import LogDelegate
+from commandpost.gui.pages.command.log_model import LogModel, LogRole
+from commandpost.gui.theme import Theme
+
+
+class LogView(QListView):
+    """Shows; asks for older lines and for a menu."""
+
+    older_wanted = Signal()
+    menu_wanted = Signal(object, QPoint)  # LogItem, global position
+
+    def __init__(self, model: LogModel, theme: Theme) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._delegate = LogDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(False)
+        self.setAccessibleName(self.tr("Duty log"))
+        self._at_end = True
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._ranged)
+        model.modelReset.connect(self._settle)
+        model.rowsInserted.connect(self._settle)
+        theme.changed.connect(self._restyle)
+
+    def current(self) -> LogItem | None:
+        """The line the reader stands on."""
+        index = self.currentIndex()
+        return index.data(LogRole.ITEM) if index.isValid() else None
+
+    def contextMenuEvent(self, event: object) -> None:
+        item = self.current()
+        if item is not None:
+            self.menu_wanted.emit(item, self.mapToGlobal(self.visualRect(self.currentIndex()).center()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+        self._settle()
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        self._at_end = value >= bar.maximum() - 4
+        if value == bar.minimum() and bar.maximum() > bar.minimum():
+            self.older_wanted.emit()
+
+    def _ranged(self, least: int, most: int) -> None:
+        if self._at_end:
+            self.verticalScrollBar().setValue(most)
+
+    def _settle(self) -> None:
+        if self._at_end:
+            QTimer.singleShot(0, self, self.scrollToBottom)
+
+    def _restyle(self) -> None:
+        self._delegate.forget()
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,89 @@
+"""Small pieces every page builds of: labels by role, lines, buttons with their key, tab order without surprises."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of one role of the style sheet; plain text always, so that nothing typed is read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, *, role: str = "", key: str = "", name: str = "") -> QPushButton:
+    """A button that shows its key; it takes the focus by keyboard only."""
+    made = QPushButton(f"{text}  {key}" if key else text)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    made.setAccessibleName(name or text)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def line(*, upright: bool = False) -> QFrame:
+    """A one-pixel line."""
+    made = QFrame()
+    made.setProperty("role", "upright" if upright else "line")
+    return made
+
+
+def panel(role: str = "panel") -> QFrame:
+    """A plain coloured ground."""
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def row(
+    *widgets: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Widgets side by side; a number is a gap, None takes the room that is left."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    _fill(layout, widgets)
+    return layout
+
+
+def column(
+    *widgets: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Widgets below each other; a number is a gap, None takes the room that is left."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    _fill(layout, widgets)
+    return layout
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget | int | None, ...]) -> None:
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        elif isinstance(widget, int):
+            layout.addSpacing(widget)
+        else:
+            layout.addWidget(widget)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the role of a widget already shown."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def mark_problem(widget: QWidget, *, wrong: bool) -> None:
+    """Mark the field that was refused, or take the mark away."""
+    if widget.property("problem") != wrong:
+        widget.setProperty("problem", wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
