@@ -22,6 +22,7 @@ MAX_BYTES = 1_000_000  # bodies of one push; a single larger entry travels alone
 MAX_DECODED = 16_000_000  # what a frame may unpack to, whatever it claims
 MAX_RATIO = 200  # unpacked : packed, beyond the first megabyte; JSON packs some 10 : 1
 MAX_DECODED_ENTRIES = 5_000
+MAX_SEQ = 2**53
 BODY, STUB = 0, 1
 
 
@@ -70,7 +71,7 @@ def decode(data: bytes) -> tuple[Run, ...]:
         raise RuleBroken("bundle_invalid", reason="magic")
     try:
         return tuple(_runs(plain))
-    except (KeyError, ValueError, TypeError, IndexError) as broken:
+    except (KeyError, ValueError, TypeError, IndexError, RecursionError) as broken:
         raise RuleBroken("bundle_invalid", reason=type(broken).__name__) from broken
 
 
@@ -186,7 +187,7 @@ def _runs(plain: bytes) -> Iterator[Run]:
         said = json.loads(content)
         count = int(said["count"])
         entries += count
-        if count < 1 or int(said["first"]) < 1:
+        if count < 1 or not 1 <= int(said["first"]) < MAX_SEQ:
             raise ValueError(count)
         if entries > MAX_DECODED_ENTRIES:
             raise RuleBroken("bundle_too_large", limit=MAX_DECODED_ENTRIES)

@@ -80,7 +80,8 @@ class Opening:
 
     @property
     def message(self) -> bytes:
-        return opening_message(self.public_key, self.device, self.unit, self.parent, self.parent_seq, self.parent_hash)
+        parent = (self.parent or "", self.parent_seq, self.parent_hash)
+        return packed("cp1-stream", self.public_key, self.device, self.unit, *parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

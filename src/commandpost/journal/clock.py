@@ -1,11 +1,23 @@
-"""Time as evidence: what a clock must tell, and how far a moment can be trusted."""
+"""Time as evidence: what a clock must tell, how trusted time is carried, and how far a moment can be defended.
+
+Trusted time comes from exchanges with a server (error ≤ half the round trip) and is carried on CLOCK_BOOTTIME, whose
+drift is bounded by 100 ppm; the wall clock is only recorded, and followed where nothing better is known.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+from commandpost.journal.entry import Json, Timing
+
+DRIFT = 100e-6  # seconds per second, of the boot clock
+STEP_SECONDS = 2.0  # |Δwall − Δboot| above this is a step
+RECEIPT_SECONDS = 60.0  # a receipt this soon after the entry proves its time (grade A)
+UNBOUNDED = timedelta(hours=1)  # what grade C defends on both sides: a reboot may hide a clock set by hand
+COUNTER_BITS = 16  # of a hybrid logical clock below its milliseconds
 
 
 class Clock(Protocol):
@@ -30,6 +42,20 @@ class Clock(Protocol):
     def trust(self) -> ClockTrust:
         """How far ``now`` may be believed."""
         ...
+
+
+class RawClock(Protocol):
+    """What the machine says, unjudged."""
+
+    def wall(self) -> datetime:
+        """Aware, UTC; may jump."""
+        ...
+
+    def boot_ns(self) -> int:
+        """CLOCK_BOOTTIME in nanoseconds."""
+        ...
+
+    def boot_id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +89,190 @@ class Evidence:
     @property
     def spread(self) -> timedelta:
         return self.latest - self.earliest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSample:
+    """One exchange with a server's clock."""
+
+    sent_boot_ns: int
+    received_boot_ns: int
+    server_time: datetime  # aware
+
+    @property
+    def error(self) -> float:
+        """± seconds: half the round trip."""
+        return (self.received_boot_ns - self.sent_boot_ns) / 2e9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """The moment trusted time was last known, on the boot clock and against the wall clock."""
+
+    boot_id: str
+    boot_ns: int
+    time: datetime  # trusted time at ``boot_ns``
+    wall: datetime  # what the wall clock said then
+    error: float  # ± seconds then
+
+    def uncertainty(self, boot_ns: int) -> float:
+        """Return ± seconds at a later reading of the same boot's clock."""
+        return self.error + abs(boot_ns - self.boot_ns) / 1e9 * DRIFT
+
+
+class TrustedClock:
+    """Trusted time carried from the last good exchange; without one the wall clock is all there is."""
+
+    def __init__(self, raw: RawClock) -> None:
+        self._raw = raw
+        self._anchor: Anchor | None = None
+
+    def anchor(self, sample: TimeSample) -> bool:
+        """Take an exchange if it narrows the uncertainty or contradicts what was believed; True: taken."""
+        fresh = self._anchored(sample)
+        held = self._anchor
+        if held is not None and held.boot_id == fresh.boot_id:
+            now = self._raw.boot_ns()
+            apart = abs((self._carried(held, now) - self._carried(fresh, now)).total_seconds())
+            agrees = apart <= held.uncertainty(now) + fresh.uncertainty(now)
+            if agrees and held.uncertainty(now) <= fresh.uncertainty(now):
+                return False
+        self._anchor = fresh
+        return True
+
+    def now(self) -> datetime:
+        anchor = self._anchor
+        if anchor is None:
+            return self._raw.wall()
+        if anchor.boot_id != self._raw.boot_id():
+            return self._raw.wall() + (anchor.time - anchor.wall)
+        return self._carried(anchor, self._raw.boot_ns())
+
+    def wall(self) -> datetime:
+        return self._raw.wall()
+
+    def boot_ns(self) -> int:
+        return self._raw.boot_ns()
+
+    def boot_id(self) -> str:
+        return self._raw.boot_id()
+
+    def trust(self) -> ClockTrust:
+        anchor = self._anchor
+        if anchor is None:
+            return ClockTrust(offset=None, uncertainty=None, anchored_at=None)
+        offset = (self.now() - self._raw.wall()).total_seconds()
+        if anchor.boot_id != self._raw.boot_id():
+            return ClockTrust(offset=offset, uncertainty=None, anchored_at=anchor.time)
+        boot = self._raw.boot_ns()
+        jump = (self._raw.wall() - anchor.wall).total_seconds() - (boot - anchor.boot_ns) / 1e9
+        return ClockTrust(
+            offset=offset,
+            uncertainty=anchor.uncertainty(boot),
+            anchored_at=anchor.time,
+            stepped=jump if abs(jump) > STEP_SECONDS else None,
+        )
+
+    def dump(self) -> Json:
+        """The anchor as JSON, to be kept over restarts; None without one."""
+        anchor = self._anchor
+        if anchor is None:
+            return None
+        return {
+            "boot_id": anchor.boot_id,
+            "boot_ns": anchor.boot_ns,
+            "time": anchor.time.isoformat(),
+            "wall": anchor.wall.isoformat(),
+            "error": anchor.error,
+        }
+
+    def restore(self, dumped: Json) -> None:
+        """Take up a dumped anchor; anything else than a dump is no anchor."""
+        if not isinstance(dumped, dict):
+            return
+        try:
+            self._anchor = Anchor(
+                boot_id=str(dumped["boot_id"]),
+                boot_ns=int(str(dumped["boot_ns"])),
+                time=_aware(str(dumped["time"])),
+                wall=_aware(str(dumped["wall"])),
+                error=float(str(dumped["error"])),
+            )
+        except (KeyError, ValueError):
+            self._anchor = None
+
+    def _anchored(self, sample: TimeSample) -> Anchor:
+        middle = (sample.sent_boot_ns + sample.received_boot_ns) // 2
+        since = timedelta(microseconds=(self._raw.boot_ns() - middle) // 1000)
+        return Anchor(
+            boot_id=self._raw.boot_id(),
+            boot_ns=middle,
+            time=sample.server_time.astimezone(UTC),
+            wall=self._raw.wall() - since,
+            error=sample.error,
+        )
+
+    @staticmethod
+    def _carried(anchor: Anchor, boot_ns: int) -> datetime:
+        return anchor.time + timedelta(microseconds=(boot_ns - anchor.boot_ns) // 1000)
+
+
+def timing(clock: Clock) -> Timing:
+    """What an entry records of the machine's clocks."""
+    trust = clock.trust()
+    return Timing(
+        wall=clock.wall().astimezone(UTC).isoformat(),
+        boot_ns=clock.boot_ns(),
+        boot_id=clock.boot_id(),
+        offset=trust.offset,
+        uncertainty=trust.uncertainty,
+    )
+
+
+def next_hlc(now: datetime, *seen: int) -> int:
+    """A hybrid logical clock after ``now`` and after everything seen: milliseconds << 16 | counter."""
+    physical = int(now.timestamp() * 1000) << COUNTER_BITS
+    return max(physical, max(seen, default=0) + 1)
+
+
+def step_between(before: Timing, after: Timing) -> float | None:
+    """Seconds the wall clock was set between two readings of one machine; None when it was not, or cannot be known.
+
+    Within one boot the boot clock shows it; over a reboot only a wall clock that went back does.
+    """
+    apart = (_aware(after.wall) - _aware(before.wall)).total_seconds()
+    if before.boot_id == after.boot_id:
+        apart -= (after.boot_ns - before.boot_ns) / 1e9
+        return apart if abs(apart) > STEP_SECONDS else None
+    return apart if apart < -STEP_SECONDS else None
+
+
+def evidence(said: Timing, receipt_at: datetime | None = None, *, claimed: bool = False) -> Evidence:
+    """How far the moment of an entry can be defended.
+
+    A receipt proves that the entry existed at ``receipt_at`` (the server's clock), so it also bounds the interval.
+    ``claimed``: the time is the operator's word (补录), grade D.
+    """
+    at = _aware(said.wall) + timedelta(seconds=said.offset or 0.0)
+    if claimed:
+        return Evidence(at=at, earliest=at - UNBOUNDED, latest=at + UNBOUNDED, grade=Grade.D)
+    bounded = said.offset is not None and said.uncertainty is not None
+    error = timedelta(seconds=said.uncertainty or 0.0) if bounded else UNBOUNDED
+    grade = Grade.B if bounded else Grade.C
+    if receipt_at is None:
+        return Evidence(at=at, earliest=at - error, latest=at + error, grade=grade)
+    return _receipted(at, error, grade, receipt_at)
+
+
+def _receipted(at: datetime, error: timedelta, grade: Grade, receipt_at: datetime) -> Evidence:
+    soon = timedelta(seconds=RECEIPT_SECONDS)
+    latest = min(at + error, receipt_at)
+    if abs(receipt_at - at) <= soon:
+        earliest = max(at - error, min(at, receipt_at) - soon)
+        return Evidence(at=min(at, receipt_at), earliest=min(earliest, latest), latest=latest, grade=Grade.A)
+    return Evidence(at=min(at, receipt_at), earliest=min(at - error, latest), latest=latest, grade=grade)
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,153 @@
+"""The body of an entry as JSON bytes: written once, signed verbatim, read with patience.
+
+Keys are short because every entry carries them; unknown keys are kept in the bytes and ignored here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
+from commandpost.journal.clock import evidence
+from commandpost.journal.entry import Body, Json, Timing
+
+VERSION = 1
+MAX_DEPTH = 40  # of nested lists and objects in a body
+MAX_INTEGER = 2**63 - 1  # what every database holds
+UNREADABLE = "unreadable"  # kind of a well-signed entry whose body this version cannot read; kept and relayed
+
+
+def dumps(value: Json | Mapping[str, Json]) -> bytes:
+    """JSON in UTF-8; lone surrogates, which UTF-8 refuses, are written as escapes."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+
+
+def body_bytes(body: Body) -> bytes:
+    """Write a body; call it once per entry and keep the bytes."""
+    timing = body.timing
+    return dumps(
+        {
+            "v": body.version,
+            "hlc": body.hlc,
+            "wall": timing.wall,
+            "boot": timing.boot_ns,
+            "boot_id": timing.boot_id,
+            "offset": timing.offset,
+            "error": timing.uncertainty,
+            "by": body.author,
+            "unit": body.unit,
+            "kind": body.kind,
+            "record": body.record,
+            "act": body.act,
+            "set": dict(body.set),
+            "base": {name: list(heads) for name, heads in body.base.items()},
+            "to": list(body.to),
+            "personal": body.personal,
+            "blobs": list(body.blobs),
+            "note": body.note,
+        }
+    )
+
+
+def read_body(raw: bytes) -> Body:
+    """Read a body; one that is no JSON of ours becomes an ``unreadable`` body, never an error."""
+    try:
+        said = json.loads(raw, parse_constant=_refused, parse_float=_finite)
+        _shallow(said, MAX_DEPTH)
+        body = _body(said)
+        evidence(body.timing)  # a time outside the calendar cannot be folded
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, RuleBroken):
+        return Body(
+            version=0,
+            hlc=0,
+            timing=Timing(wall="1970-01-01T00:00:00+00:00", boot_ns=0, boot_id="", offset=None, uncertainty=None),
+            author=None,
+            unit=UnitCode(""),
+            kind=UNREADABLE,
+            record=RecordId(UNREADABLE),
+            act=UNREADABLE,
+            set={},
+            base={},
+            to=(),
+            personal=None,
+            blobs=(),
+            note="",
+        )
+    return body
+
+
+def sealed_personal(fields: Mapping[str, str], salt: bytes) -> bytes:
+    """Content of a personal blob; the salt (16 bytes) keeps its hash from being guessed after it was erased."""
+    return dumps({"salt": salt.hex(), "fields": dict(fields)})
+
+
+def read_personal(blob: bytes) -> dict[str, str]:
+    """Return the fields of a personal blob; {} for anything else."""
+    try:
+        fields = json.loads(blob)["fields"]
+        return {str(name): str(value) for name, value in fields.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _body(said: dict[str, Any]) -> Body:
+    return Body(
+        version=int(said["v"]),
+        hlc=_counter(said["hlc"]),
+        timing=Timing(
+            wall=str(said["wall"]),
+            boot_ns=int(said["boot"]),
+            boot_id=str(said["boot_id"]),
+            offset=_float(said["offset"]),
+            uncertainty=_float(said["error"]),
+        ),
+        author=PersonId(str(said["by"])) if said["by"] else None,
+        unit=UnitCode(str(said["unit"])),
+        kind=str(said["kind"]),
+        record=RecordId(str(said["record"])),
+        act=str(said["act"]),
+        set={str(name): value for name, value in said["set"].items()},
+        base={str(name): tuple(EntryId(str(head)) for head in heads) for name, heads in said["base"].items()},
+        to=tuple(UnitCode(str(unit)) for unit in said["to"]),
+        personal=str(said["personal"]) if said["personal"] else None,
+        blobs=tuple(str(blob) for blob in said["blobs"]),
+        note=str(said["note"]),
+    )
+
+
+def _counter(said: object) -> int:
+    value = int(str(said))
+    if not 0 <= value <= MAX_INTEGER:
+        raise RuleBroken("entry_unreadable")
+    return value
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else _finite(str(value))
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise RuleBroken("entry_unreadable")
+    return value
+
+
+def _refused(constant: str) -> float:
+    raise RuleBroken("entry_unreadable", constant=constant)
+
+
+def _shallow(value: object, depth: int) -> None:
+    if depth == 0:
+        raise RuleBroken("entry_unreadable")
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in inner:
+        if isinstance(item, (dict, list)):
+            _shallow(item, depth - 1)
