@@ -190,7 +190,7 @@ _NUMBER = r"(\d+(?:\.\d+)?)"
 _PIECE = re.compile(
     r"(?P<before>东经|西经|北纬|南纬|[EWNS])?\s*(?P<sign>[-+])?\s*" + _NUMBER + r"\s*"
     r"(?:[°度]\s*(?:" + _NUMBER + r"\s*['′分]\s*)?(?:" + _NUMBER + r"\s*(?:\"|″|''|秒)\s*)?)?"
-    r"(?P<after>[EWNS])?",
+    r"(?(before)|(?P<after>[EWNS])?)",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[\s,;、/|]*")

@@ -5,6 +5,7 @@ A foreign file may be broken, empty, mislabelled or huge; each ends in one :clas
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,9 +57,11 @@ def read_layers(path: Path) -> tuple[MapLayerData, ...]:
     Raises ``map_file_unreadable``, ``map_file_empty`` or ``map_crs_unknown`` with ``file`` and ``reason``.
     """
     try:
-        names = [str(row[0]) for row in pyogrio.list_layers(path)]
-        tables = [_read_table(path, name) for name in names]
-        layers = tuple(layer for table in tables if table is not None for layer in _layers(table))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # GDAL warns of what it reads all the same; what it cannot read it refuses
+            names = [str(row[0]) for row in pyogrio.list_layers(path)]
+            tables = [_read_table(path, name) for name in names]
+            layers = tuple(layer for table in tables if table is not None for layer in _layers(table))
     except _BROKEN as error:
         raise RuleBroken("map_file_unreadable", file=path.name, reason=str(error)) from error
     if not layers:

@@ -24,6 +24,7 @@ _MOST_LABELS = 70
 _MOST_CANDIDATES = 400
 _REPEAT_PX = 380.0
 _STEEP = 50.0
+_ALONG = (0.5, 0.3, 0.7)  # of the length of the visible part
 _HALO_PX = 3.0
 _PAD_PX = 6.0
 _LONGEST_NAME = 24
@@ -62,22 +63,36 @@ class _Candidate:
 
 def place_labels(stores: Sequence[FeatureStore], viewport: Viewport) -> list[Label]:
     """Choose what to name in the viewport, the most important first, and where."""
-    placed: list[Label] = []
-    taken: list[QRectF] = []
-    spots: dict[str, list[tuple[float, float]]] = {}
+    plan = _Plan()
     for candidate in sorted(_candidates(stores, viewport), key=lambda one: one.priority)[:_MOST_CANDIDATES]:
-        label = _label_of(candidate, viewport)
-        if label is None or len(placed) >= _MOST_LABELS:
-            continue
-        x, y = viewport.to_screen(np.array([[label.x, label.y]]))[0]
-        box = _box_on_screen(label, float(x), float(y))
-        near = any(hypot(x - other[0], y - other[1]) < _REPEAT_PX for other in spots.get(label.text, ()))
-        if near or any(box.intersects(other) for other in taken):
-            continue
-        taken.append(box)
-        spots.setdefault(label.text, []).append((float(x), float(y)))
-        placed.append(label)
-    return placed
+        if len(plan.placed) >= _MOST_LABELS:
+            break
+        for label in _positions(candidate, viewport):
+            x, y = viewport.to_screen(np.array([[label.x, label.y]]))[0].tolist()
+            if plan.place(label, x, y):
+                break
+    return plan.placed
+
+
+class _Plan:
+    """The names placed so far and the room they take."""
+
+    def __init__(self) -> None:
+        self.placed: list[Label] = []
+        self._taken: list[QRectF] = []
+        self._spots: dict[str, list[tuple[float, float]]] = {}
+
+    def place(self, label: Label, x: float, y: float) -> bool:
+        """Take the room if it is free and the same name is not near."""
+        box = _box_on_screen(label, x, y)
+        spots = self._spots.setdefault(label.text, [])
+        near = any(hypot(x - other[0], y - other[1]) < _REPEAT_PX for other in spots)
+        if near or any(box.intersects(other) for other in self._taken):
+            return False
+        self._taken.append(box)
+        spots.append((x, y))
+        self.placed.append(label)
+        return True
 
 
 class LabelBook:
@@ -172,50 +187,58 @@ def _candidates(stores: Sequence[FeatureStore], viewport: Viewport) -> Iterator[
                 yield _Candidate(priority=(order, -extent), store=store, feature=feature)
 
 
-def _label_of(candidate: _Candidate, viewport: Viewport) -> Label | None:
+def _positions(candidate: _Candidate, viewport: Viewport) -> Iterator[Label]:
+    """Where a name might stand, the best place first."""
     store = candidate.store
     text = store.layer.names[candidate.feature][:_LONGEST_NAME]
     role = store.layer.role
     paths = store.paths_of(candidate.feature)
     if store.layer.kind is GeometryKind.POINT:
         (x, y), lower = paths[0][0], 11 * viewport.resolution
-        return Label(text=text, x=float(x), y=float(y) - lower, angle=0.0, stacked=False, role=role)
-    if store.layer.kind is GeometryKind.AREA:
-        return _in_area(text, role, paths, viewport)
-    return _along_line(text, role, paths, viewport)
+        yield Label(text=text, x=float(x), y=float(y) - lower, angle=0.0, stacked=False, role=role)
+    elif store.layer.kind is GeometryKind.AREA:
+        yield from _in_area(text, role, paths, viewport)
+    else:
+        yield from _along_line(text, role, paths, viewport)
 
 
-def _in_area(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Label | None:
+def _in_area(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Iterator[Label]:
     """In the middle of the largest visible part, if that part is wide enough."""
     ring = max(paths, key=len)
     clipped = _clip(shapely.simplify(shapely.Polygon(ring), viewport.resolution), viewport.bounds)
     part = max(shapely.get_parts(clipped), key=lambda one: float(one.area), default=None)
     if part is None or part.is_empty or part.area <= 0:
-        return None
+        return
     west, south, east, north = part.bounds
     width, height = _size_of(text, stacked=False, role=role)
     if (east - west) / viewport.resolution < width * 0.9 or (north - south) / viewport.resolution < height:
-        return None
+        return
     inner = part.centroid if part.contains(part.centroid) else part.representative_point()
-    return Label(text=text, x=inner.x, y=inner.y, angle=0.0, stacked=False, role=role)
+    yield Label(text=text, x=inner.x, y=inner.y, angle=0.0, stacked=False, role=role)
 
 
-def _along_line(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Label | None:
-    """At the middle of the longest visible part, where it is straight enough for the name."""
+def _along_line(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Iterator[Label]:
+    """In the middle of the longest visible part, or else nearer its ends, where it is straight enough for the name."""
     clipped = _clip(shapely.LineString(max(paths, key=len)), viewport.bounds)
     line = max(shapely.get_parts(clipped), key=lambda one: float(one.length), default=None)
     width = _size_of(text, stacked=False, role=role)[0] * viewport.resolution
     if line is None or line.length < width * 1.1:
-        return None
-    begin, middle, end = (line.interpolate(line.length / 2 + shift) for shift in (-width / 2, 0.0, width / 2))
-    if hypot(end.x - begin.x, end.y - begin.y) < width * 0.92:
-        return None
-    angle = -degrees(atan2(end.y - begin.y, end.x - begin.x))
+        return
+    for share in _ALONG:
+        at = min(max(line.length * share, width / 2), line.length - width / 2)
+        begin, middle, end = (line.interpolate(at + shift) for shift in (-width / 2, 0.0, width / 2))
+        if hypot(end.x - begin.x, end.y - begin.y) >= width * 0.92:
+            angle = -degrees(atan2(end.y - begin.y, end.x - begin.x))
+            yield _turned(text, role, middle.x, middle.y, angle)
+
+
+def _turned(text: str, role: LayerRole, x: float, y: float, angle: float) -> Label:
+    """Never upside down; Chinese on a steep road stands upright, letter below letter."""
     angle -= 180.0 * round(angle / 180.0)
     stacked = abs(angle) > _STEEP and all(ord(letter) >= _BEYOND_ASCII for letter in text)
     if stacked:
         angle -= 90.0 if angle > 0 else -90.0
-    return Label(text=text, x=middle.x, y=middle.y, angle=angle, stacked=stacked, role=role)
+    return Label(text=text, x=x, y=y, angle=angle, stacked=stacked, role=role)
 
 
 def _clip(form: shapely.Polygon | shapely.LineString, bounds: Bounds) -> BaseGeometry:

@@ -89,6 +89,11 @@ class LodPyramid:
             made = self._levels[number] = self._make(number)
         return made
 
+    def give_up(self, resolution: float) -> None:
+        """Draw nothing at this level from now on: the map without one layer is better than no map."""
+        nothing, ends = np.empty((0, 4)), np.zeros(1, dtype=np.int64)
+        self._levels[level_for(resolution)] = Level((0.0, 0.0), nothing, ends, nothing, np.empty((0, 2)), ends)
+
     def _make(self, number: int) -> Level:
         xy, starts = _take_paths(self._store.xy, self._store.starts, self._paths)
         owners = self._store.owners[self._paths]

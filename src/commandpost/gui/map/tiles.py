@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, floor
 
 import shiboken6
@@ -101,7 +102,6 @@ class LevelPreparer(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map-levels")
         self._under_way: set[tuple[int, int]] = set()
-        self.failed = False
 
     def request(self, pyramids: list[LodPyramid], resolution: float) -> None:
         """Have the levels made; ``prepared`` follows once for each."""
@@ -109,18 +109,19 @@ class LevelPreparer(QObject):
             mark = (id(pyramid), level_for(resolution))
             if mark not in self._under_way:
                 self._under_way.add(mark)
-                self._executor.submit(pyramid.level, resolution).add_done_callback(self._done)
+                done = partial(self._done, pyramid, resolution)
+                self._executor.submit(pyramid.level, resolution).add_done_callback(done)
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _done(self, future: Future[Level]) -> None:
+    def _done(self, pyramid: LodPyramid, resolution: float, future: Future[Level]) -> None:
         if future.cancelled():
             return
         error = future.exception()
         if error is not None:
-            self.failed = True
-            _log.error("a level of detail could not be made", exc_info=error)
+            _log.error("a level of detail could not be made and is left out", exc_info=error)
+            pyramid.give_up(resolution)
         if shiboken6.isValid(self):
             self.prepared.emit()
 
@@ -226,7 +227,7 @@ class TileScheduler(QObject):
             return False
         resolution = resolution_of(self._wanted[0].rung)
         missing = self._base.missing_levels(resolution, self._colours)
-        if missing and not self._preparer.failed:
+        if missing:
             self._timer.stop()
             self._preparer.request(missing, resolution)
             return False
