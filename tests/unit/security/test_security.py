@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from keyring.backends.fail import Keyring as NoKeyring
 
 from commandpost.domain.errors import Unavailable
-from commandpost.security.enrolment import new_code, normal
 from commandpost.security.keyslots import KeySlots, open_escrow
 from commandpost.security.pins import Argon2PinHasher
 from commandpost.security.signing import Ed25519Signing
@@ -40,12 +39,6 @@ def test_a_pin_matches_itself_only_and_a_damaged_hash_matches_nothing() -> None:
     assert not hasher.matches("1243", hashed)
     assert not hasher.matches("1234", "not a hash")
     assert "1234" not in hashed
-
-
-def test_a_code_read_out_is_understood_however_it_is_typed() -> None:
-    code = new_code()
-    assert normal(code.lower().replace("-", " ")) == code
-    assert new_code() != code
 
 
 def test_a_passphrase_opens_and_a_wrong_one_says_so(tmp_path: Path) -> None:
