@@ -29,7 +29,7 @@ libcups.so.2:libcups2
 # program:package, what only the tests need.
 TOOLS="
 Xvfb:xvfb               xauth:xauth             xdotool:xdotool         openbox:openbox
-chromium:chromium       pdftotext:poppler-utils dbus-launch:dbus-x11    strace:strace
+chromium:chromium       pdftotext:poppler-utils dbus-daemon:dbus-daemon strace:strace
 fcitx5:fcitx5           ibus-daemon:ibus        ogr2ogr:gdal-bin        runuser:util-linux
 "
 
