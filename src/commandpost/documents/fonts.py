@@ -43,7 +43,7 @@ class FontShelf:
         stacks: dict[str, list[str]] = {}
         for role in ("title", "body", "heading", "table"):
             present = [family for family in getattr(choice, role) if family in families]
-            spare = [family for family in (SERIF, SANS) if family in families and family not in present]
+            spare = [family for family in (SERIF, SANS) if family in families and family not in present[:1]]
             stacks[role] = [*present[:1], *spare]
             chosen[role] = next(iter(stacks[role]), "")
         first = {family for stack in stacks.values() for family in stack}

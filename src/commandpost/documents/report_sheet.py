@@ -14,7 +14,6 @@ from commandpost.documents.wording import (
 )
 from commandpost.domain.papers import ClockEvidence, Conversation, Paragraph, ReportPaper
 
-
 CLOSING = 300  # characters that surely fit on one page together with the imprint
 
 

@@ -1,0 +1,235 @@
+"""A month's roster comes from Excel, and what is wrong in it is named by row and column."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from commandpost.documents import roster_xlsx
+from commandpost.documents.child import heard, main
+from commandpost.documents.roster_workbook import write_roster, write_roster_template
+from commandpost.documents.roster_xlsx import Problem, RosterImport, RosterRow, column_letter, read_roster
+from commandpost.domain.errors import RuleBroken
+
+HEAD = ("日期", "星期", "带班领导", "主班", "副班", "备注")
+
+
+def workbook(rows: Sequence[Sequence[object]], *, above: int = 1) -> bytes:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        dated = book.add_format({"num_format": "yyyy-mm-dd"})
+        for number, row in enumerate(rows, start=above):
+            for column, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, column, cell, dated)
+                else:
+                    sheet.write(number, column, cell)
+    return content.getvalue()
+
+
+def july(*rows: Sequence[object]) -> RosterImport:
+    return read_roster(workbook([HEAD, *rows]), year=2026, month=7)
+
+
+def cell_problems(found: RosterImport) -> list[tuple[int, str, str]]:
+    return [(item.row, item.column, item.code) for item in found.problems if item.code != "roster_day_missing"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [date(2026, 7, 18), "7月18日", "2026-07-18", "2026年7月18日", "2026/7/18", "7.18", "18", 18, "18日", "１８", 46221],
+)
+def test_a_date_is_read_however_it_was_typed(written: object) -> None:
+    found = july([written, "周六", "陈建国", "李静", "王磊", ""])
+
+    assert found.rows == (RosterRow(row=3, date=date(2026, 7, 18), leader="陈建国", primary="李静", secondary="王磊"),)
+    assert cell_problems(found) == []
+
+
+@pytest.mark.parametrize(("year", "month"), [(2026, 2), (2028, 2), (2026, 4), (2026, 7)])
+def test_a_month_written_out_reads_back_the_same(year: int, month: int) -> None:
+    rows = [
+        RosterRow(
+            row=day + 2, date=date(year, month, day), leader="陈建国", primary="李静", secondary="王磊", note="备勤"
+        )
+        for day in range(1, monthrange(year, month)[1] + 1)
+    ]
+
+    found = read_roster(write_roster(year, month, rows, ["李静"]), year=year, month=month)
+
+    assert found == RosterImport(rows=tuple(rows), problems=())
+
+
+def test_an_empty_template_holds_every_day_and_nobody() -> None:
+    content = write_roster_template(2026, 7, ["李静", "王磊"])
+
+    found = read_roster(content, year=2026, month=7)
+
+    assert found.rows == ()
+    assert [item.code for item in found.problems] == ["roster_day_empty"] * 31
+    assert found.problems[0].row == 3
+
+
+def test_a_formula_in_a_name_stays_a_name() -> None:
+    row = RosterRow(row=3, date=date(2026, 7, 1), leader="=1+1", primary="李静", secondary="王磊")
+
+    found = read_roster(write_roster(2026, 7, [row], []), year=2026, month=7)
+
+    assert found.rows[0].leader == "=1+1"
+
+
+@pytest.mark.parametrize("above", range(10))
+def test_the_header_is_found_in_the_first_ten_rows(above: int) -> None:
+    content = workbook([HEAD, ["1", "", "陈建国", "李静", "王磊", ""]], above=above)
+
+    assert read_roster(content, year=2026, month=7).rows[0].row == above + 2
+
+
+def test_a_sheet_without_a_header_says_so() -> None:
+    found = read_roster(workbook([["甲", "乙"]]), year=2026, month=7)
+
+    assert found == RosterImport(rows=(), problems=(Problem(row=0, column="", code="roster_header_missing"),))
+
+
+def test_a_missing_column_is_named() -> None:
+    found = read_roster(workbook([["日期", "带班领导"], ["1", "陈建国"]]), year=2026, month=7)
+
+    named = [dict(item.params) for item in found.problems if item.code == "roster_column_missing"]
+    assert named == [{"column": "主班"}, {"column": "副班"}]
+    assert found.rows[0].leader == "陈建国"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (["昨天", "", "陈建国", "李静", "王磊"], (4, "A", "roster_date_unreadable")),
+        (["2026-02-31", "", "陈建国", "李静", "王磊"], (4, "A", "roster_date_unreadable")),
+        (["8月2日", "", "陈建国", "李静", "王磊"], (4, "A", "roster_date_outside_month")),
+        (["1", "", "陈建国", "李静", "王磊"], (4, "A", "roster_date_twice")),
+        (["2", "", "陈建国", "", "王磊"], (4, "D", "roster_post_empty")),
+        (["2", "", "陈建国", "李静、何雪", "王磊"], (4, "D", "roster_several_names")),
+        (["2", "", "陈建国", "李静", "李静"], (4, "E", "roster_person_twice")),
+        (["2", "", "陈" * 21, "李静", "王磊"], (4, "C", "roster_name_too_long")),
+    ],
+)
+def test_a_wrong_cell_is_named_and_the_good_rows_stay(row: list[object], problem: tuple[int, str, str]) -> None:
+    found = july(["1", "", "陈建国", "李静", "王磊"], row)
+
+    assert cell_problems(found) == [problem]
+    assert found.rows[0].date == date(2026, 7, 1)
+
+
+def test_names_padded_with_spaces_are_the_same_names() -> None:
+    found = july(["1", "", "陈建国", "李　静", " 王 磊 "], ["2", "", "Li  Jing", "何雪", "冯涛"])
+
+    assert (found.rows[0].primary, found.rows[0].secondary, found.rows[1].leader) == ("李静", "王磊", "Li Jing")
+
+
+def test_empty_lines_and_a_remark_under_the_table_are_no_problems() -> None:
+    found = july(["1", "", "陈建国", "李静", "王磊"], [], ["制表：党政办"], ["7月1日"])
+
+    assert cell_problems(found) == []
+
+
+def test_a_leader_merged_over_a_week_leads_every_day_of_it() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEAD)
+        for day in range(1, 8):
+            sheet.write_row(day, 0, [f"7月{day}日", "", "", "李静", "王磊"])
+        sheet.merge_range(1, 2, 7, 2, "陈建国")
+
+    found = read_roster(content.getvalue(), year=2026, month=7)
+
+    assert [row.leader for row in found.rows] == ["陈建国"] * 7
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"hello", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0" + bytes(600), workbook([HEAD])[:-400]],
+)
+def test_a_broken_file_is_refused(content: bytes) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_roster(content, year=2026, month=7)
+
+    assert refused.value.code == "roster_file_unreadable"
+
+
+def test_a_zip_that_is_no_workbook_is_refused() -> None:
+    import zipfile
+
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("note.txt", "hello")
+
+    with pytest.raises(RuleBroken, match="roster_file_unreadable"):
+        read_roster(content.getvalue(), year=2026, month=7)
+
+
+def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RuleBroken, match="roster_file_too_large"):
+        read_roster(bytes(roster_xlsx.LARGEST + 1), year=2026, month=7)
+    monkeypatch.setattr(roster_xlsx, "LARGEST_UNPACKED", 10)
+    with pytest.raises(RuleBroken, match="roster_file_too_large"):
+        read_roster(workbook([HEAD]), year=2026, month=7)
+
+
+@pytest.mark.parametrize(("column", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (39, "AN")])
+def test_columns_are_named_as_excel_names_them(column: int, letter: str) -> None:
+    assert column_letter(column) == letter
+
+
+def child(path: Path) -> str:
+    command = [sys.executable, "-m", "commandpost.documents.child", str(path), "2026", "7"]
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+
+
+def test_a_process_of_its_own_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "值班表.xlsx"
+    path.write_bytes(workbook([HEAD, ["1", "", "陈建国", "李静", "李静"]]))
+
+    assert heard(child(path)) == read_roster(path.read_bytes(), year=2026, month=7)
+
+
+def test_a_process_of_its_own_says_why_it_refuses(tmp_path: Path) -> None:
+    path = tmp_path / "值班表.xls"
+    path.write_bytes(b"hello")
+
+    with pytest.raises(RuleBroken, match="roster_file_unreadable"):
+        heard(child(path))
+    with pytest.raises(RuleBroken, match="roster_file_unreadable"):
+        heard(child(tmp_path / "gone.xlsx"))
+
+
+def test_the_child_prints_one_object_whatever_it_finds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(workbook([HEAD]))
+    (tmp_path / "wrong.xls").write_bytes(b"hello")
+
+    assert [main([str(tmp_path / name), "2026", "7"]) for name in ("roster.xlsx", "wrong.xls", "gone")] == [0, 0, 0]
+
+    printed = capsys.readouterr().out.splitlines()
+    assert [list(json.loads(line)) for line in printed] == [["rows", "problems"], ["error"], ["error"]]
+
+
+def test_a_process_that_died_is_an_unreadable_file() -> None:
+    with pytest.raises(RuleBroken, match="roster_file_unreadable"):
+        heard("")
+
+
+def test_what_the_child_prints_is_json() -> None:
+    found = july(["1", "", "陈建国", "李静", "王磊"])
+
+    assert heard(json.dumps(asdict(found), default=str)) == found
