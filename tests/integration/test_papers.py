@@ -272,3 +272,8 @@ def test_the_preview_has_the_pages_of_the_print(press: PaperPress, tmp_path: Pat
 
     assert len(press.pages_svg(paper)) == len(press.pages_png(paper, dpi=40)) == printed
     assert all(page.startswith(b"<svg") for page in press.pages_svg(paper))
+
+
+@pytest.mark.parametrize("paper", [GAPS, VOID, ROSTER])
+def test_the_preview_uses_no_colour_qt_would_draw_black(press: PaperPress, paper: Paper) -> None:
+    assert not re.search(rb'(?:fill|stroke)="(?:#[0-9a-fA-F]{8}"|rgba)', press.pages_svg(paper)[0])

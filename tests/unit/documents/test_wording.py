@@ -17,6 +17,9 @@ from commandpost.documents.wording import (
     spoken,
     stamp,
 )
+from commandpost.domain.codes import Level
+from commandpost.domain.report import ELEMENTS, ElementSpec
+from commandpost.domain.rules import Step
 from tests.unit.documents.samples import TEMPLATES
 
 WORDS = Words.read(TEMPLATES / "words.toml")
@@ -41,6 +44,17 @@ def test_steps_have_their_words_and_only_follow_ups_their_number() -> None:
 
 def test_a_code_a_later_version_sent_is_printed_as_it_is() -> None:
     assert WORDS.word("step", "rehearsal") == "rehearsal"
+
+
+@pytest.mark.parametrize("spec", ELEMENTS, ids=lambda spec: spec.key)
+def test_every_element_of_a_report_has_its_heading(spec: ElementSpec) -> None:
+    assert WORDS.word("element", spec.key) != spec.key
+
+
+@pytest.mark.parametrize("code", [*Step, *Level])
+def test_every_step_and_level_has_its_word(code: Step | Level) -> None:
+    table = "step" if isinstance(code, Step) else "level"
+    assert WORDS.word(table, code) != code
 
 
 def test_moments_are_told_in_beijing_time() -> None:
