@@ -1,0 +1,87 @@
+"""Who may ask a server: every request is signed by an enrolled device, and no signature counts twice."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from commandpost.app.ports import RelayStore
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import DeviceId
+from commandpost.journal.chain import DeviceCard, Verifier, packed
+from commandpost.journal.clock import Clock
+
+FRESH = timedelta(minutes=5)  # how far a request's time may lie from the server's
+MAX_SEEN = 50_000  # remembered nonces; beyond it the oldest half is forgotten early
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What a request carries beside its content."""
+
+    device: DeviceId
+    at: str  # ISO 8601 UTC, the server's time as the caller reckons it
+    nonce: str
+    signature: bytes
+
+
+def seal_message(method: str, target: str, content: bytes, at: str, nonce: str) -> bytes:
+    """The bytes a device signs for one request; ``target`` is path and query as sent."""
+    return packed("cp1-request", method, target, hashlib.sha256(content).digest(), at, nonce)
+
+
+class Admission:
+    """Checks seals; may be asked from several threads.
+
+    A caller with a wrong clock is told ``request_stale`` together with the server's time and asks again: a wrong
+    clock never keeps anybody out. Requests are idempotent, so the memory of nonces may be lost at a restart.
+    """
+
+    def __init__(self, store: RelayStore, verifier: Verifier, clock: Clock) -> None:
+        self._store = store
+        self._verifier = verifier
+        self._clock = clock
+        self._seen: dict[tuple[str, str], datetime] = {}
+
+    def admit(self, method: str, target: str, content: bytes, seal: Seal) -> DeviceCard:
+        """Return the caller's card.
+
+        Raises RuleBroken("device_unknown"|"device_revoked"|"request_unsigned"|"request_stale"|"request_replayed").
+        """
+        card = self._store.card(seal.device)
+        if card is None:
+            raise RuleBroken("device_unknown", device=seal.device)
+        if card.revoked_at is not None:
+            raise RuleBroken("device_revoked", device=seal.device, at=card.revoked_at)
+        message = seal_message(method, target, content, seal.at, seal.nonce)
+        if not self._verifier.verify(card.public_key, message, seal.signature):
+            raise RuleBroken("request_unsigned", device=seal.device)
+        self._check_fresh(seal)
+        return card
+
+    def _check_fresh(self, seal: Seal) -> None:
+        now = self._clock.now()
+        if abs(_moment(seal.at) - now) > FRESH:
+            raise RuleBroken("request_stale", device=seal.device)
+        self._forget(now)
+        key, mark = (seal.device, seal.nonce), now.replace()  # an object of its own, so setdefault tells who was first
+        if self._seen.setdefault(key, mark) is not mark:
+            raise RuleBroken("request_replayed", device=seal.device)
+
+    def _forget(self, now: datetime) -> None:
+        if len(self._seen) < MAX_SEEN:
+            return
+        for key, at in list(self._seen.items())[: MAX_SEEN // 2]:
+            if len(self._seen) >= MAX_SEEN or now - at > 2 * FRESH:
+                self._seen.pop(key, None)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as broken:
+        raise RuleBroken("request_unsigned", reason="time") from broken
+    if at.tzinfo is None:
+        raise RuleBroken("request_unsigned", reason="time")
+    return at

@@ -1,0 +1,67 @@
+"""The server as a workstation sees it: a port, and the values that travel over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from commandpost.domain.ids import StreamId
+from commandpost.journal.bundle import MAX_ENTRIES, Run
+from commandpost.journal.clock import TimeSample
+from commandpost.journal.exchange import Enrolment, FeedPage, Position, StreamAnswer
+
+PROTOCOL = 1  # the wire's version; both sides name it in every request and answer
+MAX_BLOB_BYTES = 20_000_000  # an attachment larger than this does not travel
+MAX_WAIT = 25.0  # seconds a feed request may wait for news
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A server's answer to ``have`` or ``entries``."""
+
+    epoch: str
+    answers: tuple[StreamAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeting:
+    """A server's answer to ``time``."""
+
+    epoch: str
+    version: str  # of the server's program, shown to people
+    sample: TimeSample
+
+
+class Peer(Protocol):
+    """One server. Every method waits for the network, belongs to no store's thread and may run beside the others.
+
+    All raise ``Unavailable``: "server_unreachable", "server_untrusted", "server_foreign", "server_version",
+    "server_refused", "server_busy", "device_unknown", "device_revoked" or, after ``abort``, "link_closed".
+    """
+
+    def greet(self) -> Greeting: ...
+
+    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
+        """Also raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired")."""
+        ...
+
+    def have(self, holdings: Mapping[StreamId, tuple[int, bytes]]) -> Told: ...
+
+    def send(self, runs: Sequence[Run]) -> Told: ...
+
+    def feed(self, position: Position, *, limit: int = MAX_ENTRIES, wait: float = 0) -> FeedPage:
+        """A page after the position; waits up to ``wait`` seconds on the server while there is nothing new."""
+        ...
+
+    def fetch(self, sha256: str) -> bytes | None:
+        """A blob's content, verified; None when the server does not have it yet or does not show it."""
+        ...
+
+    def store(self, sha256: str, content: bytes) -> bool:
+        """Give a blob to the server; False when it will never take it."""
+        ...
+
+    def abort(self) -> None:
+        """End what is under way, from another thread, at once; the peer is of no further use."""
+        ...

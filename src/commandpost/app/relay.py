@@ -1,0 +1,113 @@
+"""The serving side of a journal: a relay, a district server and a city server are the same thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from commandpost.app.admission import Admission, Seal
+from commandpost.app.peer import MAX_BLOB_BYTES
+from commandpost.app.ports import RelayStore
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.journal.bundle import MAX_ENTRIES, Run
+from commandpost.journal.chain import DeviceCard, Verifier
+from commandpost.journal.clock import Clock
+from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, UnitActivity
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
+CODE_LENGTH = 12  # 59 bits
+CODE_VALID = timedelta(days=7)
+EVERYONE = UnitCode("*")
+
+
+class RelayService:
+    """What enrolled devices may ask of a server; every method may run on any thread.
+
+    ``pick`` chooses a character of an alphabet unguessably. ``names`` gives units their names on the status page.
+    """
+
+    def __init__(
+        self,
+        store: RelayStore,
+        verifier: Verifier,
+        clock: Clock,
+        *,
+        pick: Callable[[str], str],
+        names: Mapping[UnitCode, str] | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._pick = pick
+        self._names = dict(names or {})
+        self._admission = Admission(store, verifier, clock)
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def epoch(self) -> str:
+        """The journal's epoch now: a database may be promoted or restored under a running server."""
+        return self._store.epoch()
+
+    def admit(self, method: str, target: str, content: bytes, seal: Seal) -> DeviceCard:
+        """The caller's card; see ``Admission.admit``."""
+        return self._admission.admit(method, target, content, seal)
+
+    def invite(self, unit: UnitCode) -> str:
+        """A fresh one-time code for a workstation of a unit, good for a week, in groups of four."""
+        text = "".join(self._pick(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        self._store.add_enrolment(text, unit, (self._clock.now() + CODE_VALID).isoformat())
+        return "-".join(text[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+
+    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
+        """Exchange a one-time code, however it was spaced, for a device card.
+
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"enrolment_invalid").
+        """
+        if len(public_key) != 32 or not 0 < len(name) <= 100:
+            raise RuleBroken("enrolment_invalid")
+        plain = "".join(letter for letter in code.upper() if letter.isalnum())
+        return self._store.enroll(plain, public_key, name)
+
+    def have(self, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
+        return self._store.have(streams)
+
+    def accept(self, runs: Sequence[Run]) -> Ingested:
+        """Take runs, whoever brings them: each is judged by its own signatures."""
+        return self._store.ingest(runs)
+
+    def feed(self, caller: DeviceCard, position: Position, limit: int) -> FeedPage:
+        """A page of the caller's own unit's feed.
+
+        A position of another epoch starts from the beginning.
+        Raises RuleBroken("feed_foreign") for another unit's feed.
+        """
+        if position.unit != caller.unit:
+            raise RuleBroken("feed_foreign", unit=position.unit)
+        after = position.lsn if position.epoch == self._store.epoch() else 0
+        without = None if position.whole else caller.device
+        return self._store.feed(caller.unit, after, limit=min(max(limit, 1), MAX_ENTRIES), without=without)
+
+    def blob(self, caller: DeviceCard, sha256: str) -> bytes | None:
+        """A blob's content when the caller's unit may see an entry that names it; else None."""
+        if not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:
+            return None
+        return self._store.blob(sha256)
+
+    def put_blob(self, sha256: str, content: bytes) -> None:
+        """Keep a blob under the digest of its content.
+
+        Raises RuleBroken("blob_too_large"|"blob_damaged").
+        """
+        if len(content) > MAX_BLOB_BYTES:
+            raise RuleBroken("blob_too_large", limit=MAX_BLOB_BYTES)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise RuleBroken("blob_damaged", sha256=sha256)
+        self._store.put_blob(content)
+
+    def activity(self) -> tuple[UnitActivity, ...]:
+        return self._store.activity()
+
+    def name(self, unit: UnitCode) -> str:
+        return self._names.get(unit, unit)

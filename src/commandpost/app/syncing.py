@@ -1,0 +1,273 @@
+"""A workstation and its server bring their journals together, in steps that a window can put on its two workers.
+
+Pushing is ``gather`` [store] → ``exchange`` [net] → ``settle`` [store]; pulling is ``position`` [store] → ``listen``
+[net] → ``take`` [store]. After ``Unavailable`` of a net step call ``failed`` and wait ``pause`` seconds. Nothing is
+lost wherever it is cut off: every step may be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from commandpost.app.link import BackOff, LinkState, LinkStatus
+from commandpost.app.peer import Greeting, Peer, Told
+from commandpost.app.ports import SyncStore
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import StreamId
+from commandpost.journal.bundle import Run
+from commandpost.journal.clock import TimeSample, TrustedClock
+from commandpost.journal.entry import ChangeSet
+from commandpost.journal.exchange import FeedPage, Position
+
+SAMPLES = 4  # exchanges of the clock at a greeting; the one with the smallest round trip counts
+GREET_AGAIN = timedelta(minutes=5)  # a later greeting takes a single sample
+BLOB_BATCH_BYTES = 4_000_000  # of one exchange; a single larger blob travels alone
+ANCHOR_SETTING = "clock.anchor"  # the last trusted time, kept over restarts
+EPOCH_SETTING = "sync.epoch"  # shown before the first exchange of a session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What one push carries."""
+
+    greet: int = 0  # how many samples of the server's clock to take first
+    holdings: Mapping[StreamId, tuple[int, bytes]] | None = None  # asked before anything is offered; None: known
+    blobs: tuple[tuple[str, bytes], ...] = ()  # go before the entries that name them
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def idle(self) -> bool:
+        return not (self.greet or self.holdings is not None or self.blobs or self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What came back of one push."""
+
+    sent: Outgoing
+    greetings: tuple[Greeting, ...] = ()
+    told: tuple[Told, ...] = ()
+    blobs_kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What one pull asks for."""
+
+    position: Position
+    wanted: tuple[str, ...] = ()  # blobs named by entries that are here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What one pull brought."""
+
+    page: FeedPage
+    blobs: tuple[bytes, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.page.runs or self.blobs)
+
+
+class SyncService:
+    """The link of one workstation (or relay) to its server; ``chance`` gives jitter, uniform in [0, 1)."""
+
+    def __init__(
+        self,
+        store: SyncStore,
+        peer: Peer,
+        clock: TrustedClock,
+        *,
+        chance: Callable[[], float],
+        announce: Callable[[ChangeSet], None] = lambda _changes: None,
+    ) -> None:
+        self._store = store
+        self._peer = peer
+        self._clock = clock
+        self._announce = announce
+        self._back_off = BackOff(chance)
+        self._status = LinkStatus(state=LinkState.OFFLINE, epoch=str(store.setting(EPOCH_SETTING) or ""))
+        self._greeted: datetime | None = None
+        self._asked = False  # whether the server told in this session what it holds
+        clock.restore(store.setting(ANCHOR_SETTING))
+
+    # ------------------------------------------------------------------------------------ enrolment
+
+    def enroll(self, code: str, name: str) -> None:
+        """Make this workstation known to the server by a one-time code; for the first start, waits for the network.
+
+        Raises RuleBroken("enrolment_code_…") or Unavailable.
+        """
+        enrolment = self._peer.enroll(code, self._store.device().public_key, name)
+        self._store.enrolled(enrolment)
+
+    @property
+    def enrolled(self) -> bool:
+        return bool(self._store.device().enrolled_at)
+
+    # ------------------------------------------------------------------------------------ push
+
+    def gather(self) -> Outgoing:
+        """Collect what to ask and to send next [store]; ``idle`` when there is nothing."""
+        greet = self._samples_due()
+        if not self._asked:
+            return Outgoing(greet=greet, holdings=self._store.holdings())
+        return Outgoing(greet=greet, blobs=self._outgoing_blobs(), runs=self._store.offers())
+
+    def exchange(self, outgoing: Outgoing) -> Answered:
+        """Talk to the server [net]. Raises Unavailable."""
+        greetings = tuple(self._peer.greet() for _ in range(outgoing.greet))
+        told: list[Told] = []
+        if outgoing.holdings is not None:
+            told.append(self._peer.have(outgoing.holdings))
+        kept = tuple(sha256 for sha256, content in outgoing.blobs if self._peer.store(sha256, content))
+        if outgoing.runs:
+            told.append(self._peer.send(outgoing.runs))
+        return Answered(sent=outgoing, greetings=greetings, told=tuple(told), blobs_kept=kept)
+
+    def settle(self, answered: Answered) -> ChangeSet:
+        """Keep what the server said [store]; returns and announces what changed."""
+        self._keep_time(answered.greetings)
+        changes = ChangeSet()
+        for told in answered.told:
+            changed = self._meet(told.epoch)
+            if answered.sent.holdings is not None and not changed:
+                self._asked = True
+            changes |= self._store.settle(told.answers)
+        for sha256 in answered.blobs_kept:
+            self._store.blob_sent(sha256)
+        self._succeeded()
+        return self._announced(changes)
+
+    # ------------------------------------------------------------------------------------ pull
+
+    def position(self) -> Question:
+        """Say where this journal's reading stands and which blobs it misses [store]."""
+        return Question(position=self._store.position(), wanted=self._store.blobs_wanted())
+
+    def listen(self, question: Question, wait: float = 0) -> News:
+        """Ask for what is new [net]; waits up to ``wait`` seconds on the server. Raises Unavailable."""
+        found = [self._peer.fetch(sha256) for sha256 in question.wanted]
+        blobs = tuple(content for content in found if content is not None)
+        page = self._peer.feed(question.position, wait=0 if blobs else wait)
+        return News(page=page, blobs=blobs)
+
+    def take(self, news: News) -> ChangeSet:
+        """Keep what came [store]; returns and announces what changed.
+
+        A page of a new epoch is left: it is read again from the beginning.
+        """
+        for content in news.blobs:
+            self._store.put_blob(content)
+        changes = ChangeSet(kinds=frozenset({"blob"})) if news.blobs else ChangeSet()
+        if not self._meet(news.page.epoch):
+            changes |= self._store.take(news.page).changes
+        self._succeeded()
+        return self._announced(changes)
+
+    # ------------------------------------------------------------------------------------ state
+
+    def status(self) -> LinkStatus:
+        """How the link stands [store]."""
+        return replace(self._status, pending=self._store.pending())
+
+    def failed(self, problem: Unavailable) -> None:
+        """Note that a net step failed [store]; the next push asks first what the server holds."""
+        self._back_off.failures += 1
+        self._asked = False
+        self._greeted = None
+        moved = self._status.online or self._status.since is None
+        since = self._clock.now() if moved else self._status.since
+        self._status = replace(self._status, state=LinkState.OFFLINE, since=since, problem=problem.code)
+
+    def pause(self) -> float:
+        """Seconds to wait before the next attempt; 0 after a success."""
+        return self._back_off.pause()
+
+    def close(self) -> None:
+        """End what is under way on the network, from any thread, at once."""
+        self._peer.abort()
+
+    # ------------------------------------------------------------------------------------ all at once
+
+    def once(self, wait: float = 0) -> ChangeSet:
+        """Push until nothing is left, then pull until nothing comes; for tests, tours and a last exchange at the end.
+
+        Raises Unavailable after noting it.
+        """
+        try:
+            return self._push_all() | self._pull_all(wait)
+        except Unavailable as problem:
+            self.failed(problem)
+            raise
+
+    def _push_all(self) -> ChangeSet:
+        changes, before = ChangeSet(), None
+        while True:
+            outgoing = self.gather()
+            if outgoing.idle or outgoing == before:  # the server took nothing of it: a person is told by an alarm
+                return changes
+            changes |= self.settle(self.exchange(outgoing))
+            before = outgoing
+
+    def _pull_all(self, wait: float) -> ChangeSet:
+        changes = ChangeSet()
+        while True:
+            news = self.listen(self.position(), wait)
+            changes |= self.take(news)
+            if not (news.page.more or news.page.runs or news.blobs):
+                return changes
+            wait = 0
+
+    # ------------------------------------------------------------------------------------ inside
+
+    def _samples_due(self) -> int:
+        if self._greeted is None:
+            return SAMPLES
+        return 1 if abs(self._clock.now() - self._greeted) >= GREET_AGAIN else 0
+
+    def _outgoing_blobs(self) -> tuple[tuple[str, bytes], ...]:
+        chosen: list[tuple[str, bytes]] = []
+        room = BLOB_BATCH_BYTES
+        for sha256 in self._store.blobs_to_send():
+            content = self._store.blob(sha256)
+            if content is None:
+                continue
+            room -= len(content)
+            if chosen and room < 0:
+                break
+            chosen.append((sha256, content))
+        return tuple(chosen)
+
+    def _keep_time(self, greetings: tuple[Greeting, ...]) -> None:
+        if not greetings:
+            return
+        samples: list[TimeSample] = [greeting.sample for greeting in greetings]
+        self._clock.anchor(min(samples, key=lambda sample: sample.error))
+        self._store.set_setting(ANCHOR_SETTING, self._clock.dump())
+        self._greeted = self._clock.now()
+        self._status = replace(self._status, server_version=greetings[-1].version)
+
+    def _meet(self, epoch: str) -> bool:
+        """Return whether the server's line of truth is another one than last time; then everything is offered again."""
+        changed = self._store.met_epoch(epoch)
+        if changed:
+            self._asked = False
+        if epoch != self._status.epoch:
+            self._store.set_setting(EPOCH_SETTING, epoch)
+            self._status = replace(self._status, epoch=epoch)
+        return changed
+
+    def _succeeded(self) -> None:
+        now = self._clock.now()
+        self._back_off.failures = 0
+        since = self._status.since if self._status.online else now
+        self._status = replace(self._status, state=LinkState.ONLINE, since=since, last_sync=now, problem=None)
+
+    def _announced(self, changes: ChangeSet) -> ChangeSet:
+        if changes != ChangeSet():
+            self._announce(changes)
+        return changes
