@@ -289,20 +289,20 @@ def test_a_crowd_is_clustered_and_nobody_is_lost() -> None:
     layer, view = crowd(5000), looking_at(rung=30, width=1600, height=1200)
     spots = layer.spots(view)
     assert len(spots) < 1600
-    assert sum(spot.count for spot in spots) == 5000
+    assert sum(spot.number for spot in spots) == 5000
 
 
 def test_a_few_are_never_clustered_and_pins_never_at_all() -> None:
     view = looking_at(rung=30, width=1600, height=1200)
-    assert all(spot.count == 1 for spot in crowd(200).spots(view))
+    assert all(spot.number == 1 for spot in crowd(200).spots(view))
     assert len(crowd(400, Symbol.PIN).spots(view)) == 400
 
 
 def test_clusters_stay_in_place_while_the_map_is_moved() -> None:
     layer, view = crowd(5000), looking_at(rung=30, width=1600, height=1200)
     moved = view.panned(7, 3)
-    before = {(spot.index, spot.count): (spot.x, spot.y) for spot in layer.spots(view)}
-    after = {(spot.index, spot.count): (spot.x, spot.y) for spot in layer.spots(moved)}
+    before = {(spot.first, spot.number): (spot.x, spot.y) for spot in layer.spots(view)}
+    after = {(spot.first, spot.number): (spot.x, spot.y) for spot in layer.spots(moved)}
     assert before.keys() == after.keys()
     assert all(after[key] == pytest.approx((x - 7, y - 3), abs=1e-3) for key, (x, y) in before.items())
 

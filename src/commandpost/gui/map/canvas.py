@@ -208,11 +208,11 @@ class MapCanvas(QWidget):
         hit = self._scene.spot_at(self._viewport, x, y)
         if hit is None:
             self._choose_ground(x, y)
-        elif hit[1].count > 1:
+        elif hit[1].number > 1:
             self._look(self._viewport.zoomed(_CLUSTER_ZOOM, (x, y)))
         else:
             layer, spot = hit
-            self.feature_clicked.emit(layer.name, layer.markers[spot.index].id)
+            self.feature_clicked.emit(layer.name, layer.markers[spot.first].id)
 
     def announce_point(self, place: LonLat) -> None:
         """Announce a set place and put the tool away."""

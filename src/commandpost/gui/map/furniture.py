@@ -18,6 +18,8 @@ _STEPS = (1, 2, 5)
 _KILOMETRE = 1000
 _MARGIN = 14
 _HEIGHT = 28
+_LINE = 18
+_PAD = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,34 +66,40 @@ def coordinate_words(place: LonLat) -> str:
 def draw_furniture(
     painter: QPainter, viewport: Viewport, place: LonLat, attribution: Attribution, colours: MapColours
 ) -> None:
-    """The line at the bottom left; a missing approval number is a warning with a sign, not only a colour."""
+    """The card at the bottom left: one line, or two where the window is narrow, so that the owner is never cut off.
+
+    A missing approval number is a warning with a sign, not only a colour.
+    """
     font = map_font(12)
     metrics = QFontMetricsF(font)
     bar_words, bar_px = scale_bar(viewport)
-    reading = coordinate_words(place) + " · "
-    owner = attribution.words()
-    widths = [metrics.horizontalAdvance(words) for words in (bar_words, reading, owner)]
-    total = widths[0] + bar_px + widths[1] + widths[2] + 44
-    top = viewport.height - _MARGIN - _HEIGHT
-    card = QRectF(_MARGIN, top, min(total, viewport.width - 2 * _MARGIN), _HEIGHT)
+    reading, owner = coordinate_words(place), attribution.words()
+    bar_x = _MARGIN + _PAD + metrics.horizontalAdvance(bar_words) + 8
+    reading_x = bar_x + bar_px + 14
+    owner_x = reading_x + metrics.horizontalAdvance(reading + " · ")
+    owner_px = metrics.horizontalAdvance(owner)
+    narrow = owner_x + owner_px + _PAD > viewport.width - _MARGIN
+    width = (owner_x if not narrow else _MARGIN + _PAD) + owner_px + _PAD - _MARGIN
+    width = max(width, reading_x + metrics.horizontalAdvance(reading) + _PAD - _MARGIN)
+    height = _HEIGHT + (_LINE if narrow else 0)
+    top = viewport.height - _MARGIN - height
+    _draw_ground(painter, QRectF(_MARGIN, top, width, height), colours)
+    baseline = top + (_HEIGHT + metrics.ascent() - metrics.descent()) / 2
+    painter.setFont(font)
+    painter.setPen(QColor(colours.dim))
+    painter.drawText(QPointF(_MARGIN + _PAD, baseline), bar_words)
+    _draw_bar(painter, bar_x, top + _HEIGHT / 2, bar_px)
+    painter.drawText(QPointF(reading_x, baseline), reading if narrow else reading + " · ")
+    painter.setPen(QColor(colours.dim if attribution.complete else colours.red))
+    painter.drawText(QPointF(_MARGIN + _PAD, baseline + _LINE) if narrow else QPointF(owner_x, baseline), owner)
+
+
+def _draw_ground(painter: QPainter, card: QRectF, colours: MapColours) -> None:
     ground = QColor(colours.panel)
     ground.setAlpha(225)
     painter.setPen(QPen(QColor(colours.line), 1))
     painter.setBrush(ground)
     painter.drawRoundedRect(card, 6, 6)
-    painter.setClipRect(card)
-    baseline = top + (_HEIGHT + metrics.ascent() - metrics.descent()) / 2
-    x = _MARGIN + 10.0
-    painter.setFont(font)
-    painter.setPen(QColor(colours.dim))
-    painter.drawText(QPointF(x, baseline), bar_words)
-    x += widths[0] + 8
-    _draw_bar(painter, x, top + _HEIGHT / 2, bar_px)
-    x += bar_px + 14
-    painter.drawText(QPointF(x, baseline), reading)
-    painter.setPen(QColor(colours.dim if attribution.complete else colours.red))
-    painter.drawText(QPointF(x + widths[1], baseline), owner)
-    painter.setClipping(False)
 
 
 def _draw_bar(painter: QPainter, left: float, middle: float, length: float) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import hypot
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_FROM = 250  # markers in the window; fewer are all drawn
-_CELL_PX = 44
+_CELL_PX = 72
 _MARGIN_PX = 40
 _REACH_PX = 13.0
 _PIN_MIDDLE_PX = 20.0
@@ -44,14 +46,22 @@ class Marker:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """What is drawn at one pixel: one marker, or ``count`` of them."""
+class Spot(NamedTuple):
+    """What is drawn at one pixel: one marker, or ``number`` of them, ``first`` being the row of one."""
 
     x: float
     y: float
-    index: int
-    count: int
+    first: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Points on the ground, each standing for ``counts`` markers of which ``rows`` is the first."""
+
+    xy: FloatArray
+    rows: IntArray
+    counts: IntArray
 
 
 class MarkerLayer:
@@ -64,6 +74,7 @@ class MarkerLayer:
         self.visible = True
         degrees = np.array([(m.lonlat.lon, m.lonlat.lat) for m in markers], dtype=np.float64).reshape(-1, 2)
         self.xy: FloatArray = np.column_stack(mercator_from_lonlat(degrees[:, 0], degrees[:, 1]))
+        self._clusters: tuple[int, _Group] | None = None
         self._rows = {marker.id: row for row, marker in enumerate(self.markers)}
 
     @property
@@ -76,42 +87,55 @@ class MarkerLayer:
 
     def spots(self, viewport: Viewport) -> list[Spot]:
         """What to draw: every marker in the window, or clusters where the window holds too many."""
-        screen = viewport.to_screen(self.xy)
-        rows = _in_window(screen, viewport)
-        if len(rows) <= _CLUSTER_FROM or self._has_pins():
-            points = screen[rows].tolist()
-            return [Spot(x=x, y=y, index=row, count=1) for row, (x, y) in zip(rows.tolist(), points, strict=True)]
-        return _clusters(screen[rows], rows, viewport)
+        if not self._has_pins() and len(self.markers) > _CLUSTER_FROM:
+            clusters = self._clusters_at(viewport)
+            screen, rows, counts = _in_window(clusters, viewport)
+            if counts.sum() > _CLUSTER_FROM:
+                return _spots(screen, rows, counts)
+        everyone = _Group(self.xy, np.arange(len(self.xy)), np.ones(len(self.xy), dtype=np.int64))
+        return _spots(*_in_window(everyone, viewport))
 
     def spot_at(self, viewport: Viewport, x: float, y: float) -> Spot | None:
         """The topmost spot within reach of a pixel."""
         best: tuple[float, Spot] | None = None
         for spot in self.spots(viewport):
-            lift = _PIN_MIDDLE_PX if self.markers[spot.index].symbol is Symbol.PIN else 0.0
-            distance = float(np.hypot(spot.x - x, spot.y - lift - y))
+            lift = _PIN_MIDDLE_PX if self.markers[spot.first].symbol is Symbol.PIN else 0.0
+            distance = hypot(spot.x - x, spot.y - lift - y)
             if distance <= _REACH_PX + lift / 4 and (best is None or distance <= best[0]):
                 best = (distance, spot)
         return best[1] if best else None
+
+    def _clusters_at(self, viewport: Viewport) -> _Group:
+        """Clusters are fixed to the ground, so each rung needs them only once."""
+        if self._clusters is None or self._clusters[0] != viewport.rung:
+            self._clusters = viewport.rung, _clustered(self.xy, _CELL_PX * viewport.resolution)
+        return self._clusters[1]
 
     def _has_pins(self) -> bool:
         return bool(self.markers) and self.markers[0].symbol is Symbol.PIN
 
 
-def _in_window(screen: FloatArray, viewport: Viewport) -> IntArray:
-    x, y = screen[:, 0], screen[:, 1]
-    across = (x >= -_MARGIN_PX) & (x <= viewport.width + _MARGIN_PX)
-    return np.flatnonzero(across & (y >= -_MARGIN_PX) & (y <= viewport.height + _MARGIN_PX)).astype(np.int64)
+def _in_window(group: _Group, viewport: Viewport) -> tuple[FloatArray, IntArray, IntArray]:
+    """Pixels, first rows and counts of what lies in the window or just outside it."""
+    west, south, east, north = viewport.bounds
+    margin = _MARGIN_PX * viewport.resolution
+    x, y = group.xy[:, 0], group.xy[:, 1]
+    across = (x >= west - margin) & (x <= east + margin)
+    found = np.flatnonzero(across & (y >= south - margin) & (y <= north + margin))
+    return viewport.to_screen(group.xy[found]), group.rows[found], group.counts[found]
 
 
-def _clusters(screen: FloatArray, rows: IntArray, viewport: Viewport) -> list[Spot]:
-    """Group by cells fixed to the ground, so that clusters do not dance while the map is moved."""
-    west, _, _, north = viewport.bounds
-    offset = np.array([west, -north]) / viewport.resolution
-    cells = np.floor((screen + offset) / _CELL_PX).astype(np.int64)
+def _spots(screen: FloatArray, rows: IntArray, counts: IntArray) -> list[Spot]:
+    found = zip(screen.tolist(), rows.tolist(), counts.tolist(), strict=True)
+    return [Spot(x, y, row, count) for (x, y), row, count in found]
+
+
+def _clustered(xy: FloatArray, cell: float) -> _Group:
+    """Group by square cells of the ground."""
+    cells = np.floor(xy / cell).astype(np.int64)
     keys = cells[:, 0] * 2**32 + cells[:, 1]
     order = np.argsort(keys, kind="stable")
     firsts = np.flatnonzero(np.concatenate([[True], np.diff(keys[order]) != 0]))
     counts = np.diff(np.append(firsts, len(order)))
-    middles = np.add.reduceat(screen[order], firsts) / counts[:, None]
-    found = zip(middles.tolist(), rows[order][firsts].tolist(), counts.tolist(), strict=True)
-    return [Spot(x=x, y=y, index=row, count=count) for (x, y), row, count in found]
+    middles = np.add.reduceat(xy[order], firsts) / counts[:, None]
+    return _Group(middles, order[firsts], counts)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from commandpost.domain.coordinates import FloatArray, LonLat, geodesic_ring, mercator_from_lonlat
 from commandpost.gui.map.colours import ColourRole, MapColours
 from commandpost.gui.map.markers import Marker, MarkerLayer, Spot
-from commandpost.gui.map.symbols import SymbolBook, map_font, pin_lift, symbol_half
+from commandpost.gui.map.symbols import SymbolBook, draw_centred, map_font, pin_lift
 from commandpost.gui.map.viewport import Bounds, Viewport
 
 _CIRCLE_ALPHA = 24
@@ -133,10 +133,13 @@ def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book
     """Symbols first, then the cards, so that no symbol hides a name."""
     spots = layer.spots(viewport)
     for spot in spots:
-        _draw_spot(painter, layer.markers[spot.index], spot, book, selected)
-    single = [spot for spot in spots if spot.count == 1]
+        if spot.number > 1:
+            draw_centred(painter, book.cluster(spot.number, layer.colour_role), spot.x, spot.y)
+            continue
+        _draw_spot(painter, layer.markers[spot.first], spot, book, selected)
+    single = [spot for spot in spots if spot.number == 1]
     for spot in single:
-        marker = layer.markers[spot.index]
+        marker = layer.markers[spot.first]
         named = marker.emphasis and len(spots) <= _CROWDED
         if marker.label and (named or marker.id == selected):
             colour = book.colours.of(marker.colour_role)
@@ -145,14 +148,9 @@ def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book
 
 
 def _draw_spot(painter: QPainter, marker: Marker, spot: Spot, book: SymbolBook, selected: str) -> None:
-    half = symbol_half()
-    if spot.count > 1:
-        picture = book.cluster(spot.count, marker.colour_role)
-        painter.drawPixmap(QPointF(spot.x - half, spot.y - half), picture)
-        return
     lift = pin_lift(marker.symbol)
     if marker.id == selected:
         painter.setPen(QPen(book.colours.of(ColourRole.ACCENT), 2.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(spot.x, spot.y - lift * 1.9), 19, 19 + lift * 0.5)
-    painter.drawPixmap(QPointF(spot.x - half, spot.y - half - lift), book.symbol(marker.symbol, marker.colour_role))
+    draw_centred(painter, book.symbol(marker.symbol, marker.colour_role), spot.x, spot.y - lift)

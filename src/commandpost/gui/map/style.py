@@ -24,7 +24,7 @@ _ROAD_LEAST = (2.0, 1.4, 1.0, 1.0, 1.0)  # and never thinner than this many pixe
 _ROAD_MOST = 34.0
 _ROAD_VANISHES = (1e9, 320.0, 90.0, 14.0, 3.0)  # metres a pixel covers
 _AREA_VANISHES = {LayerRole.BUILDING: 9.0}
-_CASING_FROM = 3.0
+_CASING_FROM = 2.4
 _PATHS = 4
 _WATERWAY_METRES = 8.0
 

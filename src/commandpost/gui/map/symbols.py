@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
@@ -10,6 +12,8 @@ from commandpost.gui.map.markers import Symbol
 
 _FONT = "Noto Sans CJK SC"
 _SIDE = 48  # every symbol is drawn in the middle of a square of this side
+_SMALL_SIDE = 14
+_SMALL = frozenset({Symbol.PERSON, Symbol.DOT})
 _CLUSTER_STEPS = (10, 100, 1000)
 _THOUSAND = 1000
 
@@ -45,18 +49,19 @@ class SymbolBook:
             self._kept[key] = self._draw_cluster(count, words, self.colours.of(role))
         return self._kept[key]
 
-    def _blank(self) -> QPixmap:
-        pixmap = QPixmap(round(_SIDE * self._ratio), round(_SIDE * self._ratio))
+    def _blank(self, side: float) -> QPixmap:
+        pixmap = QPixmap(ceil(side * self._ratio), ceil(side * self._ratio))
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         return pixmap
 
     def _draw_symbol(self, symbol: Symbol, colour: QColor) -> QPixmap:
-        pixmap = self._blank()
+        side = _SMALL_SIDE if symbol in _SMALL else _SIDE
+        pixmap = self._blank(side)
         painter = QPainter(pixmap)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(_SIDE / 2, _SIDE / 2)
+            painter.translate(side / 2, side / 2)
             _DRAWINGS[symbol](painter, colour, QColor(self.colours.ground))
         finally:
             painter.end()
@@ -64,11 +69,12 @@ class SymbolBook:
 
     def _draw_cluster(self, count: int, words: str, colour: QColor) -> QPixmap:
         radius = 11.0 + 2.5 * sum(count >= step for step in _CLUSTER_STEPS)
-        pixmap = self._blank()
+        side = 2 * radius + 4
+        pixmap = self._blank(side)
         painter = QPainter(pixmap)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(_SIDE / 2, _SIDE / 2)
+            painter.translate(side / 2, side / 2)
             painter.setPen(QPen(colour, 2.0))
             painter.setBrush(QColor(self.colours.panel))
             painter.drawEllipse(QPointF(0, 0), radius, radius)
@@ -80,9 +86,10 @@ class SymbolBook:
         return pixmap
 
 
-def symbol_half() -> float:
-    """Half the side of every symbol picture, in logical pixels."""
-    return _SIDE / 2
+def draw_centred(painter: QPainter, picture: QPixmap, x: float, y: float) -> None:
+    """Draw a picture with its middle at a pixel."""
+    half = picture.width() / picture.devicePixelRatio() / 2
+    painter.drawPixmap(QPointF(x - half, y - half), picture)
 
 
 def _pin(painter: QPainter, colour: QColor, _ground: QColor) -> None:
