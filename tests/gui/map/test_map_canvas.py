@@ -250,3 +250,25 @@ def names_of(picture: QImage) -> set[str]:
 def pixels(image: QImage) -> np.ndarray:
     rgb = image.convertToFormat(QImage.Format.Format_RGB32)
     return np.frombuffer(rgb.constBits(), dtype=np.uint8).reshape(rgb.height(), rgb.width(), 4).copy()
+
+
+def test_a_stopped_map_may_still_be_moved(canvas: MapCanvas) -> None:
+    canvas.set_base(
+        [layer_of("houses", LayerRole.BUILDING, GeometryKind.AREA, [[block()]])], Attribution(invented=True)
+    )
+    canvas.stop()
+    canvas.look_at(LonLat(116.41, 39.91), 36)
+    assert not canvas.grab().isNull()
+
+
+def test_two_lines_name_the_owner_where_the_window_is_narrow(canvas: MapCanvas) -> None:
+    owner = Attribution(provider="某测绘单位离线底图 2026-05", approval_number="京S(2026)001号")
+    canvas.set_base([layer_of("houses", LayerRole.BUILDING, GeometryKind.AREA, [[block()]])], owner)
+    wide, narrow = (
+        canvas.picture(QSize(900, 300), colours=DAY, ratio=1),
+        canvas.picture(QSize(400, 300), colours=DAY, ratio=1),
+    )
+    line = slice(300 - 14 - 28 - 18 + 4, 300 - 14 - 28)
+    plain = int(DAY.panel[1:3], 16)
+    assert (pixels(wide)[line, 30:300] < plain - 60).sum() == 0
+    assert (pixels(narrow)[line, 30:300] < plain - 60).sum() > 100

@@ -201,6 +201,11 @@ class MapCanvas(QWidget):
         viewport = self._viewport.resized(size.width(), size.height())
         return self._scene.picture(viewport, colours or self._scene.colours, ratio)
 
+    def stop(self) -> None:
+        """Stop timers and the background executor; the window that holds the map calls it when it closes."""
+        self._settled.stop()
+        self._scheduler.close()
+
     # -------------------------------------------------------------------------------------- the side of the tools
 
     def choose_at(self, x: float, y: float) -> None:
@@ -254,8 +259,7 @@ class MapCanvas(QWidget):
             self.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settled.stop()
-        self._scheduler.close()
+        self.stop()
         super().closeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

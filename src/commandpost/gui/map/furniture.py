@@ -96,7 +96,7 @@ def draw_furniture(
 
 def _draw_ground(painter: QPainter, card: QRectF, colours: MapColours) -> None:
     ground = QColor(colours.panel)
-    ground.setAlpha(225)
+    ground.setAlpha(240)
     painter.setPen(QPen(QColor(colours.line), 1))
     painter.setBrush(ground)
     painter.drawRoundedRect(card, 6, 6)

@@ -102,17 +102,19 @@ class LevelPreparer(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map-levels")
         self._under_way: set[tuple[int, int]] = set()
+        self._closed = False
 
     def request(self, pyramids: list[LodPyramid], resolution: float) -> None:
         """Have the levels made; ``prepared`` follows once for each."""
         for pyramid in pyramids:
             mark = (id(pyramid), level_for(resolution))
-            if mark not in self._under_way:
+            if not self._closed and mark not in self._under_way:
                 self._under_way.add(mark)
                 done = partial(self._done, pyramid, resolution)
                 self._executor.submit(pyramid.level, resolution).add_done_callback(done)
 
     def close(self) -> None:
+        self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _done(self, pyramid: LodPyramid, resolution: float, future: Future[Level]) -> None:
