@@ -44,8 +44,8 @@ def bound(seconds: int, memory_mb: int) -> None:
 
 def _read(file: Path, out: Path) -> None:
     """Import the large libraries only under the limits."""
-    from commandpost.geodata.archive import save_layers  # noqa: PLC0415
-    from commandpost.geodata.readers import read_layers  # noqa: PLC0415
+    from commandpost.geodata.archive import save_layers  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
+    from commandpost.geodata.readers import read_layers  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
 
     save_layers(out, read_layers(file))
 
