@@ -1,0 +1,85 @@
+"""The words of the wire that both of its ends must spell alike: header names and JSON shapes. Bytes are hex."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from commandpost.domain.ids import StreamId
+from commandpost.journal.bundle import card_from_json, card_json, receipt_from_json, receipt_json
+from commandpost.journal.exchange import Enrolment, StreamAnswer, Verdict
+
+PROTOCOL_HEADER = "CP-Protocol"  # of both sides
+EPOCH_HEADER = "CP-Epoch"
+SERVER_TIME_HEADER = "CP-Server-Time"
+DEVICE_HEADER = "CP-Device"
+TIME_HEADER = "CP-Time"
+NONCE_HEADER = "CP-Nonce"
+SIGNATURE_HEADER = "CP-Signature"
+AFTER_HEADER = "CP-After"  # a feed page's next cursor
+MORE_HEADER = "CP-More"  # "1": the feed goes on
+
+TIME = "/v1/time"
+ENROLL = "/v1/enroll"
+HAVE = "/v1/have"
+ENTRIES = "/v1/entries"
+FEED = "/v1/feed"
+BLOBS = "/v1/blobs"
+
+
+def holdings_json(holdings: Mapping[StreamId, tuple[int, bytes]]) -> dict[str, Any]:
+    """What ``have`` asks: stream → last seq and its hash."""
+    return {stream: {"seq": seq, "hash": digest.hex()} for stream, (seq, digest) in holdings.items()}
+
+
+def holdings_from_json(said: Mapping[str, Any]) -> dict[StreamId, tuple[int, bytes]]:
+    """Raise KeyError, TypeError or ValueError where the form is wrong."""
+    return {StreamId(str(name)): (int(held["seq"]), bytes.fromhex(held["hash"])) for name, held in said.items()}
+
+
+def answers_json(answers: Sequence[StreamAnswer]) -> list[dict[str, Any]]:
+    """What ``have`` and ``entries`` answer."""
+    return [
+        {
+            "stream": answer.stream,
+            "verdict": answer.verdict.value,
+            "seq": answer.seq,
+            "hash": answer.hash.hex(),
+            "receipt": None if answer.receipt is None else receipt_json(answer.receipt),
+        }
+        for answer in answers
+    ]
+
+
+def answers_from_json(said: Sequence[Mapping[str, Any]]) -> tuple[StreamAnswer, ...]:
+    """Raise KeyError, TypeError or ValueError where the form is wrong."""
+    return tuple(
+        StreamAnswer(
+            stream=StreamId(str(answer["stream"])),
+            verdict=Verdict(answer["verdict"]),
+            seq=int(answer["seq"]),
+            hash=bytes.fromhex(answer["hash"]),
+            receipt=None if answer["receipt"] is None else receipt_from_json(answer["receipt"]),
+        )
+        for answer in said
+    )
+
+
+def enrolment_json(enrolment: Enrolment) -> dict[str, Any]:
+    """What ``enroll`` answers."""
+    return {
+        "card": card_json(enrolment.card),
+        "authority": enrolment.authority.hex(),
+        "epoch": enrolment.epoch,
+        "tier": enrolment.tier,
+    }
+
+
+def enrolment_from_json(said: Mapping[str, Any]) -> Enrolment:
+    """Raise KeyError, TypeError or ValueError where the form is wrong."""
+    return Enrolment(
+        card=card_from_json(said["card"]),
+        authority=bytes.fromhex(said["authority"]),
+        epoch=str(said["epoch"]),
+        tier=str(said["tier"]),
+    )

@@ -1,0 +1,155 @@
+"""The wire: ``/v1`` as the protocol document describes it; every decision is the relay's."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from commandpost.app import wire
+from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
+from commandpost.app.relay import RelayService
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import UnitCode
+from commandpost.journal.bundle import MAX_ENTRIES, decode, encode
+from commandpost.journal.chain import DeviceCard
+from commandpost.journal.exchange import FeedPage, Position
+from commandpost.server.bell import Bell
+from commandpost.server.frontier import admitted, read_body
+
+MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
+MAX_QUESTION_BYTES = 1_000_000  # of a have or an enrolment
+LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
+FRAMES = "application/octet-stream"
+FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError)
+
+
+class FeedQuestion(BaseModel):
+    """The query of a feed."""
+
+    unit: str
+    after: Annotated[int, Field(ge=0)] = 0
+    epoch: str = ""
+    limit: Annotated[int, Field(ge=1)] = MAX_ENTRIES
+    wait: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    whole: bool = False
+
+
+class Exchange:
+    """The endpoints of one relay."""
+
+    def __init__(self, relay: RelayService, bell: Bell, version: str) -> None:
+        self._relay = relay
+        self._bell = bell
+        self._version = version
+
+    def router(self) -> APIRouter:
+        routes = APIRouter()
+        routes.add_api_route(wire.TIME, self.time, methods=["GET"])
+        routes.add_api_route(wire.ENROLL, self.enroll, methods=["POST"])
+        routes.add_api_route(wire.HAVE, self.have, methods=["POST"])
+        routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"])
+        routes.add_api_route(wire.FEED, self.feed, methods=["GET"], response_class=Response)
+        routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
+        routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"])
+        return routes
+
+    async def time(self) -> dict[str, str]:
+        """The server's time, for the trusted clocks of its desks."""
+        return {"time": self._relay.now().isoformat(), "version": self._version}
+
+    async def enroll(self, request: Request) -> dict[str, Any]:
+        """A one-time code and a public key against a device card."""
+        said = _object(await read_body(request, MAX_QUESTION_BYTES))
+        try:
+            code, name, key = str(said["code"]), str(said["name"]), bytes.fromhex(said["public_key"])
+        except FORM_ERRORS as broken:
+            raise RuleBroken("enrolment_invalid") from broken
+        return wire.enrolment_json(await run_in_threadpool(self._relay.enroll, code, key, name))
+
+    async def have(self, request: Request) -> dict[str, Any]:
+        """What is held of the streams the caller names."""
+        content = await read_body(request, MAX_QUESTION_BYTES)
+        await admitted(self._relay, request, content)
+        try:
+            streams = wire.holdings_from_json(_object(content))
+        except FORM_ERRORS as broken:
+            raise RuleBroken("request_invalid") from broken
+        return {"answers": wire.answers_json(await run_in_threadpool(self._relay.have, streams))}
+
+    async def entries(self, request: Request) -> dict[str, Any]:
+        """Run frames; answered when what was taken is durable."""
+        content = await read_body(request, MAX_FRAME_BYTES)
+        await admitted(self._relay, request, content)
+        runs = await run_in_threadpool(decode, content)
+        ingested = await run_in_threadpool(self._relay.accept, runs)
+        if ingested.changes.entries:
+            self._bell.ring()
+        return {"answers": wire.answers_json(ingested.answers)}
+
+    async def feed(self, request: Request, asked: Annotated[FeedQuestion, Query()]) -> Response:
+        """A page of the unit's feed; stays open up to ``wait`` seconds while there is nothing new."""
+        caller = await admitted(self._relay, request, b"")
+        return _frames(await self._awaited_page(request, caller, asked))
+
+    async def blob(self, request: Request, sha256: str) -> Response:
+        """A blob or a range of it; 404 as well where the caller may not see it."""
+        caller = await admitted(self._relay, request, b"")
+        content = await run_in_threadpool(self._relay.blob, caller, sha256)
+        if content is None:
+            return Response(b"{}", 404, media_type="application/json")
+        return _ranged(content, request.headers.get("range"))
+
+    async def put_blob(self, request: Request, sha256: str) -> dict[str, str]:
+        """Keep a blob; idempotent."""
+        content = await read_body(request, MAX_BLOB_BYTES)
+        await admitted(self._relay, request, content)
+        await run_in_threadpool(self._relay.put_blob, sha256, content)
+        return {"kept": sha256}
+
+    async def _awaited_page(self, request: Request, caller: DeviceCard, asked: FeedQuestion) -> FeedPage:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + min(asked.wait, MAX_WAIT)
+        position = Position(unit=UnitCode(asked.unit), epoch=asked.epoch, lsn=asked.after, whole=asked.whole)
+        while True:
+            heard = self._bell.count
+            page = await run_in_threadpool(self._relay.feed, caller, position, asked.limit)
+            left = until - loop.time()
+            if page.runs or left <= 0 or self._bell.closed or await request.is_disconnected():
+                return page
+            position = replace(position, epoch=page.epoch, lsn=page.after)
+            await self._bell.wait(heard, min(left, LOOK_AGAIN))
+
+
+def _frames(page: FeedPage) -> Response:
+    headers = {wire.EPOCH_HEADER: page.epoch, wire.AFTER_HEADER: str(page.after), wire.MORE_HEADER: str(int(page.more))}
+    return Response(encode(page.runs), 200, headers, media_type=FRAMES)
+
+
+def _ranged(content: bytes, asked: str | None) -> Response:
+    found = re.fullmatch(r"bytes=(\d{1,12})-(\d{0,12})", asked or "")
+    if found is None:
+        return Response(content, media_type=FRAMES)
+    first, last = int(found[1]), int(found[2] or len(content) - 1)
+    last = min(last, len(content) - 1)
+    if first > last and content:
+        return Response(b"", 416, {"Content-Range": f"bytes */{len(content)}"})
+    part = content[first : last + 1]
+    return Response(part, 206, {"Content-Range": f"bytes {first}-{last}/{len(content)}"}, media_type=FRAMES)
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(content)
+    except ValueError as broken:
+        raise RuleBroken("request_invalid") from broken
+    if not isinstance(said, dict):
+        raise RuleBroken("request_invalid")
+    return said
