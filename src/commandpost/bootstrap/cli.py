@@ -1,0 +1,103 @@
+"""The command line: ``commandpost [desktop] …``, ``tour``, ``setup``, ``verify``; a bare start opens the desktop."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from commandpost import __version__
+from commandpost.app.desk import Tier
+from commandpost.domain.errors import CommandPostError
+
+FAILED = 1
+CANNOT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status: 0 done, 1 failed, 2 could not begin."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] == "verify":
+        from commandpost.bootstrap.verify import run_verify
+
+        return run_verify(words[1:])
+    if not words or (words[0] not in COMMANDS and words[0] not in {"-h", "--help", "--version"}):
+        words.insert(0, "desktop")
+    chosen = _parser().parse_args(words)
+    try:
+        return COMMANDS[chosen.command](chosen)
+    except CommandPostError as error:
+        print(_sentence(error), file=sys.stderr)
+        return CANNOT
+
+
+def _sentence(error: CommandPostError) -> str:
+    from commandpost.gui.messages import sentence
+
+    return sentence(error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="commandpost", description="应急值守指挥台 · a duty-room command post")
+    parser.add_argument("--version", action="version", version=f"commandpost {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    _add_desktop(commands.add_parser("desktop", help="open the window (default)"))
+    _add_tour(commands.add_parser("tour", help="replay a scenario without a screen; leaves pictures and papers"))
+    _add_setup(commands.add_parser("setup", help="set up this workstation's own profile"))
+    commands.add_parser("verify", help="check a journal's chain, signatures and receipts", add_help=False)
+    return parser
+
+
+def _add_desktop(desktop: argparse.ArgumentParser) -> None:
+    desktop.add_argument("--sample", action="store_true", help="the invented street with its embedded server (default)")
+    desktop.add_argument("--role", type=Tier, default=Tier.STREET, choices=list(Tier), help="street, district or city")
+    desktop.add_argument("--profile", help="open a profile made by `commandpost setup` instead of the sample")
+    desktop.add_argument("--map", type=Path, help="a GeoPackage or GeoJSON to show as base map")
+
+
+def _add_tour(tour: argparse.ArgumentParser) -> None:
+    tour.add_argument("--scenario", type=Path, help="a TOML or JSON scenario (docs/scenarios.md)")
+    tour.add_argument("--map", type=Path, help="a GeoPackage or GeoJSON to put under it")
+    tour.add_argument("--out", type=Path, required=True, help="where pictures, papers and summary.json go")
+
+
+def _add_setup(setup: argparse.ArgumentParser) -> None:
+    setup.add_argument("--profile", default="main")
+    setup.add_argument("--unit", required=True, help="division code of the unit")
+    setup.add_argument("--name", required=True, help="the duty room's name, as papers show it")
+    setup.add_argument("--parent", help="division code of the upper unit")
+    setup.add_argument("--role", type=Tier, default=Tier.STREET, choices=list(Tier))
+    setup.add_argument("--station", default="S1", help="short code of this workstation inside numbers")
+    setup.add_argument("--administrator", required=True, help="name of the first person")
+    setup.add_argument("--server", help="address of the server")
+    setup.add_argument("--code", help="one-time enrolment code of the server")
+
+
+def _desktop(chosen: argparse.Namespace) -> int:
+    from commandpost.bootstrap.desktop import open_desktop
+
+    return open_desktop(profile=chosen.profile, tier=chosen.role, base_map=chosen.map)
+
+
+def _tour(chosen: argparse.Namespace) -> int:
+    from commandpost.bootstrap.paths import resources_dir
+    from commandpost.bootstrap.tour.runner import run_tour
+
+    scenario = chosen.scenario or resources_dir() / "sample" / "wall-night.toml"
+    return run_tour(scenario, chosen.out, base_map=chosen.map)
+
+
+def _setup(chosen: argparse.Namespace) -> int:
+    from commandpost.bootstrap.setup import set_up
+
+    return set_up(chosen)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {"desktop": _desktop, "tour": _tour, "setup": _setup, "verify": lambda _chosen: CANNOT}
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

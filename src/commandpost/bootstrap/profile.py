@@ -1,0 +1,47 @@
+"""A profile: one workstation's folder, what it is, and the key that opens its journal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from commandpost.app.desk import Tier
+from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.domain.ids import UnitCode
+
+FILE = "profile.json"
+JOURNAL = "journal.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a workstation is; written once when it is set up."""
+
+    unit: UnitCode
+    unit_name: str
+    parent: UnitCode | None
+    tier: Tier
+    station: str  # short code inside human numbers
+    sample: bool = False
+
+    def write(self, folder: Path) -> None:
+        """Raises ``RuleBroken("profile_exists")``: a profile is never written over."""
+        if exists(folder):
+            raise RuleBroken("profile_exists", folder=str(folder))
+        (folder / FILE).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def exists(folder: Path) -> bool:
+    return (folder / FILE).exists()
+
+
+def read(folder: Path) -> Profile:
+    """Raises ``Unavailable("profile_absent")`` or ``Unavailable("profile_damaged")``."""
+    if not exists(folder):
+        raise Unavailable("profile_absent", folder=str(folder))
+    try:
+        said = json.loads((folder / FILE).read_text("utf-8"))
+        return Profile(**{**said, "tier": Tier(said["tier"])})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise Unavailable("profile_damaged", folder=str(folder)) from error

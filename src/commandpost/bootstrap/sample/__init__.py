@@ -1,0 +1,1 @@
+"""The sample street: everything in it is invented."""
