@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from commandpost.app.duty import DutyService
 from commandpost.app.handover import HandoverService
@@ -16,8 +17,11 @@ from commandpost.app.people import PeopleService
 from commandpost.app.reports import ReportService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.syncing import SyncService
+from commandpost.app.units import UnitService
 from commandpost.domain.codes import CodeBook
 from commandpost.domain.map_layer import MapLayerData
+from commandpost.domain.papers import Paper
+from commandpost.domain.roster import RosterProblem, RosterRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,42 @@ class StationFacts:
     database_bytes: int = 0
     last_backup: datetime | None = None
     chain_whole: bool | None = None  # None: not checked since the start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterReading:
+    """What an Excel file says, and every cell that could not be read."""
+
+    rows: tuple[RosterRow, ...]
+    problems: tuple[RosterProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerLink:
+    """The server as the settings see it; each call waits for the network or a process, not the store's."""
+
+    url: Callable[[], str]
+    enroll: Callable[[str, str], None]  # address, one-time code; raises RuleBroken("enrolment_…") or Unavailable
+    embedded: Callable[[bool], str] | None = None  # start (True) or stop the sample's server; returns its address
+    embedded_runs: Callable[[], bool] = bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSource:
+    """The offline map's files."""
+
+    add: Callable[[Path, str, str], str]  # file, provider, approval number (审图号); returns what was read
+    named: Callable[[], tuple[str, ...]] = tuple  # the files in use with provider and approval number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseSheet:
+    """The base map as read from its files, and who answers for it."""
+
+    layers: tuple[MapLayerData, ...] = ()
+    provider: str = ""
+    approval_number: str = ""  # 审图号
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +84,14 @@ class Services:
     ledgers: LedgerService
     codes: CodeBook
     sync: SyncService | None = None  # None: this workstation was never linked to a server
-    base_map: Callable[[], tuple[MapLayerData, ...]] = tuple  # reads the map's files; slow, not the store's
+    base_map: Callable[[], BaseSheet] = BaseSheet  # reads the map's files; slow, runs in ``Tasks.net``
     facts: Callable[[], StationFacts] = StationFacts
     backup: Callable[[], str] | None = None  # makes a backup and returns where; None: nowhere to put one
     verify: Callable[[], bool] | None = None  # checks the whole chain
+    units: UnitService | None = None
+    preview: Callable[[Paper], tuple[bytes, ...]] | None = None  # pages as SVG; slow, not the store's
+    print_paper: Callable[[Paper], bytes] | None = None  # the paper as PDF; slow, not the store's
+    read_roster: Callable[[Path, int, int], RosterReading] | None = None  # file, year, month; in a child process
+    blank_roster: Callable[[int, int, tuple[str, ...]], bytes] | None = None  # year, month, names; an .xlsx
+    link: ServerLink | None = None
+    map_source: MapSource | None = None

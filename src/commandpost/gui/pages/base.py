@@ -1,76 +1,18 @@
-"""The contract of a page, and what it is given."""
+"""The contract of a page; what it is given stands in ``gui/context.py``."""
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from commandpost.app.desk import Desk
 from commandpost.domain.ids import RecordId
-from commandpost.gui.notices import Notices
-from commandpost.gui.preferences import Preferences
-from commandpost.gui.runtime.changes import ChangeBridge
-from commandpost.gui.runtime.tasks import Tasks
-from commandpost.gui.services import Services
-from commandpost.gui.theme import Theme
+from commandpost.gui.context import GuiContext, Navigator, Selection
 from commandpost.journal.entry import ChangeSet
 
-
-class Selection(QObject):
-    """The incident the operator works on; list, map and report page follow it."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.incident: RecordId | None = None
-        self.title = ""
-
-    def choose(self, incident: RecordId | None, title: str = "") -> None:
-        if (incident, title) != (self.incident, self.title):
-            self.incident, self.title = incident, title
-            self.changed.emit()
-
-
-class Navigator(QObject):
-    """How one page asks for another; the window answers."""
-
-    asked = Signal(str, object)  # page id, RecordId or None
-
-    def go(self, page: str, record: RecordId | None = None) -> None:
-        self.asked.emit(page, record)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuiContext:
-    """Everything a page may use. Services run in ``tasks``; a slot starts work by ``context.start(coroutine)``."""
-
-    services: Services
-    desk: Desk
-    tasks: Tasks
-    bridge: ChangeBridge
-    theme: Theme
-    preferences: Preferences
-    notices: Notices
-    selection: Selection
-    navigator: Navigator
-    folder: Path  # where exports and papers go when nobody says otherwise
-
-    def navigate(self, page: str, record: RecordId | None = None) -> None:
-        self.navigator.go(page, record)
-
-    def start(self, work: Coroutine[object, object, None]) -> None:
-        """Begin background work from a slot; a refusal becomes a banner, a bug the crash page."""
-        self.tasks.start(work)
-
-    def now(self) -> datetime:
-        return self.desk.now()
+__all__ = ["GuiContext", "Navigator", "Page", "Selection"]
 
 
 class Page(QWidget):

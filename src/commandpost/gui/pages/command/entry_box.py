@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPlainT
 from commandpost.app.logbook import LogMode
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
-from commandpost.gui.pages.command.quick_entry import parse_entry
+from commandpost.gui.quick_entry import parse_entry
 from commandpost.gui.theme import Theme
 from commandpost.gui.vocabulary import MODE_WORDS, word
 from commandpost.gui.widgets.shape import column, label, row

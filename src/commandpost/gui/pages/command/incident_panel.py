@@ -1,0 +1,93 @@
+"""The left column: open incidents, the nearest deadline first, and the circle round the chosen one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+
+from commandpost.app.incidents import IncidentRow
+from commandpost.domain.ids import RecordId
+from commandpost.gui.actions import key_of
+from commandpost.gui.pages.command.circle_panel import CirclePanel
+from commandpost.gui.pages.command.incident_delegate import IncidentDelegate
+from commandpost.gui.pages.command.incident_model import IncidentModel, IncidentRole
+from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.shape import button, column, label, line, row
+
+
+class IncidentPanel(QFrame):
+    """Shows the cards; says which one is chosen and what is wanted."""
+
+    chosen = Signal(object)  # RecordId or None
+    opened = Signal(object)  # RecordId: Enter or double click
+    asked = Signal(str)  # an action
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.model = IncidentModel(self)
+        self._delegate = IncidentDelegate(theme, self)
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setAccessibleName(self.tr("Open incidents"))
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.activated.connect(self._activated)
+        self.circle = CirclePanel()
+        self.circle.asked.connect(self.asked)
+        self._count = label("", "dim")
+        new = button(self.tr("New incident"), role="primary", key=key_of("incident.new"))
+        new.clicked.connect(lambda: self.asked.emit("incident.new"))
+        self._empty = label(self.tr("No open incident. F2 opens one."), "dim")
+        head = row(label(self.tr("Open incidents"), "heading"), self._count, None, new, margins=(14, 8, 10, 8))
+        layout = column(spacing=0)
+        layout.addLayout(head)
+        layout.addWidget(line())
+        layout.addWidget(self._empty)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.circle)
+        self.setLayout(layout)
+        self._empty.setContentsMargins(14, 14, 14, 0)
+        theme.changed.connect(self.view.scheduleDelayedItemsLayout)
+
+    def show_rows(self, rows: tuple[IncidentRow, ...], now: datetime) -> None:
+        """Show these incidents; the chosen one stays chosen."""
+        chosen = self.current()
+        self._delegate.now = now
+        selection = self.view.selectionModel()
+        selection.blockSignals(True)
+        self.model.set_rows(rows, now)
+        self.view.setCurrentIndex(self.model.index_of(chosen))
+        selection.blockSignals(False)
+        self._count.setText(self.tr("%n, nearest deadline first", "", len(rows)))
+        self._empty.setVisible(not rows)
+        self.view.viewport().update()
+
+    def current(self) -> RecordId | None:
+        index = self.view.currentIndex()
+        return index.data(IncidentRole.ID) if index.isValid() else None
+
+    def choose(self, incident: RecordId | None) -> None:
+        """Mark a card; does nothing when it is marked already."""
+        if incident != self.current():
+            index = self.model.index_of(incident)
+            self.view.setCurrentIndex(index)
+            if index.isValid():
+                self.view.scrollTo(index)
+
+    def tick(self, now: datetime) -> None:
+        """Repaint the countdowns; cards change places only while the mouse is elsewhere."""
+        self._delegate.now = now
+        if not self.view.underMouse():
+            self.model.sort_by_urgency(now)
+        self.model.now = now
+        self.view.viewport().update()
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(index.data(IncidentRole.ID) if index.isValid() else None)
+
+    def _activated(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        self.opened.emit(index.data(IncidentRole.ID))

@@ -1,0 +1,118 @@
+"""Puts records on the map: incidents as pins in the colour of their level, ledgers as their layers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from commandpost.app.incidents import IncidentRow
+from commandpost.app.ledgers import LedgerLayer, LedgerRow
+from commandpost.domain.ids import RecordId
+from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.map.markers import Marker, Symbol
+from commandpost.gui.map.situation import Area
+from commandpost.gui.vocabulary import LEVEL_ROLES
+from commandpost.journal.entry import Json
+from commandpost.journal.fold import Record
+
+INCIDENTS = "incident"
+GRIDS = "grid"
+SYMBOLS: Mapping[str, Symbol] = {
+    "square": Symbol.SHELTER,
+    "disc": Symbol.TEAM,
+    "triangle": Symbol.HAZARD,
+    "person": Symbol.PERSON,
+    "diamond": Symbol.SUPPLY,
+    "pin": Symbol.PIN,
+}
+COLOURS: Mapping[str, ColourRole] = {"dim": ColourRole.NEUTRAL} | {role.value: role for role in ColourRole}
+
+
+class Situation:
+    """Keeps the map's layers in step with what was read; the map itself never moves for it."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+        self._personal: list[str] = []
+        self._rows: tuple[IncidentRow, ...] = ()
+        self._chosen: RecordId | None = None
+
+    def show_incidents(self, rows: Sequence[IncidentRow]) -> None:
+        self._rows = tuple(rows)
+        self._draw_incidents()
+
+    def choose(self, incident: RecordId | None) -> None:
+        """Mark an incident and bring it into the window if it lies outside."""
+        self._chosen = incident
+        self._draw_incidents()
+        self._canvas.select(INCIDENTS if incident else "", incident or "")
+        row = next((row for row in self._rows if row.id == incident), None)
+        if row is not None and row.lonlat is not None:
+            self._canvas.reveal(row.lonlat)
+
+    def show_ledgers(self, layers: Sequence[LedgerLayer], language: str) -> None:
+        """Draw every ledger's layer; those with people come empty while the desk is locked."""
+        for shown in layers:
+            markers = [marker for row in shown.rows for marker in _marker(shown, row)]
+            title = shown.layer.label.text(language)
+            self._canvas.set_markers(shown.layer.key, markers, title=title)
+
+    def show_grids(self, grids: Sequence[Record]) -> None:
+        """Draw the borders of the grids."""
+        areas = [area for grid in grids for area in _area(grid)]
+        if areas:
+            self._canvas.set_areas(GRIDS, areas, title=QCoreApplication.translate("Situation", "Grid borders"))
+
+    def _draw_incidents(self) -> None:
+        title = QCoreApplication.translate("Situation", "Incidents")
+        self._canvas.set_markers(INCIDENTS, [pin for row in self._rows for pin in self._pin(row)], title=title)
+
+    def _pin(self, row: IncidentRow) -> tuple[Marker, ...]:
+        if row.lonlat is None:
+            return ()
+        pin = Marker(
+            id=row.id,
+            lonlat=row.lonlat,
+            symbol=Symbol.PIN,
+            colour_role=COLOURS[LEVEL_ROLES[row.level]],
+            label=row.title,
+            emphasis=row.id == self._chosen,
+        )
+        return (pin,)
+
+
+def _marker(shown: LedgerLayer, row: LedgerRow) -> tuple[Marker, ...]:
+    if row.lonlat is None:
+        return ()
+    vulnerable = bool(row.values.get("needs"))
+    colour = ColourRole.YELLOW if vulnerable else COLOURS.get(shown.layer.colour, ColourRole.NEUTRAL)
+    symbol = SYMBOLS.get(shown.layer.symbol, Symbol.DOT)
+    return (Marker(id=row.id, lonlat=row.lonlat, symbol=symbol, colour_role=colour, label=row.name),)
+
+
+def _area(grid: Record) -> tuple[Area, ...]:
+    geometry = grid.fields.get("geometry")
+    if not isinstance(geometry, dict):
+        return ()
+    found = geometry.get("coordinates")
+    polygons = found if geometry.get("type") == "MultiPolygon" else [found]
+    name = str(grid.fields.get("name", ""))
+    return tuple(
+        Area(id=f"{grid.id}:{at}" if at else grid.id, rings=_rings(polygon), label=name)
+        for at, polygon in enumerate(polygons if isinstance(polygons, list) else [])
+    )
+
+
+def _rings(polygon: Json) -> tuple[tuple[tuple[float, float], ...], ...]:
+    rings = polygon if isinstance(polygon, list) else []
+    return tuple(tuple(_point(point) for point in ring) for ring in rings if isinstance(ring, list))
+
+
+def _point(point: Json) -> tuple[float, float]:
+    if isinstance(point, list) and len(point) >= 2:
+        lon, lat = point[0], point[1]
+        if isinstance(lon, int | float) and isinstance(lat, int | float):
+            return float(lon), float(lat)
+    return 0.0, 0.0

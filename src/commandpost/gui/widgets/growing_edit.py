@@ -1,0 +1,45 @@
+"""A text field as tall as its text, between one line and a few."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+
+PADDING = 18  # above and below the text together, with the frame
+
+
+class GrowingEdit(QPlainTextEdit):
+    """Tab leaves it, what is pasted is plain, nothing typed is ever out of sight without a scroll bar."""
+
+    entered = Signal()
+
+    def __init__(self, least: int = 1, most: int = 8) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def _grow(self) -> None:
+        lines = 0
+        block = self.document().firstBlock()
+        while block.isValid() and lines < self._most:
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        lines = min(max(lines, self._least), self._most)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + PADDING)

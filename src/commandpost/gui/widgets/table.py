@@ -1,0 +1,177 @@
+"""A table whose rows are values and whose columns are functions of them; chips tell a state in words and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from commandpost.gui.theme import Theme
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
+COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn(Generic[T]):
+    """One column; ``colour`` names a token for its words, ``width`` in pixels of the design, 0 takes what is left."""
+
+    title: str
+    text: Callable[[T], str]
+    colour: Callable[[T], str] | None = None
+    chip: bool = False
+    strong: bool = False
+    width: int = 0
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """The rows; replaced as a whole."""
+
+    def __init__(self, columns: Sequence[TableColumn[T]], theme: Theme) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._theme = theme
+        self.rows: tuple[T, ...] = ()
+
+    def show(self, rows: Sequence[T]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, item = self._columns[index.column()], self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return column.text(item)
+        if role == CHIP_ROLE:
+            return column.chip
+        if role == COLOUR_ROLE:
+            return column.colour(item) if column.colour else ""
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(bold=column.strong)
+        if role == Qt.ItemDataRole.ForegroundRole and column.colour is not None and not column.chip:
+            return self._theme.tokens.colour(column.colour(item) or "text")
+        return None
+
+
+class TableView(QTableView, Generic[T]):
+    """The table; Enter and double click open the row, a row is chosen as a whole."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, columns: Sequence[TableColumn[T]], theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._widths = [column.width for column in columns]
+        self.table = RowsModel(columns, theme)
+        self.setModel(self.table)
+        self.setItemDelegate(_ChipDelegate(theme, self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.activated.connect(lambda _index: self._tell(self.opened))
+        self.selectionModel().currentRowChanged.connect(lambda _now, _before: self._tell(self.chosen))
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @property
+    def current(self) -> T | None:
+        """The row the operator stands on."""
+        row = self.currentIndex().row()
+        return self.table.rows[row] if 0 <= row < len(self.table.rows) else None
+
+    def show_rows(self, rows: Sequence[T], same: Callable[[T, T], bool]) -> None:
+        """Show other rows and stay on the one that is still ``same``."""
+        before = self.current
+        self.table.show(rows)
+        if before is not None:
+            at = next((number for number, row in enumerate(rows) if same(row, before)), -1)
+            if at >= 0:
+                self.selectRow(at)
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(36))
+        header = self.horizontalHeader()
+        for number, width in enumerate(self._widths):
+            if width:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(number, self._theme.px(width))
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _tell(self, signal: object) -> None:
+        row = self.current
+        if row is not None and hasattr(signal, "emit"):
+            signal.emit(row)
+
+
+class _ChipDelegate(QStyledItemDelegate):
+    """Paints chips; everything else as Qt does, without a frame around the current cell."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if not index.data(CHIP_ROLE) or not text:
+            super().paint(painter, option, index)
+            return
+        bare = QStyleOptionViewItem(option)
+        super().paint(painter, bare, index.sibling(-1, -1))
+        self._chip(painter, QRectF(bare.rect), str(text), str(index.data(COLOUR_ROLE) or "neutral"))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(self._theme.px(16), 0)
+
+    def _chip(self, painter: QPainter, cell: QRectF, text: str, role: str) -> None:
+        px, tokens = self._theme.px, self._theme.tokens
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._theme.font(12)
+        painter.setFont(font)
+        wide = min(painter.fontMetrics().horizontalAdvance(text) + px(16), int(cell.width()) - px(8))
+        box = QRectF(cell.left() + px(6), cell.center().y() - px(11), wide, px(22))
+        hue = role.removesuffix("_text")
+        painter.setBrush(tokens.tint(hue))
+        painter.setPen(QPen(tokens.tint(hue, 0.5)))
+        painter.drawRoundedRect(box, px(5), px(5))
+        painter.setPen(tokens.colour(f"{hue}_text" if hasattr(tokens, f"{hue}_text") else "dim"))
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, wide - px(10))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.restore()
