@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of, report_facts
-from commandpost.app.incident_rows import DEFAULT_RADIUS, IncidentRow, IncidentRows, LastReport
+from commandpost.app.incident_rows import DEFAULT_RADIUS, IncidentRow, IncidentRows, LastReport, Receipt
 from commandpost.app.log_lines import Decision
 from commandpost.app.logbook import LogbookService
 from commandpost.app.nearby import Nearby, NearbyItem, nearby
@@ -18,7 +18,7 @@ from commandpost.app.rulebook import RuleService, class_of
 from commandpost.domain import incident as domain
 from commandpost.domain.codes import CodeBook, EventClass, Level
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.deadlines import Deadline, DeadlineState, strictest
+from commandpost.domain.deadlines import Deadline, DeadlineState, ReportFact, strictest
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.geometry import contains, shape_from_geojson
 from commandpost.domain.ids import EntryId, PersonId, RecordId
@@ -177,6 +177,18 @@ class IncidentService:
         """Name and telephone of the contact on scene, in clear; callers mask what they show."""
         personal = self._desk.store.personal(incident)
         return personal.get("contact", ""), personal.get("contact_phone", "")
+
+    def closing_reason(self, incident: RecordId) -> str:
+        """Why and how the handling ended; "" while it goes on."""
+        return text(self._record(incident).fields, "closing_reason")
+
+    def deadlines(self, incident: Incident, sent: tuple[ReportFact, ...]) -> tuple[Deadline, ...]:
+        """What the incident's unit owes after these reports."""
+        return self._rows.deadlines(incident, sent)
+
+    def receipts(self, incident: RecordId) -> dict[str, Receipt]:
+        """Report or directive → its first receipt."""
+        return self._rows.receipts(incident)
 
     def kind_path(self, code: str) -> tuple[str, ...]:
         return self._codes.path(code)

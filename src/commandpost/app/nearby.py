@@ -10,6 +10,8 @@ from commandpost.app.ports import Store
 from commandpost.app.record_fields import text, texts, whole
 from commandpost.domain.coordinates import LonLat, distance_m, geodesic_ring
 from commandpost.domain.ids import RecordId
+from commandpost.domain.ledgers.people import VULNERABLE
+from commandpost.domain.ledgers.shelters import free_places
 from commandpost.journal.fold import Record
 
 PEOPLE, TEAMS, SHELTERS = "ledger.person", "ledger.team", "ledger.shelter"
@@ -81,9 +83,9 @@ def _item(record: Record, place: LonLat, center: LonLat) -> NearbyItem:
 
 
 def _is_vulnerable(record: Record) -> bool:
-    """Whoever cannot leave without others: any kind of need is on the ledger."""
-    return bool(texts(record.fields, "needs"))
+    return not VULNERABLE.isdisjoint(texts(record.fields, "needs"))
 
 
 def _free_places(record: Record) -> int:
-    return max(0, (whole(record.fields, "capacity") or 0) - (whole(record.fields, "occupied") or 0))
+    known = {"status": text(record.fields, "status")}
+    return free_places(known | {key: whole(record.fields, key) for key in ("capacity", "occupied")})

@@ -2,100 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 
-from commandpost.app.desk import Desk
+from commandpost.app.desk import BEIJING, Desk
+from commandpost.app.evidence import evidence_now, evidence_of, to_fields
+from commandpost.app.incident_records import report_facts, sent_at
 from commandpost.app.incidents import IncidentService
+from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
+from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
+from commandpost.app.record_fields import iso, moment, table, text
+from commandpost.app.report_drafting import Drafting, missing_of
+from commandpost.app.report_judgement import Judgement, judge_report
+from commandpost.app.report_lists import conversation, has_left, is_written, last_written, report_row, told_by
+from commandpost.app.report_paper import PaperBuilder, default_addressees
+from commandpost.app.report_signing import patch, signature, unsigned
+from commandpost.app.report_timeline import timeline
+from commandpost.app.report_values import (
+    DRAFT,
+    SEALED,
+    SENT,
+    SIGNED,
+    Element,
+    ReportDraft,
+    ReportRow,
+    TimelineStep,
+    content,
+    draft_of,
+)
 from commandpost.app.rulebook import RuleService
-from commandpost.domain.deadlines import Deadline, DeadlineState, Lateness
-from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.domain import report_text
+from commandpost.domain.deadlines import Deadline, Lateness, Verdict
+from commandpost.domain.drafting import mentions
+from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.four_noes import CheckFacts, check
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.incident import Incident
+from commandpost.domain.paper_encoding import from_plain, to_plain
 from commandpost.domain.papers import ReportPaper
-from commandpost.domain.report import Finding
+from commandpost.domain.report import UNKNOWN, Finding, elements_of
 from commandpost.domain.rules import Step
-from commandpost.journal.fold import Delivery
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
 
 __all__ = ["Element", "Finding", "ReportDraft", "ReportRow", "ReportService", "TimelineStep"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """One element of the form; ``label_code`` is the element's key."""
-
-    key: str
-    label_code: str
-    text: str
-    required: bool
-    missing: bool
-    unknown: bool  # told as 正在核实
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportDraft:
-    """A written report before it is sent; ``id`` None until it is first saved."""
-
-    id: RecordId | None = None
-    incident: RecordId
-    step: Step
-    sequence: int = 1
-    number: str = ""  # given at the first save
-    title: str = ""
-    addressees: tuple[str, ...] = ()
-    elements: Mapping[str, str] = field(default_factory=dict)
-    figures: Mapping[str, int | None] = field(default_factory=dict)
-    status: str = "draft"  # draft, signed, sent, returned
-    signed_by: PersonId | None = None
-    signed_by_name: str = ""
-    signed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRow:
-    """One report as the list of all reports shows it."""
-
-    id: RecordId
-    unit: UnitCode
-    incident: RecordId
-    incident_title: str
-    step: Step
-    sequence: int
-    number: str
-    title: str
-    status: str
-    at: datetime
-    sent_at: datetime | None
-    channel: str
-    taken_by: str
-    lateness: Lateness | None
-    late_reason: str
-    pending_leader_signature: bool
-    delivery: Delivery
-    receipted_at: datetime | None
-    receipted_by: str
-    conflict: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineStep:
-    """One step of the report progress; ``at`` None: not yet done."""
-
-    step: Step
-    sequence: int
-    state: DeadlineState
-    at: datetime | None
-    started: datetime
-    due: datetime | None
-    source: str
-    confirmed: bool
-    lateness: Lateness | None
-    late_reason: str
-    taken_by: str
-    receipted: datetime | None
-    receipted_by: str
-    report: RecordId | None
 
 
 class ReportService:
@@ -109,6 +61,10 @@ class ReportService:
         self._logbook = logbook
         self._rules = rules
         self._press = press
+        self._builder = PaperBuilder(desk)
+        self._drafting = Drafting(desk, incidents, logbook)
+
+    # ------------------------------------------------------------------------------------- by telephone
 
     def phone_report(
         self,
@@ -125,39 +81,132 @@ class ReportService:
         ``at`` earlier than now is the operator's claim and is judged as one. Raises RuleBroken("taken_by_missing"),
         RuleBroken("phone_report_in_future").
         """
-        raise NotImplementedError
+        known = self._incidents.known(incident)
+        if not taken_by.strip():
+            raise RuleBroken("taken_by_missing", field="taken_by")
+        if at is not None and at > self._desk.now():
+            raise RuleBroken("phone_report_in_future", field="at")
+        recipient = to.strip() or next(iter(default_addressees(self._desk)), "")
+        left = evidence_of(at, self._desk.clock)
+        facts = report_facts(known, self._records(known))
+        judged = judge_report(self._incidents, known, facts, (Step.PHONE, 1), left)
+        told = report_text.phone_log(recipient, taken_by.strip(), summary, read_back=read_back)
+        line = self._logbook.line(
+            told, mode=LogMode.CALL_OUT, incident=incident, happened=left.at if at else None, phone_report=True
+        )
+        report = Draft(
+            kind="report",
+            record=self._desk.new_id("report"),
+            act="report.phone",
+            set={
+                "incident": incident,
+                "step": str(Step.PHONE),
+                "sequence": 1,
+                "title": report_text.title(known.title, Step.PHONE, 1),
+                "addressees": [recipient],
+                "status": SENT,
+                "at": iso(left.at),
+                "sent_at": iso(left.at),
+                "evidence": to_fields(left),
+                "channel": "phone",
+                "taken_by": taken_by.strip(),
+                "read_back": read_back,
+                "summary": summary.strip(),
+                "log": line.record,
+                "level": str(known.level),
+                "sensitive": known.sensitive,
+                "figures": dict(known.figures),
+                **judged.to_fields(),
+                "drill": self._desk.drill,
+            },
+        )
+        self._desk.write(report, line)
+        return report.record
+
+    # ---------------------------------------------------------------------------------------- in writing
 
     def draft(self, incident: RecordId, step: Step | None = None) -> ReportDraft:
         """The stored draft, or one drafted from the log; ``step`` None takes the next one owed."""
-        raise NotImplementedError
+        known = self._incidents.known(incident)
+        records = self._records(known)
+        stored = [self._draft_of(record) for record in records if not has_left(record)]
+        fitting = [kept for kept in stored if step is None or kept.step is step]
+        return fitting[-1] if fitting else self._drafting.new(known, step, records)
 
     def elements(self, draft: ReportDraft) -> tuple[Element, ...]:
         """The form of a draft in its order."""
-        raise NotImplementedError
+        missing = missing_of(draft)
+        return tuple(
+            Element(
+                key=spec.key,
+                label_code=spec.key,
+                text=draft.elements.get(spec.key, ""),
+                required=draft.step in spec.required,
+                missing=spec.key in missing,
+                unknown=draft.elements.get(spec.key, "").strip() == UNKNOWN,
+            )
+            for spec in elements_of(draft.step)
+        )
 
     def save(self, draft: ReportDraft) -> ReportDraft:
-        """Keep a draft; the first save gives its number."""
-        raise NotImplementedError
+        """Keep a draft; the first save gives its number; a changed text drops the leader's signature.
+
+        Raises RuleBroken("report_already_sent").
+        """
+        if draft.id is None:
+            return self._first_save(draft)
+        record = self._record(draft.id)
+        if has_left(record):
+            raise RuleBroken("report_already_sent")
+        changed = {key: value for key, value in content(draft).items() if record.fields.get(key) != value}
+        personal = self._sealed(draft)
+        if changed or personal != dict(self._desk.store.personal(draft.id)):
+            self._desk.write(patch(record, "report.draft", changed | unsigned(record), personal))
+        return self._draft_of(self._record(draft.id))
 
     def check(self, draft: ReportDraft) -> tuple[Finding, ...]:
         """The four noes, each with at least one finding; none blocks."""
-        raise NotImplementedError
+        known = self._incidents.known(draft.incident)
+        judged = self._judge(draft, known)
+        driving = judged.driving
+        calls = [line for line in self._logbook.undecided() if line.incident in {None, draft.incident}]
+        facts = CheckFacts(
+            step=draft.step,
+            elements=draft.elements,
+            figures=draft.figures,
+            addressees=draft.addressees,
+            level=known.level,
+            sensitive=known.sensitive,
+            lateness=judged.lateness,
+            left=driving.left(self._desk.now()) if driving else None,
+            mentions=mentions(self._drafting.lines(draft.incident)),
+            told=[told_by(record) for record in sorted(self._records(known), key=sent_at) if has_left(record)],
+            undecided_calls=len(calls),
+        )
+        return check(facts)
 
-    def mark_unknown(self, draft: ReportDraft, element: str) -> ReportDraft:
+    def mark_unknown(self, draft: ReportDraft, element: str = "") -> ReportDraft:
         """Fill 正在核实; element "" fills every missing required one."""
-        raise NotImplementedError
+        keys = (element,) if element else missing_of(draft)
+        return replace(draft, elements={**draft.elements, **dict.fromkeys(keys, UNKNOWN)})
 
     def driving(self, draft: ReportDraft) -> Deadline | None:
         """The strictest unmet deadline this report would meet."""
-        raise NotImplementedError
+        return self._judge(draft, self._incidents.known(draft.incident)).driving
 
     def lateness(self, draft: ReportDraft) -> Lateness | None:
-        """What the judgement would be if it were sent now; None: nothing with a measure is owed."""
-        raise NotImplementedError
+        """What the judgement would be if it were sent now; None: nothing is owed."""
+        return self._judge(draft, self._incidents.known(draft.incident)).lateness
 
     def sign(self, draft: ReportDraft, leader: PersonId) -> ReportDraft:
-        """The leader's sign-off of a saved draft; changing it afterwards drops the signature."""
-        raise NotImplementedError
+        """The leader's sign-off of a draft, saved first; changing it afterwards drops the signature.
+
+        Raises RuleBroken("not_a_leader"); whether it is really the leader is asked by PIN before.
+        """
+        signed = signature(self._desk, leader)
+        record = self._saved_record(draft)
+        self._desk.write(patch(record, "report.sign", signed | {"status": SIGNED}))
+        return self._draft_of(self._record(record.id))
 
     def send(
         self,
@@ -169,26 +218,175 @@ class ReportService:
     ) -> RecordId:
         """Send and freeze; without a leader it goes out 待带班领导补签.
 
-        Raises RuleBroken("late_reason_missing") when it is late and says not why; nothing else holds it back.
+        Raises RuleBroken("late_reason_missing") when it is late and says not why, and RuleBroken("locked") on a
+        locked screen; nothing else holds it back.
         """
-        raise NotImplementedError
+        if self._desk.session.locked:
+            raise RuleBroken("locked")
+        given = signature(self._desk, leader) if leader is not None else {}
+        record = self._saved_record(draft)
+        known = self._incidents.known(draft.incident)
+        saved = self._draft_of(record)
+        judged = self._judge(saved, known)
+        lateness = judged.lateness
+        if lateness is not None and lateness.verdict is Verdict.LATE and not late_reason.strip():
+            seconds = round(lateness.late_by.total_seconds())
+            raise RuleBroken("late_reason_missing", field="late_reason", seconds=seconds)
+        if given and saved.signed_by is None:
+            name, at = text(given, "signed_by_name"), moment(given, "signed_at")
+            saved = replace(saved, signed_by=leader, signed_by_name=name, signed_at=at)
+        else:
+            given = {}
+        paper = self._paper(saved, known, late_reason=late_reason, is_draft=False)
+        left = evidence_now(self._desk.clock)
+        frozen: dict[str, Json] = {
+            "status": SENT,
+            "at": iso(left.at),
+            "sent_at": iso(left.at),
+            "evidence": to_fields(left),
+            "channel": channel,
+            "late_reason": late_reason.strip(),
+            "pending_leader_signature": saved.signed_by is None,
+            "level": str(known.level),
+            "sensitive": known.sensitive,
+            "packs": list(known.packs),
+            "sender": self._desk.session.person,
+            "head": paper.head_code,
+            "paper": dict(to_plain(replace(paper, contact="", contact_phone=""))),
+            "pdf": self._printed(paper),
+            **given,
+            **judged.to_fields(),
+        }
+        told = report_text.sent_log(saved.step, saved.sequence, saved.number, saved.addressees)
+        self._desk.write(
+            patch(record, "report.send", frozen, self._sealed(saved) | {"contact_phone": paper.contact_phone}),
+            self._logbook.line(told, mode=LogMode.SYSTEM, incident=known.id),
+            *self._incidents.settling(known.id, saved.step),
+        )
+        return record.id
 
     def countersign(self, report: RecordId, leader: PersonId) -> None:
-        """补签 of a report sent without the leader. Raises RuleBroken("already_signed")."""
-        raise NotImplementedError
+        """补签 of a report sent without the leader. Raises RuleBroken("already_signed"|"report_not_sent")."""
+        record = self._record(report)
+        if not has_left(record):
+            raise RuleBroken("report_not_sent")
+        if text(record.fields, "signed_by"):
+            raise RuleBroken("already_signed")
+        signed = signature(self._desk, leader) | {"pending_leader_signature": False}
+        self._desk.write(patch(record, "report.countersign", signed))
+
+    # ------------------------------------------------------------------------------------------- to see
 
     def paper(self, report: ReportDraft | RecordId) -> ReportPaper:
-        """A draft's paper says that it is a draft."""
-        raise NotImplementedError
+        """A draft's paper says that it is a draft; a sent one is as it left, with a signature given later."""
+        if isinstance(report, ReportDraft):
+            return self._paper(report, self._incidents.known(report.incident), late_reason="", is_draft=True)
+        record = self._record(report)
+        if not has_left(record):
+            return self.paper(self._draft_of(record))
+        return self._frozen(record)
 
     def pdf(self, report: RecordId) -> bytes:
-        """The stored PDF of a sent report, always the same bytes. Raises RuleBroken("report_not_sent")."""
-        raise NotImplementedError
+        """The stored PDF of a sent report, always the same bytes; set now when the press failed at sending.
+
+        Raises RuleBroken("report_not_sent").
+        """
+        record = self._record(report)
+        if not is_written(record):
+            raise RuleBroken("report_not_sent")
+        kept = self._desk.store.blob(text(record.fields, "pdf")) if text(record.fields, "pdf") else None
+        if kept is not None:
+            return kept
+        printed = self._press.pdf(self._frozen(record))
+        if record.unit == self._desk.unit:
+            self._desk.write(patch(record, "report.print", {"pdf": self._desk.store.put_blob(printed)}))
+        return printed
 
     def timeline(self, incident: RecordId) -> tuple[TimelineStep, ...]:
-        """Steps done and owed, in the order of time."""
-        raise NotImplementedError
+        """Steps done in the order of time, then what is owed, then what will come."""
+        row = self._incidents.row(incident)
+        sent = [record for record in self._records(self._incidents.known(incident)) if has_left(record)]
+        return timeline(row, sent, self._incidents.receipts(incident), self._desk.now())
 
     def rows(self, *, incident: RecordId | None = None, limit: int = 200) -> tuple[ReportRow, ...]:
         """Reports, drafts too, newest first."""
-        raise NotImplementedError
+        records = self._desk.store.records("report", parent=incident, limit=limit, newest_first=True)
+        names = Names(self._desk.store)
+        incidents = {RecordId(text(record.fields, "incident")) for record in records}
+        receipts = {subject: one for known in incidents for subject, one in self._incidents.receipts(known).items()}
+        return tuple(report_row(record, names, receipts.get(record.id)) for record in records)
+
+    # ------------------------------------------------------------------------------------------- inside
+
+    def _record(self, report: RecordId) -> Record:
+        found = self._desk.store.record(report)
+        if found is None or found.kind != "report":
+            raise RuleBroken("report_unknown", report=report)
+        return found
+
+    def _records(self, incident: Incident) -> tuple[Record, ...]:
+        """The reports of the incident's own unit."""
+        found = self._desk.store.records("report", parent=incident.id)
+        return tuple(record for record in found if record.unit == incident.unit)
+
+    def _draft_of(self, record: Record) -> ReportDraft:
+        return draft_of(record, self._desk.store.personal(record.id))
+
+    def _saved_record(self, draft: ReportDraft) -> Record:
+        saved = self.save(draft)
+        return self._record(saved.id if saved.id is not None else RecordId(""))
+
+    def _first_save(self, draft: ReportDraft) -> ReportDraft:
+        now = self._desk.now()
+        series = f"report-{'drill-' if self._desk.drill else ''}{now.astimezone(BEIJING).year}"
+        count = self._desk.store.next_number(series)
+        number = report_text.report_number(
+            now.astimezone(BEIJING).year, self._desk.station, count, drill=self._desk.drill
+        )
+        kept: dict[str, Json] = {"number": number, "status": DRAFT, "at": iso(now), "drill": self._desk.drill}
+        record = self._desk.new_id("report")
+        fields = content(draft) | kept
+        sealed = self._sealed(draft)
+        self._desk.write(Draft(kind="report", record=record, act="report.draft", set=fields, personal=sealed))
+        return self._draft_of(self._record(record))
+
+    def _sealed(self, draft: ReportDraft) -> dict[str, str]:
+        return {key: draft.elements[key] for key in SEALED if key in draft.elements}
+
+    def _judge(self, draft: ReportDraft, known: Incident) -> Judgement:
+        left = evidence_now(self._desk.clock)
+        facts = report_facts(known, self._records(known))
+        return judge_report(self._incidents, known, facts, (draft.step, draft.sequence), left)
+
+    def _paper(self, draft: ReportDraft, known: Incident, *, late_reason: str, is_draft: bool) -> ReportPaper:
+        records = self._records(known)
+        return self._builder.paper(
+            draft,
+            known,
+            contact=self._incidents.contact(known.id),
+            phone=conversation(records) if draft.step is Step.INITIAL else None,
+            previous=last_written(records),
+            lateness=self._judge(draft, known).lateness,
+            late_reason=late_reason,
+            is_draft=is_draft,
+        )
+
+    def _frozen(self, record: Record) -> ReportPaper:
+        """The paper as it left, with the sealed contact and a signature that was given later."""
+        paper = from_plain(ReportPaper, table(record.fields, "paper"))
+        personal = self._desk.store.personal(record.id)
+        phone = "" if self._desk.session.locked else personal.get("contact_phone", "")
+        return replace(
+            paper,
+            contact=personal.get("contact", ""),
+            contact_phone=phone,
+            signer=text(record.fields, "signed_by_name"),
+            signed_at=moment(record.fields, "signed_at"),
+        )
+
+    def _printed(self, paper: ReportPaper) -> str | None:
+        """The stored PDF; None when the press fails, which never holds a report back."""
+        try:
+            return self._desk.store.put_blob(self._press.pdf(paper))
+        except CommandPostError:
+            return None

@@ -1,0 +1,88 @@
+"""Which report comes next, and its first draft from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from commandpost.app.desk import Desk
+from commandpost.app.incident_records import sent_at, step_of
+from commandpost.app.incidents import IncidentService
+from commandpost.app.log_lines import LogMode
+from commandpost.app.logbook import LogbookService
+from commandpost.app.report_lists import is_written, last_written
+from commandpost.app.report_paper import default_addressees
+from commandpost.app.report_values import ReportDraft
+from commandpost.domain import report_text
+from commandpost.domain.drafting import LogLine, draft
+from commandpost.domain.ids import RecordId
+from commandpost.domain.incident import FIGURES, Incident
+from commandpost.domain.report import missing_elements
+from commandpost.domain.rules import Step
+from commandpost.journal.fold import Record
+
+LINES_OF_INCIDENT = 1000  # how many lines of the log a report is drafted from
+
+
+class Drafting:
+    """Drafts reports of one desk."""
+
+    def __init__(self, desk: Desk, incidents: IncidentService, logbook: LogbookService) -> None:
+        self._desk = desk
+        self._incidents = incidents
+        self._logbook = logbook
+
+    def new(self, incident: Incident, step: Step | None, records: Sequence[Record]) -> ReportDraft:
+        """A draft of a step, or of the next one owed; nothing is written."""
+        written = [record for record in records if is_written(record)]
+        step = step or next_step(incident, written)
+        sequence = _sequence(step, written)
+        told = last_written(written)
+        content = draft(
+            incident,
+            self.lines(incident.id),
+            step,
+            told_until=told[2] if told else None,
+            kind=" › ".join(self._incidents.kind_path(incident.code)),
+            contact=self._incidents.contact(incident.id)[0],
+            closing=self._incidents.closing_reason(incident.id),
+        )
+        return ReportDraft(
+            incident=incident.id,
+            step=step,
+            sequence=sequence,
+            title=report_text.title(incident.title, step, sequence),
+            addressees=default_addressees(self._desk),
+            elements=content.elements,
+            figures=content.figures,
+        )
+
+    def lines(self, incident: RecordId) -> tuple[LogLine, ...]:
+        """What the log tells about the incident, in its corrected wording; not what the program itself wrote there."""
+        items = self._logbook.items(incident=incident, limit=LINES_OF_INCIDENT)
+        own = (item for item in items if item.mode is not LogMode.SYSTEM and not item.phone_report)
+        return tuple(LogLine(at=item.happened or item.at, mode=str(item.mode), text=item.text) for item in own)
+
+
+def missing_of(report: ReportDraft) -> tuple[str, ...]:
+    """Required elements of a draft that nothing tells, neither words nor figures."""
+    counted = any(report.figures.get(name) is not None for name in FIGURES)
+    missing = missing_elements(report.step, report.elements)
+    return tuple(key for key in missing if not (key == "casualties" and counted))
+
+
+def next_step(incident: Incident, written: Iterable[Record]) -> Step:
+    """初报 first, 续报 while it is handled, 终报 after its end, 补报 after the final."""
+    steps = {step_of(record.fields) for record in written}
+    if Step.FINAL in steps:
+        return Step.SUPPLEMENT
+    if not steps:
+        return Step.INITIAL
+    return Step.FOLLOW_UP if incident.closed_at is None else Step.FINAL
+
+
+def _sequence(step: Step, written: Iterable[Record]) -> int:
+    """Follow-ups and supplements are counted, in the order they were sent."""
+    if step in {Step.INITIAL, Step.FINAL}:
+        return 1
+    same = [record for record in sorted(written, key=sent_at) if step_of(record.fields) is step]
+    return len(same) + 1

@@ -1,0 +1,35 @@
+"""The leader's signature on a report, and changes that respect it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commandpost.app.desk import Desk, PersonRole
+from commandpost.app.record_fields import iso, text, texts
+from commandpost.app.report_values import DRAFT, SIGNED
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import CRITICAL, Record
+
+
+def signature(desk: Desk, leader: PersonId) -> dict[str, Json]:
+    """Who signed and when; somebody known here must be a leader: RuleBroken("not_a_leader")."""
+    found = desk.store.record(RecordId(leader))
+    if found is not None and PersonRole.DUTY_LEADER not in texts(found.fields, "roles"):
+        raise RuleBroken("not_a_leader", field="leader")
+    name = text(found.fields, "name") if found is not None else ""
+    return {"signed_by": leader, "signed_by_name": name or leader, "signed_at": iso(desk.now())}
+
+
+def unsigned(record: Record) -> dict[str, Json]:
+    """What a change of its content takes off a signed report."""
+    if text(record.fields, "status") != SIGNED:
+        return {}
+    return {"status": DRAFT, "signed_by": None, "signed_by_name": "", "signed_at": None}
+
+
+def patch(record: Record, act: str, fields: Mapping[str, Json], personal: Mapping[str, str] | None = None) -> Draft:
+    """A change of a report that says which values of its critical fields were seen."""
+    seen = {field: record.heads.get(field, ()) for field in fields if field in CRITICAL["report"]}
+    return Draft(kind="report", record=record.id, act=act, set=fields, base=seen, personal=personal or {})
