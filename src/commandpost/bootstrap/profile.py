@@ -33,6 +33,7 @@ class Profile:
 
 
 def exists(folder: Path) -> bool:
+    """Tell whether a folder was set up as a profile."""
     return (folder / FILE).exists()
 
 

@@ -3,69 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any
 
 from commandpost.app.logbook import Decision, LogMode
+from commandpost.app.reports import ReportDraft
 from commandpost.bootstrap.tour.scenario import Event
 from commandpost.bootstrap.tour.stage import Actor, Stage
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Level, NewIncident
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Json
 
-Action = Callable[[Stage, Actor, Event], Awaitable[str]]
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One event on its stage."""
+
+    stage: Stage
+    actor: Actor
+    event: Event
+
+
+Action = Callable[[Scene], Awaitable[str]]
 SAMPLE_PIN = "1234"
 
 
-async def sign_in(stage: Stage, actor: Actor, event: Event) -> str:
-    person = await actor.person(event.values["person"])
-    await actor.store(actor.services.people.sign_in, person, SAMPLE_PIN)
-    return str(event.values["person"])
+async def _sign_in(scene: Scene) -> str:
+    person = await scene.actor.person(scene.event.values["person"])
+    await scene.actor.store(scene.actor.services.people.sign_in, person, SAMPLE_PIN)
+    return str(scene.event.values["person"])
 
 
-async def log(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
+async def _log(scene: Scene) -> str:
+    said = scene.event.values
     mode = LogMode(said.get("mode", "note"))
-    record = await actor.type_log(
+    record = await scene.actor.type_log(
         said["text"],
         mode=mode,
-        incident=stage.find("incident", said.get("incident")),
+        incident=scene.stage.find("incident", said.get("incident")),
         happened=_moment(said.get("happened")),
         caller=said.get("caller", ""),
         caller_unit=said.get("caller_unit", ""),
         phone=said.get("phone", ""),
         told=tuple(said.get("told", ())),
     )
-    stage.name("log", said.get("id"), record)
+    scene.stage.name("log", said.get("id"), record)
     return str(said["text"])
 
 
-async def correct(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
-    old = stage.need("log", said["log"])
-    new = await actor.store(actor.services.logbook.correct, old, said["text"], said["reason"])
-    stage.name("log", said["log"], new)
+async def _correct(scene: Scene) -> str:
+    said = scene.event.values
+    old = scene.stage.need("log", said["log"])
+    new = await scene.actor.store(scene.actor.services.logbook.correct, old, said["text"], said["reason"])
+    scene.stage.name("log", said["log"], new)
     return str(said["reason"])
 
 
-async def decide(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
-    await actor.store(
-        actor.services.logbook.decide,
-        stage.need("log", said["log"]),
+async def _decide(scene: Scene) -> str:
+    said = scene.event.values
+    await scene.actor.store(
+        scene.actor.services.logbook.decide,
+        scene.stage.need("log", said["log"]),
         Decision(said["decision"]),
         passed_to=said.get("passed_to", ""),
-        incident=stage.find("incident", said.get("incident")),
+        incident=scene.stage.find("incident", said.get("incident")),
     )
     return str(said["decision"])
 
 
-async def incident(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
+async def _incident(scene: Scene) -> str:
+    said = scene.event.values
     new = NewIncident(
         title=said["title"],
         code=said["code"],
@@ -73,34 +84,34 @@ async def incident(stage: Stage, actor: Actor, event: Event) -> str:
         place=said["place"],
         lonlat=LonLat(said["lon"], said["lat"]) if "lon" in said else None,
         occurred=_moment(said.get("occurred")),
-        received=_moment(said.get("received")) or event.at,
+        received=_moment(said.get("received")) or scene.event.at,
         discovered=_moment(said.get("discovered")),
         source=said.get("source", ""),
         sensitive="sensitive" in said,
         sensitive_reason=said.get("sensitive", ""),
         **said.get("figures", {}),
     )
-    record = await actor.store(actor.services.incidents.open, new, stage.find("log", said.get("log")))
-    stage.name("incident", said["id"], record)
-    actor.choose(record, said["title"])
+    record = await scene.actor.store(scene.actor.services.incidents.open, new, scene.stage.find("log", said.get("log")))
+    scene.stage.name("incident", said["id"], record)
+    scene.actor.choose(record, said["title"])
     return str(said["title"])
 
 
-async def revise(stage: Stage, actor: Actor, event: Event) -> str:
+async def _revise(scene: Scene) -> str:
     """Level, position and figures are one use case: a revision of the incident."""
-    said = event.values
+    said = scene.event.values
     named = ("level", "lon", "lat", "place")
     changes: dict[str, Json] = {key: said[key] for key in named if key in said} | dict(said.get("figures", {}))
-    record = stage.need("incident", said["incident"])
-    await actor.store(actor.services.incidents.revise, record, changes, said.get("reason", ""))
+    record = scene.stage.need("incident", said["incident"])
+    await scene.actor.store(scene.actor.services.incidents.revise, record, changes, said.get("reason", ""))
     return ", ".join(f"{key}={value}" for key, value in changes.items())
 
 
-async def phone_report(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
-    await actor.store(
-        actor.services.reports.phone_report,
-        stage.need("incident", said["incident"]),
+async def _phone_report(scene: Scene) -> str:
+    said = scene.event.values
+    await scene.actor.store(
+        scene.actor.services.reports.phone_report,
+        scene.stage.need("incident", said["incident"]),
         to=said.get("to", ""),
         taken_by=said["taken_by"],
         summary=said.get("summary", ""),
@@ -108,41 +119,43 @@ async def phone_report(stage: Stage, actor: Actor, event: Event) -> str:
     return f"taken by {said['taken_by']}"
 
 
-async def report(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
-    reports = actor.services.reports
+async def _report(scene: Scene) -> str:
+    said = scene.event.values
+    reports = scene.actor.services.reports
     step = Step(said["step"]) if "step" in said else None
-    incident = stage.need("incident", said["incident"])
-    draft = await actor.store(reports.draft, incident, step)
-    draft = await actor.store(reports.save, _filled(draft, said.get("elements", {})))
+    incident = scene.stage.need("incident", said["incident"])
+    draft = await scene.actor.store(reports.draft, incident, step)
+    draft = await scene.actor.store(reports.save, _filled(draft, said.get("elements", {})))
     if said.get("unknown", True):
-        draft = await actor.store(reports.mark_unknown, draft, "")
-    draft = await actor.store(reports.save, draft)
-    findings = await actor.store(reports.check, draft)
-    leader = await actor.person(said["leader"]) if "leader" in said else None
-    sent = await actor.store(
+        draft = await scene.actor.store(reports.mark_unknown, draft, "")
+    draft = await scene.actor.store(reports.save, draft)
+    findings = await scene.actor.store(reports.check, draft)
+    leader = await scene.actor.person(said["leader"]) if "leader" in said else None
+    sent = await scene.actor.store(
         reports.send,
         draft,
         leader=leader,
         late_reason=said.get("late_reason", ""),
         channel=said.get("channel", "system"),
     )
-    stage.paper(f"report-{said['incident']}-{draft.step.value}-{draft.sequence}", await actor.store(reports.pdf, sent))
+    scene.stage.paper(
+        f"report-{said['incident']}-{draft.step.value}-{draft.sequence}", await scene.actor.store(reports.pdf, sent)
+    )
     open_findings = sum(1 for finding in findings if finding.ok is False)
     return f"{draft.number} {draft.step.value} {draft.sequence}, {open_findings} open findings"
 
 
-async def receipt(stage: Stage, actor: Actor, event: Event) -> str:
-    incident = stage.need("incident", event.values["incident"])
-    inbox = actor.services.inbox
+async def _receipt(scene: Scene) -> str:
+    incident = scene.stage.need("incident", scene.event.values["incident"])
+    inbox = scene.actor.services.inbox
 
     def waiting() -> list[RecordId]:
         return [item.id for item in inbox.incoming() if item.incident == incident and not item.receipted]
 
-    found = await actor.wait_for(waiting, "no report of the incident arrived")
+    found = await scene.actor.wait_for(waiting, "no report of the incident arrived")
     for record in found:
-        await actor.store(inbox.receipt, record)
-    street = stage.street
+        await scene.actor.store(inbox.receipt, record)
+    street = scene.stage.street
 
     def seen() -> bool:
         rows = street.services.reports.rows(incident=incident)
@@ -152,18 +165,18 @@ async def receipt(stage: Stage, actor: Actor, event: Event) -> str:
     return f"{len(found)} receipted"
 
 
-async def directive(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
+async def _directive(scene: Scene) -> str:
+    said = scene.event.values
     minutes = said.get("limit_minutes")
-    limit = event.at + timedelta(minutes=minutes) if minutes else None
-    record = await actor.store(
-        actor.services.inbox.issue_directive,
-        stage.street.desk.unit,
+    limit = scene.event.at + timedelta(minutes=minutes) if minutes else None
+    record = await scene.actor.store(
+        scene.actor.services.inbox.issue_directive,
+        scene.stage.street.desk.unit,
         said["text"],
-        incident=stage.need("incident", said["incident"]),
+        incident=scene.stage.need("incident", said["incident"]),
         limit=limit,
     )
-    street = stage.street
+    street = scene.stage.street
     await street.wait_for(
         lambda: any(item.id == record for item in street.services.inbox.incoming()),
         "the directive did not reach the street",
@@ -172,65 +185,63 @@ async def directive(stage: Stage, actor: Actor, event: Event) -> str:
     return str(said["text"])
 
 
-async def answer(stage: Stage, actor: Actor, event: Event) -> str:
-    incident = stage.need("incident", event.values["incident"])
-    open_ones = await actor.store(actor.services.inbox.directives, incident, open_only=True)
+async def _answer(scene: Scene) -> str:
+    incident = scene.stage.need("incident", scene.event.values["incident"])
+    open_ones = await scene.actor.store(scene.actor.services.inbox.directives, incident, open_only=True)
     if not open_ones:
-        raise RuleBroken("no_open_directive", incident=event.values["incident"])
-    await actor.store(actor.services.inbox.answer, open_ones[-1].id, event.values["text"])
-    return str(event.values["text"])
+        raise RuleBroken("no_open_directive", incident=scene.event.values["incident"])
+    await scene.actor.store(scene.actor.services.inbox.answer, open_ones[-1].id, scene.event.values["text"])
+    return str(scene.event.values["text"])
 
 
-async def close(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
-    record = stage.need("incident", said["incident"])
-    await actor.store(actor.services.incidents.close, record, reason=said.get("reason", ""))
+async def _close(scene: Scene) -> str:
+    said = scene.event.values
+    record = scene.stage.need("incident", said["incident"])
+    await scene.actor.store(scene.actor.services.incidents.close, record, reason=said.get("reason", ""))
     return str(said.get("reason", ""))
 
 
-async def outage(stage: Stage, actor: Actor, event: Event) -> str:
-    await stage.stop_server()
+async def _outage(scene: Scene) -> str:
+    await scene.stage.stop_server()
     return "both desks are cut off"
 
 
-async def restore(stage: Stage, actor: Actor, event: Event) -> str:
-    await stage.start_server()
+async def _restore(scene: Scene) -> str:
+    await scene.stage.start_server()
     return "nothing is pending"
 
 
-async def restart(stage: Stage, actor: Actor, event: Event) -> str:
-    await stage.restart(actor)
+async def _restart(scene: Scene) -> str:
+    await scene.stage.restart(scene.actor)
     return "cold start from disk"
 
 
-async def clock_step(stage: Stage, actor: Actor, event: Event) -> str:
-    actor.raw_clock.step(event.values["seconds"])
-    return f"the wall clock jumped {event.values['seconds']} s"
+async def _clock_step(scene: Scene) -> str:
+    scene.actor.raw_clock.step(scene.event.values["seconds"])
+    return f"the wall clock jumped {scene.event.values['seconds']} s"
 
 
-async def handover(stage: Stage, actor: Actor, event: Event) -> str:
-    said = event.values
-    service = actor.services.handover
-    incoming = await actor.person(said["incoming"])
-    sheet = await actor.store(
+async def _handover(scene: Scene) -> str:
+    said = scene.event.values
+    service = scene.actor.services.handover
+    incoming = await scene.actor.person(said["incoming"])
+    sheet = await scene.actor.store(
         service.begin, equipment=dict(said.get("equipment", {})), documents=said.get("documents", "")
     )
-    await actor.store(service.sign_outgoing, sheet)
-    await actor.store(service.sign_incoming, sheet, incoming, SAMPLE_PIN)
+    await scene.actor.store(service.sign_outgoing, sheet)
+    await scene.actor.store(service.sign_incoming, sheet, incoming, SAMPLE_PIN)
     if "leader" in said:
-        await actor.store(service.sign_leader, sheet, await actor.person(said["leader"]), SAMPLE_PIN)
-    stage.paper(f"handover-{stage.count('handover')}", await actor.store(service.pdf, sheet))
+        await scene.actor.store(service.sign_leader, sheet, await scene.actor.person(said["leader"]), SAMPLE_PIN)
+    scene.stage.paper(f"handover-{scene.stage.count('handover')}", await scene.actor.store(service.pdf, sheet))
     return f"taken over by {said['incoming']}"
 
 
-async def picture(stage: Stage, actor: Actor, event: Event) -> str:
-    await actor.picture(event.values["file"], event.values.get("page", "command"))
-    return str(event.values["file"])
+async def _picture(scene: Scene) -> str:
+    await scene.actor.picture(scene.event.values["file"], scene.event.values.get("page", "command"))
+    return str(scene.event.values["file"])
 
 
-def _filled(draft: Any, elements: Mapping[str, str]) -> Any:
-    from dataclasses import replace
-
+def _filled(draft: ReportDraft, elements: Mapping[str, str]) -> ReportDraft:
     return replace(draft, elements={**draft.elements, **elements})
 
 
@@ -238,31 +249,27 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _person(record: RecordId) -> PersonId:
-    return PersonId(record)
-
-
 ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
-        "sign_in": sign_in,
-        "log": log,
-        "correct": correct,
-        "decide": decide,
-        "incident": incident,
-        "level": revise,
-        "position": revise,
-        "figures": revise,
-        "phone_report": phone_report,
-        "report": report,
-        "receipt": receipt,
-        "directive": directive,
-        "answer": answer,
-        "close": close,
-        "outage": outage,
-        "restore": restore,
-        "restart": restart,
-        "clock_step": clock_step,
-        "handover": handover,
-        "picture": picture,
+        "sign_in": _sign_in,
+        "log": _log,
+        "correct": _correct,
+        "decide": _decide,
+        "incident": _incident,
+        "level": _revise,
+        "position": _revise,
+        "figures": _revise,
+        "phone_report": _phone_report,
+        "report": _report,
+        "receipt": _receipt,
+        "directive": _directive,
+        "answer": _answer,
+        "close": _close,
+        "outage": _outage,
+        "restore": _restore,
+        "restart": _restart,
+        "clock_step": _clock_step,
+        "handover": _handover,
+        "picture": _picture,
     }
 )

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from commandpost.bootstrap.paths import resources_dir
-from commandpost.bootstrap.tour.actions import ACTIONS
+from commandpost.bootstrap.tour.actions import ACTIONS, Scene
 from commandpost.bootstrap.tour.scenario import Event, Scenario, read_scenario
 from commandpost.bootstrap.tour.stage import Stage
 from commandpost.bootstrap.tour.summary import StepResult, clock_rows, unmet, write_summary
@@ -52,7 +52,7 @@ async def _play(stage: Stage, scenario: Scenario, out: Path) -> int:
 async def _step(stage: Stage, event: Event) -> StepResult:
     stage.time.advance_to(event.at)
     try:
-        detail = await ACTIONS[event.do](stage, stage.actor(event.desk), event)
+        detail = await ACTIONS[event.do](Scene(stage, stage.actor(event.desk), event))
     except CommandPostError as error:
         result = _result(stage, event.name, ok=False, detail=f"line {event.line}: {sentence(error)} ({error})")
     else:

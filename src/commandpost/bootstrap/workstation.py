@@ -1,0 +1,146 @@
+"""One opened profile without its window: journal, clock, desk and every use case, put together once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from commandpost.app.desk import Desk
+from commandpost.app.duty import DutyService
+from commandpost.app.handover import HandoverService
+from commandpost.app.inbox import InboxService
+from commandpost.app.incidents import IncidentService
+from commandpost.app.ledgers import LedgerService
+from commandpost.app.logbook import LogbookService
+from commandpost.app.people import PeopleService
+from commandpost.app.reports import ReportService
+from commandpost.app.rulebook import RuleService
+from commandpost.app.syncing import SyncService
+from commandpost.app.units import UnitService
+from commandpost.bootstrap.clocks import SystemRawClock
+from commandpost.bootstrap.paths import resources_dir
+from commandpost.bootstrap.profile import JOURNAL, Profile, read
+from commandpost.bootstrap.server_link import SERVER_SETTING, make_sync
+from commandpost.bootstrap.shipped import calendar, code_book, rule_packs
+from commandpost.documents.fonts import FontChoice
+from commandpost.documents.papers import PaperPress
+from commandpost.domain.ids import RecordId
+from commandpost.gui.services import Services
+from commandpost.journal.clock import RawClock, TrustedClock
+from commandpost.journal.entry import ChangeSet
+from commandpost.security.keyslots import KeySlots
+from commandpost.security.pins import Argon2PinHasher
+from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.store import JournalStore, Place
+
+Announce = Callable[[ChangeSet], None]
+
+
+@dataclass(slots=True)
+class Announcer:
+    """Where announcements go: nowhere until a window listens."""
+
+    to: list[Announce] = field(default_factory=list)
+
+    def __call__(self, changes: ChangeSet) -> None:
+        for listener in self.to:
+            listener(changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workstation:
+    """Everything of one profile that needs no window; used from the store's thread."""
+
+    folder: Path
+    profile: Profile
+    store: JournalStore
+    clock: TrustedClock
+    desk: Desk
+    services: Services
+    press: PaperPress
+    announcer: Announcer
+
+    @classmethod
+    def open(cls, folder: Path, *, raw: RawClock | None = None, passphrase: str | None = None) -> Self:
+        """Unlock and open a profile. Raises ``Unavailable`` of profile, key slots and storage."""
+        profile = read(folder)
+        key = KeySlots(folder).unlock(passphrase)
+        clock = TrustedClock(raw or SystemRawClock())
+        place = Place(unit=profile.unit, name=profile.station, tier=profile.tier.value)
+        store = JournalStore.open(folder / JOURNAL, place, clock, Ed25519Signing(), key=key)
+        announcer = Announcer()
+        desk = Desk(
+            store=store,
+            clock=clock,
+            unit=profile.unit,
+            unit_name=profile.unit_name,
+            parent_unit=profile.parent,
+            tier=profile.tier,
+            station=profile.station,
+            new_id=new_id,
+            announce=announcer,
+        )
+        press = PaperPress(FontChoice(), resources_dir() / "templates")
+        services = build_services(desk, press, make_sync(store, clock, announcer))
+        return cls(
+            folder=folder,
+            profile=profile,
+            store=store,
+            clock=clock,
+            desk=desk,
+            services=services,
+            press=press,
+            announcer=announcer,
+        )
+
+    def enroll(self, url: str, code: str) -> SyncService:
+        """Link to a server by a one-time code and remember its address. Raises ``RuleBroken`` or ``Unavailable``."""
+        sync = make_sync(self.store, self.clock, self.announcer, url=url)
+        if sync is None:
+            raise ValueError(url)
+        if not sync.enrolled:
+            sync.enroll(code, f"{self.profile.unit_name} {self.profile.station}")
+        self.store.set_setting(SERVER_SETTING, url)
+        return sync
+
+    def close(self) -> None:
+        """End the link and close the journal."""
+        if self.services.sync is not None:
+            self.services.sync.close()
+        self.store.close()
+
+
+def new_id(kind: str) -> RecordId:
+    """A record's identity, made on the workstation; eighty random bits."""
+    return RecordId(f"{kind}-{secrets.token_hex(10)}")
+
+
+def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> Services:
+    """Put the use cases together; one place, no container."""
+    codes = code_book()
+    people = PeopleService(desk, Argon2PinHasher())
+    rules = RuleService(desk, rule_packs())
+    logbook = LogbookService(desk)
+    incidents = IncidentService(desk, rules, codes)
+    reports = ReportService(desk, incidents, logbook, rules, press)
+    inbox = InboxService(desk)
+    duty = DutyService(desk, people, calendar())
+    return Services(
+        logbook=logbook,
+        incidents=incidents,
+        rules=rules,
+        reports=reports,
+        inbox=inbox,
+        people=people,
+        duty=duty,
+        handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
+        ledgers=LedgerService(desk),
+        codes=codes,
+        sync=sync,
+        units=UnitService(desk),
+        preview=press.pages_svg,
+        print_paper=press.pdf,
+    )
