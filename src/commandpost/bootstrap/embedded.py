@@ -26,8 +26,9 @@ class EmbeddedServer:
     """
 
     home: Path
+    units: Path
+    invites: tuple[str, ...] = ()  # units that get a one-time code with every start
     virtual_clock: Path | None = None
-    units: Path | None = None
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -51,7 +52,14 @@ class EmbeddedServer:
         Raises ``Unavailable("server_not_started", reason)`` when it ends or stays silent.
         """
         self.home.mkdir(parents=True, exist_ok=True)
-        port = self._last_port()
+        try:
+            said = self._start_on(self._last_port())
+        except Unavailable:
+            said = self._start_on(0)  # somebody else took our port
+        self._port_file.write_text(str(said["url"]).rpartition(":")[2], "ascii")
+        return said
+
+    def _start_on(self, port: int) -> dict[str, Any]:
         self.announce_file.unlink(missing_ok=True)
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(self._command(port), stdout=log, stderr=log)
@@ -69,9 +77,12 @@ class EmbeddedServer:
             self._process.wait()
         self._process = None
 
+    @property
+    def _port_file(self) -> Path:
+        return self.home / "server.port"
+
     def _last_port(self) -> int:
-        url = str(self.announced().get("url", ""))
-        return int(url.rpartition(":")[2]) if url else 0
+        return int(self._port_file.read_text("ascii")) if self._port_file.exists() else 0
 
     def _command(self, port: int) -> list[str]:
         command = [
@@ -82,6 +93,9 @@ class EmbeddedServer:
             f"sqlite:///{self.home / 'server.db'}",
         ]
         command += ["--host", "127.0.0.1", "--port", str(port), "--announce", str(self.announce_file)]
+        command += ["--units", str(self.units)]
+        for unit in self.invites:
+            command += ["--invite", unit]
         if self.virtual_clock is not None:
             command += ["--virtual-clock", str(self.virtual_clock)]
         return command
