@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CONTEXT = "Actions"
 WINDOW = ""  # the window itself does it, whatever page is shown

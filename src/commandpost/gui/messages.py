@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.times import clock_time, span
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CONTEXT = "Messages"
 

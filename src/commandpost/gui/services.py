@@ -88,6 +88,7 @@ class Services:
     facts: Callable[[], StationFacts] = StationFacts
     backup: Callable[[], str] | None = None  # makes a backup and returns where; None: nowhere to put one
     verify: Callable[[], bool] | None = None  # checks the whole chain
+    sign_in_hint: str = ""  # the sample says its invented PINs
     units: UnitService | None = None
     preview: Callable[[Paper], tuple[bytes, ...]] | None = None  # pages as SVG; slow, not the store's
     print_paper: Callable[[Paper], bytes] | None = None  # the paper as PDF; slow, not the store's

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.desk import PersonRole, Tier
 from commandpost.app.logbook import Decision, LogMode
@@ -10,6 +10,7 @@ from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.deadlines import DeadlineState, Lateness, Verdict
 from commandpost.domain.rules import Step
 from commandpost.gui.times import span
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.journal.fold import Delivery
 
 CONTEXT = "Vocabulary"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.domain.codes import CodeBook
 
@@ -18,14 +18,15 @@ class CodeBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setEditable(True)
+        self._edit = QLineEdit(self)
+        self.setLineEdit(self._edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]  # the stubs forget that None takes it away
         self.setMaxVisibleItems(OFFERED)
         self._codes = CodeBook()
         self._code = ""
-        self.lineEdit().setPlaceholderText(self.tr("Code, name or initials, e.g. gsgm"))
-        self.lineEdit().textEdited.connect(self._narrow)
+        self._edit.setPlaceholderText(self.tr("Code, name or initials, e.g. gsgm"))
+        self._edit.textEdited.connect(self._narrow)
         self.activated.connect(self._take)
 
     def set_codes(self, codes: CodeBook) -> None:
@@ -61,16 +62,15 @@ class CodeBox(QComboBox):
         self.code_changed.emit(self._code)
 
     def _offer(self, typed: str) -> None:
-        edit = self.lineEdit()
-        at = edit.cursorPosition()
+        at = self._edit.cursorPosition()
         self.blockSignals(True)
         self.clear()
         for code in self._codes.find(typed, OFFERED * 4):
             self.addItem(self._words(code.code), code.code)
         self.setCurrentIndex(-1)
         self.blockSignals(False)
-        edit.setText(typed)
-        edit.setCursorPosition(at)
+        self._edit.setText(typed)
+        self._edit.setCursorPosition(at)
 
     def _take(self, index: int) -> None:
         self.choose(str(self.itemData(index)))

@@ -52,7 +52,7 @@ class IncidentModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        answers = {
+        answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: row.title,
             IncidentRole.ROW: row,
             IncidentRole.ID: row.id,

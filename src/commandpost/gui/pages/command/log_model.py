@@ -39,7 +39,8 @@ class LogModel(QAbstractListModel):
         item = self._items[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join([heading(item), item.text, *(words for words, _ in tags(item))])
-        return {Qt.ItemDataRole.DisplayRole: item.text, LogRole.ITEM: item, LogRole.ID: item.id}.get(role)
+        answers: dict[int, object] = {Qt.ItemDataRole.DisplayRole: item.text, LogRole.ITEM: item, LogRole.ID: item.id}
+        return answers.get(role)
 
     @property
     def items(self) -> tuple[LogItem, ...]:

@@ -1,0 +1,222 @@
+"""F2: a new incident from a call, or F6: what is known now about an open one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from commandpost._gen.incident_form_ui import Ui_IncidentForm
+from commandpost.app.incidents import IncidentRow
+from commandpost.app.logbook import LogItem
+from commandpost.domain.codes import LEVELS, Level
+from commandpost.domain.coordinates import LonLat, parse_lonlat
+from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.ids import RecordId
+from commandpost.domain.incident import FIGURES, NewIncident
+from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.messages import words
+from commandpost.gui.vocabulary import LEVEL_WORDS, word
+
+TITLE_FROM_CALL = 40  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefill:
+    """What a call already told."""
+
+    origin: RecordId
+    title: str
+    received: datetime
+
+
+def prefill_of(call: LogItem) -> Prefill:
+    """The first sentence of the call becomes the title."""
+    text = call.text.replace("。", "\n").strip().partition("\n")[0]
+    return Prefill(origin=call.id, title=text[:TITLE_FROM_CALL], received=call.at)
+
+
+class IncidentForm(FormDialog):
+    """Emits ``pick_wanted`` when the place is to be clicked on the map; ``place_picked`` brings it."""
+
+    pick_wanted = Signal()
+    opened = Signal(object)  # RecordId of a new incident
+
+    def __init__(self, context: GuiContext, prefill: Prefill | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(context, Ui_IncidentForm(), parent)
+        self._prefill = prefill
+        self._row: IncidentRow | None = None
+        self._fill_lists()
+        self.ui.fields.setRowVisible(self.ui.reason, False)
+        self.ui.sensitive_reason.setEnabled(False)
+        self.ui.sensitive.toggled.connect(self.ui.sensitive_reason.setEnabled)
+        self.ui.pick.clicked.connect(self._pick)
+        for field in (self.ui.place, self.ui.coordinate, self.ui.occurred, self.ui.received):
+            field.editingFinished.connect(self._check)
+        if prefill is not None:
+            self.ui.title.setText(prefill.title)
+            self.ui.received.show_moment(prefill.received)
+        self.ui.title.setFocus()
+
+    def _fill_lists(self) -> None:
+        for level in LEVELS:
+            self.ui.level.addItem(word(LEVEL_WORDS[level]), level)
+        self.ui.code.set_codes(self.context.services.codes)
+        sources = (
+            "",
+            self.tr("Resident by phone"),
+            self.tr("Grid officer"),
+            "12345",
+            "110",
+            "119",
+            "120",
+            self.tr("Patrol"),
+            self.tr("Upper tier"),
+        )
+        self.ui.source.addItems(sources)
+
+    def revise(self, row: IncidentRow) -> None:
+        """Turn the form to an open incident; only what is changed is written."""
+        self._row = row
+        ui = self.ui
+        self.setWindowTitle(self.tr("Revise incident"))
+        ui.heading.setText(self.tr("Revise incident"))
+        ui.submit.setText(self.tr("Save changes  Enter"))
+        ui.fields.setRowVisible(ui.reason, True)
+        ui.title.setText(row.title)
+        ui.code.choose(row.code)
+        ui.level.setCurrentIndex(ui.level.findData(row.level))
+        ui.sensitive.setChecked(row.sensitive)
+        ui.sensitive_reason.setText(row.sensitive_reason)
+        ui.place.setText(row.place)
+        ui.coordinate.setText(_coordinate(row.lonlat))
+        ui.occurred.show_moment(row.occurred)
+        ui.discovered.show_moment(row.discovered)
+        ui.received.show_moment(row.received)
+        ui.received.setEnabled(False)
+        ui.source.setEditText(row.source)
+        for name in FIGURES:
+            value = row.figures.get(name)
+            getattr(ui, name).setValue(-1 if value is None else value)
+
+    # ---------------------------------------------------------------------------------------------- the place
+
+    def place_picked(self, place: LonLat | None) -> None:
+        """A place from the map."""
+        self.ui.coordinate.setText(_coordinate(place))
+        self.ui.coordinate.setModified(True)
+        self.show()
+        self.raise_()
+        self._check()
+
+    def _pick(self) -> None:
+        self.hide()
+        self.pick_wanted.emit()
+
+    def _lonlat(self) -> LonLat | None:
+        typed = self.ui.coordinate.text().strip()
+        if not typed:
+            return None
+        try:
+            return parse_lonlat(typed)
+        except RuleBroken as error:
+            raise RuleBroken(error.code, **{**error.params, "field": "coordinate"}) from error
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def _read(self) -> NewIncident:
+        ui, now = self.ui, self.context.now()
+        return NewIncident(
+            title=ui.title.text().strip(),
+            code=ui.code.code(),
+            level=Level(ui.level.currentData()),
+            place=ui.place.text().strip(),
+            lonlat=self._lonlat(),
+            occurred=ui.occurred.moment(now),
+            received=ui.received.moment(now) or now,
+            discovered=ui.discovered.moment(now),
+            source=ui.source.currentText().strip(),
+            sensitive=ui.sensitive.isChecked(),
+            sensitive_reason=ui.sensitive_reason.text().strip(),
+            contact=ui.contact.text().strip(),
+            contact_phone=ui.contact_phone.text().strip(),
+            dead=_figure(ui.dead.value()),
+            missing=_figure(ui.missing.value()),
+            injured=_figure(ui.injured.value()),
+            trapped=_figure(ui.trapped.value()),
+            moved=_figure(ui.moved.value()),
+        )
+
+    def _check(self) -> None:
+        """Show doubts while the form is filled; they are read on the store's thread."""
+        self.context.start(self._doubts())
+
+    async def _doubts(self) -> None:
+        try:
+            told = self._read()
+        except RuleBroken as error:
+            self.warn(words(error.code, error.params))
+            return
+        codes = await self.context.tasks.store(self.context.services.incidents.warnings, told)
+        if not self.busy:
+            self._show_doubts(codes)
+
+    def _show_doubts(self, codes: tuple[str, ...]) -> None:
+        shown = [code for code in codes if self.ui.place.text() or code != "place_unknown"]
+        self.warn("\n".join(f"△ {words(code)}" for code in shown))
+
+    def show_problem(self, error: CommandPostError) -> None:
+        super().show_problem(error)
+        if error.code == "reason_missing":
+            self.ui.reason.setFocus()
+
+    async def carry_out(self) -> None:
+        told = self._read()
+        if self._row is not None:
+            await self._save(self._row, told)
+            return
+        origin = self._prefill.origin if self._prefill else None
+        incident = await self.context.tasks.store(self.context.services.incidents.open, told, origin)
+        self.opened.emit(incident)
+
+    async def _save(self, row: IncidentRow, told: NewIncident) -> None:
+        changes = changed_fields(self.ui, row, told)
+        if changes:
+            reason = self.ui.reason.text().strip()
+            await self.context.tasks.store(self.context.services.incidents.revise, row.id, changes, reason)
+
+
+def _coordinate(place: LonLat | None) -> str:
+    return f"{place.lat:.6f}, {place.lon:.6f}" if place else ""
+
+
+def _figure(value: int) -> int | None:
+    return None if value < 0 else value
+
+
+def changed_fields(ui: Any, row: IncidentRow, told: NewIncident) -> dict[str, object]:  # noqa: ANN401  # compiled forms carry no types
+    """What the form says otherwise than the row; fields typed by hand count only when they were touched."""
+    changes: dict[str, object] = {
+        "title": told.title,
+        "code": told.code or row.code,
+        "level": told.level,
+        "place": told.place,
+        "sensitive": told.sensitive,
+        "sensitive_reason": told.sensitive_reason,
+        "source": told.source,
+        **told.figures(),
+    }
+    known = {name: getattr(row, name) for name in changes if name not in FIGURES} | dict(row.figures)
+    touched = {
+        "lonlat": (ui.coordinate, told.lonlat),
+        "occurred": (ui.occurred, told.occurred),
+        "discovered": (ui.discovered, told.discovered),
+        "contact": (ui.contact, told.contact),
+        "contact_phone": (ui.contact_phone, told.contact_phone),
+    }
+    changed = {name: value for name, value in changes.items() if value != known.get(name)}
+    return changed | {name: value for name, (field, value) in touched.items() if field.isModified()}

@@ -1,0 +1,154 @@
+"""What the operator does on the command page: each deed is one service call and its answer in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from commandpost.app.desk import PersonRole
+from commandpost.app.incidents import IncidentRow
+from commandpost.app.logbook import Decision, LogItem
+from commandpost.domain.errors import Conflict, RuleBroken, Unavailable
+from commandpost.domain.ids import RecordId
+from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.close_form import CloseForm
+from commandpost.gui.dialogs.conflict_form import ConflictForm
+from commandpost.gui.dialogs.correct_form import CorrectForm
+from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.dialogs.incident_form import IncidentForm, prefill_of
+from commandpost.gui.dialogs.phone_form import PhoneForm
+from commandpost.gui.messages import sentence
+from commandpost.gui.notices import Tone
+from commandpost.gui.pages.command.entry_box import EntryBox, Typed
+
+
+class Deeds(QObject):
+    """Opens the forms and calls the services."""
+
+    pick_wanted = Signal(object)  # IncidentForm that wants a place from the map
+    opened = Signal(object)  # RecordId of a new incident
+
+    def __init__(self, context: GuiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+        self._saving = False
+
+    # ---------------------------------------------------------------------------------------------- the log
+
+    def record(self, box: EntryBox, typed: Typed) -> None:
+        """Save one entry; Enter pressed twice saves it once."""
+        if not self._saving:
+            self._saving = True
+            self._context.start(self._record(box, typed))
+
+    async def _record(self, box: EntryBox, typed: Typed) -> None:
+        try:
+            await self._context.tasks.store(
+                self._context.services.logbook.record,
+                typed.text,
+                mode=typed.mode,
+                caller=typed.caller,
+                caller_unit=typed.caller_unit,
+                phone=typed.phone,
+                told=typed.told,
+                incident=typed.incident,
+                happened=typed.happened,
+            )
+        except (RuleBroken, Conflict, Unavailable) as error:
+            box.show_problem(sentence(error))
+        else:
+            box.saved()
+        finally:
+            self._saving = False
+
+    def correct(self, item: LogItem) -> None:
+        self._show(CorrectForm(self._context, item, self._window))
+
+    def adopt(self, items: tuple[LogItem, ...]) -> None:
+        """Take responsibility for these entries, all or the first that refuses."""
+        self._context.start(self._adopt(items))
+
+    async def _adopt(self, items: tuple[LogItem, ...]) -> None:
+        for item in items:
+            await self._context.tasks.store(self._context.services.logbook.adopt, item.id)
+        if items:
+            self._context.notices.say(self.tr("%n entry(s) adopted.", "", len(items)))
+
+    def reveal(self, item: LogItem) -> None:
+        self._context.start(self._reveal(item))
+
+    async def _reveal(self, item: LogItem) -> None:
+        logbook = self._context.services.logbook
+        phone = await self._context.tasks.store(logbook.reveal, item.id, "phone")
+        name = await self._context.tasks.store(logbook.reveal, item.id, "caller") if item.caller_masked else ""
+        pattern = self.tr("{name} {phone}: that you asked is recorded.")
+        self._context.notices.say(pattern.format(name=name, phone=phone), key="reveal")
+
+    # -------------------------------------------------------------------------------------------- decisions
+
+    def note(self, call: RecordId) -> None:
+        self._decide(call, Decision.NOTED)
+
+    def pass_on(self, call: RecordId, to: str) -> None:
+        self._decide(call, Decision.PASSED_ON, to=to)
+
+    def attach(self, call: RecordId, incident: RecordId) -> None:
+        self._decide(call, Decision.INCIDENT, incident=incident)
+
+    def _decide(self, call: RecordId, decision: Decision, *, to: str = "", incident: RecordId | None = None) -> None:
+        async def decide() -> None:
+            decided = self._context.services.logbook.decide
+            await self._context.tasks.store(decided, call, decision, passed_to=to, incident=incident)
+
+        self._context.start(decide())
+
+    # -------------------------------------------------------------------------------------------- incidents
+
+    def new_incident(self, call: LogItem | None = None) -> IncidentForm:
+        """F2; from a call when one is given."""
+        form = IncidentForm(self._context, prefill_of(call) if call else None, self._window)
+        form.opened.connect(self.opened)
+        return self._with_map(form)
+
+    def revise(self, row: IncidentRow) -> IncidentForm:
+        form = IncidentForm(self._context, None, self._window)
+        form.revise(row)
+        return self._with_map(form)
+
+    def _with_map(self, form: IncidentForm) -> IncidentForm:
+        form.pick_wanted.connect(lambda: self.pick_wanted.emit(form))
+        self._show(form)
+        return form
+
+    def phone_report(self, row: IncidentRow) -> None:
+        self._show(PhoneForm(self._context, row, self._window))
+
+    def close_incident(self, row: IncidentRow) -> None:
+        async def ask() -> None:
+            leaders = await self._context.tasks.store(self._context.services.people.staff, PersonRole.DUTY_LEADER)
+            self._show(CloseForm(self._context, row, leaders, self._window))
+
+        self._context.start(ask())
+
+    def resolve(self, row: IncidentRow) -> None:
+        if row.conflicts:
+            self._show(ConflictForm(self._context, row, self._window))
+        else:
+            self._context.notices.say(self.tr("This incident has no conflict."), tone=Tone.INFO)
+
+    def set_radius(self, row: IncidentRow, metres: int, after: Callable[[], None]) -> None:
+        """Keep the radius with the incident."""
+
+        async def keep() -> None:
+            await self._context.tasks.store(self._context.services.incidents.revise, row.id, {"radius": metres})
+            after()
+
+        self._context.start(keep())
+
+    def _show(self, form: FormDialog) -> None:
+        form.show()
+        form.raise_()
+        form.activateWindow()

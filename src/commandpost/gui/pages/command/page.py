@@ -1,0 +1,370 @@
+"""The command page: incidents left, map in the middle, the log right; one selection for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
+
+from commandpost.app.incidents import IncidentRow
+from commandpost.app.logbook import LogItem, LogMode
+from commandpost.domain.coordinates import LonLat
+from commandpost.domain.ids import RecordId
+from commandpost.gui.context import SESSION, GuiContext
+from commandpost.gui.dialogs.incident_form import IncidentForm
+from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.map.furniture import Attribution
+from commandpost.gui.map.tools import ToolKind
+from commandpost.gui.pages.base import Page
+from commandpost.gui.pages.command.deeds import Deeds
+from commandpost.gui.pages.command.incident_panel import IncidentPanel
+from commandpost.gui.pages.command.log_panel import LogPanel
+from commandpost.gui.pages.command.reading import (
+    LOG_LINES,
+    CommandView,
+    Surroundings,
+    read_command,
+    read_surroundings,
+)
+from commandpost.gui.pages.command.situation import INCIDENTS, Situation
+from commandpost.gui.runtime.reading import Reading
+from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+from commandpost.journal.entry import ChangeSet
+
+RADIUS_PAUSE_MS = 250
+LEDGER_KINDS = frozenset(
+    {"ledger.person", "ledger.team", "ledger.shelter", "ledger.supply", "ledger.hazard", "grid", SESSION}
+)
+MODES = {f"log.{mode.value}": mode for mode in LogMode if mode is not LogMode.SYSTEM}
+
+
+class CommandPage(Page):
+    """What is due, where it is, what happened so far."""
+
+    id: ClassVar[str] = "command"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Pages", "Command")
+    icon: ClassVar[str] = "command"
+    key: ClassVar[str] = "Ctrl+1"
+    topics: ClassVar[frozenset[str]] = LEDGER_KINDS | {
+        "log",
+        "incident",
+        "report",
+        "receipt",
+        "directive",
+        "shift",
+        "duty_day",
+        "staff",
+        "rule_pack",
+    }
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.incidents = IncidentPanel(context.theme)
+        self.canvas = MapCanvas()
+        self.log = LogPanel(context.theme)
+        self.deeds = Deeds(context, self)
+        self._situation = Situation(self.canvas)
+        self._view: CommandView | None = None
+        self._picking: IncidentForm | None = None
+        self._reading = Reading(context.tasks, self._read)
+        self._around = Reading(context.tasks, self._read_surroundings)
+        self._counting = Reading(context.tasks, self._count)
+        self._older = Reading(context.tasks, self._read_older)
+        self._radius_pause = QTimer(self, singleShot=True, interval=RADIUS_PAUSE_MS)
+        self._radius_pause.timeout.connect(self._keep_radius)
+        self._assemble()
+        self._listen()
+        self._actions = self._deeds_by_action()
+        context.start(self._read_base_map())
+
+    # --------------------------------------------------------------------------------------------- assembly
+
+    def _assemble(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for part in (self.incidents, self.canvas, self.log):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self.canvas.apply_colours(self.context.theme.map_colours())
+        self.setTabOrder(self.log.entry.edit, self.log.view)
+        self.setTabOrder(self.log.view, self.incidents.view)
+        self.setTabOrder(self.incidents.view, self.canvas)
+        self.setFocusProxy(self.log.entry.edit)
+
+    def _listen(self) -> None:
+        context, log = self.context, self.log
+        self.incidents.chosen.connect(self._chosen_in_list)
+        self.incidents.opened.connect(lambda _incident: context.navigate("report", context.selection.incident))
+        self.incidents.asked.connect(self.act_anywhere)
+        self.incidents.circle.radius_changed.connect(self._radius_changed)
+        self.canvas.feature_clicked.connect(self._clicked_on_map)
+        self.canvas.point_placed.connect(self._placed)
+        self.canvas.circle_drawn.connect(self._circle_drawn)
+        log.entry.submitted.connect(lambda typed: self.deeds.record(log.entry, typed))
+        log.filter_changed.connect(lambda _only: self._reading.ask())
+        log.line_asked.connect(self._on_line)
+        log.asked.connect(self.act_anywhere)
+        log.view.older_wanted.connect(self._older.ask)
+        log.undecided.incident_wanted.connect(self._offer_incidents)
+        log.undecided.passed_on.connect(self.deeds.pass_on)
+        log.undecided.noted.connect(self.deeds.note)
+        self.deeds.pick_wanted.connect(self._pick_for)
+        self.deeds.opened.connect(context.selection.choose)
+        context.selection.changed.connect(self._selection_changed)
+        context.theme.changed.connect(lambda: self.canvas.apply_colours(context.theme.map_colours()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._share_width(event.size().width())
+
+    def _share_width(self, width: int) -> None:
+        left = min(self.context.theme.px(372), round(width * 0.24))
+        right = min(self.context.theme.px(428), round(width * 0.265))
+        left, right = max(left, self.context.theme.px(292)), max(right, self.context.theme.px(330))
+        self._splitter.setSizes([left, max(200, width - left - right), right])
+
+    # --------------------------------------------------------------------------------------------- contract
+
+    def refresh(self, changes: ChangeSet) -> None:
+        self._reading.ask()
+        if not changes.kinds or changes.kinds & LEDGER_KINDS:
+            self._around.ask()
+            self._counting.ask()
+
+    def open_record(self, record: RecordId | None) -> None:
+        if record is not None and record.startswith("incident"):
+            self.context.selection.choose(record)
+        elif record is not None:
+            self.log.view.setCurrentIndex(self.log.model.index_of(record))
+            self.log.view.scrollTo(self.log.model.index_of(record))
+        self.log.entry.edit.setFocus()
+
+    def tick(self, now: datetime) -> None:
+        self.incidents.tick(now)
+        self.log.tick(now)
+
+    def act(self, action: str) -> bool:
+        deed = self._actions.get(action)
+        if deed is None:
+            return False
+        deed()
+        return True
+
+    def act_anywhere(self, action: str) -> None:
+        """A button of this page: its own deed, or another page."""
+        if not self.act(action):
+            self.context.navigate(action.partition(".")[0], self.context.selection.incident)
+
+    # ---------------------------------------------------------------------------------------------- reading
+
+    async def _read(self) -> None:
+        only = self.context.selection.incident if self.log.only_incident else None
+        view = await self.context.tasks.store(read_command, self.context.services, only)
+        self._view = view
+        now = self.context.now()
+        self.incidents.show_rows(view.rows, now)
+        self._situation.show_incidents(view.rows)
+        self.log.entry.set_incidents([(row.id, row.title) for row in view.rows])
+        if only is None:
+            self.log.model.take_newest(view.log)
+        else:
+            self.log.model.replace(view.log)
+        self.log.undecided.show_calls(view.undecided)
+        start = view.shift.start
+        self.log.show_shift(self.tr("shift of {day} {time}").format(day=short_day(start), time=clock_time(start)))
+        self.badge_changed.emit(len(view.undecided))
+        self._settle_selection(view.rows)
+        self.tick(now)
+
+    def _settle_selection(self, rows: tuple[IncidentRow, ...]) -> None:
+        """Nothing chosen yet, or the chosen one is gone: take the most urgent."""
+        chosen = self.incidents.model.row_of(self.context.selection.incident)
+        if chosen is None and self.incidents.model.rows:
+            chosen = self.incidents.model.rows[0]
+        if chosen is None and not rows:
+            self.context.selection.choose(None)
+        elif chosen is not None:
+            self.context.selection.choose(chosen.id, chosen.title)
+        self._selection_changed()
+
+    async def _read_surroundings(self) -> None:
+        found: Surroundings = await self.context.tasks.store(
+            read_surroundings, self.context.services, self.context.desk
+        )
+        self._situation.show_grids(found.grids)
+        self._situation.show_ledgers(found.layers, self.context.preferences.liking.language.value)
+
+    async def _read_base_map(self) -> None:
+        sheet = await self.context.tasks.net(self.context.services.base_map)
+        attribution = Attribution(
+            provider=sheet.provider, approval_number=sheet.approval_number, invented=sheet.invented
+        )
+        self.canvas.set_base(sheet.layers, attribution)
+
+    async def _count(self) -> None:
+        row = self._chosen_row()
+        if row is None or row.lonlat is None:
+            self.incidents.circle.show_counts(None)
+            return
+        radius = self.incidents.circle.radius.value()
+        found = await self.context.tasks.store(self.context.services.incidents.nearby, row.lonlat, radius)
+        self.incidents.circle.show_counts(found)
+
+    async def _read_older(self) -> None:
+        oldest = self.log.model.oldest
+        if oldest is None or self.log.only_incident:
+            return
+        items = await self.context.tasks.store(self.context.services.logbook.items, limit=LOG_LINES, before=oldest)
+        self.log.model.put_before(items)
+
+    # -------------------------------------------------------------------------------------------- selection
+
+    def _chosen_row(self) -> IncidentRow | None:
+        return self.incidents.model.row_of(self.context.selection.incident)
+
+    def _chosen_in_list(self, incident: RecordId | None) -> None:
+        row = self.incidents.model.row_of(incident)
+        if row is not None:
+            self.context.selection.choose(row.id, row.title)
+
+    def _clicked_on_map(self, layer: str, feature: str) -> None:
+        if layer == INCIDENTS:
+            self._chosen_in_list(RecordId(feature))
+        elif layer.startswith("ledger."):
+            self.context.navigate("ledgers", RecordId(feature))
+
+    def _selection_changed(self) -> None:
+        row = self._chosen_row()
+        self.incidents.choose(self.context.selection.incident)
+        self.incidents.circle.show_incident(row)
+        self._situation.choose(row.id if row else None)
+        self.log.entry.choose_incident(row.id if row else None)
+        self._draw_circle()
+        self._counting.ask()
+        if self.log.only_incident:
+            self._reading.ask()
+
+    def _draw_circle(self) -> None:
+        row = self._chosen_row()
+        if row is None or row.lonlat is None:
+            self.canvas.clear_circle()
+        else:
+            self.canvas.set_circle(row.lonlat, self.incidents.circle.radius.value())
+
+    def _radius_changed(self, _metres: int) -> None:
+        self._draw_circle()
+        self._counting.ask()
+        self._radius_pause.start()
+
+    def _keep_radius(self) -> None:
+        row, metres = self._chosen_row(), self.incidents.circle.radius.value()
+        if row is not None and round(row.radius) != metres:
+            self.deeds.set_radius(row, metres, self._reading.ask)
+
+    def _circle_drawn(self, _center: LonLat, metres: float) -> None:
+        self.incidents.circle.radius.setValue(round(metres))
+        self._draw_circle()
+
+    def _pick_for(self, form: IncidentForm) -> None:
+        self._picking = form
+        self.canvas.set_tool(ToolKind.POINT)
+        self.canvas.setFocus()
+        self.context.notices.say(self.tr("Click the place on the map, or move with the arrow keys and press Enter."))
+
+    def _placed(self, place: LonLat) -> None:
+        form, self._picking = self._picking, None
+        if form is not None:
+            form.place_picked(place)
+            form.activateWindow()
+
+    # ------------------------------------------------------------------------------------------------ deeds
+
+    def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
+        modes = {action: self._mode_deed(mode) for action, mode in MODES.items()}
+        return modes | {
+            "incident.new": self.deeds.new_incident,
+            "incident.edit": lambda: self._with_row(self.deeds.revise),
+            "incident.close": lambda: self._with_row(self.deeds.close_incident),
+            "report.phone": lambda: self._with_row(self.deeds.phone_report),
+            "conflict.resolve": lambda: self._with_row(self.deeds.resolve),
+            "log.focus": self._back_to_log,
+            "log.incident": self.log.entry.incident.setFocus,
+            "log.filter": self.log.toggle_filter,
+            "log.correct": lambda: self._with_line("log.correct"),
+            "log.reveal": lambda: self._with_line("log.reveal"),
+            "log.adopt": lambda: self.deeds.adopt(self._view.unadopted if self._view else ()),
+            "call.incident": lambda: self.log.undecided.decide("incident"),
+            "call.passed_on": lambda: self.log.undecided.decide("passed_on"),
+            "call.noted": lambda: self.log.undecided.decide("noted"),
+            "list.focus": self.incidents.view.setFocus,
+            "map.focus": self.canvas.setFocus,
+            "radius.focus": self._to_radius,
+        }
+
+    def _mode_deed(self, mode: LogMode) -> Callable[[], None]:
+        return lambda: self.log.entry.choose_mode(mode)
+
+    def _with_row(self, deed: Callable[[IncidentRow], object]) -> None:
+        row = self._chosen_row()
+        if row is None:
+            self.context.notices.say(self.tr("Choose an incident first."))
+        else:
+            deed(row)
+
+    def _with_line(self, action: str) -> None:
+        item = self.log.view.current()
+        if item is None:
+            newest = [item for item in self.log.model.items if item.mode is not LogMode.SYSTEM]
+            item = newest[-1] if newest else None
+        if item is not None:
+            self._on_line(action, item)
+
+    def _on_line(self, action: str, item: LogItem) -> None:
+        if action == "log.correct":
+            self.deeds.correct(item)
+        elif action == "log.adopt":
+            self.deeds.adopt((item,))
+        elif action == "log.reveal":
+            self.deeds.reveal(item)
+
+    def _back_to_log(self) -> None:
+        if self._picking is not None:
+            self.canvas.set_tool(ToolKind.SELECT)
+            form, self._picking = self._picking, None
+            form.show()
+        self.log.view.clearSelection()
+        self.log.entry.edit.setFocus()
+
+    def _to_radius(self) -> None:
+        self.incidents.circle.radius.setFocus()
+        self.incidents.circle.radius.selectAll()
+
+    def _offer_incidents(self, call: RecordId) -> None:
+        """A new incident from this call, or one that is open."""
+        calls = self._view.undecided if self._view else ()
+        item = next((item for item in calls if item.id == call), None)
+        menu = QMenu(self)
+        fresh = QAction(self.tr("New incident from this call…"), menu)
+        fresh.triggered.connect(lambda: self.deeds.new_incident(item))
+        menu.addAction(fresh)
+        menu.addSeparator()
+        for row in self.incidents.model.rows:
+            into = QAction(row.title, menu)
+            into.triggered.connect(lambda _checked=False, target=row.id: self.deeds.attach(call, target))
+            menu.addAction(into)
+        menu.setActiveAction(fresh)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.log.undecided.mapToGlobal(self.log.undecided.rect().topLeft()))
+
+    def closeEvent(self, event: object) -> None:
+        self.canvas.close()

@@ -1,0 +1,51 @@
+"""What the command page reads in one go on the store's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commandpost.app.desk import Desk
+from commandpost.app.duty import ShiftView
+from commandpost.app.incidents import IncidentRow
+from commandpost.app.ledgers import LedgerLayer
+from commandpost.app.logbook import LogItem
+from commandpost.domain.ids import RecordId
+from commandpost.gui.services import Services
+from commandpost.journal.fold import Record
+
+LOG_LINES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandView:
+    """One consistent look at the desk."""
+
+    rows: tuple[IncidentRow, ...]
+    log: tuple[LogItem, ...]
+    undecided: tuple[LogItem, ...]
+    unadopted: tuple[LogItem, ...]
+    shift: ShiftView
+
+
+def read_command(services: Services, incident: RecordId | None) -> CommandView:
+    """Rows, newest log lines (of one incident, or all), what waits for a decision, the shift."""
+    return CommandView(
+        rows=services.incidents.open_rows(),
+        log=services.logbook.items(incident=incident, limit=LOG_LINES),
+        undecided=services.logbook.undecided(),
+        unadopted=services.logbook.unadopted(),
+        shift=services.duty.current_shift(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What lies on the map besides incidents."""
+
+    layers: tuple[LedgerLayer, ...]
+    grids: tuple[Record, ...]
+
+
+def read_surroundings(services: Services, desk: Desk) -> Surroundings:
+    """Ledgers as map layers, and the grids. Runs on the store's thread."""
+    return Surroundings(layers=services.ledgers.layers(), grids=desk.store.records("grid"))
