@@ -3,68 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import timedelta
 
-from commandpost.app.desk import Desk
+from commandpost.app import record_fields as read
+from commandpost.app.desk import Desk, PersonRole
 from commandpost.app.duty import DutyService
+from commandpost.app.handover_form import HandoverForm, SheetRow, day_of, row_of, state_of
+from commandpost.app.handover_sheet import HandoverSheet
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.people import PeopleService
+from commandpost.app.permissions import Action, require
 from commandpost.app.reports import ReportService
-from commandpost.domain.handover import (
-    SheetState,
-    SheetStatus,
-    Signer,
-    custody_to_hand_over,
-    equipment_to_check,
-    sheet_number,
-)
+from commandpost.app.shifts import Shifts
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.handover import SheetState, SheetStatus, Signer, clock_note, equipment_to_check, sheet_number
 from commandpost.domain.ids import PersonId, RecordId
-from commandpost.domain.papers import CheckLine, CustodyLine, HandoverPaper, UndoneLine, WarningLine
+from commandpost.domain.paper_encoding import to_plain
+from commandpost.domain.papers import HandoverPaper
+from commandpost.domain.roster import DutyRole, ShiftSpan, handed_over_span, span_of
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
 
 __all__ = ["HandoverForm", "HandoverService", "SheetRow", "SheetStatus", "Signer"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverForm:
-    """What people tell beside what the journal knows."""
-
-    equipment: tuple[CheckLine, ...] = field(default_factory=equipment_to_check)
-    custody: tuple[CustodyLine, ...] = field(default_factory=custody_to_hand_over)
-    handed: Mapping[RecordId, str] = field(default_factory=dict)  # incident → what is handed over about it
-    responsible: Mapping[RecordId, str] = field(default_factory=dict)  # incident → who goes on with it
-    undone: tuple[UndoneLine, ...] = ()
-    warnings: tuple[WarningLine, ...] = ()
-    response: str = ""
-    remarks: tuple[str, ...] = ()
-    zero_report: bool | None = None  # None: ticked when nothing happened
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetRow:
-    """One sheet of the list, void ones too."""
-
-    id: RecordId
-    number: str
-    at: datetime
-    day: date  # of the shift handed over
-    status: SheetStatus
-    outgoing_name: str
-    outgoing_at: datetime | None
-    incoming_name: str
-    incoming_at: datetime | None
-    leader_name: str
-    leader_at: datetime | None
-    void_reason: str
+LOOK_BACK = 60  # sheets that are looked through for the last one in force
+TAKEN_OVER = frozenset({SheetStatus.SIGNED, SheetStatus.COMPLETE})
 
 
 class HandoverService:
-    """Use cases of the handover."""
+    """Use cases of the handover; both sides' signatures are the moment the shift changes hands."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # the seam gives them in this order
         self,
         desk: Desk,
         duty: DutyService,
@@ -77,48 +49,182 @@ class HandoverService:
     ) -> None:
         self._desk = desk
         self._duty = duty
-        self._incidents = incidents
         self._reports = reports
-        self._inbox = inbox
-        self._logbook = logbook
         self._press = press
         self._people = people
+        self._shifts = Shifts(desk)
+        self._sheet = HandoverSheet(desk=desk, incidents=incidents, inbox=inbox, logbook=logbook)
+
+    def form(self) -> HandoverForm:
+        """An empty form; the clock's line says how far it is off."""
+        trust = self._desk.clock.trust()
+        note = clock_note(trust.offset) if trust.offset is not None else ""
+        return HandoverForm(equipment=equipment_to_check(note))
 
     def preview(self, form: HandoverForm | None = None) -> HandoverPaper:
         """The sheet as it would be begun now, without a number."""
-        raise NotImplementedError
+        return self._paper(self._span(), form or self.form(), "")
 
     def begin(self, form: HandoverForm | None = None) -> RecordId:
         """Number and freeze the sheet; what comes later goes to the next one.
 
-        Raises RuleBroken("sign_in_first"), RuleBroken("sheet_already_begun", number=…).
+        Raises RuleBroken("sheet_already_begun", number=…) and what ``permissions.require`` raises.
         """
-        raise NotImplementedError
+        require(self._desk.session, Action.HAND_OVER)
+        span = self._span()
+        begun = next((row for row in self.sheets() if row.status is SheetStatus.BEGUN), None)
+        if begun is not None:
+            raise RuleBroken("sheet_already_begun", number=begun.number)
+        day = span.date + timedelta(days=1)
+        count = self._desk.store.next_number(f"handover:{day.isoformat()}")
+        number = sheet_number(day, self._desk.station, count)
+        state = SheetState(status=SheetStatus.BEGUN, paper=self._paper(span, form or self.form(), number))
+        sheet = self._desk.new_id("handover")
+        self._desk.write(self._draft(sheet, "handover.begin", state, {"day": span.date.isoformat(), **_frame(state)}))
+        return sheet
 
     def sign_outgoing(self, sheet: RecordId) -> None:
-        """Sign as whoever is signed in. Raises RuleBroken of SheetState.sign, "sign_in_first", "same_person_signs"."""
-        raise NotImplementedError
+        """Sign as whoever is signed in.
+
+        Raises RuleBroken of ``SheetState.sign``, "same_person_signs", and what ``permissions.require`` raises.
+        """
+        require(self._desk.session, Action.HAND_OVER)
+        session = self._desk.session
+        self._sign_side(sheet, Signer.OUTGOING, session.person or PersonId(""), session.name)
 
     def sign_incoming(self, sheet: RecordId, person: PersonId, pin: str) -> None:
-        """Sign with one's own PIN beside the outgoing; also signs in for the incoming shift."""
-        raise NotImplementedError
+        """Sign with one's own PIN beside the outgoing; once both have signed, the incoming sits at the desk.
+
+        Raises what ``sign_outgoing`` and ``PeopleService.check_pin`` raise.
+        """
+        record = self._people.check_pin(person, pin)
+        self._sign_side(sheet, Signer.INCOMING, person, read.text(record.fields, "name"))
 
     def sign_leader(self, sheet: RecordId, leader: PersonId | None = None, pin: str = "") -> None:
-        """The leader's signature, then or later: signed in at the desk, or named with a PIN."""
-        raise NotImplementedError
+        """The leader's signature, then or later: signed in at the desk, or named with a PIN.
+
+        Raises RuleBroken("leader_only"|"sign_both_first"|"already_signed"|"sheet_void") and what ``check_pin`` raises.
+        """
+        session = self._desk.session
+        if leader is not None and leader != session.person:
+            record = self._people.check_pin(leader, pin)
+            name, roles = read.text(record.fields, "name"), read.texts(record.fields, "roles")
+        else:
+            leader, name, roles = session.person, session.name, tuple(role.value for role in session.roles)
+        if leader is None or PersonRole.DUTY_LEADER.value not in roles:
+            raise RuleBroken("leader_only", field="leader")
+        state = self._state(sheet).sign(Signer.LEADER, name, self._desk.now())
+        self._desk.write(self._draft(sheet, "handover.sign_leader", state, _signed(Signer.LEADER, leader, state)))
 
     def void(self, sheet: RecordId, reason: str) -> None:
-        """Make a begun sheet void; it is kept with its number."""
-        raise NotImplementedError
+        """Make a begun sheet void; it is kept with its number.
 
-    def sheets(self, limit: int = 60) -> tuple[SheetRow, ...]:
-        """Newest first."""
-        raise NotImplementedError
+        Raises RuleBroken("reason_missing"|"sheet_void"|"sheet_in_force") and what ``permissions.require`` raises.
+        """
+        require(self._desk.session, Action.HAND_OVER)
+        state = self._state(sheet).void(self._desk.session.name, reason, self._desk.now())
+        self._desk.write(self._draft(sheet, "handover.void", state, {"void_reason": reason.strip()}))
+
+    def sheets(self, limit: int = LOOK_BACK) -> tuple[SheetRow, ...]:
+        """Newest first, void ones too."""
+        return tuple(row_of(record) for record in self._records(limit))
 
     def paper(self, sheet: RecordId) -> HandoverPaper:
         """The frozen sheet with its signatures. Raises RuleBroken("sheet_unknown")."""
-        raise NotImplementedError
+        return self._state(sheet).paper
 
     def pdf(self, sheet: RecordId) -> bytes:
-        """The stored PDF, the same bytes at each print until somebody signs."""
-        raise NotImplementedError
+        """The stored PDF: the same bytes at each print until somebody signs."""
+        record = self._record(sheet)
+        stored = self._desk.store.blob(read.text(record.fields, "pdf"))
+        return self._press.pdf(state_of(record).paper) if stored is None else stored
+
+    # --------------------------------------------------------------------------------------------------- inside
+
+    def _records(self, limit: int = LOOK_BACK) -> tuple[Record, ...]:
+        return self._desk.store.records("handover", unit=self._desk.unit, limit=limit, newest_first=True)
+
+    def _record(self, sheet: RecordId) -> Record:
+        record = self._desk.store.record(sheet)
+        if record is None or record.kind != "handover":
+            raise RuleBroken("sheet_unknown", sheet=sheet)
+        return record
+
+    def _state(self, sheet: RecordId) -> SheetState:
+        return state_of(self._record(sheet))
+
+    def _span(self) -> ShiftSpan:
+        """The shift to hand over: the one that has no sheet in force yet."""
+        done = [day_of(record) for record in self._records() if read.text(record.fields, "status") in TAKEN_OVER]
+        return handed_over_span(self._desk.now(), self._duty.hours(), done)
+
+    def _paper(self, span: ShiftSpan, form: HandoverForm, number: str) -> HandoverPaper:
+        outgoing = self._duty.shift(span)
+        incoming = self._duty.shift(span_of(span.date + timedelta(days=1), self._duty.hours()))
+        return self._sheet.paper(outgoing, incoming, form, first_entry=self._first_entry(), number=number)
+
+    def _first_entry(self) -> int:
+        """Where the journal's range of the last sheet in force ended, plus one."""
+        kept = (record for record in self._records() if read.text(record.fields, "status") != SheetStatus.VOID)
+        return max((read.whole(record.fields, "last_entry") or 0 for record in kept), default=0) + 1
+
+    def _draft(self, sheet: RecordId, act: str, state: SheetState, more: Mapping[str, Json]) -> Draft:
+        """The sheet as it stands from now on, with its PDF."""
+        frozen: dict[str, Json] = {**to_plain(state.paper)}
+        pdf = self._desk.store.put_blob(self._press.pdf(state.paper))
+        values: dict[str, Json] = {"status": state.status.value, "sheet": frozen, "pdf": pdf}
+        return Draft(kind="handover", record=sheet, act=act, set={**values, **more})
+
+    def _sign_side(self, sheet: RecordId, signer: Signer, person: PersonId, name: str) -> None:
+        record = self._record(sheet)
+        other = Signer.INCOMING if signer is Signer.OUTGOING else Signer.OUTGOING
+        if read.text(read.table(record.fields, other.value), "person") == person:
+            raise RuleBroken("same_person_signs", field=signer.value)
+        state = state_of(record).sign(signer, name, self._desk.now())
+        signed = _signed(signer, person, state)
+        drafts = [self._draft(sheet, f"handover.sign_{signer}", state, signed)]
+        if state.status is not SheetStatus.SIGNED:
+            self._desk.write(*drafts)
+            return
+        incoming = person if signer is Signer.INCOMING else _person(record, Signer.INCOMING)
+        self._desk.write(*drafts, *self._take_over(record, incoming, state))
+        self._seat(incoming)
+
+    def _take_over(self, record: Record, incoming: PersonId, state: SheetState) -> tuple[Draft, ...]:
+        """The shift's end, and the incoming's arrival unless it was already told."""
+        hours = self._duty.hours()
+        outgoing = self._duty.shift(span_of(day_of(record), hours))
+        following = self._duty.shift(span_of(day_of(record) + timedelta(days=1), hours))
+        role = following.role_of(incoming) or DutyRole.PRIMARY
+        ended = self._shifts.end(outgoing, record.id)
+        held = following.post(role)
+        if held.person == incoming and held.signed_in_at is not None:
+            return (ended,)
+        return ended, self._shifts.joined(following, role, incoming, state.paper.signed_incoming.name)
+
+    def _seat(self, incoming: PersonId) -> None:
+        """The incoming gave the PIN a moment ago and answers for the room from here on."""
+        view = next((one for one in self._people.staff() if one.id == incoming), None)
+        if view is not None:
+            session = self._desk.session
+            session.person, session.name, session.roles, session.locked = view.id, view.name, view.roles, False
+
+
+def _frame(state: SheetState) -> dict[str, Json]:
+    paper = state.paper
+    return {
+        "number": paper.number,
+        "at": read.iso(paper.made_at),
+        "first_entry": int(paper.first_entry),
+        "last_entry": int(paper.last_entry),
+        "head": paper.head_code,
+    }
+
+
+def _signed(signer: Signer, person: PersonId, state: SheetState) -> dict[str, Json]:
+    signature = state.signature(signer)
+    return {signer.value: {"person": person, "name": signature.name, "at": read.iso(signature.at)}}
+
+
+def _person(record: Record, signer: Signer) -> PersonId:
+    return PersonId(read.text(read.table(record.fields, signer.value), "person"))

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import cos, radians
+from datetime import date
 
-from commandpost.app import record_fields as read
 from commandpost.app.desk import BEIJING, Desk
-from commandpost.domain.coordinates import LonLat, distance_m
+from commandpost.app.ledger_rows import (
+    LedgerLayer,
+    LedgerRow,
+    NearRow,
+    open_fields,
+    row_of,
+    sealed_fields,
+    without_masks,
+)
+from commandpost.app.permissions import Action, require
+from commandpost.domain.coordinates import LonLat, distance_m, geodesic_ring
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers import LEDGERS
-from commandpost.domain.ledgers.base import LedgerSpec, MapLayerSpec, Value
-from commandpost.domain.masking import mask_name, mask_phone, mask_text
+from commandpost.domain.ledgers.base import LedgerSpec, Value
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
-_METRES_PER_DEGREE = 110_500.0  # the shortest degree of latitude: boxes are never too small
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
-    """One row; sensitive values are masked, ``out_of_date`` says that it was not verified in time."""
-
-    spec: str
-    id: RecordId
-    name: str
-    values: Mapping[str, Value]
-    lonlat: LonLat | None
-    geometry: Mapping[str, Json] | None
-    out_of_date: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearRow:
-    """A row and its distance on the ground."""
-
-    row: LedgerRow
-    distance_m: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLayer:
-    """The rows of a ledger as the map draws them."""
-
-    layer: MapLayerSpec
-    rows: tuple[LedgerRow, ...]
+__all__ = ["LedgerLayer", "LedgerRow", "LedgerService", "NearRow"]
 
 
 class LedgerService:
-    """Use cases of ledgers."""
+    """Use cases of ledgers; ``specs`` are those of the program unless a test adds one."""
 
     def __init__(self, desk: Desk, specs: Sequence[LedgerSpec] = LEDGERS) -> None:
         self._desk = desk
@@ -66,13 +44,24 @@ class LedgerService:
             raise RuleBroken("ledger_unknown", ledger=key)
         return found
 
-    def rows(self, spec_key: str, filter: str = "", *, limit: int | None = None) -> tuple[LedgerRow, ...]:  # noqa: A002  # the word on the page
-        """Rows every word of ``filter`` occurs in, in the order they were entered."""
-        raise NotImplementedError
+    def rows(
+        self,
+        spec_key: str,
+        filter: str = "",  # noqa: A002  # the word on the page
+        *,
+        limit: int | None = None,
+        language: str = "zh_CN",
+    ) -> tuple[LedgerRow, ...]:
+        """Rows in which every word of ``filter`` occurs, in the order they were entered."""
+        spec, today = self.spec(spec_key), self._today()
+        records = self._desk.store.records(spec.kind, unit=self._desk.unit, limit=limit)
+        rows = (row_of(spec, record, self._desk.store, today) for record in records)
+        return tuple(row for row in rows if not filter.strip() or spec.matches(row.values, filter, language))
 
     def row(self, record: RecordId) -> LedgerRow:
         """Raises RuleBroken("ledger_row_unknown")."""
-        raise NotImplementedError
+        found = self._record(record)
+        return row_of(self.spec(found.kind), found, self._desk.store, self._today())
 
     def save(
         self,
@@ -85,21 +74,97 @@ class LedgerService:
     ) -> RecordId:
         """Enter a row (``record`` None) or revise one; a masked value given back unchanged is left as it is.
 
-        Raises RuleBroken("ledger_field_unknown"|"ledger_field_missing"|"ledger_value_invalid", field=…).
+        Raises RuleBroken("ledger_field_unknown"|"ledger_field_missing"|"ledger_value_invalid", field=…) and what
+        ``permissions.require`` raises.
         """
-        raise NotImplementedError
+        require(self._desk.session, Action.EDIT_LEDGERS)
+        draft = self.draft(spec_key, record, values, lonlat=lonlat, geometry=geometry)
+        self._desk.write(draft)
+        return draft.record
+
+    def draft(
+        self,
+        spec_key: str,
+        record: RecordId | None,
+        values: Mapping[str, Value],
+        *,
+        lonlat: LonLat | None = None,
+        geometry: Mapping[str, Json] | None = None,
+    ) -> Draft:
+        """The draft of ``save``, for many rows in one transaction; raises as ``save`` but asks for nobody."""
+        spec = self.spec(spec_key)
+        kept: Mapping[str, str] = self._desk.store.personal(record) if record else {}
+        told: dict[str, Value] = {**self._kept(spec, record), **kept, **without_masks(spec, values, kept)}
+        clean = spec.checked(told)
+        fields = open_fields(spec, clean)
+        fields |= {"text": spec.search_text(clean)}
+        if lonlat is not None:
+            fields |= {"lon": lonlat.lon, "lat": lonlat.lat}
+        if geometry is not None:
+            fields |= {"geometry": dict(geometry)}
+        return Draft(
+            kind=spec.kind,
+            record=record or self._desk.new_id(spec.key),
+            act="ledger.revise" if record else "ledger.enter",
+            set=fields,
+            personal=sealed_fields(spec, clean),
+        )
 
     def verify(self, record: RecordId) -> None:
         """Say that a row was looked at today and is right."""
-        raise NotImplementedError
+        require(self._desk.session, Action.EDIT_LEDGERS)
+        kind = self._record(record).kind
+        today: dict[str, Json] = {"verified_at": self._today().isoformat()}
+        self._desk.write(Draft(kind=kind, record=record, act="ledger.verify", set=today))
 
     def count(self, spec_key: str) -> int:
         return self._desk.store.count(self.spec(spec_key).kind, unit=self._desk.unit)
 
+    def search(self, text: str, limit: int = 50) -> tuple[LedgerRow, ...]:
+        """Rows of all ledgers by their open words, Chinese or pinyin initials."""
+        kinds = [spec.kind for spec in self.specs()]
+        found = self._desk.store.search(text, kinds=kinds, limit=limit)
+        return tuple(row_of(self.spec(record.kind), record, self._desk.store, self._today()) for record in found)
+
     def near(self, center: LonLat, radius_m: float, spec_keys: Iterable[str] | None = None) -> tuple[NearRow, ...]:
         """Rows within a true distance, nearest first; of all ledgers unless some are named."""
-        raise NotImplementedError
+        specs = self.specs() if spec_keys is None else tuple(map(self.spec, spec_keys))
+        ring = geodesic_ring(center, radius_m)
+        (west, south), (east, north) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
+        rows = [
+            row_of(spec, record, self._desk.store, self._today())
+            for spec in specs
+            for record in self._desk.store.within(spec.kind, west, south, east, north)
+        ]
+        placed = ((row, distance_m(center, row.lonlat)) for row in rows if row.lonlat is not None)
+        found = [NearRow(row=row, distance_m=distance) for row, distance in placed if distance <= radius_m]
+        return tuple(sorted(found, key=lambda one: (one.distance_m, one.row.id)))
 
     def layers(self) -> tuple[LedgerLayer, ...]:
         """The map layers; those with people are empty while the desk is locked."""
-        raise NotImplementedError
+        layers = ((spec, layer) for spec in self.specs() if (layer := spec.layer()) is not None)
+        return tuple(
+            LedgerLayer(layer=layer, rows=() if self._is_hidden(spec) else self.rows(spec.key))
+            for spec, layer in layers
+        )
+
+    # --------------------------------------------------------------------------------------------------- inside
+
+    def _is_hidden(self, spec: LedgerSpec) -> bool:
+        return spec.personal and self._desk.session.locked
+
+    def _today(self) -> date:
+        return self._desk.now().astimezone(BEIJING).date()
+
+    def _record(self, record: RecordId) -> Record:
+        found = self._desk.store.record(record)
+        if found is None or not found.kind.startswith("ledger."):
+            raise RuleBroken("ledger_row_unknown", record=record)
+        return found
+
+    def _kept(self, spec: LedgerSpec, record: RecordId | None) -> dict[str, Value]:
+        """The open values of a row that is revised, so that a form may send only what changed."""
+        if record is None:
+            return {}
+        row = row_of(spec, self._record(record), self._desk.store, self._today())
+        return {one.key: row.values[one.key] for one in spec.fields if not one.sensitive}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, PersonRole
+from commandpost.app.permissions import Action, may
 from commandpost.app.ports import PinHasher
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
@@ -15,45 +15,12 @@ from commandpost.domain.masking import mask_phone
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
+__all__ = ["Action", "PeopleService", "PersonRole", "StaffView"]
+
 MAX_ATTEMPTS = 5
 LOCK_MINUTES = 5
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 _NS_PER_MINUTE = 60_000_000_000
-
-
-class Action(StrEnum):
-    """What a person may be let do; writing into the log is let to everybody, signed in or not."""
-
-    LOG = "log"
-    OPEN_INCIDENT = "open_incident"
-    DECIDE = "decide"
-    SEND = "send"
-    SIGN_REPORT = "sign_report"
-    CLOSE_INCIDENT = "close_incident"
-    HAND_OVER = "hand_over"
-    EDIT_ROSTER = "edit_roster"
-    EDIT_LEDGERS = "edit_ledgers"
-    REVEAL = "reveal"
-    ADOPT = "adopt"
-    RECEIPT = "receipt"
-    DIRECT = "direct"
-    ANSWER = "answer"
-    ADMINISTER = "administer"
-    ADOPT_RULES = "adopt_rules"
-    AUDIT = "audit"
-
-
-_A, _R = Action, PersonRole
-_DESK = frozenset({_A.LOG, _A.OPEN_INCIDENT, _A.DECIDE, _A.SEND, _A.CLOSE_INCIDENT, _A.HAND_OVER, _A.EDIT_LEDGERS})
-_DESK |= {_A.REVEAL, _A.ADOPT, _A.RECEIPT, _A.ANSWER}
-PERMITTED: Mapping[PersonRole, frozenset[Action]] = {
-    _R.DUTY_OFFICER: _DESK,
-    _R.DUTY_LEADER: _DESK | {_A.SIGN_REPORT, _A.EDIT_ROSTER, _A.DIRECT},
-    _R.DISTRICT_OFFICER: _DESK | {_A.DIRECT},
-    _R.ADMINISTRATOR: frozenset({_A.LOG, _A.EDIT_ROSTER, _A.EDIT_LEDGERS, _A.ADMINISTER, _A.ADOPT_RULES}),
-    _R.AUDITOR: frozenset({_A.LOG, _A.AUDIT}),
-}
-ALWAYS: frozenset[Action] = frozenset({Action.LOG, Action.OPEN_INCIDENT})  # an emergency asks for no name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +87,9 @@ class PeopleService:
         if active is not None:
             values["active"] = active
         personal = {} if phone is None else {"phone": phone.strip()}
-        self._desk.write(Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal))
+        self._desk.write(
+            Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal)
+        )
 
     def name(self, person: PersonId | None) -> str:
         """A person's name, "" for nobody and for somebody not known here."""
@@ -183,12 +152,7 @@ class PeopleService:
 
     def may(self, action: Action) -> bool:
         """Whether whoever sits here may do it now."""
-        session = self._desk.session
-        if action in ALWAYS:
-            return True
-        if session.person is None or session.locked:
-            return False
-        return any(action in PERMITTED[role] for role in session.roles)
+        return may(self._desk.session, action)
 
     # ------------------------------------------------------------------------------------------------ inside
 

@@ -56,14 +56,12 @@ class UnitService:
     ) -> RecordId:
         """Put a unit on file or rename it. Raises RuleBroken("unit_code_invalid"), RuleBroken("name_missing")."""
         if len(code) not in {6, 9} or not code.isdigit():
-            raise RuleBroken("unit_code_invalid", field="code", code=code)
+            raise RuleBroken("unit_code_invalid", field="code", value=code)
         if not name.strip():
             raise RuleBroken("name_missing", field="name")
         values = {"code": code, "name": name.strip(), "parent": parent, "tier": tier.value}
         since = valid_from.isoformat() if valid_from else None
-        self._desk.write(
-            Draft(kind="unit", record=_id(code), act="unit.enter", set={**values, "valid_from": since})
-        )
+        self._desk.write(Draft(kind="unit", record=_id(code), act="unit.enter", set={**values, "valid_from": since}))
         return _id(code)
 
 

@@ -42,9 +42,18 @@ EQUIPMENT: tuple[str, ...] = (
 CUSTODY: tuple[tuple[str, str], ...] = (("收文", "0 件"), ("值班手机", "1"), ("钥匙", "1 串"), ("印章", "1"))
 
 
-def equipment_to_check() -> tuple[CheckLine, ...]:
-    """The list before anybody has checked."""
-    return tuple(CheckLine(name=name) for name in EQUIPMENT)
+CLOCK = "时钟"
+UNADOPTED_LINES = "未登录记录 {count} 条待认领"
+
+
+def equipment_to_check(clock: str = "") -> tuple[CheckLine, ...]:
+    """The list before anybody has checked; ``clock`` notes what the program knows of its own clock."""
+    return tuple(CheckLine(name=name, note=clock if name == CLOCK else "") for name in EQUIPMENT)
+
+
+def clock_note(offset: float) -> str:
+    """差 0.2 秒: how far the wall clock is off, in seconds."""
+    return f"差 {abs(offset):.1f} 秒"
 
 
 def custody_to_hand_over() -> tuple[CustodyLine, ...]:

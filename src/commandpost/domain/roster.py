@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from typing import Protocol
 
 from commandpost.domain.errors import RuleBroken
 
@@ -165,19 +166,34 @@ def merged(calendars: Iterable[Calendar]) -> Calendar:
 # ------------------------------------------------------------------------------------------ rosters from rows
 
 
+class RosterSource(Protocol):
+    """One row of a workbook: its number as the user sees it, a date and three names, "" for an empty post."""
+
+    @property
+    def row(self) -> int: ...
+
+    @property
+    def date(self) -> date | str | None: ...
+
+    @property
+    def leader(self) -> str: ...
+
+    @property
+    def primary(self) -> str: ...
+
+    @property
+    def secondary(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
-    """One row of a workbook: its number as the user sees it, a date and three names."""
+    """A row typed or pasted."""
 
     row: int
     date: date | str | None
     leader: str = ""
     primary: str = ""
     secondary: str = ""
-
-    def name(self, role: DutyRole) -> str:
-        names = {DutyRole.LEADER: self.leader, DutyRole.PRIMARY: self.primary, DutyRole.SECONDARY: self.secondary}
-        return names[role].strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +214,7 @@ class RosterPlan:
     problems: tuple[RosterProblem, ...]
 
 
-def read_rows(rows: Iterable[RosterRow], people: Mapping[str, Sequence[str]]) -> RosterPlan:
+def read_rows(rows: Iterable[RosterSource], people: Mapping[str, Sequence[str]]) -> RosterPlan:
     """Turn names into person ids; ``people`` maps a name to the ids of all who bear it."""
     days: dict[date, Mapping[DutyRole, str | None]] = {}
     problems: list[RosterProblem] = []
@@ -214,7 +230,7 @@ def read_rows(rows: Iterable[RosterRow], people: Mapping[str, Sequence[str]]) ->
     return RosterPlan(days=days, problems=tuple(problems))
 
 
-def _row_date(row: RosterRow) -> date | None:
+def _row_date(row: RosterSource) -> date | None:
     if isinstance(row.date, datetime):
         return row.date.date()
     if row.date is None or isinstance(row.date, date):
@@ -228,12 +244,13 @@ def _row_date(row: RosterRow) -> date | None:
 
 
 def _posts(
-    row: RosterRow, people: Mapping[str, Sequence[str]]
+    row: RosterSource, people: Mapping[str, Sequence[str]]
 ) -> tuple[dict[DutyRole, str | None], list[RosterProblem]]:
     posts: dict[DutyRole, str | None] = {}
     problems: list[RosterProblem] = []
-    for role in DutyRole:
-        name = row.name(role)
+    names = {DutyRole.LEADER: row.leader, DutyRole.PRIMARY: row.primary, DutyRole.SECONDARY: row.secondary}
+    for role, told in names.items():
+        name = told.strip()
         found = people.get(name, ()) if name else ()
         code = _name_problem(name, found, tuple(posts.values()))
         if code:

@@ -49,7 +49,11 @@ HAZARDS = LedgerSpec(
         ),
         FieldSpec(key="level", label=Label(zh="等级", en="Level"), kind=FieldKind.CHOICE, choices=HAZARD_LEVELS),
         FieldSpec(
-            key="status", label=Label(zh="状态", en="State"), kind=FieldKind.CHOICE, choices=HAZARD_STATES, required=True
+            key="status",
+            label=Label(zh="状态", en="State"),
+            kind=FieldKind.CHOICE,
+            choices=HAZARD_STATES,
+            required=True,
         ),
         FieldSpec(key="found", label=Label(zh="发现日期", en="Found"), kind=FieldKind.DATE),
         FieldSpec(key="due", label=Label(zh="整改期限", en="Due"), kind=FieldKind.DATE),

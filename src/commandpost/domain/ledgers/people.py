@@ -48,7 +48,9 @@ PEOPLE = LedgerSpec(
         FieldSpec(key="phone", label=Label(zh="电话", en="Phone"), sensitive=True),
         FieldSpec(key="carer", label=Label(zh="帮扶人", en="Carer"), sensitive=True),
         FieldSpec(key="carer_phone", label=Label(zh="帮扶人电话", en="Carer's phone"), sensitive=True, in_table=False),
-        FieldSpec(key="device", label=Label(zh="用药或设备依赖", en="Medicine or device"), sensitive=True, in_table=False),
+        FieldSpec(
+            key="device", label=Label(zh="用药或设备依赖", en="Medicine or device"), sensitive=True, in_table=False
+        ),
         VERIFIED,
         NOTE,
     ),

@@ -38,7 +38,12 @@ SHELTERS = LedgerSpec(
         FieldSpec(key="name", label=Label(zh="名称", en="Name"), required=True, searched=True),
         FieldSpec(key="type", label=Label(zh="类型", en="Type"), kind=FieldKind.CHOICE, choices=SHELTER_TYPES),
         FieldSpec(
-            key="capacity", label=Label(zh="容量", en="Capacity"), kind=FieldKind.INT, unit="人", required=True, minimum=0
+            key="capacity",
+            label=Label(zh="容量", en="Capacity"),
+            kind=FieldKind.INT,
+            unit="人",
+            required=True,
+            minimum=0,
         ),
         FieldSpec(key="occupied", label=Label(zh="当前人数", en="Occupied"), kind=FieldKind.INT, unit="人", minimum=0),
         FieldSpec(key="status", label=Label(zh="状态", en="State"), kind=FieldKind.CHOICE, choices=SHELTER_STATES),

@@ -32,7 +32,9 @@ TEAMS = LedgerSpec(
     counted={"members": "members"},
     fields=(
         FieldSpec(key="name", label=Label(zh="名称", en="Name"), required=True, searched=True),
-        FieldSpec(key="type", label=Label(zh="类型", en="Type"), kind=FieldKind.CHOICE, choices=TEAM_TYPES, required=True),
+        FieldSpec(
+            key="type", label=Label(zh="类型", en="Type"), kind=FieldKind.CHOICE, choices=TEAM_TYPES, required=True
+        ),
         FieldSpec(
             key="members", label=Label(zh="人数", en="Members"), kind=FieldKind.INT, unit="人", required=True, minimum=0
         ),

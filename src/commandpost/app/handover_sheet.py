@@ -1,0 +1,218 @@
+"""The handover sheet put together from the journal: what happened in the shift and what goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from commandpost.app import record_fields as read
+from commandpost.app.desk import Desk
+from commandpost.app.duty_views import PostView, ShiftView
+from commandpost.app.handover_form import HandoverForm
+from commandpost.app.inbox import Directive, InboxService
+from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
+from commandpost.app.log_lines import LogLines
+from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
+from commandpost.domain.deadlines import Deadline, Verdict
+from commandpost.domain.handover import UNADOPTED_LINES
+from commandpost.domain.incident import IncidentStatus
+from commandpost.domain.papers import (
+    CallLine,
+    DirectiveLine,
+    HandoverPaper,
+    IncidentLine,
+    Post,
+    ShiftBlock,
+    ShiftFigures,
+    StepMark,
+    UndoneLine,
+)
+from commandpost.domain.rules import Step
+from commandpost.journal.fold import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverSheet:
+    """Reads the journal for one sheet."""
+
+    desk: Desk
+    incidents: IncidentService
+    inbox: InboxService
+    logbook: LogbookService
+
+    def paper(
+        self, outgoing: ShiftView, incoming: ShiftView, form: HandoverForm, *, first_entry: int, number: str = ""
+    ) -> HandoverPaper:
+        """The sheet as it stands now, unsigned."""
+        now, head = self.desk.now(), self.desk.store.head()
+        rows = self._rows(outgoing)
+        figures = self._figures(outgoing, rows, now)
+        open_rows = [row for row in rows if row.status is IncidentStatus.OPEN]
+        nothing_happened = not open_rows and figures.incidents == 0
+        return HandoverPaper(
+            unit=self.desk.unit_name,
+            number=number,
+            made_at=now,
+            outgoing=_block(outgoing),
+            incoming=_block(incoming),
+            warnings=form.warnings,
+            response=form.response,
+            remarks=form.remarks,
+            figures=figures,
+            incidents=tuple(_incident_line(row, form, now) for row in rows),
+            directives=self._directives(outgoing),
+            undone=(*form.undone, *self._unadopted()),
+            undecided=tuple(_call_line(item) for item in self.logbook.undecided()),
+            undelivered=self.desk.store.pending(),
+            conflicts=tuple(row.title for row in rows if row.conflicts),
+            equipment=form.equipment,
+            custody=form.custody,
+            zero_report=nothing_happened if form.zero_report is None else form.zero_report,
+            first_entry=str(min(first_entry, head.entries)),
+            last_entry=str(head.entries),
+            head_code=head.code,
+            drill=self.desk.drill,
+        )
+
+    def _rows(self, shift: ShiftView) -> tuple[IncidentRow, ...]:
+        """What is open, the nearest deadline first, then what was ended or received in the shift."""
+        going_on = self.incidents.open_rows()
+        known = {row.id for row in going_on}
+        others = (row for row in self.incidents.all_rows() if row.id not in known)
+        return (*going_on, *(row for row in others if _touched(row, shift)))
+
+    def _figures(self, shift: ShiftView, rows: Iterable[IncidentRow], now: datetime) -> ShiftFigures:
+        lines = [record.fields for record in self._lines(shift) if not record.fields.get("corrected_by")]
+        modes = Counter(read.text(fields, "mode") for fields in lines)
+        decisions = Counter(read.text(fields, "decision") for fields in lines)
+        every = tuple(rows)
+        verdicts = [verdict for row in every for verdict in _verdicts(row, shift, now)]
+        return ShiftFigures(
+            calls_in=modes[LogMode.CALL_IN],
+            calls_out=modes[LogMode.CALL_OUT],
+            incidents=sum(shift.start <= row.received < shift.end for row in every),
+            owed=len(verdicts),
+            in_time=verdicts.count(Verdict.IN_TIME),
+            late=verdicts.count(Verdict.LATE),
+            not_provable=verdicts.count(Verdict.NOT_PROVABLE),
+            follow_ups_due=sum(_owes_follow_up(row) for row in every),
+            passed_on=decisions[Decision.PASSED_ON],
+        )
+
+    def _lines(self, shift: ShiftView) -> tuple[Record, ...]:
+        since, until = read.iso(shift.start), read.iso(shift.end)
+        return self.desk.store.records("log", unit=self.desk.unit, since=since, until=until)
+
+    def _directives(self, shift: ShiftView) -> tuple[DirectiveLine, ...]:
+        """Directives to this room not yet answered, those of the shift, and what leaders said in the log."""
+        told = [_directive_line(one) for one in self.inbox.directives() if not one.own and _concerns(one, shift)]
+        lines = LogLines(self.desk)
+        directed = (one for one in self._lines(shift) if read.text(one.fields, "mode") == LogMode.DIRECTIVE)
+        said = [_said(lines.item(record)) for record in directed if not record.fields.get("corrected_by")]
+        return tuple(sorted((*told, *said), key=lambda line: line.at))
+
+    def _unadopted(self) -> tuple[UndoneLine, ...]:
+        count = len(self.logbook.unadopted())
+        return (UndoneLine(text=UNADOPTED_LINES.format(count=count)),) if count else ()
+
+
+def _touched(row: IncidentRow, shift: ShiftView) -> bool:
+    moments = (row.received, row.closed_at)
+    return any(moment is not None and shift.start <= moment < shift.end for moment in moments)
+
+
+def _block(shift: ShiftView) -> ShiftBlock:
+    return ShiftBlock(
+        start=shift.start,
+        end=shift.end,
+        leader=_post(shift.leader),
+        primary=_post(shift.primary),
+        secondary=_post(shift.secondary),
+    )
+
+
+def _post(post: PostView) -> Post:
+    return Post(
+        name=post.name,
+        instead_of=post.substitute_for,
+        approved_by=post.approved_by,
+        reason=post.reason,
+        arrived_at=post.signed_in_at,
+    )
+
+
+def _incident_line(row: IncidentRow, form: HandoverForm, now: datetime) -> IncidentLine:
+    last, following = row.last_report, row.driving(now)
+    return IncidentLine(
+        number=row.number,
+        title=row.title,
+        place=row.place,
+        level=row.level.value,
+        received=row.received,
+        last_report=None if last is None else _last_report(last),
+        next_due=None if following is None else _next_due(following, now),
+        handed_over=form.handed.get(row.id, ""),
+        responsible=form.responsible.get(row.id, ""),
+    )
+
+
+def _last_report(last: LastReport) -> StepMark:
+    late = last.lateness is not None and last.lateness.verdict is Verdict.LATE
+    return StepMark(step=last.step.value, sequence=last.sequence, at=last.sent_at, late=late)
+
+
+def _next_due(deadline: Deadline, now: datetime) -> StepMark:
+    overdue = deadline.due is not None and deadline.due < now
+    return StepMark(step=deadline.step.value, sequence=deadline.sequence, at=deadline.due, late=overdue)
+
+
+def _verdicts(row: IncidentRow, shift: ShiftView, now: datetime) -> tuple[Verdict, ...]:
+    """One judgement for each report owed in the shift: the worst where several rules ask for the same one."""
+    worst: dict[tuple[Step, int], Verdict] = {}
+    for deadline in row.deadlines:
+        verdict = _verdict(deadline, shift, now)
+        key = (deadline.step, deadline.sequence)
+        if verdict is not None and _WORSE[verdict] >= _WORSE[worst.get(key, Verdict.IN_TIME)]:
+            worst[key] = verdict
+    return tuple(worst.values())
+
+
+_WORSE = {Verdict.IN_TIME: 0, Verdict.NOT_PROVABLE: 1, Verdict.LATE: 2}
+
+
+def _verdict(deadline: Deadline, shift: ShiftView, now: datetime) -> Verdict | None:
+    """None: not of this shift, or still running."""
+    if deadline.done is not None:
+        judged = deadline.lateness.verdict if deadline.lateness else Verdict.IN_TIME
+        return judged if shift.start <= deadline.done < shift.end else None
+    overdue = deadline.due is not None and shift.start <= deadline.due < min(now, shift.end)
+    return Verdict.LATE if overdue else None
+
+
+def _owes_follow_up(row: IncidentRow) -> bool:
+    return any(one.is_open and one.step in {Step.FOLLOW_UP, Step.DAILY} for one in row.deadlines)
+
+
+def _concerns(directive: Directive, shift: ShiftView) -> bool:
+    return directive.status != "answered" or shift.start <= directive.at < shift.end
+
+
+def _directive_line(directive: Directive) -> DirectiveLine:
+    return DirectiveLine(
+        at=directive.at,
+        sender=directive.from_name,
+        text=directive.text,
+        status=directive.status,
+        status_at=directive.answered_at or directive.conveyed_at,
+        limit_at=directive.limit_at,
+    )
+
+
+def _said(item: LogItem) -> DirectiveLine:
+    return DirectiveLine(at=item.at, sender=item.caller_unit or item.author_name, text=item.text, status="conveyed")
+
+
+def _call_line(item: LogItem) -> CallLine:
+    return CallLine(number=item.number, at=item.at, text=item.text)

@@ -1,0 +1,104 @@
+"""Rows of the ledgers: from records to values and back, personal ones masked on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from commandpost.app.incident_records import lonlat_of
+from commandpost.app.ports import Store
+from commandpost.app.record_fields import Fields, table
+from commandpost.domain.coordinates import LonLat
+from commandpost.domain.ids import RecordId
+from commandpost.domain.ledgers.base import FieldSpec, LedgerSpec, MapLayerSpec, Value
+from commandpost.domain.masking import mask_name, mask_phone, mask_text
+from commandpost.journal.entry import Json
+from commandpost.journal.fold import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One row; sensitive values are masked, ``out_of_date`` says that it was not verified in time."""
+
+    spec: str
+    id: RecordId
+    name: str
+    values: Mapping[str, Value]
+    lonlat: LonLat | None
+    geometry: Mapping[str, Json] | None
+    out_of_date: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearRow:
+    """A row and its distance on the ground."""
+
+    row: LedgerRow
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLayer:
+    """The rows of a ledger as the map draws them."""
+
+    layer: MapLayerSpec
+    rows: tuple[LedgerRow, ...]
+
+
+def row_of(spec: LedgerSpec, record: Record, store: Store, today: date) -> LedgerRow:
+    """A record as a row."""
+    personal = store.personal(record.id) if any(one.sensitive for one in spec.fields) else {}
+    values = {one.key: _value(one, record.fields, personal) for one in spec.fields}
+    return LedgerRow(
+        spec=spec.key,
+        id=record.id,
+        name=str(values.get("name") or ""),
+        values=values,
+        lonlat=lonlat_of(record.fields),
+        geometry=table(record.fields, "geometry") or None,
+        out_of_date=spec.out_of_date(values, today),
+    )
+
+
+def masked(key: str, value: str) -> str:
+    """A personal value until it is asked for."""
+    if "phone" in key:
+        return mask_phone(value)
+    return mask_name(value) if key in {"name", "carer", "keeper", "leader"} else mask_text(value)
+
+
+def without_masks(spec: LedgerSpec, values: Mapping[str, Value], personal: Mapping[str, str]) -> dict[str, Value]:
+    """The values of a form; a masked one that was not touched is the kept one again."""
+    sensitive = {one.key for one in spec.fields if one.sensitive}
+    untouched = {
+        key: personal[key]
+        for key, value in values.items()
+        if key in sensitive and personal.get(key) and value == masked(key, personal[key])
+    }
+    return {**values, **untouched}
+
+
+def open_fields(spec: LedgerSpec, values: Mapping[str, Value]) -> dict[str, Json]:
+    """What goes into the journal's body: everything that is not sensitive."""
+    shown = {one.key: one for one in spec.fields if not one.sensitive}
+    return {key: _json(value) for key, value in values.items() if key in shown}
+
+
+def sealed_fields(spec: LedgerSpec, values: Mapping[str, Value]) -> dict[str, str]:
+    """What goes into the erasable blob."""
+    sensitive = {one.key for one in spec.fields if one.sensitive}
+    return {key: str(value) for key, value in values.items() if key in sensitive and value not in {None, ""}}
+
+
+def _json(value: Value) -> Json:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(one: FieldSpec, fields: Fields, personal: Mapping[str, str]) -> Value:
+    if one.sensitive:
+        return masked(one.key, personal[one.key]) if personal.get(one.key) else None
+    value = fields.get(one.key)
+    if isinstance(value, list):
+        return tuple(item for item in value if isinstance(item, str))
+    return None if isinstance(value, dict) else value
