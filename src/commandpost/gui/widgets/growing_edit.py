@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-PADDING = 18  # above and below the text together, with the frame
+PADDING = 12  # above and below the text together, with the frame
 
 
 class GrowingEdit(QPlainTextEdit):
@@ -21,21 +21,22 @@ class GrowingEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(0)
-        self.textChanged.connect(self._grow)
-        self._grow()
+        self.textChanged.connect(self.fit)
+        self.fit()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grow()
+        self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
 
-    def _grow(self) -> None:
+    def fit(self) -> None:
+        """Take the height of the text."""
         lines = 0
         block = self.document().firstBlock()
         while block.isValid() and lines < self._most:

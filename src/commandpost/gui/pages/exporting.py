@@ -1,0 +1,31 @@
+"""Writes papers where the operator finds them again and says where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from commandpost.gui.notices import Tone
+from commandpost.gui.pages.base import GuiContext
+
+FORBIDDEN = '\\/:*?"<>|\n\t'
+
+
+async def keep_file(context: GuiContext, name: str, content: bytes) -> Path | None:
+    """Write ``content`` under a readable name into the folder of exports; None when it could not be written."""
+    path = context.folder / "".join("_" if sign in FORBIDDEN else sign for sign in name)
+    try:
+        await context.tasks.net(_write, path, content)
+    except OSError as error:
+        words = QCoreApplication.translate("Exporting", "{path} could not be written: {reason}")
+        context.notices.say(words.format(path=path, reason=error.strerror or error), key="file", tone=Tone.WARNING)
+        return None
+    words = QCoreApplication.translate("Exporting", "Saved: {path}")
+    context.notices.say(words.format(path=path), key="file")
+    return path
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

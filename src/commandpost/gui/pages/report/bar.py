@@ -1,0 +1,121 @@
+"""The bar below the report: draft, paper, signature, the reason when it is late, and sending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from commandpost.app.people import StaffView
+from commandpost.gui.actions import key_of
+from commandpost.gui.widgets.shape import button, column, label, row, set_role
+from commandpost.gui.widgets.sign_box import SignBox
+
+
+class ReportBar(QFrame):
+    """Says what the operator wants."""
+
+    save_requested = Signal()
+    print_requested = Signal()
+    sign_requested = Signal()
+    send_requested = Signal(str)  # reason when late, "" else
+    next_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.sign_box = SignBox(self.tr("The leader signs the report"))
+        self._reason_line, self._reason = self._reason_parts()
+        self._state = label("", "dim")
+        self._link = label("", "soon", wrap=True)
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self._save = button(self.tr("Save draft"))
+        self._print = button(self.tr("Save PDF"), key=key_of("paper.print"))
+        self._sign = button(self.tr("Leader's sign-off"))
+        self._next = button(self.tr("Next report"))
+        self._send = button(self.tr("Send report"), role="danger", key=key_of("report.send"))
+        self._save.clicked.connect(self.save_requested)
+        self._print.clicked.connect(self.print_requested)
+        self._sign.clicked.connect(self.sign_requested)
+        self._next.clicked.connect(self.next_requested)
+        self._send.clicked.connect(self.send)
+        buttons = row(self._save, self._print, 8, self._state, spacing=8)
+        buttons.addWidget(self._link, 1)
+        for one in (self._sign, self._next, self._send):
+            buttons.addWidget(one)
+        layout = column(self.sign_box, self._reason_line, self._problem, spacing=8, margins=(20, 10, 20, 10))
+        layout.addLayout(buttons)
+        self.setLayout(layout)
+
+    def _reason_parts(self) -> tuple[QWidget, QLineEdit]:
+        reason = QLineEdit()
+        reason.setPlaceholderText(self.tr("Why is it late? e.g. the network was down. Enter sends."))
+        reason.setAccessibleName(self.tr("Reason for being late"))
+        reason.returnPressed.connect(self.send)
+        made = QWidget()
+        layout = row(label(self.tr("Late: say why, it is sent all the same"), "overdue"), spacing=12)
+        layout.addWidget(reason, 1)
+        made.setLayout(layout)
+        made.hide()
+        return made, reason
+
+    def send(self) -> None:
+        """Ask to send with the reason typed so far."""
+        if self._send.isEnabled() and not self._send.isHidden():
+            self.send_requested.emit(self._reason.text().strip())
+
+    def ask_reason(self) -> None:
+        """It is late and nobody said why: open the line, everything else stays."""
+        self._reason_line.show()
+        self._reason.setFocus()
+
+    def ask_signature(self, leaders: Sequence[StaffView], words: str) -> None:
+        self.sign_box.ask(leaders, words)
+
+    def show_draft(self, *, signed_by: str) -> None:
+        """The bar of a draft."""
+        self._reason_line.hide()
+        self._reason.clear()
+        self._next.hide()
+        for one in (self._save, self._send):
+            one.show()
+        self._sign.setText(self.tr("Leader's sign-off"))
+        self._sign.setVisible(not signed_by)
+        self.say("")
+        self.show_signed(signed_by)
+
+    def show_sent(self, words: str, *, pending: bool) -> None:
+        """The bar of a report that has left."""
+        self._reason_line.hide()
+        for one in (self._save, self._send):
+            one.hide()
+        self._next.show()
+        self._sign.setText(self.tr("Leader signs now"))
+        self._sign.setVisible(pending)
+        self.say("")
+        self._state.setText(words)
+
+    def show_signed(self, name: str) -> None:
+        """Who signed; without anybody it goes out 待带班领导补签."""
+        self._sign.setVisible(not name)
+        text = (
+            self.tr("Signed by {name}").format(name=name)
+            if name
+            else self.tr("Not signed: goes out with the leader's signature owed")
+        )
+        self._state.setText(text)
+
+    def show_link(self, words: str) -> None:
+        self._link.setText(words)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While it is being sent it cannot be sent twice."""
+        self._send.setEnabled(not busy)
+
+    def say(self, sentence: str, role: str = "problem") -> None:
+        """A sentence above the buttons; "" takes it away."""
+        set_role(self._problem, role)
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))

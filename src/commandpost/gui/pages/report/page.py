@@ -1,0 +1,283 @@
+"""The report page: choose a report, or write one beside its paper and send it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from commandpost.app.people import PersonRole
+from commandpost.app.report_values import ReportDraft, ReportRow
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.rules import Step
+from commandpost.gui.messages import sentence
+from commandpost.gui.pages.base import GuiContext, Page
+from commandpost.gui.pages.exporting import keep_file
+from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.pages.report.desk import ReportDesk
+from commandpost.gui.pages.report.list_view import ReportList
+from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
+from commandpost.gui.widgets.shape import column
+from commandpost.journal.entry import ChangeSet
+
+AUTOSAVE_MS = 8000  # after the last key
+JUDGE_MS = 150  # of typing before the four noes are checked again
+
+
+class ReportPage(Page):
+    """Presenter of list and desk; nothing typed is ever lost by what arrives meanwhile."""
+
+    id: ClassVar[str] = "report"
+    title: ClassVar[str] = "Reports"
+    icon: ClassVar[str] = "report"
+    key: ClassVar[str] = "Ctrl+2"
+    topics: ClassVar[frozenset[str]] = frozenset({"report", "receipt", "incident", "log", "staff"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._open: OpenReport | None = None
+        self._dirty = False
+        self._loading = 0
+        self.list = ReportList(context.theme)
+        self.desk = ReportDesk(context.theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.desk)
+        whole = column(spacing=0)
+        whole.addWidget(self._stack)
+        self.setLayout(whole)
+        self._preview = LivePreview(context, self.desk.paper)
+        self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
+        self._autosave.timeout.connect(self.save)
+        self._judge = QTimer(self, interval=JUDGE_MS, singleShot=True)
+        self._judge.timeout.connect(lambda: context.start(self._check()))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self._chosen)
+        self.desk.back_requested.connect(self.show_list)
+        self.desk.step_chosen.connect(self.write)
+        self.desk.form.edited.connect(self._edited)
+        bar = self.desk.bar
+        bar.save_requested.connect(self.save)
+        bar.print_requested.connect(lambda: self.act("paper.print"))
+        bar.send_requested.connect(lambda reason: self.context.start(self._send(reason)))
+        bar.sign_requested.connect(lambda: self.context.start(self._ask_signature()))
+        bar.next_requested.connect(lambda: self.write(None))
+        bar.sign_box.confirmed.connect(lambda person, pin: self.context.start(self._sign(PersonId(person), pin)))
+
+    # ------------------------------------------------------------------------------------ what the shell calls
+
+    def refresh(self, changes: ChangeSet) -> None:
+        self.context.start(self._read_list())
+        if self._open is not None and not self._dirty:
+            self.context.start(self._again(self._open))
+
+    def open_record(self, record: RecordId | None) -> None:
+        if record is None:
+            self.show_list()
+        elif str(record).startswith("report"):
+            self.context.start(self._show_report(record))
+        else:
+            self.context.start(self._show_draft(record, None))
+
+    def tick(self, now: datetime) -> None:
+        if self._stack.currentWidget() is self.desk:
+            self.desk.head.tick(now)
+
+    def act(self, action: str) -> bool:
+        if action == "report.draft":
+            self.open_record(self.context.selection.incident)
+            return True
+        if self._stack.currentWidget() is not self.desk:
+            return False
+        if action == "report.unknown":
+            return self.desk.form.fill_unknown()
+        if action == "report.send":
+            self.desk.bar.send()
+            return True
+        if action == "paper.print":
+            self.context.start(self._print())
+            return True
+        return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.save()
+
+    # --------------------------------------------------------------------------------------------- showing
+
+    def show_list(self) -> None:
+        self.save()
+        self._open = None
+        self._stack.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+
+    def write(self, step: Step | None) -> None:
+        """Draft a step about the incident on the desk; None the next one owed."""
+        if self._open is not None:
+            self.save()
+            self.context.start(self._show_draft(self._open.draft.incident, step))
+
+    def _chosen(self, row: ReportRow) -> None:
+        self.context.start(self._show_report(row.id))
+
+    async def _read_list(self) -> None:
+        self.list.show_rows(await self.context.tasks.store(self.context.services.reports.rows))
+
+    async def _show_report(self, report: RecordId) -> None:
+        await self._show(open_report, report)
+
+    async def _show_draft(self, incident: RecordId, step: Step | None) -> None:
+        await self._show(open_draft, incident, step)
+        self.desk.form.focus_first()
+
+    async def _show(self, read: object, *what: object) -> None:
+        """Read and show; only the last question asked is answered on the screen."""
+        self._loading += 1
+        question = self._loading
+        services, desk = self.context.services, self.context.desk
+        assert callable(read)  # noqa: S101 - one of the readings above
+        opened = await self.context.tasks.store(read, services, desk, *what)
+        if question == self._loading:
+            self._put(opened)
+
+    async def _again(self, before: OpenReport) -> None:
+        """Read the same report again after something changed elsewhere."""
+        services, desk, draft = self.context.services, self.context.desk, before.draft
+        store = self.context.tasks.store
+        if before.sent is not None:
+            opened = await store(open_report, services, desk, before.sent.id)
+        else:
+            opened = await store(open_draft, services, desk, draft.incident, draft.step)
+        if self._open is before and not self._dirty:
+            self._put(opened)
+
+    def _put(self, opened: OpenReport) -> None:
+        self._open = opened
+        self._dirty = False
+        self.desk.show_report(opened, self._link_words())
+        self.desk.head.tick(self.context.now())
+        self._stack.setCurrentWidget(self.desk)
+        self._ask_paper(opened.draft)
+
+    def _ask_paper(self, draft: ReportDraft) -> None:
+        sent = self._open.sent if self._open is not None else None
+        wanted = draft if sent is None else sent.id
+        self._preview.ask(lambda: self.context.services.reports.paper(wanted), at_once=sent is not None)
+
+    def _link_words(self) -> str:
+        sync = self.context.services.sync
+        if sync is None:
+            return self.tr("● Not linked: report by telephone or fax too; it is kept and can be carried over")
+        if sync.status().online:
+            return ""
+        return self.tr("● Offline: it waits to be sent; report by telephone or fax as well")
+
+    # ---------------------------------------------------------------------------------------------- writing
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self.desk.bar.show_signed("")
+        self._autosave.start()
+        self._judge.start()
+        draft = self.desk.form.draft()
+        if draft is not None:
+            self._ask_paper(draft)
+
+    async def _check(self) -> None:
+        draft = self.desk.form.draft()
+        if draft is not None and self._open is not None and self._open.sent is None:
+            before = self._open
+            judged = await self.context.tasks.store(judge, self.context.services, draft)
+            facts = await self.context.tasks.store(time_facts, self.context.desk)
+            if self._open is before:
+                self.desk.show_judged(judged, facts)
+
+    def save(self) -> None:
+        """Keep what was typed; called by the timer, the button and on leaving."""
+        self._autosave.stop()
+        if self._dirty:
+            self.context.start(self._save())
+
+    async def _save(self) -> None:
+        draft = self.desk.form.draft()
+        if draft is None:
+            return
+        self._dirty = False
+        try:
+            saved = await self.context.tasks.store(self.context.services.reports.save, draft)
+        except RuleBroken as error:
+            self._dirty = True
+            self.desk.bar.say(sentence(error))
+            return
+        self.desk.form.keep_identity(saved)
+        self.desk.bar.say(self.tr("Draft saved"), "good")
+
+    async def _send(self, reason: str) -> None:
+        draft = self.desk.form.draft()
+        if draft is None or (self._open is not None and self._open.sent is not None):
+            return
+        self._autosave.stop()
+        self.desk.bar.set_busy(busy=True)
+        try:
+            sent = await self.context.tasks.store(self.context.services.reports.send, draft, late_reason=reason)
+        except RuleBroken as error:
+            self._refused(error)
+            return
+        finally:
+            self.desk.bar.set_busy(busy=False)
+        self._dirty = False
+        await self._show_report(sent)
+
+    def _refused(self, error: RuleBroken) -> None:
+        if error.code == "late_reason_missing":
+            self.desk.bar.ask_reason()
+        else:
+            self.desk.bar.say(sentence(error))
+
+    # ---------------------------------------------------------------------------------- signature and paper
+
+    async def _ask_signature(self) -> None:
+        people = self.context.services.people
+        leaders = await self.context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
+        if leaders:
+            self.desk.bar.ask_signature(leaders, self.tr("The leader signs with his or her own PIN"))
+        else:
+            self.desk.bar.say(self.tr("No leader is on file: enter the staff on the settings page."))
+
+    async def _sign(self, leader: PersonId, pin: str) -> None:
+        services, store = self.context.services, self.context.tasks.store
+        draft, opened = self.desk.form.draft(), self._open
+        try:
+            await store(services.people.check_pin, leader, pin)
+            if opened is not None and opened.sent is not None:
+                await store(services.reports.countersign, opened.sent.id, leader)
+            elif draft is not None:
+                saved = await store(services.reports.sign, draft, leader)
+                self.desk.form.keep_identity(saved)
+                self.desk.bar.show_signed(saved.signed_by_name)
+                self._dirty = False
+                self._ask_paper(saved)
+        except RuleBroken as error:
+            self.desk.bar.sign_box.say(sentence(error))
+        else:
+            self.desk.bar.sign_box.hide()
+
+    async def _print(self) -> None:
+        opened, services = self._open, self.context.services
+        if opened is None:
+            return
+        name = f"{opened.draft.number} {opened.draft.title}.pdf".strip()
+        if opened.sent is not None:
+            content = await self.context.tasks.store(services.reports.pdf, opened.sent.id)
+        elif services.print_paper is not None and (draft := self.desk.form.draft()) is not None:
+            paper = await self.context.tasks.store(services.reports.paper, draft)
+            content = await self.context.tasks.net(services.print_paper, paper)
+        else:
+            return
+        await keep_file(self.context, name, content)
