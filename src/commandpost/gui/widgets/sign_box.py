@@ -51,7 +51,7 @@ class SignBox(QFrame):
         if words:
             self._words.setText(words)
         self._person.clear()
-        for one in people:
+        for one in sorted(people, key=lambda one: not one.has_pin):
             title = f"{one.name}  {one.title}" if one.title else one.name
             missing = "" if one.has_pin else self.tr("(no PIN here)")
             self._person.addItem(f"{title} {missing}".strip(), one.id)

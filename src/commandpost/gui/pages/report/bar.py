@@ -76,6 +76,7 @@ class ReportBar(QFrame):
 
     def show_draft(self, *, signed_by: str) -> None:
         """The bar of a draft."""
+        self.sign_box.hide()
         self._reason_line.hide()
         self._reason.clear()
         self._next.hide()
@@ -88,6 +89,7 @@ class ReportBar(QFrame):
 
     def show_sent(self, words: str, *, pending: bool) -> None:
         """The bar of a report that has left."""
+        self.sign_box.hide()
         self._reason_line.hide()
         for one in (self._save, self._send):
             one.hide()

@@ -21,6 +21,8 @@ from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import button, column, line, panel, row
 
 WRITTEN = (Step.INITIAL, Step.FOLLOW_UP, Step.FINAL, Step.SUPPLEMENT)
+WRITING = (250, 720, 430)  # widths of progress, form and paper in pixels of the design
+READING = (270, 0, 1100)
 
 
 class ReportDesk(QFrame):
@@ -50,7 +52,7 @@ class ReportDesk(QFrame):
             self._middle.setStretchFactor(self._middle.count() - 1, share)
         self._middle.setChildrenCollapsible(False)
         self._middle.setHandleWidth(1)
-        self._middle.setSizes([theme.px(250), theme.px(720), theme.px(430)])
+        self._theme = theme
         whole = column(self.head, spacing=0)
         whole.addWidget(self._middle, 1)
         whole.addWidget(line())
@@ -74,6 +76,7 @@ class ReportDesk(QFrame):
         self.progress.show_steps(opened.row, opened.timeline, (draft.step, draft.sequence))
         self._steps.setCurrentIndex(self._steps.findData(draft.step))
         self.form.setVisible(opened.sent is None)
+        self._middle.setSizes([self._theme.px(size) for size in (WRITING if opened.sent is None else READING)])
         self.bar.show_link(link)
         if opened.sent is None:
             self.form.show_draft(draft, opened.row)

@@ -85,14 +85,16 @@ class ReportHead(QFrame):
         if self._clock.text() != words:
             self._clock.setText(words)
             self._clock.setAccessibleName(words)
-        if (role, tint) != (self._clock.property("colour"), self._role):
+        look = (role, tint, self._deadline is None)
+        if look != self._clock.property("look"):
+            self._clock.setProperty("look", look)
             self._clock.setProperty("colour", role)
             self._role = tint
             self._restyle()
 
     def _restyle(self) -> None:
         role = str(self._clock.property("colour") or "text")
-        size = self._theme.px(28)
+        size = self._theme.px(28 if self._deadline is not None else 20)
         colour = self._theme.tokens.colour(role).name()
         self._clock.setStyleSheet(f"color: {colour}; font-size: {size}px; font-weight: 700;")
         self.update()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from commandpost.app.people import PersonRole
 from commandpost.app.report_values import ReportDraft, ReportRow
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.rules import Step
 from commandpost.gui.messages import sentence
@@ -42,6 +43,7 @@ class ReportPage(Page):
         self._open: OpenReport | None = None
         self._dirty = False
         self._loading = 0
+        self._writing = asyncio.Lock()  # one save or sending at a time, so that a draft is numbered once
         self.list = ReportList(context.theme)
         self.desk = ReportDesk(context.theme)
         self._stack = QStackedWidget()
@@ -205,33 +207,44 @@ class ReportPage(Page):
             self.context.start(self._save())
 
     async def _save(self) -> None:
+        try:
+            async with self._writing:
+                saved = await self._saved()
+        except RuleBroken as error:
+            self.desk.bar.say(sentence(error))
+        else:
+            if saved is not None:
+                self.desk.bar.say(self.tr("Draft saved"), "good")
+
+    async def _saved(self) -> ReportDraft | None:
+        """Keep the form's draft; the form takes over its id and number. None: nothing to save."""
         draft = self.desk.form.draft()
-        if draft is None:
-            return
+        if draft is None or self._open is None or self._open.sent is not None:
+            return None
         self._dirty = False
         try:
             saved = await self.context.tasks.store(self.context.services.reports.save, draft)
-        except RuleBroken as error:
+        except CommandPostError:
             self._dirty = True
-            self.desk.bar.say(sentence(error))
-            return
+            raise
         self.desk.form.keep_identity(saved)
-        self.desk.bar.say(self.tr("Draft saved"), "good")
+        return saved
 
     async def _send(self, reason: str) -> None:
-        draft = self.desk.form.draft()
-        if draft is None or (self._open is not None and self._open.sent is not None):
-            return
         self._autosave.stop()
         self.desk.bar.set_busy(busy=True)
         try:
-            sent = await self.context.tasks.store(self.context.services.reports.send, draft, late_reason=reason)
+            async with self._writing:
+                saved = await self._saved()
+                if saved is None:
+                    return
+                reports = self.context.services.reports
+                sent = await self.context.tasks.store(reports.send, saved, late_reason=reason)
         except RuleBroken as error:
             self._refused(error)
             return
         finally:
             self.desk.bar.set_busy(busy=False)
-        self._dirty = False
         await self._show_report(sent)
 
     def _refused(self, error: RuleBroken) -> None:
@@ -251,22 +264,27 @@ class ReportPage(Page):
             self.desk.bar.say(self.tr("No leader is on file: enter the staff on the settings page."))
 
     async def _sign(self, leader: PersonId, pin: str) -> None:
-        services, store = self.context.services, self.context.tasks.store
-        draft, opened = self.desk.form.draft(), self._open
+        store, opened = self.context.tasks.store, self._open
         try:
-            await store(services.people.check_pin, leader, pin)
+            await store(self.context.services.people.check_pin, leader, pin)
             if opened is not None and opened.sent is not None:
-                await store(services.reports.countersign, opened.sent.id, leader)
-            elif draft is not None:
-                saved = await store(services.reports.sign, draft, leader)
-                self.desk.form.keep_identity(saved)
-                self.desk.bar.show_signed(saved.signed_by_name)
-                self._dirty = False
-                self._ask_paper(saved)
+                await store(self.context.services.reports.countersign, opened.sent.id, leader)
+            else:
+                await self._sign_draft(leader)
         except RuleBroken as error:
             self.desk.bar.sign_box.say(sentence(error))
         else:
             self.desk.bar.sign_box.hide()
+
+    async def _sign_draft(self, leader: PersonId) -> None:
+        async with self._writing:
+            draft = await self._saved()
+            if draft is None:
+                return
+            signed = await self.context.tasks.store(self.context.services.reports.sign, draft, leader)
+        self.desk.form.keep_identity(signed)
+        self.desk.bar.show_signed(signed.signed_by_name)
+        self._ask_paper(signed)
 
     async def _print(self) -> None:
         opened, services = self._open, self.context.services
