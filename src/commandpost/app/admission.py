@@ -64,16 +64,14 @@ class Admission:
         now = self._clock.now()
         if abs(_moment(seal.at) - now) > FRESH:
             raise RuleBroken("request_stale", device=seal.device)
-        self._forget(now)
+        self._forget()
         key, mark = (seal.device, seal.nonce), now.replace()  # an object of its own, so setdefault tells who was first
         if self._seen.setdefault(key, mark) is not mark:
             raise RuleBroken("request_replayed", device=seal.device)
 
-    def _forget(self, now: datetime) -> None:
-        if len(self._seen) < MAX_SEEN:
-            return
-        for key, at in list(self._seen.items())[: MAX_SEEN // 2]:
-            if len(self._seen) >= MAX_SEEN or now - at > 2 * FRESH:
+    def _forget(self) -> None:
+        if len(self._seen) >= MAX_SEEN:
+            for key in list(self._seen)[: MAX_SEEN // 2]:
                 self._seen.pop(key, None)
 
 

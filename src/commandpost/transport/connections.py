@@ -71,10 +71,9 @@ def _pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
 
 
 def open_session(sockets: OpenSockets) -> requests.Session:
-    """A session that heeds no proxy, certificate or password of the environment, and follows no redirect by itself."""
+    """A session that heeds no proxy, certificate or password of the environment."""
     session = requests.Session()
     session.trust_env = False
-    session.max_redirects = 0
     session.mount("http://", _CuttableAdapter(sockets))
     session.mount("https://", _CuttableAdapter(sockets))
     return session
