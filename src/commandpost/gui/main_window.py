@@ -1,0 +1,201 @@
+"""The one window: it assembles rail, bars, banners and pages, and passes on what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from commandpost.app.link import LinkStatus
+from commandpost.domain.ids import RecordId
+from commandpost.gui.actions import ACTIONS, BY_ID, WINDOW
+from commandpost.gui.context import SESSION, GuiContext
+from commandpost.gui.pages.base import Page
+from commandpost.gui.runtime.alarm import Alarm
+from commandpost.gui.widgets.shape import column, line, row
+from commandpost.gui.window.banners import BannerStack
+from commandpost.gui.window.desk_deeds import DeskDeeds
+from commandpost.gui.window.finder import Finder
+from commandpost.gui.window.lock import LockBar, LockedPage
+from commandpost.gui.window.rail import Rail
+from commandpost.gui.window.status_bar import StatusBar
+from commandpost.gui.window.top_bar import TopBar
+from commandpost.gui.window.watch import Watch
+from commandpost.journal.entry import ChangeSet
+
+TICK_MS = 250
+SMALLEST = (1180, 680)
+ALWAYS_SHOWN = frozenset({"command", "settings"})  # while the desk is locked
+
+
+class MainWindow(QMainWindow):
+    """Assembles; what it does not know it asks a page for."""
+
+    closing = Signal()
+    link_pressed = Signal()
+
+    def __init__(self, context: GuiContext, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self.context = context
+        self.setWindowTitle(context.desk.unit_name)
+        self.setMinimumSize(*SMALLEST)
+        self.alarm = Alarm(self, self)
+        self.deeds = DeskDeeds(context, self)
+        self.watch = Watch(context, self)
+        self.rail = Rail(pages, context.theme)
+        self.top_bar = TopBar(context.desk, context.theme)
+        self.status_bar = StatusBar(context.theme)
+        self.banners = BannerStack(context.notices, self.alarm)
+        self.lock_bar = LockBar(context)
+        self.pages = {page.id: page(context) for page in pages}
+        self.page = pages[0].id
+        self._fresh: set[str] = set()
+        self._locked = LockedPage()
+        self._stack = QStackedWidget()
+        self._assemble()
+        self.finder = Finder(context, self)
+        self._listen()
+        self._deeds = self._deeds_by_action()
+        self._shortcuts = [self._shortcut(action.id, action.key) for action in ACTIONS if action.key]
+        self._ticker = QTimer(self, interval=TICK_MS)
+        self._ticker.timeout.connect(self.tick)
+        self.go(self.page)
+        self.watch.refresh(ChangeSet())
+        self.deeds.read_bars()
+        self._ticker.start()
+
+    def _assemble(self) -> None:
+        for page in (*self.pages.values(), self._locked):
+            self._stack.addWidget(page)
+        middle = column(self.banners, self.lock_bar, self._stack, spacing=0)
+        middle.setStretch(2, 1)
+        body = row(self.rail, line(upright=True), spacing=0)
+        body.addLayout(middle, 1)
+        whole = column(self.top_bar, line(), spacing=0)
+        whole.addLayout(body, 1)
+        whole.addWidget(line())
+        whole.addWidget(self.status_bar)
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        ground.setLayout(whole)
+        self.setCentralWidget(ground)
+
+    def _listen(self) -> None:
+        context = self.context
+        self.rail.chosen.connect(self.go)
+        for name, page in self.pages.items():
+            page.badge_changed.connect(lambda count, which=name: self.rail.show_badge(which, count))
+        self.top_bar.person_pressed.connect(lambda: self.act("sign_in"))
+        self.top_bar.link_pressed.connect(self.link_pressed)
+        self.deeds.shift_read.connect(self.top_bar.show_shift)
+        self.deeds.foot_read.connect(lambda foot: self.status_bar.show_foot(foot, context.now()))
+        self.finder.action_chosen.connect(self.act)
+        self.finder.closed.connect(self._focus_page)
+        context.navigator.asked.connect(self.go)
+        context.bridge.changed.connect(self._changed)
+        context.notices.acknowledged.connect(lambda key: self.deeds.acknowledge(key, self.alarm, self.watch))
+
+    # ----------------------------------------------------------------------------------------------- asked for
+
+    def go(self, page: str, record: RecordId | None = None) -> None:
+        """Show a page, for a record if one is given."""
+        if page not in self.pages:
+            return
+        self.page = page
+        self.rail.show_page(page)
+        shown = self.pages[page]
+        if page not in self._fresh:
+            self._fresh.add(page)
+            shown.refresh(ChangeSet())
+        self._show_allowed()
+        shown.open_record(record)
+        shown.tick(self.context.now())
+
+    def act(self, action: str) -> None:
+        """Do an action by its id: the window's own, or its page's, which is shown first."""
+        spec = BY_ID[action]
+        if spec.page == WINDOW:
+            self._deeds[action]()
+        elif self.context.desk.session.locked and spec.page not in ALWAYS_SHOWN:
+            self.lock_bar.pin.setFocus()
+        elif action == "log.focus" and self.finder.dismiss():
+            return
+        elif spec.page in self.pages and (spec.leads_there or self.page == spec.page):
+            if self.page != spec.page or action == "report.draft":
+                self.go(spec.page, self.context.selection.incident if spec.page == "report" else None)
+            self.pages[spec.page].act(action)
+
+    def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
+        numbered = {f"page.{at}": self._going(page) for at, page in enumerate(self.pages, 1)}
+        return (
+            {action.id: _nothing for action in ACTIONS if action.page == WINDOW}
+            | numbered
+            | {
+                "paper.print": lambda: self.pages[self.page].act("paper.print"),
+                "search": self.finder.open_search,
+                "palette": self.finder.open_commands,
+                "help": self.deeds.show_keys,
+                "sign_in": self.deeds.sign_in,
+                "lock": self.deeds.lock,
+                "theme": self.deeds.toggle_theme,
+                "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm, self.watch),
+            }
+        )
+
+    def _going(self, page: str) -> Callable[[], None]:
+        return lambda: self.go(page)
+
+    def _shortcut(self, action: str, key: str) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self)
+        made.activated.connect(lambda: self.act(action))
+        return made
+
+    # ------------------------------------------------------------------------------------------------- changes
+
+    def _changed(self, changes: ChangeSet) -> None:
+        for name, page in self.pages.items():
+            if name in self._fresh and changes.kinds & page.topics:
+                page.refresh(changes)
+        self.watch.refresh(changes)
+        self.deeds.read_bars()
+        if SESSION in changes.kinds:
+            self._show_allowed()
+
+    def _show_allowed(self) -> None:
+        locked = self.context.desk.session.locked
+        hidden = locked and self.page not in ALWAYS_SHOWN
+        self._stack.setCurrentWidget(self._locked if hidden else self.pages[self.page])
+        self.lock_bar.follow()
+        self.top_bar.show_session(self.context.desk.session)
+
+    def show_link(self, link: LinkStatus) -> None:
+        self.top_bar.show_link(link)
+        self.status_bar.show_link(link)
+
+    def tick(self) -> None:
+        """Four times a second: clocks and countdowns."""
+        now = self.context.now()
+        self.top_bar.tick(now, self.context.desk.clock.trust())
+        self.pages[self.page].tick(now)
+        self.watch.tick(now)
+        self.deeds.lock_when_idle(now)
+
+    def _focus_page(self) -> None:
+        self.pages[self.page].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.finder.place(self.context.theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._ticker.stop()
+        for page in self.pages.values():
+            page.close()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _nothing() -> None:
+    """A page key beyond the last page."""

@@ -1,0 +1,100 @@
+"""The link to the server in the background: pushes when something changed, listens for what comes."""
+
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtCore import QObject, Signal
+
+from commandpost.app.syncing import SyncService
+from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.tasks import Tasks
+from commandpost.journal.entry import ChangeSet
+
+LISTEN_SECONDS = 25.0  # of one long poll
+PUSH_AGAIN = 20.0  # seconds until the next look without a reason
+
+
+class SyncLoop(QObject):
+    """Store steps run on the store's worker, net steps on the network's; a failure never leaves this class."""
+
+    status_changed = Signal(object)  # LinkStatus
+
+    def __init__(self, tasks: Tasks, bridge: ChangeBridge, sync: SyncService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._sync = sync
+        self._wake = asyncio.Event()
+        self._online = asyncio.Event()
+        self._running: list[asyncio.Task[None]] = []
+        bridge.changed.connect(self._changed)
+
+    def start(self) -> None:
+        """Begin both directions."""
+        self._running = [self._tasks.start(self._push()), self._tasks.start(self._pull())]
+
+    async def stop(self) -> None:
+        """End what is under way at once; the journal keeps what was not sent."""
+        for task in self._running:
+            task.cancel()
+        self._sync.close()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._running.clear()
+
+    def try_now(self) -> None:
+        """The operator asks for another attempt."""
+        self._wake.set()
+
+    def _changed(self, _changes: ChangeSet) -> None:
+        if self._online.is_set():
+            self._wake.set()
+
+    async def _push(self) -> None:
+        while True:
+            self._wake.clear()
+            try:
+                await self._push_all()
+            except (Unavailable, RuleBroken) as error:
+                await self._failed(error)
+            else:
+                self._online.set()
+            await self._report()
+            await self._rest()
+
+    async def _push_all(self) -> None:
+        before = None
+        while True:
+            outgoing = await self._tasks.store(self._sync.gather)
+            if outgoing.idle or outgoing == before:
+                return
+            answered = await self._tasks.net(self._sync.exchange, outgoing)
+            await self._tasks.store(self._sync.settle, answered)
+            before = outgoing
+
+    async def _pull(self) -> None:
+        while True:
+            await self._online.wait()
+            try:
+                question = await self._tasks.store(self._sync.position)
+                news = await self._tasks.net(self._sync.listen, question, LISTEN_SECONDS)
+                await self._tasks.store(self._sync.take, news)
+            except (Unavailable, RuleBroken) as error:
+                await self._failed(error)
+                self._wake.set()
+            await self._report()
+
+    async def _failed(self, error: Unavailable | RuleBroken) -> None:
+        self._online.clear()
+        problem = error if isinstance(error, Unavailable) else Unavailable(error.code, **error.params)
+        await self._tasks.store(self._sync.failed, problem)
+
+    async def _report(self) -> None:
+        self.status_changed.emit(await self._tasks.store(self._sync.status))
+
+    async def _rest(self) -> None:
+        pause = await self._tasks.store(self._sync.pause)
+        try:
+            await asyncio.wait_for(self._wake.wait(), pause or PUSH_AGAIN)
+        except TimeoutError:
+            return

@@ -1,0 +1,141 @@
+"""One open desk: the window, its theme and language, the link in the background, the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from commandpost.app.desk import Desk
+from commandpost.gui.context import GuiContext, Navigator, Selection
+from commandpost.gui.main_window import MainWindow
+from commandpost.gui.notices import Notices, Tone
+from commandpost.gui.pages.base import Page
+from commandpost.gui.pages.registry import PAGES
+from commandpost.gui.preferences import Liking, Preferences, keep_liking
+from commandpost.gui.runtime.app import Translations
+from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.crash import CrashNet
+from commandpost.gui.runtime.sync_loop import SyncLoop
+from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.services import Services
+from commandpost.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShellParts:
+    """What the composition root hands over; ``bridge.announce`` is the desk's ``announce``."""
+
+    application: QApplication
+    resources: Path
+    generated: Path  # where the compiled catalogue lies
+    folder: Path  # exports and papers
+    crashes: Path
+    desk: Desk
+    services: Services
+    tasks: Tasks
+    bridge: ChangeBridge
+    liking: Liking = field(default_factory=Liking)
+
+
+class Shell(QObject):
+    """Builds the window, builds it anew in another language, and closes everything in order."""
+
+    def __init__(self, parts: ShellParts, pages: Sequence[type[Page]] = PAGES) -> None:
+        super().__init__()
+        self._parts = parts
+        self._pages = pages
+        self._translations = Translations(parts.generated)
+        self._language = parts.liking.language
+        self._closed = asyncio.Event()
+        self._rebuilding = False
+        theme = Theme(parts.resources, parts.liking.theme, parts.liking.scale, self)
+        self.context = GuiContext(
+            services=parts.services,
+            desk=parts.desk,
+            tasks=parts.tasks,
+            bridge=parts.bridge,
+            theme=theme,
+            preferences=Preferences(parts.liking, self),
+            notices=Notices(self),
+            selection=Selection(self),
+            navigator=Navigator(self),
+            folder=parts.folder,
+        )
+        self.crash = CrashNet(parts.crashes, parts.desk.clock, self)
+        parts.tasks.on_refused = self.context.notices.refused
+        parts.tasks.on_bug = self.crash.take
+        self.crash.caught.connect(self._crashed)
+        self.context.preferences.changed.connect(self._preferences_changed)
+        self.sync = SyncLoop(parts.tasks, parts.bridge, parts.services.sync, self) if parts.services.sync else None
+        self._unhook = self.crash.spread()
+        self._translations.choose(parts.application, self._language)
+        theme.apply()
+        self.window = self._build()
+
+    def open(self) -> None:
+        """Show the window as large as the screen allows and start the link."""
+        self.window.showMaximized()
+        self.window.activateWindow()
+        if self.sync is not None:
+            self.sync.start()
+
+    async def until_closed(self) -> None:
+        """Wait until the operator closes the window, then end everything in order."""
+        await self._closed.wait()
+        await self.close()
+
+    async def close(self) -> None:
+        """Stop the link, cancel the network, drain the store."""
+        if self.window.isVisible():
+            self.window.close()
+        if self.sync is not None:
+            await self.sync.stop()
+        await self._parts.tasks.close()
+        self._unhook()
+
+    def _build(self) -> MainWindow:
+        window = MainWindow(self.context, self._pages)
+        window.closing.connect(self._window_closing)
+        if self.sync is not None:
+            self.sync.status_changed.connect(window.show_link)
+            window.link_pressed.connect(self.sync.try_now)
+        return window
+
+    def _window_closing(self) -> None:
+        if not self._rebuilding:
+            self._closed.set()
+
+    def _preferences_changed(self) -> None:
+        liking = self.context.preferences.liking
+        self._parts.tasks.start(self._keep(liking))
+        if (liking.theme, liking.scale) != (self.context.theme.name, self.context.theme.scale):
+            self.context.theme.choose(liking.theme, liking.scale)
+        if liking.language is not self._language:
+            self._language = liking.language
+            self._translations.choose(self._parts.application, liking.language)
+            self._rebuild()
+
+    async def _keep(self, liking: Liking) -> None:
+        await self._parts.tasks.store(keep_liking, self._parts.desk.store, liking)
+
+    def _rebuild(self) -> None:
+        """The same desk in a new window; what was not saved is asked of the pages before they close."""
+        old, page, shown = self.window, self.window.page, self.window.isVisible()
+        self._rebuilding = True
+        self.window = self._build()
+        self.window.go(page)
+        if shown:
+            self.window.setGeometry(old.geometry())
+            self.window.showMaximized() if old.isMaximized() else self.window.show()
+        old.close()
+        old.deleteLater()
+        self._rebuilding = False
+
+    def _crashed(self, report: str) -> None:
+        words = self.tr("Something went wrong. What was saved is safe. The report lies in {path}.")
+        self.context.notices.say(words.format(path=report or "—"), key="crash", tone=Tone.WARNING)

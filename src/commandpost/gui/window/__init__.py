@@ -1,0 +1,1 @@
+"""The parts of the main window round the page: rail, bars, banners, palette."""

@@ -1,0 +1,117 @@
+"""What the window itself does: sign in, lock, acknowledge, theme, keys, and the reading of its bars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from commandpost.app.duty import ShiftView
+from commandpost.app.people import StaffView
+from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.sign_in_form import SignInForm
+from commandpost.gui.notices import Tone
+from commandpost.gui.runtime.alarm import Alarm
+from commandpost.gui.runtime.reading import Reading
+from commandpost.gui.theme import ThemeName
+from commandpost.gui.window.keys import KeysDialog
+from commandpost.gui.window.lock import IdleWatch
+from commandpost.gui.window.status_bar import Foot
+from commandpost.gui.window.watch import Watch
+
+
+def _read(context: GuiContext) -> tuple[ShiftView, Foot]:
+    desk = context.desk
+    head = desk.store.head()
+    facts = context.services.facts()
+    foot = Foot(station=desk.station, entries=head.entries, head_code=head.code, facts=facts)
+    return context.services.duty.current_shift(), foot
+
+
+class DeskDeeds(QObject):
+    """Deeds of the desk, whatever page is shown."""
+
+    shift_read = Signal(object)  # ShiftView
+    foot_read = Signal(object)  # Foot
+
+    def __init__(self, context: GuiContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._reading = Reading(context.tasks, self._read_bars)
+        self._idle = IdleWatch(context.now(), self)
+        self._locking = False
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self._idle)
+
+    def read_bars(self) -> None:
+        self._reading.ask()
+
+    async def _read_bars(self) -> None:
+        shift, foot = await self._context.tasks.store(_read, self._context)
+        self.shift_read.emit(shift)
+        self.foot_read.emit(foot)
+
+    # ------------------------------------------------------------------------------------------------- people
+
+    def sign_in(self) -> None:
+        """Somebody sits down; who sits there already is signed out by the next."""
+        self._context.start(self._ask_who())
+
+    async def _ask_who(self) -> None:
+        staff: tuple[StaffView, ...] = await self._context.tasks.store(self._context.services.people.staff)
+        form = SignInForm(self._context, staff, self._context.services.sign_in_hint, self._window)
+        form.show()
+        form.activateWindow()
+
+    def lock(self) -> None:
+        """Hide personal data; only a desk somebody sits at can be locked."""
+        session = self._context.desk.session
+        if session.person is None:
+            self._context.notices.say(self.tr("Nobody is signed in; there is nothing to lock."))
+        elif not session.locked and not self._locking:
+            self._locking = True
+            self._context.start(self._lock())
+
+    async def _lock(self) -> None:
+        await self._context.tasks.store(self._context.services.people.lock)
+        self._locking = False
+        self._context.session_changed()
+
+    def lock_when_idle(self, now: datetime) -> None:
+        session = self._context.desk.session
+        minutes = self._context.preferences.liking.idle_minutes
+        if self._idle.is_idle(now, minutes) and session.person is not None and not session.locked:
+            self.lock()
+
+    # ------------------------------------------------------------------------------------------------- alarms
+
+    def acknowledge_first(self, alarm: Alarm, watch: Watch) -> None:
+        """F7: the alarm that has sounded longest."""
+        if alarm.sounding:
+            self.acknowledge(alarm.sounding[0], alarm, watch)
+
+    def acknowledge(self, key: str, alarm: Alarm, watch: Watch) -> None:
+        """Only a named person silences an alarm; the log keeps who."""
+        session = self._context.desk.session
+        if session.person is None:
+            self._context.notices.say(
+                self.tr("Sign in first: an alarm is acknowledged by name."), key="alarm-name", tone=Tone.WARNING
+            )
+            self.sign_in()
+            return
+        alarm.acknowledge(key)
+        self._context.start(watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=session.name)))
+
+    # --------------------------------------------------------------------------------------------------- look
+
+    def toggle_theme(self) -> None:
+        preferences = self._context.preferences
+        other = ThemeName.NIGHT if preferences.liking.theme is ThemeName.DAY else ThemeName.DAY
+        preferences.choose(replace(preferences.liking, theme=other))
+
+    def show_keys(self) -> None:
+        KeysDialog(self._context.theme, self._window).show()

@@ -1,0 +1,171 @@
+"""One field that finds: commands by name, initials or key; records by any word in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pypinyin import Style, lazy_pinyin
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from commandpost.domain.ids import RecordId
+from commandpost.gui.actions import ACTIONS, Action, key_of
+from commandpost.gui.context import GuiContext
+from commandpost.gui.theme import Theme
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+from commandpost.gui.widgets.shape import label
+from commandpost.journal.fold import Record
+
+PAUSE_MS = 120
+MOST = 40
+KINDS = {
+    "incident": ("command", QT_TRANSLATE_NOOP("Finder", "Incident")),
+    "log": ("command", QT_TRANSLATE_NOOP("Finder", "Log")),
+    "report": ("report", QT_TRANSLATE_NOOP("Finder", "Report")),
+    "directive": ("inbox", QT_TRANSLATE_NOOP("Finder", "Directive")),
+    "staff": ("roster", QT_TRANSLATE_NOOP("Finder", "Staff")),
+    "handover": ("handover", QT_TRANSLATE_NOOP("Finder", "Handover")),
+}
+LEDGER = ("ledgers", QT_TRANSLATE_NOOP("Finder", "Ledger"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One line: an action, or a record of a page."""
+
+    words: str
+    note: str = ""
+    action: str = ""
+    page: str = ""
+    record: RecordId | None = None
+
+
+def matching_actions(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[Found, ...]:
+    """Actions whose words, initials of pinyin or key hold what was typed; all for nothing typed."""
+    wanted = typed.strip().lower().replace(" ", "")
+    lines = [(action.words(), action) for action in actions]
+    hits = [(words, action) for words, action in lines if wanted in _haystack(words, action)]
+    return tuple(Found(words=words, note=key_of(action.id), action=action.id) for words, action in hits)
+
+
+def _haystack(words: str, action: Action) -> str:
+    initials = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER))
+    full = "".join(lazy_pinyin(words))
+    return f"{words}\n{initials}\n{full}\n{action.label}\n{action.key}\n{action.id}".lower().replace(" ", "")
+
+
+def found_record(record: Record) -> Found:
+    """How a record stands in the list."""
+    page, kind = KINDS.get(record.kind, LEDGER)
+    fields = record.fields
+    words = next((str(fields[name]) for name in ("title", "name", "text", "number") if fields.get(name)), record.id)
+    return Found(
+        words=words.replace("\n", " ")[:80],
+        note=QCoreApplication.translate("Finder", kind),
+        page=page,
+        record=record.id,
+    )
+
+
+class Finder(QFrame):
+    """Floats over the page, never modal; Enter takes a line, Esc closes."""
+
+    action_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: GuiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._context = context
+        self._window = parent
+        self._searching = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._find)
+        self._lines: tuple[Found, ...] = ()
+        self._title = label("", "small")
+        self.edit = QLineEdit()
+        self.edit.textEdited.connect(lambda _typed: self._pause.start())
+        self.edit.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Hits"))
+        self.list.itemActivated.connect(lambda _item: self._take())
+        self.list.itemClicked.connect(lambda _item: self._take())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 12)
+        for part in (self._title, self.edit, self.list):
+            layout.addWidget(part)
+        self.hide()
+
+    def open_commands(self) -> None:
+        self._open(searching=False, title=self.tr("All commands: name, initials or key"))
+
+    def open_search(self) -> None:
+        self._open(searching=True, title=self.tr("Search incidents, log, reports, ledgers"))
+
+    def _open(self, *, searching: bool, title: str) -> None:
+        self._searching = searching
+        self._title.setText(title)
+        self.edit.setAccessibleName(title)
+        self.edit.clear()
+        self._find()
+        self.place(self._context.theme)
+        self.show()
+        self.raise_()
+        self.edit.setFocus()
+
+    def place(self, theme: Theme) -> None:
+        """In the upper middle of the window."""
+        room = self._window.size()
+        width, height = min(theme.px(620), room.width() - 40), min(theme.px(460), room.height() - 120)
+        self.setGeometry((room.width() - width) // 2, theme.px(72), width, height)
+
+    def dismiss(self) -> bool:
+        """Close it; False when it was not open."""
+        if self.isHidden():
+            return False
+        self.hide()
+        self.closed.emit()
+        return True
+
+    def _find(self) -> None:
+        if self._searching:
+            self._context.start(self._search(self.edit.text().strip()))
+        else:
+            self._show(matching_actions(self.edit.text()))
+
+    async def _search(self, typed: str) -> None:
+        records = await self._context.tasks.store(self._context.desk.store.search, typed, limit=MOST) if typed else ()
+        if typed == self.edit.text().strip():
+            self._show(tuple(found_record(record) for record in records))
+
+    def _show(self, lines: tuple[Found, ...]) -> None:
+        self._lines = lines
+        self.list.clear()
+        for line in lines:
+            QListWidgetItem(f"{line.words}    {line.note}", self.list)
+        self.list.setCurrentRow(0 if lines else -1)
+
+    def _take(self) -> None:
+        at = self.list.currentRow()
+        if not 0 <= at < len(self._lines):
+            return
+        line = self._lines[at]
+        self.dismiss()
+        if line.action:
+            self.action_chosen.emit(line.action)
+        else:
+            self._context.navigate(line.page, line.record)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._pause.stop()
+                self._take()
+                return True
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)

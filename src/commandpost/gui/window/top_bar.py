@@ -1,0 +1,180 @@
+"""The bar at the top: where this is, who is on duty, whether we are connected, whether the time is right."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from commandpost.app.desk import Desk, Session
+from commandpost.app.duty import PostView, ShiftView
+from commandpost.app.link import LinkState, LinkStatus
+from commandpost.gui.actions import key_of
+from commandpost.gui.messages import words
+from commandpost.gui.theme import Theme
+from commandpost.gui.times import clock_time, hours_minutes, long_day
+from commandpost.gui.vocabulary import TIER_WORDS, word
+from commandpost.gui.widgets.shape import button, label, row, set_role
+from commandpost.journal.clock import ClockTrust
+
+STEPPED = 2.0  # seconds a wall clock may jump before it is said
+LOOSE = 5.0  # ± seconds from which the time counts as not proven
+CHANGE_SOON = timedelta(minutes=30)
+
+
+class PostLabel(QFrame):
+    """One post: its name small, who holds it, and whether they are here."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._name = label("", "strong")
+        self._note = label("", "dim")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(label(title, "small"))
+        box.addLayout(row(self._name, self._note, spacing=6))
+        self._title = title
+
+    def show_words(self, name: str, note: str, role: str) -> None:
+        self._name.setText(name)
+        self._note.setText(note)
+        set_role(self._note, role)
+        self.setAccessibleName(" ".join(part for part in (self._title, name, note) if part))
+
+
+class TopBar(QFrame):
+    """Shows; the pill and the person are buttons that ask."""
+
+    person_pressed = Signal()
+    link_pressed = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._theme = theme
+        self._shift: ShiftView | None = None
+        self._link: LinkStatus | None = None
+        self._leader = PostLabel(self.tr("Duty leader"))
+        self._primary = PostLabel(self.tr("Primary"))
+        self._secondary = PostLabel(self.tr("Secondary"))
+        self._change = PostLabel(self.tr("Handover"))
+        self._pill = self._button("pill-bad", self.tr("Connection"))
+        self._pill.clicked.connect(self.link_pressed)
+        self._person = self._button("flat", self.tr("Who is signed in"))
+        self._person.clicked.connect(self.person_pressed)
+        self._day = label("", "small")
+        self._trust = label("", "small")
+        self._clock = label("", "clock")
+        tier = label(f"{word(TIER_WORDS[desk.tier])} · {desk.unit}", "chip")
+        self._tier = tier
+        days = QVBoxLayout()
+        days.setSpacing(0)
+        for part in (self._day, self._trust):
+            part.setAlignment(Qt.AlignmentFlag.AlignRight)
+            days.addWidget(part)
+        layout = row(label(desk.unit_name, "title"), tier, None, margins=(16, 4, 16, 4), spacing=16)
+        for post in (self._leader, self._primary, self._secondary, self._change):
+            layout.addWidget(post)
+        layout.addStretch(1)
+        layout.addWidget(self._person)
+        layout.addWidget(self._pill)
+        layout.addLayout(days)
+        layout.addWidget(self._clock)
+        self.setLayout(layout)
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def _button(self, role: str, name: str) -> QPushButton:
+        return button("", role=role, name=name)
+
+    def _rescale(self) -> None:
+        self.setFixedHeight(self._theme.px(56))
+
+    def resizeEvent(self, event: object) -> None:
+        """On a narrow screen the unit's code gives way first."""
+        self._tier.setVisible(self.width() > self._theme.px(1500))
+
+    # ------------------------------------------------------------------------------------------------ people
+
+    def show_shift(self, shift: ShiftView) -> None:
+        """Leader with a masked phone, the others with their sign-in; an empty post says so."""
+        self._shift = shift
+        leader = shift.leader
+        self._leader.show_words(self._name(leader), leader.phone_masked, "dim")
+        for post, shown in ((shift.primary, self._primary), (shift.secondary, self._secondary)):
+            here = post.signed_in_at
+            if here is not None:
+                shown.show_words(self._name(post), self.tr("in {time}").format(time=clock_time(here)), "good")
+            else:
+                shown.show_words(self._name(post), self.tr("not signed in") if post.name else "", "soon")
+
+    def _name(self, post: PostView) -> str:
+        if not post.name:
+            return self.tr("▲ nobody")
+        if not post.substitute_for:
+            return post.name
+        return self.tr("{name} (for {other})").format(name=post.name, other=post.substitute_for)
+
+    def show_session(self, session: Session) -> None:
+        """Who writes now."""
+        if session.person is None:
+            text, role = self.tr("◆ Not signed in"), "pill-bad"
+        elif session.locked:
+            text, role = self.tr("{name} (locked)").format(name=session.name), "flat"
+        else:
+            text, role = session.name, "flat"
+        self._person.setText(text)
+        self._person.setToolTip(key_of("sign_in"))
+        set_role(self._person, role)
+
+    # -------------------------------------------------------------------------------------------------- link
+
+    def show_link(self, link: LinkStatus) -> None:
+        self._link = link
+
+    def _link_words(self, now: datetime) -> str:
+        link = self._link
+        if link is None or link.state is LinkState.UNLINKED:
+            return self.tr("● Not linked · saved here")
+        pending = self.tr(" · {n} to send").format(n=link.pending) if link.pending else ""
+        if link.online:
+            return self.tr("● Online") + pending
+        gone = hours_minutes(now - link.since) if link.since else "—"
+        pattern = self.tr("○ Offline · saved here{pending} · cut off {gone}")
+        return pattern.format(pending=pending, gone=gone)
+
+    # ------------------------------------------------------------------------------------------------- clock
+
+    def tick(self, now: datetime, trust: ClockTrust) -> None:
+        """Four times a second; only what changed is repainted by the labels themselves."""
+        self._clock.setText(clock_time(now, seconds=True))
+        self._day.setText(long_day(now))
+        text, role = trust_words(trust)
+        self._trust.setText(text)
+        set_role(self._trust, role)
+        self._pill.setText(self._link_words(now))
+        online = self._link is not None and self._link.online
+        set_role(self._pill, "pill-good" if online else "pill-bad")
+        if self._link is not None and self._link.problem:
+            self._pill.setToolTip(words(self._link.problem))
+        if self._shift is not None:
+            left = self._shift.time_to_handover(now)
+            late = left < timedelta()
+            words_left = self.tr("overdue {time}") if late else self.tr("in {time}")
+            role = "overdue" if late else "soon" if left < CHANGE_SOON else "dim"
+            self._change.show_words(clock_time(self._shift.end), words_left.format(time=hours_minutes(abs(left))), role)
+
+
+def trust_words(trust: ClockTrust) -> tuple[str, str]:
+    """How far the clock may be believed, and the role of the label."""
+    if trust.stepped is not None and abs(trust.stepped) > STEPPED:
+        pattern = QCoreApplication.translate("TopBar", "▲ clock was moved by {seconds} s")
+        return pattern.format(seconds=round(trust.stepped)), "overdue"
+    if trust.offset is None or trust.uncertainty is None:
+        return QCoreApplication.translate("TopBar", "▲ clock never compared"), "soon"
+    pattern = QCoreApplication.translate("TopBar", "clock good ±{seconds} s")
+    if trust.uncertainty > LOOSE:
+        pattern = QCoreApplication.translate("TopBar", "▲ clock unsure ±{seconds} s")
+    return pattern.format(seconds=f"{trust.uncertainty:.1f}"), "small" if trust.uncertainty <= LOOSE else "soon"
