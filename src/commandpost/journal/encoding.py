@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import evidence
-from commandpost.journal.entry import Body, Json, Timing
+from commandpost.journal.entry import Body, Timing
 
 VERSION = 1
 MAX_DEPTH = 40  # of nested lists and objects in a body
+MAX_NAME = 200
+DIGEST = re.compile("[0-9a-f]{64}")
 MAX_INTEGER = 2**63 - 1  # what every database holds
 UNREADABLE = "unreadable"  # kind of a well-signed entry whose body this version cannot read; kept and relayed
 
 
-def dumps(value: Json | Mapping[str, Json]) -> bytes:
+def dumps(value: object) -> bytes:
     """JSON in UTF-8; lone surrogates, which UTF-8 refuses, are written as escapes."""
     try:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
@@ -108,18 +111,32 @@ def _body(said: dict[str, Any]) -> Body:
             offset=_float(said["offset"]),
             uncertainty=_float(said["error"]),
         ),
-        author=PersonId(str(said["by"])) if said["by"] else None,
-        unit=UnitCode(str(said["unit"])),
-        kind=str(said["kind"]),
-        record=RecordId(str(said["record"])),
+        author=PersonId(_name(said["by"])) if said["by"] else None,
+        unit=UnitCode(_name(said["unit"])),
+        kind=_name(said["kind"]),
+        record=RecordId(_name(said["record"])),
         act=str(said["act"]),
         set={str(name): value for name, value in said["set"].items()},
         base={str(name): tuple(EntryId(str(head)) for head in heads) for name, heads in said["base"].items()},
-        to=tuple(UnitCode(str(unit)) for unit in said["to"]),
-        personal=str(said["personal"]) if said["personal"] else None,
-        blobs=tuple(str(blob) for blob in said["blobs"]),
+        to=tuple(UnitCode(_name(unit)) for unit in said["to"]),
+        personal=_digest(said["personal"]) if said["personal"] else None,
+        blobs=tuple(_digest(blob) for blob in said["blobs"]),
         note=str(said["note"]),
     )
+
+
+def _name(said: object) -> str:
+    """An identity a database column can hold: no control characters, no lone surrogates, not endless."""
+    name = str(said)
+    if not 0 < len(name) <= MAX_NAME or any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name):
+        raise RuleBroken("entry_unreadable")
+    return name
+
+
+def _digest(said: object) -> str:
+    if not DIGEST.fullmatch(str(said)):
+        raise RuleBroken("entry_unreadable")
+    return str(said)
 
 
 def _counter(said: object) -> int:

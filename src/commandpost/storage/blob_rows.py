@@ -1,0 +1,84 @@
+"""Blobs: attachments and salted personal fields, outside the chain and therefore erasable."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from commandpost.journal.entry import Entry, Json
+from commandpost.storage.database import put_new
+from commandpost.storage.tables import BLOB, JOURNAL, NAMING
+
+HERE, WANTED, ERASED = "here", "wanted", "erased"
+ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hex: a blob's name."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep(connection: Connection, content: bytes) -> str:
+    """Keep a blob's content; one that was erased stays erased."""
+    name = digest(content)
+    state = connection.execute(select(BLOB.c.state).where(BLOB.c.sha256 == name)).scalar()
+    if state is None:
+        row = {"sha256": name, "size": len(content), "state": HERE, "content": content, "sent": False}
+        connection.execute(insert(BLOB).values(row))
+    elif state == WANTED:
+        here = {"size": len(content), "state": HERE, "content": content, "sent": True}
+        connection.execute(update(BLOB).where(BLOB.c.sha256 == name).values(here))
+    return name
+
+
+def content_of(connection: Connection, name: str) -> bytes | None:
+    """A blob's content; None when it is wanted, erased or unknown."""
+    content = connection.execute(select(BLOB.c.content).where(BLOB.c.sha256 == name)).scalar()
+    return None if content is None else bytes(content)
+
+
+def known(connection: Connection, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that are blobs here, in the given order."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return ()
+    found = set(connection.execute(select(BLOB.c.sha256).where(BLOB.c.sha256.in_(wanted))).scalars())
+    return tuple(name for name in wanted if name in found)
+
+
+def note_named(connection: Connection, entries: Sequence[Entry], first_lsn: int) -> None:
+    """Remember which entries name which blobs, and want those that are not here."""
+    naming: list[dict[str, object]] = []
+    for lsn, entry in enumerate(entries, first_lsn):
+        naming += [{"sha256": name, "lsn": lsn, "personal": False} for name in entry.body.blobs]
+        if entry.body.personal:
+            naming.append({"sha256": entry.body.personal, "lsn": lsn, "personal": True})
+    wanted: list[dict[str, object]] = [
+        {"sha256": row["sha256"], "size": 0, "state": WANTED, "sent": True} for row in naming
+    ]
+    put_new(connection, NAMING, naming)
+    put_new(connection, BLOB, wanted)
+
+
+def obey_erasures(connection: Connection, entries: Sequence[Entry], at: str) -> None:
+    """Erase what entries say; only personal blobs that the same record's entries name."""
+    for entry in entries:
+        said: Json = entry.body.set.get(ERASURE)
+        if isinstance(said, list):
+            own = set(_personal_of(connection, entry.body.record))
+            erase(connection, [name for name in said if isinstance(name, str) and name in own], at)
+
+
+def erase(connection: Connection, names: Sequence[str], at: str) -> None:
+    """Overwrite the content of blobs and remember that they were erased."""
+    if names:
+        gone = {"state": ERASED, "content": None, "erased_at": at}
+        connection.execute(update(BLOB).where(BLOB.c.sha256.in_(list(names))).values(gone))
+
+
+def _personal_of(connection: Connection, record: str) -> Sequence[str]:
+    query = select(NAMING.c.sha256).join(JOURNAL, JOURNAL.c.lsn == NAMING.c.lsn)
+    return connection.execute(query.where(JOURNAL.c.record == record, NAMING.c.personal)).scalars().all()

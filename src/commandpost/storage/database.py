@@ -1,0 +1,147 @@
+"""The ground every part of a journal stands on: transactions, counters, small facts, and who we are."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.schema import Table
+
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import UnitCode
+from commandpost.journal.chain import Signing
+from commandpost.journal.clock import Clock
+from commandpost.journal.entry import Json
+from commandpost.storage.ballast import Ballast
+from commandpost.storage.engine import WRITING
+from commandpost.storage.failures import sorted_failures
+from commandpost.storage.tables import ALARM, COUNTER, META
+
+T = TypeVar("T")
+LSN = "lsn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Whose journal this is."""
+
+    unit: UnitCode
+    name: str  # of the workstation or server
+    tier: str = ""  # "street", "district", "city": stands in the receipts of a serving journal
+    serving: bool = False  # keep a feed and sign receipts
+    searchable: bool = True  # keep the full text and boxes of records; a relay has no use for them
+
+
+class Database:
+    """One open database; SQLite is used by one thread at a time, PostgreSQL by several."""
+
+    def __init__(
+        self, engine: Engine, place: Place, clock: Clock, signing: Signing, *, file: Path | None = None
+    ) -> None:
+        self._engine = engine
+        self._place = place
+        self._clock = clock
+        self._signing = signing
+        self._ballast = Ballast(file) if file is not None else None
+        self._lock: AbstractContextManager[object] = threading.RLock() if file is not None else nullcontext()
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        """Run one reading transaction."""
+        with self._lock, sorted_failures(), self._engine.connect() as connection, connection.begin():
+            return work(connection)
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        """Run one writing transaction; durable when this returns. On a full disk the ballast is freed once."""
+        try:
+            return self._attempt(work)
+        except Unavailable as refused:
+            if refused.code != "disk_full" or self._ballast is None or not self._ballast.free():
+                raise
+        with self._lock, sorted_failures(), self._engine.connect() as connection:
+            self._checkpoint(connection)
+        outcome = self._attempt(work)
+        self._write_alarm("disk_full", "", "")
+        return outcome
+
+    @staticmethod
+    def _checkpoint(connection: Connection) -> None:
+        """Move the write-ahead log into the database file and empty it; outside of any transaction."""
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _attempt(self, work: Callable[[Connection], T]) -> T:
+        with self._lock, sorted_failures():
+            engine = self._engine.execution_options(**{WRITING: True})
+            with engine.connect() as connection, connection.begin():
+                return work(connection)
+
+    def _write_alarm(self, code: str, stream: str, detail: str) -> None:
+        self._attempt(lambda connection: self._alarm(connection, code, stream, detail))
+
+    def _alarm(self, connection: Connection, code: str, stream: str, detail: str) -> None:
+        """Raise an alarm; the same one is raised once."""
+        row = {"code": code, "stream": stream, "detail": detail, "at": self._stamp(), "dismissed": False}
+        put_new(connection, ALARM, [row])
+
+    def _stamp(self) -> str:
+        return self._clock.now().astimezone(UTC).isoformat()
+
+
+def take_numbers(connection: Connection, name: str, count: int) -> int:
+    """Advance a counter by ``count`` and return its first new value; the row stays locked until commit.
+
+    A number that was rolled back is given again to the next one: no reader has seen it.
+    """
+    put_new(connection, COUNTER, [{"name": name, "value": 0}])
+    locked = connection.execute(select(COUNTER.c.value).where(COUNTER.c.name == name).with_for_update())
+    value: int = locked.scalar_one()
+    connection.execute(update(COUNTER).where(COUNTER.c.name == name).values(value=value + count))
+    return value + 1
+
+
+def last_number(connection: Connection, name: str) -> int:
+    """Return the last number a counter gave; 0 before the first."""
+    value = connection.execute(select(COUNTER.c.value).where(COUNTER.c.name == name)).scalar()
+    return int(value or 0)
+
+
+def fact(connection: Connection, key: str) -> Json:
+    """A small fact of this journal; None when absent."""
+    said = connection.execute(select(META.c.v).where(META.c.k == key)).scalar()
+    return None if said is None else json.loads(said)
+
+
+def keep_fact(connection: Connection, key: str, value: Json) -> None:
+    """Keep a small fact, over an older one."""
+    put(connection, META, {"k": key, "v": json.dumps(value)}, keys=("k",))
+
+
+def put(connection: Connection, table: Table, row: Mapping[str, object], *, keys: tuple[str, ...]) -> None:
+    """Insert a row, or overwrite the one with the same keys."""
+    insert = _insert(connection, table)
+    values = {name: insert.excluded[name] for name in row if name not in keys}
+    connection.execute(insert.on_conflict_do_update(index_elements=list(keys), set_=values), dict(row))
+
+
+def put_new(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    """Insert rows; those that exist are left alone."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -1,0 +1,107 @@
+"""Opening a database: SQLCipher or plain SQLite in a file, or PostgreSQL by its address.
+
+WAL with synchronous=FULL and nothing else: WAL/NORMAL and SQLite's own default both lost acknowledged entries on power
+cuts. ``sqlcipher3`` carries its own SQLite, because older ones corrupt a WAL when it is reset (fixed in 3.51.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from sqlite3 import Connection as DriverConnection  # the shape; sqlcipher3 has no types of its own
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import StaticPool
+
+from commandpost.domain.errors import Unavailable
+from commandpost.storage.failures import meaning
+
+MIN_SQLITE = (3, 51, 3)
+FULL = 2  # PRAGMA synchronous
+SQLITE_PREFIX = "sqlite:///"
+WRITING = "commandpost_writing"  # execution option: take the write lock at BEGIN
+
+
+def is_sqlite(location: str | Path) -> bool:
+    """Whether a location is a file, written as a path or as ``sqlite:///path``."""
+    return isinstance(location, Path) or "://" not in location or location.startswith(SQLITE_PREFIX)
+
+
+def sqlite_path(location: str | Path) -> Path:
+    """Path of a SQLite location."""
+    return Path(str(location).removeprefix(SQLITE_PREFIX))
+
+
+def open_engine(location: str | Path, key: bytes | None = None, *, read_only: bool = False) -> Engine:
+    """Open a journal's database; ``key`` is the raw 32-byte key of an encrypted file.
+
+    Raises Unavailable("wrong_passphrase"|"disk_failed"|"disk_read_only"|"journal_damaged"|"database_too_old").
+    """
+    if not is_sqlite(location):
+        url = str(location).replace("postgresql://", "postgresql+psycopg://", 1)
+        return create_engine(url, pool_pre_ping=True)
+    connect = _connector(sqlite_path(location), key, read_only=read_only)
+    engine = create_engine("sqlite+pysqlite://", module=sqlite, creator=connect, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[], DriverConnection]:
+    def connect() -> DriverConnection:
+        try:
+            return _connection(path, key, read_only=read_only)
+        except sqlite.DatabaseError as error:
+            raise Unavailable(_opening_code(error, path, keyed=key is not None), path=path.name) from error
+
+    return connect
+
+
+def _opening_code(error: Exception, path: Path, *, keyed: bool) -> str:
+    code = meaning(error) or "disk_failed"
+    if code == "journal_damaged" and keyed and "not a database" in str(error):
+        return "wrong_passphrase"
+    if code == "disk_failed" and path.parent.is_dir() and not path.exists():
+        return "disk_read_only"
+    return code
+
+
+def _connection(path: Path, key: bytes | None, *, read_only: bool) -> DriverConnection:
+    mode = "?mode=ro" if read_only else ""
+    connection: DriverConnection = sqlite.connect(
+        f"file:{_quoted(path)}{mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
+    )
+    try:
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _set_modes(connection, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_modes(connection: DriverConnection, *, read_only: bool) -> None:
+    if tuple(int(part) for part in sqlite.sqlite_version.split(".")) < MIN_SQLITE:
+        raise Unavailable("database_too_old", version=sqlite.sqlite_version)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -16000")
+    if read_only:
+        return
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    connection.execute(f"PRAGMA synchronous = {FULL}")
+    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+    if (mode, synchronous) != ("wal", FULL):
+        raise Unavailable("database_unsafe", mode=mode, synchronous=synchronous)
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

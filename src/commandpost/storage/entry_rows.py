@@ -1,0 +1,130 @@
+"""Rows of the journal, and the streams they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.journal.chain import DeviceCard, Opening
+from commandpost.journal.encoding import read_body
+from commandpost.journal.entry import Entry
+from commandpost.storage.database import LSN, take_numbers
+from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """An entry as its row keeps it."""
+    return Entry(
+        stream=StreamId(row.stream),
+        seq=row.seq,
+        prev=bytes(row.prev),
+        hash=bytes(row.hash),
+        signature=None if row.signature is None else bytes(row.signature),
+        raw=bytes(row.body),
+        body=read_body(bytes(row.body)),
+    )
+
+
+def insert_entries(connection: Connection, entries: Sequence[Entry], received: str) -> int:
+    """Write entries under consecutive numbers from the locked counter; returns the first number."""
+    first = take_numbers(connection, LSN, len(entries))
+    connection.execute(
+        insert(JOURNAL),
+        [
+            {
+                "lsn": lsn,
+                "stream": entry.stream,
+                "seq": entry.seq,
+                "hlc": entry.body.hlc,
+                "unit": entry.body.unit,
+                "kind": entry.body.kind,
+                "record": entry.body.record,
+                "received": received,
+                "prev": entry.prev,
+                "hash": entry.hash,
+                "signature": entry.signature,
+                "body": entry.raw,
+            }
+            for lsn, entry in enumerate(entries, first)
+        ],
+    )
+    return first
+
+
+def opening_of(row: Row[Any]) -> Opening:
+    """A stream's opening as its row keeps it."""
+    return Opening(
+        stream=StreamId(row.stream),
+        device=DeviceId(row.device),
+        unit=UnitCode(row.unit),
+        public_key=bytes(row.public_key),
+        parent=StreamId(row.parent) if row.parent else None,
+        parent_seq=row.parent_seq,
+        parent_hash=bytes(row.parent_hash),
+        certificate=bytes(row.certificate),
+    )
+
+
+def stream_row(opening: Opening, *, own: bool) -> dict[str, object]:
+    """The row of a stream that has no entries yet."""
+    return {
+        "stream": opening.stream,
+        "device": opening.device,
+        "unit": opening.unit,
+        "public_key": opening.public_key,
+        "parent": opening.parent,
+        "parent_seq": opening.parent_seq,
+        "parent_hash": opening.parent_hash,
+        "certificate": opening.certificate,
+        "seq": 0,
+        "hash": bytes(32),
+        "acked": 0,
+        "own": own,
+    }
+
+
+def find_stream(connection: Connection, stream: StreamId) -> Row[Any] | None:
+    """The row of a stream; None when it was never met."""
+    return connection.execute(select(STREAM).where(STREAM.c.stream == stream)).one_or_none()
+
+
+def card_of(row: Row[Any]) -> DeviceCard:
+    """A device's card as its row keeps it."""
+    return DeviceCard(
+        device=DeviceId(row.device),
+        unit=UnitCode(row.unit),
+        public_key=bytes(row.public_key),
+        name=row.name,
+        enrolled_at=row.enrolled_at,
+        certificate=bytes(row.certificate),
+        revoked_at=row.revoked_at,
+    )
+
+
+def card_row(card: DeviceCard) -> dict[str, object]:
+    """The row of a device's card."""
+    return {
+        "device": card.device,
+        "unit": card.unit,
+        "public_key": card.public_key,
+        "name": card.name,
+        "enrolled_at": card.enrolled_at,
+        "revoked_at": card.revoked_at,
+        "certificate": card.certificate,
+    }
+
+
+def find_card(connection: Connection, device: DeviceId) -> DeviceCard | None:
+    """The card of a device; None when it was never met."""
+    row = connection.execute(select(DEVICE).where(DEVICE.c.device == device)).one_or_none()
+    return None if row is None else card_of(row)
+
+
+def find_cards(connection: Connection, devices: Iterable[DeviceId]) -> dict[DeviceId, DeviceCard]:
+    """Cards of several devices."""
+    rows = connection.execute(select(DEVICE).where(DEVICE.c.device.in_(list(devices))))
+    return {DeviceId(row.device): card_of(row) for row in rows}

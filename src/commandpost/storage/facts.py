@@ -1,0 +1,54 @@
+"""Small things beside the journal: settings, numbers, attachments, alarms, the head of the chain."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select, update
+
+from commandpost.app.ports import Head
+from commandpost.journal.chain import ZERO
+from commandpost.journal.entry import Json
+from commandpost.journal.exchange import Alarm
+from commandpost.storage import blob_rows
+from commandpost.storage.database import LSN, Database, fact, keep_fact, last_number, take_numbers
+from commandpost.storage.sessions import last_own_stream
+from commandpost.storage.tables import ALARM, QUARANTINE
+
+
+class Facts(Database):
+    """What is kept but not journaled."""
+
+    def setting(self, key: str) -> Json:
+        return self._read(lambda connection: fact(connection, f"setting:{key}"))
+
+    def set_setting(self, key: str, value: Json) -> None:
+        self._write(lambda connection: keep_fact(connection, f"setting:{key}", value))
+
+    def next_number(self, series: str) -> int:
+        return self._write(lambda connection: take_numbers(connection, f"number:{series}", 1))
+
+    def put_blob(self, content: bytes) -> str:
+        return self._write(lambda connection: blob_rows.keep(connection, content))
+
+    def blob(self, sha256: str) -> bytes | None:
+        return self._read(lambda connection: blob_rows.content_of(connection, sha256))
+
+    def head(self) -> Head:
+        stream = self._read(last_own_stream)
+        entries = self._read(lambda connection: last_number(connection, LSN))
+        if stream is None:
+            return Head(stream="", seq=0, hash=ZERO, entries=entries)
+        return Head(stream=stream.stream, seq=stream.seq, hash=bytes(stream.hash), entries=entries)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        query = select(ALARM).where(~ALARM.c.dismissed).order_by(ALARM.c.id)
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return tuple(Alarm(id=row.id, code=row.code, stream=row.stream, detail=row.detail, at=row.at) for row in rows)
+
+    def dismiss(self, alarm: int) -> None:
+        dismissed = update(ALARM).where(ALARM.c.id == alarm).values(dismissed=True)
+        self._write(lambda connection: connection.execute(dismissed))
+
+    def quarantined(self) -> int:
+        """How many frames were kept aside."""
+        query = select(func.count()).select_from(QUARANTINE)
+        return self._read(lambda connection: connection.execute(query).scalar_one())

@@ -1,0 +1,45 @@
+"""Database errors, sorted once: the environment's fault becomes ``Unavailable``, anything else stays a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from commandpost.domain.errors import Unavailable
+
+# What SQLite and PostgreSQL say, and what it means to the person at the desk.
+SAYINGS = (
+    ("database or disk is full", "disk_full"),
+    ("no space left on device", "disk_full"),
+    ("could not extend file", "disk_full"),
+    ("readonly database", "disk_read_only"),
+    ("read-only", "disk_read_only"),
+    ("disk i/o error", "disk_failed"),
+    ("unable to open database", "disk_failed"),
+    ("disk image is malformed", "journal_damaged"),
+    ("file is not a database", "journal_damaged"),
+    ("hmac", "journal_damaged"),
+    ("database is locked", "profile_in_use"),
+)
+
+
+def meaning(error: BaseException) -> str | None:
+    """Return the code of an environment's fault; None for our own bugs."""
+    said = str(error).lower()
+    found = next((code for saying, code in SAYINGS if saying in said), None)
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return found or ("database_unreachable" if lost or "connection" in said else None)
+
+
+@contextmanager
+def sorted_failures() -> Iterator[None]:
+    """Turn an environment's fault into ``Unavailable(code)``."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = meaning(error.orig or error) or meaning(error)
+        if code is None:
+            raise
+        raise Unavailable(code) from error

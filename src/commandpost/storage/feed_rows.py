@@ -1,0 +1,61 @@
+"""Who may see an entry: its own unit, the units above it, and those it is addressed to.
+
+The units above follow from the records of kind ``unit`` (an explicit table); only where a unit has none, its code's
+prefix proposes them (9 → 6 → 4 digits).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import UnitCode
+from commandpost.journal.entry import Entry
+from commandpost.storage.database import put_new
+from commandpost.storage.record_document import from_document
+from commandpost.storage.tables import FEED, RECORD
+
+EVERYONE = UnitCode("*")
+PREFIXES = (6, 4)
+MAX_TIERS = 8
+
+
+def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int) -> None:
+    """Put entries into the feeds of all who may see them."""
+    parents = parents_of(connection)
+    rows: list[dict[str, object]] = []
+    for lsn, entry in enumerate(entries, first_lsn):
+        audience = {entry.body.unit, *above(entry.body.unit, parents), *entry.body.to}
+        rows += [{"unit": unit, "lsn": lsn} for unit in sorted(audience)]
+    put_new(connection, FEED, rows)
+
+
+def parents_of(connection: Connection) -> dict[UnitCode, UnitCode | None]:
+    """The explicit table of units and their parents."""
+    parents: dict[UnitCode, UnitCode | None] = {}
+    for document in connection.execute(select(RECORD.c.document).where(RECORD.c.kind == "unit")).scalars():
+        fields = from_document(document).fields
+        code, parent = fields.get("code"), fields.get("parent")
+        if isinstance(code, str):
+            parents[UnitCode(code)] = UnitCode(parent) if isinstance(parent, str) and parent else None
+    return parents
+
+
+def above(unit: UnitCode, parents: Mapping[UnitCode, UnitCode | None]) -> tuple[UnitCode, ...]:
+    """The units above one, nearest first."""
+    found: list[UnitCode] = []
+    at: UnitCode | None = unit
+    while at is not None and len(found) < MAX_TIERS:
+        at = parents[at] if at in parents else _proposed(at)
+        if at is None or at in found or at == unit:
+            break
+        found.append(at)
+    return tuple(found)
+
+
+def _proposed(unit: UnitCode) -> UnitCode | None:
+    if not unit.isdigit():
+        return None
+    return next((UnitCode(unit[:length]) for length in PREFIXES if len(unit) > length), None)

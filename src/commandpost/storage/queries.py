@@ -1,0 +1,185 @@
+"""Reading: records by kind, place and words; entries; personal fields; how far things have been delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, text
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import EntryId, RecordId, UnitCode
+from commandpost.journal.clock import evidence
+from commandpost.journal.encoding import read_body, read_personal
+from commandpost.journal.entry import Entry
+from commandpost.journal.fold import Delivery, Record
+from commandpost.storage import blob_rows
+from commandpost.storage.database import Database
+from commandpost.storage.entry_rows import entry_of
+from commandpost.storage.record_document import from_document
+from commandpost.storage.search_text import match, words_of
+from commandpost.storage.tables import BOX, JOURNAL, RECEIPT, RECORD, STREAM, TEXT
+
+CHUNK = 500
+MANY = 100_000
+RECEIPTED_KINDS = frozenset({"report", "directive"})
+
+
+class Queries(Database):
+    """What the pages ask."""
+
+    def record(self, record: RecordId) -> Record | None:
+        found = self._records(select(RECORD.c.document).where(RECORD.c.record == record))
+        return found[0] if found else None
+
+    def records(
+        self,
+        kind: str,
+        *,
+        unit: UnitCode | None = None,
+        status: str | None = None,
+        parent: RecordId | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        newest_first: bool = False,
+    ) -> tuple[Record, ...]:
+        """Records of a kind ordered by ``at``; since ≤ at < until."""
+        wanted = [RECORD.c.kind == kind]
+        wanted += [] if unit is None else [RECORD.c.unit == unit]
+        wanted += [] if status is None else [RECORD.c.status == status]
+        wanted += [] if parent is None else [RECORD.c.parent == parent]
+        wanted += [] if since is None else [RECORD.c.at >= since]
+        wanted += [] if until is None else [RECORD.c.at < until]
+        order = (RECORD.c.at.desc(), RECORD.c.id.desc()) if newest_first else (RECORD.c.at, RECORD.c.id)
+        return self._records(select(RECORD.c.document).where(*wanted).order_by(*order).limit(limit))
+
+    def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int:
+        wanted = [RECORD.c.kind == kind]
+        wanted += [] if unit is None else [RECORD.c.unit == unit]
+        wanted += [] if status is None else [RECORD.c.status == status]
+        query = select(func.count()).select_from(RECORD).where(*wanted)
+        return self._read(lambda connection: connection.execute(query).scalar_one())
+
+    def within(self, kind: str, west: float, south: float, east: float, north: float) -> tuple[Record, ...]:
+        """Records of a kind whose box meets the given one, degrees."""
+        meets = and_(BOX.c.west <= east, BOX.c.east >= west, BOX.c.south <= north, BOX.c.north >= south)
+        query = select(RECORD.c.document).join(BOX, BOX.c.id == RECORD.c.id)
+        return self._records(query.where(RECORD.c.kind == kind, meets).order_by(RECORD.c.at, RECORD.c.id))
+
+    def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Record, ...]:
+        """Records that hold all the words, newest first."""
+        if not words_of(text):
+            return ()
+        query = select(RECORD.c.document).join(TEXT, TEXT.c.rowid == RECORD.c.id).where(self._says(text))
+        if kinds:
+            query = query.where(RECORD.c.kind.in_(list(kinds)))
+        return self._records(query.order_by(RECORD.c.at.desc()).limit(limit))
+
+    def history(self, record: RecordId) -> tuple[Entry, ...]:
+        """All entries of a record in the order all journals agree on."""
+        query = select(JOURNAL).where(JOURNAL.c.record == record)
+        query = query.order_by(JOURNAL.c.hlc, JOURNAL.c.stream, JOURNAL.c.seq)
+        return tuple(entry_of(row) for row in self._read(lambda connection: connection.execute(query).all()))
+
+    def entry(self, entry: EntryId) -> Entry | None:
+        stream, _, seq = entry.rpartition(":")
+        if not seq.isdigit():
+            return None
+        query = select(JOURNAL).where(JOURNAL.c.stream == stream, JOURNAL.c.seq == int(seq))
+        row = self._read(lambda connection: connection.execute(query).one_or_none())
+        return None if row is None else entry_of(row)
+
+    def personal(self, record: RecordId) -> Mapping[str, str]:
+        """The record's personal fields; {} when erased or not yet here."""
+        found = self.record(record)
+        return {} if found is None else self._read(lambda connection: _personal(connection, found))
+
+    def pending(self) -> int:
+        """How many own entries have no verified receipt of the server yet."""
+        query = select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own)
+        return int(self._read(lambda connection: connection.execute(query).scalar_one()))
+
+    def _says(self, typed: str) -> ColumnElement[bool]:
+        if self.is_sqlite:
+            return text("record_text MATCH :typed").bindparams(typed=match(typed)).self_group()  # type: ignore[return-value]  # a text clause is a condition
+        return and_(*(TEXT.c.content.contains(word, autoescape=True) for word in words_of(typed)))
+
+    def _records(self, query: Select[Any]) -> tuple[Record, ...]:
+        return self._read(lambda connection: self._completed(connection, query))
+
+    def _completed(self, connection: Connection, query: Select[Any]) -> tuple[Record, ...]:
+        found = [from_document(document) for document in connection.execute(query).scalars()]
+        finished: list[Record] = []
+        for at in range(0, len(found), CHUNK):
+            finished += _delivered(connection, found[at : at + CHUNK])
+        return tuple(finished)
+
+
+def _delivered(connection: Connection, records: Sequence[Record]) -> list[Record]:
+    """Complete records with what is no fold: receipts prove times, and tell how far a record has come."""
+    pending = _pending(connection, records)
+    receipted = _receipted(connection, records)
+    proofs = _proofs(connection, records)
+    return [
+        replace(
+            record,
+            delivery=Delivery.PENDING
+            if record.id in pending
+            else Delivery.RECEIPTED
+            if record.id in receipted
+            else Delivery.DELIVERED,
+            created=evidence(proofs[record.entry][0], proofs[record.entry][1])
+            if record.entry in proofs
+            else record.created,
+        )
+        for record in records
+    ]
+
+
+def _pending(connection: Connection, records: Sequence[Record]) -> set[str]:
+    query = select(JOURNAL.c.record).distinct().join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
+    query = query.where(JOURNAL.c.record.in_([record.id for record in records]))
+    return set(connection.execute(query.where(STREAM.c.own, JOURNAL.c.seq > STREAM.c.acked)).scalars())
+
+
+def _receipted(connection: Connection, records: Sequence[Record]) -> set[str]:
+    subjects = [record.id for record in records if record.kind in RECEIPTED_KINDS]
+    if not subjects:
+        return set()
+    query = select(RECORD.c.subject).where(RECORD.c.kind == "receipt", RECORD.c.subject.in_(subjects))
+    return {subject for subject in connection.execute(query).scalars() if subject}
+
+
+def _proofs(connection: Connection, records: Sequence[Record]) -> dict[str, tuple[Any, datetime]]:
+    """Timing of the first entry and the server's time of its receipt, for the records whose first entry has one."""
+    first = {record.entry: record for record in records}
+    streams = {entry.rpartition(":")[0] for entry in first}
+    rows = connection.execute(select(RECEIPT).where(RECEIPT.c.stream.in_(streams)).order_by(RECEIPT.c.id)).all()
+    by_stream: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        by_stream.setdefault(row.stream, []).append(row)
+    proved: dict[str, datetime] = {}
+    for entry in first:
+        stream, _, seq = entry.rpartition(":")
+        times = [row.at for row in by_stream.get(stream, ()) if row.low <= int(seq) <= row.high]
+        if times:
+            proved[entry] = min(datetime.fromisoformat(at) for at in times)
+    timings = _timings(connection, [first[EntryId(entry)].id for entry in proved], set(proved))
+    return {entry: (timings[entry], at) for entry, at in proved.items() if entry in timings}
+
+
+def _timings(connection: Connection, records: Sequence[RecordId], entries: set[str]) -> dict[str, Any]:
+    query = select(JOURNAL.c.stream, JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.record.in_(records))
+    rows = connection.execute(query)
+    return {name: read_body(bytes(row.body)).timing for row in rows if (name := f"{row.stream}:{row.seq}") in entries}
+
+
+def _personal(connection: Connection, record: Record) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for _, name in record.blobs:
+        content = blob_rows.content_of(connection, name)
+        fields |= read_personal(content) if content else {}
+    return fields

@@ -1,0 +1,95 @@
+"""A folded record as the JSON document of its cache row, and back; versioned by ``tables.CACHE``."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
+from commandpost.journal.clock import Evidence, Grade
+from commandpost.journal.encoding import dumps
+from commandpost.journal.fold import Claim, Record
+
+
+def to_document(record: Record) -> str:
+    """Write what the fold needs to go on; conflicts and heads follow from the claims."""
+    said: dict[str, object] = {
+        "id": record.id,
+        "kind": record.kind,
+        "unit": record.unit,
+        "fields": dict(record.fields),
+        "author": record.author,
+        "created": _evidence_json(record.created),
+        "updated": record.updated.isoformat(),
+        "entry": record.entry,
+        "entries": record.entries,
+        "stamps": {name: list(stamp) for name, stamp in record.stamps.items()},
+        "claims": {name: [_claim_json(claim) for claim in claims] for name, claims in record.claims.items()},
+        "superseded": {name: sorted(gone) for name, gone in record.superseded.items()},
+        "conflicts": list(record.conflicts),
+        "blobs": [[list(stamp), sha] for stamp, sha in record.blobs],
+        "first": list(record.first),
+        "last": list(record.last),
+    }
+    return dumps(said).decode()
+
+
+def from_document(document: str) -> Record:
+    """Read a cache row's document."""
+    said: dict[str, Any] = json.loads(document)
+    claims = {name: tuple(_claim(claim) for claim in live) for name, live in said["claims"].items()}
+    return Record(
+        id=RecordId(said["id"]),
+        kind=said["kind"],
+        unit=UnitCode(said["unit"]),
+        fields=said["fields"],
+        conflicts={name: claims[name] for name in said["conflicts"]},
+        heads={name: tuple(claim.entry for claim in live) for name, live in claims.items()},
+        author=PersonId(said["author"]) if said["author"] else None,
+        created=_evidence(said["created"]),
+        updated=datetime.fromisoformat(said["updated"]),
+        entry=EntryId(said["entry"]),
+        entries=said["entries"],
+        stamps={name: _stamp(stamp) for name, stamp in said["stamps"].items()},
+        claims=claims,
+        superseded={name: frozenset(EntryId(head) for head in gone) for name, gone in said["superseded"].items()},
+        blobs=tuple((_stamp(stamp), sha) for stamp, sha in said["blobs"]),
+        first=_stamp(said["first"]),
+        last=_stamp(said["last"]),
+    )
+
+
+def _stamp(said: list[Any]) -> tuple[int, str, int]:
+    return said[0], said[1], said[2]
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    return {
+        "value": claim.value,
+        "entry": claim.entry,
+        "author": claim.author,
+        "unit": claim.unit,
+        "at": claim.at.isoformat(),
+        "hlc": claim.hlc,
+    }
+
+
+def _claim(said: dict[str, Any]) -> Claim:
+    return Claim(
+        value=said["value"],
+        entry=EntryId(said["entry"]),
+        author=PersonId(said["author"]) if said["author"] else None,
+        unit=UnitCode(said["unit"]),
+        at=datetime.fromisoformat(said["at"]),
+        hlc=said["hlc"],
+    )
+
+
+def _evidence_json(made: Evidence) -> list[str]:
+    return [made.at.isoformat(), made.earliest.isoformat(), made.latest.isoformat(), made.grade.value]
+
+
+def _evidence(said: list[str]) -> Evidence:
+    at, earliest, latest = (datetime.fromisoformat(text) for text in said[:3])
+    return Evidence(at=at, earliest=earliest, latest=latest, grade=Grade(said[3]))

@@ -1,0 +1,137 @@
+"""Rows of the record cache: written with every entry, dropped and refolded at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import RecordId
+from commandpost.journal.encoding import UNREADABLE
+from commandpost.journal.entry import Entry, Json
+from commandpost.journal.fold import Record, apply
+from commandpost.storage.database import put
+from commandpost.storage.entry_rows import entry_of
+from commandpost.storage.record_document import from_document, to_document
+from commandpost.storage.search_text import content
+from commandpost.storage.tables import BOX, JOURNAL, RECORD, TEXT
+
+CHUNK = 500
+REFOLD_CHUNK = 5_000
+
+
+def load(connection: Connection, ids: Iterable[RecordId]) -> dict[RecordId, Record]:
+    """Records by id; those that do not exist are absent."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[RecordId, Record] = {}
+    for at in range(0, len(wanted), CHUNK):
+        query = select(RECORD.c.document).where(RECORD.c.record.in_(wanted[at : at + CHUNK]))
+        for document in connection.execute(query).scalars():
+            record = from_document(document)
+            found[record.id] = record
+    return found
+
+
+def fold_in(connection: Connection, entries: Sequence[Entry], *, searchable: bool) -> None:
+    """Apply new entries to their records and write the changed rows."""
+    readable = [entry for entry in entries if entry.body.kind != UNREADABLE]
+    records = load(connection, (entry.body.record for entry in readable))
+    for entry in readable:
+        records[entry.body.record] = apply(records.get(entry.body.record), entry)
+    changed = dict.fromkeys(entry.body.record for entry in readable)
+    save(connection, [records[name] for name in changed], searchable=searchable)
+
+
+def save(connection: Connection, records: Sequence[Record], *, searchable: bool) -> None:
+    """Write records with their indices."""
+    for record in records:
+        put(connection, RECORD, _row(record), keys=("record",))
+    if not searchable or not records:
+        return
+    ids = _row_ids(connection, [record.id for record in records])
+    for table, key in ((BOX, BOX.c.id), (TEXT, TEXT.c.rowid)):
+        connection.execute(delete(table).where(key.in_(list(ids.values()))))
+    boxes = [{"id": ids[record.id], **box} for record in records if (box := box_of(record.fields))]
+    texts = [{"rowid": ids[record.id], "content": words} for record in records if (words := content(record))]
+    if boxes:
+        connection.execute(insert(BOX), boxes)
+    if texts:
+        connection.execute(insert(TEXT), texts)
+
+
+def refold(connection: Connection, *, searchable: bool) -> int:
+    """Drop the cache and fold the whole journal again; returns the number of records."""
+    for table in (RECORD, BOX, TEXT):
+        connection.execute(delete(table))
+    records: dict[RecordId, Record] = {}
+    after = 0
+    while True:
+        query = select(JOURNAL).where(JOURNAL.c.lsn > after).order_by(JOURNAL.c.lsn).limit(REFOLD_CHUNK)
+        rows = connection.execute(query).all()
+        if not rows:
+            break
+        after = rows[-1].lsn
+        for entry in (entry_of(row) for row in rows):
+            if entry.body.kind != UNREADABLE:
+                records[entry.body.record] = apply(records.get(entry.body.record), entry)
+    everything = list(records.values())
+    for at in range(0, len(everything), CHUNK):
+        save(connection, everything[at : at + CHUNK], searchable=searchable)
+    return len(everything)
+
+
+def box_of(fields: Mapping[str, Json]) -> dict[str, float] | None:
+    """West, east, south, north of a record's point or GeoJSON geometry, degrees; None without one."""
+    points = list(_positions(fields.get("geometry")))
+    lon, lat = fields.get("lon"), fields.get("lat")
+    if not points and _is_number(lon) and _is_number(lat):
+        points = [(float(str(lon)), float(str(lat)))]
+    if not points:
+        return None
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return {"west": min(lons), "east": max(lons), "south": min(lats), "north": max(lats)}
+
+
+def _positions(value: Json) -> Iterable[tuple[float, float]]:
+    """Every position inside a GeoJSON geometry, however nested."""
+    if isinstance(value, dict):
+        yield from _positions(value.get("coordinates"))
+        yield from _positions(value.get("geometries"))
+    elif isinstance(value, list):
+        if len(value) >= 2 and _is_number(value[0]) and _is_number(value[1]):
+            yield float(str(value[0])), float(str(value[1]))
+        else:
+            for item in value:
+                yield from _positions(item)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _row(record: Record) -> dict[str, Any]:
+    fields = record.fields
+    return {
+        "record": record.id,
+        "unit": record.unit,
+        "kind": record.kind,
+        "status": _text(fields.get("status")),
+        "parent": _text(fields.get("incident")) or _text(fields.get("subject")),
+        "subject": _text(fields.get("subject")),
+        "at": _text(fields.get("at")) or record.created.at.isoformat(),
+        "due_at": _text(fields.get("due_at")),
+        "conflicts": bool(record.conflicts),
+        "document": to_document(record),
+    }
+
+
+def _text(value: Json) -> str | None:
+    """A string a column can hold: PostgreSQL takes no NUL, UTF-8 no lone surrogate."""
+    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else None
+
+
+def _row_ids(connection: Connection, ids: Sequence[RecordId]) -> dict[RecordId, int]:
+    rows = connection.execute(select(RECORD.c.record, RECORD.c.id).where(RECORD.c.record.in_(ids)))
+    return {RecordId(row.record): row.id for row in rows}

@@ -1,0 +1,88 @@
+"""``JournalStore``: one journal with its record cache, for a workstation, a relay or a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.errors import Unavailable
+from commandpost.journal.chain import Signing
+from commandpost.journal.clock import Clock
+from commandpost.storage import record_rows
+from commandpost.storage.ballast import Ballast
+from commandpost.storage.client_side import ClientSide
+from commandpost.storage.database import Place, fact, keep_fact, put_new
+from commandpost.storage.engine import is_sqlite, open_engine, sqlite_path
+from commandpost.storage.facts import Facts
+from commandpost.storage.opener import Opener
+from commandpost.storage.queries import Queries
+from commandpost.storage.relay_side import RelaySide
+from commandpost.storage.schema import create_tables
+from commandpost.storage.sessions import Session
+from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
+from commandpost.storage.writing import Writing
+
+EPOCH = "epoch"
+
+
+class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide):
+    """Implements ``Store``, ``SyncStore`` and ``RelayStore``; open it with ``open_store``."""
+
+    _opener: Opener | None = None
+
+    def start(self) -> None:
+        """Bring the tables up to this version and take up a new session."""
+        create_tables(self._engine)
+        self._session = Session(self._place, self._clock, self._signing)
+        self._write(self._prepare)
+
+    def close(self) -> None:
+        """Release the file; further calls are bugs."""
+        self._engine.dispose()
+        if self._opener is not None:
+            self._opener.release()
+
+    def _prepare(self, connection: Connection) -> None:
+        schema = fact(connection, "schema")
+        if isinstance(schema, int) and schema > SCHEMA:
+            raise Unavailable("journal_newer", schema=schema)
+        if schema is None:
+            keep_fact(connection, "schema", SCHEMA)
+            keep_fact(connection, EPOCH, self._signing.random(8).hex())
+            put_new(connection, COUNTER, [{"name": "lsn", "value": 0}])
+        self._session.device_signer(connection)
+        if fact(connection, "cache_schema") != CACHE:
+            record_rows.refold(connection, searchable=self._place.searchable)
+            keep_fact(connection, "cache_schema", CACHE)
+
+
+def open_store(
+    location: str | Path,
+    place: Place,
+    *,
+    clock: Clock,
+    signing: Signing,
+    key: bytes | None = None,
+    ballast: bool = False,
+) -> JournalStore:
+    """Open or make a journal in a file (encrypted with the raw 32-byte ``key``, if given) or a PostgreSQL database.
+
+    Raises Unavailable("profile_in_use"|"wrong_passphrase"|"disk_read_only"|"disk_failed"|"journal_damaged"|
+    "journal_newer"|"database_unreachable"|…).
+    """
+    file = sqlite_path(location) if is_sqlite(location) else None
+    opener = None if file is None else Opener(file)
+    if opener is not None:
+        opener.take()
+    try:
+        store = JournalStore(open_engine(location, key), place, clock, signing, file=file)
+        store.start()
+    except BaseException:
+        if opener is not None:
+            opener.release()
+        raise
+    store._opener = opener  # noqa: SLF001  # the file's lock lives as long as its store
+    if ballast and file is not None:
+        Ballast(file).lay()
+    return store
