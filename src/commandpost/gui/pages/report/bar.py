@@ -74,17 +74,17 @@ class ReportBar(QFrame):
     def ask_signature(self, leaders: Sequence[StaffView], words: str) -> None:
         self.sign_box.ask(leaders, words)
 
-    def show_draft(self, *, signed_by: str) -> None:
-        """The bar of a draft."""
-        self.sign_box.hide()
-        self._reason_line.hide()
-        self._reason.clear()
+    def show_draft(self, *, signed_by: str, another: bool) -> None:
+        """The bar of a draft; what was begun about the same one stays open."""
+        if another:
+            self.sign_box.hide()
+            self._reason_line.hide()
+            self._reason.clear()
+            self.say("")
         self._next.hide()
         for one in (self._save, self._send):
             one.show()
         self._sign.setText(self.tr("Leader's sign-off"))
-        self._sign.setVisible(not signed_by)
-        self.say("")
         self.show_signed(signed_by)
 
     def show_sent(self, words: str, *, pending: bool) -> None:

@@ -53,6 +53,7 @@ class ReportDesk(QFrame):
         self._middle.setChildrenCollapsible(False)
         self._middle.setHandleWidth(1)
         self._theme = theme
+        self._shown: tuple[object, ...] | None = None  # the draft on the desk
         whole = column(self.head, spacing=0)
         whole.addWidget(self._middle, 1)
         whole.addWidget(line())
@@ -72,6 +73,7 @@ class ReportDesk(QFrame):
     def show_report(self, opened: OpenReport, link: str) -> None:
         """Show a draft to write on, or what has left."""
         draft = opened.draft
+        shown = (draft.incident, draft.step, draft.sequence)
         self.head.show_report(opened)
         self.progress.show_steps(opened.row, opened.timeline, (draft.step, draft.sequence))
         self._steps.setCurrentIndex(self._steps.findData(draft.step))
@@ -80,10 +82,11 @@ class ReportDesk(QFrame):
         self.bar.show_link(link)
         if opened.sent is None:
             self.form.show_draft(draft, opened.row)
-            self.bar.show_draft(signed_by=draft.signed_by_name)
+            self.bar.show_draft(signed_by=draft.signed_by_name, another=shown != self._shown)
             self.show_judged(opened.judged, opened.time)
         else:
             self._show_sent(opened.sent, opened.time)
+        self._shown = shown if opened.sent is None else None
 
     def show_judged(self, judged: Judged, facts: TimeFacts) -> None:
         """The check and the countdown of a draft."""

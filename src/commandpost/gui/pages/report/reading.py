@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commandpost.app.desk import Desk
@@ -47,7 +47,9 @@ class OpenReport:
 
 def judge(services: Services, draft: ReportDraft) -> Judged:
     """The four noes and the deadline the draft would meet."""
-    return Judged(findings=services.reports.check(draft), driving=services.reports.driving(draft))
+    met = services.reports.driving(draft)
+    running = None if met is None else replace(met, done=None, lateness=None)  # it has not left yet
+    return Judged(findings=services.reports.check(draft), driving=running)
 
 
 def open_draft(services: Services, desk: Desk, incident: RecordId, step: Step | None) -> OpenReport:
