@@ -5,23 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from commandpost.app.record_fields import Fields, iso, moment, table, text
-from commandpost.journal.clock import Clock, Evidence, Grade
+from commandpost.journal.clock import Clock, Evidence, Grade, evidence, timing
 from commandpost.journal.entry import Json
 
 CLAIM_TOLERANCE = timedelta(seconds=60)  # an earlier moment than this is the operator's claim, not the clock's
 
 
 def evidence_now(clock: Clock) -> Evidence:
-    """This moment.
-
-    Without an anchor the limit and the moment are read from one running clock, so its offset cancels out; a step
-    that was seen widens the interval by its size.
-    """
-    now, trust = clock.now(), clock.trust()
-    seconds = abs(trust.stepped or 0.0) if trust.uncertainty is None else trust.uncertainty
-    spread = timedelta(seconds=seconds)
-    grade = Grade.C if trust.uncertainty is None else Grade.B
-    return Evidence(at=now, earliest=now - spread, latest=now + spread, grade=grade)
+    """This moment; without an anchor in this boot it is known only within what grade C defends."""
+    return evidence(timing(clock))
 
 
 def evidence_of(claimed: datetime | None, clock: Clock) -> Evidence:

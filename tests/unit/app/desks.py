@@ -1,0 +1,273 @@
+"""Desks on a journal in memory: a fake at the port, folded by the real fold, for the tests of the use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from commandpost.app.desk import Desk, PersonRole, Session, Tier
+from commandpost.app.inbox import InboxService
+from commandpost.app.incidents import IncidentService
+from commandpost.app.logbook import LogbookService
+from commandpost.app.ports import Head
+from commandpost.app.reports import ReportService
+from commandpost.app.rulebook import RuleService
+from commandpost.domain.codes import parse_codes
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
+from commandpost.domain.papers import Paper
+from commandpost.journal.clock import ClockTrust, next_hlc, timing
+from commandpost.journal.entry import Body, ChangeSet, Draft, Entry, Json
+from commandpost.journal.exchange import Alarm
+from commandpost.journal.fold import Record, fold
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+START = datetime(2026, 7, 18, 18, 24, 8, tzinfo=UTC)  # 02:24:08 on 19 July in Beijing
+STREET, DISTRICT = UnitCode("110199001"), UnitCode("110199")
+OFFICER, LEADER = PersonId("staff-lijing"), PersonId("staff-chenjianguo")
+
+
+class HandClock:
+    """A clock that goes on when told; ``uncertainty`` None: never anchored."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self._now = start
+        self.uncertainty: float | None = 0.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def wall(self) -> datetime:
+        return self._now
+
+    def boot_ns(self) -> int:
+        return int((self._now - START) / timedelta(microseconds=1)) * 1000
+
+    def boot_id(self) -> str:
+        return "boot"
+
+    def trust(self) -> ClockTrust:
+        offset = None if self.uncertainty is None else 0.0
+        return ClockTrust(offset=offset, uncertainty=self.uncertainty, anchored_at=START)
+
+    def advance(self, **by: float) -> None:
+        self._now += timedelta(**by)
+
+
+class Journal:
+    """The entries two desks share; a real one travels through the server."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.sealed: dict[RecordId, dict[str, str]] = {}
+        self.blobs: dict[str, bytes] = {}
+
+
+class MemoryStore:
+    """The store port over a list of entries."""
+
+    def __init__(self, clock: HandClock, unit: UnitCode, journal: Journal) -> None:
+        self._clock, self._unit, self._journal = clock, unit, journal
+        self._settings: dict[str, Json] = {}
+        self._numbers: dict[str, count[int]] = {}
+        self._alarms: tuple[Alarm, ...] = ()
+
+    def append(self, drafts: Sequence[Draft], author: PersonId | None) -> ChangeSet:
+        made = [self._entry(draft, author) for draft in drafts]
+        for draft in drafts:
+            self._journal.sealed.setdefault(draft.record, {}).update(draft.personal)
+        return ChangeSet(
+            kinds=frozenset(draft.kind for draft in drafts),
+            records=tuple(draft.record for draft in drafts),
+            entries=tuple(entry.id for entry in made),
+        )
+
+    def _entry(self, draft: Draft, author: PersonId | None) -> Entry:
+        seen = [entry.body.hlc for entry in self._journal.entries]
+        body = Body(
+            version=1,
+            hlc=next_hlc(self._clock.now(), *seen),
+            timing=timing(self._clock),
+            author=author,
+            unit=self._unit,
+            kind=draft.kind,
+            record=draft.record,
+            act=draft.act,
+            set=dict(draft.set),
+            base=dict(draft.base),
+            to=draft.to,
+            personal=None,
+            blobs=(),
+            note=draft.note,
+        )
+        entry = Entry(
+            stream=StreamId("s"),
+            seq=len(self._journal.entries) + 1,
+            prev=b"",
+            hash=bytes(32),
+            signature=None,
+            raw=b"",
+            body=body,
+        )
+        self._journal.entries.append(entry)
+        return entry
+
+    def record(self, record: RecordId) -> Record | None:
+        entries = self.history(record)
+        return fold(entries) if entries else None
+
+    def records(
+        self,
+        kind: str,
+        *,
+        unit: UnitCode | None = None,
+        status: str | None = None,
+        parent: RecordId | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        newest_first: bool = False,
+    ) -> tuple[Record, ...]:
+        ids = dict.fromkeys(entry.body.record for entry in self._journal.entries if entry.body.kind == kind)
+        found = [fold(self.history(record)) for record in ids]
+        wanted = {"status": status, "incident": parent}
+        kept = [
+            record
+            for record in found
+            if (unit is None or record.unit == unit)
+            and all(value is None or record.fields.get(key) == value for key, value in wanted.items())
+            and (since is None or since <= str(record.fields.get("at")))
+            and (until is None or str(record.fields.get("at")) < until)
+        ]
+        kept.sort(key=lambda record: (str(record.fields.get("at") or record.created.at.isoformat()), record.first))
+        if newest_first:
+            kept.reverse()
+        return tuple(kept[:limit])
+
+    def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int:
+        return len(self.records(kind, unit=unit, status=status))
+
+    def within(self, kind: str, west: float, south: float, east: float, north: float) -> tuple[Record, ...]:
+        return tuple(record for record in self.records(kind) if _meets(record.fields, west, south, east, north))
+
+    def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Record, ...]:
+        return ()
+
+    def history(self, record: RecordId) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._journal.entries if entry.body.record == record)
+
+    def entry(self, entry: EntryId) -> Entry | None:
+        return next((one for one in self._journal.entries if one.id == entry), None)
+
+    def personal(self, record: RecordId) -> Mapping[str, str]:
+        return self._journal.sealed.get(record, {})
+
+    def put_blob(self, content: bytes) -> str:
+        name = sha256(content).hexdigest()
+        self._journal.blobs[name] = content
+        return name
+
+    def blob(self, sha256: str) -> bytes | None:
+        return self._journal.blobs.get(sha256)
+
+    def setting(self, key: str) -> Json:
+        return self._settings.get(key)
+
+    def set_setting(self, key: str, value: Json) -> None:
+        self._settings[key] = value
+
+    def next_number(self, series: str) -> int:
+        return next(self._numbers.setdefault(series, count(1)))
+
+    def head(self) -> Head:
+        return Head(stream="s", seq=len(self._journal.entries), hash=bytes(32), entries=len(self._journal.entries))
+
+    def pending(self) -> int:
+        return len(self._journal.entries)
+
+    def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:
+        self._journal.sealed.pop(record, None)
+        return ChangeSet(records=(record,))
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return self._alarms
+
+    def dismiss(self, alarm: int) -> None:
+        self._alarms = ()
+
+
+def _meets(fields: Mapping[str, Any], west: float, south: float, east: float, north: float) -> bool:
+    geometry = fields.get("geometry")
+    corners: list[Any] = geometry["coordinates"][0] if geometry else [(fields.get("lon"), fields.get("lat", 0.0))]
+    if corners[0][0] is None:
+        return False
+    lon = [float(corner[0]) for corner in corners]
+    lat = [float(corner[1]) for corner in corners]
+    return min(lon) <= east and max(lon) >= west and min(lat) <= north and max(lat) >= south
+
+
+class PlainPress:
+    """Prints the paper's own words; fails when told to."""
+
+    def __init__(self) -> None:
+        self.is_broken = False
+
+    def pdf(self, paper: Paper) -> bytes:
+        if self.is_broken:
+            raise Unavailable("press_failed")
+        return repr(paper).encode()
+
+
+class Room:
+    """One desk with its use cases."""
+
+    def __init__(
+        self, *, tier: Tier = Tier.STREET, journal: Journal | None = None, clock: HandClock | None = None
+    ) -> None:
+        street = tier is Tier.STREET
+        self.clock = clock or HandClock()
+        self.journal = journal or Journal()
+        self.session = Session()
+        ids = count(len(self.journal.entries) + 1)
+        self.desk = Desk(
+            store=MemoryStore(self.clock, STREET if street else DISTRICT, self.journal),
+            clock=self.clock,
+            unit=STREET if street else DISTRICT,
+            unit_name="永宁街道办事处" if street else "示范区总值班室",
+            parent_unit=DISTRICT if street else None,
+            tier=tier,
+            station="S1" if street else "D1",
+            session=self.session,
+            new_id=lambda prefix: RecordId(f"{prefix}-{tier}-{next(ids)}"),
+        )
+        shipped = {path.name: path.read_text("utf-8") for path in (RESOURCES / "rules").glob("*.toml")}
+        self.codes = parse_codes((RESOURCES / "codes" / "events.toml").read_text("utf-8"))
+        self.press = PlainPress()
+        self.rules = RuleService(self.desk, shipped)
+        self.logbook = LogbookService(self.desk)
+        self.incidents = IncidentService(self.desk, self.rules, self.codes)
+        self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
+        self.inbox = InboxService(self.desk)
+        if street:
+            self._staff(OFFICER, "李静", PersonRole.DUTY_OFFICER)
+            self._staff(LEADER, "陈建国", PersonRole.DUTY_LEADER)
+        self.sign_in()
+
+    def _staff(self, person: PersonId, name: str, role: PersonRole) -> None:
+        fields: dict[str, Json] = {"name": name, "roles": [str(role)]}
+        self.desk.write(Draft(kind="staff", record=RecordId(person), act="staff.add", set=fields))
+
+    def sign_in(self, person: PersonId = OFFICER, name: str = "李静") -> None:
+        self.session.person, self.session.name, self.session.locked = person, name, False
+
+    def sign_out(self) -> None:
+        self.session.person, self.session.name = None, ""
+
+    def record(self, record: RecordId) -> Record:
+        found = self.desk.store.record(record)
+        assert found is not None
+        return found
