@@ -18,7 +18,7 @@ from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
 from commandpost.app.reports import ReportService
 from commandpost.app.shifts import Shifts
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.handover import SheetState, SheetStatus, Signer, clock_note, equipment_to_check, sheet_number
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.paper_encoding import to_plain
@@ -134,10 +134,16 @@ class HandoverService:
         return self._state(sheet).paper
 
     def pdf(self, sheet: RecordId) -> bytes:
-        """The stored PDF: the same bytes at each print until somebody signs."""
+        """The stored PDF: the same bytes at each print until somebody signs; set now when the press had failed."""
         record = self._record(sheet)
-        stored = self._desk.store.blob(read.text(record.fields, "pdf"))
-        return self._press.pdf(state_of(record).paper) if stored is None else stored
+        kept = read.text(record.fields, "pdf")
+        stored = self._desk.store.blob(kept) if kept else None
+        if stored is not None:
+            return stored
+        printed = self._press.pdf(state_of(record).paper)
+        stamp: dict[str, Json] = {"pdf": self._desk.store.put_blob(printed)}
+        self._desk.write(Draft(kind="handover", record=sheet, act="handover.print", set=stamp))
+        return printed
 
     # --------------------------------------------------------------------------------------------------- inside
 
@@ -171,9 +177,16 @@ class HandoverService:
     def _draft(self, sheet: RecordId, act: str, state: SheetState, more: Mapping[str, Json]) -> Draft:
         """The sheet as it stands from now on, with its PDF."""
         frozen: dict[str, Json] = {**to_plain(state.paper)}
-        pdf = self._desk.store.put_blob(self._press.pdf(state.paper))
+        pdf = self._printed(state.paper)
         values: dict[str, Json] = {"status": state.status.value, "sheet": frozen, "pdf": pdf}
         return Draft(kind="handover", record=sheet, act=act, set={**values, **more})
+
+    def _printed(self, paper: HandoverPaper) -> str | None:
+        """The stored PDF; None when the press fails, which never holds a handover up."""
+        try:
+            return self._desk.store.put_blob(self._press.pdf(paper))
+        except CommandPostError:
+            return None
 
     def _sign_side(self, sheet: RecordId, signer: Signer, person: PersonId, name: str) -> None:
         record = self._record(sheet)

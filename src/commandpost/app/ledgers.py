@@ -55,13 +55,13 @@ class LedgerService:
         """Rows in which every word of ``filter`` occurs, in the order they were entered."""
         spec, today = self.spec(spec_key), self._today()
         records = self._desk.store.records(spec.kind, unit=self._desk.unit, limit=limit)
-        rows = (row_of(spec, record, self._desk.store, today) for record in records)
+        rows = (row_of(spec, record, today, self._desk.store) for record in records)
         return tuple(row for row in rows if not filter.strip() or spec.matches(row.values, filter, language))
 
     def row(self, record: RecordId) -> LedgerRow:
         """Raises RuleBroken("ledger_row_unknown")."""
         found = self._record(record)
-        return row_of(self.spec(found.kind), found, self._desk.store, self._today())
+        return row_of(self.spec(found.kind), found, self._today(), self._desk.store)
 
     def save(
         self,
@@ -124,15 +124,15 @@ class LedgerService:
         """Rows of all ledgers by their open words, Chinese or pinyin initials."""
         kinds = [spec.kind for spec in self.specs()]
         found = self._desk.store.search(text, kinds=kinds, limit=limit)
-        return tuple(row_of(self.spec(record.kind), record, self._desk.store, self._today()) for record in found)
+        return tuple(row_of(self.spec(record.kind), record, self._today(), self._desk.store) for record in found)
 
     def near(self, center: LonLat, radius_m: float, spec_keys: Iterable[str] | None = None) -> tuple[NearRow, ...]:
-        """Rows within a true distance, nearest first; of all ledgers unless some are named."""
+        """Rows within a true distance, nearest first; of all ledgers or of those named, without sensitive values."""
         specs = self.specs() if spec_keys is None else tuple(map(self.spec, spec_keys))
         ring = geodesic_ring(center, radius_m)
         (west, south), (east, north) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
         rows = [
-            row_of(spec, record, self._desk.store, self._today())
+            row_of(spec, record, self._today(), None)
             for spec in specs
             for record in self._desk.store.within(spec.kind, west, south, east, north)
         ]
@@ -141,14 +141,18 @@ class LedgerService:
         return tuple(sorted(found, key=lambda one: (one.distance_m, one.row.id)))
 
     def layers(self) -> tuple[LedgerLayer, ...]:
-        """The map layers; those with people are empty while the desk is locked."""
+        """The map layers, without sensitive values; those with people are empty while the desk is locked."""
         layers = ((spec, layer) for spec in self.specs() if (layer := spec.layer()) is not None)
         return tuple(
-            LedgerLayer(layer=layer, rows=() if self._is_hidden(spec) else self.rows(spec.key))
-            for spec, layer in layers
+            LedgerLayer(layer=layer, rows=() if self._is_hidden(spec) else self._drawn(spec)) for spec, layer in layers
         )
 
     # --------------------------------------------------------------------------------------------------- inside
+
+    def _drawn(self, spec: LedgerSpec) -> tuple[LedgerRow, ...]:
+        today = self._today()
+        records = self._desk.store.records(spec.kind, unit=self._desk.unit)
+        return tuple(row_of(spec, record, today, None) for record in records)
 
     def _is_hidden(self, spec: LedgerSpec) -> bool:
         return spec.personal and self._desk.session.locked
@@ -166,5 +170,5 @@ class LedgerService:
         """The open values of a row that is revised, so that a form may send only what changed."""
         if record is None:
             return {}
-        row = row_of(spec, self._record(record), self._desk.store, self._today())
+        row = row_of(spec, self._record(record), self._today(), None)
         return {one.key: row.values[one.key] for one in spec.fields if not one.sensitive}

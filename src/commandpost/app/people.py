@@ -109,7 +109,7 @@ class PeopleService:
         first_here = not any(one.has_pin for one in self.staff(left_too=True))
         if not (first_here or self._desk.session.person == person or self.may(Action.ADMINISTER)):
             raise RuleBroken("not_permitted")
-        self._desk.store.set_setting(f"pin:{person}", self._hasher.hash(pin))
+        self._desk.store.set_setting(pin_key(person), self._hasher.hash(pin))
         self._desk.store.set_setting(_attempts_key(person), None)
 
     def sign_in(self, person: PersonId, pin: str) -> None:
@@ -141,7 +141,7 @@ class PeopleService:
     def check_pin(self, person: PersonId, pin: str) -> Record:
         """The person's record if the PIN is right; signs nobody in. Raises what ``sign_in`` raises."""
         record = self._record(person)
-        hashed = self._desk.store.setting(f"pin:{person}")
+        hashed = self._desk.store.setting(pin_key(person))
         if not isinstance(hashed, str):
             raise RuleBroken("pin_not_set", name=read.text(record.fields, "name"))
         self._refuse_locked_out(person)
@@ -172,7 +172,7 @@ class PeopleService:
             unit=UnitCode(read.text(fields, "unit") or record.unit),
             phone_masked=mask_phone(self._desk.store.personal(record.id).get("phone", "")),
             active=fields.get("active") is not False,
-            has_pin=isinstance(self._desk.store.setting(f"pin:{record.id}"), str),
+            has_pin=isinstance(self._desk.store.setting(pin_key(PersonId(record.id))), str),
         )
 
     def _refuse_locked_out(self, person: PersonId) -> None:
@@ -199,6 +199,11 @@ class PeopleService:
     def _attempts(self, person: PersonId) -> dict[str, Json]:
         state = self._desk.store.setting(_attempts_key(person))
         return state if isinstance(state, dict) else {}
+
+
+def pin_key(person: PersonId) -> str:
+    """The local setting that holds the hash of a person's PIN."""
+    return f"pin:{person}"
 
 
 def _attempts_key(person: PersonId) -> str:

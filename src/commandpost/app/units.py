@@ -55,7 +55,7 @@ class UnitService:
         valid_from: date | None = None,
     ) -> RecordId:
         """Put a unit on file or rename it. Raises RuleBroken("unit_code_invalid"), RuleBroken("name_missing")."""
-        if len(code) not in {6, 9} or not code.isdigit():
+        if len(code) not in {4, 6, 9} or not code.isdigit():
             raise RuleBroken("unit_code_invalid", field="code", value=code)
         if not name.strip():
             raise RuleBroken("name_missing", field="name")

@@ -17,7 +17,7 @@ from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, 
 Point = tuple[float, float]  # metres east and north of the centre, before turning
 Box = tuple[float, float, float, float]  # west, south, east, north in metres
 
-CENTRE = LonLat(116.4127, 39.9052)
+CENTRE = LonLat(lon=116.4127, lat=39.9052)
 TURN = math.radians(3.5)
 METRES_PER_DEGREE = 111_195.0  # on a sphere; a picture needs no better
 EDGE: Box = (-1600.0, -1150.0, 1600.0, 1150.0)
@@ -33,15 +33,22 @@ AVENUES = (  # east of the centre, name, rank: 1 primary, 2 secondary, 3 side st
 )
 STREETS = (  # north of the centre
     (-1060.0, "南苑路", 2),
-    (-740.0, "河沿南路", 3),
+    (-830.0, "河沿南路", 3),
     (-235.0, "河沿北路", 2),
     (70.0, "槐树里大街", 3),
     (400.0, "永宁大街", 1),
     (730.0, "光明路", 2),
     (1060.0, "幸福巷", 3),
 )
-RIVER_NORTH = -490.0
+RIVER_NORTH = -590.0
 RIVER_HALF = 62.0
+PLACES = (  # east, north, name
+    (-225.0, 90.0, "槐树里"),
+    (330.0, -470.0, "东河沿"),
+    (-640.0, 700.0, "光明路"),
+    (700.0, 1030.0, "幸福巷"),
+    (-900.0, RIVER_NORTH - 30.0, "南护城河"),
+)
 PARKS = ((1, 5), (4, 2), (5, 1), (2, 1))  # cells of the road net: column, row
 COMMUNITY_EAST, COMMUNITY_NORTH = 220.0, 150.0  # where four communities meet
 ORDINALS = ("一", "二", "三")
@@ -89,6 +96,7 @@ def build_street(seed: int = 20260719) -> SampleStreet:
         _area("water", LayerRole.WATER, [_river()], ["南护城河"]),
         _roads(chance),
         _area("buildings", LayerRole.BUILDING, [_corners(box) for box in buildings], [""] * len(buildings)),
+        _places(),
     )
     grids = tuple(
         GridPlot(code=code, name=name, community=community, ring=tuple(_degrees(_corners(box))))
@@ -102,7 +110,8 @@ def place(east: float, north: float) -> LonLat:
     x = east * math.cos(TURN) - north * math.sin(TURN)
     y = east * math.sin(TURN) + north * math.cos(TURN)
     shrink = math.cos(math.radians(CENTRE.lat))
-    return LonLat(CENTRE.lon + x / (METRES_PER_DEGREE * shrink), CENTRE.lat + y / METRES_PER_DEGREE)
+    lon = CENTRE.lon + x / (METRES_PER_DEGREE * shrink)
+    return LonLat(lon=lon, lat=CENTRE.lat + y / METRES_PER_DEGREE)
 
 
 def _degrees(points: Sequence[Point]) -> list[tuple[float, float]]:
@@ -120,6 +129,11 @@ def _inset(box: Box, by: float) -> Box:
 
 def _area(name: str, role: LayerRole, rings: Sequence[Sequence[Point]], names: Sequence[str]) -> MapLayerData:
     return layer_of(name, role, GeometryKind.AREA, [[_degrees(ring)] for ring in rings], names=names)
+
+
+def _places() -> MapLayerData:
+    points = [[_degrees([(east, north)])] for east, north, _ in PLACES]
+    return layer_of("places", LayerRole.PLACE, GeometryKind.POINT, points, names=[name for *_, name in PLACES])
 
 
 def _park_names() -> list[str]:
