@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from commandpost.app.incidents import NewIncident
+from commandpost.app.rulebook import class_of
+from commandpost.domain.codes import EventClass
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId
+from commandpost.journal.entry import Draft
+from tests.unit.app.desks import RESOURCES, START, Room
+
+LOCAL = (RESOURCES / "rules" / "local-default.toml").read_text("utf-8")
+STRICTER = LOCAL.replace('version = "1"', 'version = "2"').replace("minutes = 60", "minutes = 30")
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def written_minutes(room: Room) -> int | None:
+    return next(
+        rule.minutes
+        for pack in room.rules.in_force(room.clock.now())
+        for rule in pack.rules
+        if rule.id == "LOCAL-WRITTEN"
+    )
+
+
+def test_shipped_packs_are_in_force_until_the_unit_adopts_its_own(room: Room) -> None:
+    assert [(row.pack.id, row.record, row.in_force) for row in room.rules.packs()] == [
+        ("beijing", None, True),
+        ("local-default", None, True),
+        ("national", None, True),
+    ]
+
+
+def test_adopting_a_pack_is_an_entry_with_its_text_and_its_person(room: Room) -> None:
+    record = room.rules.adopt(STRICTER)
+    row = next(row for row in room.rules.packs() if row.record == record)
+
+    assert (row.in_force, row.adopted_at, row.adopted_by) == (True, START, "李静")
+    assert room.record(record).fields["toml"] == STRICTER
+    assert written_minutes(room) == 30
+    assert [(row.pack.version, row.in_force) for row in room.rules.packs() if row.pack.id == "local-default"] == [
+        ("2", True),
+        ("1", False),
+    ]
+
+
+def test_a_wrong_pack_names_its_line_and_the_old_one_stays_in_force(room: Room) -> None:
+    room.rules.adopt(STRICTER)
+    with pytest.raises(RuleBroken) as refused:
+        room.rules.adopt(STRICTER.replace("minutes = 30", "minutes = -30"))
+
+    assert refused.value.params["line"] == 32
+    assert refused.value.params["reason"] == "out_of_range"
+    assert written_minutes(room) == 30
+
+
+def test_the_same_pack_twice_is_one_adoption_and_another_text_wants_another_version(room: Room) -> None:
+    record = room.rules.adopt(STRICTER)
+
+    assert room.rules.adopt(STRICTER) == record
+    with pytest.raises(RuleBroken, match="rule_pack_version_taken"):
+        room.rules.adopt(STRICTER.replace("minutes = 30", "minutes = 20"))
+
+
+def test_the_older_version_is_retired_and_kept(room: Room) -> None:
+    first = room.rules.adopt(STRICTER)
+    room.clock.advance(minutes=1)
+    room.rules.adopt(STRICTER.replace('version = "2"', 'version = "3"').replace("minutes = 30", "minutes = 20"))
+
+    assert room.record(first).fields["status"] == "retired"
+    assert written_minutes(room) == 20
+
+
+def test_a_pack_for_later_waits_for_its_day(room: Room) -> None:
+    room.rules.adopt(STRICTER, START + timedelta(days=1))
+    assert written_minutes(room) == 60
+
+    room.clock.advance(days=1)
+
+    assert written_minutes(room) == 30
+
+
+def test_an_incident_keeps_the_rules_it_was_received_under(room: Room) -> None:
+    incident = room.incidents.open(NewIncident(title="积水", code="11A02", received=START))
+    room.rules.adopt(STRICTER)
+    due = {deadline.rule: deadline.due for deadline in room.incidents.row(incident).deadlines}
+
+    assert due["LOCAL-WRITTEN"] == START + timedelta(minutes=60)
+    assert room.record(incident).fields["packs"] == ["beijing@1", "local-default@1", "national@1"]
+
+
+def test_a_pack_not_known_here_gives_way_to_the_one_in_force(room: Room) -> None:
+    packs = room.rules.by_keys(["local-default@9", "nowhere@1"], START)
+
+    assert [pack.key for pack in packs] == ["local-default@1"]
+    assert [pack.id for pack in room.rules.by_keys([], START)] == ["beijing", "local-default", "national"]
+
+
+def test_a_pack_only_a_later_program_can_read_is_left_out(room: Room) -> None:
+    fields = {
+        "pack": "p",
+        "toml": "future",
+        "sha256": "f",
+        "effective_from": START.isoformat(),
+        "at": START.isoformat(),
+    }
+    room.desk.write(Draft(kind="rule_pack", record=RecordId("rule_pack-x"), act="rule_pack.adopt", set=fields))
+
+    assert [pack.id for pack in room.rules.in_force(START)] == ["beijing", "local-default", "national"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("12P13", EventClass.ACCIDENT), ("14A02", EventClass.SOCIAL), ("22P13", None), ("19P13", None), ("", None)],
+)
+def test_the_class_of_a_code_stands_in_its_second_digit(code: str, kind: EventClass | None) -> None:
+    assert class_of(code) is kind
