@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
             self.pages[spec.page].act(action)
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
-        numbered = {f"page.{at}": self._going(page) for at, page in enumerate(self.pages, 1)}
+        numbered = {f"page.{at}": partial(self.go, page) for at, page in enumerate(self.pages, 1)}
         return (
             {action.id: _nothing for action in ACTIONS if action.page == WINDOW}
             | numbered
@@ -143,9 +144,6 @@ class MainWindow(QMainWindow):
                 "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm, self.watch),
             }
         )
-
-    def _going(self, page: str) -> Callable[[], None]:
-        return lambda: self.go(page)
 
     def _shortcut(self, action: str, key: str) -> QShortcut:
         made = QShortcut(QKeySequence(key), self)

@@ -37,7 +37,7 @@ def short_day(moment: datetime) -> str:
 def long_day(moment: datetime) -> str:
     """``2026年7月19日 星期日``."""
     day = local(moment)
-    pattern = QCoreApplication.translate("Times", "{weekday} {year}-{month:02}-{day:02}")
+    pattern = QCoreApplication.translate("Times", "{weekday} {year}/{month}/{day}")
     return pattern.format(year=day.year, month=day.month, day=day.day, weekday=weekday(moment))
 
 

@@ -61,7 +61,8 @@ class StatusBar(QFrame):
         self._journal.setToolTip(foot.head_code)
         size = self.tr("database {size} MB").format(size=f"{facts.database_bytes / MEGABYTE:.1f}")
         backup = day_time(facts.last_backup, now) if facts.last_backup else self.tr("never")
-        self._database.setText(f"{size} · {self.tr('last backup {time}').format(time=backup)}")
+        saved = self.tr("last backup {time}").format(time=backup)
+        self._database.setText(f"{size} · {saved}")
 
     def show_link(self, link: LinkStatus) -> None:
         last = clock_time(link.last_sync, seconds=True) if link.last_sync else self.tr("never")

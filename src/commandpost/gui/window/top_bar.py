@@ -106,7 +106,7 @@ class TopBar(QFrame):
         for post, shown in ((shift.primary, self._primary), (shift.secondary, self._secondary)):
             here = post.signed_in_at
             if here is not None:
-                shown.show_words(self._name(post), self.tr("in {time}").format(time=clock_time(here)), "good")
+                shown.show_words(self._name(post), self.tr("here since {time}").format(time=clock_time(here)), "good")
             else:
                 shown.show_words(self._name(post), self.tr("not signed in") if post.name else "", "soon")
 
@@ -162,7 +162,7 @@ class TopBar(QFrame):
         if self._shift is not None:
             left = self._shift.time_to_handover(now)
             late = left < timedelta()
-            words_left = self.tr("overdue {time}") if late else self.tr("in {time}")
+            words_left = self.tr("overdue {time}") if late else self.tr("{time} to go")
             role = "overdue" if late else "soon" if left < CHANGE_SOON else "dim"
             self._change.show_words(clock_time(self._shift.end), words_left.format(time=hours_minutes(abs(left))), role)
 
