@@ -1,0 +1,203 @@
+"""The right side of the handover page: the steps, the lists to fill in, the buttons, the sheets before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QWidget
+
+from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
+from commandpost.gui.actions import key_of
+from commandpost.gui.pages.handover.check_list import CustodyList, EquipmentList, HandedList, UndoneList
+from commandpost.gui.pages.handover.words import STATUS_ROLES, status_word, step_lines
+from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.shape import button, column, label, row, set_role
+from commandpost.gui.widgets.sign_box import SignBox
+from commandpost.gui.widgets.table import TableColumn, TableView
+
+
+class HandoverSide(QScrollArea):
+    """Says what the operator wants; what is typed lies in ``form``."""
+
+    edited = Signal()
+    begin_requested = Signal()
+    outgoing_requested = Signal()
+    incoming_requested = Signal()
+    leader_requested = Signal()
+    void_requested = Signal(str)
+    print_requested = Signal()
+    sheet_chosen = Signal(object)  # SheetRow, None: a new one
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._form = HandoverForm()
+        self.sign_box = SignBox("")
+        self.equipment, self.custody = EquipmentList(theme), CustodyList()
+        self.handed, self.undone = HandedList(), UndoneList()
+        self._response, self._zero = QLineEdit(), QComboBox()
+        self._steps = [label("", wrap=True) for _step in range(4)]
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self._checked = label("", "dim")
+        self._lists = self._make_lists()
+        self.sheets: TableView[SheetRow] = TableView(self._columns(), theme, self.tr("Handover sheets"))
+        self.sheets.setMinimumHeight(theme.px(190))
+        self.sheets.chosen.connect(self.sheet_chosen)
+        self._make_buttons()
+        self._lay()
+        for one in (self.equipment, self.custody, self.handed, self.undone):
+            one.edited.connect(self._edited)
+
+    # ------------------------------------------------------------------------------------------------- showing
+
+    def show_form(self, form: HandoverForm) -> None:
+        """Fill the lists for a new sheet."""
+        self._form = form
+        self.equipment.show_lines(form.equipment)
+        self.custody.show_lines(form.custody)
+        self._response.setText(form.response)
+        self._count()
+
+    def form(self) -> HandoverForm:
+        """The form as filled in."""
+        return replace(
+            self._form,
+            equipment=self.equipment.lines(),
+            custody=self.custody.lines(),
+            handed=self.handed.handed(),
+            responsible=self.handed.responsible(),
+            undone=self.undone.lines(),
+            response=self._response.text().strip(),
+            zero_report={0: None, 1: True, 2: False}[self._zero.currentIndex()],
+        )
+
+    def show_sheet(self, sheet: SheetRow | None) -> None:
+        """Steps and buttons for a sheet; None: nothing is begun."""
+        for words, (text, done) in zip(self._steps, step_lines(sheet), strict=True):
+            words.setText(f"{'✓' if done else '○'} {text}")
+            set_role(words, "good" if done else "")
+        status = sheet.status if sheet is not None else None
+        open_sheet = status is SheetStatus.BEGUN
+        self._lists.setVisible(sheet is None)
+        self._begin.setVisible(sheet is None)
+        self._new.setVisible(sheet is not None and not open_sheet)
+        self._outgoing.setVisible(open_sheet and sheet is not None and not sheet.outgoing_name)
+        self._incoming.setVisible(open_sheet and sheet is not None and not sheet.incoming_name)
+        self._leader.setVisible(status is SheetStatus.SIGNED)
+        self._void.setVisible(open_sheet)
+        self._reason.hide()
+        self.say("")
+
+    def show_sheets(self, sheets: Sequence[SheetRow]) -> None:
+        self.sheets.blockSignals(True)
+        self.sheets.show_rows(sheets, lambda one, other: one.id == other.id)
+        self.sheets.blockSignals(False)
+
+    def say(self, sentence: str, role: str = "problem") -> None:
+        """A sentence above the buttons; "" takes it away."""
+        set_role(self._problem, role)
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    # ------------------------------------------------------------------------------------------------- laying
+
+    def _make_lists(self) -> QWidget:
+        self._response.setPlaceholderText(self.tr("e.g. flood response level IV; empty: none"))
+        self._response.setAccessibleName(self.tr("Response in force"))
+        self._response.textEdited.connect(lambda _text: self._edited())
+        words = (self.tr("tick if nothing happened"), self.tr("yes"), self.tr("no"))
+        self._zero.addItems(list(words))
+        self._zero.setAccessibleName(self.tr("Zero report"))
+        self._zero.currentIndexChanged.connect(lambda _at: self._edited())
+        everything = button(self.tr("All in order"), role="flat")
+        everything.clicked.connect(self.equipment.all_right)
+        made = QWidget()
+        layout = column(spacing=6)
+        heading = row(label(self.tr("Equipment check"), "heading"), self._checked, None, everything, spacing=8)
+        layout.addLayout(heading)
+        layout.addWidget(label(self.tr("Key 1 in order, key 2 faulty"), "small"))
+        layout.addWidget(self.equipment)
+        for title, part in (
+            (self.tr("Open incidents, one by one"), self.handed),
+            (self.tr("Documents, keys, seals"), self.custody),
+            (self.tr("Other matters to hand over"), self.undone),
+            (self.tr("Response in force"), self._response),
+            (self.tr("Zero report (nothing happened)"), self._zero),
+        ):
+            layout.addSpacing(8)
+            layout.addWidget(label(title, "heading"))
+            layout.addWidget(part)
+        made.setLayout(layout)
+        return made
+
+    def _make_buttons(self) -> None:
+        self._begin = button(self.tr("Begin handover"), role="primary")
+        self._new = button(self.tr("New sheet"))
+        self._outgoing = button(self.tr("Outgoing signs"), role="primary")
+        self._incoming = button(self.tr("Incoming signs in and signs"), role="primary")
+        self._leader = button(self.tr("Leader signs"))
+        self._void = button(self.tr("Make void…"), role="flat")
+        self._print = button(self.tr("Save PDF"), key=key_of("paper.print"))
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText(self.tr("Why is this sheet void? Enter confirms; the sheet is kept."))
+        self._reason.setAccessibleName(self.tr("Reason for making the sheet void"))
+        self._reason.returnPressed.connect(lambda: self.void_requested.emit(self._reason.text().strip()))
+        self._begin.clicked.connect(self.begin_requested)
+        self._new.clicked.connect(lambda: self.sheet_chosen.emit(None))
+        self._outgoing.clicked.connect(self.outgoing_requested)
+        self._incoming.clicked.connect(self.incoming_requested)
+        self._leader.clicked.connect(self.leader_requested)
+        self._print.clicked.connect(self.print_requested)
+        self._void.clicked.connect(self._ask_reason)
+
+    def _ask_reason(self) -> None:
+        self._reason.clear()
+        self._reason.show()
+        self._reason.setFocus()
+
+    def _lay(self) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        layout = column(label(self.tr("Handover"), "title"), *self._steps, spacing=6, margins=(16, 14, 16, 14))
+        layout.addWidget(self.sign_box)
+        layout.addWidget(self._problem)
+        layout.addLayout(row(self._begin, self._outgoing, self._incoming, self._leader, self._print, None, spacing=8))
+        layout.addLayout(row(self._new, self._void, None, spacing=8))
+        layout.addWidget(self._reason)
+        layout.addSpacing(8)
+        layout.addWidget(self._lists)
+        layout.addSpacing(8)
+        layout.addWidget(label(self.tr("Sheets"), "heading"))
+        layout.addWidget(self.sheets, 1)
+        inside.setLayout(layout)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+
+    def _columns(self) -> tuple[TableColumn[SheetRow], ...]:
+        return (
+            TableColumn(title=self.tr("Number"), text=lambda one: one.number, width=170),
+            TableColumn(
+                title=self.tr("State"),
+                text=lambda one: status_word(one.status),
+                colour=lambda one: STATUS_ROLES[one.status],
+                chip=True,
+                width=96,
+            ),
+            TableColumn(title=self.tr("Outgoing → incoming"), text=_hands),
+        )
+
+    def _edited(self) -> None:
+        self._count()
+        self.edited.emit()
+
+    def _count(self) -> None:
+        done, of = self.equipment.checked
+        self._checked.setText(f"{done}/{of}")
+
+
+def _hands(sheet: SheetRow) -> str:
+    return f"{sheet.outgoing_name or '—'} → {sheet.incoming_name or '—'}"
