@@ -90,7 +90,7 @@ def test_a_pack_for_later_waits_for_its_day(room: Room) -> None:
 def test_an_incident_keeps_the_rules_it_was_received_under(room: Room) -> None:
     incident = room.incidents.open(NewIncident(title="积水", code="11A02", received=START))
     room.rules.adopt(STRICTER)
-    due = {deadline.rule: deadline.due for deadline in room.incidents.row(incident).deadlines}
+    due = {str(deadline.rule): deadline.due for deadline in room.incidents.row(incident).deadlines}
 
     assert due["LOCAL-WRITTEN"] == START + timedelta(minutes=60)
     assert room.record(incident).fields["packs"] == ["beijing@1", "local-default@1", "national@1"]
