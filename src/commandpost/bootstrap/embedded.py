@@ -51,19 +51,23 @@ class EmbeddedServer:
 
         Raises ``Unavailable("server_not_started", reason)`` when it ends or stays silent.
         """
-        self.home.mkdir(parents=True, exist_ok=True)
         try:
-            said = self._start_on(self._last_port())
+            self.begin()
+            said = self._announced_soon()
         except Unavailable:
-            said = self._start_on(0)  # somebody else took our port
+            self._port_file.unlink(missing_ok=True)  # somebody else took our port
+            self.begin()
+            said = self._announced_soon()
         self._port_file.write_text(str(said["url"]).rpartition(":")[2], "ascii")
         return said
 
-    def _start_on(self, port: int) -> dict[str, Any]:
+    def begin(self) -> None:
+        """Start the process where it was last time and do not wait."""
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        port = self._last_port()
         self.announce_file.unlink(missing_ok=True)
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(self._command(port), stdout=log, stderr=log)
-        return self._announced_soon()
 
     def stop(self) -> None:
         """Ask the process to end and wait for it."""

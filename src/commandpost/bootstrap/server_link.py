@@ -14,18 +14,21 @@ from commandpost.transport.http_peer import HttpPeer
 SERVER_SETTING = "server.url"
 CHANCE_BITS = 32
 
+Announce = Callable[[ChangeSet], None]
 
-def make_sync(
-    store: JournalStore, clock: TrustedClock, announce: Callable[[ChangeSet], None], *, url: str | None = None
-) -> SyncService | None:
-    """The sync of a workstation whose server is known; None where none was ever named."""
-    address = url or store.setting(SERVER_SETTING)
-    if not isinstance(address, str) or not address:
-        return None
-    peer = HttpPeer(address, device=store.device().device, sign=store.sign_request, clock=clock)
+
+def known_sync(store: JournalStore, clock: TrustedClock, announce: Announce) -> SyncService | None:
+    """Return the sync of a workstation whose server is known; None where none was ever named."""
+    url = store.setting(SERVER_SETTING)
+    return make_sync(store, clock, announce, url) if isinstance(url, str) and url else None
+
+
+def make_sync(store: JournalStore, clock: TrustedClock, announce: Announce, url: str) -> SyncService:
+    """Return the sync with the server at an address."""
+    peer = HttpPeer(url, device=store.device().device, sign=store.sign_request, clock=clock)
     return SyncService(store, peer, clock, chance=chance, announce=announce)
 
 
 def chance() -> float:
-    """Uniform in [0, 1)."""
+    """Return a number, uniform in [0, 1)."""
     return secrets.randbits(CHANCE_BITS) / 2**CHANCE_BITS

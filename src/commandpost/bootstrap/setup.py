@@ -34,7 +34,7 @@ def set_up(chosen: argparse.Namespace) -> int:
         person = workstation.services.people.add(chosen.administrator, ROLES)
         workstation.services.people.set_pin(person, pin)
         if chosen.server:
-            workstation.enroll(chosen.server, chosen.code or "")
+            workstation = workstation.linked(chosen.server, chosen.code or "")
     finally:
         workstation.close()
     print(f"已就绪 ready: commandpost desktop --profile {chosen.profile}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +23,7 @@ from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
-from commandpost.bootstrap.server_link import SERVER_SETTING, make_sync
+from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_sync
 from commandpost.bootstrap.shipped import calendar, code_book, rule_packs
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
@@ -34,7 +34,8 @@ from commandpost.journal.entry import ChangeSet
 from commandpost.security.keyslots import KeySlots
 from commandpost.security.pins import Argon2PinHasher
 from commandpost.security.signing import Ed25519Signing
-from commandpost.storage.store import JournalStore, Place
+from commandpost.storage.database import Place
+from commandpost.storage.store import JournalStore, open_store
 
 Announce = Callable[[ChangeSet], None]
 
@@ -56,6 +57,7 @@ class Workstation:
 
     folder: Path
     profile: Profile
+    key: bytes
     store: JournalStore
     clock: TrustedClock
     desk: Desk
@@ -70,7 +72,9 @@ class Workstation:
         key = KeySlots(folder).unlock(passphrase)
         clock = TrustedClock(raw or SystemRawClock())
         place = Place(unit=profile.unit, name=profile.station, tier=profile.tier.value)
-        store = JournalStore.open(folder / JOURNAL, place, clock, Ed25519Signing(), key=key)
+        store = open_store(
+            folder / JOURNAL, place, clock=clock, signing=Ed25519Signing(), key=key, ballast=not profile.sample
+        )
         announcer = Announcer()
         desk = Desk(
             store=store,
@@ -84,10 +88,11 @@ class Workstation:
             announce=announcer,
         )
         press = PaperPress(FontChoice(), resources_dir() / "templates")
-        services = build_services(desk, press, make_sync(store, clock, announcer))
+        services = build_services(desk, press, known_sync(store, clock, announcer))
         return cls(
             folder=folder,
             profile=profile,
+            key=key,
             store=store,
             clock=clock,
             desk=desk,
@@ -96,15 +101,21 @@ class Workstation:
             announcer=announcer,
         )
 
-    def enroll(self, url: str, code: str) -> SyncService:
-        """Link to a server by a one-time code and remember its address. Raises ``RuleBroken`` or ``Unavailable``."""
-        sync = make_sync(self.store, self.clock, self.announcer, url=url)
-        if sync is None:
-            raise ValueError(url)
+    @property
+    def enrolled(self) -> bool:
+        """Whether a server knows this workstation."""
+        return bool(self.store.device().enrolled_at) and bool(self.store.setting(SERVER_SETTING))
+
+    def linked(self, url: str, code: str) -> Self:
+        """Link to a server, by a one-time code unless it knows us, and remember its address.
+
+        Raises ``RuleBroken("enrolment_…")`` or ``Unavailable``.
+        """
+        sync = make_sync(self.store, self.clock, self.announcer, url)
         if not sync.enrolled:
             sync.enroll(code, f"{self.profile.unit_name} {self.profile.station}")
         self.store.set_setting(SERVER_SETTING, url)
-        return sync
+        return replace(self, services=replace(self.services, sync=sync))
 
     def close(self) -> None:
         """End the link and close the journal."""

@@ -71,7 +71,7 @@ class PaperPress:
                 format=form,
                 ppi=dpi,
                 sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-                timestamp=made_at.astimezone(UTC),
+                timestamp=made_at.astimezone(UTC).replace(microsecond=0),
             )
         if made is None:
             raise TypeError("typst returned no pages")

@@ -10,6 +10,7 @@ from commandpost.domain.errors import Unavailable
 from commandpost.journal.chain import Signing
 from commandpost.journal.clock import Clock
 from commandpost.storage import record_rows
+from commandpost.storage.backup import Keeping
 from commandpost.storage.ballast import Ballast
 from commandpost.storage.client_side import ClientSide
 from commandpost.storage.database import Place, fact, keep_fact, put_new
@@ -26,7 +27,7 @@ from commandpost.storage.writing import Writing
 EPOCH = "epoch"
 
 
-class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide):
+class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
     """Implements ``Store``, ``SyncStore`` and ``RelayStore``; open it with ``open_store``."""
 
     _opener: Opener | None = None

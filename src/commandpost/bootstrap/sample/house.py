@@ -52,15 +52,14 @@ class SampleHouse:
     def folder(self, tier: Tier) -> Path:
         return self.home / f"sample-{tier.value}"
 
-    def prepare(self, tier: Tier) -> tuple[Path, bool]:
-        """Make the profile's folder with its key; return it and whether it is new."""
+    def prepare(self, tier: Tier) -> Path:
+        """Return the profile's folder, made with its key when it is not there."""
         folder = self.folder(tier)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if exists(folder):
-            return folder, False
-        KeySlots(folder).create_plain()
-        PROFILES[tier].write(folder)
-        return folder, True
+        if not exists(folder):
+            KeySlots(folder).create_plain()
+            PROFILES[tier].write(folder)
+        return folder
 
     def base_map(self) -> Path:
         """The invented street's map as a GeoPackage, drawn once."""

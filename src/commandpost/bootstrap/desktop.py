@@ -1,0 +1,128 @@
+"""Opens the window on a profile: the sample's or a unit's own."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from commandpost.app.desk import Tier
+from commandpost.bootstrap.base_map import BaseMap, MapFile
+from commandpost.bootstrap.embedded import EmbeddedServer
+from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
+from commandpost.bootstrap.roster_file import blank_roster, read_roster_file
+from commandpost.bootstrap.sample.house import SampleHouse
+from commandpost.bootstrap.sample.opening import link_sample, open_sample
+from commandpost.bootstrap.server_settings import server_settings
+from commandpost.bootstrap.upkeep import Upkeep
+from commandpost.bootstrap.workstation import Workstation
+from commandpost.domain.errors import Unavailable
+from commandpost.gui.preferences import read_liking
+from commandpost.gui.runtime.app import has_chinese_font, has_display, make_application
+from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.loop import run
+from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.services import Services
+from commandpost.gui.shell import Shell, ShellParts
+from commandpost.security.keyslots import KeySlots
+
+
+def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = None) -> int:
+    """Open the desk and stay until the window is closed.
+
+    Raises ``Unavailable("no_display"|"no_chinese_font")`` and what opening a workstation raises.
+    """
+    if not has_display(os.environ):
+        raise Unavailable("no_display")
+    application = make_application(["commandpost"])
+    if not has_chinese_font():
+        raise Unavailable("no_chinese_font")
+    desktop = own_desktop(profile) if profile else sample_desktop(tier)
+    if base_map is not None:
+        desktop.base_map.add(base_map, "", "")
+    return run(application, lambda: stay(application, desktop))
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """A workstation with what only a window needs; ``server`` is the sample's, if this desk started it."""
+
+    workstation: Workstation
+    base_map: BaseMap
+    server: EmbeddedServer | None = None
+
+    def services(self) -> Services:
+        """Every use case, and the files and processes behind the settings."""
+        station = self.workstation
+        upkeep = Upkeep(station.folder, station.store, station.key, station.desk.now)
+        return replace(
+            station.services,
+            base_map=self.base_map.sheet,
+            map_source=self.base_map.source(),
+            facts=upkeep.facts,
+            backup=upkeep.backup,
+            verify=upkeep.verify,
+            read_roster=read_roster_file,
+            blank_roster=blank_roster,
+            link=server_settings(station, self.server),
+        )
+
+    def shell(self, application: QApplication) -> Shell:
+        """Build the window; the loop must run."""
+        station = self.workstation
+        bridge = ChangeBridge()
+        station.announcer.to.append(bridge.announce)
+        return Shell(
+            ShellParts(
+                application=application,
+                resources=resources_dir(),
+                generated=generated_dir(),
+                folder=station.folder / "papers",
+                crashes=station.folder / "crashes",
+                desk=station.desk,
+                services=self.services(),
+                tasks=Tasks(),
+                bridge=bridge,
+                liking=read_liking(station.store),
+            )
+        )
+
+    def close(self) -> None:
+        self.workstation.close()
+        if self.server is not None:
+            self.server.stop()
+
+
+async def stay(application: QApplication, desktop: Desktop) -> int:
+    """Show the window until the operator closes it."""
+    shell = desktop.shell(application)
+    try:
+        shell.open()
+        await shell.until_closed()
+    finally:
+        desktop.close()
+    return 0
+
+
+def own_desktop(name: str) -> Desktop:
+    """A unit's own profile; asks for the passphrase on the terminal when no other slot opens it."""
+    folder = profile_dir(name)
+    passphrase = None
+    if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
+        passphrase = os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
+    workstation = Workstation.open(folder, passphrase=passphrase)
+    return Desktop(workstation, BaseMap(workstation.store))
+
+
+def sample_desktop(tier: Tier) -> Desktop:
+    """The invented street's desk of one tier, linked to the embedded server."""
+    house = SampleHouse(data_home())
+    workstation = open_sample(house, tier)
+    server = house.server()
+    linked, started = link_sample(workstation, server)
+    drawn = MapFile(path=house.base_map(), invented=True)
+    return Desktop(linked, BaseMap(linked.store, (drawn,)), server if started else None)
