@@ -1,0 +1,219 @@
+"""The inbox: reports from below, directives from above, each with a receipt and its times."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QSplitter
+
+from commandpost.app.desk import Tier
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.gui.messages import sentence
+from commandpost.gui.pages.base import GuiContext, Page
+from commandpost.gui.pages.inbox.detail import InboxDetail
+from commandpost.gui.pages.inbox.lines import (
+    InboxLine,
+    LineKind,
+    kind_word,
+    late_role,
+    late_word,
+    open_line,
+    read_lines,
+    state_role,
+    state_word,
+    unit_names,
+    unread_count,
+)
+from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.widgets.shape import column, label, line, panel, row, set_role
+from commandpost.gui.widgets.table import TableColumn, TableView
+from commandpost.journal.entry import ChangeSet
+
+
+class InboxPage(Page):
+    """Presenter; Enter on a line gives its receipt."""
+
+    id: ClassVar[str] = "inbox"
+    title: ClassVar[str] = "Inbox"
+    icon: ClassVar[str] = "inbox"
+    key: ClassVar[str] = "Ctrl+3"
+    topics: ClassVar[frozenset[str]] = frozenset({"report", "directive", "receipt", "incident", "unit"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._lines: tuple[InboxLine, ...] = ()
+        self.detail = InboxDetail(context.theme, directs=context.desk.tier is not Tier.STREET)
+        self._preview = LivePreview(context, self.detail.paper)
+        self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"))
+        self._count = label("", "dim")
+        self._which = QComboBox()
+        self._which.setAccessibleName(self.tr("Which lines"))
+        for words, wanted in (
+            (self.tr("All"), "all"),
+            (self.tr("To be receipted"), "unread"),
+            (self.tr("Reports"), "report"),
+            (self.tr("Directives"), "directive"),
+        ):
+            self._which.addItem(words, wanted)
+        self._lay()
+        self._connect()
+
+    def _lay(self) -> None:
+        bar = panel("bar")
+        bar.setLayout(
+            row(label(self.tr("Inbox"), "title"), 12, self._count, None, self._which, margins=(20, 10, 20, 10))
+        )
+        left = panel()
+        inside = column(bar, line(), spacing=0)
+        inside.addWidget(self.table, 1)
+        left.setLayout(inside)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle.setHandleWidth(1)
+        middle.setChildrenCollapsible(False)
+        for part, share in ((left, 3), (self.detail, 2)):
+            middle.addWidget(part)
+            middle.setStretchFactor(middle.count() - 1, share)
+        middle.setSizes([self.context.theme.px(820), self.context.theme.px(540)])
+        whole = column(spacing=0)
+        whole.addWidget(middle)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        start, detail = self.context.start, self.detail
+        self._which.currentIndexChanged.connect(lambda _at: self._filter())
+        self.table.chosen.connect(lambda shown: start(self._open(shown)))
+        detail.receipt_requested.connect(lambda: start(self._receipt()))
+        detail.issue_requested.connect(lambda unit, text, limit: start(self._issue(UnitCode(unit), text, limit)))
+        detail.convey_requested.connect(lambda to: start(self._convey(to)))
+        detail.answer_requested.connect(lambda text: start(self._answer(text)))
+        detail.incident_requested.connect(self._show_incident)
+
+    # ------------------------------------------------------------------------------------ what the shell calls
+
+    def refresh(self, changes: ChangeSet) -> None:
+        self.context.start(self._read())
+
+    def open_record(self, record: RecordId | None) -> None:
+        self.context.start(self._read(record))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():
+            self.context.start(self._receipt())
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------------------------------------- showing
+
+    async def _read(self, wanted: RecordId | None = None) -> None:
+        services, store = self.context.services, self.context.tasks.store
+        self._lines = await store(read_lines, services)
+        unread = unread_count(self._lines)
+        self.badge_changed.emit(unread)
+        words = self.tr("%n not receipted", "", unread) if unread else self.tr("all receipted")
+        self._count.setText(words)
+        set_role(self._count, "problem" if unread else "good")
+        self._filter(wanted)
+        if self.table.current is not None:
+            await self._open(self.table.current)
+        else:
+            self.detail.show_nothing()
+            self.detail.show_units(await store(unit_names, services), None)
+
+    def _filter(self, wanted: RecordId | None = None) -> None:
+        shown = [one for one in self._lines if self._is_wanted(one)]
+        self.table.show_rows(shown, lambda one, other: one.id == other.id)
+        at = next((number for number, one in enumerate(shown) if one.id == wanted), None)
+        if at is not None:
+            self.table.selectRow(at)
+        elif self.table.current is None and shown:
+            self.table.selectRow(0)
+
+    def _is_wanted(self, one: InboxLine) -> bool:
+        wanted = self._which.currentData()
+        if wanted == "unread":
+            return one.unread
+        if wanted == "report":
+            return one.kind is LineKind.REPORT
+        return wanted != "directive" or one.directive is not None
+
+    async def _open(self, shown: InboxLine) -> None:
+        services, store = self.context.services, self.context.tasks.store
+        opened = await store(open_line, services, shown)
+        units = await store(unit_names, services)
+        current = self.table.current
+        if current is None or current.id != shown.id:
+            return
+        self.detail.show_line(opened)
+        self.detail.show_units(units, shown.item.from_unit if shown.item is not None else None)
+        paper = opened.paper
+        if paper is not None:
+            self._preview.ask(lambda: paper, at_once=True)
+
+    def _show_incident(self) -> None:
+        shown = self.table.current
+        incident = shown.item.incident if shown is not None and shown.item is not None else None
+        if incident is not None:
+            self.context.navigate("command", incident)
+
+    # ------------------------------------------------------------------------------------------------- doing
+
+    async def _receipt(self) -> None:
+        shown = self.table.current
+        if shown is not None and shown.unread:
+            await self._do(lambda: self.context.services.inbox.receipt(shown.id))
+
+    async def _issue(self, unit: UnitCode, text: str, limit: timedelta | None) -> None:
+        shown, inbox = self.table.current, self.context.services.inbox
+        report = shown.id if shown is not None and shown.kind is LineKind.REPORT else None
+        until = self.context.now() + limit if limit is not None else None
+        await self._do(lambda: inbox.issue_directive(unit, text, report=report, limit=until))
+
+    async def _convey(self, to: str) -> None:
+        shown = self.table.current
+        if shown is not None:
+            await self._do(lambda: self.context.services.inbox.convey(shown.id, to))
+
+    async def _answer(self, text: str) -> None:
+        shown = self.table.current
+        if shown is not None:
+            await self._do(lambda: self.context.services.inbox.answer(shown.id, text))
+
+    async def _do(self, act: Callable[[], object]) -> None:
+        """Do it, empty the boxes, read again; refused, say why and keep what was typed."""
+
+        async def work() -> None:
+            await self.context.tasks.store(act)
+            self.detail.done()
+            await self._read()
+
+        await self._try(work)
+
+    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except RuleBroken as error:
+            self.detail.say(sentence(error))
+
+    def _columns(self) -> tuple[TableColumn[InboxLine], ...]:
+        return (
+            TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=130),
+            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=130),
+            TableColumn(title=self.tr("Unit"), text=lambda one: one.unit, colour=_red, width=150),
+            TableColumn(title=self.tr("What"), text=kind_word, colour=_red, width=96),
+            TableColumn(title=self.tr("Title"), text=lambda one: one.title, colour=_red, strong=True),
+            TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=160),
+        )
+
+
+def _time(one: InboxLine) -> str:
+    return f"{short_day(one.at)} {clock_time(one.at)}"
+
+
+def _red(one: InboxLine) -> str:
+    return "red_text" if one.unread or one.overdue else "text"
