@@ -42,7 +42,7 @@ class Drafting:
             self.lines(incident.id),
             step,
             told_until=told[2] if told else None,
-            kind=" › ".join(self._incidents.kind_path(incident.code)),
+            kind=_class_and_kind(self._incidents.kind_path(incident.code)),
             contact=self._incidents.contact(incident.id)[0],
             closing=self._incidents.closing_reason(incident.id),
         )
@@ -78,6 +78,11 @@ def next_step(incident: Incident, written: Iterable[Record]) -> Step:
     if not steps:
         return Step.INITIAL
     return Step.FOLLOW_UP if incident.closed_at is None else Step.FINAL
+
+
+def _class_and_kind(path: Sequence[str]) -> str:
+    """事故灾难 › 建筑垮塌: the two ends of the path."""
+    return " › ".join(dict.fromkeys((*path[:1], *path[-1:])))
 
 
 def _sequence(step: Step, written: Iterable[Record]) -> int:

@@ -120,5 +120,10 @@ def _paragraph(draft: ReportDraft, spec: ElementSpec, now: datetime) -> Paragrap
     if spec.key == "casualties" and any(draft.figures.get(name) is not None for name in FIGURES):
         return Paragraph(heading=heading, text=report_text.casualties(draft.figures, now, told))
     if told or draft.step in spec.required:
-        return Paragraph(heading=heading, text=told, missing=not told)
+        return Paragraph(heading=heading, text=_ended(told), missing=not told)
     return None
+
+
+def _ended(told: str) -> str:
+    """The text with a full stop at its end."""
+    return f"{told}。" if told and told[-1] not in "。！？…；" else told

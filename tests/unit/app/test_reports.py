@@ -106,7 +106,7 @@ def test_a_first_report_is_drafted_from_the_log(room: Room, incident: RecordId) 
     assert draft.title == "关于槐树里12号院自建房局部坍塌的初报"
     assert draft.addressees == ("区委区政府总值班室",)
     assert draft.figures["trapped"] == 1
-    assert draft.elements["kind"] == "事故灾难 › 基础设施和公用设施事故 › 建筑垮塌"
+    assert draft.elements["kind"] == "事故灾难 › 建筑垮塌"
     assert draft.elements["contact"] == "孙伟"
     assert "无人被困" in draft.elements["course"]
 

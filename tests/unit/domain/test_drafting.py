@@ -302,3 +302,9 @@ def test_casualties_told_by_figures_are_not_missing_words() -> None:
 
     assert found(Noe.OMITTED, elements=silent)[0].code == "complete"
     assert found(Noe.OMITTED, elements=silent, figures={})[0].code == "elements_missing"
+
+
+def test_what_is_no_course_and_no_measure_is_told_without_its_hour() -> None:
+    arrived = LogLine(at=minutes(9), mode="note", text="带班领导已赶赴现场；")
+
+    assert draft(an_incident(), [arrived], Step.INITIAL).elements["leaders"] == "带班领导已赶赴现场。"
