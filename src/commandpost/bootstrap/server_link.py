@@ -31,4 +31,4 @@ def make_sync(store: JournalStore, clock: TrustedClock, announce: Announce, url:
 
 def chance() -> float:
     """Return a number, uniform in [0, 1)."""
-    return secrets.randbits(CHANCE_BITS) / 2**CHANCE_BITS
+    return secrets.randbits(CHANCE_BITS) / (1 << CHANCE_BITS)

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from commandpost.app.handover_form import HandoverForm
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.reports import ReportDraft
+from commandpost.bootstrap.sample.people import SAMPLE_PIN
+from commandpost.bootstrap.tour.actor import Actor
 from commandpost.bootstrap.tour.scenario import Event
-from commandpost.bootstrap.tour.stage import Actor, Stage
+from commandpost.bootstrap.tour.stage import Stage
+from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.incident import Level, NewIncident
+from commandpost.domain.incident import NewIncident
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Json
 
@@ -29,12 +33,10 @@ class Scene:
 
 
 Action = Callable[[Scene], Awaitable[str]]
-SAMPLE_PIN = "1234"
 
 
 async def _sign_in(scene: Scene) -> str:
-    person = await scene.actor.person(scene.event.values["person"])
-    await scene.actor.store(scene.actor.services.people.sign_in, person, SAMPLE_PIN)
+    await scene.actor.sign_in(scene.event.values["person"], SAMPLE_PIN)
     return str(scene.event.values["person"])
 
 
@@ -225,9 +227,7 @@ async def _handover(scene: Scene) -> str:
     said = scene.event.values
     service = scene.actor.services.handover
     incoming = await scene.actor.person(said["incoming"])
-    sheet = await scene.actor.store(
-        service.begin, equipment=dict(said.get("equipment", {})), documents=said.get("documents", "")
-    )
+    sheet = await scene.actor.store(service.begin, _form(scene))
     await scene.actor.store(service.sign_outgoing, sheet)
     await scene.actor.store(service.sign_incoming, sheet, incoming, SAMPLE_PIN)
     if "leader" in said:
@@ -239,6 +239,21 @@ async def _handover(scene: Scene) -> str:
 async def _picture(scene: Scene) -> str:
     await scene.actor.picture(scene.event.values["file"], scene.event.values.get("page", "command"))
     return str(scene.event.values["file"])
+
+
+def _form(scene: Scene) -> HandoverForm:
+    said = scene.event.values
+    noted, counted = said.get("equipment", {}), said.get("documents", {})
+    plain = HandoverForm()
+    return replace(
+        plain,
+        equipment=tuple(
+            replace(line, ok=not noted.get(line.name, "").startswith("异常"), note=noted.get(line.name, line.note))
+            for line in plain.equipment
+        ),
+        custody=tuple(replace(line, quantity=counted.get(line.name, line.quantity)) for line in plain.custody),
+        handed={scene.stage.need("incident", own): text for own, text in said.get("handed", {}).items()},
+    )
 
 
 def _filled(draft: ReportDraft, elements: Mapping[str, str]) -> ReportDraft:

@@ -36,6 +36,7 @@ def run_tour(scenario_file: Path, out: Path, *, base_map: Path | None = None) ->
 async def _play(stage: Stage, scenario: Scenario, out: Path) -> int:
     print(f"{scenario.title}\n")
     steps = [await _step(stage, event) for event in scenario.events]
+    await stage.settled()
     rows = {name: await stage.incident_row(name) for name in stage.named("incident")}
     clocks = list(clock_rows(rows))
     faults = list(unmet(scenario.expects, clocks, await stage.counts()))

@@ -105,7 +105,7 @@ def _chosen(
         if expect.get("rule", row.rule) == row.rule
     ]
     timed = sorted((pair for pair in fitting if pair[1].due), key=lambda pair: (pair[0].sequence, pair[1].due or ""))
-    return (timed or fitting or [(None, None)])[0]
+    return next(iter(timed or fitting), (None, None))
 
 
 def _judged(deadline: Deadline, row: ClockRow) -> int | str:

@@ -1,0 +1,196 @@
+"""One desk of a tour: a real workstation with a real window that nobody sees."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import ParamSpec, TypeVar, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from commandpost.app.desk import Desk, Tier
+from commandpost.app.logbook import LogMode
+from commandpost.bootstrap.base_map import BaseMap, MapFile
+from commandpost.bootstrap.clocks import VirtualRawClock, VirtualTime
+from commandpost.bootstrap.desktop import Desktop
+from commandpost.bootstrap.embedded import EmbeddedServer
+from commandpost.bootstrap.sample.house import SampleHouse
+from commandpost.bootstrap.sample.opening import link_sample, open_sample
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.gui.main_window import MainWindow
+from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.services import Services
+from commandpost.gui.shell import Shell
+from commandpost.gui.theme import ThemeName
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PATIENCE = 25.0  # real seconds until a step has failed
+PAUSE = 0.03
+SETTLE = 0.5  # real seconds a screen gets to come to rest, after the map is idle
+FULL_HD = QSize(1920, 1080)
+
+
+class Actor:
+    """A person at one desk; the wall clock of the desk can be stepped."""
+
+    def __init__(self, application: QApplication, house: SampleHouse, tier: Tier, true: VirtualTime, out: Path) -> None:
+        self._application = application
+        self._house = house
+        self._tier = tier
+        self._out = out
+        self.raw_clock = VirtualRawClock(true)
+        self._desktop: Desktop
+        self._shell: Shell
+
+    async def open(self, server: EmbeddedServer, base_map: Path | None) -> None:
+        """Open the profile from its disk and show the window."""
+        workstation = open_sample(self._house, self._tier, raw=self.raw_clock, with_night=False)
+        if not workstation.enrolled:
+            workstation, _started = link_sample(workstation, server)
+        drawn = MapFile(path=self._house.base_map(), invented=True)
+        shown = BaseMap(workstation.store, (drawn,))
+        if base_map is not None:
+            shown.add(base_map, "用户提供", "")
+        self._desktop = Desktop(workstation, shown)
+        self._shell = self._desktop.shell(self._application)
+        self.window.resize(FULL_HD)
+        self.window.show()
+        if self._shell.sync is not None:
+            self._shell.sync.start()
+
+    async def close(self) -> None:
+        await self._shell.close()
+        self._desktop.close()
+
+    @property
+    def desk(self) -> Desk:
+        return self._desktop.workstation.desk
+
+    @property
+    def services(self) -> Services:
+        return self._shell.context.services
+
+    @property
+    def window(self) -> MainWindow:
+        return self._shell.window
+
+    async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case where the window runs it."""
+        return await self._shell.context.tasks.store(function, *args, **kwargs)
+
+    async def wait_for(self, condition: Callable[[], T], reason: str) -> T:
+        """Ask on the store's worker until the answer is true. Raises ``RuleBroken("tour_waited_in_vain")``."""
+        limit = monotonic() + PATIENCE
+        while not (answer := await self.store(condition)):
+            if monotonic() > limit:
+                raise RuleBroken("tour_waited_in_vain", reason=reason)
+            await asyncio.sleep(PAUSE)
+        return answer
+
+    def try_link(self) -> None:
+        if self._shell.sync is not None:
+            self._shell.sync.try_now()
+
+    def online(self) -> bool:
+        """Whether the pill says so; for ``wait_for``."""
+        sync = self.services.sync
+        return sync is not None and sync.status().online
+
+    async def person(self, name: str) -> PersonId:
+        """Raises ``RuleBroken("person_unknown")``."""
+        staff = await self.store(self.services.people.staff)
+        found = next((one.id for one in staff if one.name == name), None)
+        if found is None:
+            raise RuleBroken("person_unknown", name=name)
+        return found
+
+    async def sign_in(self, name: str, pin: str) -> None:
+        await self.store(self.services.people.sign_in, await self.person(name), pin)
+        self._shell.context.session_changed()
+
+    def choose(self, incident: RecordId, title: str) -> None:
+        self._shell.context.selection.choose(incident, title)
+
+    # ------------------------------------------------------------------------------------------- as a person types
+
+    async def type_log(
+        self,
+        text: str,
+        *,
+        mode: LogMode,
+        incident: RecordId | None,
+        happened: datetime | None,
+        caller: str,
+        caller_unit: str,
+        phone: str,
+        told: tuple[str, ...],
+    ) -> RecordId:
+        """Type an entry into the box as an input method would, press Enter and wait until it is saved."""
+        if happened is not None:
+            return await self.store(
+                self.services.logbook.record, text, mode=mode, incident=incident, happened=happened, told=told
+            )
+        page = cast("CommandPage", self.window.pages["command"])
+        entry = page.log.entry
+        self.window.go("command")
+        self.window.tick()
+        entry.choose_mode(mode)
+        for field, words in (
+            (entry.caller, caller),
+            (entry.caller_unit, caller_unit),
+            (entry.phone, phone),
+            (entry.told, "、".join(told)),
+        ):
+            commit(field, words)
+        await self._until(lambda: incident is None or entry.incident.findData(incident) >= 0, "incident not offered")
+        entry.choose_incident(incident)
+        commit(entry.edit, text)
+        QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+        await self._until(lambda: not entry.edit.toPlainText(), f"not saved: {entry.problem.text()}")
+        items = await self.store(self.services.logbook.items, limit=8)
+        return next(item.id for item in reversed(items) if item.mode is mode)
+
+    async def _until(self, condition: Callable[[], bool], reason: str) -> None:
+        limit = monotonic() + PATIENCE
+        while not condition():
+            if monotonic() > limit:
+                raise RuleBroken("tour_waited_in_vain", reason=reason)
+            await asyncio.sleep(PAUSE)
+
+    # ------------------------------------------------------------------------------------------------- pictures
+
+    async def picture(self, name: str, page: str, size: QSize = FULL_HD) -> int:
+        """Write one page in both themes; returns how many files."""
+        context = self._shell.context
+        self.window.resize(size)
+        for theme in ThemeName:
+            context.preferences.choose(replace(context.preferences.liking, theme=theme))
+            self.window.go(page, context.selection.incident if page == "report" else None)
+            await self._at_rest()
+            self.window.grab().save(str(self._out / f"{name}-{theme.value}.png"))
+        return len(ThemeName)
+
+    async def _at_rest(self) -> None:
+        canvas = cast("CommandPage", self.window.pages["command"]).canvas
+        await asyncio.sleep(SETTLE)
+        await self._until(lambda: canvas.idle or not canvas.isVisible(), "the map does not come to rest")
+        self.window.tick()
+        await asyncio.sleep(SETTLE)
+
+
+def commit(field: QLineEdit | QPlainTextEdit, words: str) -> None:
+    """Give words to a field the way an input method does."""
+    field.setFocus()
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(field, event)

@@ -1,0 +1,148 @@
+"""Everything of a tour: a server process, two desks, virtual time, the scenario's names, the folder for the results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from commandpost.app.desk import BEIJING, Tier
+from commandpost.app.incidents import IncidentRow
+from commandpost.bootstrap.clocks import VirtualTime
+from commandpost.bootstrap.sample.house import SampleHouse
+from commandpost.bootstrap.tour.actor import FULL_HD, Actor
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId
+
+SMALL = QSize(1366, 768)
+STREET_PAGES = ("command", "report", "roster", "handover", "ledgers", "inbox", "settings")
+DISTRICT_PAGES = ("command", "inbox")
+
+
+class Stage:
+    """Built whole; closed whole."""
+
+    def __init__(self, home: Path, out: Path, time: VirtualTime, base_map: Path | None) -> None:
+        self.time = time
+        self._out = out
+        self._base_map = base_map
+        self._house = SampleHouse(home)
+        self._server = self._house.server(home / "virtual-time.json")
+        self._actors: dict[str, Actor] = {}
+        self._names: dict[str, dict[str, RecordId]] = {"incident": {}, "log": {}}
+        self._papers: list[str] = []
+
+    @classmethod
+    async def build(
+        cls, application: QApplication, home: Path, out: Path, start: datetime, base_map: Path | None
+    ) -> Self:
+        """Start the server, then both desks, enrolled and on line."""
+        time = VirtualTime(start, home / "virtual-time.json")
+        stage = cls(home, out, time, base_map)
+        stage._server.start()
+        for tier in (Tier.STREET, Tier.DISTRICT):
+            actor = Actor(application, stage._house, tier, time, out)
+            await actor.open(stage._server, base_map)
+            stage._actors[tier.value] = actor
+        for actor in stage._actors.values():
+            await actor.wait_for(actor.online, "the desk did not find the server")
+        return stage
+
+    async def close(self) -> None:
+        for actor in self._actors.values():
+            await actor.close()
+        self._server.stop()
+
+    def actor(self, desk: str) -> Actor:
+        return self._actors[desk]
+
+    @property
+    def street(self) -> Actor:
+        return self._actors[Tier.STREET.value]
+
+    def local_now(self) -> str:
+        return self.time.now().astimezone(BEIJING).isoformat(timespec="seconds")
+
+    # ---------------------------------------------------------------------------------------------------- names
+
+    def name(self, kind: str, own: str | None, record: RecordId) -> None:
+        """Remember which record the scenario means by an id."""
+        if own is not None:
+            self._names[kind][own] = record
+
+    def find(self, kind: str, own: str | None) -> RecordId | None:
+        return None if own is None else self.need(kind, own)
+
+    def need(self, kind: str, own: str) -> RecordId:
+        """Raises ``RuleBroken("tour_name_unknown")`` when the step that should have made it failed."""
+        if own not in self._names[kind]:
+            raise RuleBroken("tour_name_unknown", kind=kind, name=own)
+        return self._names[kind][own]
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        return tuple(self._names[kind])
+
+    # --------------------------------------------------------------------------------------------------- server
+
+    async def stop_server(self) -> None:
+        self._server.stop()
+        for actor in self._actors.values():
+            actor.try_link()
+            await actor.wait_for(lambda one=actor: not one.online(), "the desk does not notice the outage")  # type: ignore[misc]  # a default binds the loop's value
+
+    async def start_server(self) -> None:
+        self._server.start()
+        for actor in self._actors.values():
+            actor.try_link()
+            await actor.wait_for(actor.online, "the desk does not find the server again")
+            await actor.wait_for(lambda one=actor: one.desk.store.pending() == 0, "entries are still pending")  # type: ignore[misc]  # a default binds the loop's value
+
+    async def restart(self, actor: Actor) -> None:
+        """Close a desk and open it again from its disk."""
+        await actor.close()
+        await actor.open(self._server, self._base_map)
+
+    # -------------------------------------------------------------------------------------------------- results
+
+    async def settled(self) -> None:
+        """Wait until nothing is pending anywhere, if the server runs."""
+        if self._server.running:
+            for actor in self._actors.values():
+                await actor.wait_for(lambda one=actor: one.desk.store.pending() == 0, "entries are still pending")  # type: ignore[misc]  # a default binds the loop's value
+
+    def paper(self, name: str, content: bytes) -> None:
+        self._papers.append(name)
+        (self._out / f"{name}.pdf").write_bytes(content)
+
+    def count(self, prefix: str) -> int:
+        """The number of the next paper of a kind."""
+        return sum(name.startswith(prefix) for name in self._papers) + 1
+
+    async def incident_row(self, own: str) -> IncidentRow:
+        return await self.street.store(self.street.services.incidents.row, self.need("incident", own))
+
+    async def counts(self) -> Mapping[str, int]:
+        """The street's end state, as ``expect`` names it."""
+        street = self.street
+        store = street.desk.store
+        return {
+            "pending": await street.store(store.pending),
+            "undecided": len(await street.store(street.services.logbook.undecided)),
+            "open_incidents": await street.store(store.count, "incident", unit=street.desk.unit, status="open"),
+            "receipts": await street.store(store.count, "receipt"),
+            "sheets": len(await street.store(street.services.handover.sheets)),
+        }
+
+    async def all_pictures(self) -> int:
+        """Every main screen in both themes, and in the small size; returns how many files."""
+        count = 0
+        for page in STREET_PAGES:
+            count += await self.street.picture(page, page, FULL_HD)
+            count += await self.street.picture(f"{page}-small", page, SMALL)
+        for page in DISTRICT_PAGES:
+            count += await self._actors[Tier.DISTRICT.value].picture(f"district-{page}", page, FULL_HD)
+        return count
