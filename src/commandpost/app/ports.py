@@ -203,8 +203,16 @@ class RelayStore(Protocol):
         """Identity of this journal's line of truth; another one after a restore or a fail-over to a lagging standby."""
         ...
 
-    def authority(self) -> bytes:
+    def relay_authority(self) -> bytes:
         """The server's own public key; made at the first start."""
+        ...
+
+    def new_epoch(self) -> str:
+        """Begin another line of truth after a restore from a backup; clients then offer everything again."""
+        ...
+
+    def trust(self, authority: bytes) -> None:
+        """Believe another server's word on its devices: a relay below this one."""
         ...
 
     def add_enrolment(self, code: str, unit: UnitCode, expires_at: str | None = None) -> None:

@@ -21,7 +21,7 @@ MAX_ENTRIES = 500  # of one push
 MAX_BYTES = 1_000_000  # bodies of one push; a single larger entry travels alone
 MAX_DECODED = 16_000_000  # what a frame may unpack to, whatever it claims
 MAX_RATIO = 200  # unpacked : packed, beyond the first megabyte; JSON packs some 10 : 1
-MAX_DECODED_ENTRIES = 5_000
+MAX_DECODED_ENTRIES = 200_000  # mostly stubs, where a reader may see little of a long stream
 MAX_SEQ = 2**53
 BODY, STUB = 0, 1
 

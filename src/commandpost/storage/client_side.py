@@ -1,9 +1,263 @@
-"""The client's side of a sync."""
+"""The client's side of a sync: what to offer, what was delivered, how far the server's feed has been read."""
 
 from __future__ import annotations
 
-from commandpost.storage.database import Database
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, true, update
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import DeviceId, RecordId, StreamId
+from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
+from commandpost.journal.chain import DeviceCard, Receipt, Stored
+from commandpost.journal.entry import ChangeSet
+from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
+from commandpost.storage.blob_rows import HERE, WANTED
+from commandpost.storage.database import fact, keep_fact, put
+from commandpost.storage.entry_rows import card_row, find_stream, opening_of, receipt_row
+from commandpost.storage.ingest import AUTHORITIES, Ingest
+from commandpost.storage.links import hash_at, read_links, signed_end
+from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
+from commandpost.storage.writing import changes_of
+
+UPSTREAM = "upstream"  # the one peer this journal reads from
+AUTHORITY = "upstream_authority"
+PEER_EPOCH = "upstream_epoch"
+RECENT = 20  # finished sessions whose receipts are checked against what the server says
 
 
-class ClientSide(Database):
-    """Offers, settles and takes."""
+class ClientSide(Ingest):
+    """Offers own runs, settles answers, takes pages."""
+
+    _refused: set[StreamId]
+
+    def device(self) -> DeviceCard:
+        return self._read(self._session.card)
+
+    def sign_request(self, message: bytes) -> bytes:
+        """Sign with the device's key, from any thread."""
+        return self._session.device_key.sign(message)
+
+    def enrolled(self, enrolment: Enrolment) -> None:
+        """Keep the card, pin the server's key and its epoch.
+
+        Raises RuleBroken("enrolment_foreign") when the card is another device's, another unit's, or not vouched for.
+        """
+        card = enrolment.card
+        vouched = self._signing.verify(enrolment.authority, card.message, card.certificate)
+        if card.device != self._session.device or card.unit != self._place.unit or not vouched:
+            raise RuleBroken("enrolment_foreign", unit=card.unit)
+        self._write(lambda connection: self._keep_enrolment(connection, enrolment))
+
+    def authority(self) -> bytes | None:
+        """The pinned public key of the server; None before enrolment."""
+        return self._read(_upstream_authority)
+
+    def holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
+        """Own streams not receipted to their end, and the newest receipted ones: seq and hash of their last entries."""
+        rows = self._read(self._named_streams)
+        return {StreamId(row.stream): (row.seq, bytes(row.hash)) for row in rows}
+
+    def offers(self, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> tuple[Run, ...]:
+        """Own runs without a receipt, oldest session first; () when all is delivered, or before enrolment."""
+        return self._read(lambda connection: self._offered(connection, max_entries, max_bytes))
+
+    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        """Advance by verified receipts only; rewind where the server holds less; raise alarms on what cannot be."""
+        return self._write(lambda connection: self._settled(connection, answers))
+
+    def position(self) -> Position:
+        row = self._read(self._cursor)
+        epoch = self._read(lambda connection: fact(connection, PEER_EPOCH))
+        lsn, whole = (row.lsn, row.whole) if row else (0, False)
+        return Position(unit=self._place.unit, epoch=str(epoch or ""), lsn=lsn, whole=whole)
+
+    def take(self, page: FeedPage) -> Ingested:
+        """Ingest a page and save its cursor in one transaction. A first GAP puts the cursor back to the beginning."""
+        return self._write(lambda connection: self._taken(connection, page))
+
+    def import_runs(self, runs: Sequence[Run]) -> Ingested:
+        """Take runs from a bundle file or a peer, without a cursor."""
+
+        def taken(connection: Connection) -> Ingested:
+            intake = self._take_runs(connection, runs)
+            return Ingested(changes=changes_of(intake.entries), answers=tuple(intake.answers))
+
+        return self._write(taken)
+
+    def met_epoch(self, epoch: str) -> bool:
+        """Compare with the epoch of the last exchange; on a change everything counts as undelivered and unread."""
+        known = self._read(lambda connection: fact(connection, PEER_EPOCH))
+        if known == epoch:
+            return False
+        self._write(lambda connection: self._forget_deliveries(connection, epoch))
+        return known is not None
+
+    def blobs_to_send(self, limit: int = 20) -> tuple[str, ...]:
+        """Hashes of own blobs the server has not confirmed."""
+        query = select(BLOB.c.sha256).where(BLOB.c.state == HERE, ~BLOB.c.sent).order_by(BLOB.c.size).limit(limit)
+        return self._read(lambda connection: tuple(connection.execute(query).scalars()))
+
+    def blob_sent(self, sha256: str) -> None:
+        sent = update(BLOB).where(BLOB.c.sha256 == sha256).values(sent=True)
+        self._write(lambda connection: connection.execute(sent))
+
+    def blobs_wanted(self, limit: int = 20) -> tuple[str, ...]:
+        """Hashes named by entries whose content is not here; erased ones are not wanted."""
+        query = select(BLOB.c.sha256).where(BLOB.c.state == WANTED).order_by(BLOB.c.sha256).limit(limit)
+        return self._read(lambda connection: tuple(connection.execute(query).scalars()))
+
+    def _keep_enrolment(self, connection: Connection, enrolment: Enrolment) -> None:
+        put(connection, DEVICE, card_row(enrolment.card), keys=("device",))
+        keep_fact(connection, AUTHORITY, enrolment.authority.hex())
+        said = fact(connection, AUTHORITIES)
+        trusted = [str(key) for key in said] if isinstance(said, list) else []
+        keep_fact(connection, AUTHORITIES, [*dict.fromkeys([*trusted, enrolment.authority.hex()])])
+        self._forget_deliveries(connection, enrolment.epoch)
+
+    def _delivers(self) -> ColumnElement[bool]:
+        """Streams this journal must bring to its server: a relay's clients' too."""
+        return true() if self._place.serving else STREAM.c.own
+
+    def _named_streams(self, connection: Connection) -> list[Row[Any]]:
+        newest = select(STREAM.c.opened).where(self._delivers()).order_by(STREAM.c.opened.desc()).limit(RECENT)
+        open_or_new = or_(STREAM.c.acked < STREAM.c.seq, STREAM.c.opened.in_(newest))
+        query = select(STREAM).where(self._delivers(), STREAM.c.seq > 0, open_or_new).order_by(STREAM.c.opened)
+        return list(connection.execute(query))
+
+    def _offered(self, connection: Connection, max_entries: int, max_bytes: int) -> tuple[Run, ...]:
+        if not self._session.card(connection).enrolled_at:
+            return ()
+        query = select(STREAM).where(self._delivers(), STREAM.c.acked < STREAM.c.seq).order_by(STREAM.c.opened)
+        runs: list[Run] = []
+        for row in connection.execute(query.limit(max_entries)).all():
+            if row.stream in self._refused:
+                continue
+            links = _fitting(connection, row, max_entries, max_bytes, must=not runs)
+            if not links:
+                break
+            max_entries -= len(links)
+            max_bytes -= sum(len(stored.link.raw or b"") for stored in links)
+            runs.append(self._run(connection, row, links))
+        return tuple(runs)
+
+    def _run(self, connection: Connection, row: Row[Any], links: Sequence[Stored]) -> Run:
+        signature = links[-1].signature
+        if signature is None:
+            raise LookupError("a run must end at a signed entry")
+        return Run(
+            opening=opening_of(row),
+            card=self._vouched(connection, DeviceId(row.device)),
+            first=links[0].seq,
+            prev=links[0].prev,
+            links=tuple(stored.link for stored in links),
+            signature=signature,
+        )
+
+    def _settled(self, connection: Connection, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        moved: list[StreamId] = []
+        for answer in answers:
+            row = find_stream(connection, answer.stream)
+            if row is not None and self._settle_one(connection, row, answer):
+                moved.append(answer.stream)
+        return self._delivered_records(connection, moved)
+
+    def _settle_one(self, connection: Connection, row: Row[Any], answer: StreamAnswer) -> bool:
+        if answer.verdict not in {Verdict.TAKEN, Verdict.GAP}:
+            self._refused.add(answer.stream)
+            self._alarm(connection, "refused", answer.stream, answer.verdict.value)
+            return False
+        if answer.seq > row.seq:
+            self._lost_own(connection, answer.stream)
+            return False
+        if answer.seq < row.acked:
+            self._forget_deliveries(connection, None)
+            return True
+        return answer.receipt is not None and self._receipted(connection, answer.receipt, answer.stream)
+
+    def _receipted(self, connection: Connection, receipt: Receipt, stream: StreamId) -> bool:
+        """Keep a receipt if the server signed it over our own hash; True when it moved the delivered end."""
+        authority = _upstream_authority(connection)
+        if authority is None or receipt.stream != stream:
+            return False
+        if not self._signing.verify(authority, receipt.message, receipt.signature):
+            return False
+        if hash_at(connection, stream, receipt.high) != receipt.hash:
+            self._alarm(connection, "branch", stream, str(receipt.high))
+            return False
+        connection.execute(insert(RECEIPT).values(receipt_row(receipt)))
+        ahead = update(STREAM).where(STREAM.c.stream == stream, STREAM.c.acked < receipt.high)
+        return connection.execute(ahead.values(acked=receipt.high)).rowcount > 0
+
+    def _lost_own(self, connection: Connection, stream: StreamId) -> None:
+        """The server holds more of an own stream than we do: this file is an old copy; read everything again."""
+        self._alarm(connection, "restored_backup", stream, "")
+        self._move_cursor(connection, 0, whole=True)
+
+    def _taken(self, connection: Connection, page: FeedPage) -> Ingested:
+        intake = self._take_runs(connection, page.runs)
+        for run, answer in zip(page.runs, intake.answers, strict=True):
+            for receipt in run.receipts if answer.verdict is Verdict.TAKEN else ():
+                self._receipted(connection, receipt, run.stream)
+        gaps = [answer.stream for answer in intake.answers if answer.verdict is Verdict.GAP]
+        again = [stream for stream in gaps if not self._has_alarm(connection, "gap", stream)]
+        for stream in again:
+            self._alarm(connection, "gap", stream, "")
+        cursor = self._cursor(connection)
+        whole = bool(again) or (cursor is not None and cursor.whole and page.more)
+        self._move_cursor(connection, 0 if again else page.after, whole=whole)
+        return Ingested(changes=changes_of(intake.entries), answers=tuple(intake.answers))
+
+    def _has_alarm(self, connection: Connection, code: str, stream: StreamId) -> bool:
+        query = select(ALARM.c.id).where(ALARM.c.code == code, ALARM.c.stream == stream).limit(1)
+        return connection.execute(query).scalar() is not None
+
+    def _cursor(self, connection: Connection) -> Row[Any] | None:
+        query = select(CURSOR).where(CURSOR.c.peer == UPSTREAM, CURSOR.c.unit == self._place.unit)
+        return connection.execute(query).one_or_none()
+
+    def _move_cursor(self, connection: Connection, lsn: int, *, whole: bool) -> None:
+        epoch = str(fact(connection, PEER_EPOCH) or "")
+        row = {"peer": UPSTREAM, "unit": self._place.unit, "epoch": epoch, "lsn": lsn, "whole": whole}
+        put(connection, CURSOR, row, keys=("peer", "unit"))
+
+    def _forget_deliveries(self, connection: Connection, epoch: str | None) -> None:
+        """Nothing counts as delivered or read any more; receipts stay as evidence of time."""
+        if epoch is not None:
+            keep_fact(connection, PEER_EPOCH, epoch)
+        connection.execute(update(STREAM).values(acked=0))
+        connection.execute(update(BLOB).where(BLOB.c.state == HERE).values(sent=False))
+        connection.execute(delete(CURSOR).where(CURSOR.c.peer == UPSTREAM))
+        self._refused.clear()
+
+    def _delivered_records(self, connection: Connection, streams: Sequence[StreamId]) -> ChangeSet:
+        """Records whose delivery may have changed; the newest few hundred entries of each stream are enough to show."""
+        records: dict[str, str] = {}
+        for stream in streams:
+            query = select(JOURNAL.c.record, JOURNAL.c.kind).where(JOURNAL.c.stream == stream)
+            for row in connection.execute(query.order_by(JOURNAL.c.seq.desc()).limit(MAX_ENTRIES)):
+                records[row.record] = row.kind
+        return ChangeSet(kinds=frozenset(records.values()), records=tuple(map(RecordId, records)))
+
+
+def _fitting(connection: Connection, row: Row[Any], max_entries: int, max_bytes: int, *, must: bool) -> list[Stored]:
+    """Undelivered links of a stream within the limits, cut at a signed one; at least one run when there ``must`` be."""
+    links = read_links(connection, StreamId(row.stream), row.acked + 1, row.acked + max(max_entries, 1))
+    room, fit = max_bytes, 0
+    for count, stored in enumerate(links, 1):
+        room -= len(stored.link.raw or b"")
+        if count > max_entries or room < 0:
+            break
+        if stored.signature is not None:
+            fit = count
+    if fit == 0 and must:
+        end = signed_end(connection, StreamId(row.stream), row.acked + 1)
+        return read_links(connection, StreamId(row.stream), row.acked + 1, end)
+    return links[:fit]
+
+
+def _upstream_authority(connection: Connection) -> bytes | None:
+    said = fact(connection, AUTHORITY)
+    return bytes.fromhex(said) if isinstance(said, str) else None

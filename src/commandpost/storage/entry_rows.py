@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
-from commandpost.journal.chain import DeviceCard, Opening
+from commandpost.journal.chain import DeviceCard, Opening, Receipt
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Entry
 from commandpost.storage.database import LSN, take_numbers
@@ -29,8 +29,8 @@ def entry_of(row: Row[Any]) -> Entry:
     )
 
 
-def insert_entries(connection: Connection, entries: Sequence[Entry], received: str) -> int:
-    """Write entries under consecutive numbers from the locked counter; returns the first number."""
+def insert_entries(connection: Connection, entries: Sequence[Entry], received: str, unit: UnitCode) -> int:
+    """Write entries of a unit under consecutive numbers from the locked counter; returns the first number."""
     first = take_numbers(connection, LSN, len(entries))
     connection.execute(
         insert(JOURNAL),
@@ -40,7 +40,7 @@ def insert_entries(connection: Connection, entries: Sequence[Entry], received: s
                 "stream": entry.stream,
                 "seq": entry.seq,
                 "hlc": entry.body.hlc,
-                "unit": entry.body.unit,
+                "unit": unit,
                 "kind": entry.body.kind,
                 "record": entry.body.record,
                 "received": received,
@@ -128,3 +128,29 @@ def find_cards(connection: Connection, devices: Iterable[DeviceId]) -> dict[Devi
     """Cards of several devices."""
     rows = connection.execute(select(DEVICE).where(DEVICE.c.device.in_(list(devices))))
     return {DeviceId(row.device): card_of(row) for row in rows}
+
+
+def receipt_row(receipt: Receipt) -> dict[str, object]:
+    """The row of a receipt."""
+    return {
+        "stream": receipt.stream,
+        "low": receipt.low,
+        "high": receipt.high,
+        "tier": receipt.tier,
+        "hash": receipt.hash,
+        "at": receipt.at,
+        "signature": receipt.signature,
+    }
+
+
+def receipt_of(row: Row[Any]) -> Receipt:
+    """A receipt as its row keeps it."""
+    return Receipt(
+        stream=StreamId(row.stream),
+        low=row.low,
+        high=row.high,
+        tier=row.tier,
+        hash=bytes(row.hash),
+        at=row.at,
+        signature=bytes(row.signature),
+    )

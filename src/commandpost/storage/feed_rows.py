@@ -22,13 +22,12 @@ PREFIXES = (6, 4)
 MAX_TIERS = 8
 
 
-def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int) -> None:
-    """Put entries into the feeds of all who may see them."""
-    parents = parents_of(connection)
+def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, unit: UnitCode) -> None:
+    """Put entries of a unit into the feeds of all who may see them."""
+    family = {unit, *above(unit, parents_of(connection))}
     rows: list[dict[str, object]] = []
     for lsn, entry in enumerate(entries, first_lsn):
-        audience = {entry.body.unit, *above(entry.body.unit, parents), *entry.body.to}
-        rows += [{"unit": unit, "lsn": lsn} for unit in sorted(audience)]
+        rows += [{"unit": reader, "lsn": lsn} for reader in sorted({*family, *entry.body.to})]
     put_new(connection, FEED, rows)
 
 

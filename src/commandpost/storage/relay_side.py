@@ -1,9 +1,195 @@
-"""The serving side of a sync."""
+"""The serving side of a sync: enrol, hold, sign for, feed. Every method is one transaction."""
 
 from __future__ import annotations
 
-from commandpost.storage.database import Database
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.journal.bundle import Run
+from commandpost.journal.chain import DeviceCard, Receipt, key_digest
+from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
+from commandpost.storage.database import fact, keep_fact, put, put_new
+from commandpost.storage.entry_rows import card_row, find_card, find_stream, receipt_of, receipt_row
+from commandpost.storage.feed import Feed
+from commandpost.storage.ingest import AUTHORITIES
+from commandpost.storage.links import hash_at
+from commandpost.storage.tables import DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT
+from commandpost.storage.writing import changes_of
+
+EPOCH = "epoch"
+# A fail-over to a standby changes the timeline, a restored cluster the system identifier.
+POSTGRES_LINE = (
+    "SELECT system_identifier || '.' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) FROM pg_control_system()"
+)
 
 
-class RelaySide(Database):
-    """Holds, receipts and feeds."""
+class RelaySide(Feed):
+    """What a server does for its clients."""
+
+    _epoch: str = ""
+
+    def epoch(self) -> str:
+        """Identity of this journal's line of truth; another one after a restore or a fail-over."""
+        if self.is_sqlite:
+            self._epoch = self._epoch or self._read(_own_epoch)
+            return self._epoch
+        return self._read(lambda connection: f"{_own_epoch(connection)}.{_postgres_line(connection)}")
+
+    def new_epoch(self) -> str:
+        """Begin another line of truth, after a database was restored from a backup; clients then offer everything."""
+        fresh = self._signing.random(8).hex()
+        self._write(lambda connection: keep_fact(connection, EPOCH, fresh))
+        self._epoch = ""
+        return self.epoch()
+
+    def relay_authority(self) -> bytes:
+        """The server's own public key; made at the first start."""
+        return self._authority_key.public_key
+
+    def trust(self, authority: bytes) -> None:
+        """Believe another server's word on its devices: a relay below this one."""
+
+        def trusted(connection: Connection) -> None:
+            said = fact(connection, AUTHORITIES)
+            keys = [str(key) for key in said] if isinstance(said, list) else []
+            keep_fact(connection, AUTHORITIES, [*dict.fromkeys([*keys, authority.hex()])])
+
+        self._write(trusted)
+
+    def add_enrolment(self, code: str, unit: UnitCode, expires_at: str | None = None) -> None:
+        """Keep the digest of a one-time code for a workstation of a unit."""
+        row: dict[str, object] = {"digest": _digest(code), "unit": unit, "expires_at": expires_at, "device": None}
+        self._write(lambda connection: put_new(connection, ENROLMENT, [row]))
+
+    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
+        """Register a device; the same device may repeat its own code.
+
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired").
+        """
+        card = self._write(lambda connection: self._enrolled(connection, code, public_key, name))
+        return Enrolment(card=card, authority=self.relay_authority(), epoch=self.epoch(), tier=self._place.tier)
+
+    def card(self, device: DeviceId) -> DeviceCard | None:
+        return self._read(lambda connection: find_card(connection, device))
+
+    def revoke(self, device: DeviceId) -> None:
+        revoked = update(DEVICE).where(DEVICE.c.device == device).values(revoked_at=self._stamp())
+        self._write(lambda connection: connection.execute(revoked))
+
+    def have(self, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
+        """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree."""
+
+        def held(connection: Connection) -> tuple[StreamAnswer, ...]:
+            return tuple(self._have_one(connection, stream, *named) for stream, named in streams.items())
+
+        return self._read(held)
+
+    def ingest(self, runs: Sequence[Run]) -> Ingested:
+        """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
+
+        def taken(connection: Connection) -> Ingested:
+            intake = self._take_runs(connection, runs)
+            answers = tuple(self._signed_for(answer) for answer in intake.answers)
+            grown = {entry.stream for entry in intake.entries}
+            receipts = {answer.stream: answer.receipt for answer in answers if answer.receipt is not None}
+            rows = [receipt_row(receipt) for stream, receipt in receipts.items() if stream in grown]
+            if rows:
+                connection.execute(insert(RECEIPT), rows)
+            return Ingested(changes=changes_of(intake.entries), answers=answers)
+
+        return self._write(taken)
+
+    def blob_audience(self, sha256: str) -> frozenset[UnitCode]:
+        """Units that may see an entry naming the blob ("*": everyone)."""
+        query = select(FEED.c.unit).distinct().join(NAMING, NAMING.c.lsn == FEED.c.lsn)
+        query = query.where(NAMING.c.sha256 == sha256)
+        return self._read(lambda connection: frozenset(map(UnitCode, connection.execute(query).scalars())))
+
+    def activity(self) -> tuple[UnitActivity, ...]:
+        """Every unit with enrolled devices, for the status page."""
+        return self._read(_activity)
+
+    def receipts(self, stream: StreamId) -> tuple[Receipt, ...]:
+        query = select(RECEIPT).where(RECEIPT.c.stream == stream).order_by(RECEIPT.c.id)
+        return tuple(receipt_of(row) for row in self._read(lambda connection: connection.execute(query).all()))
+
+    def _enrolled(self, connection: Connection, code: str, public_key: bytes, name: str) -> DeviceCard:
+        digest, device = _digest(code), DeviceId(key_digest(public_key))
+        row = connection.execute(select(ENROLMENT).where(ENROLMENT.c.digest == digest).with_for_update()).one_or_none()
+        self._check_code(row, device)
+        known = find_card(connection, device)
+        if row is not None and row.device == device and known is not None:
+            return known
+        unit = UnitCode(row.unit if row is not None else "")
+        plain = DeviceCard(device=device, unit=unit, public_key=public_key, name=name, enrolled_at=self._stamp())
+        card = replace(plain, certificate=self._authority_key.sign(plain.message))
+        put(connection, DEVICE, card_row(card), keys=("device",))
+        connection.execute(update(ENROLMENT).where(ENROLMENT.c.digest == digest).values(device=device))
+        return card
+
+    def _check_code(self, row: Row[Any] | None, device: DeviceId) -> None:
+        if row is None:
+            raise RuleBroken("enrolment_code_wrong")
+        if row.device is not None and row.device != device:
+            raise RuleBroken("enrolment_code_used")
+        if row.device is None and row.expires_at and datetime.fromisoformat(row.expires_at) < self._clock.now():
+            raise RuleBroken("enrolment_code_expired")
+
+    def _have_one(self, connection: Connection, stream: StreamId, seq: int, head: bytes) -> StreamAnswer:
+        row = find_stream(connection, stream)
+        if row is None:
+            return StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=0, hash=bytes(32))
+        answer = StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=row.seq, hash=bytes(row.hash))
+        if row.seq >= seq and hash_at(connection, stream, seq) != head:
+            return replace(answer, verdict=Verdict.FORK)
+        return self._signed_for(answer)
+
+    def _signed_for(self, answer: StreamAnswer) -> StreamAnswer:
+        """Put the server's word under what it holds; without one for a run it refused."""
+        if answer.verdict is not Verdict.TAKEN or answer.seq == 0:
+            return answer
+        receipt = Receipt(
+            stream=answer.stream,
+            low=1,
+            high=answer.seq,
+            tier=self._place.tier,
+            hash=answer.hash,
+            at=self._stamp(),
+            signature=b"",
+        )
+        return replace(answer, receipt=replace(receipt, signature=self._authority_key.sign(receipt.message)))
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _own_epoch(connection: Connection) -> str:
+    return str(fact(connection, EPOCH))
+
+
+def _postgres_line(connection: Connection) -> str:
+    return str(connection.exec_driver_sql(POSTGRES_LINE).scalar_one())
+
+
+def _activity(connection: Connection) -> tuple[UnitActivity, ...]:
+    entries = select(JOURNAL.c.unit, func.count(), func.max(JOURNAL.c.received)).group_by(JOURNAL.c.unit)
+    counted = {unit: (count, last) for unit, count, last in connection.execute(entries)}
+    devices = select(DEVICE.c.unit, func.count()).where(DEVICE.c.enrolled_at != "").group_by(DEVICE.c.unit)
+    return tuple(
+        UnitActivity(
+            unit=UnitCode(unit),
+            devices=count,
+            entries=counted.get(unit, (0, None))[0],
+            last_received=counted.get(unit, (0, None))[1],
+        )
+        for unit, count in sorted(connection.execute(devices).tuples())
+    )

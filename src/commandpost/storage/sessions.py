@@ -20,7 +20,9 @@ from commandpost.storage.database import Place, fact, keep_fact, put_new
 from commandpost.storage.entry_rows import card_row, find_card, find_stream, stream_row
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 
-DEVICE_SECRET = "device_secret"  # noqa: S105  # the name of a fact; its value stands in the encrypted journal
+# Names of facts; the secrets themselves stand in the encrypted journal.
+DEVICE_SECRET = "device_secret"  # noqa: S105  # a name
+AUTHORITY_SECRET = "authority_secret"  # noqa: S105  # a name
 
 
 class Session:
@@ -32,32 +34,31 @@ class Session:
         self._signing = signing
         self.signer: Signer = signing.fresh()
         self.stream = StreamId(key_digest(self.signer.public_key))
+        self.device_key: Signer = self.signer  # until ``begin``
         self._last: Timing | None = None
 
-    def device_signer(self, connection: Connection) -> Signer:
-        """The workstation's own key; made at the first start."""
-        secret = fact(connection, DEVICE_SECRET)
-        if isinstance(secret, str):
-            return self._signing.restore(bytes.fromhex(secret))
-        signer = self._signing.fresh()
-        keep_fact(connection, DEVICE_SECRET, signer.secret.hex())
+    @property
+    def device(self) -> DeviceId:
+        return DeviceId(key_digest(self.device_key.public_key))
+
+    def begin(self, connection: Connection) -> None:
+        """Take up the workstation's own key; made at the first start."""
+        self.device_key = kept_signer(connection, self._signing, DEVICE_SECRET)
         card = DeviceCard(
-            device=DeviceId(key_digest(signer.public_key)),
+            device=self.device,
             unit=self._place.unit,
-            public_key=signer.public_key,
+            public_key=self.device_key.public_key,
             name=self._place.name,
             enrolled_at="",
         )
         put_new(connection, DEVICE, [card_row(card)])
-        return signer
 
     def card(self, connection: Connection) -> DeviceCard:
         """This workstation's card. Raises LookupError when its row is gone, which nothing does."""
-        signer = self.device_signer(connection)
-        card = find_card(connection, DeviceId(key_digest(signer.public_key)))
+        card = find_card(connection, self.device)
         if card is None:
             raise LookupError("the workstation has no card")
-        return replace(card, unit=self._place.unit) if not card.enrolled_at else card
+        return card
 
     def head(self, connection: Connection) -> tuple[int, bytes]:
         """Seq and hash of the session's last entry; opens the stream if there is none yet."""
@@ -80,19 +81,28 @@ class Session:
         return timing(self._clock)
 
     def _opening(self, connection: Connection) -> Opening:
-        device = self.device_signer(connection)
         parent = last_own_stream(connection)
         opening = Opening(
             stream=self.stream,
-            device=DeviceId(key_digest(device.public_key)),
-            unit=self.card(connection).unit,
+            device=self.device,
+            unit=self._place.unit,
             public_key=self.signer.public_key,
             parent=StreamId(parent.stream) if parent else None,
             parent_seq=parent.seq if parent else 0,
             parent_hash=bytes(parent.hash) if parent else ZERO,
             certificate=b"",
         )
-        return replace(opening, certificate=device.sign(opening.message))
+        return replace(opening, certificate=self.device_key.sign(opening.message))
+
+
+def kept_signer(connection: Connection, signing: Signing, name: str) -> Signer:
+    """A key kept as a fact of this journal; made when it is first asked for."""
+    secret = fact(connection, name)
+    if isinstance(secret, str):
+        return signing.restore(bytes.fromhex(secret))
+    signer = signing.fresh()
+    keep_fact(connection, name, signer.secret.hex())
+    return signer
 
 
 def last_own_stream(connection: Connection) -> Row[Any] | None:

@@ -18,13 +18,11 @@ from commandpost.storage.engine import is_sqlite, open_engine, sqlite_path
 from commandpost.storage.facts import Facts
 from commandpost.storage.opener import Opener
 from commandpost.storage.queries import Queries
-from commandpost.storage.relay_side import RelaySide
+from commandpost.storage.relay_side import EPOCH, RelaySide
 from commandpost.storage.schema import create_tables
-from commandpost.storage.sessions import Session
+from commandpost.storage.sessions import AUTHORITY_SECRET, Session, kept_signer
 from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
 from commandpost.storage.writing import Writing
-
-EPOCH = "epoch"
 
 
 class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
@@ -36,6 +34,7 @@ class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
         """Bring the tables up to this version and take up a new session."""
         create_tables(self._engine)
         self._session = Session(self._place, self._clock, self._signing)
+        self._refused = set()
         self._write(self._prepare)
 
     def close(self) -> None:
@@ -52,7 +51,8 @@ class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
             keep_fact(connection, "schema", SCHEMA)
             keep_fact(connection, EPOCH, self._signing.random(8).hex())
             put_new(connection, COUNTER, [{"name": "lsn", "value": 0}])
-        self._session.device_signer(connection)
+        self._session.begin(connection)
+        self._authority_key = kept_signer(connection, self._signing, AUTHORITY_SECRET)
         if fact(connection, "cache_schema") != CACHE:
             record_rows.refold(connection, searchable=self._place.searchable)
             keep_fact(connection, "cache_schema", CACHE)
@@ -73,7 +73,7 @@ def open_store(
     "journal_newer"|"database_unreachable"|…).
     """
     file = sqlite_path(location) if is_sqlite(location) else None
-    opener = None if file is None else Opener(file)
+    opener = None if file is None or place.serving else Opener(file)
     if opener is not None:
         opener.take()
     try:

@@ -12,7 +12,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId
 from commandpost.journal.chain import body_hash, entry_hash
 from commandpost.journal.clock import next_hlc
-from commandpost.journal.encoding import DIGEST, VERSION, body_bytes, read_body, sealed_personal
+from commandpost.journal.encoding import DIGEST, UNREADABLE, VERSION, body_bytes, read_body, sealed_personal
 from commandpost.journal.entry import MAX_BODY_BYTES, Body, ChangeSet, Draft, Entry, Timing
 from commandpost.journal.fold import CRITICAL, Record, apply
 from commandpost.storage import blob_rows, record_rows
@@ -23,6 +23,8 @@ from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
 
 SALT_BYTES = 16
+RUN_ENTRIES = 20  # a long transaction is signed this often, so that it can travel in pieces
+RUN_BYTES = 20_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,16 +122,19 @@ class Writing(Database):
         if len(raw) > MAX_BODY_BYTES:
             raise RuleBroken("entry_too_large", limit=MAX_BODY_BYTES, size=len(raw))
         chaining.seq += 1
+        ends_run = last or chaining.seq % RUN_ENTRIES == 0 or len(raw) > RUN_BYTES
         prev, chaining.hash = chaining.hash, entry_hash(chaining.stream, chaining.seq, chaining.hash, body_hash(raw))
         entry = Entry(
             stream=chaining.stream,
             seq=chaining.seq,
             prev=prev,
             hash=chaining.hash,
-            signature=self._session.signer.sign(chaining.hash) if last else None,
+            signature=self._session.signer.sign(chaining.hash) if ends_run else None,
             raw=raw,
             body=read_body(raw),
         )
+        if entry.body.kind == UNREADABLE:
+            raise RuleBroken("entry_unreadable", record=draft.record)
         chaining.entries.append(entry)
         chaining.records[draft.record] = apply(record, entry)
 
@@ -158,7 +163,7 @@ class Writing(Database):
 
     def _store(self, connection: Connection, chaining: Chaining) -> None:
         received = self._stamp()
-        first = insert_entries(connection, chaining.entries, received)
+        first = insert_entries(connection, chaining.entries, received, self._place.unit)
         head = {"seq": chaining.seq, "hash": chaining.hash}
         connection.execute(update(STREAM).where(STREAM.c.stream == chaining.stream).values(head))
         blob_rows.note_named(connection, chaining.entries, first)
@@ -167,7 +172,7 @@ class Writing(Database):
         records = [chaining.records[name] for name in changed]
         record_rows.save(connection, records, searchable=self._place.searchable)
         if self._place.serving:
-            publish(connection, chaining.entries, first)
+            publish(connection, chaining.entries, first, self._place.unit)
 
 
 def changes_of(entries: Sequence[Entry]) -> ChangeSet:

@@ -1,0 +1,137 @@
+"""The feed of a unit: what it may see in the order of arrival, with stubs where it may not, so that chains verify."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
+from commandpost.journal.chain import Link, Receipt
+from commandpost.journal.exchange import FeedPage
+from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
+from commandpost.storage.feed_rows import EVERYONE
+from commandpost.storage.ingest import Ingest
+from commandpost.storage.links import read_links, signed_end
+from commandpost.storage.tables import FEED, JOURNAL, RECEIPT, STREAM
+
+PAGE_BYTES = 4 * MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads, from where."""
+
+    unit: UnitCode
+    after: int
+
+    @property
+    def units(self) -> tuple[UnitCode, UnitCode]:
+        return self.unit, EVERYONE
+
+
+class Feed(Ingest):
+    """Pages of feeds."""
+
+    def epoch(self) -> str:
+        """Identity of this journal's line of truth."""
+        raise NotImplementedError
+
+    def feed(
+        self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: DeviceId | None = None
+    ) -> FeedPage:
+        """What ``unit`` may see after the cursor, in order; ``without`` leaves out the asking device's own streams.
+
+        The page's cursor also passes over what was left out.
+        """
+        epoch = self.epoch()
+        reader = Reader(unit=unit, after=after)
+        rows, runs = self._read(lambda connection: self._page(connection, reader, limit, without))
+        end = rows[-1].lsn if rows else after
+        return FeedPage(unit=unit, epoch=epoch, after=end, runs=runs, more=len(rows) == limit or _full(rows))
+
+    def _page(
+        self, connection: Connection, reader: Reader, limit: int, without: DeviceId | None
+    ) -> tuple[Sequence[Row[Any]], tuple[Run, ...]]:
+        rows = _visible(connection, reader, limit)
+        last: dict[StreamId, int] = {}
+        for row in rows:
+            if row.device != without:
+                last[StreamId(row.stream)] = row.seq
+        runs = [self._piece(connection, reader, stream, seq) for stream, seq in last.items()]
+        return rows, tuple(run for run in runs if run is not None)
+
+    def _piece(self, connection: Connection, reader: Reader, stream: StreamId, upto: int) -> Run | None:
+        """The run of a stream from where the reader stands to the first signature at or after ``upto``."""
+        row = find_stream(connection, stream)
+        if row is None:
+            raise LookupError("a feed names a stream that is not here")
+        end = signed_end(connection, stream, upto)
+        start = _reached(connection, reader, stream) + 1
+        if start > end:
+            return None
+        stored = read_links(connection, stream, start, end)
+        seen = _seen(connection, reader, stream, start, end)
+        signature = stored[-1].signature
+        if signature is None:
+            raise LookupError("a run must end at a signed entry")
+        return Run(
+            opening=opening_of(row),
+            card=self._vouched(connection, DeviceId(row.device)),
+            first=start,
+            prev=stored[0].prev,
+            links=tuple(link.link if link.seq in seen else Link(body_hash=link.link.body_hash) for link in stored),
+            signature=signature,
+            receipts=_receipts(connection, stream, start, end),
+        )
+
+
+def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any]]:
+    """The next rows of a reader's feed, at most a page's bytes of bodies but always one."""
+    size = func.length(JOURNAL.c.body).label("size")
+    query = (
+        select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq, STREAM.c.device, size)
+        .distinct()
+        .join(FEED, FEED.c.lsn == JOURNAL.c.lsn)
+        .join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
+        .where(FEED.c.unit.in_(reader.units), FEED.c.lsn > reader.after)
+        .order_by(JOURNAL.c.lsn)
+        .limit(limit)
+    )
+    rows: list[Row[Any]] = list(connection.execute(query))
+    room, count = PAGE_BYTES, 0
+    for row in rows:
+        room -= row.size
+        if room < 0 and count:
+            break
+        count += 1
+    return rows[:count]
+
+
+def _full(rows: Sequence[Row[Any]]) -> bool:
+    """Whether a page was probably cut by its bytes; asking once more costs nothing."""
+    return sum(int(row.size) for row in rows) > PAGE_BYTES // 2
+
+
+def _reached(connection: Connection, reader: Reader, stream: StreamId) -> int:
+    """How far the reader holds a stream: to the signature after the last entry it was shown."""
+    shown = select(FEED.c.lsn).where(FEED.c.lsn == JOURNAL.c.lsn, FEED.c.unit.in_(reader.units)).exists()
+    query = select(JOURNAL.c.seq).where(JOURNAL.c.stream == stream, JOURNAL.c.lsn <= reader.after, shown)
+    last = connection.execute(query.order_by(JOURNAL.c.seq.desc()).limit(1)).scalar()
+    return 0 if last is None else signed_end(connection, stream, last)
+
+
+def _seen(connection: Connection, reader: Reader, stream: StreamId, start: int, end: int) -> frozenset[int]:
+    """Seqs whose bodies the reader may see."""
+    query = select(JOURNAL.c.seq).join(FEED, FEED.c.lsn == JOURNAL.c.lsn)
+    query = query.where(JOURNAL.c.stream == stream, JOURNAL.c.seq.between(start, end), FEED.c.unit.in_(reader.units))
+    return frozenset(connection.execute(query).scalars())
+
+
+def _receipts(connection: Connection, stream: StreamId, start: int, end: int) -> tuple[Receipt, ...]:
+    query = select(RECEIPT).where(RECEIPT.c.stream == stream, RECEIPT.c.high.between(start, end))
+    return tuple(receipt_of(row) for row in connection.execute(query.order_by(RECEIPT.c.id)))

@@ -1,0 +1,220 @@
+"""Taking runs from elsewhere: verify, append, fold; a bad run is kept aside and never blocks the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import DeviceId, StreamId
+from commandpost.journal.bundle import Run, encode
+from commandpost.journal.chain import DeviceCard, Signer, Stored, key_digest, opening_is_sound
+from commandpost.journal.encoding import read_body
+from commandpost.journal.entry import MAX_BODY_BYTES, Entry
+from commandpost.journal.exchange import StreamAnswer, Verdict
+from commandpost.storage import blob_rows, record_rows
+from commandpost.storage.database import Database, fact, put_new
+from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, stream_row
+from commandpost.storage.feed_rows import publish
+from commandpost.storage.links import hash_at, stubs_within
+from commandpost.storage.sessions import Session
+from commandpost.storage.tables import DEVICE, QUARANTINE, STREAM, STUB
+
+AUTHORITIES = "authorities"  # fact: public keys (hex) whose word on devices counts here
+KEPT_FRAME = 4_000_000  # bytes of a bad frame worth keeping
+
+
+@dataclass(slots=True)
+class Intake:
+    """What one transaction took."""
+
+    entries: list[Entry] = field(default_factory=list)
+    answers: list[StreamAnswer] = field(default_factory=list)
+
+
+class Ingest(Database):
+    """The one door in for what arrives from elsewhere."""
+
+    _session: Session
+    _authority_key: Signer  # this journal's own word as a server
+
+    def _take_runs(self, connection: Connection, runs: Sequence[Run]) -> Intake:
+        intake = Intake()
+        for run in runs:
+            verdict = self._take_run(connection, run, intake)
+            intake.answers.append(_answer(connection, run.stream, verdict))
+        record_rows.fold_in(connection, intake.entries, searchable=self._place.searchable)
+        blob_rows.obey_erasures(connection, intake.entries, self._stamp())
+        return intake
+
+    def _take_run(self, connection: Connection, run: Run, intake: Intake) -> Verdict:
+        row = find_stream(connection, run.stream)
+        refusal = self._stranger(connection, run, known=row is not None)
+        if refusal is not None:
+            self._set_aside(connection, run, refusal.value)
+            return refusal
+        held = 0 if row is None else row.seq
+        if run.first > held + 1:
+            return Verdict.GAP
+        hashes = run.hashes()
+        bad = self._flaw(connection, run, hashes, held)
+        if bad is not None:
+            self._set_aside(connection, run, bad.value)
+            return bad
+        if run.last <= held:
+            self._fill_stubs(connection, run, intake)
+            return Verdict.TAKEN
+        if row is None:
+            self._meet_stream(connection, run)
+        self._note_branches(connection, run)
+        self._extend(connection, run, hashes, held, intake)
+        return Verdict.TAKEN
+
+    def _stranger(self, connection: Connection, run: Run, *, known: bool) -> Verdict | None:
+        """Why the run's device or stream is not believed; None when it is."""
+        card = self._believed(connection, run.card)
+        if card is None or card.device != run.opening.device or card.unit != run.opening.unit:
+            return Verdict.UNKNOWN_DEVICE
+        if card.revoked_at is not None:
+            return Verdict.REVOKED
+        if known:
+            return None if run.stream == key_digest(run.opening.public_key) else Verdict.SIGNATURE
+        return None if opening_is_sound(run.opening, card.public_key, self._signing) else Verdict.SIGNATURE
+
+    def _believed(self, connection: Connection, card: DeviceCard) -> DeviceCard | None:
+        """The card as enrolled here, or as an authority we trust vouches for it."""
+        held = find_card(connection, card.device)
+        if held is not None:
+            return held
+        authorities = fact(connection, AUTHORITIES)
+        for key in authorities if isinstance(authorities, list) else ():
+            if self._signing.verify(bytes.fromhex(str(key)), card.message, card.certificate):
+                put_new(connection, DEVICE, [card_row(card)])
+                return card
+        return None
+
+    def _vouched(self, connection: Connection, device: DeviceId) -> DeviceCard:
+        """A device's card to be shown to others; a serving journal gives its own word for it."""
+        card = find_card(connection, device)
+        if card is None:
+            raise LookupError("a stream's device has no card")
+        if not self._place.serving:
+            return card
+        return replace(card, certificate=self._authority_key.sign(card.message))
+
+    def _flaw(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int) -> Verdict | None:
+        if not self._signing.verify(run.opening.public_key, hashes[-1], run.signature):
+            return Verdict.SIGNATURE
+        if any(link.raw is not None and len(link.raw) > MAX_BODY_BYTES for link in run.links):
+            return Verdict.TOO_BIG
+        common = min(run.last, held)
+        before = run.prev if common < run.first else hashes[common - run.first]
+        if hash_at(connection, run.stream, common) != before:
+            self._alarm(connection, "fork", run.stream, str(common))
+            return Verdict.FORK
+        units = {read_body(link.raw).unit for link in run.links if link.raw is not None}
+        return None if units <= {run.opening.unit, ""} else Verdict.UNKNOWN_DEVICE
+
+    def _meet_stream(self, connection: Connection, run: Run) -> None:
+        own = run.opening.device == self._session.device
+        connection.execute(insert(STREAM).values(stream_row(run.opening, own=own)))
+
+    def _note_branches(self, connection: Connection, run: Run) -> None:
+        """Raise an alarm when two sessions go on from one head, or one goes on behind what is already held."""
+        opening = run.opening
+        children = connection.execute(select(STREAM).where(STREAM.c.parent == run.stream)).all()
+        for child in children:
+            if run.last > child.parent_seq:
+                self._alarm(connection, "branch", child.stream, run.stream)
+        if run.first > 1 or opening.parent is None:
+            return
+        siblings = select(STREAM.c.stream).where(STREAM.c.parent == opening.parent, STREAM.c.stream != run.stream)
+        for sibling in connection.execute(siblings).scalars():
+            self._alarm(connection, "branch", run.stream, sibling)
+        parent = find_stream(connection, opening.parent)
+        if parent is not None and parent.seq > opening.parent_seq:
+            self._alarm(connection, "branch", run.stream, opening.parent)
+
+    def _extend(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int, intake: Intake) -> None:
+        entries: list[Entry] = []
+        stubs: list[dict[str, object]] = []
+        for seq in range(held + 1, run.last + 1):
+            at = seq - run.first
+            stored = Stored(
+                seq=seq,
+                prev=run.prev if at == 0 else hashes[at - 1],
+                hash=hashes[at],
+                signature=run.signature if seq == run.last else None,
+                link=run.links[at],
+            )
+            if stored.link.raw is None:
+                stubs.append(_stub_row(run.stream, stored))
+            else:
+                entries.append(_entry(run.stream, stored, stored.link.raw))
+        put_new(connection, STUB, stubs)
+        self._admit(connection, run, entries, intake)
+        head = {"seq": run.last, "hash": hashes[-1]}
+        connection.execute(update(STREAM).where(STREAM.c.stream == run.stream).values(head))
+
+    def _fill_stubs(self, connection: Connection, run: Run, intake: Intake) -> None:
+        """Take the bodies of entries that were only hashes until now."""
+        filled: list[Entry] = []
+        for stored in stubs_within(connection, run.stream, run.first, run.last):
+            raw = run.links[stored.seq - run.first].raw
+            if raw is not None:
+                filled.append(_entry(run.stream, stored, raw))
+                connection.execute(delete(STUB).where(STUB.c.stream == run.stream, STUB.c.seq == stored.seq))
+        self._admit(connection, run, filled, intake)
+
+    def _admit(self, connection: Connection, run: Run, entries: list[Entry], intake: Intake) -> None:
+        if not entries:
+            return
+        first = insert_entries(connection, entries, self._stamp(), run.opening.unit)
+        blob_rows.note_named(connection, entries, first)
+        if self._place.serving:
+            publish(connection, entries, first, run.opening.unit)
+        intake.entries += entries
+
+    def _set_aside(self, connection: Connection, run: Run, why: str) -> None:
+        """Keep a bad frame for whoever investigates; once per stream, seq and reason."""
+        same = select(QUARANTINE.c.id).where(
+            QUARANTINE.c.stream == run.stream, QUARANTINE.c.seq == run.first, QUARANTINE.c.why == why
+        )
+        if connection.execute(same.limit(1)).scalar() is not None:
+            return
+        frame = encode([run])[:KEPT_FRAME]
+        row = {"stream": run.stream, "seq": run.first, "why": why, "frame": frame, "at": self._stamp()}
+        connection.execute(insert(QUARANTINE).values(row))
+
+
+def _answer(connection: Connection, stream: StreamId, verdict: Verdict) -> StreamAnswer:
+    row: Row[Any] | None = find_stream(connection, stream)
+    if row is None:
+        return StreamAnswer(stream=stream, verdict=verdict, seq=0, hash=bytes(32))
+    return StreamAnswer(stream=stream, verdict=verdict, seq=row.seq, hash=bytes(row.hash))
+
+
+def _entry(stream: StreamId, stored: Stored, raw: bytes) -> Entry:
+    return Entry(
+        stream=stream,
+        seq=stored.seq,
+        prev=stored.prev,
+        hash=stored.hash,
+        signature=stored.signature,
+        raw=raw,
+        body=read_body(raw),
+    )
+
+
+def _stub_row(stream: StreamId, stored: Stored) -> dict[str, object]:
+    return {
+        "stream": stream,
+        "seq": stored.seq,
+        "prev": stored.prev,
+        "hash": stored.hash,
+        "signature": stored.signature,
+        "body_hash": stored.link.body_hash,
+    }

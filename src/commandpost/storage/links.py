@@ -1,0 +1,76 @@
+"""The links of a stream, whether this journal holds their bodies or only their hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import StreamId
+from commandpost.journal.chain import Link, Stored, body_hash
+from commandpost.storage.tables import JOURNAL, STUB
+
+CHUNK = 2_000
+
+
+def read_links(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
+    """Links ``low``–``high`` of a stream in order; those that are nowhere are absent."""
+    entries = connection.execute(
+        select(JOURNAL.c.seq, JOURNAL.c.prev, JOURNAL.c.hash, JOURNAL.c.signature, JOURNAL.c.body).where(
+            JOURNAL.c.stream == stream, JOURNAL.c.seq.between(low, high)
+        )
+    )
+    found = {row.seq: _stored(row.seq, row.prev, row.hash, row.signature, _whole(bytes(row.body))) for row in entries}
+    for stub in stubs_within(connection, stream, low, high):
+        found.setdefault(stub.seq, stub)
+    return [found[seq] for seq in sorted(found)]
+
+
+def stubs_within(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
+    """Links ``low``–``high`` of which only the hash is here."""
+    rows = connection.execute(select(STUB).where(STUB.c.stream == stream, STUB.c.seq.between(low, high))).all()
+    return [_stored(row.seq, row.prev, row.hash, row.signature, Link(body_hash=bytes(row.body_hash))) for row in rows]
+
+
+def all_links(connection: Connection, stream: StreamId, last: int) -> Iterator[Stored]:
+    """Every link of a stream, in pieces that fit into memory."""
+    for low in range(1, last + 1, CHUNK):
+        yield from read_links(connection, stream, low, low + CHUNK - 1)
+
+
+def hash_at(connection: Connection, stream: StreamId, seq: int) -> bytes | None:
+    """The hash of one link; 32 zero bytes before the first, None where there is none."""
+    if seq == 0:
+        return bytes(32)
+    for table in (JOURNAL, STUB):
+        found = connection.execute(select(table.c.hash).where(table.c.stream == stream, table.c.seq == seq)).scalar()
+        if found is not None:
+            return bytes(found)
+    return None
+
+
+def signed_end(connection: Connection, stream: StreamId, seq: int) -> int:
+    """The first link from ``seq`` on that carries a signature: where a run may end; ``seq`` when there is none."""
+    ends: list[int] = []
+    for table in (JOURNAL, STUB):
+        query = select(func.min(table.c.seq)).where(
+            table.c.stream == stream, table.c.seq >= seq, table.c.signature.is_not(None)
+        )
+        end = connection.execute(query).scalar()
+        ends += [] if end is None else [end]
+    return min(ends, default=seq)
+
+
+def _whole(raw: bytes) -> Link:
+    return Link(body_hash=body_hash(raw), raw=raw)
+
+
+def _stored(seq: int, prev: bytes, head: bytes, signature: bytes | None, link: Link) -> Stored:
+    return Stored(
+        seq=seq,
+        prev=bytes(prev),
+        hash=bytes(head),
+        signature=None if signature is None else bytes(signature),
+        link=link,
+    )
