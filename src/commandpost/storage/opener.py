@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import weakref
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
-from typing import BinaryIO
 
 from commandpost.domain.errors import Unavailable
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Opener:
-    """A lock that dies with its process."""
+    """A lock that dies with its process, at the latest."""
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + ".lock")
-        self._file: BinaryIO | None = None
+        self._end: weakref.finalize[[int], Opener] | None = None
 
     def take(self) -> None:
         """Take the lock. Raises Unavailable("profile_in_use"|"disk_read_only"|"disk_failed")."""
         try:
-            self._file = self._path.open("ab")
-        except PermissionError as error:
-            raise Unavailable("disk_read_only", path=self._path.name) from error
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            code = "disk_read_only" if error.errno == 30 else "disk_failed"  # EROFS
+            code = "disk_read_only" if error.errno in {EROFS, EACCES, EPERM} else "disk_failed"
             raise Unavailable(code, path=self._path.name) from error
         try:
-            _lock(self._file)
+            _lock(descriptor)
         except OSError as error:
-            self.release()
+            os.close(descriptor)
             raise Unavailable("profile_in_use", path=self._path.name) from error
+        self._end = weakref.finalize(self, os.close, descriptor)
 
     def release(self) -> None:
         """Let others open the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        if self._end is not None:
+            self._end()

@@ -191,5 +191,5 @@ def _activity(connection: Connection) -> tuple[UnitActivity, ...]:
             entries=counted.get(unit, (0, None))[0],
             last_received=counted.get(unit, (0, None))[1],
         )
-        for unit, count in sorted(connection.execute(devices).tuples())
+        for unit, count in sorted(tuple(row) for row in connection.execute(devices))
     )
