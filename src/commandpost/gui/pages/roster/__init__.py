@@ -1,0 +1,5 @@
+"""The month's roster and the current shift."""
+
+from commandpost.gui.pages.roster.page import RosterPage
+
+__all__ = ["RosterPage"]

@@ -1,0 +1,208 @@
+"""The month as a grid of weeks, Monday first: who holds which post, gaps in red, today framed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from commandpost.app.duty import DayType, DutyCell, DutyRole
+from commandpost.gui.pages.roster.words import cell_words, day_mark, role_word, weekday_words
+from commandpost.gui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+DAYS = 7
+
+
+class MonthModel(QAbstractTableModel):
+    """Seven columns, a row for each week."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: tuple[DutyCell, ...] = ()
+
+    def show(self, cells: Sequence[DutyCell]) -> None:
+        """Show another month or the same one changed; a same-sized grid keeps its selection."""
+        same_size = len(cells) == len(self.cells)
+        if not same_size:
+            self.beginResetModel()
+        self.cells = tuple(cells)
+        if same_size and cells:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, DAYS - 1))
+        elif not same_size:
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.cells) // DAYS
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else DAYS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return weekday_words()[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.cells[index.row() * DAYS + index.column()]
+        if role == CELL_ROLE:
+            return cell
+        return cell_words(cell) if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole} else None
+
+
+class MonthGrid(QTableView):
+    """Arrows move, Enter or a letter opens the day."""
+
+    day_opened = Signal(object, str)  # DutyCell, what was typed
+    day_chosen = Signal(object)  # DutyCell
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.days = MonthModel()
+        self.setModel(self.days)
+        self.setItemDelegate(_DayDelegate(theme, self))
+        self.setAccessibleName(self.tr("Roster of the month"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setMinimumSectionSize(theme.px(74))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.doubleClicked.connect(lambda _index: self._open(""))
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self._choose())
+
+    @property
+    def cell(self) -> DutyCell | None:
+        """The day the operator stands on."""
+        index = self.currentIndex()
+        return index.data(CELL_ROLE) if index.isValid() else None
+
+    def choose_day(self, day: date) -> None:
+        """Stand on a day if the month shows it."""
+        at = next((number for number, cell in enumerate(self.days.cells) if cell.date == day), None)
+        if at is not None:
+            self.setCurrentIndex(self.days.index(at // DAYS, at % DAYS))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open("")
+        elif plain and text.strip() and text.isprintable():
+            self._open(text)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, typed: str) -> None:
+        if self.cell is not None:
+            self.day_opened.emit(self.cell, typed)
+
+    def _choose(self) -> None:
+        if self.cell is not None:
+            self.day_chosen.emit(self.cell)
+
+
+class _DayDelegate(QStyledItemDelegate):
+    """Paints a day: number and mark, the leader in bold, primary and secondary below."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: DutyCell = index.data(CELL_ROLE)
+        tokens, box = self._theme.tokens, QRect(option.rect)
+        painter.save()
+        painter.fillRect(box, self._ground(cell))
+        painter.setPen(QPen(tokens.colour("line")))
+        painter.drawLine(box.topRight(), box.bottomRight())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        self._frame(painter, box, cell, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
+        self._words(painter, box, cell)
+        painter.restore()
+
+    def _ground(self, cell: DutyCell) -> QColor:
+        tokens = self._theme.tokens
+        if not cell.in_month:
+            return tokens.colour("background")
+        if cell.has_gap:
+            return tokens.tint("red")
+        rests = cell.day_type in {DayType.RESTDAY, DayType.HOLIDAY}
+        return tokens.tint("green", 0.05) if rests else tokens.colour("panel")
+
+    def _frame(self, painter: QPainter, box: QRect, cell: DutyCell, *, chosen: bool) -> None:
+        if cell.is_today or chosen:
+            pen = QPen(self._theme.tokens.colour("accent"), 2)
+            pen.setStyle(Qt.PenStyle.SolidLine if cell.is_today else Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
+
+    def _words(self, painter: QPainter, box: QRect, cell: DutyCell) -> None:
+        px, faded = self._theme.px, not cell.in_month
+        left, top, line = box.left() + px(9), box.top() + px(7), px(19)
+        painter.setFont(self._theme.font(14, bold=True))
+        x = left + self._say(painter, QPoint(left, top), str(cell.date.day), "dim" if faded else "text")
+        painter.setFont(self._theme.font(12))
+        self._say(painter, QPoint(x + px(7), top + px(1)), day_mark(cell), "dim")
+        if cell.is_today:
+            today = self.tr("today")
+            wide = painter.fontMetrics().horizontalAdvance(today)
+            self._say(painter, QPoint(box.right() - px(8) - wide, top + px(1)), today, "accent_text")
+        room = QRect(left, top + line, box.width() - px(13), line)
+        painter.setFont(self._theme.font(13, bold=True))
+        self._post(painter, room, cell, DutyRole.LEADER)
+        room.translate(0, line)
+        painter.setFont(self._theme.font(13))
+        room.setLeft(self._post(painter, room, cell, DutyRole.PRIMARY))
+        self._post(painter, room, cell, DutyRole.SECONDARY)
+        if cell.note and top + 4 * line < box.bottom():
+            painter.setFont(self._theme.font(12))
+            self._say(painter, QPoint(left, top + 3 * line), cell.note, "dim", most=box.width() - px(15))
+
+    def _post(self, painter: QPainter, room: QRect, cell: DutyCell, role: DutyRole) -> int:
+        """One name with its badge; answers where the next one begins."""
+        px, post = self._theme.px, cell.post(role)
+        colour = "red_text" if post.gap else "text" if cell.in_month else "dim"
+        words = self.tr("{role}: nobody").format(role=role_word(role)) if post.gap else post.name
+        x = room.left() + self._say(painter, room.topLeft(), words, colour, most=max(0, room.width()))
+        if post.substitute_for:
+            x = self._badge(painter, QPoint(x + px(4), room.top()))
+        return x + px(12)
+
+    def _badge(self, painter: QPainter, at: QPoint) -> int:
+        px, tokens = self._theme.px, self._theme.tokens
+        font = painter.font()
+        painter.setFont(self._theme.font(11))
+        words = self.tr("sub")
+        box = QRect(at.x(), at.y() + px(1), painter.fontMetrics().horizontalAdvance(words) + px(8), px(16))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.tint("orange", 0.3))
+        painter.drawRoundedRect(box, px(3), px(3))
+        painter.setPen(tokens.colour("orange_text"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.setFont(font)
+        return box.right()
+
+    def _say(self, painter: QPainter, at: QPoint, words: str, role: str, *, most: int = 10_000) -> int:
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most)
+        painter.setPen(self._theme.tokens.colour(role))
+        painter.drawText(at.x(), at.y() + metrics.ascent(), shown)
+        return metrics.horizontalAdvance(shown)

@@ -1,0 +1,102 @@
+"""The words of the roster page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from commandpost.app.duty import DayType, DutyCell, DutyRole
+from commandpost.domain.roster import RosterProblem
+
+GAPS = frozenset({"roster_day_missing", "roster_day_empty", "roster_post_empty"})  # no mistakes: posts left empty
+
+
+def role_word(role: DutyRole) -> str:
+    """带班领导 主班 副班."""
+    translate = QCoreApplication.translate
+    return {
+        DutyRole.LEADER: translate("Roster", "Leader"),
+        DutyRole.PRIMARY: translate("Roster", "Primary"),
+        DutyRole.SECONDARY: translate("Roster", "Secondary"),
+    }[role]
+
+
+def day_mark(cell: DutyCell) -> str:
+    """休, 班, or the holiday's name."""
+    translate = QCoreApplication.translate
+    if cell.day_type is DayType.MAKEUP:
+        return translate("Roster", "work")
+    if cell.day_type is DayType.HOLIDAY:
+        return cell.holiday or translate("Roster", "holiday")
+    return translate("Roster", "rest") if cell.day_type is DayType.RESTDAY else ""
+
+
+def weekday_words() -> tuple[str, ...]:
+    """周一 to 周日."""
+    translate = QCoreApplication.translate
+    return (
+        translate("Roster", "Mon"),
+        translate("Roster", "Tue"),
+        translate("Roster", "Wed"),
+        translate("Roster", "Thu"),
+        translate("Roster", "Fri"),
+        translate("Roster", "Sat"),
+        translate("Roster", "Sun"),
+    )
+
+
+def day_word(day: date) -> str:
+    """7月25日 周六."""
+    words = QCoreApplication.translate("Roster", "{month}/{day} {weekday}")
+    return words.format(month=day.month, day=day.day, weekday=weekday_words()[day.weekday()])
+
+
+def month_word(year: int, month: int) -> str:
+    """2026年7月."""
+    return QCoreApplication.translate("Roster", "{year}-{month:02}").format(year=year, month=month)
+
+
+def cell_words(cell: DutyCell) -> str:
+    """The cell as a screen reader says it."""
+    translate = QCoreApplication.translate
+    parts = [day_word(cell.date), day_mark(cell)]
+    for role in DutyRole:
+        post = cell.post(role)
+        name = translate("Roster", "nobody") if post.gap else post.name
+        if post.substitute_for:
+            name = translate("Roster", "{name} for {other}").format(name=name, other=post.substitute_for)
+        parts.append(f"{role_word(role)} {name}" if name else "")
+    return ", ".join(part for part in parts if part)
+
+
+def problem_words(problem: RosterProblem) -> str:
+    """第 5 行 主班：名册里没有“张三”."""
+    translate = QCoreApplication.translate
+    said = {
+        "roster_date_invalid": translate("Roster", "“{value}” is no date"),
+        "roster_date_twice": translate("Roster", "{value} stands there twice"),
+        "roster_name_unknown": translate("Roster", "“{value}” is not on the staff list"),
+        "roster_name_ambiguous": translate("Roster", "several people are called “{value}”"),
+        "roster_same_person": translate("Roster", "{value} holds two posts on one day"),
+        "roster_header_missing": translate("Roster", "no heading with date, leader, primary and secondary"),
+        "roster_column_missing": translate("Roster", "no column for this post"),
+        "roster_date_unreadable": translate("Roster", "“{value}” is no date"),
+        "roster_date_outside_month": translate("Roster", "“{value}” lies outside the month"),
+        "roster_name_too_long": translate("Roster", "“{value}” is too long for a name"),
+        "roster_several_names": translate("Roster", "“{value}”: one name for each post"),
+        "roster_person_twice": translate("Roster", "{value} holds two posts on one day"),
+        "roster_day_missing": translate("Roster", "{value}: the file has no such day"),
+        "roster_day_empty": translate("Roster", "{value}: nobody is entered"),
+        "roster_post_empty": translate("Roster", "nobody holds this post"),
+    }
+    reason = said.get(problem.code, problem.code).format(value=problem.value)
+    if problem.row == 0:
+        return reason
+    words = translate("Roster", "Row {row}, column {column}: {reason}")
+    return words.format(row=problem.row, column=_column_word(problem.column), reason=reason)
+
+
+def _column_word(column: str) -> str:
+    roles = {role.value: role_word(role) for role in DutyRole}
+    return roles.get(column) or {"date": QCoreApplication.translate("Roster", "Date")}.get(column, column or "–")
