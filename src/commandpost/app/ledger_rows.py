@@ -87,10 +87,11 @@ def open_fields(spec: LedgerSpec, values: Mapping[str, Value]) -> dict[str, Json
     return {key: _json(value) for key, value in values.items() if key in shown}
 
 
-def sealed_fields(spec: LedgerSpec, values: Mapping[str, Value]) -> dict[str, str]:
-    """What goes into the erasable blob."""
+def sealed_fields(spec: LedgerSpec, values: Mapping[str, Value], kept: Mapping[str, str]) -> dict[str, str]:
+    """What goes into the erasable blob; a kept value that was emptied is told as empty."""
     sensitive = {one.key for one in spec.fields if one.sensitive}
-    return {key: str(value) for key, value in values.items() if key in sensitive and value not in {None, ""}}
+    told = {key: "" if value is None else str(value) for key, value in values.items() if key in sensitive}
+    return {key: value for key, value in told.items() if value or key in kept}
 
 
 def _json(value: Value) -> Json:

@@ -107,7 +107,7 @@ class LedgerService:
             record=record or self._desk.new_id(spec.key),
             act="ledger.revise" if record else "ledger.enter",
             set=fields,
-            personal=sealed_fields(spec, clean),
+            personal=sealed_fields(spec, clean, kept),
         )
 
     def verify(self, record: RecordId) -> None:

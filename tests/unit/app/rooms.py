@@ -1,0 +1,122 @@
+"""A staffed duty room for tests of people, duty, handover and ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from commandpost.app.desk import Desk, PersonRole
+from commandpost.app.duty import DutyService
+from commandpost.app.handover import HandoverService
+from commandpost.app.inbox import InboxService
+from commandpost.app.incidents import IncidentService
+from commandpost.app.ledgers import LedgerService
+from commandpost.app.logbook import LogbookService
+from commandpost.app.people import PeopleService
+from commandpost.app.reports import ReportService
+from commandpost.app.rulebook import RuleService
+from commandpost.bootstrap.shipped import calendar, code_book, rule_packs
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import PersonId
+from commandpost.domain.paper_encoding import to_plain
+from commandpost.domain.papers import Paper
+from commandpost.storage.store import JournalStore
+from tests.factories import memory_desk
+from tests.fakes import FakeClock, QuickPinHasher
+
+PIN = "1234"
+STAFF = {
+    "陈建国": (PersonRole.DUTY_LEADER,),
+    "赵明": (PersonRole.DUTY_LEADER,),
+    "李静": (PersonRole.DUTY_OFFICER,),
+    "王磊": (PersonRole.DUTY_OFFICER,),
+    "刘洋": (PersonRole.DUTY_OFFICER,),
+    "马超": (PersonRole.DUTY_OFFICER,),
+    "高翔": (PersonRole.AUDITOR,),
+    "宋佳": (PersonRole.ADMINISTRATOR,),
+}
+
+
+@dataclass(slots=True)
+class QuietPress:
+    """Sets no type: the same paper gives the same bytes; ``broken`` refuses."""
+
+    broken: bool = False
+    printed: int = 0
+
+    def pdf(self, paper: Paper) -> bytes:
+        if self.broken:
+            raise Unavailable("press_failed")
+        self.printed += 1
+        return f"%PDF {self.printed} {to_plain(paper)}".encode()
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """The services of one desk and its people by name, all with the PIN 1234."""
+
+    desk: Desk
+    clock: FakeClock
+    press: QuietPress
+    people: PeopleService
+    duty: DutyService
+    ledgers: LedgerService
+    logbook: LogbookService
+    incidents: IncidentService
+    reports: ReportService
+    inbox: InboxService
+    handover: HandoverService
+    staff: dict[str, PersonId] = field(default_factory=dict)
+
+    def sit_down(self, name: str) -> None:
+        self.people.sign_in(self.staff[name], PIN)
+
+
+_OPENED: list[Desk] = []
+
+
+def desk_on_disk(clock: FakeClock | None = None, **told: Any) -> Desk:
+    """A desk on a real journal that is closed when its test ends."""
+    desk = memory_desk(clock=clock, **told)
+    _OPENED.append(desk)
+    return desk
+
+
+def close_desks() -> None:
+    """Close every journal a test has opened here."""
+    while _OPENED:
+        store = _OPENED.pop().store
+        assert isinstance(store, JournalStore)
+        store.close()
+
+
+def room(*, at_desk: str = "李静") -> Room:
+    """An operator at the desk of a street at 02:24 in the night of 18 July."""
+    clock, press = FakeClock(), QuietPress()
+    desk = desk_on_disk(clock)
+    people, logbook = PeopleService(desk, QuickPinHasher()), LogbookService(desk)
+    rules = RuleService(desk, rule_packs())
+    incidents = IncidentService(desk, rules, code_book())
+    reports = ReportService(desk, incidents, logbook, rules, press)
+    inbox, duty = InboxService(desk), DutyService(desk, people, calendar())
+    made = Room(
+        desk=desk,
+        clock=clock,
+        press=press,
+        people=people,
+        duty=duty,
+        ledgers=LedgerService(desk),
+        logbook=logbook,
+        incidents=incidents,
+        reports=reports,
+        inbox=inbox,
+        handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
+    )
+    for number, (name, roles) in enumerate(STAFF.items()):
+        made.staff[name] = people.add(name, roles, f"1390000021{number}")
+        desk.store.set_setting(f"pin:{made.staff[name]}", QuickPinHasher().hash(PIN))
+    if at_desk:
+        made.sit_down(at_desk)
+    else:
+        people.sign_out()
+    return made

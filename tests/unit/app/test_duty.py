@@ -1,0 +1,208 @@
+"""The month's roster and the shift that follows from it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from commandpost.app.duty import DayType, DutyRole, RosterRow
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId
+from tests.unit.app.rooms import Room, room
+
+TODAY = date(2026, 7, 18)  # the duty day of 19 July, 02:24
+
+
+def planned() -> Room:
+    """Two days with people: 18 and 19 July."""
+    duty_room = room()
+    rows = [
+        RosterRow(row=2, date=TODAY, leader="陈建国", primary="李静", secondary="王磊"),
+        RosterRow(row=3, date=date(2026, 7, 19), leader="赵明", primary="刘洋", secondary="马超"),
+    ]
+    assert duty_room.duty.import_rows(rows).days == 2
+    return duty_room
+
+
+def test_the_month_shows_whole_weeks_with_names_day_types_and_today() -> None:
+    cells = planned().duty.month(2026, 7)
+    today = next(cell for cell in cells if cell.is_today)
+
+    assert len(cells) == 35
+    assert (cells[0].date, cells[0].in_month) == (date(2026, 6, 29), False)
+    assert (today.date, today.primary.name, today.day_type) == (TODAY, "李静", DayType.RESTDAY)
+    assert not today.has_gap
+
+
+def test_gaps_are_the_empty_posts_of_a_planned_month_only() -> None:
+    duty_room = planned()
+    gaps = duty_room.duty.gaps(2026, 7)
+
+    assert len(gaps) == 29 * 3
+    assert TODAY not in {gap.date for gap in gaps}
+    assert duty_room.duty.gaps(2026, 9) == ()
+
+
+def test_emptying_a_post_makes_a_gap_and_filling_it_closes_it() -> None:
+    duty_room = planned()
+    duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, None)
+    assert next(gap for gap in duty_room.duty.gaps(2026, 7) if gap.date == TODAY).role is DutyRole.PRIMARY
+
+    duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, duty_room.staff["刘洋"])
+
+    assert TODAY not in {gap.date for gap in duty_room.duty.gaps(2026, 7)}
+
+
+def test_one_person_holds_one_post_and_must_be_known() -> None:
+    duty_room = planned()
+    with pytest.raises(RuleBroken, match="roster_same_person"):
+        duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["李静"])
+    with pytest.raises(RuleBroken, match="person_unknown"):
+        duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, PersonId("staff-nobody"))
+
+
+def test_a_stand_in_is_shown_with_whom_reason_and_approval() -> None:
+    duty_room = planned()
+    duty_room.duty.substitute(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], reason="就医", approved_by="陈建国")
+
+    (found,) = duty_room.duty.substitutions(2026, 7)
+    post = next(cell for cell in duty_room.duty.month(2026, 7) if cell.is_today).secondary
+    assert (found.name, found.instead_of, found.reason, found.approved_by) == ("马超", "王磊", "就医", "陈建国")
+    assert (post.name, post.substitute_for) == ("马超", "王磊")
+    assert duty_room.duty.current_shift().secondary.substitute_for == "王磊"
+
+
+def test_a_second_stand_in_still_stands_for_who_was_planned_and_planning_anew_ends_it() -> None:
+    duty_room = planned()
+    for name in ("马超", "刘洋"):
+        duty_room.duty.substitute(TODAY, DutyRole.SECONDARY, duty_room.staff[name], reason="就医", approved_by="陈")
+    assert [one.instead_of for one in duty_room.duty.substitutions(2026, 7)] == ["王磊"]
+
+    duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["王磊"])
+
+    assert duty_room.duty.substitutions(2026, 7) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "approved_by", "code"),
+    [
+        (TODAY, " ", "陈建国", "reason_missing"),
+        (TODAY, "就医", "", "approver_missing"),
+        (date(2026, 7, 25), "就医", "陈建国", "nobody_to_replace"),
+    ],
+)
+def test_a_stand_in_needs_reason_approval_and_somebody_to_replace(
+    day: date, reason: str, approved_by: str, code: str
+) -> None:
+    duty_room = planned()
+    with pytest.raises(RuleBroken, match=code):
+        duty_room.duty.substitute(
+            day, DutyRole.PRIMARY, duty_room.staff["马超"], reason=reason, approved_by=approved_by
+        )
+
+
+def test_an_import_with_a_problem_writes_nothing() -> None:
+    duty_room = room()
+    rows = [
+        RosterRow(row=2, date=TODAY, leader="陈建国", primary="李静", secondary="王磊"),
+        RosterRow(row=3, date="七月", leader="陈建国"),
+        RosterRow(row=4, date="2026-07-20", leader="周某"),
+    ]
+
+    outcome = duty_room.duty.import_rows(rows)
+
+    assert outcome.days == 0
+    assert [(one.row, one.column, one.code) for one in outcome.problems] == [
+        (3, "date", "roster_date_invalid"),
+        (4, "leader", "roster_name_unknown"),
+    ]
+    assert duty_room.duty.current_shift().primary.name == ""
+    assert duty_room.duty.import_rows([]).days == 0
+
+
+def test_day_types_and_notes_are_the_units_to_change() -> None:
+    duty_room = planned()
+    duty_room.duty.set_day_type(TODAY, DayType.MAKEUP)
+    duty_room.duty.set_note(TODAY, "全市防汛演练")
+    cell = next(cell for cell in duty_room.duty.month(2026, 7) if cell.is_today)
+    assert (cell.day_type, cell.note) == (DayType.MAKEUP, "全市防汛演练")
+
+    duty_room.duty.set_day_type(TODAY, None)
+
+    assert next(cell for cell in duty_room.duty.month(2026, 7) if cell.is_today).day_type is DayType.RESTDAY
+    assert not duty_room.duty.calendar_verified()
+
+
+def test_the_current_shift_follows_from_roster_and_hour() -> None:
+    duty_room = planned()
+    shift, following = duty_room.duty.current_shift(), duty_room.duty.next_shift()
+
+    assert (shift.date, shift.leader.name, shift.leader.phone_masked) == (TODAY, "陈建国", "139····0210")
+    assert (following.primary.name, following.start) == ("刘洋", shift.end)
+    assert shift.time_to_handover(duty_room.desk.now()) == timedelta(hours=6, minutes=5, seconds=52)
+    duty_room.clock.advance(hours=7)
+    assert duty_room.duty.current_shift().primary.name == "刘洋"
+
+
+def test_the_hours_of_the_change_are_the_units_own() -> None:
+    duty_room = planned()
+    duty_room.duty.set_hours("02:00")
+
+    assert duty_room.duty.current_shift().date == date(2026, 7, 19)
+    assert next(cell for cell in duty_room.duty.month(2026, 7) if cell.is_today).date == date(2026, 7, 19)
+
+
+def test_signing_in_for_the_shift_keeps_its_first_time() -> None:
+    duty_room = planned()
+    duty_room.duty.sign_in_for_shift()
+    first = duty_room.duty.current_shift().primary.signed_in_at
+    duty_room.clock.advance(minutes=5)
+
+    duty_room.duty.sign_in_for_shift()
+
+    assert first == duty_room.desk.now() - timedelta(minutes=5)
+    assert duty_room.duty.current_shift().primary.signed_in_at == first
+
+
+def test_whoever_takes_over_may_sign_in_for_the_next_shift_in_the_hour_before() -> None:
+    duty_room = planned()
+    duty_room.sit_down("刘洋")
+    with pytest.raises(RuleBroken, match="not_on_roster"):
+        duty_room.duty.sign_in_for_shift()
+    duty_room.clock.advance(hours=5, minutes=30)
+
+    duty_room.duty.sign_in_for_shift()
+
+    assert duty_room.duty.next_shift().primary.signed_in_at == duty_room.desk.now()
+
+
+def test_somebody_not_on_the_roster_may_take_a_post_and_is_shown_as_stand_in() -> None:
+    duty_room = planned()
+    duty_room.sit_down("马超")
+
+    duty_room.duty.sign_in_for_shift(DutyRole.PRIMARY)
+
+    post = duty_room.duty.current_shift().primary
+    assert (post.name, post.substitute_for) == ("马超", "李静")
+
+
+def test_nobody_signs_in_or_plans_without_a_name() -> None:
+    duty_room = planned()
+    duty_room.people.sign_out()
+    with pytest.raises(RuleBroken, match="sign_in_first"):
+        duty_room.duty.sign_in_for_shift()
+    with pytest.raises(RuleBroken, match="sign_in_first"):
+        duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, None)
+
+
+def test_the_printed_roster_holds_the_days_of_the_month_only() -> None:
+    duty_room = planned()
+    duty_room.duty.substitute(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], reason="就医", approved_by="陈建国")
+
+    paper = duty_room.duty.paper(2026, 7)
+
+    assert [line.date.day for line in paper.days] == list(range(1, 32))
+    assert paper.days[17].secondary.instead_of == "王磊"
+    assert paper.made_by == "李静"
+    assert "待核定" in paper.remarks[0]
