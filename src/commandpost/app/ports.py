@@ -230,8 +230,13 @@ class RelayStore(Protocol):
 
     def revoke(self, device: DeviceId) -> None: ...
 
-    def have(self, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
-        """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree."""
+    def have(
+        self, streams: Mapping[StreamId, tuple[int, bytes]], device: DeviceId | None = None
+    ) -> tuple[StreamAnswer, ...]:
+        """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree.
+
+        Also the newest streams of the asking ``device`` it did not name: it may have lost them.
+        """
         ...
 
     def ingest(self, runs: Sequence[Run]) -> Ingested:

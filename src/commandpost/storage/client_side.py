@@ -160,7 +160,10 @@ class ClientSide(Ingest):
         moved: list[StreamId] = []
         for answer in answers:
             row = find_stream(connection, answer.stream)
-            if row is not None and self._settle_one(connection, row, answer):
+            if row is None:
+                if answer.seq > 0:
+                    self._lost_own(connection, answer.stream)
+            elif self._settle_one(connection, row, answer):
                 moved.append(answer.stream)
         return self._delivered_records(connection, moved)
 

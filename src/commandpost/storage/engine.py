@@ -53,22 +53,24 @@ def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[]
         try:
             return _connection(path, key, read_only=read_only)
         except sqlite.DatabaseError as error:
-            raise Unavailable(_opening_code(error, path, keyed=key is not None), path=path.name) from error
+            raise Unavailable(
+                _opening_code(error, path, keyed=key is not None, read_only=read_only), path=path.name
+            ) from error
 
     return connect
 
 
-def _opening_code(error: Exception, path: Path, *, keyed: bool) -> str:
+def _opening_code(error: Exception, path: Path, *, keyed: bool, read_only: bool) -> str:
     code = meaning(error) or "disk_failed"
     if code == "journal_damaged" and keyed and "not a database" in str(error):
         return "wrong_passphrase"
-    if code == "disk_failed" and path.parent.is_dir() and not path.exists():
-        return "disk_read_only"
+    if code == "disk_failed" and not path.exists():
+        return "disk_read_only" if path.parent.is_dir() and not read_only else "journal_missing"
     return code
 
 
 def _connection(path: Path, key: bytes | None, *, read_only: bool) -> DriverConnection:
-    mode = "?mode=ro" if read_only else ""
+    mode = _reading(path) if read_only else ""
     connection: DriverConnection = sqlite.connect(
         f"file:{_quoted(path)}{mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
     )
@@ -81,6 +83,12 @@ def _connection(path: Path, key: bytes | None, *, read_only: bool) -> DriverConn
         connection.close()
         raise
     return connection
+
+
+def _reading(path: Path) -> str:
+    """Leave no trace: without a write-ahead log nobody has the file open, and SQLite need make no files beside it."""
+    log = path.with_name(path.name + "-wal")
+    return "?mode=ro" if log.exists() else "?mode=ro&immutable=1"
 
 
 def _set_modes(connection: DriverConnection, *, read_only: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -21,10 +21,11 @@ from commandpost.storage.entry_rows import card_row, find_card, find_stream, rec
 from commandpost.storage.feed import Feed
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at
-from commandpost.storage.tables import DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT
+from commandpost.storage.tables import DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
+UNNAMED = 20  # newest sessions of a device it is told of, whether it names them or not
 # A fail-over to a standby changes the timeline, a restored cluster the system identifier.
 POSTGRES_LINE = (
     "SELECT system_identifier || '.' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) FROM pg_control_system()"
@@ -84,11 +85,17 @@ class RelaySide(Feed):
         revoked = update(DEVICE).where(DEVICE.c.device == device).values(revoked_at=self._stamp())
         self._write(lambda connection: connection.execute(revoked))
 
-    def have(self, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
-        """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree."""
+    def have(
+        self, streams: Mapping[StreamId, tuple[int, bytes]], device: DeviceId | None = None
+    ) -> tuple[StreamAnswer, ...]:
+        """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree.
+
+        Also the newest streams of the asking ``device`` it did not name: it may have lost them.
+        """
 
         def held(connection: Connection) -> tuple[StreamAnswer, ...]:
-            return tuple(self._have_one(connection, stream, *named) for stream, named in streams.items())
+            named = (self._have_one(connection, stream, *end) for stream, end in streams.items())
+            return (*named, *_unnamed(connection, device, set(streams)))
 
         return self._read(held)
 
@@ -193,3 +200,15 @@ def _activity(connection: Connection) -> tuple[UnitActivity, ...]:
         )
         for unit, count in sorted(tuple(row) for row in connection.execute(devices))
     )
+
+
+def _unnamed(connection: Connection, device: DeviceId | None, named: Set[str]) -> list[StreamAnswer]:
+    if device is None:
+        return []
+    query = select(STREAM).where(STREAM.c.device == device, STREAM.c.seq > 0)
+    newest = connection.execute(query.order_by(STREAM.c.opened.desc()).limit(UNNAMED))
+    return [
+        StreamAnswer(stream=StreamId(row.stream), verdict=Verdict.TAKEN, seq=row.seq, hash=bytes(row.hash))
+        for row in newest
+        if row.stream not in named
+    ]

@@ -1,0 +1,95 @@
+"""``commandpost verify DATABASE``: checks chain, signatures and receipts of a journal without writing a byte."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from commandpost.domain.errors import Unavailable
+from commandpost.journal.chain import Fault
+from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.verification import Verification, verify_journal
+
+WHOLE, DAMAGED, CANNOT = 0, 1, 2
+KEY_BYTES = 32
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "opening": "会话密钥未经本机证书认可",
+        "missing": "缺失",
+        "body": "正文与哈希不符",
+        "prev": "与前一条不相接",
+        "hash": "哈希不符",
+        "signature": "签名不符",
+        "unsigned": "末条没有签名",
+        "head": "链尾与登记的不符",
+        "stream": "所属会话没有登记",
+        "receipt": "回执的签名或哈希不符",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyResult:
+    """What the command prints and how it ends: 0 whole, 1 damaged, 2 could not be read."""
+
+    exit_code: int
+    message: str
+    verification: Verification | None = None
+
+
+def verify_database(location: str | Path, key: bytes | None) -> VerifyResult:
+    """Check a journal by its path or PostgreSQL address; ``key`` is the raw key of an encrypted file."""
+    try:
+        seen = verify_journal(location, key, Ed25519Signing())
+    except Unavailable as refused:
+        damaged = refused.code == "journal_damaged"
+        return VerifyResult(exit_code=DAMAGED if damaged else CANNOT, message=f"无法核验：{refused}")
+    if seen.faults:
+        return VerifyResult(exit_code=DAMAGED, message=_damage(seen), verification=seen)
+    counts = f"会话 {seen.streams} 个，条目 {seen.entries} 条，回执 {seen.receipts} 份"
+    return VerifyResult(exit_code=WHOLE, message=f"完好：{counts}。", verification=seen)
+
+
+def run_verify(arguments: Sequence[str]) -> int:
+    """Run the command; returns the exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        key = None if chosen.key_file is None else read_key(chosen.key_file)
+    except (OSError, ValueError) as error:
+        print(f"无法核验：密钥文件不可用（{error}）")
+        return CANNOT
+    result = verify_database(chosen.database, key)
+    print(result.message)
+    return result.exit_code
+
+
+def read_key(file: Path) -> bytes:
+    """Read a raw key of 32 bytes, or of 64 hexadecimal digits. Raises OSError or ValueError."""
+    content = file.read_bytes()
+    key = content if len(content) == KEY_BYTES else bytes.fromhex(content.decode("ascii").strip())
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"{len(key)} bytes")
+    return key
+
+
+def _damage(seen: Verification) -> str:
+    lines = [f"损坏：{len(seen.faults)} 处。第一处：{_line(seen.faults[0])}"]
+    lines += [f"　　　{_line(fault)}" for fault in seen.faults[1:]]
+    return "\n".join(lines)
+
+
+def _line(fault: Fault) -> str:
+    return f"{fault.stream}:{fault.seq} {REASONS[fault.reason]}（{fault.reason}）"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="commandpost verify", description="核验值守日志：哈希链、签名与回执。check a journal, read-only"
+    )
+    parser.add_argument("database", metavar="DATABASE", help="file, sqlite:///file or postgresql+psycopg://…")
+    parser.add_argument("--key-file", type=Path, help="raw key of an encrypted file: 32 bytes or 64 hex digits")
+    return parser

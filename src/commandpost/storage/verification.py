@@ -1,0 +1,106 @@
+"""Checking a whole journal, read-only: chains, signatures, sessions' certificates and receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import DeviceId, StreamId
+from commandpost.journal.chain import Fault, Signing, opening_is_sound, verify_stream
+from commandpost.storage.client_side import AUTHORITY
+from commandpost.storage.database import fact
+from commandpost.storage.engine import open_engine
+from commandpost.storage.entry_rows import find_card, opening_of, receipt_of
+from commandpost.storage.failures import sorted_failures
+from commandpost.storage.links import all_links, hash_at
+from commandpost.storage.sessions import AUTHORITY_SECRET
+from commandpost.storage.tables import JOURNAL, RECEIPT, STREAM, STUB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a check saw; ``faults`` holds the first bad entry of each damaged stream."""
+
+    streams: int
+    entries: int
+    receipts: int
+    faults: tuple[Fault, ...]
+
+
+def verify_journal(location: str | Path, key: bytes | None, signing: Signing) -> Verification:
+    """Check every entry of a journal without writing a byte.
+
+    Raises Unavailable when the database cannot be opened or read.
+    """
+    engine = open_engine(location, key, read_only=True)
+    try:
+        with sorted_failures(), engine.connect() as connection, connection.begin():
+            if engine.dialect.name != "sqlite":
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            return _verified(connection, signing)
+    finally:
+        engine.dispose()
+
+
+def _verified(connection: Connection, signing: Signing) -> Verification:
+    rows = connection.execute(select(STREAM).order_by(STREAM.c.opened)).all()
+    faults = [fault for row in rows if (fault := _stream_fault(connection, row, signing)) is not None]
+    receipts, broken = _receipts(connection, signing)
+    return Verification(
+        streams=len(rows),
+        entries=connection.execute(select(func.count()).select_from(JOURNAL)).scalar_one(),
+        receipts=receipts,
+        faults=(*faults, *_orphans(connection, rows), *broken),
+    )
+
+
+def _stream_fault(connection: Connection, row: Row[Any], signing: Signing) -> Fault | None:
+    opening = opening_of(row)
+    card = find_card(connection, DeviceId(row.device))
+    if card is None or not opening_is_sound(opening, card.public_key, signing):
+        return Fault(stream=opening.stream, seq=0, reason="opening")
+    last = max(row.seq, _last_seq(connection, opening.stream))
+    fault = verify_stream(opening, all_links(connection, opening.stream, last), signing)
+    if fault is not None:
+        return fault
+    if last != row.seq or hash_at(connection, opening.stream, row.seq) != bytes(row.hash):
+        return Fault(stream=opening.stream, seq=min(last, row.seq) + 1, reason="head")
+    return None
+
+
+def _last_seq(connection: Connection, stream: StreamId) -> int:
+    ends = [
+        connection.execute(select(func.max(table.c.seq)).where(table.c.stream == stream)).scalar()
+        for table in (JOURNAL, STUB)
+    ]
+    return max(end or 0 for end in ends)
+
+
+def _orphans(connection: Connection, rows: Sequence[Row[Any]]) -> list[Fault]:
+    known = {row.stream for row in rows}
+    named = connection.execute(select(JOURNAL.c.stream).distinct()).scalars()
+    return [Fault(stream=StreamId(stream), seq=1, reason="stream") for stream in named if stream not in known]
+
+
+def _receipts(connection: Connection, signing: Signing) -> tuple[int, list[Fault]]:
+    """Receipts must be signed by this journal's server, or by itself where it serves, over the hashes held here."""
+    keys = _authorities(connection, signing)
+    count, broken = 0, []
+    for row in connection.execute(select(RECEIPT).order_by(RECEIPT.c.id)).all():
+        count += 1
+        receipt = receipt_of(row)
+        signed = any(signing.verify(key, receipt.message, receipt.signature) for key in keys)
+        if not signed or hash_at(connection, receipt.stream, receipt.high) != receipt.hash:
+            broken.append(Fault(stream=receipt.stream, seq=receipt.high, reason="receipt"))
+    return count, broken
+
+
+def _authorities(connection: Connection, signing: Signing) -> list[bytes]:
+    upstream, own = fact(connection, AUTHORITY), fact(connection, AUTHORITY_SECRET)
+    keys = [bytes.fromhex(upstream)] if isinstance(upstream, str) else []
+    return keys + ([signing.restore(bytes.fromhex(own)).public_key] if isinstance(own, str) else [])
