@@ -352,6 +352,10 @@
         <translation>上级通知</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>Revise incident</source>
         <translation>更新事件</translation>
     </message>
@@ -454,10 +458,6 @@
     <message>
         <source>People</source>
         <translation>人数</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
     </message>
     <message>
         <source>dead </source>
@@ -1126,6 +1126,33 @@
     <message>
         <source>That is not possible now ({code}).</source>
         <translation>现在不能这样做（{code}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Roster</source>
+        <translation>值班</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>

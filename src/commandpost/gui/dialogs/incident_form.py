@@ -78,6 +78,11 @@ class IncidentForm(FormDialog):
             self.tr("Upper tier"),
         )
         self.ui.source.addItems(sources)
+        self.ui.source.setMinimumWidth(self.context.theme.px(200))
+        for name in FIGURES:
+            figure = getattr(self.ui, name)
+            nobody_knows = self.tr("unknown")
+            figure.setSpecialValueText(f"{figure.accessibleName()} {nobody_knows}")
 
     def revise(self, row: IncidentRow) -> None:
         """Turn the form to an open incident; only what is changed is written."""

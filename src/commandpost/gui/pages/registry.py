@@ -4,5 +4,24 @@ from __future__ import annotations
 
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.pages.handover import HandoverPage
+from commandpost.gui.pages.inbox import InboxPage
+from commandpost.gui.pages.report import ReportPage
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+from commandpost.gui.pages.roster import RosterPage
 
-PAGES: tuple[type[Page], ...] = (CommandPage,)
+TITLES = (  # as the pages name themselves; marked here for translation
+    QT_TRANSLATE_NOOP("Pages", "Reports"),
+    QT_TRANSLATE_NOOP("Pages", "Inbox"),
+    QT_TRANSLATE_NOOP("Pages", "Roster"),
+    QT_TRANSLATE_NOOP("Pages", "Handover"),
+    QT_TRANSLATE_NOOP("Pages", "Ledgers"),
+    QT_TRANSLATE_NOOP("Pages", "Settings"),
+)
+PAGES: tuple[type[Page], ...] = (
+    CommandPage,
+    ReportPage,
+    InboxPage,
+    RosterPage,
+    HandoverPage,
+)

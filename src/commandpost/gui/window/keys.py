@@ -27,7 +27,7 @@ class KeysDialog(QDialog):
         keyed = [action for action in ACTIONS if action.key]
         rows = -(-len(keyed) // COLUMNS)
         for at, action in enumerate(keyed):
-            grid.addWidget(label(key_of(action.id), "key"), at % rows, at // rows * 2)
+            grid.addWidget(label(key_of(action.id), "key"), at % rows, at // rows * 2, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label(action.words()), at % rows, at // rows * 2 + 1)
         area = QScrollArea()
         area.setWidget(page)

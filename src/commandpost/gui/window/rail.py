@@ -27,6 +27,7 @@ class RailButton(QToolButton):
         self.setText(self._words)
         self.setToolTip(f"{self._words}  {page.key}")
         self.setCheckable(True)
+        self.setProperty("role", "rail")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._badge = QLabel(self)
@@ -40,13 +41,12 @@ class RailButton(QToolButton):
         tokens, size = self._theme.tokens, self._theme.px(22)
         self.setIcon(self._theme.icons.icon(self._icon, tokens.dim, size, checked=tokens.accent_text))
         self.setIconSize(QSize(size, size))
-        self.setFixedSize(self._theme.px(52), self._theme.px(54))
+        self.setFixedSize(self._theme.px(62), self._theme.px(52))
 
     def show_badge(self, count: int) -> None:
         """What waits; 0 hides it."""
         self._badge.setVisible(count > 0)
         self._badge.setText(str(min(count, MOST)))
-        self._badge.adjustSize()
         self._place_badge()
         waiting = QCoreApplication.translate("Rail", "{page}, {n} waiting").format(page=self._words, n=count)
         self.setAccessibleName(waiting if count else self._words)
@@ -57,7 +57,8 @@ class RailButton(QToolButton):
 
     def _place_badge(self) -> None:
         size = self._theme.px(18)
-        self._badge.setFixedSize(max(size, self._badge.sizeHint().width() + self._theme.px(8)), size)
+        words = self._badge.fontMetrics().horizontalAdvance(self._badge.text())
+        self._badge.setFixedSize(max(size, words + self._theme.px(10)), size)
         self._badge.move(self.width() - self._badge.width() - 1, 2)
 
 
@@ -71,14 +72,14 @@ class Rail(QFrame):
         self.setProperty("role", "panel")
         self._buttons = {page.id: RailButton(page, theme) for page in pages}
         self._group = QButtonGroup(self)
-        layout = column(spacing=4, margins=(6, 8, 6, 8))
+        layout = column(spacing=4, margins=(5, 8, 5, 8))
         for made in self._buttons.values():
             self._group.addButton(made)
             made.clicked.connect(lambda _checked, which=made.page: self.chosen.emit(which))
             layout.addWidget(made)
         layout.insertStretch(max(0, len(self._buttons) - 1), 1)
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(64))
+        self.setFixedWidth(theme.px(72))
         self._theme = theme
         theme.changed.connect(self._restyle)
 
@@ -89,6 +90,6 @@ class Rail(QFrame):
         self._buttons[page].show_badge(count)
 
     def _restyle(self) -> None:
-        self.setFixedWidth(self._theme.px(64))
+        self.setFixedWidth(self._theme.px(72))
         for made in self._buttons.values():
             made.restyle()

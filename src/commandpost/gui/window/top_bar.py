@@ -37,6 +37,9 @@ class PostLabel(QFrame):
         box.addLayout(row(self._name, self._note, spacing=6))
         self._title = title
 
+    def show_note(self, *, shown: bool) -> None:
+        self._note.setVisible(shown)
+
     def show_words(self, name: str, note: str, role: str) -> None:
         self._name.setText(name)
         self._note.setText(note)
@@ -82,6 +85,7 @@ class TopBar(QFrame):
         layout.addWidget(self._pill)
         layout.addLayout(days)
         layout.addWidget(self._clock)
+        layout.setAlignment(tier, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
         self._rescale()
         theme.changed.connect(self._rescale)
@@ -93,8 +97,11 @@ class TopBar(QFrame):
         self.setFixedHeight(self._theme.px(56))
 
     def resizeEvent(self, event: object) -> None:
-        """On a narrow screen the unit's code gives way first."""
+        """On a narrow screen or with large type the unit's code gives way first, the clock never."""
         self._tier.setVisible(self.width() > self._theme.px(1500))
+        self._leader.show_note(shown=self.width() > self._theme.px(1300))
+        self._day.setVisible(self.width() > self._theme.px(1200))
+        self._person.setVisible(self.width() > self._theme.px(1000))
 
     # ------------------------------------------------------------------------------------------------ people
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSpinBox
 
 from commandpost.app.incidents import IncidentRow, Nearby
 from commandpost.gui.actions import key_of
-from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row, set_role
 
 SMALLEST, LARGEST, STEP = 100, 5000, 100  # metres
 START = 500
@@ -30,9 +30,10 @@ class CirclePanel(QFrame):
         self.radius.setKeyboardTracking(False)
         self.radius.setAccessibleName(self.tr("Radius in metres"))
         self.radius.valueChanged.connect(self.radius_changed)
-        self._around = label("", "dim")
+        self._around = ShrinkingLabel("dim")
         self._values: dict[str, QLabel] = {}
-        head = row(label(self.tr("Within"), "strong"), self.radius, self._around, None, margins=(14, 10, 14, 10))
+        head = row(label(self.tr("Within"), "strong"), self.radius, self._around, margins=(14, 10, 14, 10))
+        head.setStretch(2, 1)
         layout = column(line(), spacing=0)
         layout.addLayout(head)
         layout.addWidget(line())
@@ -59,9 +60,12 @@ class CirclePanel(QFrame):
             value = label("", "strong")
             value.setAccessibleName(words)
             self._values[key] = value
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label(words, "dim"), at // 2, at % 2 * 3)
             grid.addWidget(value, at // 2, at % 2 * 3 + 1)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(2, 12)
+        for column_of_values in (1, 4):
+            grid.setColumnStretch(column_of_values, 1)
         return grid
 
     def _buttons(self) -> QGridLayout:

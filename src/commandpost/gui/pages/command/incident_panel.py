@@ -14,7 +14,7 @@ from commandpost.gui.pages.command.circle_panel import CirclePanel
 from commandpost.gui.pages.command.incident_delegate import IncidentDelegate
 from commandpost.gui.pages.command.incident_model import IncidentModel, IncidentRole
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.shape import button, column, label, line, row
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row
 
 
 class IncidentPanel(QFrame):
@@ -38,11 +38,12 @@ class IncidentPanel(QFrame):
         self.view.activated.connect(self._activated)
         self.circle = CirclePanel()
         self.circle.asked.connect(self.asked)
-        self._count = label("", "dim")
+        self._count = ShrinkingLabel("dim")
         new = button(self.tr("New incident"), role="primary", key=key_of("incident.new"))
         new.clicked.connect(lambda: self.asked.emit("incident.new"))
         self._empty = label(self.tr("No open incident. F2 opens one."), "dim")
-        head = row(label(self.tr("Open incidents"), "heading"), self._count, None, new, margins=(14, 8, 10, 8))
+        head = row(label(self.tr("Open incidents"), "heading"), self._count, new, margins=(14, 8, 10, 8))
+        head.setStretch(1, 1)
         layout = column(spacing=0)
         layout.addLayout(head)
         layout.addWidget(line())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from commandpost.gui.pages.command.log_model import LogRole
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time
 
-WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
+WORDS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
+UNBREAKABLE = re.compile(r"[!-~]{24,}")  # an address or a code that no line can hold
 KEPT = 2000  # laid out lines
 SHOWN = 1500  # characters of a very long text; the whole stands in its tooltip
 
@@ -40,6 +43,11 @@ class Layout:
     tags: tuple[tuple[str, str], ...]
     tags_top: int
     height: int
+
+
+def wrapping(text: str) -> int:
+    """Break where the language allows; anywhere only for what has no such place."""
+    return ANYWHERE if UNBREAKABLE.search(text) else WORDS
 
 
 class LogDelegate(QStyledItemDelegate):
@@ -70,7 +78,9 @@ class LogDelegate(QStyledItemDelegate):
         for block in layout.blocks:
             painter.setFont(block.font)
             painter.setPen(self._theme.tokens.colour(block.role))
-            painter.drawText(QRect(row.left() + left, row.top() + block.top, width, block.height), WRAP, block.text)
+            painter.drawText(
+                QRect(row.left() + left, row.top() + block.top, width, block.height), wrapping(block.text), block.text
+            )
         self._tags(painter, row, layout)
         painter.restore()
 
@@ -98,7 +108,7 @@ class LogDelegate(QStyledItemDelegate):
         top = self._theme.px(9)
         blocks: list[Block] = []
         for text, font, role in self._pieces(item):
-            height = QFontMetrics(font).boundingRect(QRect(0, 0, column, 100_000), WRAP, text).height()
+            height = QFontMetrics(font).boundingRect(QRect(0, 0, column, 100_000), wrapping(text), text).height()
             blocks.append(Block(text=text, font=font, role=role, top=top, height=height))
             top += height + self._theme.px(2)
         marks = tuple(tags(item))
@@ -110,7 +120,8 @@ class LogDelegate(QStyledItemDelegate):
         role = "dim" if item.mode is LogMode.SYSTEM else "text"
         shown = item.text if len(item.text) <= SHOWN else f"{item.text[:SHOWN]}…"
         pieces = [(heading(item), small, "green_text" if item.phone_report else "dim"), (shown, plain, role)]
-        pieces += [(words, small, "dim") for words in (told(item), item.note) if words]
+        note = "" if item.older else item.note
+        pieces += [(words, small, "dim") for words in (told(item), note) if words]
         struck = QFont(small)
         struck.setStrikeOut(True)
         for text, words in older_lines(item):

@@ -15,7 +15,7 @@ from commandpost.gui.pages.command.log_model import LogModel
 from commandpost.gui.pages.command.log_view import LogView
 from commandpost.gui.pages.command.undecided import UndecidedStrip
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.shape import button, column, label, line, row
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row
 
 
 class LogPanel(QFrame):
@@ -33,7 +33,7 @@ class LogPanel(QFrame):
         self.view.menu_wanted.connect(self._menu)
         self.undecided = UndecidedStrip()
         self.entry = EntryBox(theme)
-        self._shift = label("", "dim")
+        self._shift = ShrinkingLabel("dim")
         self._all = button(self.tr("All"))
         self._one = button(self.tr("This incident"))
         self._group = QButtonGroup(self)
@@ -47,13 +47,13 @@ class LogPanel(QFrame):
         head = row(
             label(self.tr("Duty log"), "heading"),
             self._shift,
-            None,
             self._all,
             self._one,
             sheet,
             margins=(14, 8, 10, 8),
             spacing=6,
         )
+        head.setStretch(1, 1)
         layout = column(spacing=0)
         layout.addLayout(head)
         layout.addWidget(line())

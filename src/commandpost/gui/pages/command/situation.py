@@ -19,6 +19,7 @@ from commandpost.journal.fold import Record
 
 INCIDENTS = "incident"
 GRIDS = "grid"
+NAMED = 6  # open incidents whose names are all shown
 SYMBOLS: Mapping[str, Symbol] = {
     "square": Symbol.SHELTER,
     "disc": Symbol.TEAM,
@@ -78,7 +79,7 @@ class Situation:
             symbol=Symbol.PIN,
             colour_role=COLOURS[LEVEL_ROLES[row.level]],
             label=row.title,
-            emphasis=row.id == self._chosen,
+            emphasis=row.id == self._chosen or len(self._rows) <= NAMED,
         )
         return (pin,)
 
