@@ -22,6 +22,7 @@ from commandpost.app.names import Names
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
 from commandpost.app.shifts import Shifts
+from commandpost.app.units import UnitService
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.papers import Post, RosterLine, RosterPaper
@@ -181,6 +182,7 @@ class DutyService:
             year=year,
             month=month,
             days=tuple(_line(cell) for cell in cells),
+            phone=UnitService(self._desk).phone(),
             made_by=self._desk.session.name,
             made_at=self._desk.now(),
             remarks=(UNCONFIRMED_HOURS.format(change=change), "换班、代班须经带班领导批准"),

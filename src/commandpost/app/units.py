@@ -9,7 +9,7 @@ from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, Tier
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
 
@@ -63,6 +63,16 @@ class UnitService:
         since = valid_from.isoformat() if valid_from else None
         self._desk.write(Draft(kind="unit", record=_id(code), act="unit.enter", set={**values, "valid_from": since}))
         return _id(code)
+
+    def phone(self) -> str:
+        """The public number of this unit's duty room, "" while nobody has told it."""
+        record = self._desk.store.record(_id(self._desk.unit))
+        return read.text(record.fields, "phone") if record else ""
+
+    def set_phone(self, phone: str) -> None:
+        """Tell the duty room's number, which stands on reports and rosters; it is public, no person's."""
+        told: dict[str, Json] = {"phone": phone.strip()}
+        self._desk.write(Draft(kind="unit", record=_id(self._desk.unit), act="unit.set_phone", set=told))
 
 
 def _id(code: UnitCode) -> RecordId:

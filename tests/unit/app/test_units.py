@@ -11,7 +11,7 @@ from commandpost.app.units import UnitService
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
 from tests.factories import DISTRICT, OTHER_STREET, STREET
-from tests.unit.app.rooms import desk_on_disk
+from tests.unit.app.rooms import desk_on_disk, room
 
 
 def test_a_unit_is_known_by_its_code_until_its_name_is_on_file() -> None:
@@ -35,3 +35,13 @@ def test_a_unit_is_known_by_its_code_until_its_name_is_on_file() -> None:
 def test_a_wrong_code_or_no_name_is_refused(code: str, name: str, refused: str) -> None:
     with pytest.raises(RuleBroken, match=refused):
         UnitService(desk_on_disk()).enter(UnitCode(code), name, tier=Tier.STREET)
+
+
+def test_the_duty_rooms_number_is_told_once_and_stands_on_the_roster() -> None:
+    duty_room = room()
+    units = UnitService(duty_room.desk)
+    assert units.phone() == ""
+
+    units.set_phone(" 13900000100 ")
+
+    assert units.phone() == duty_room.duty.paper(2026, 7).phone == "13900000100"

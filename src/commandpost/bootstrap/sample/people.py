@@ -62,3 +62,6 @@ _CITY = (
 SAMPLE_STAFF: Mapping[Tier, tuple[SamplePerson, ...]] = MappingProxyType(
     {Tier.STREET: _STREET, Tier.DISTRICT: _DISTRICT, Tier.CITY: _CITY}
 )
+DUTY_PHONE: Mapping[Tier, str] = MappingProxyType(
+    {Tier.STREET: "13900000100", Tier.DISTRICT: "13900000010", Tier.CITY: "13900000009"}
+)

@@ -13,10 +13,11 @@ from datetime import timedelta
 from commandpost.app.desk import BEIJING, Desk, PersonRole, Session, Tier
 from commandpost.app.duty_views import shift_id
 from commandpost.app.people import pin_key
+from commandpost.app.units import UnitService
 from commandpost.bootstrap.sample.ledgers import sample_rows
 from commandpost.bootstrap.sample.night import play_night
 from commandpost.bootstrap.sample.past import PastClock
-from commandpost.bootstrap.sample.people import SAMPLE_PIN, SAMPLE_STAFF
+from commandpost.bootstrap.sample.people import DUTY_PHONE, SAMPLE_PIN, SAMPLE_STAFF
 from commandpost.bootstrap.sample.roster import seed_rosters
 from commandpost.bootstrap.sample.street import build_street
 from commandpost.bootstrap.shipped import rule_packs
@@ -46,6 +47,9 @@ def seed(desk: Desk, press: PaperPress, *, with_night: bool = True) -> bool:
     first = next(iter(people.values()))
     past.session.person, past.session.name = first, next(iter(people))
     past.session.roles = frozenset({PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER})
+    units = UnitService(past)
+    units.enter(desk.unit, desk.unit_name, tier=desk.tier, parent=desk.parent_unit)
+    units.set_phone(DUTY_PHONE[desk.tier])
     for text in rule_packs().values():
         services.rules.adopt(text)
     seed_rosters(past, people)

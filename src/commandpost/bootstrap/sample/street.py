@@ -50,7 +50,8 @@ PLACES = (  # east, north, name
     (-900.0, RIVER_NORTH - 30.0, "南护城河"),
 )
 PARKS = ((1, 5), (4, 2), (5, 1), (2, 1))  # cells of the road net: column, row
-COMMUNITY_EAST, COMMUNITY_NORTH = 220.0, 150.0  # where four communities meet
+COMMUNITY_EAST, COMMUNITY_NORTH = 220.0, 70.0  # the crossing where four communities meet
+GRID_EDGES_WEST, GRID_EDGES_EAST = (-1060.0, -225.0), (655.0, 1090.0)  # avenues between the grids
 ORDINALS = ("一", "二", "三")
 BUILDING_CLEAR = 24.0  # metres between a building and a road's middle
 
@@ -223,9 +224,10 @@ def _plots() -> Iterator[tuple[str, str, str, Box]]:
         ("幸福巷社区", (COMMUNITY_EAST, COMMUNITY_NORTH, east, north)),
     )
     for number, (community, (left, low, right, high)) in enumerate(quarters, 1):
-        width = (right - left) / len(ORDINALS)
+        inner = GRID_EDGES_WEST if left == west else GRID_EDGES_EAST
+        edges = (left, *inner, right)
         for at, ordinal in enumerate(ORDINALS):
-            box = (left + at * width, low, left + (at + 1) * width, high)
+            box = (edges[at], low, edges[at + 1], high)
             yield f"{number:02d}{at + 1:02d}", f"{community}{ordinal}网格", community, box
 
 
