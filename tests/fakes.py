@@ -77,13 +77,13 @@ class FakeClock:
         return self.trusted.now()
 
     def wall(self) -> datetime:
-        return self.raw.wall()
+        return self.trusted.wall()
 
     def boot_ns(self) -> int:
-        return self.raw.boot_ns()
+        return self.trusted.boot_ns()
 
     def boot_id(self) -> str:
-        return self.raw.boot_id()
+        return self.trusted.boot_id()
 
     def trust(self) -> ClockTrust:
         return self.trusted.trust()

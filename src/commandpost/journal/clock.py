@@ -6,7 +6,7 @@ drift is bounded by 100 ppm; the wall clock is only recorded, and followed where
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -65,7 +65,7 @@ class ClockTrust:
     offset: float | None  # seconds to add to the wall clock; None: no anchor yet
     uncertainty: float | None  # ± seconds now; grows with the time since the anchor
     anchored_at: datetime | None
-    stepped: float | None = None  # seconds the wall clock jumped against the boot clock since the anchor, if > 2
+    stepped: float | None = None  # seconds the wall clock was set since the last exchange, if more than 2
 
 
 class Grade(StrEnum):
@@ -128,7 +128,10 @@ class TrustedClock:
         self._anchor: Anchor | None = None
 
     def anchor(self, sample: TimeSample) -> bool:
-        """Take an exchange if it narrows the uncertainty or contradicts what was believed; True: taken."""
+        """Take an exchange if it narrows the uncertainty or contradicts what was believed; True: taken.
+
+        Either way the wall clock is compared afresh, so that a step before the exchange is accounted for.
+        """
         fresh = self._anchored(sample)
         held = self._anchor
         if held is not None and held.boot_id == fresh.boot_id:
@@ -136,6 +139,7 @@ class TrustedClock:
             apart = abs((self._carried(held, now) - self._carried(fresh, now)).total_seconds())
             agrees = apart <= held.uncertainty(now) + fresh.uncertainty(now)
             if agrees and held.uncertainty(now) <= fresh.uncertainty(now):
+                self._anchor = replace(held, wall=self._raw.wall() - _span(now - held.boot_ns))
                 return False
         self._anchor = fresh
         return True
@@ -203,18 +207,17 @@ class TrustedClock:
 
     def _anchored(self, sample: TimeSample) -> Anchor:
         middle = (sample.sent_boot_ns + sample.received_boot_ns) // 2
-        since = timedelta(microseconds=(self._raw.boot_ns() - middle) // 1000)
         return Anchor(
             boot_id=self._raw.boot_id(),
             boot_ns=middle,
             time=sample.server_time.astimezone(UTC),
-            wall=self._raw.wall() - since,
+            wall=self._raw.wall() - _span(self._raw.boot_ns() - middle),
             error=sample.error,
         )
 
     @staticmethod
     def _carried(anchor: Anchor, boot_ns: int) -> datetime:
-        return anchor.time + timedelta(microseconds=(boot_ns - anchor.boot_ns) // 1000)
+        return anchor.time + _span(boot_ns - anchor.boot_ns)
 
 
 def timing(clock: Clock) -> Timing:
@@ -271,6 +274,10 @@ def _receipted(at: datetime, error: timedelta, grade: Grade, receipt_at: datetim
         earliest = max(at - error, min(at, receipt_at) - soon)
         return Evidence(at=min(at, receipt_at), earliest=min(earliest, latest), latest=latest, grade=Grade.A)
     return Evidence(at=min(at, receipt_at), earliest=min(at - error, latest), latest=latest, grade=grade)
+
+
+def _span(nanoseconds: int) -> timedelta:
+    return timedelta(microseconds=nanoseconds // 1000)
 
 
 def _aware(text: str) -> datetime:
