@@ -6,16 +6,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from commandpost.app.duty import DutyRole, RosterRow
-from commandpost.app.handover import HandoverForm, SheetStatus
+from commandpost.app.desk import Tier
+from commandpost.app.duty import DutyRole, DutyService, RosterRow
+from commandpost.app.handover import HandoverForm, HandoverService, SheetStatus
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import Decision, LogMode
+from commandpost.app.people import PeopleService
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import CheckLine, CustodyLine, UndoneLine
 from commandpost.domain.rules import Step
-from tests.unit.app.rooms import PIN, Room, room
+from tests.fakes import QuickPinHasher
+from tests.unit.app.desks import Journal
+from tests.unit.app.desks import Room as SharedRoom
+from tests.unit.app.rooms import PIN, QuietPress, Room, room
 
 
 def night() -> Room:
@@ -77,6 +82,30 @@ def test_the_sheet_is_assembled_from_the_journal() -> None:
     assert paper.undelivered == duty_room.desk.store.pending()
     assert not paper.zero_report
     assert paper.number == ""
+
+
+def test_directives_from_above_stay_on_the_sheet_until_they_are_answered() -> None:
+    both = Journal()
+    district, street = SharedRoom(tier=Tier.DISTRICT, journal=both), SharedRoom(journal=both)
+    directive = district.inbox.issue_directive(street.desk.unit, "8时30分前报房屋排查数。")
+    people = PeopleService(street.desk, QuickPinHasher())
+    handover = HandoverService(
+        street.desk,
+        DutyService(street.desk, people),
+        street.incidents,
+        street.reports,
+        street.inbox,
+        street.logbook,
+        QuietPress(),
+        people,
+    )
+    street.clock.advance(hours=13)
+
+    (line,) = handover.preview().directives
+    assert (line.text, line.status, line.status_at) == ("8时30分前报房屋排查数。", "open", None)
+
+    street.inbox.answer(directive, "已排查 9 处")
+    assert handover.preview().directives == ()
 
 
 def test_an_overdue_report_counts_as_late_and_is_marked() -> None:
