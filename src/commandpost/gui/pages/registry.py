@@ -6,9 +6,10 @@ from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.handover import HandoverPage
 from commandpost.gui.pages.inbox import InboxPage
+from commandpost.gui.pages.ledgers import LedgersPage
 from commandpost.gui.pages.report import ReportPage
-from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.pages.roster import RosterPage
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 TITLES = (  # as the pages name themselves; marked here for translation
     QT_TRANSLATE_NOOP("Pages", "Reports"),
@@ -24,4 +25,5 @@ PAGES: tuple[type[Page], ...] = (
     InboxPage,
     RosterPage,
     HandoverPage,
+    LedgersPage,
 )

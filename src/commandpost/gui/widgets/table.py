@@ -131,7 +131,9 @@ class TableView(QTableView, Generic[T]):
         for number, width in enumerate(self._widths):
             if width:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(number, self._theme.px(width))
+                title = str(self.table.headerData(number, Qt.Orientation.Horizontal))
+                needed = self.fontMetrics().horizontalAdvance(title) + self._theme.px(24)
+                self.setColumnWidth(number, max(self._theme.px(width), needed))
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 

@@ -1,0 +1,143 @@
+"""The form of one row, derived from the ledger's specification."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from commandpost.app.ledgers import LedgerRow
+from commandpost.domain.coordinates import LonLat, parse_lonlat
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId
+from commandpost.domain.ledgers.base import LedgerGeometry, LedgerSpec, Value
+from commandpost.gui.messages import sentence
+from commandpost.gui.pages.ledgers.field_box import FieldBox
+from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.shape import button, column, label, mark_problem, row, set_role
+
+
+class LedgerForm(QScrollArea):
+    """A new row or one to revise; says what the operator wants."""
+
+    save_requested = Signal()
+    verify_requested = Signal()
+    map_requested = Signal()
+    reveal_requested = Signal(str)  # key of a field
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._spec: LedgerSpec | None = None
+        self._row: LedgerRow | None = None
+        self._boxes: dict[str, FieldBox] = {}
+        self._place = QLineEdit()
+        self._verify, self._map = QPushButton(), QPushButton()
+        self._title, self._problem = label("", "heading"), label("", "problem", wrap=True)
+        self.dirty = False
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(theme.px(320))
+
+    @property
+    def record(self) -> RecordId | None:
+        """The row to revise; None: a new one."""
+        return self._row.id if self._row is not None else None
+
+    def show_spec(self, spec: LedgerSpec, language: str) -> None:
+        """Build the form of a ledger."""
+        self._spec, self._boxes = spec, {}
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        self._title, self._problem = label("", "heading"), label("", "problem", wrap=True)
+        layout = column(self._title, self._problem, spacing=10, margins=(16, 14, 16, 14))
+        for one in spec.form():
+            box = FieldBox(one, language)
+            box.edited.connect(self._edited)
+            box.reveal_requested.connect(self.reveal_requested)
+            self._boxes[one.key] = box
+            layout.addWidget(box)
+        if spec.geometry is LedgerGeometry.POINT:
+            layout.addWidget(self._place_part())
+        layout.addLayout(self._buttons())
+        layout.addStretch(1)
+        inside.setLayout(layout)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.setWidget(inside)
+        self.show_row(None)
+
+    def show_row(self, shown: LedgerRow | None) -> None:
+        """Show a row; None empties the form for a new one."""
+        self._row = shown
+        self._title.setText(shown.name if shown is not None else self.tr("New row"))
+        for key, box in self._boxes.items():
+            box.show_value(shown.values.get(key) if shown is not None else None, stored=shown is not None)
+        place = shown.lonlat if shown is not None else None
+        self._place.setText(f"{place.lat:.5f}, {place.lon:.5f}" if place is not None else "")
+        mark_problem(self._place, wrong=False)
+        self._verify.setVisible(shown is not None)
+        self._map.setVisible(shown is not None and (place is not None or shown.geometry is not None))
+        self.say("")
+        self.dirty = False
+
+    def values(self) -> dict[str, Value]:
+        """What is written in the form."""
+        return {key: box.value for key, box in self._boxes.items()}
+
+    def place(self) -> LonLat | None:
+        """The coordinate as typed. Raises RuleBroken("coordinate_…") and marks the field."""
+        text = self._place.text().strip()
+        if not text:
+            return None
+        try:
+            return parse_lonlat(text)
+        except RuleBroken:
+            mark_problem(self._place, wrong=True)
+            raise
+
+    def show_clear(self, key: str, text: str) -> None:
+        self._boxes[key].show_clear(text)
+
+    def refuse(self, error: RuleBroken) -> None:
+        """Say a refusal beside its field, or above the form."""
+        box = self._boxes.get(str(error.params.get("field", "")))
+        if box is not None:
+            box.say(sentence(error))
+        else:
+            self.say(sentence(error))
+
+    def say(self, words: str, role: str = "problem") -> None:
+        """A sentence above the form; "" takes it away, and every mark with it."""
+        set_role(self._problem, role)
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        if not words:
+            for box in self._boxes.values():
+                box.say("")
+
+    def focus_first(self) -> None:
+        """To the first field."""
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            first.focus()
+
+    def _edited(self) -> None:
+        self.dirty = True
+
+    def _place_part(self) -> QWidget:
+        self._place = QLineEdit()
+        self._place.setPlaceholderText("39.9052, 116.4127")
+        self._place.setAccessibleName(self.tr("Coordinate"))
+        self._place.textEdited.connect(lambda _text: self._edited())
+        made = QWidget()
+        made.setLayout(column(label(self.tr("Coordinate (latitude, longitude)"), "dim"), self._place, spacing=3))
+        return made
+
+    def _buttons(self) -> QHBoxLayout:
+        save = button(self.tr("Save"), role="primary")
+        save.clicked.connect(self.save_requested)
+        self._verify = button(self.tr("Verified today"))
+        self._verify.clicked.connect(self.verify_requested)
+        self._map = button(self.tr("On the map"))
+        self._map.clicked.connect(self.map_requested)
+        return row(save, self._verify, self._map, None, spacing=8)
