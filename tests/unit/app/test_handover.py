@@ -99,7 +99,7 @@ def test_directives_from_above_stay_on_the_sheet_until_they_are_answered() -> No
         QuietPress(),
         people,
     )
-    street.clock.advance(hours=13)
+    street.clock.advance(hours=20)
 
     (line,) = handover.preview().directives
     assert (line.text, line.status, line.status_at) == ("8时30分前报房屋排查数。", "open", None)
