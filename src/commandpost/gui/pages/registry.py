@@ -9,6 +9,7 @@ from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.ledgers import LedgersPage
 from commandpost.gui.pages.report import ReportPage
 from commandpost.gui.pages.roster import RosterPage
+from commandpost.gui.pages.settings import SettingsPage
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 TITLES = (  # as the pages name themselves; marked here for translation
@@ -26,4 +27,5 @@ PAGES: tuple[type[Page], ...] = (
     RosterPage,
     HandoverPage,
     LedgersPage,
+    SettingsPage,
 )

@@ -1,0 +1,63 @@
+"""The settings: sections beside a list of their names."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+
+from commandpost.gui.pages.base import GuiContext, Page
+from commandpost.gui.pages.settings.about import AboutSection
+from commandpost.gui.pages.settings.look import LookSection
+from commandpost.gui.pages.settings.maps import MapsSection
+from commandpost.gui.pages.settings.rules import RulesSection
+from commandpost.gui.pages.settings.section import Section
+from commandpost.gui.pages.settings.server import ServerSection
+from commandpost.gui.pages.settings.staff import StaffSection
+from commandpost.gui.pages.settings.station import StationSection
+from commandpost.gui.widgets.shape import column, label, line, row
+from commandpost.journal.entry import ChangeSet
+
+SECTIONS = (LookSection, StationSection, ServerSection, RulesSection, StaffSection, MapsSection, AboutSection)
+
+
+class SettingsPage(Page):
+    """Only what is shown is read."""
+
+    id: ClassVar[str] = "settings"
+    title: ClassVar[str] = "Settings"
+    icon: ClassVar[str] = "settings"
+    key: ClassVar[str] = "Ctrl+7"
+    topics: ClassVar[frozenset[str]] = frozenset({"staff", "rule_pack", "unit", "session"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.sections: tuple[Section, ...] = tuple(section(context) for section in SECTIONS)
+        self._list, self._stack = QListWidget(), QStackedWidget()
+        self._list.setAccessibleName(self.tr("Sections of the settings"))
+        self._list.setFixedWidth(context.theme.px(190))
+        for section in self.sections:
+            item = QListWidgetItem(section.title)
+            item.setSizeHint(QSize(0, context.theme.px(38)))
+            self._list.addItem(item)
+            self._stack.addWidget(section)
+        self._list.currentRowChanged.connect(self._choose)
+        middle = row(self._list, line(upright=True), spacing=0)
+        middle.addWidget(self._stack, 1)
+        whole = column(spacing=0)
+        whole.addLayout(middle, 1)
+        secret = label(self.tr("No state or work secrets may be entered, stored or sent here."), "small")
+        secret.setContentsMargins(20, 6, 20, 6)
+        whole.addWidget(line())
+        whole.addWidget(secret)
+        self.setLayout(whole)
+        self.setFocusProxy(self._list)
+        self._list.setCurrentRow(0)
+
+    def refresh(self, changes: ChangeSet) -> None:
+        self.sections[self._list.currentRow()].refresh()
+
+    def _choose(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self.sections[at].refresh()

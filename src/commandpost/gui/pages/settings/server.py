@@ -1,0 +1,75 @@
+"""The link to the server: its address, enrolment by a one-time code, the sample's own server."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFormLayout, QLineEdit
+
+from commandpost.gui.context import GuiContext
+from commandpost.gui.pages.settings.section import Section
+from commandpost.gui.times import clock_time
+from commandpost.gui.widgets.shape import button, label, row
+
+
+class ServerSection(Section):
+    """Everything here goes on without a server, too."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context, QCoreApplication.translate("Settings", "Server"))
+        link = context.services.link
+        self._state = label("", wrap=True)
+        self._url, self._code = QLineEdit(), QLineEdit()
+        self._url.setPlaceholderText("https://duty.example.gov.cn")
+        self._code.setPlaceholderText(self.tr("One-time code from the administrator"))
+        enroll = button(self.tr("Link this workstation"), role="primary")
+        enroll.clicked.connect(lambda: self.do(self._enroll))
+        self._code.returnPressed.connect(lambda: self.do(self._enroll))
+        self._switch = button("")
+        self._switch.clicked.connect(lambda: self.do(self._switch_embedded))
+        self._switch.setVisible(link is not None and link.embedded is not None)
+        form = QFormLayout()
+        form.setSpacing(10)
+        for words, widget in ((self.tr("Address"), self._url), (self.tr("One-time code"), self._code)):
+            widget.setAccessibleName(words)
+            form.addRow(label(words, "dim"), widget)
+        for box in (self._url, self._code, enroll):
+            box.setEnabled(link is not None)
+        self.body.addWidget(self._state)
+        self.body.addLayout(form)
+        self.body.addLayout(row(enroll, self._switch, None))
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        link, sync = self.context.services.link, self.context.services.sync
+        if link is not None and not self._url.hasFocus():
+            self._url.setText(link.url())
+        if link is not None:
+            running = link.embedded_runs()
+            self._switch.setText(
+                self.tr("Stop the sample's server") if running else self.tr("Start the sample's server")
+            )
+        if sync is None:
+            self._state.setText(self.tr("Not linked. The desk works on its own; link it to report electronically."))
+            return
+        status = sync.status()
+        last = clock_time(status.last_sync) if status.last_sync is not None else "—"
+        words = self.tr("Online, last exchange {time}") if status.online else self.tr("Offline, last exchange {time}")
+        waiting = self.tr("%n entry(ies) to be sent", "", status.pending)
+        self._state.setText(f"{words.format(time=last)} · {waiting}")
+
+    async def _enroll(self) -> str:
+        link = self.context.services.link
+        if link is None:
+            return ""
+        await self.context.tasks.store(link.enroll, self._url.text().strip(), self._code.text().strip())
+        self._code.clear()
+        return self.tr("Linked. The link begins with the next start of the program.")
+
+    async def _switch_embedded(self) -> str:
+        link = self.context.services.link
+        if link is None or link.embedded is None:
+            return ""
+        start = not link.embedded_runs()
+        url = await self.context.tasks.net(link.embedded, start)
+        self.refresh()
+        return self.tr("The sample's server runs at {url}").format(url=url) if start else self.tr("Stopped")

@@ -1,0 +1,90 @@
+"""This workstation: whose it is, its journal, backup and check, when the shift changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFormLayout, QLineEdit
+
+from commandpost.app.ports import Head
+from commandpost.gui.context import GuiContext
+from commandpost.gui.pages.settings.section import Section
+from commandpost.gui.services import StationFacts
+from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.vocabulary import TIER_WORDS, word
+from commandpost.gui.widgets.shape import button, label, row
+
+
+class StationSection(Section):
+    """Unit and device, and what keeps the journal safe."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context, QCoreApplication.translate("Settings", "This workstation"))
+        desk = context.desk
+        self._chain, self._backup, self._size = label(""), label(""), label("")
+        self._change = QLineEdit()
+        self._change.setMaximumWidth(context.theme.px(120))
+        self._change.setPlaceholderText("08:30")
+        form = QFormLayout()
+        form.setSpacing(10)
+        unit = f"{desk.unit_name}  ({desk.unit})  ·  {word(TIER_WORDS[desk.tier])}"
+        for title, widget in (
+            (self.tr("Unit"), label(unit, "strong")),
+            (self.tr("Workstation"), label(desk.station)),
+            (self.tr("Journal"), self._chain),
+            (self.tr("Database"), self._size),
+            (self.tr("Last backup"), self._backup),
+        ):
+            form.addRow(label(title, "dim"), widget)
+        keep = button(self.tr("Keep"))
+        keep.clicked.connect(lambda: self.do(self._keep_change))
+        self._change.setAccessibleName(self.tr("The shift changes at (to be confirmed)"))
+        form.addRow(label(self.tr("The shift changes at (to be confirmed)"), "dim"), row(self._change, keep, None))
+        self.body.addLayout(form)
+        backup, verify = button(self.tr("Back up now"), role="primary"), button(self.tr("Check the whole chain"))
+        backup.clicked.connect(lambda: self.do(self._make_backup))
+        backup.setEnabled(context.services.backup is not None)
+        verify.clicked.connect(lambda: self.do(self._verify))
+        verify.setEnabled(context.services.verify is not None)
+        self.body.addLayout(row(backup, verify, None))
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        self.context.start(self._read())
+
+    async def _read(self) -> None:
+        store, services = self.context.tasks.store, self.context.services
+        self._show(await store(self.context.desk.store.head), await store(services.facts))
+        hours = await store(services.duty.hours)
+        if not self._change.hasFocus():
+            self._change.setText(hours.change.isoformat("minutes"))
+
+    def _show(self, head: Head, facts: StationFacts) -> None:
+        state = {
+            None: self.tr("not checked since the start"),
+            True: self.tr("chain whole"),
+            False: self.tr("chain broken: report it"),
+        }[facts.chain_whole]
+        self._chain.setText(f"#{head.seq}  {head.code}  ·  {state}")
+        self._size.setText(f"{facts.database_bytes / 1_000_000:.1f} MB")
+        at = facts.last_backup
+        self._backup.setText(f"{short_day(at)} {clock_time(at)}" if at is not None else self.tr("none yet"))
+
+    async def _keep_change(self) -> str:
+        await self.context.tasks.store(self.context.services.duty.set_hours, self._change.text())
+        return self.tr("Kept")
+
+    async def _make_backup(self) -> str:
+        backup = self.context.services.backup
+        if backup is None:
+            return ""
+        where = await self.context.tasks.store(backup)
+        await self._read()
+        return self.tr("Backed up: {path}").format(path=where)
+
+    async def _verify(self) -> str:
+        verify = self.context.services.verify
+        if verify is None:
+            return ""
+        whole = await self.context.tasks.store(verify)
+        await self._read()
+        return self.tr("Every entry verified") if whole else self.tr("The chain is broken: report it")
