@@ -181,6 +181,10 @@
             <translation>备注</translation>
         </message>
         <message>
+            <source>anybody</source>
+            <translation>任何单位</translation>
+        </message>
+        <message>
             <source>at once</source>
             <translation>立即</translation>
         </message>

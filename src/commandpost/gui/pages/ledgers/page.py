@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QStackedWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget
 
 from commandpost.app.ledgers import LedgerRow
 from commandpost.domain.errors import RuleBroken
@@ -15,6 +15,7 @@ from commandpost.domain.ledgers.base import Column, FieldKind, LedgerSpec
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.ledgers.form import LedgerForm
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row
+from commandpost.gui.widgets.side_list import SideList
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
@@ -40,15 +41,13 @@ class LedgersPage(Page):
         self._spec = self._specs[0]
         self._asked = 0
         self.form = LedgerForm(context.theme)
-        self._list, self._filter = QListWidget(), QLineEdit()
+        titles = [self._words(spec) for spec in self._specs]
+        self._list, self._filter = SideList(titles, context.theme, self.tr("Ledgers")), QLineEdit()
         self._tables = QStackedWidget()
         self.tables: dict[str, TableView[LedgerRow]] = {}
         self._title, self._count = label("", "title"), label("", "dim")
         self._add = button(self.tr("New row"), role="primary")
         for spec in self._specs:
-            item = QListWidgetItem(self._words(spec))
-            item.setSizeHint(QSize(0, context.theme.px(38)))
-            self._list.addItem(item)
             self._make_table(spec)
         self._wait = QTimer(self, interval=FILTER_MS, singleShot=True)
         self._lay()
@@ -57,8 +56,6 @@ class LedgersPage(Page):
 
     def _lay(self) -> None:
         px = self.context.theme.px
-        self._list.setAccessibleName(self.tr("Ledgers"))
-        self._list.setMaximumWidth(px(190))
         self._filter.setPlaceholderText(self.tr("Filter: any words, in any order"))
         self._filter.setAccessibleName(self.tr("Filter"))
         self._filter.setClearButtonEnabled(True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.settings.about import AboutSection
@@ -17,6 +16,7 @@ from commandpost.gui.pages.settings.server import ServerSection
 from commandpost.gui.pages.settings.staff import StaffSection
 from commandpost.gui.pages.settings.station import StationSection
 from commandpost.gui.widgets.shape import column, label, line, row
+from commandpost.gui.widgets.side_list import SideList
 from commandpost.journal.entry import ChangeSet
 
 SECTIONS = (LookSection, StationSection, ServerSection, RulesSection, StaffSection, MapsSection, AboutSection)
@@ -34,13 +34,10 @@ class SettingsPage(Page):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self.sections: tuple[Section, ...] = tuple(section(context) for section in SECTIONS)
-        self._list, self._stack = QListWidget(), QStackedWidget()
-        self._list.setAccessibleName(self.tr("Sections of the settings"))
-        self._list.setFixedWidth(context.theme.px(190))
+        titles = [section.title for section in self.sections]
+        self._list = SideList(titles, context.theme, self.tr("Sections of the settings"))
+        self._stack = QStackedWidget()
         for section in self.sections:
-            item = QListWidgetItem(section.title)
-            item.setSizeHint(QSize(0, context.theme.px(38)))
-            self._list.addItem(item)
             self._stack.addWidget(section)
         self._list.currentRowChanged.connect(self._choose)
         middle = row(self._list, line(upright=True), spacing=0)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.rulebook import PackRow
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.rules import Rule
+from commandpost.domain.rules import ANY_SENDER, Rule
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.times import short_day
-from commandpost.gui.vocabulary import STEP_WORDS, word
+from commandpost.gui.vocabulary import STEP_WORDS, TIER_WORDS, word
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -98,9 +98,13 @@ class RulesSection(Section):
             TableColumn(title=self.tr("Source"), text=lambda one: one.source, width=280),
             TableColumn(title=self.tr("Step"), text=_step, width=90),
             TableColumn(title=self.tr("Limit"), text=self._limit, width=90),
-            TableColumn(title=self.tr("Sender"), text=lambda one: one.sender, width=100),
+            TableColumn(title=self.tr("Sender"), text=self._sender, width=130),
             TableColumn(title=self.tr("Note"), text=lambda one: one.note),
         )
+
+    def _sender(self, one: Rule) -> str:
+        known = {str(tier): word(words) for tier, words in TIER_WORDS.items()} | {ANY_SENDER: self.tr("anybody")}
+        return known.get(one.sender, one.sender)
 
     def _limit(self, one: Rule) -> str:
         if one.step is None:
