@@ -70,8 +70,9 @@ class RelayService:
         plain = "".join(letter for letter in code.upper() if letter.isalnum())
         return self._store.enroll(plain, public_key, name)
 
-    def have(self, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
-        return self._store.have(streams)
+    def have(self, caller: DeviceCard, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
+        """What is held of the named streams, and of the caller's other sessions: it may be an old copy of itself."""
+        return self._store.have(streams, caller.device)
 
     def accept(self, runs: Sequence[Run]) -> Ingested:
         """Take runs, whoever brings them: each is judged by its own signatures."""

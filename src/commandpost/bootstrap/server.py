@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--name", default="server", help="of this server, as its journal shows it")
     parser.add_argument("--tier", type=Tier, default=Tier.DISTRICT, choices=list(Tier), help="stands in receipts")
     parser.add_argument("--units", type=Path, help="TOML table of units and their parents")
+    parser.add_argument(
+        "--restored", action="store_true", help="the database was put back from a backup: ask for all again"
+    )
     parser.add_argument("--virtual-clock", type=Path, help="file with the time of a tour")
     return parser
 
@@ -75,6 +78,8 @@ def _run(chosen: argparse.Namespace) -> int:
     clock = TrustedClock(FileRawClock(chosen.virtual_clock) if chosen.virtual_clock else SystemRawClock())
     store = _open(chosen, clock)
     try:
+        if chosen.restored:
+            store.new_epoch()
         enter_units(store, units)
         names = {unit.code: unit.name for unit in units}
         relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice, names=names)

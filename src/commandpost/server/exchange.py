@@ -77,12 +77,12 @@ class Exchange:
     async def have(self, request: Request) -> dict[str, Any]:
         """What is held of the streams the caller names."""
         content = await read_body(request, MAX_QUESTION_BYTES)
-        await admitted(self._relay, request, content)
+        caller = await admitted(self._relay, request, content)
         try:
             streams = wire.holdings_from_json(_object(content))
         except FORM_ERRORS as broken:
             raise RuleBroken("request_invalid") from broken
-        return {"answers": wire.answers_json(await run_in_threadpool(self._relay.have, streams))}
+        return {"answers": wire.answers_json(await run_in_threadpool(self._relay.have, caller, streams))}
 
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""

@@ -1,0 +1,73 @@
+"""kill -9 of the server while desks write: what it acknowledged is there."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import EntryId
+from tests.postgres import Cluster, started_cluster
+from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open_desk
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    made = started_cluster()
+    yield made
+    made.close()
+
+
+def test_a_server_killed_ten_times_loses_nothing(tmp_path: Path) -> None:
+    trial(ServerProcess(tmp_path), tmp_path, kills=10)
+
+
+def test_a_server_on_postgresql_killed_a_few_times_loses_nothing(tmp_path: Path, cluster: Cluster) -> None:
+    trial(ServerProcess(tmp_path, cluster.database()), tmp_path, kills=4)
+
+
+@pytest.mark.long
+def test_a_server_killed_two_hundred_times_loses_nothing(tmp_path: Path) -> None:
+    trial(ServerProcess(tmp_path), tmp_path, kills=200)
+
+
+def trial(server: ServerProcess, home: Path, *, kills: int) -> None:
+    chance = random.Random(11)
+    server.start()
+    street, district = open_desk(home / "s", STREET, "S1"), open_desk(home / "d", DISTRICT, "D1")
+    try:
+        street.enroll(server)
+        district.enroll(server)
+        written: list[EntryId] = []
+        for _ in range(kills):
+            killing = threading.Timer(chance.random() * 0.3, server.kill)
+            killing.start()
+            written += _write_until_cut(street)
+            killing.join()
+            server.start()
+        for desk in (street, district):
+            assert desk.sync is not None
+            desk.sync.once()
+
+        assert len(written) >= kills
+        assert street.store.pending() == 0
+        assert [entry for entry in written if district.store.entry(entry) is None] == []
+    finally:
+        street.close()
+        district.close()
+        server.close()
+
+
+def _write_until_cut(desk: TestDesk) -> list[EntryId]:
+    written: list[EntryId] = []
+    assert desk.sync is not None
+    while True:
+        written.append(desk.write("记录"))
+        try:
+            desk.sync.once()
+        except Unavailable:
+            return written

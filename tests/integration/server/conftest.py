@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import Cluster, started_cluster
+from tests.server_process import ServerProcess
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL cluster for the whole run; every test gets its own database."""
+    made = started_cluster()
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ServerProcess]:
+    """A running server on either database."""
+    database = request.getfixturevalue("cluster").database() if request.param == "postgresql" else None
+    process = ServerProcess(tmp_path, database).start()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def small_server(tmp_path: Path) -> Iterator[ServerProcess]:
+    """A running server on SQLite."""
+    process = ServerProcess(tmp_path).start()
+    yield process
+    process.close()
