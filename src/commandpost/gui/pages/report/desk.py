@@ -43,7 +43,7 @@ class ReportDesk(QFrame):
         self._steps.setAccessibleName(self.tr("Which report"))
         for step in WRITTEN:
             self._steps.addItem(word(STEP_WORDS[step]), step)
-        self._steps.activated.connect(lambda _at: self.step_chosen.emit(self._steps.currentData()))
+        self._steps.activated.connect(lambda _at: self.step_chosen.emit(Step(self._steps.currentData())))
         back = button(self.tr("‹ All reports"), role="flat")
         back.clicked.connect(self.back_requested)
         self._middle = QSplitter(Qt.Orientation.Horizontal)

@@ -124,7 +124,7 @@ class DayEditor(QFrame):
     def _substitute(self) -> None:
         person = self._stand_in.person()
         if self._cell is not None and person:
-            role = self._role.currentData()
+            role = DutyRole(self._role.currentData())  # Qt gives a str enumeration back as a plain str
             reason, approver = self._reason.text().strip(), self._approver.text().strip()
             self.substitution_asked.emit(self._cell, role, PersonId(person), reason, approver)
         else:

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtTest import QTest
+
+from commandpost.app.people import PersonRole
+from commandpost.domain.ids import RecordId
+from commandpost.domain.report import UNKNOWN
+from commandpost.domain.rules import Step
+from commandpost.gui.pages.report import ReportPage
+from commandpost.gui.pages.report.words import state_word
+from tests.gui.conftest import Gui
+from tests.gui.pages.shown import PIN, incident, shown, staff
+
+
+async def drafted(gui: Gui) -> tuple[ReportPage, RecordId]:
+    """The desk of a first draft."""
+    about = incident(gui)
+    page = shown(gui, ReportPage)
+    page.open_record(about)
+    await gui.until(lambda: page.desk.form.draft() is not None and page.desk.isVisible(), "draft")
+    return page, about
+
+
+def test_a_draft_stands_beside_its_paper(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        await gui.until(lambda: page.desk.paper.pages > 0, "paper")
+
+        draft = page.desk.form.draft()
+        assert draft is not None
+        assert draft.elements["place"] == "槐树里12号院"
+
+    gui.run(scenario())
+
+
+def test_f8_fills_every_missing_element_one_by_one(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        filled = 0
+        while page.act("report.unknown"):
+            filled += 1
+        draft = page.desk.form.draft()
+
+        assert draft is not None
+        assert filled == sum(text == UNKNOWN for text in draft.elements.values()) > 0
+
+    gui.run(scenario())
+
+
+def test_a_late_report_asks_why_keeps_the_answer_and_leaves_once(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        gui.later(hours=13)
+        page.act("report.send")
+        bar = page.desk.bar
+        await gui.until(bar._reason.isVisible, "the reason's line")
+        bar._reason.setText("通信中断")
+        page.act("report.send")
+        await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+
+        (row,) = gui.services.reports.rows()
+        assert (row.late_reason, row.status, row.pending_leader_signature) == ("通信中断", "sent", True)
+        assert row.lateness is not None
+        assert row.lateness.late_by.total_seconds() > 0
+
+    gui.run(scenario())
+
+
+def test_what_is_typed_survives_what_arrives_meanwhile(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        box = page.desk.form._elements["cause"].box
+        QTest.keyClicks(box, "gas")
+        gui.services.logbook.record("另一条记录")
+        await asyncio.sleep(0.2)
+
+        assert box.toPlainText() == "gas"
+        page.save()
+        await gui.until(lambda: gui.desk.store.count("report") == 1, "saved draft")
+
+    gui.run(scenario())
+
+
+def test_a_wrong_pin_signs_nothing_and_the_right_one_signs(gui: Gui) -> None:
+    staff(gui, "陈某", PersonRole.DUTY_LEADER)
+
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        bar = page.desk.bar
+        bar.sign_requested.emit()
+        await gui.until(bar.sign_box.isVisible, "sign box")
+        bar.sign_box._pin.setText("9999")
+        bar.sign_box._confirm()
+        await gui.until(bar.sign_box._problem.isVisible, "refusal")
+        bar.sign_box._pin.setText(PIN)
+        bar.sign_box._confirm()
+        await gui.until(bar.sign_box.isHidden, "signature")
+
+        (row,) = gui.services.reports.rows()
+        assert row.status == "signed"
+
+    gui.run(scenario())
+
+
+def test_the_list_names_the_state_of_each_report(gui: Gui) -> None:
+    about = incident(gui)
+    gui.services.reports.phone_report(about, to="总值班室", taken_by="刘某")
+    gui.services.reports.save(gui.services.reports.draft(about))
+
+    async def scenario() -> None:
+        page = shown(gui, ReportPage)
+        await gui.until(lambda: len(page.list.table.table.rows) == 2, "rows")
+        rows = page.list.table.table.rows
+
+        assert len({state_word(row) for row in rows}) == 2
+        page.list.opened.emit(next(row for row in rows if row.status == "draft"))
+        await gui.until(page.desk.isVisible, "desk")
+
+    gui.run(scenario())
+
+
+def test_after_sending_the_next_report_is_a_follow_up(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        page.act("report.send")
+        await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+        page.desk.bar.next_requested.emit()
+        await gui.until(lambda: page._open is not None and page._open.sent is None, "next draft")
+
+        assert page._open is not None
+        assert page._open.draft.step.value == "follow_up"
+        page.act("paper.print")
+        await gui.until(lambda: list(gui.folder.glob("*.pdf")), "PDF")
+
+    gui.run(scenario())
+
+
+def test_another_step_is_chosen_by_hand(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        steps = page.desk._steps
+        steps.setCurrentIndex(steps.findData(Step.FINAL))
+        steps.activated.emit(steps.currentIndex())
+        await gui.until(lambda: page._open is not None and page._open.draft.step is Step.FINAL, "final report")
+
+        assert "summary" in page.desk.form._elements
+
+    gui.run(scenario())
