@@ -109,7 +109,7 @@
             <translation>{month}月{day}日 {weekday}</translation>
         </message>
         <message>
-            <source>{year}-{month:02}</source>
+            <source>{year}-{month}</source>
             <translation>{year}年{month}月</translation>
         </message>
         <message>
@@ -232,7 +232,7 @@
             </translation>
         </message>
         <message>
-            <source>Roster {year}-{month:02}</source>
+            <source>Roster {year}-{month}</source>
             <translation>{year}年{month}月值班表</translation>
         </message>
     </context>

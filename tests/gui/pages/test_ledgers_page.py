@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from commandpost.domain.ledgers.base import Value
 from commandpost.gui.pages.ledgers import LedgersPage
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown
 
-PERSON = {"name": "周某兰", "needs": ("alone",), "address": "槐树里12号院", "phone": "13900000111"}
+PERSON: dict[str, Value] = {"name": "周某兰", "needs": ("alone",), "address": "槐树里12号院", "phone": "13900000111"}
 
 
 async def people(gui: Gui) -> LedgersPage:

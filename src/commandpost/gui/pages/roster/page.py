@@ -228,7 +228,7 @@ class RosterPage(Page):
         await keep_file(self.context, self._name("pdf"), content)
 
     def _name(self, ending: str) -> str:
-        return self.tr("Roster {year}-{month:02}").format(year=self._year, month=self._month) + f".{ending}"
+        return self.tr("Roster {year}-{month}").format(year=self._year, month=self._month) + f".{ending}"
 
 
 def read_roster(services: Services, desk: Desk, year: int, month: int) -> RosterView:

@@ -54,7 +54,7 @@ def day_word(day: date) -> str:
 
 def month_word(year: int, month: int) -> str:
     """2026年7月."""
-    return QCoreApplication.translate("Roster", "{year}-{month:02}").format(year=year, month=month)
+    return QCoreApplication.translate("Roster", "{year}-{month}").format(year=year, month=month)
 
 
 def cell_words(cell: DutyCell) -> str:
