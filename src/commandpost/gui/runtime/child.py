@@ -28,6 +28,15 @@ class ChildLimits:
     memory_mb: int = 2048
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A ``CommandPostError`` on its way between processes."""
+
+    kind: type[CommandPostError]
+    code: str
+    params: dict[str, object]
+
+
 async def run_in_child(
     waiters: Executor, limits: ChildLimits, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
@@ -41,8 +50,8 @@ async def run_in_child(
         answer = await loop.run_in_executor(waiters, _answer, receiver, limits.seconds)
     finally:
         await loop.run_in_executor(waiters, _end, process, receiver)
-    if isinstance(answer, CommandPostError):
-        raise answer
+    if isinstance(answer, Refusal):
+        raise answer.kind(answer.code, **answer.params)
     return cast("T", answer)
 
 
@@ -73,7 +82,7 @@ def _work(
     try:
         sender.send(function(*args, **kwargs))
     except CommandPostError as error:
-        sender.send(type(error)(error.code, **error.params))
+        sender.send(Refusal(kind=type(error), code=error.code, params=error.params))
     finally:
         sender.close()
 

@@ -1,0 +1,129 @@
+"""What tests of the window stand on: one loop, one real desk on a real journal, one context."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from commandpost.app.desk import Desk, PersonRole
+from commandpost.bootstrap.paths import generated_dir, resources_dir
+from commandpost.bootstrap.workstation import build_services
+from commandpost.documents.fonts import FontChoice
+from commandpost.documents.papers import PaperPress
+from commandpost.domain.errors import CommandPostError
+from commandpost.gui.context import GuiContext, Navigator, Selection
+from commandpost.gui.notices import Notices
+from commandpost.gui.preferences import Liking, Preferences
+from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.services import Services
+from commandpost.gui.shell import ShellParts
+from commandpost.gui.theme import Theme
+from commandpost.security.pins import Argon2PinHasher
+from tests.factories import memory_desk
+from tests.fakes import FakeClock
+
+WAIT_SECONDS = 20.0
+
+
+@dataclass(slots=True)
+class Gui:
+    """A desk with its window parts; ``run`` plays a scenario in the loop, ``until`` waits for a condition."""
+
+    application: QApplication
+    loop: qasync.QEventLoop
+    clock: FakeClock
+    tasks: Tasks
+    bridge: ChangeBridge
+    desk: Desk
+    services: Services
+    folder: Path
+    refused: list[CommandPostError] = field(default_factory=list)
+    bugs: list[BaseException] = field(default_factory=list)
+
+    def run(self, scenario: Coroutine[Any, Any, None]) -> None:
+        self.loop.run_until_complete(scenario)
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait until it holds; a bug meanwhile fails the test at once."""
+        limit = self.loop.time() + WAIT_SECONDS
+        while not condition():
+            assert not self.bugs, self.bugs
+            assert self.loop.time() < limit, f"never: {what or condition}"
+            await asyncio.sleep(0.005)
+
+    def context(self, liking: Liking | None = None) -> GuiContext:
+        self.tasks.on_refused = self.refused.append
+        self.tasks.on_bug = self.bugs.append
+        liking = liking or Liking()
+        return GuiContext(
+            services=self.services,
+            desk=self.desk,
+            tasks=self.tasks,
+            bridge=self.bridge,
+            theme=Theme(resources_dir(), liking.theme, liking.scale),
+            preferences=Preferences(liking),
+            notices=Notices(),
+            selection=Selection(),
+            navigator=Navigator(),
+            folder=self.folder,
+        )
+
+    def shell_parts(self, liking: Liking | None = None) -> ShellParts:
+        return ShellParts(
+            application=self.application,
+            resources=resources_dir(),
+            generated=generated_dir(),
+            folder=self.folder,
+            crashes=self.folder / "crashes",
+            desk=self.desk,
+            services=self.services,
+            tasks=self.tasks,
+            bridge=self.bridge,
+            liking=liking or Liking(),
+        )
+
+    def later(self, **span: float) -> datetime:
+        """Move the clock on."""
+        self.clock.raw.advance(timedelta(**span))
+        return self.desk.now()
+
+
+@pytest.fixture
+def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(qapp, already_running=False)
+    asyncio.set_event_loop(loop)
+    clock, bridge, tasks = FakeClock(), ChangeBridge(), Tasks()
+    desk = memory_desk(clock=clock, announce=bridge.announce)
+    services = build_services(desk, PaperPress(FontChoice(), resources_dir() / "templates"), None)
+    made = Gui(
+        application=qapp,
+        loop=loop,
+        clock=clock,
+        tasks=tasks,
+        bridge=bridge,
+        desk=desk,
+        services=replace(services, sign_in_hint="1234"),
+        folder=tmp_path,
+    )
+    yield made
+    loop.run_until_complete(tasks.close())
+    desk.store.close()
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+def staff_member(gui: Gui, name: str, *roles: PersonRole, pin: str = "1234") -> str:
+    """A person with a PIN on this workstation; call it on the store's thread."""
+    person = gui.services.people.add(name, roles or (PersonRole.DUTY_OFFICER,), phone="13900000218")
+    gui.desk.store.set_setting(f"pin:{person}", Argon2PinHasher().hash(pin))
+    return str(person)

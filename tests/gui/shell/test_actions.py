@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+
+from commandpost.gui.actions import ACTIONS, WINDOW
+from commandpost.gui.main_window import MainWindow
+from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.pages.registry import PAGES
+from commandpost.gui.window.finder import matching_actions
+from tests.gui.conftest import Gui
+
+
+def test_every_action_has_a_key_of_its_own() -> None:
+    keys = Counter(QKeySequence(action.key).toString() for action in ACTIONS if action.key)
+
+    assert [key for key, times in keys.items() if times > 1] == []
+    assert all(not QKeySequence(action.key).isEmpty() for action in ACTIONS)
+
+
+def test_every_id_is_used_once() -> None:
+    ids = Counter(action.id for action in ACTIONS)
+
+    assert max(ids.values()) == 1
+
+
+def test_the_page_keys_follow_the_rail() -> None:
+    numbered = [action for action in ACTIONS if action.id.startswith("page.")]
+
+    assert len(numbered) >= len(PAGES)
+    assert [page.key for page in PAGES] == [f"Ctrl+{at}" for at in range(1, len(PAGES) + 1)]
+
+
+def test_the_command_page_does_every_action_that_is_its_own(gui: Gui) -> None:
+    window = MainWindow(gui.context(), (CommandPage,))
+    page = window.pages["command"]
+    assert isinstance(page, CommandPage)
+
+    undone = [action.id for action in ACTIONS if action.page == "command" and action.id not in page._actions]
+
+    assert undone == []
+    assert all(action.id in window._deeds for action in ACTIONS if action.page == WINDOW)
+    window.close()
+
+
+def test_the_palette_finds_by_words_key_and_initials() -> None:
+    assert [hit.action for hit in matching_actions("shift+f6")] == ["incident.close"]
+    assert "handover.open" in [hit.action for hit in matching_actions("handover")]
+    assert len(matching_actions("")) == len(ACTIONS)
