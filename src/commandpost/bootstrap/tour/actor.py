@@ -23,6 +23,7 @@ from commandpost.bootstrap.desktop import Desktop
 from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import link_sample, open_sample
+from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.gui.main_window import MainWindow
@@ -36,7 +37,7 @@ T = TypeVar("T")
 
 PATIENCE = 25.0  # real seconds until a step has failed
 PAUSE = 0.03
-SETTLE = 0.5  # real seconds a screen gets to come to rest, after the map is idle
+SETTLE = 0.3  # real seconds a screen gets to come to rest, after the map is idle
 FULL_HD = QSize(1920, 1080)
 
 
@@ -117,6 +118,13 @@ class Actor:
     async def sign_in(self, name: str, pin: str) -> None:
         await self.store(self.services.people.sign_in, await self.person(name), pin)
         self._shell.context.session_changed()
+
+    async def wake(self) -> None:
+        """Touch a key, and unlock the desk if it has locked itself while nobody touched it."""
+        QTest.keyClick(self.window, Qt.Key.Key_Shift)
+        if self.desk.session.locked:
+            await self.store(self.services.people.unlock, SAMPLE_PIN)
+            self._shell.context.session_changed()
 
     def choose(self, incident: RecordId, title: str) -> None:
         self._shell.context.selection.choose(incident, title)

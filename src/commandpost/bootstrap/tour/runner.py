@@ -52,13 +52,15 @@ async def _play(stage: Stage, scenario: Scenario, out: Path) -> int:
 
 async def _step(stage: Stage, event: Event) -> StepResult:
     stage.time.advance_to(event.at)
+    actor = stage.actor(event.desk)
     try:
-        detail = await ACTIONS[event.do](Scene(stage, stage.actor(event.desk), event))
+        await stage.wake()
+        detail = await ACTIONS[event.do](Scene(stage, actor, event))
     except CommandPostError as error:
         result = _result(stage, event.name, ok=False, detail=f"line {event.line}: {sentence(error)} ({error})")
     else:
         result = _result(stage, event.name, ok=True, detail=detail)
-    print(f"{result.at[11:19]}  {'✓' if result.ok else '✗'}  {result.name}  {result.detail[:80]}")
+    print(f"{result.at[11:19]}  {'✓' if result.ok else '✗'}  {result.name}  {result.detail[:200]}")
     return result
 
 

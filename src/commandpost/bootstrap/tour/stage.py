@@ -60,6 +60,11 @@ class Stage:
     def actor(self, desk: str) -> Actor:
         return self._actors[desk]
 
+    async def wake(self) -> None:
+        """Somebody sits at every desk."""
+        for actor in self._actors.values():
+            await actor.wake()
+
     @property
     def street(self) -> Actor:
         return self._actors[Tier.STREET.value]

@@ -70,6 +70,7 @@ class SyncLoop(QObject):
                 return
             answered = await self._tasks.net(self._sync.exchange, outgoing)
             await self._tasks.store(self._sync.settle, answered)
+            self._online.set()  # what comes in does not wait for a long push
             before = outgoing
 
     async def _pull(self) -> None:
