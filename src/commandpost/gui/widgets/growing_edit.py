@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-PADDING = 12  # above and below the text together, with the frame
+PADDING = 12  # above and below the text together, until the style sheet's own is known
+ROUNDING = 2  # pixels a line may be taller than the font says
 
 
 class GrowingEdit(QPlainTextEdit):
@@ -43,4 +44,5 @@ class GrowingEdit(QPlainTextEdit):
             lines += max(1, block.layout().lineCount())
             block = block.next()
         lines = min(max(lines, self._least), self._most)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + PADDING)
+        around = max(PADDING, self.height() - self.viewport().height() + ROUNDING)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)

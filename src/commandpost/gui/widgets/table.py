@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
+LEAST_ELASTIC = 150  # pixels of the design
 COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
@@ -128,6 +129,7 @@ class TableView(QTableView, Generic[T]):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(36))
         header = self.horizontalHeader()
+        header.setMinimumSectionSize(self._theme.px(64))
         for number, width in enumerate(self._widths):
             if width:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
@@ -136,6 +138,25 @@ class TableView(QTableView, Generic[T]):
                 self.setColumnWidth(number, max(self._theme.px(width), needed))
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._leave_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """A column that takes what is left takes a readable width and scrolls when nothing is left."""
+        header = self.horizontalHeader()
+        fixed = sum(header.sectionSize(number) for number, width in enumerate(self._widths) if width)
+        elastic = [number for number, width in enumerate(self._widths) if not width]
+        left = self.viewport().width() - fixed
+        least = self._theme.px(LEAST_ELASTIC)
+        tight = bool(elastic) and left < least * len(elastic)
+        for number in elastic:
+            mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(number, mode)
+            if tight:
+                header.resizeSection(number, least)
 
     def _tell(self, signal: object) -> None:
         row = self.current

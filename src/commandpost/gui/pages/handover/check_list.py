@@ -60,7 +60,7 @@ class EquipmentList(QWidget):
         for number, one in enumerate(lines):
             state, note = CheckBox(one.name), QLineEdit(one.note)
             state.setCurrentIndex(UNCHECKED if one.ok is None else RIGHT if one.ok else WRONG)
-            state.setFixedWidth(self._theme.px(112))
+            state.setFixedWidth(self._theme.px(158))
             note.setPlaceholderText(self.tr("Note"))
             note.setAccessibleName(self.tr("Note on {name}").format(name=one.name))
             state.currentIndexChanged.connect(lambda _at: self.edited.emit())

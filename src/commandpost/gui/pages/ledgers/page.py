@@ -21,7 +21,9 @@ from commandpost.journal.entry import ChangeSet
 
 FILTER_MS = 150  # of typing before the rows are read again
 SHOWN = 2000  # rows; the filter finds the others
-WIDTHS = {FieldKind.INT: 84, FieldKind.FLOAT: 84, FieldKind.BOOL: 70, FieldKind.DATE: 110, FieldKind.CHOICE: 110}
+WIDTHS = {FieldKind.INT: 76, FieldKind.FLOAT: 76, FieldKind.BOOL: 64, FieldKind.DATE: 104, FieldKind.CHOICE: 92}
+NARROW = {"name": 100, "grid": 80, "phone": 124}
+TEXT_WIDTH = 96
 
 
 class LedgersPage(Page):
@@ -208,5 +210,5 @@ class LedgersPage(Page):
             text=text,
             colour=colour,
             strong=one.key == "name",
-            width=0 if wide else WIDTHS.get(one.kind, 130),
+            width=0 if wide else NARROW.get(one.key, WIDTHS.get(one.kind, TEXT_WIDTH)),
         )
