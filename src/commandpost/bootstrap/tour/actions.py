@@ -150,6 +150,7 @@ async def _report(scene: Scene) -> str:
 async def _receipt(scene: Scene) -> str:
     incident = scene.stage.need("incident", scene.event.values["incident"])
     inbox = scene.actor.services.inbox
+    await scene.stage.settled()
 
     def waiting() -> list[RecordId]:
         return [item.id for item in inbox.incoming() if item.incident == incident and not item.receipted]
@@ -237,7 +238,7 @@ async def _handover(scene: Scene) -> str:
 
 
 async def _picture(scene: Scene) -> str:
-    await scene.actor.picture(scene.event.values["file"], scene.event.values.get("page", "command"))
+    await scene.actor.pictures({scene.event.values["file"]: scene.event.values.get("page", "command")})
     return str(scene.event.values["file"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,6 @@ from commandpost.bootstrap.desktop import Desktop
 from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import link_sample, open_sample
-from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.gui.main_window import MainWindow
@@ -64,6 +63,8 @@ class Actor:
             shown.add(base_map, "用户提供", "")
         self._desktop = Desktop(workstation, shown)
         self._shell = self._desktop.shell(self._application)
+        preferences = self._shell.context.preferences
+        preferences.choose(replace(preferences.liking, idle_minutes=0))  # somebody sits there all night
         self.window.resize(FULL_HD)
         self.window.show()
         if self._shell.sync is not None:
@@ -119,13 +120,6 @@ class Actor:
         await self.store(self.services.people.sign_in, await self.person(name), pin)
         self._shell.context.session_changed()
 
-    async def wake(self) -> None:
-        """Touch a key, and unlock the desk if it has locked itself while nobody touched it."""
-        QTest.keyClick(self.window, Qt.Key.Key_Shift)
-        if self.desk.session.locked:
-            await self.store(self.services.people.unlock, SAMPLE_PIN)
-            self._shell.context.session_changed()
-
     def choose(self, incident: RecordId, title: str) -> None:
         self._shell.context.selection.choose(incident, title)
 
@@ -177,16 +171,20 @@ class Actor:
 
     # ------------------------------------------------------------------------------------------------- pictures
 
-    async def picture(self, name: str, page: str, size: QSize = FULL_HD) -> int:
-        """Write one page in both themes; returns how many files."""
+    async def pictures(self, names: Mapping[str, str], size: QSize = FULL_HD) -> int:
+        """Write pages in both themes, file name to page; returns how many files.
+
+        Themes change as seldom as possible: a change polishes every page anew.
+        """
         context = self._shell.context
         self.window.resize(size)
         for theme in ThemeName:
             context.preferences.choose(replace(context.preferences.liking, theme=theme))
-            self.window.go(page, context.selection.incident if page == "report" else None)
-            await self._at_rest()
-            self.window.grab().save(str(self._out / f"{name}-{theme.value}.png"))
-        return len(ThemeName)
+            for name, page in names.items():
+                self.window.go(page, context.selection.incident if page == "report" else None)
+                await self._at_rest()
+                self.window.grab().save(str(self._out / f"{name}-{theme.value}.png"))
+        return len(ThemeName) * len(names)
 
     async def _at_rest(self) -> None:
         canvas = cast("CommandPage", self.window.pages["command"]).canvas

@@ -54,7 +54,6 @@ async def _step(stage: Stage, event: Event) -> StepResult:
     stage.time.advance_to(event.at)
     actor = stage.actor(event.desk)
     try:
-        await stage.wake()
         detail = await ACTIONS[event.do](Scene(stage, actor, event))
     except CommandPostError as error:
         result = _result(stage, event.name, ok=False, detail=f"line {event.line}: {sentence(error)} ({error})")

@@ -60,11 +60,6 @@ class Stage:
     def actor(self, desk: str) -> Actor:
         return self._actors[desk]
 
-    async def wake(self) -> None:
-        """Somebody sits at every desk."""
-        for actor in self._actors.values():
-            await actor.wake()
-
     @property
     def street(self) -> Actor:
         return self._actors[Tier.STREET.value]
@@ -144,10 +139,7 @@ class Stage:
 
     async def all_pictures(self) -> int:
         """Every main screen in both themes, and in the small size; returns how many files."""
-        count = 0
-        for page in STREET_PAGES:
-            count += await self.street.picture(page, page, FULL_HD)
-            count += await self.street.picture(f"{page}-small", page, SMALL)
-        for page in DISTRICT_PAGES:
-            count += await self._actors[Tier.DISTRICT.value].picture(f"district-{page}", page, FULL_HD)
-        return count
+        street, district = self.street, self._actors[Tier.DISTRICT.value]
+        count = await street.pictures({page: page for page in STREET_PAGES}, FULL_HD)
+        count += await street.pictures({f"{page}-small": page for page in STREET_PAGES}, SMALL)
+        return count + await district.pictures({f"district-{page}": page for page in DISTRICT_PAGES}, FULL_HD)

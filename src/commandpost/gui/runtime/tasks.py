@@ -71,5 +71,8 @@ class Tasks:
 
 
 async def _in(workers: ThreadPoolExecutor, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    future = workers.submit(function, *args, **kwargs)
+    try:
+        future = workers.submit(function, *args, **kwargs)
+    except RuntimeError as closed:  # the desk is closing: nobody waits for the answer any more
+        raise asyncio.CancelledError from closed
     return await asyncio.wrap_future(future, loop=asyncio.get_running_loop())

@@ -44,8 +44,8 @@ class DeskDeeds(QObject):
         self._idle = IdleWatch(context.now(), self)
         self._locking = False
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self._idle)
+        if isinstance(application, QApplication):
+            self._idle.follow(application)
 
     def read_bars(self) -> None:
         self._reading.ask()

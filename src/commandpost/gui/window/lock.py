@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.gui.context import GuiContext
@@ -72,12 +74,38 @@ class LockedPage(QWidget):
 
 
 class IdleWatch(QObject):
-    """Notes the last touch of keyboard or mouse."""
+    """Notes the last touch of keyboard or mouse.
+
+    It listens at the window and the field that have the focus: a filter on the application would see every event of
+    every widget, some hundred thousand at a change of theme.
+    """
 
     def __init__(self, now: datetime, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last = now
         self._touched = False
+        self._at: dict[str, QObject | None] = {"window": None, "field": None}
+
+    def follow(self, application: QGuiApplication) -> None:
+        """Listen where the focus is, from now on."""
+        application.focusWindowChanged.connect(self._window_changed)  # bound: they end with this object
+        application.focusObjectChanged.connect(self._field_changed)
+        self._window_changed(application.focusWindow())
+        self._field_changed(application.focusObject())
+
+    def _window_changed(self, window: QObject | None) -> None:
+        self._listen("window", window)
+
+    def _field_changed(self, field: QObject | None) -> None:
+        self._listen("field", field)
+
+    def _listen(self, place: str, there: QObject | None) -> None:
+        before = self._at[place]
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if there is not None:
+            there.installEventFilter(self)
+        self._at[place] = there
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVE:
