@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import qasync
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Desk, PersonRole
@@ -100,6 +102,7 @@ class Gui:
 @pytest.fixture
 def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     qapp.setQuitOnLastWindowClosed(False)
+    gc.disable()  # a widget must not be freed by a worker's collection
     loop = qasync.QEventLoop(qapp, already_running=False)
     asyncio.set_event_loop(loop)
     clock, bridge, tasks = FakeClock(), ChangeBridge(), Tasks()
@@ -116,10 +119,22 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
         folder=tmp_path,
     )
     yield made
+    _free_windows(qapp)
     loop.run_until_complete(tasks.close())
     desk.store.close()
     loop.close()
     asyncio.set_event_loop(None)
+    gc.collect()
+    gc.enable()
+
+
+def _free_windows(application: QApplication) -> None:
+    """Destroy every window a test left, here and now, on this thread."""
+    for window in application.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    application.processEvents()
 
 
 def staff_member(gui: Gui, name: str, *roles: PersonRole, pin: str = "1234") -> str:

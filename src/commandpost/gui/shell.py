@@ -19,6 +19,7 @@ from commandpost.gui.pages.registry import PAGES
 from commandpost.gui.preferences import Liking, Preferences, keep_liking
 from commandpost.gui.runtime.app import Translations
 from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.crash import CrashNet
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.runtime.tasks import Tasks
@@ -76,6 +77,8 @@ class Shell(QObject):
         self._translations.choose(parts.application, self._language)
         theme.apply()
         self.window = self._build()
+        self._collector = Collector(self)
+        self._collector.start()
 
     def open(self) -> None:
         """Show the window as large as the screen allows and start the link."""
@@ -96,6 +99,11 @@ class Shell(QObject):
         if self.sync is not None:
             await self.sync.stop()
         await self._parts.tasks.close()
+        self.release()
+
+    def release(self) -> None:
+        """Take away what hangs under the whole process."""
+        self._collector.stop()
         self._unhook()
 
     def _build(self) -> MainWindow:

@@ -43,7 +43,7 @@ def command(shell: Shell) -> CommandPage:
 
 
 def end(gui: Gui, shell: Shell) -> None:
-    shell._unhook()
+    shell.release()
     shell.window.close()
 
 
@@ -237,7 +237,8 @@ def test_another_language_builds_the_window_anew_and_keeps_the_desk(gui: Gui) ->
         assert shell.window.rail._buttons["command"].text() == "指挥"
         assert not shell._closed.is_set()
         end(gui, shell)
-        Shell(gui.shell_parts(Liking(language=Language.ENGLISH)), (CommandPage,)).window.close()
+        back = Shell(gui.shell_parts(Liking(language=Language.ENGLISH)), (CommandPage,))
+        end(gui, back)
 
     gui.run(scenario())
 

@@ -21,6 +21,8 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.messages import words
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
+from commandpost.gui.widgets.code_box import CodeBox
+from commandpost.gui.widgets.moment_edit import moment_in, show_moment
 
 TITLE_FROM_CALL = 40  # characters
 
@@ -59,13 +61,13 @@ class IncidentForm(FormDialog):
             field.editingFinished.connect(self._check)
         if prefill is not None:
             self.ui.title.setText(prefill.title)
-            self.ui.received.show_moment(prefill.received)
+            show_moment(self.ui.received, prefill.received)
         self.ui.title.setFocus()
 
     def _fill_lists(self) -> None:
         for level in LEVELS:
             self.ui.level.addItem(word(LEVEL_WORDS[level]), level)
-        self.ui.code.set_codes(self.context.services.codes)
+        self._code = CodeBox(self.ui.code, self.context.services.codes)
         sources = (
             "",
             self.tr("Resident by phone"),
@@ -93,15 +95,15 @@ class IncidentForm(FormDialog):
         ui.submit.setText(self.tr("Save changes  Enter"))
         ui.fields.setRowVisible(ui.reason, True)
         ui.title.setText(row.title)
-        ui.code.choose(row.code)
+        self._code.choose(row.code)
         ui.level.setCurrentIndex(ui.level.findData(row.level))
         ui.sensitive.setChecked(row.sensitive)
         ui.sensitive_reason.setText(row.sensitive_reason)
         ui.place.setText(row.place)
         ui.coordinate.setText(_coordinate(row.lonlat))
-        ui.occurred.show_moment(row.occurred)
-        ui.discovered.show_moment(row.discovered)
-        ui.received.show_moment(row.received)
+        show_moment(ui.occurred, row.occurred)
+        show_moment(ui.discovered, row.discovered)
+        show_moment(ui.received, row.received)
         ui.received.setEnabled(False)
         ui.source.setEditText(row.source)
         for name in FIGURES:
@@ -137,13 +139,13 @@ class IncidentForm(FormDialog):
         ui, now = self.ui, self.context.now()
         return NewIncident(
             title=ui.title.text().strip(),
-            code=ui.code.code(),
+            code=self._code.code(),
             level=Level(ui.level.currentData()),
             place=ui.place.text().strip(),
             lonlat=self._lonlat(),
-            occurred=ui.occurred.moment(now),
-            received=ui.received.moment(now) or now,
-            discovered=ui.discovered.moment(now),
+            occurred=moment_in(ui.occurred, now),
+            received=moment_in(ui.received, now) or now,
+            discovered=moment_in(ui.discovered, now),
             source=ui.source.currentText().strip(),
             sensitive=ui.sensitive.isChecked(),
             sensitive_reason=ui.sensitive_reason.text().strip(),

@@ -10,6 +10,7 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.times import clock_time
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
+from commandpost.gui.widgets.moment_edit import moment_in
 
 
 class PhoneForm(FormDialog):
@@ -38,7 +39,7 @@ class PhoneForm(FormDialog):
             self._row.id,
             to=ui.to.currentText().strip(),
             taken_by=ui.taken_by.text().strip(),
-            at=ui.at.moment(self.context.now()),
+            at=moment_in(ui.at, self.context.now()),
             summary=ui.summary.toPlainText().strip(),
             read_back=ui.read_back.isChecked(),
         )

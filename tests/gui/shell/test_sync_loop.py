@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from commandpost.app.link import LinkState, LinkStatus
+from commandpost.app.syncing import Answered, Outgoing, SyncService
+from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.gui.runtime.sync_loop import SyncLoop
+from commandpost.journal.entry import ChangeSet
+from tests.gui.conftest import Gui
+
+
+@dataclass
+class FakeLink:
+    """A link whose server is there or not; listening waits until something comes or the link is closed."""
+
+    up: bool = True
+    waiting: int = 0
+    sent: int = 0
+    heard: int = 0
+    failures: list[str] = field(default_factory=list)
+    refusal: Exception | None = None
+
+    def gather(self) -> Outgoing:
+        return Outgoing(greet=self.waiting)
+
+    def exchange(self, outgoing: Outgoing) -> Answered:
+        if self.refusal is not None:
+            raise self.refusal
+        if not self.up:
+            raise Unavailable("server_unreachable")
+        return Answered(sent=outgoing)
+
+    def settle(self, answered: Answered) -> ChangeSet:
+        self.sent += answered.sent.greet
+        self.waiting = 0
+        return ChangeSet()
+
+    def position(self) -> str:
+        return "here"
+
+    def listen(self, _question: str, _wait: float) -> str:
+        if not self.up:
+            raise Unavailable("server_unreachable")
+        return "news"
+
+    def take(self, _news: str) -> ChangeSet:
+        self.heard += 1
+        return ChangeSet()
+
+    def failed(self, problem: Unavailable) -> None:
+        self.failures.append(problem.code)
+
+    def status(self) -> LinkStatus:
+        return LinkStatus(state=LinkState.ONLINE if self.up else LinkState.OFFLINE, pending=self.waiting)
+
+    def pause(self) -> float:
+        return 0.0 if self.up else 0.02
+
+    def close(self) -> None:
+        self.up = False
+
+
+def play(gui: Gui, link: FakeLink, scenario: Any) -> list[LinkStatus]:
+    said: list[LinkStatus] = []
+
+    async def whole() -> None:
+        loop = SyncLoop(gui.tasks, gui.bridge, cast("SyncService", link))
+        loop.status_changed.connect(said.append)
+        loop.start()
+        await scenario()
+        await asyncio.wait_for(loop.stop(), 20)
+
+    gui.run(whole())
+    return said
+
+
+def test_what_is_announced_is_sent_and_what_comes_is_taken(gui: Gui) -> None:
+    link = FakeLink(waiting=2)
+
+    async def scenario() -> None:
+        await gui.until(lambda: link.sent == 2 and link.heard > 1)
+        link.waiting = 3
+        gui.bridge.announce(ChangeSet(kinds=frozenset({"log"})))
+        await gui.until(lambda: link.sent == 5)
+
+    said = play(gui, link, scenario)
+
+    assert said[0].online
+
+
+def test_a_server_that_went_away_is_tried_until_it_is_back(gui: Gui) -> None:
+    link = FakeLink(up=False, waiting=1)
+
+    async def scenario() -> None:
+        await gui.until(lambda: len(link.failures) >= 3)
+        assert link.heard == 0
+        link.up = True
+        await gui.until(lambda: link.sent == 1 and link.heard > 0)
+
+    said = play(gui, link, scenario)
+
+    assert not said[0].online
+    assert said[-1].online
+
+
+def test_a_server_that_refuses_this_workstation_is_a_state_and_no_bug(gui: Gui) -> None:
+    link = FakeLink(waiting=1, refusal=RuleBroken("device_revoked"))
+
+    async def scenario() -> None:
+        await gui.until(lambda: "device_revoked" in link.failures)
+
+    play(gui, link, scenario)
+
+    assert gui.bugs == []
