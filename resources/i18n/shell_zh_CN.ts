@@ -1036,6 +1036,26 @@
         <translation>密钥文件无法读取。</translation>
     </message>
     <message>
+        <source>The backup could not be made ({reason}). The journal itself is safe.</source>
+        <translation>备份没有完成（{reason}），日志本身是安全的。</translation>
+    </message>
+    <message>
+        <source>There is no screen to show the window on.</source>
+        <translation>没有可用的屏幕，无法显示窗口。</translation>
+    </message>
+    <message>
+        <source>No Chinese font is installed: install fonts-noto-cjk.</source>
+        <translation>没有中文字体：请安装 fonts-noto-cjk。</translation>
+    </message>
+    <message>
+        <source>The scenario names {kind} “{name}”, which was never made.</source>
+        <translation>剧本中的 {kind}“{name}”从未建立。</translation>
+    </message>
+    <message>
+        <source>What was waited for never came: {reason}</source>
+        <translation>等待的结果没有出现：{reason}</translation>
+    </message>
+    <message>
         <source>The server does not answer. Everything is saved here and sent later.</source>
         <translation>连不上服务器。内容都已保存在本机，恢复后自动上传。</translation>
     </message>

@@ -174,6 +174,13 @@ WORDS: dict[str, str] = {
     "wrong_passphrase": QT_TRANSLATE_NOOP("Messages", "The passphrase is wrong."),
     "escrow_key_wrong": QT_TRANSLATE_NOOP("Messages", "The recovery key does not fit."),
     "key_slots_damaged": QT_TRANSLATE_NOOP("Messages", "The file of keys cannot be read."),
+    "backup_failed": QT_TRANSLATE_NOOP(
+        "Messages", "The backup could not be made ({reason}). The journal itself is safe."
+    ),
+    "no_display": QT_TRANSLATE_NOOP("Messages", "There is no screen to show the window on."),
+    "no_chinese_font": QT_TRANSLATE_NOOP("Messages", "No Chinese font is installed: install fonts-noto-cjk."),
+    "tour_name_unknown": QT_TRANSLATE_NOOP("Messages", "The scenario names {kind} “{name}”, which was never made."),
+    "tour_waited_in_vain": QT_TRANSLATE_NOOP("Messages", "What was waited for never came: {reason}"),
     # server and link
     "server_unreachable": QT_TRANSLATE_NOOP(
         "Messages", "The server does not answer. Everything is saved here and sent later."
