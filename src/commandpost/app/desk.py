@@ -25,6 +25,8 @@ class Tier(StrEnum):
 
 
 class PersonRole(StrEnum):
+    """What a person may be at the desk; ``app.permissions`` says what each may do."""
+
     DUTY_OFFICER = "duty_officer"
     DUTY_LEADER = "duty_leader"
     DISTRICT_OFFICER = "district_officer"

@@ -7,6 +7,7 @@ cuts. ``sqlcipher3`` carries its own SQLite, because older ones corrupt a WAL wh
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from sqlite3 import Connection as DriverConnection  # the shape; sqlcipher3 has no types of its own
 
@@ -21,6 +22,7 @@ from commandpost.storage.failures import meaning
 MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
 SQLITE_PREFIX = "sqlite:///"
+PLAIN = b"SQLite format 3\0"  # how a file begins that is not encrypted
 WRITING = "commandpost_writing"  # execution option: take the write lock at BEGIN
 
 
@@ -62,11 +64,17 @@ def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[]
 
 def _opening_code(error: Exception, path: Path, *, keyed: bool, read_only: bool) -> str:
     code = meaning(error) or "disk_failed"
-    if code == "journal_damaged" and keyed and "not a database" in str(error):
+    sealed = keyed or not _starts_plainly(path)
+    if code == "journal_damaged" and sealed and "not a database" in str(error):
         return "wrong_passphrase"
     if code == "disk_failed" and not path.exists():
         return "disk_read_only" if path.parent.is_dir() and not read_only else "journal_missing"
     return code
+
+
+def _starts_plainly(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(PLAIN)) == PLAIN
 
 
 def _connection(path: Path, key: bytes | None, *, read_only: bool) -> DriverConnection:
@@ -74,14 +82,13 @@ def _connection(path: Path, key: bytes | None, *, read_only: bool) -> DriverConn
     connection: DriverConnection = sqlite.connect(
         f"file:{_quoted(path)}{mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
     )
-    try:
+    with ExitStack() as unless_sound:
+        unless_sound.callback(connection.close)
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _set_modes(connection, read_only=read_only)
-    except BaseException:
-        connection.close()
-        raise
+        unless_sound.pop_all()
     return connection
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -202,7 +203,7 @@ def _activity(connection: Connection) -> tuple[UnitActivity, ...]:
     )
 
 
-def _unnamed(connection: Connection, device: DeviceId | None, named: Set[str]) -> list[StreamAnswer]:
+def _unnamed(connection: Connection, device: DeviceId | None, named: AbstractSet[str]) -> list[StreamAnswer]:
     if device is None:
         return []
     query = select(STREAM).where(STREAM.c.device == device, STREAM.c.seq > 0)

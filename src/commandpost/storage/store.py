@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -74,15 +75,13 @@ def open_store(
     """
     file = sqlite_path(location) if is_sqlite(location) else None
     opener = None if file is None or place.serving else Opener(file)
-    if opener is not None:
-        opener.take()
-    try:
+    with ExitStack() as unless_open:
+        if opener is not None:
+            opener.take()
+            unless_open.callback(opener.release)
         store = JournalStore(open_engine(location, key), place, clock, signing, file=file)
         store.start()
-    except BaseException:
-        if opener is not None:
-            opener.release()
-        raise
+        unless_open.pop_all()
     store._opener = opener  # noqa: SLF001  # the file's lock lives as long as its store
     if ballast and file is not None:
         Ballast(file).lay()

@@ -64,12 +64,12 @@ def _stream_fault(connection: Connection, row: Row[Any], signing: Signing) -> Fa
     card = find_card(connection, DeviceId(row.device))
     if card is None or not opening_is_sound(opening, card.public_key, signing):
         return Fault(stream=opening.stream, seq=0, reason="opening")
-    last = max(row.seq, _last_seq(connection, opening.stream))
-    fault = verify_stream(opening, all_links(connection, opening.stream, last), signing)
+    end = _last_seq(connection, opening.stream)
+    fault = verify_stream(opening, all_links(connection, opening.stream, end), signing)
     if fault is not None:
         return fault
-    if last != row.seq or hash_at(connection, opening.stream, row.seq) != bytes(row.hash):
-        return Fault(stream=opening.stream, seq=min(last, row.seq) + 1, reason="head")
+    if end != row.seq or hash_at(connection, opening.stream, row.seq) != bytes(row.hash):
+        return Fault(stream=opening.stream, seq=min(end, row.seq) + 1, reason="head")
     return None
 
 

@@ -37,6 +37,7 @@ from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.journal.entry import ChangeSet
 
 RADIUS_PAUSE_MS = 250
+NARROWEST_MAP = 200  # large type on a small screen: the words come first
 LEDGER_KINDS = frozenset(
     {"ledger.person", "ledger.team", "ledger.shelter", "ledger.supply", "ledger.hazard", "grid", SESSION}
 )
@@ -91,6 +92,7 @@ class CommandPage(Page):
         for part in (self.incidents, self.canvas, self.log):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
+        self.canvas.setMinimumWidth(NARROWEST_MAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
