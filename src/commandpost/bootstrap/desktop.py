@@ -16,7 +16,7 @@ from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.roster_file import blank_roster, read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
-from commandpost.bootstrap.sample.opening import link_sample, open_sample
+from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.bootstrap.server_settings import server_settings
 from commandpost.bootstrap.upkeep import Upkeep
 from commandpost.bootstrap.workstation import Workstation
@@ -121,8 +121,7 @@ def own_desktop(name: str) -> Desktop:
 def sample_desktop(tier: Tier) -> Desktop:
     """The invented street's desk of one tier, linked to the embedded server."""
     house = SampleHouse(data_home())
-    workstation = open_sample(house, tier)
     server = house.server()
-    linked, started = link_sample(workstation, server)
+    workstation, started = open_sample(house, tier, server)
     drawn = MapFile(path=house.base_map(), invented=True)
-    return Desktop(linked, BaseMap(linked.store, (drawn,)), server if started else None)
+    return Desktop(workstation, BaseMap(workstation.store, (drawn,)), server if started else None)

@@ -10,27 +10,41 @@ from commandpost.bootstrap.sample.house import SampleHouse, answers
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.bootstrap.sample.seed import seed
 from commandpost.bootstrap.workstation import Workstation
+from commandpost.domain.errors import Unavailable
 from commandpost.journal.clock import RawClock
 
 
-def open_sample(house: SampleHouse, tier: Tier, *, raw: RawClock | None = None, with_night: bool = True) -> Workstation:
-    """Open one tier's sample profile, filled at its first start; a filling cut short is taken up again."""
-    folder = house.prepare(tier)
-    workstation = Workstation.open(folder, raw=raw)
-    seed(workstation.desk, workstation.press, with_night=with_night)
+def open_sample(
+    house: SampleHouse, tier: Tier, server: EmbeddedServer, *, raw: RawClock | None = None, touring: bool = False
+) -> tuple[Workstation, bool]:
+    """Open one tier's sample profile, linked and filled at its first start; also tells whether the server was started.
+
+    ``touring``: the scenario brings its own night and starts and stops the server itself.
+    A filling cut short is taken up again. Without a server everything works, as it does for a street cut off.
+    """
+    workstation = Workstation.open(house.prepare(tier), raw=raw)
+    workstation, started = _linked(workstation, server, revive=not touring)
+    seed(workstation.desk, workstation.press, with_night=not touring)
     hint = replace(workstation.services, sign_in_hint=SAMPLE_PIN)
-    return replace(workstation, services=hint)
+    return replace(workstation, services=hint), started
 
 
-def link_sample(workstation: Workstation, server: EmbeddedServer) -> tuple[Workstation, bool]:
-    """Find or start the embedded server and enrol at it once; also tells whether this call started it.
+def _linked(workstation: Workstation, server: EmbeddedServer, *, revive: bool) -> tuple[Workstation, bool]:
+    """Find or start the embedded server and enrol at it once; the first exchange sets the clock.
 
-    A workstation that is enrolled does not wait for the server: the link finds it when it is up.
+    A workstation that is enrolled does not wait: the link finds the server when it is up.
     """
     url = str(server.announced().get("url", ""))
     started = not (url and answers(url))
-    if started and workstation.enrolled:
-        server.begin()
-        return workstation, True
-    said = server.start() if started else server.announced()
-    return workstation.linked(str(said["url"]), str(said["codes"][workstation.profile.unit])), started
+    if workstation.enrolled:
+        if started and revive:
+            server.begin()
+        return workstation, started
+    try:
+        said = server.start() if started else server.announced()
+        linked = workstation.linked(str(said["url"]), str(said["codes"][workstation.profile.unit]))
+        if linked.services.sync is not None:
+            linked.services.sync.once()
+    except Unavailable:
+        return workstation, started
+    return linked, started

@@ -22,7 +22,7 @@ from commandpost.bootstrap.clocks import VirtualRawClock, VirtualTime
 from commandpost.bootstrap.desktop import Desktop
 from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.sample.house import SampleHouse
-from commandpost.bootstrap.sample.opening import link_sample, open_sample
+from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.gui.main_window import MainWindow
@@ -54,9 +54,7 @@ class Actor:
 
     async def open(self, server: EmbeddedServer, base_map: Path | None) -> None:
         """Open the profile from its disk and show the window."""
-        workstation = open_sample(self._house, self._tier, raw=self.raw_clock, with_night=False)
-        if not workstation.enrolled:
-            workstation, _started = link_sample(workstation, server)
+        workstation, _started = open_sample(self._house, self._tier, server, raw=self.raw_clock, touring=True)
         drawn = MapFile(path=self._house.base_map(), invented=True)
         shown = BaseMap(workstation.store, (drawn,))
         if base_map is not None:
