@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,11 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("COMMANDPOST_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def cycles_end_on_this_thread() -> Iterator[None]:
+    """A widget freed by a worker's collection ends the process; the program's own window sees to this likewise."""
+    gc.disable()
+    yield
+    gc.collect(1)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Desk, PersonRole
@@ -132,7 +132,8 @@ def _free_windows(application: QApplication) -> None:
     """Destroy every window a test left, here and now, on this thread."""
     for window in application.topLevelWidgets():
         window.close()
-        window.deleteLater()
+        if window.windowType() is not Qt.WindowType.Popup:  # a completer frees its own list
+            window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()
 
