@@ -102,6 +102,7 @@ class TopBar(QFrame):
         self._leader.show_note(shown=self.width() > self._theme.px(1300))
         self._day.setVisible(self.width() > self._theme.px(1200))
         self._person.setVisible(self.width() > self._theme.px(1000))
+        self._change.show_note(shown=self.width() > self._theme.px(1000))
 
     # ------------------------------------------------------------------------------------------------ people
 
