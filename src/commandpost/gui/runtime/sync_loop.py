@@ -71,6 +71,7 @@ class SyncLoop(QObject):
             answered = await self._tasks.net(self._sync.exchange, outgoing)
             await self._tasks.store(self._sync.settle, answered)
             self._online.set()  # what comes in does not wait for a long push
+            await self._report()
             before = outgoing
 
     async def _pull(self) -> None:
