@@ -39,19 +39,17 @@ def initials(name: str) -> list[str]:
 
 def match(text: str) -> str:
     """Return an FTS5 query for what somebody typed: Chinese as phrases, words by their beginning; "" when empty."""
-    return " ".join(part for chunk in text.split() for part in _parts(chunk))
-
-
-def _parts(chunk: str) -> list[str]:
     parts: list[str] = []
-    run: list[str] = []
-    for word in words_of(chunk):
-        if HAN.match(word):
-            run.append(word)
-            continue
-        parts += [*_phrase(run), f'"{word}"*']
-        run = []
-    return [*parts, *_phrase(run)]
+    for piece in text.split():
+        run: list[str] = []
+        for word in words_of(piece):
+            if HAN.match(word):
+                run.append(word)
+                continue
+            parts += [*_phrase(run), f'"{word}"*']
+            run = []
+        parts += _phrase(run)
+    return " ".join(parts)
 
 
 def _phrase(run: list[str]) -> list[str]:
