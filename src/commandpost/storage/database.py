@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC
@@ -132,9 +132,19 @@ def keep_fact(connection: Connection, key: str, value: Json) -> None:
 
 def put(connection: Connection, table: Table, row: Mapping[str, object], *, keys: tuple[str, ...]) -> None:
     """Insert a row, or overwrite the one with the same keys."""
+    put_all(connection, table, [row], keys=keys)
+
+
+def put_all(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, object]], *, keys: tuple[str, ...]
+) -> None:
+    """Insert rows of the same columns, or overwrite those with the same keys."""
+    if not rows:
+        return
     insert = _insert(connection, table)
-    values = {name: insert.excluded[name] for name in row if name not in keys}
-    connection.execute(insert.on_conflict_do_update(index_elements=list(keys), set_=values), dict(row))
+    values = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    upsert = insert.on_conflict_do_update(index_elements=list(keys), set_=values)
+    connection.execute(upsert, [dict(row) for row in rows])
 
 
 def put_new(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:

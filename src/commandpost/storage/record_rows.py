@@ -12,7 +12,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.journal.encoding import UNREADABLE
 from commandpost.journal.entry import Entry, Json
 from commandpost.journal.fold import Record, apply
-from commandpost.storage.database import put
+from commandpost.storage.database import put_all
 from commandpost.storage.entry_rows import entry_of
 from commandpost.storage.record_document import from_document, to_document
 from commandpost.storage.search_text import content
@@ -46,8 +46,7 @@ def fold_in(connection: Connection, entries: Sequence[Entry], *, searchable: boo
 
 def save(connection: Connection, records: Sequence[Record], *, searchable: bool) -> None:
     """Write records with their indices."""
-    for record in records:
-        put(connection, RECORD, _row(record), keys=("record",))
+    put_all(connection, RECORD, [_row(record) for record in records], keys=("record",))
     if not searchable or not records:
         return
     ids = _row_ids(connection, [record.id for record in records])

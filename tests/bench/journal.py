@@ -1,0 +1,115 @@
+"""Measure a journal on SQLCipher: an append, a cold open on a long journal, an ingest, a refold.
+
+``python -m tests.bench.journal [--entries 100000] [--json FILE]``; asserts nothing about time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from commandpost.journal.entry import Draft
+from commandpost.storage.store import JournalStore
+from tests.factories import DISTRICT, OFFICER, STREET, journal, note, server_journal
+
+BATCH = 500
+APPENDS = 200
+OPENS = 5
+COLD = (
+    "import sys, time; begun = time.perf_counter();"
+    "from pathlib import Path; from tests.factories import journal; loaded = time.perf_counter();"
+    "store = journal(Path(sys.argv[1])); rows = store.records('log', limit=200, newest_first=True);"
+    "print(loaded - begun, time.perf_counter() - loaded)"
+)
+
+
+def main() -> None:
+    """Run all measurements and print them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--json", type=Path, help="also write the numbers to this file")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        measured = measure(Path(home), chosen.entries)
+    for name, value in measured.items():
+        print(f"{name:34} {value}")
+    if chosen.json:
+        chosen.json.write_text(json.dumps(measured, indent=1), "utf-8")
+
+
+def measure(home: Path, entries: int) -> dict[str, float]:
+    """Return milliseconds, seconds and entries a second; ``home`` should lie on a real disk."""
+    path, server = home / "journal.db", server_journal(home / "server.db")
+    store = journal(path)
+    server.add_enrolment("CODE", STREET)
+    store.enrolled(server.enroll("CODE", store.device().public_key, "S1"))
+    begun = time.perf_counter()
+    for low in range(0, entries, BATCH):
+        store.append([_draft(number) for number in range(low, min(low + BATCH, entries))], OFFICER)
+    filled = time.perf_counter() - begun
+    appends = [_append_ms(store, entries + number) for number in range(APPENDS)]
+    taken, ingested = _ingest(store, server)
+    begun = time.perf_counter()
+    page = server.feed(DISTRICT, 0, limit=BATCH)
+    fed = time.perf_counter() - begun
+    begun = time.perf_counter()
+    store.rebuild()
+    refolded = time.perf_counter() - begun
+    store.close()
+    opens = [_cold_open(path) for _ in range(OPENS)]
+    server.close()
+    return {
+        "entries": entries,
+        "append_ms_median": round(statistics.median(appends), 2),
+        "append_ms_p95": round(sorted(appends)[int(len(appends) * 0.95)], 2),
+        "bulk_append_entries_per_s": round(entries / filled),
+        "ingest_entries_per_s": round(taken / ingested),
+        "feed_page_ms": round(fed * 1000, 1),
+        "feed_page_entries": sum(len(run.links) for run in page.runs),
+        "refold_s": round(refolded, 2),
+        "cold_import_s_median": round(statistics.median(opened[0] for opened in opens), 3),
+        "cold_open_s_median": round(statistics.median(opened[1] for opened in opens), 3),
+        "file_mb": round(path.stat().st_size / 1e6, 1),
+    }
+
+
+def _draft(number: int) -> Draft:
+    text = f"第{number}条：清河路12号院外墙体开裂，已拉警戒线，现场一人值守"
+    return note(
+        text, f"log-{number}", at=f"2026-07-18T18:{number % 60:02}:00+00:00", place="清河路", lon=116.3, lat=40.0
+    )
+
+
+def _append_ms(store: JournalStore, number: int) -> float:
+    begun = time.perf_counter()
+    store.append([_draft(number)], OFFICER)
+    return (time.perf_counter() - begun) * 1000
+
+
+def _ingest(store: JournalStore, server: JournalStore) -> tuple[int, float]:
+    """Push up to 20,000 entries straight into the server's journal; the wire is not measured here."""
+    taken, spent = 0, 0.0
+    while taken < 20_000 and (runs := store.offers()):
+        begun = time.perf_counter()
+        outcome = server.ingest(runs)
+        spent += time.perf_counter() - begun
+        store.settle(outcome.answers)
+        taken += sum(len(run.links) for run in runs)
+    return taken, spent
+
+
+def _cold_open(path: Path) -> tuple[float, float]:
+    """Seconds a fresh process needs to import and to open and show the newest page."""
+    said = subprocess.run([sys.executable, "-c", COLD, str(path)], capture_output=True, text=True, check=True)
+    loaded, opened = said.stdout.split()
+    return float(loaded), float(opened)
+
+
+if __name__ == "__main__":
+    main()
