@@ -31,6 +31,16 @@ REASONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+UNREADABLE: Mapping[str, str] = MappingProxyType(
+    {
+        "wrong_passphrase": "密钥不对，或没有给密钥（--key-file）",
+        "journal_missing": "没有这个文件",
+        "journal_damaged": "文件已损坏，读不下去",
+        "database_unreachable": "连不上数据库",
+        "disk_failed": "磁盘读不出",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyResult:
@@ -47,7 +57,8 @@ def verify_database(location: str | Path, key: bytes | None) -> VerifyResult:
         seen = verify_journal(location, key, Ed25519Signing())
     except Unavailable as refused:
         damaged = refused.code == "journal_damaged"
-        return VerifyResult(exit_code=DAMAGED if damaged else CANNOT, message=f"无法核验：{refused}")
+        said = UNREADABLE.get(refused.code, refused.code)
+        return VerifyResult(exit_code=DAMAGED if damaged else CANNOT, message=f"无法核验：{said}。")
     if seen.faults:
         return VerifyResult(exit_code=DAMAGED, message=_damage(seen), verification=seen)
     counts = f"会话 {seen.streams} 个，条目 {seen.entries} 条，回执 {seen.receipts} 份"

@@ -118,7 +118,7 @@ def test_a_page_that_rotted_is_damage(path: Path) -> None:
 def test_without_the_key_nothing_can_be_said(path: Path) -> None:
     assert verify_database(path, None).exit_code == CANNOT
     assert verify_database(path, bytes(32)).exit_code == CANNOT
-    assert verify_database(path.with_name("none.db"), KEY).exit_code == CANNOT
+    assert verify_database(path.with_name("none.db"), KEY).message == "无法核验：没有这个文件。"
 
 
 def test_a_server_checks_its_own_receipts(tmp_path: Path) -> None:
