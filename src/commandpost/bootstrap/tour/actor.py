@@ -178,6 +178,7 @@ class Actor:
         self.window.resize(size)
         for theme in ThemeName:
             context.preferences.choose(replace(context.preferences.liking, theme=theme))
+            context.theme.apply()  # the other desk of this process may have dressed the application since
             for name, page in names.items():
                 self.window.go(page, context.selection.incident if page == "report" else None)
                 await self._at_rest()
