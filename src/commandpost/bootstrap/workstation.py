@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+from commandpost.app.alarms import AlarmService
 from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.handover import HandoverService
@@ -149,6 +150,7 @@ def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> S
         duty=duty,
         handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
         ledgers=LedgerService(desk),
+        alarms=AlarmService(desk, logbook),
         codes=codes,
         sync=sync,
         units=UnitService(desk),

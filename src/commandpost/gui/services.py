@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from commandpost.app.alarms import AlarmService
 from commandpost.app.duty import DutyService
 from commandpost.app.handover import HandoverService
 from commandpost.app.inbox import InboxService
@@ -82,6 +83,7 @@ class Services:
     duty: DutyService
     handover: HandoverService
     ledgers: LedgerService
+    alarms: AlarmService
     codes: CodeBook
     sync: SyncService | None = None  # None: this workstation was never linked to a server
     base_map: Callable[[], BaseSheet] = BaseSheet  # reads the map's files; slow, runs in ``Tasks.net``

@@ -111,6 +111,7 @@ class Shell(QObject):
         window.closing.connect(self._window_closing)
         if self.sync is not None:
             self.sync.status_changed.connect(window.show_link)
+            self.sync.status_changed.connect(window.watch.journal.refresh)
             window.link_pressed.connect(self.sync.try_now)
         return window
 

@@ -73,12 +73,25 @@ class Enrolment:
     tier: str = ""
 
 
+class AlarmKind(StrEnum):
+    """What a journal cannot settle alone and a person must look at."""
+
+    BRANCH = "branch"  # two sessions go on from one head: a cloned disk or an old copy
+    FORK = "fork"  # two entries with one number
+    RESTORED_BACKUP = "restored_backup"  # the server holds more of an own session than this journal
+    GAP = "gap"  # the server's feed left something out; it is read again from the beginning
+    REFUSED = "refused"  # the server will not take an own session
+    QUARANTINED = "quarantined"  # something came that does not verify; it is kept aside
+    DISK_FULL = "disk_full"  # the ballast was given up for the last entries
+    CLOCK_STEP = "clock_step"  # the machine's clock was set
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """Something a person must look at; nothing is lost."""
+    """Something a person must look at."""
 
     id: int
-    code: str  # "branch", "fork", "restored_backup", "disk_full", "quarantine"
+    code: str  # of an ``AlarmKind``; a journal of a newer version may know others
     stream: str
     detail: str
     at: str

@@ -13,7 +13,7 @@ from commandpost.domain.ids import DeviceId, RecordId, StreamId
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Receipt, Stored
 from commandpost.journal.entry import ChangeSet
-from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
+from commandpost.journal.exchange import AlarmKind, Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, WANTED
 from commandpost.storage.database import fact, keep_fact, put
 from commandpost.storage.entry_rows import card_row, find_stream, opening_of, receipt_row
@@ -170,7 +170,7 @@ class ClientSide(Ingest):
     def _settle_one(self, connection: Connection, row: Row[Any], answer: StreamAnswer) -> bool:
         if answer.verdict not in {Verdict.TAKEN, Verdict.GAP}:
             self._refused.add(answer.stream)
-            self._alarm(connection, "refused", answer.stream, answer.verdict.value)
+            self._alarm(connection, AlarmKind.REFUSED, answer.stream, answer.verdict.value)
             return False
         if answer.seq > row.seq:
             self._lost_own(connection, answer.stream)
@@ -188,7 +188,7 @@ class ClientSide(Ingest):
         if not self._signing.verify(authority, receipt.message, receipt.signature):
             return False
         if hash_at(connection, stream, receipt.high) != receipt.hash:
-            self._alarm(connection, "branch", stream, str(receipt.high))
+            self._alarm(connection, AlarmKind.BRANCH, stream, str(receipt.high))
             return False
         connection.execute(insert(RECEIPT).values(receipt_row(receipt)))
         ahead = update(STREAM).where(STREAM.c.stream == stream, STREAM.c.acked < receipt.high)
@@ -196,7 +196,7 @@ class ClientSide(Ingest):
 
     def _lost_own(self, connection: Connection, stream: StreamId) -> None:
         """The server holds more of an own stream than we do: this file is an old copy; read everything again."""
-        self._alarm(connection, "restored_backup", stream, "")
+        self._alarm(connection, AlarmKind.RESTORED_BACKUP, stream, "")
         self._move_cursor(connection, 0, whole=True)
 
     def _taken(self, connection: Connection, page: FeedPage) -> Ingested:
@@ -205,16 +205,16 @@ class ClientSide(Ingest):
             for receipt in run.receipts if answer.verdict is Verdict.TAKEN else ():
                 self._receipted(connection, receipt, run.stream)
         gaps = [answer.stream for answer in intake.answers if answer.verdict is Verdict.GAP]
-        again = [stream for stream in gaps if not self._has_alarm(connection, "gap", stream)]
+        again = [stream for stream in gaps if not self._has_alarm(connection, AlarmKind.GAP, stream)]
         for stream in again:
-            self._alarm(connection, "gap", stream, "")
+            self._alarm(connection, AlarmKind.GAP, stream, "")
         cursor = self._cursor(connection)
         whole = bool(again) or (cursor is not None and cursor.whole and page.more)
         self._move_cursor(connection, 0 if again else page.after, whole=whole)
         return Ingested(changes=changes_of(intake.entries), answers=tuple(intake.answers))
 
-    def _has_alarm(self, connection: Connection, code: str, stream: StreamId) -> bool:
-        query = select(ALARM.c.id).where(ALARM.c.code == code, ALARM.c.stream == stream).limit(1)
+    def _has_alarm(self, connection: Connection, kind: AlarmKind, stream: StreamId) -> bool:
+        query = select(ALARM.c.id).where(ALARM.c.code == kind.value, ALARM.c.stream == stream).limit(1)
         return connection.execute(query).scalar() is not None
 
     def _cursor(self, connection: Connection) -> Row[Any] | None:

@@ -21,6 +21,7 @@ from commandpost.domain.ids import UnitCode
 from commandpost.journal.chain import Signing
 from commandpost.journal.clock import Clock
 from commandpost.journal.entry import Json
+from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.ballast import Ballast
 from commandpost.storage.engine import WRITING
 from commandpost.storage.failures import sorted_failures
@@ -73,7 +74,7 @@ class Database:
         with self._lock, sorted_failures(), self._engine.connect() as connection:
             self._checkpoint(connection)
         outcome = self._attempt(work)
-        self._write_alarm("disk_full", "", "")
+        self._attempt(lambda connection: self._alarm(connection, AlarmKind.DISK_FULL, "", self._stamp()))
         return outcome
 
     @staticmethod
@@ -89,12 +90,15 @@ class Database:
             with engine.connect() as connection, connection.begin():
                 return work(connection)
 
-    def _write_alarm(self, code: str, stream: str, detail: str) -> None:
-        self._attempt(lambda connection: self._alarm(connection, code, stream, detail))
-
-    def _alarm(self, connection: Connection, code: str, stream: str, detail: str) -> None:
+    def _alarm(self, connection: Connection, kind: AlarmKind, stream: str, detail: str) -> None:
         """Raise an alarm; the same one is raised once."""
-        row = {"code": code, "stream": stream, "detail": detail, "at": self._stamp(), "dismissed": False}
+        row: dict[str, object] = {
+            "code": kind.value,
+            "stream": stream,
+            "detail": detail,
+            "at": self._stamp(),
+            "dismissed": False,
+        }
         put_new(connection, ALARM, [row])
 
     def _stamp(self) -> str:

@@ -14,7 +14,7 @@ from commandpost.journal.bundle import Run, encode
 from commandpost.journal.chain import DeviceCard, Signer, Stored, key_digest, opening_is_sound
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import MAX_BODY_BYTES, Entry
-from commandpost.journal.exchange import StreamAnswer, Verdict
+from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
 from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database, fact, put_new
 from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, stream_row
@@ -113,7 +113,7 @@ class Ingest(Database):
         common = min(run.last, held)
         before = run.prev if common < run.first else hashes[common - run.first]
         if hash_at(connection, run.stream, common) != before:
-            self._alarm(connection, "fork", run.stream, str(common))
+            self._alarm(connection, AlarmKind.FORK, run.stream, str(common))
             return Verdict.FORK
         units = {read_body(link.raw).unit for link in run.links if link.raw is not None}
         return None if units <= {run.opening.unit, ""} else Verdict.UNKNOWN_DEVICE
@@ -128,15 +128,15 @@ class Ingest(Database):
         children = connection.execute(select(STREAM).where(STREAM.c.parent == run.stream)).all()
         for child in children:
             if run.last > child.parent_seq:
-                self._alarm(connection, "branch", child.stream, run.stream)
+                self._alarm(connection, AlarmKind.BRANCH, child.stream, run.stream)
         if run.first > 1 or opening.parent is None:
             return
         siblings = select(STREAM.c.stream).where(STREAM.c.parent == opening.parent, STREAM.c.stream != run.stream)
         for sibling in connection.execute(siblings).scalars():
-            self._alarm(connection, "branch", run.stream, sibling)
+            self._alarm(connection, AlarmKind.BRANCH, run.stream, sibling)
         parent = find_stream(connection, opening.parent)
         if parent is not None and parent.seq > opening.parent_seq:
-            self._alarm(connection, "branch", run.stream, opening.parent)
+            self._alarm(connection, AlarmKind.BRANCH, run.stream, opening.parent)
 
     def _extend(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int, intake: Intake) -> None:
         entries: list[Entry] = []
@@ -188,6 +188,7 @@ class Ingest(Database):
         frame = encode([run])[:KEPT_FRAME]
         row = {"stream": run.stream, "seq": run.first, "why": why, "frame": frame, "at": self._stamp()}
         connection.execute(insert(QUARANTINE).values(row))
+        self._alarm(connection, AlarmKind.QUARANTINED, run.stream, f"{why}:{run.first}")
 
 
 def _answer(connection: Connection, stream: StreamId, verdict: Verdict) -> StreamAnswer:

@@ -14,6 +14,7 @@ from commandpost.journal.chain import body_hash, entry_hash
 from commandpost.journal.clock import next_hlc
 from commandpost.journal.encoding import DIGEST, UNREADABLE, VERSION, body_bytes, read_body, sealed_personal
 from commandpost.journal.entry import MAX_BODY_BYTES, Body, ChangeSet, Draft, Entry, Timing
+from commandpost.journal.exchange import AlarmKind
 from commandpost.journal.fold import CRITICAL, Record, apply
 from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database
@@ -85,8 +86,7 @@ class Writing(Database):
         self, connection: Connection, drafts: Sequence[Draft], author: PersonId | None
     ) -> tuple[list[Entry], Timing]:
         now = self._session.timing()
-        step = self._session.step(connection, now)
-        drafts = [*self._step_drafts(step), *drafts]
+        drafts = [*self._step_drafts(connection, self._session.step(connection, now)), *drafts]
         seq, head = self._session.head(connection)
         chaining = Chaining(
             stream=self._session.stream,
@@ -102,9 +102,10 @@ class Writing(Database):
         self._store(connection, chaining)
         return chaining.entries, now
 
-    def _step_drafts(self, step: float | None) -> list[Draft]:
+    def _step_drafts(self, connection: Connection, step: float | None) -> list[Draft]:
         if step is None:
             return []
+        self._alarm(connection, AlarmKind.CLOCK_STEP, "", f"{step:.0f}:{self._stamp()}")
         record = RecordId(f"clock-{self._signing.random(8).hex()}")
         facts: dict[str, float | str] = {"seconds": round(step, 3), "at": self._stamp()}
         return [Draft(kind="clock", record=record, act="clock.step", set=facts)]

@@ -11,6 +11,7 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import EntryId, RecordId, UnitCode
 from commandpost.journal.chain import ZERO
 from commandpost.journal.entry import MAX_BODY_BYTES, ChangeSet, Draft, Json
+from commandpost.journal.exchange import AlarmKind
 from commandpost.journal.fold import Delivery
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage import writing
@@ -436,8 +437,8 @@ def test_a_long_transaction_can_travel_in_pieces() -> None:
 
 
 def test_alarms_stand_until_somebody_dismisses_them(store: JournalStore) -> None:
-    store._write_alarm("fork", "s", "1")
-    store._write_alarm("fork", "s", "1")
+    for _ in range(2):
+        store._write(lambda connection: store._alarm(connection, AlarmKind.FORK, "s", "1"))
     (alarm,) = store.alarms()
 
     store.dismiss(alarm.id)

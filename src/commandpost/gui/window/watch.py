@@ -15,6 +15,7 @@ from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word
+from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
 
 TOPICS = frozenset({"incident", "report", "receipt", "directive"})
@@ -36,8 +37,10 @@ class Watch(QObject):
         self._unread: int | None = None
         self._said: dict[str, DeadlineState] = {}
         self._reading = Reading(context.tasks, self._look)
+        self.journal = StoreAlarms(context, self)
 
     def refresh(self, changes: ChangeSet) -> None:
+        self.journal.refresh()
         if not changes.kinds or changes.kinds & TOPICS:
             self._reading.ask()
 
@@ -52,6 +55,9 @@ class Watch(QObject):
 
     async def acknowledge(self, key: str, text: str) -> None:
         """A named person took note; the log says who."""
+        if self.journal.knows(key):
+            await self.journal.acknowledge(key, text)
+            return
         await self._context.tasks.store(self._context.services.logbook.record, text, mode=LogMode.SYSTEM)
         if key == INBOX:
             self._context.navigate("inbox")

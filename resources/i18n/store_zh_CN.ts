@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>JournalAlarms</name>
+    <message>
+        <source>The journal goes on in two places: a disk was copied or an old copy was put back. Both are kept; tell the administrator which machine is the right one.</source>
+        <translation>日志在两处各自续写：有人复制了硬盘，或放回了旧备份。两边的条目都保留着；请告知管理员以哪台机器为准。</translation>
+    </message>
+    <message>
+        <source>Two different entries carry the same number. Both are kept as evidence; tell the administrator.</source>
+        <translation>两条不同的条目用了同一个序号。两条都已留存备查；请告知管理员。</translation>
+    </message>
+    <message>
+        <source>This workstation's journal is an old copy: the server holds newer entries of ours and they are being fetched. Check that the last lines are here.</source>
+        <translation>本机日志是旧副本：服务器上有本机更新的条目，正在取回。请核对最近几条是否齐全。</translation>
+    </message>
+    <message>
+        <source>Something was missing in what the server sent; all of it is read again.</source>
+        <translation>服务器传来的内容有缺漏，正在从头重读。</translation>
+    </message>
+    <message>
+        <source>The server does not take entries of this workstation. They are safe here; tell the administrator, and report by telephone.</source>
+        <translation>服务器不接收本机的条目。条目都已存在本机；请告知管理员，报送请改用电话。</translation>
+    </message>
+    <message>
+        <source>Something came whose signature or origin is not right. It was kept aside and counts for nothing; tell the administrator.</source>
+        <translation>收到签名或来源不符的内容，已单独留存，不计入日志；请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The disk is full. The reserve was used so that the last entries are saved; free some room now.</source>
+        <translation>磁盘已满。预留空间已用来保存最后的条目；请立即腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <source>This machine's clock was set. The log says by how much; compare it with the time signal.</source>
+        <translation>本机时钟被改动过，改动多少已记入日志；请与标准时间核对。</translation>
+    </message>
+    <message>
+        <source>The journal reports “{code}”. Tell the administrator.</source>
+        <translation>日志报告“{code}”。请告知管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>StoreAlarms</name>
+    <message>
+        <source>{time} · {words}</source>
+        <translation>{time} · {words}</translation>
+    </message>
+    <message>
+        <source>{time} · {words} ({n} times)</source>
+        <translation>{time} · {words}（共 {n} 次）</translation>
+    </message>
+    <message>
+        <source>Take note</source>
+        <translation>确认</translation>
+    </message>
+</context>
+</TS>
