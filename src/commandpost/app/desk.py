@@ -22,6 +22,7 @@ class Tier(StrEnum):
     STREET = "street"
     DISTRICT = "district"
     CITY = "city"
+    DEPARTMENT = "department"  # 委办局: beside the rooms of its tier; gets forwarded copies, owes no reports upward
 
 
 class PersonRole(StrEnum):

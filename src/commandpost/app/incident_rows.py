@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from commandpost.app.desk import Desk, Tier
+from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
 from commandpost.app.record_fields import Fields, moment, number, table, text, whole
 from commandpost.app.rulebook import RuleService
+from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import Deadline, Lateness, ReportFact, Verdict, owed, strictest
@@ -19,7 +20,6 @@ from commandpost.domain.rules import Step
 from commandpost.journal.fold import Claim, Delivery, Record
 
 DEFAULT_RADIUS = 500.0  # metres of the circle around a new incident
-_SENDER_BELOW = {Tier.CITY: Tier.DISTRICT, Tier.DISTRICT: Tier.STREET, Tier.STREET: Tier.STREET}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class IncidentRows:
     def deadlines(self, incident: Incident, sent: tuple[ReportFact, ...]) -> tuple[Deadline, ...]:
         """What the incident's own unit owes, under the packs in force when it was received."""
         own = incident.unit == self._desk.unit
-        tier = self._desk.tier if own else _SENDER_BELOW[self._desk.tier]
+        tier = self._desk.tier if own else tier_of(self._desk.store, incident.unit)
         packs = self._rules.by_keys(incident.packs, incident.received, incident.unit)
         return owed(incident, sent, packs, tier)
 
@@ -138,7 +138,8 @@ class IncidentRows:
         found: dict[str, Receipt] = {}
         for record in self._desk.store.records("receipt", parent=incident):
             at = moment(record.fields, "at") or record.created.at
-            receipt = Receipt(at=at, by=text(record.fields, "name"), unit=record.unit)
+            unit = UnitCode(text(record.fields, "unit") or record.unit)  # its word may have come by another channel
+            receipt = Receipt(at=at, by=text(record.fields, "name"), unit=unit)
             found.setdefault(text(record.fields, "subject"), receipt)
         return found
 

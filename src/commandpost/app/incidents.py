@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -48,8 +48,16 @@ class IncidentService:
         self._logbook = LogbookService(desk)
         self._rows = IncidentRows(desk, rules, codes)
 
-    def open(self, new: NewIncident, origin: RecordId | None = None) -> RecordId:
+    def open(
+        self,
+        new: NewIncident,
+        origin: RecordId | None = None,
+        *,
+        together: Callable[[RecordId], Draft] | None = None,
+    ) -> RecordId:
         """Open an incident; ``origin`` is the call it came from, which is thereby decided.
+
+        ``together`` makes one more change of the same transaction, for the new incident.
 
         Raises RuleBroken as ``domain.incident.refuse_impossible`` does, or of an unknown call.
         """
@@ -59,6 +67,8 @@ class IncidentService:
         drafts = [self._opening(new, record, origin)]
         if origin is not None:
             drafts.append(self._origin(origin, record))
+        if together is not None:
+            drafts.append(together(record))
         self._desk.write(*drafts)
         return record
 
@@ -68,7 +78,7 @@ class IncidentService:
 
     def what_if(self, new: NewIncident) -> tuple[Deadline, ...]:
         """What such an incident would owe."""
-        return self._rules.what_if(new, self._class_of(new.code))
+        return self._rules.what_if(new, self.class_of(new.code))
 
     def revise(self, incident: RecordId, changes: Mapping[str, object], reason: str = "") -> None:
         """Change fields: those of ``NewIncident`` by name, and ``radius``.
@@ -222,7 +232,7 @@ class IncidentService:
                 "number": self._desk.number("incident", new.received),
                 "title": new.title.strip(),
                 "code": new.code,
-                "class": _plain(self._class_of(new.code)),
+                "class": _plain(self.class_of(new.code)),
                 "level": str(new.level),
                 "sensitive": new.sensitive,
                 "sensitive_reason": new.sensitive_reason.strip(),
@@ -253,7 +263,8 @@ class IncidentService:
             return self._logbook.decision(origin, Decision.INCIDENT, incident=incident)
         return self._logbook.attachment(origin, incident)
 
-    def _class_of(self, code: str) -> EventClass | None:
+    def class_of(self, code: str) -> EventClass | None:
+        """The class of a code, by the book or by its first digits."""
         return self._codes.event_class(code) or class_of(code)
 
     def _grid_of(self, place: LonLat | None) -> str:
@@ -281,7 +292,7 @@ class IncidentService:
             place = changed["lonlat"]
             fields |= {"lon": place.lon, "lat": place.lat} if isinstance(place, LonLat) else {"lon": None, "lat": None}
         if "code" in fields:
-            fields["class"] = _plain(self._class_of(text(fields, "code")))
+            fields["class"] = _plain(self.class_of(text(fields, "code")))
         occurred = moment(fields, "occurred")
         if occurred is not None and occurred > before.received:
             raise RuleBroken("occurred_after_received", field="occurred")

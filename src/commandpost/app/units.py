@@ -7,8 +7,10 @@ from datetime import date
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, Tier
+from commandpost.app.ports import Store
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.units import proposed_parent
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -23,6 +25,10 @@ class UnitView:
     tier: Tier
     valid_from: date | None
 
+    @property
+    def department(self) -> bool:
+        return self.tier is Tier.DEPARTMENT
+
 
 class UnitService:
     """Use cases of units."""
@@ -35,8 +41,13 @@ class UnitService:
         return tuple(sorted((_view(record) for record in self._desk.store.records("unit")), key=lambda one: one.code))
 
     def children(self) -> tuple[UnitView, ...]:
-        """The units directly below this one."""
-        return tuple(one for one in self.units() if one.parent == self._desk.unit)
+        """The units directly below this one; its departments stand beside it, not below."""
+        return tuple(one for one in self.units() if one.parent == self._desk.unit and not one.department)
+
+    def departments(self) -> tuple[UnitView, ...]:
+        """Units a report may be handed to sideways: departments beside this room, and of the room above."""
+        near = {self._desk.unit, self._desk.parent_unit}
+        return tuple(one for one in self.units() if one.department and one.parent in near)
 
     def name(self, code: UnitCode) -> str:
         """A unit's name, its code where it is not on file."""
@@ -73,6 +84,24 @@ class UnitService:
         """Tell the duty room's number, which stands on reports and rosters; it is public, no person's."""
         told: dict[str, Json] = {"phone": phone.strip()}
         self._desk.write(Draft(kind="unit", record=_id(self._desk.unit), act="unit.set_phone", set=told))
+
+
+def parent_of(store: Store, code: UnitCode) -> UnitCode | None:
+    """The unit above: as the table of units says, else as the code proposes."""
+    record = store.record(_id(code))
+    if record is None or "parent" not in record.fields:
+        return proposed_parent(code)
+    return UnitCode(read.text(record.fields, "parent")) or None
+
+
+def tier_of(store: Store, code: UnitCode) -> Tier:
+    """The role of a unit's room: as the table of units says, else as the length of its code proposes."""
+    record = store.record(_id(code))
+    told = read.text(record.fields, "tier") if record is not None else ""
+    return Tier(told) if told in set(Tier) else _TIER_BY_DIGITS.get(len(code), Tier.STREET)
+
+
+_TIER_BY_DIGITS = {4: Tier.CITY, 6: Tier.DISTRICT, 9: Tier.STREET}
 
 
 def _id(code: UnitCode) -> RecordId:

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
+from commandpost.gui.messages_flow import FLOW_WORDS
 from commandpost.gui.times import clock_time, span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CONTEXT = "Messages"
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str] = FLOW_WORDS | {
     # the duty log
     "log_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing to save yet: write what happened."),
     "log_too_long": QT_TRANSLATE_NOOP(

@@ -87,6 +87,7 @@ TIER_WORDS = {
     Tier.STREET: QT_TRANSLATE_NOOP("Vocabulary", "Street"),
     Tier.DISTRICT: QT_TRANSLATE_NOOP("Vocabulary", "District"),
     Tier.CITY: QT_TRANSLATE_NOOP("Vocabulary", "City"),
+    Tier.DEPARTMENT: QT_TRANSLATE_NOOP("Vocabulary", "Department"),
 }
 ROLE_WORDS = {
     PersonRole.DUTY_OFFICER: QT_TRANSLATE_NOOP("Vocabulary", "Duty officer"),

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import UnitCode
+from commandpost.domain.units import proposed_parent
 from commandpost.journal.entry import Entry
 from commandpost.storage.database import put_new
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import FEED, RECORD
 
 EVERYONE = UnitCode("*")
-PREFIXES = (6, 4)
 MAX_TIERS = 8
 
 
@@ -47,14 +47,8 @@ def above(unit: UnitCode, parents: Mapping[UnitCode, UnitCode | None]) -> tuple[
     found: list[UnitCode] = []
     at: UnitCode | None = unit
     while at is not None and len(found) < MAX_TIERS:
-        at = parents[at] if at in parents else _proposed(at)
+        at = parents[at] if at in parents else proposed_parent(at)
         if at is None or at in found or at == unit:
             break
         found.append(at)
     return tuple(found)
-
-
-def _proposed(unit: UnitCode) -> UnitCode | None:
-    if not unit.isdigit():
-        return None
-    return next((UnitCode(unit[:length]) for length in PREFIXES if len(unit) > length), None)

@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from commandpost.app.desk import Desk, PersonRole, Session, Tier
+from commandpost.app.forwarding import ForwardService
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
+from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.logbook import LogbookService
+from commandpost.app.overview import OverviewService
 from commandpost.app.ports import Head
+from commandpost.app.raising import RaisingService
 from commandpost.app.reports import ReportService
+from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
+from commandpost.app.units import UnitService
 from commandpost.domain.codes import parse_codes
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
@@ -27,7 +33,14 @@ from commandpost.journal.fold import Record, fold
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 START = datetime(2026, 7, 18, 18, 24, 8, tzinfo=UTC)  # 02:24:08 on 19 July in Beijing
-STREET, DISTRICT = UnitCode("110199001"), UnitCode("110199")
+STREET, DISTRICT, CITY = UnitCode("110199001"), UnitCode("110199"), UnitCode("1101")
+OTHER_STREET, DEPARTMENT = UnitCode("110199002"), UnitCode("110199901")
+PLACES: dict[Tier, tuple[UnitCode, str, UnitCode | None, str]] = {
+    Tier.STREET: (STREET, "永宁街道办事处", DISTRICT, "S1"),
+    Tier.DISTRICT: (DISTRICT, "示范区总值班室", CITY, "D1"),
+    Tier.CITY: (CITY, "示范市应急值守", None, "C1"),
+    Tier.DEPARTMENT: (DEPARTMENT, "示范区住建委值班室", DISTRICT, "B1"),
+}
 OFFICER, LEADER = PersonId("staff-lijing"), PersonId("staff-chenjianguo")
 
 
@@ -226,23 +239,31 @@ class Room:
     """One desk with its use cases."""
 
     def __init__(
-        self, *, tier: Tier = Tier.STREET, journal: Journal | None = None, clock: HandClock | None = None
+        self,
+        *,
+        tier: Tier = Tier.STREET,
+        journal: Journal | None = None,
+        clock: HandClock | None = None,
+        unit: UnitCode | None = None,
+        drill: bool = False,
     ) -> None:
-        street = tier is Tier.STREET
+        street = tier is Tier.STREET and unit is None
+        code, name, parent, station = PLACES[tier]
         self.clock = clock or HandClock()
         self.journal = journal or Journal()
         self.session = Session()
         ids = count(len(self.journal.entries) + 1)
         self.desk = Desk(
-            store=MemoryStore(self.clock, STREET if street else DISTRICT, self.journal),
+            store=MemoryStore(self.clock, unit or code, self.journal),
             clock=self.clock,
-            unit=STREET if street else DISTRICT,
-            unit_name="永宁街道办事处" if street else "示范区总值班室",
-            parent_unit=DISTRICT if street else None,
+            unit=unit or code,
+            unit_name=name,
+            parent_unit=parent,
             tier=tier,
-            station="S1" if street else "D1",
+            station=station,
             session=self.session,
-            new_id=lambda prefix: RecordId(f"{prefix}-{tier}-{next(ids)}"),
+            new_id=lambda prefix: RecordId(f"{prefix}-{unit or tier}-{next(ids)}"),
+            drill=drill,
         )
         shipped = {path.name: path.read_text("utf-8") for path in (RESOURCES / "rules").glob("*.toml")}
         self.codes = parse_codes((RESOURCES / "codes" / "events.toml").read_text("utf-8"))
@@ -252,6 +273,12 @@ class Room:
         self.incidents = IncidentService(self.desk, self.rules, self.codes)
         self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
         self.inbox = InboxService(self.desk)
+        self.forwards = ForwardService(self.desk)
+        self.raising = RaisingService(self.desk, self.incidents)
+        self.routing = RoutingService(self.desk, self.reports)
+        self.units = UnitService(self.desk)
+        self.overview = OverviewService(self.desk, self.incidents, self.units)
+        self.timeline = ItemTimeline(self.desk)
         if street:
             self._staff(OFFICER, "李静", PersonRole.DUTY_OFFICER)
             self._staff(LEADER, "陈建国", PersonRole.DUTY_LEADER)
@@ -263,6 +290,7 @@ class Room:
 
     def sign_in(self, person: PersonId = OFFICER, name: str = "李静") -> None:
         self.session.person, self.session.name, self.session.locked = person, name, False
+        self.session.roles = frozenset({PersonRole.DUTY_OFFICER, PersonRole.DISTRICT_OFFICER})
 
     def sign_out(self) -> None:
         self.session.person, self.session.name = None, ""

@@ -1,0 +1,165 @@
+"""Sideways: a report handed to a department, and every later follow-up after it, by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from commandpost.app.desk import Desk
+from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
+from commandpost.app.flow_values import ANSWERED, MAX_TEXT, OPEN, Forward, ForwardMode, said
+from commandpost.app.incident_records import sent_at
+from commandpost.app.raised import joins
+from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
+from commandpost.app.report_lists import has_left
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
+
+__all__ = ["Forward", "ForwardMode", "ForwardService"]
+
+
+class ForwardService:
+    """Use cases of forwarding; a copy carries the report's text, for a department sees no street's journal."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def forward(
+        self,
+        report: RecordId,
+        to_unit: UnitCode,
+        *,
+        mode: ForwardMode = ForwardMode.COPY,
+        note: str = "",
+        limit: datetime | None = None,
+    ) -> RecordId:
+        """抄送 or 转办; a second time to the same department changes nothing.
+
+        Raises RuleBroken("report_unknown"|"unit_missing"|"directive_limit_past"|"answer_too_long"|"sign_in_first").
+        """
+        FlowReading(self._desk).signed_in()
+        record = self._report(report)
+        if not to_unit or to_unit in {self._desk.unit, record.unit}:
+            raise RuleBroken("unit_missing", field="unit")
+        if limit is not None and limit <= self._desk.now():
+            raise RuleBroken("directive_limit_past", field="limit")
+        if len(note) > MAX_TEXT:
+            raise RuleBroken("answer_too_long", field="text", limit=MAX_TEXT, size=len(note))
+        draft = self._draft(record, to_unit, mode, note.strip(), limit)
+        if self._desk.store.record(draft.record) is None:
+            self._desk.write(draft)
+        return draft.record
+
+    def follow(self) -> int:
+        """Send every later report of a forwarded incident after it; returns how many went.
+
+        The ids follow from report and department, so that two desks of a room send nothing twice.
+        """
+        due = list(self._due())
+        if due:
+            self._desk.write(*due)
+        return len(due)
+
+    def answer(self, forward: RecordId, words: str) -> None:
+        """The department's answer. Raises RuleBroken("answer_empty"|"answer_too_long"|"directive_unknown"|…)."""
+        FlowReading(self._desk).signed_in()
+        record = self._desk.store.record(forward)
+        if record is None or record.kind != "forward" or text(record.fields, "to_unit") != self._desk.unit:
+            raise RuleBroken("directive_unknown", directive=forward)
+        if text(record.fields, "status") == ANSWERED:
+            raise RuleBroken("directive_answered")
+        changed: dict[str, Json] = {
+            "status": ANSWERED,
+            "answered_at": iso(self._desk.now()),
+            "answered_by": self._desk.session.person,
+            "answered_by_name": self._desk.session.name,
+            "answer": said(words, "answer_empty", "answer_too_long"),
+        }
+        self._desk.write(Draft(kind="forward", record=forward, act="forward.answer", set=changed, to=(record.unit,)))
+
+    def forwards(self, incident: RecordId | None = None) -> tuple[Forward, ...]:
+        """Forwarded here and from here, oldest first."""
+        reading = FlowReading(self._desk)
+        found = self._desk.store.records("forward", parent=incident, limit=LOOKED_THROUGH)
+        return tuple(reading.forward(one) for one in found if reading.is_own(one) or reading.is_to_here(one))
+
+    # ------------------------------------------------------------------------------------------ inside
+
+    def _due(self) -> Iterable[Draft]:
+        given = self._desk.store.records("forward", unit=self._desk.unit, limit=LOOKED_THROUGH)
+        first: dict[tuple[str, str], Record] = {}
+        for one in given:
+            first.setdefault((text(one.fields, "incident"), text(one.fields, "to_unit")), one)
+        sent = {one.id for one in given}
+        for (incident, unit), one in first.items():
+            began = moment(one.fields, "report_sent_at") or one.created.at
+            for report in self._later(RecordId(incident), began):
+                draft = self._draft(report, UnitCode(unit), ForwardMode.COPY, "", None, follow_up=True)
+                if draft.record not in sent:
+                    yield draft
+
+    def _later(self, incident: RecordId, began: datetime) -> Iterable[Record]:
+        """Reports about the incident sent since, also those about other rooms' incidents joined with it."""
+        if not incident:
+            return
+        incidents = {incident, *self._joined(incident)}
+        for one in incidents:
+            for report in self._desk.store.records("report", parent=one):
+                if has_left(report) and sent_at(report) > began:
+                    yield report
+
+    def _joined(self, incident: RecordId) -> Iterable[RecordId]:
+        return (RecordId(text(one.fields, "source_incident")) for one in joins(self._desk, incident))
+
+    def _report(self, report: RecordId) -> Record:
+        found = self._desk.store.record(report)
+        if found is None or found.kind != "report" or not has_left(found):
+            raise RuleBroken("report_unknown", report=report)
+        return found
+
+    def _draft(  # the three that make the id come first
+        self,
+        report: Record,
+        unit: UnitCode,
+        mode: ForwardMode,
+        note: str,
+        limit: datetime | None,
+        *,
+        follow_up: bool = False,
+    ) -> Draft:
+        fields = report.fields
+        incident = self._desk.store.record(RecordId(text(fields, "incident")))
+        told: dict[str, Json] = {
+            "mode": str(mode),
+            "incident": text(fields, "incident") or None,
+            "incident_title": text(incident.fields, "title") if incident is not None else "",
+            "report": report.id,
+            "report_sent_at": iso(sent_at(report)),
+            "report_unit": report.unit,
+            "from_unit_name": self._desk.unit_name,
+            "to_unit": unit,
+            "note": note,
+            "at": iso(self._desk.now()),
+            "limit_at": iso(limit),
+            "due_at": iso(limit),
+            "follow_up": follow_up,
+            "step": text(fields, "step"),
+            "sequence": whole(fields, "sequence") or 1,
+            "title": text(fields, "title"),
+            "number": text(fields, "number"),
+            "text": report_words(fields),
+            "status": OPEN,
+            "drill": flag(fields, "drill") or self._desk.drill,
+        }
+        record = RecordId(f"forward-{self._desk.unit}-{unit}-{report.id}")
+        return Draft(kind="forward", record=record, act="forward.send", set=told, to=(unit,))
+
+
+def report_words(fields: Fields) -> str:
+    """The words of a report: its printed paragraphs, or the summary of a call; never the sealed contact."""
+    paragraphs = table(fields, "paper").get("paragraphs")
+    if not isinstance(paragraphs, list):
+        return text(fields, "summary")
+    return "\n".join(text(one, "text") for one in paragraphs if isinstance(one, dict) and text(one, "text"))

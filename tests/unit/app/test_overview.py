@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from commandpost.app.desk import Tier
+from commandpost.app.incidents import NewIncident
+from commandpost.app.overview import HEAD, SILENT_AFTER, TimeBase
+from commandpost.domain.codes import Level
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.rules import Step
+from tests.unit.app.desks import DEPARTMENT, DISTRICT, OTHER_STREET, START, STREET, Room
+
+
+@pytest.fixture
+def street() -> Room:
+    return Room()
+
+
+@pytest.fixture
+def district(street: Room) -> Room:
+    room = Room(tier=Tier.DISTRICT, journal=street.journal, clock=street.clock)
+    room.units.enter(STREET, "永宁街道", tier=Tier.STREET, parent=DISTRICT)
+    room.units.enter(OTHER_STREET, "安澜街道", tier=Tier.STREET, parent=DISTRICT)
+    room.units.enter(DEPARTMENT, "示范区住建委", tier=Tier.DEPARTMENT, parent=DISTRICT)
+    return room
+
+
+def opened(room: Room, **told: object) -> RecordId:
+    values = {"title": "东段积水倒灌", "code": "11A02", "level": Level.GENERAL, "received": room.clock.now()} | told
+    return room.incidents.open(NewIncident(**values))  # type: ignore[arg-type]  # told by each test
+
+
+def test_who_owes_what_and_who_is_late_stands_on_top(street: Room, district: Room) -> None:
+    incident = opened(street)
+    street.clock.advance(hours=3)
+
+    late, quiet = district.overview.states()
+
+    assert (late.unit, late.name, late.open_incidents) == (STREET, "永宁街道", 1)
+    assert {one.step for one in late.owed} >= {Step.INITIAL}
+    assert late.overdue > 0
+    assert all(one.incident == incident for one in late.owed)
+    assert (quiet.unit, quiet.owed, quiet.overdue) == (OTHER_STREET, (), 0)
+
+
+def test_departments_are_no_units_below(district: Room) -> None:
+    assert {state.unit for state in district.overview.states()} == {STREET, OTHER_STREET}
+    assert [one.code for one in district.units.departments()] == [DEPARTMENT]
+
+
+def test_a_silent_unit_is_told_with_the_moment_it_was_last_heard(street: Room, district: Room) -> None:
+    street.logbook.record("巡查正常")
+    heard = street.clock.now()
+    assert not next(one for one in district.overview.states() if one.unit == STREET).silent
+
+    street.clock.advance(seconds=SILENT_AFTER.total_seconds() + 1)
+
+    state = {one.unit: one for one in district.overview.states()}
+    assert (state[STREET].silent, state[STREET].last_heard) == (True, heard)
+    assert (state[OTHER_STREET].silent, state[OTHER_STREET].last_heard) == (True, None)
+
+
+def test_reports_wait_for_the_receipt_of_this_room(street: Room, district: Room) -> None:
+    report = street.reports.send(street.reports.draft(opened(street)))
+    assert {one.unit: one.unreceipted for one in district.overview.states()}[STREET] == 1
+    district.sign_in(PersonId("staff-zhaoqiang"), "赵强")
+
+    district.inbox.receipt(report)
+
+    assert {one.unit: one.unreceipted for one in district.overview.states()}[STREET] == 0
+
+
+def test_a_late_report_is_counted_for_a_day(street: Room, district: Room) -> None:
+    incident = opened(street)
+    street.clock.advance(hours=3)
+    street.reports.send(street.reports.draft(incident), late_reason="通信中断")
+    assert {one.unit: one.late_reports for one in district.overview.states()}[STREET] == 1
+
+    street.clock.advance(hours=25)
+
+    assert {one.unit: one.late_reports for one in district.overview.states()}[STREET] == 0
+
+
+def test_timeliness_counts_from_the_receipt_and_from_the_occurrence(street: Room, district: Room) -> None:
+    first = opened(street, occurred=START - timedelta(minutes=10))
+    second = opened(street)
+    opened(street, title="未报")
+    street.clock.advance(minutes=6)
+    street.reports.phone_report(first, to="", taken_by="赵强")
+    street.clock.advance(minutes=4)
+    street.reports.phone_report(second, to="", taken_by="赵强")
+    until = street.clock.now() + timedelta(minutes=1)
+
+    received = district.overview.timeliness(START, until, TimeBase.RECEIVED)
+    occurred = district.overview.timeliness(START, until, TimeBase.OCCURRED)
+
+    one, other = {line.unit: line for line in received}, {line.unit: line for line in occurred}
+    assert (one[STREET].first_reports, one[STREET].without_base) == (2, 0)
+    assert (one[STREET].median, one[STREET].longest) == (timedelta(minutes=8), timedelta(minutes=10))
+    assert (other[STREET].median, other[STREET].without_base) == (timedelta(minutes=16), 1)
+    assert (one[OTHER_STREET].first_reports, one[OTHER_STREET].median) == (0, None)
+    assert one[STREET].in_time + one[STREET].late + one[STREET].not_provable > 0
+
+
+def test_a_drill_is_in_no_count(street: Room, district: Room) -> None:
+    room = Room(journal=street.journal, clock=street.clock, drill=True)
+    room.reports.phone_report(opened(room), to="", taken_by="赵强")
+
+    line = district.overview.timeliness(START, START + timedelta(days=1), TimeBase.RECEIVED)[0]
+
+    assert (line.drills, line.first_reports, line.in_time) == (1, 0, 0)
+
+
+def test_the_table_holds_both_time_bases_for_every_unit_and_any_span(district: Room) -> None:
+    table = district.overview.table(START - timedelta(days=366), START)
+
+    assert table[0] == HEAD
+    assert [(row[0], row[1]) for row in table[1:]] == [
+        (name, base) for base in ("发生时间", "接报时间") for name in ("永宁街道", "安澜街道")
+    ]
+    assert all(len(row) == len(HEAD) for row in table)
+
+
+def test_a_span_that_ends_before_it_begins_or_never_ends_is_refused(district: Room) -> None:
+    with pytest.raises(RuleBroken, match="span_empty"):
+        district.overview.table(START, START)
+    with pytest.raises(RuleBroken, match="span_too_long"):
+        district.overview.table(START - timedelta(days=401), START)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commandpost.domain.codes import EventClass
+from commandpost.domain.coordinates import LonLat
+from commandpost.domain.duplicates import Reason, likely_same, likeness
+from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.incident import Incident
+
+AT = datetime(2026, 7, 18, 18, 24, tzinfo=UTC)
+
+
+def incident(record: str, title: str = "自建房坍塌", **told: object) -> Incident:
+    values = {"received": AT, "code": "12P13"} | told
+    return Incident(id=RecordId(record), unit=UnitCode("110199"), title=title, **values)  # type: ignore[arg-type]  # told by each test
+
+
+def test_alike_in_title_and_kind_is_suggested_with_its_reasons() -> None:
+    (found,) = likely_same(incident("a"), [incident("b", "自建房局部坍塌"), incident("c", "水管爆裂", code="12P12")])
+
+    assert (found.incident.id, found.reasons) == ("b", (Reason.SAME_CODE, Reason.TITLE))
+
+
+def test_the_same_kind_alone_is_no_reason() -> None:
+    others = [incident("b", "北路树倒", event_class=EventClass.NATURAL)]
+
+    assert likely_same(incident("a", event_class=EventClass.NATURAL), others) == ()
+
+
+def test_more_reasons_come_first_and_nothing_is_like_itself() -> None:
+    one = incident("a", lonlat=LonLat(116.4, 39.9), place="槐树里12号院")
+    plain, near = incident("b"), incident("c", lonlat=LonLat(116.401, 39.9), place="槐树里12号院门前")
+
+    assert [found.incident.id for found in likely_same(one, [one, plain, near])] == ["c", "b"]
+
+
+def test_three_hours_apart_they_are_two() -> None:
+    later = incident("b", received=AT + timedelta(hours=3, seconds=1))
+
+    assert likely_same(incident("a"), [later]) == ()
+    assert likely_same(incident("a"), [incident("b", received=later.received, occurred=AT)]) != ()
+
+
+@given(st.text(), st.text())
+def test_likeness_is_symmetric_and_between_none_and_all(one: str, two: str) -> None:
+    assert likeness(one, two) == likeness(two, one)
+    assert 0.0 <= likeness(one, two) <= 1.0
+
+
+def test_punctuation_and_spaces_do_not_count() -> None:
+    assert likeness("槐树里 12 号院。", "槐树里12号院") == 1.0
+    assert likeness("", "") == 0.0
