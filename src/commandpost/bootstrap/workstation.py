@@ -16,9 +16,11 @@ from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.map_queries import MapQueryService
 from commandpost.app.people import PeopleService
 from commandpost.app.reports import ReportService
 from commandpost.app.rulebook import RuleService
+from commandpost.app.sketches import SketchService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import SystemRawClock
@@ -90,6 +92,7 @@ class Workstation:
         )
         press = PaperPress(FontChoice(), resources_dir() / "templates")
         services = build_services(desk, press, known_sync(store, clock, announcer))
+        announcer.to.append(services.map_queries.took)
         return cls(
             folder=folder,
             profile=profile,
@@ -152,6 +155,8 @@ def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> S
         ledgers=LedgerService(desk),
         alarms=AlarmService(desk, logbook),
         codes=codes,
+        sketches=SketchService(desk, logbook),
+        map_queries=MapQueryService(desk),
         sync=sync,
         units=UnitService(desk),
         preview=press.pages_svg,

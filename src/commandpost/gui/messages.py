@@ -64,6 +64,21 @@ WORDS: dict[str, str] = FLOW_WORDS | {
     ),
     "coordinate_out_of_range": QT_TRANSLATE_NOOP("Messages", "There is no such place on earth: check the coordinate."),
     "geometry_unreadable": QT_TRANSLATE_NOOP("Messages", "This shape cannot be read."),
+    # the map
+    "distance_invalid": QT_TRANSLATE_NOOP("Messages", "A distance is from {least} to {most} metres."),
+    "sketch_too_few_points": QT_TRANSLATE_NOOP("Messages", "It needs at least {least} points."),
+    "sketch_too_many_points": QT_TRANSLATE_NOOP("Messages", "It takes at most {most} points."),
+    "sketch_crosses_itself": QT_TRANSLATE_NOOP("Messages", "Its edge crosses itself: move a point."),
+    "sketch_wrong_shape": QT_TRANSLATE_NOOP("Messages", "This cannot be drawn in that shape."),
+    "sketch_name_long": QT_TRANSLATE_NOOP("Messages", "The words beside it take at most {limit} characters."),
+    "sketch_unknown": QT_TRANSLATE_NOOP("Messages", "This drawing is not on this workstation."),
+    "sketch_foreign": QT_TRANSLATE_NOOP("Messages", "Another unit drew this: only that unit changes or ends it."),
+    "sketch_ended": QT_TRANSLATE_NOOP("Messages", "This drawing is ended already."),
+    "sketch_in_force": QT_TRANSLATE_NOOP("Messages", "This drawing is in force."),
+    "map_approval_missing": QT_TRANSLATE_NOOP(
+        "Messages", "The base map has no approval number (审图号): fill it in under Settings before printing."
+    ),
+    "map_scale_invalid": QT_TRANSLATE_NOOP("Messages", "A scale is from 1:{least} to 1:{most}."),
     # reports and directives
     "taken_by_missing": QT_TRANSLATE_NOOP("Messages", "Say who took the call at the other end."),
     "phone_report_in_future": QT_TRANSLATE_NOOP(

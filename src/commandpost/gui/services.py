@@ -14,9 +14,11 @@ from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.map_queries import MapQueryService
 from commandpost.app.people import PeopleService
 from commandpost.app.reports import ReportService
 from commandpost.app.rulebook import RuleService
+from commandpost.app.sketches import SketchService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.domain.codes import CodeBook
@@ -85,6 +87,8 @@ class Services:
     ledgers: LedgerService
     alarms: AlarmService
     codes: CodeBook
+    sketches: SketchService
+    map_queries: MapQueryService
     sync: SyncService | None = None  # None: this workstation was never linked to a server
     base_map: Callable[[], BaseSheet] = BaseSheet  # reads the map's files; slow, runs in ``Tasks.net``
     facts: Callable[[], StationFacts] = StationFacts

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 import shapely
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from commandpost.domain.coordinates import LonLat, distance_m
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.geometry import (
-    PlaceIndex,
     area_m2,
     center_of,
     circle_shape,
@@ -29,7 +26,6 @@ SQUARE = {
         [(116.004, 40.004), (116.006, 40.004), (116.006, 40.006), (116.004, 40.006), (116.004, 40.004)],
     ],
 }
-PLACES = st.lists(st.builds(LonLat, st.floats(116.3, 116.5), st.floats(39.8, 40.0)), max_size=40)
 
 
 def test_a_shape_survives_geojson() -> None:
@@ -82,31 +78,3 @@ def test_a_circle_has_the_area_of_a_circle() -> None:
 def test_the_centre_of_a_horseshoe_lies_on_it() -> None:
     horseshoe = shapely.box(0, 0, 10, 10).difference(shapely.box(2, 2, 8, 10))
     assert contains(horseshoe, center_of(horseshoe))
-
-
-@settings(max_examples=60)
-@given(places=PLACES, radius=st.floats(1, 30_000))
-def test_a_circle_query_finds_what_measuring_every_place_finds(places: list[LonLat], radius: float) -> None:
-    found = PlaceIndex([str(at) for at in range(len(places))], places).within_radius(CENTER, radius)
-    assert set(found) == {str(at) for at, place in enumerate(places) if distance_m(CENTER, place) <= radius}
-    distances = [distance_m(CENTER, places[int(one)]) for one in found]
-    assert distances == sorted(distances)
-
-
-@settings(max_examples=60)
-@given(places=PLACES)
-def test_a_shape_query_finds_what_asking_every_place_finds(places: list[LonLat]) -> None:
-    form = shapely.Polygon([(116.35, 39.85), (116.45, 39.86), (116.4, 39.95)])
-    found = PlaceIndex([str(at) for at in range(len(places))], places).within_shape(form)
-    assert found == tuple(str(at) for at, place in enumerate(places) if contains(form, place))
-
-
-def test_the_nearest_come_first_with_their_distances() -> None:
-    index = PlaceIndex(["far", "near", "middle"], [LonLat(116.5, 39.9), LonLat(116.41, 39.9), LonLat(116.45, 39.9)])
-    assert [one for one, _ in index.nearest(CENTER, 2)] == ["near", "middle"]
-    assert index.nearest(CENTER, 1)[0][1] == pytest.approx(855, abs=1)
-
-
-def test_ids_and_places_must_match() -> None:
-    with pytest.raises(ValueError, match="as many ids"):
-        PlaceIndex(["one"], [])
