@@ -43,13 +43,5 @@
         <source>This drawing is in force.</source>
         <translation>这条标绘正在生效。</translation>
     </message>
-    <message>
-        <source>The base map has no approval number (审图号): fill it in under Settings before printing.</source>
-        <translation>底图没有审图号，不能出图。请先在设置页填写审图号。</translation>
-    </message>
-    <message>
-        <source>A scale is from 1:{least} to 1:{most}.</source>
-        <translation>比例尺应在 1:{least} 至 1:{most} 之间。</translation>
-    </message>
 </context>
 </TS>

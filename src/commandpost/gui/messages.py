@@ -75,10 +75,6 @@ WORDS: dict[str, str] = FLOW_WORDS | {
     "sketch_foreign": QT_TRANSLATE_NOOP("Messages", "Another unit drew this: only that unit changes or ends it."),
     "sketch_ended": QT_TRANSLATE_NOOP("Messages", "This drawing is ended already."),
     "sketch_in_force": QT_TRANSLATE_NOOP("Messages", "This drawing is in force."),
-    "map_approval_missing": QT_TRANSLATE_NOOP(
-        "Messages", "The base map has no approval number (审图号): fill it in under Settings before printing."
-    ),
-    "map_scale_invalid": QT_TRANSLATE_NOOP("Messages", "A scale is from 1:{least} to 1:{most}."),
     # reports and directives
     "taken_by_missing": QT_TRANSLATE_NOOP("Messages", "Say who took the call at the other end."),
     "phone_report_in_future": QT_TRANSLATE_NOOP(
