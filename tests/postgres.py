@@ -39,6 +39,10 @@ class Cluster:
         self._run("createdb", "-h", str(self.home), "-U", "postgres", name)
         return f"postgresql+psycopg://postgres@/{name}?host={self.home}"
 
+    def drop(self, name: str) -> None:
+        """Take a database away from under whoever uses it."""
+        self._run("dropdb", "-h", str(self.home), "-U", "postgres", "--force", name)
+
     def close(self) -> None:
         self.stop("immediate")
         shutil.rmtree(self.home)

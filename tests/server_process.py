@@ -26,11 +26,18 @@ from commandpost.transport.http_peer import HttpPeer
 
 STREET = UnitCode("110199001")
 DISTRICT = UnitCode("110199")
+CITY = UnitCode("1101")
 UNITS = """
+[[unit]]
+code = "1101"
+name = "示范市"
+tier = "city"
+
 [[unit]]
 code = "110199"
 name = "示范区"
 tier = "district"
+parent = "1101"
 
 [[unit]]
 code = "110199001"
@@ -55,6 +62,7 @@ class ServerProcess:
         self.file = home / "server.db"
         self._database = database or f"sqlite:///{self.file}"
         self._arguments = list(arguments)
+        self.more: list[str] = []  # arguments known only after another server's start
         self._units = home / "units.toml"
         self._units.write_text(UNITS, "utf-8")
         self._port = 0
@@ -77,13 +85,17 @@ class ServerProcess:
     def command(self, *more: str) -> list[str]:
         return [sys.executable, "-m", "commandpost.bootstrap.server", "--database", self._database, *more]
 
+    def once(self, *more: str) -> str:
+        """Let it do one thing and end; returns what it printed."""
+        return subprocess.run(self.command(*more), capture_output=True, text=True, check=True).stdout
+
     def start(self) -> ServerProcess:
         announced = self.home / "announced.json"
         announced.unlink(missing_ok=True)
-        invited = [word for unit in (STREET, DISTRICT, "110199002") for word in ("--invite", unit)]
+        invited = [word for unit in (STREET, DISTRICT, "110199002", CITY) for word in ("--invite", unit)]
         more = ["--port", str(self._port), "--announce", str(announced), "--units", str(self._units), *invited]
         with (self.home / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(self.command(*more, *self._arguments), stdout=log, stderr=log)
+            self._process = subprocess.Popen(self.command(*more, *self._arguments, *self.more), stdout=log, stderr=log)
         until = time.monotonic() + PATIENCE
         while not announced.exists():
             if self._process.poll() is not None or time.monotonic() > until:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 FIRST_PAUSE = 0.5  # seconds before the second attempt
 LONGEST_PAUSE = 30.0  # seconds; a server that is back is found within this time
+LONGEST_ASKED = 600.0  # seconds; a busy server may keep a desk away no longer
 
 
 class LinkState(StrEnum):
@@ -42,10 +43,18 @@ class BackOff:
 
     chance: Callable[[], float]  # uniform in [0, 1)
     failures: int = 0
+    asked: float = 0.0  # seconds a busy server asked us to stay away
+
+    def failed(self, asked: float = 0.0) -> None:
+        self.failures += 1
+        self.asked = min(asked, LONGEST_ASKED)
+
+    def succeeded(self) -> None:
+        self.failures, self.asked = 0, 0.0
 
     def pause(self) -> float:
         """Seconds to wait before the next attempt; 0 after a success."""
         if self.failures == 0:
             return 0.0
         longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(self.failures - 1, 16))
-        return longest * (0.5 + self.chance() / 2)
+        return self.asked * (1 + self.chance() / 2) + longest * (0.5 + self.chance() / 2)

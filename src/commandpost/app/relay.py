@@ -10,7 +10,7 @@ from commandpost.app.admission import Admission, Seal
 from commandpost.app.peer import MAX_BLOB_BYTES
 from commandpost.app.ports import RelayStore
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
@@ -69,6 +69,12 @@ class RelayService:
             raise RuleBroken("enrolment_invalid")
         plain = "".join(letter for letter in code.upper() if letter.isalnum())
         return self._store.enroll(plain, public_key, name)
+
+    def revoke(self, device: DeviceId) -> None:
+        """Let a workstation in no more; what it wrote stays. Raises RuleBroken("device_unknown")."""
+        if self._store.card(device) is None:
+            raise RuleBroken("device_unknown", device=device)
+        self._store.revoke(device)
 
     def have(self, caller: DeviceCard, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
         """What is held of the named streams, and of the caller's other sessions: it may be an old copy of itself."""

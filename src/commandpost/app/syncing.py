@@ -175,8 +175,14 @@ class SyncService:
         return replace(self._status, pending=self._store.pending())
 
     def failed(self, problem: Unavailable) -> None:
-        """Note that a net step failed [store]; the next push asks first what the server holds."""
-        self._back_off.failures += 1
+        """Note that a net step failed [store]; the next push asks first what the server holds.
+
+        A server that only asks for patience has answered: the line stands.
+        """
+        self._back_off.failed(float(str(problem.params.get("retry_after", 0.0))))
+        if "retry_after" in problem.params and self._status.online:
+            self._status = replace(self._status, problem=problem.code)
+            return
         self._asked = False
         self._greeted = None
         moved = self._status.online or self._status.since is None
@@ -263,7 +269,7 @@ class SyncService:
 
     def _succeeded(self) -> None:
         now = self._clock.now()
-        self._back_off.failures = 0
+        self._back_off.succeeded()
         since = self._status.since if self._status.online else now
         self._status = replace(self._status, state=LinkState.ONLINE, since=since, last_sync=now, problem=None)
 

@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from commandpost.app import wire
 from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
 from commandpost.app.relay import RelayService
+from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
 from commandpost.journal.bundle import MAX_ENTRIES, decode, encode
@@ -23,6 +24,8 @@ from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import FeedPage, Position
 from commandpost.server.bell import Bell
 from commandpost.server.frontier import admitted, read_body
+from commandpost.server.meters import Meters
+from commandpost.server.slots import Slots
 
 MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
 MAX_QUESTION_BYTES = 1_000_000  # of a have or an enrolment
@@ -45,10 +48,13 @@ class FeedQuestion(BaseModel):
 class Exchange:
     """The endpoints of one relay."""
 
-    def __init__(self, relay: RelayService, bell: Bell, version: str) -> None:
+    def __init__(self, relay: RelayService, bell: Bell, throttle: Throttle, meters: Meters, version: str) -> None:
         self._relay = relay
         self._bell = bell
+        self._throttle = throttle
+        self._meters = meters
         self._version = version
+        self._slots = Slots()
 
     def router(self) -> APIRouter:
         routes = APIRouter()
@@ -77,7 +83,7 @@ class Exchange:
     async def have(self, request: Request) -> dict[str, Any]:
         """What is held of the streams the caller names."""
         content = await read_body(request, MAX_QUESTION_BYTES)
-        caller = await admitted(self._relay, request, content)
+        caller = await self._caller(request, content)
         try:
             streams = wire.holdings_from_json(_object(content))
         except FORM_ERRORS as broken:
@@ -87,21 +93,26 @@ class Exchange:
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""
         content = await read_body(request, MAX_FRAME_BYTES)
-        await admitted(self._relay, request, content)
-        runs = await run_in_threadpool(decode, content)
-        ingested = await run_in_threadpool(self._relay.accept, runs)
+        caller = await self._caller(request, content)
+        self._meters.pushes_waiting.set(self._slots.waiting)
+        async with self._slots.taken():
+            runs = await run_in_threadpool(decode, content)
+            self._throttle.entries(caller.device, sum(len(run.links) for run in runs))
+            ingested = await run_in_threadpool(self._relay.accept, runs)
         if ingested.changes.entries:
+            self._meters.took(entries=len(ingested.changes.entries))
             self._bell.ring()
         return {"answers": wire.answers_json(ingested.answers)}
 
     async def feed(self, request: Request, asked: Annotated[FeedQuestion, Query()]) -> Response:
         """A page of the unit's feed; stays open up to ``wait`` seconds while there is nothing new."""
-        caller = await admitted(self._relay, request, b"")
-        return _frames(await self._awaited_page(request, caller, asked))
+        caller = await self._caller(request)
+        with self._meters.feeds_waiting.track_inprogress():
+            return _frames(await self._awaited_page(request, caller, asked))
 
     async def blob(self, request: Request, sha256: str) -> Response:
         """A blob or a range of it; 404 as well where the caller may not see it."""
-        caller = await admitted(self._relay, request, b"")
+        caller = await self._caller(request)
         content = await run_in_threadpool(self._relay.blob, caller, sha256)
         if content is None:
             return Response(b"{}", 404, media_type="application/json")
@@ -110,9 +121,17 @@ class Exchange:
     async def put_blob(self, request: Request, sha256: str) -> dict[str, str]:
         """Keep a blob; idempotent."""
         content = await read_body(request, MAX_BLOB_BYTES)
-        await admitted(self._relay, request, content)
-        await run_in_threadpool(self._relay.put_blob, sha256, content)
+        caller = await self._caller(request, content)
+        self._throttle.blob(caller.device, len(content))
+        async with self._slots.taken():
+            await run_in_threadpool(self._relay.put_blob, sha256, content)
+        self._meters.took(blob_bytes=len(content))
         return {"kept": sha256}
+
+    async def _caller(self, request: Request, content: bytes = b"") -> DeviceCard:
+        caller = await admitted(self._relay, request, content)
+        self._throttle.request(caller.device)
+        return caller
 
     async def _awaited_page(self, request: Request, caller: DeviceCard, asked: FeedQuestion) -> FeedPage:
         loop = asyncio.get_running_loop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from math import ceil
 from typing import Any
 
 from fastapi import Request
@@ -85,12 +86,14 @@ def refusal_answer(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, CommandPostError):
         raise error
     said = {"code": error.code, "params": {name: str(value) for name, value in error.params.items()}}
-    return JSONResponse(said, _status(error))
+    again = error.params.get("retry_after")
+    headers = {} if again is None else {"Retry-After": str(ceil(float(str(again))))}
+    return JSONResponse(said, _status(error), headers)
 
 
 def _status(error: CommandPostError) -> int:
     if isinstance(error, Unavailable):
-        return 503
+        return 429 if "retry_after" in error.params else 503
     if error.code in UNADMITTED:
         return 401
     return 403 if error.code in FORBIDDEN else 422

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from commandpost.app.relay import RelayService
+from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError
 from commandpost.server.bell import Bell
 from commandpost.server.exchange import Exchange
 from commandpost.server.frontier import Envelope, refusal_answer
+from commandpost.server.meters import Meters
 from commandpost.server.status_page import StatusPage
+from commandpost.server.watch import RequestWatch
 
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -31,16 +35,34 @@ class Site:
     bell: Bell
 
 
-def create_app(relay: RelayService, page: StatusPage, version: str) -> Site:
-    """Build the application around a relay."""
-    bell = Bell()
+def create_app(
+    relay: RelayService,
+    page: StatusPage,
+    version: str,
+    *,
+    seconds: Callable[[], float],
+    allowance: Allowance | None = None,
+) -> Site:
+    """Build the application around a relay; ``seconds`` is a steady clock."""
+    bell, meters = Bell(), Meters()
+    throttle = Throttle(allowance or Allowance(), relay.now)
     app = FastAPI(title="commandpost-server", version=version, docs_url=None, redoc_url=None)
-    app.include_router(Exchange(relay, bell, version).router())
+    app.include_router(Exchange(relay, bell, throttle, meters, version).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
     app.add_middleware(Envelope, relay=relay)
+    app.add_middleware(RequestWatch, meters=meters, seconds=seconds)
 
     async def status() -> HTMLResponse:
         return HTMLResponse(await run_in_threadpool(page.render, relay), headers=PAGE_HEADERS)
 
+    async def health() -> JSONResponse:
+        """200 while the journal answers; 503 with the reason else."""
+        return JSONResponse({"status": "ok", "epoch": await run_in_threadpool(relay.epoch), "version": version})
+
+    async def metrics() -> Response:
+        return Response(meters.text(), media_type=meters.content_type)
+
     app.add_api_route("/", status, methods=["GET"], response_class=HTMLResponse, include_in_schema=False)
+    app.add_api_route("/healthz", health, methods=["GET"])
+    app.add_api_route("/metrics", metrics, methods=["GET"], response_class=Response)
     return Site(app, bell)

@@ -1,4 +1,6 @@
-"""Who may see an entry: its own unit, the units above it, and those it is addressed to.
+"""Who may see an entry: its own unit and those it is addressed to, and the units above each of them.
+
+What a city tells a street passes the street's district, whose server brings it there.
 
 The units above follow from the records of kind ``unit`` (an explicit table); only where a unit has none, its code's
 prefix proposes them (9 → 6 → 4 digits).
@@ -24,10 +26,12 @@ MAX_TIERS = 8
 
 def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, unit: UnitCode) -> None:
     """Put entries of a unit into the feeds of all who may see them."""
-    family = {unit, *above(unit, parents_of(connection))}
+    parents = parents_of(connection)
     rows: list[dict[str, object]] = []
     for lsn, entry in enumerate(entries, first_lsn):
-        rows += [{"unit": reader, "lsn": lsn} for reader in sorted({*family, *entry.body.to})]
+        named = {unit, *entry.body.to}
+        readers = named.union(*(above(one, parents) for one in named))
+        rows += [{"unit": reader, "lsn": lsn} for reader in sorted(readers)]
     put_new(connection, FEED, rows)
 
 

@@ -18,7 +18,7 @@ from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
 from commandpost.storage.database import fact, keep_fact, put, put_new
-from commandpost.storage.entry_rows import card_row, find_card, find_stream, receipt_of, receipt_row
+from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed import Feed
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at
@@ -81,6 +81,11 @@ class RelaySide(Feed):
 
     def card(self, device: DeviceId) -> DeviceCard | None:
         return self._read(lambda connection: find_card(connection, device))
+
+    def devices(self) -> tuple[DeviceCard, ...]:
+        """Every enrolled workstation, by unit and name."""
+        query = select(DEVICE).where(DEVICE.c.enrolled_at != "").order_by(DEVICE.c.unit, DEVICE.c.name)
+        return self._read(lambda connection: tuple(card_of(row) for row in connection.execute(query)))
 
     def revoke(self, device: DeviceId) -> None:
         revoked = update(DEVICE).where(DEVICE.c.device == device).values(revoked_at=self._stamp())

@@ -68,6 +68,10 @@ class Answer:
             raise RuleBroken(code, **self._params())
         if code in REFUSED_DEVICES:
             raise Unavailable("device_revoked" if code == "device_revoked" else "device_unknown", url=url)
+        if self.status == 429:
+            again = self.headers.get("Retry-After", "")
+            seconds = float(again) if again.isdecimal() else 1.0
+            raise Unavailable("server_busy", url=url, status=self.status, reason=code, retry_after=seconds)
         if self.status >= 500:
             raise Unavailable("server_busy", url=url, status=self.status, reason=code)
         raise Unavailable("server_refused", url=url, status=self.status, reason=code)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from commandpost.app.link import FIRST_PAUSE, LONGEST_PAUSE, BackOff, LinkState, LinkStatus
+from commandpost.app.link import FIRST_PAUSE, LONGEST_ASKED, LONGEST_PAUSE, BackOff, LinkState, LinkStatus
 
 
 def test_there_is_no_pause_after_a_success() -> None:
@@ -30,3 +30,14 @@ def test_chance_spreads_a_pause_over_its_second_half() -> None:
 
 def test_only_an_online_link_says_it_is_online() -> None:
     assert [LinkStatus(state=state).online for state in LinkState] == [False, True, False]
+
+
+def test_a_busy_server_is_left_alone_as_long_as_it_asks_but_not_for_a_day() -> None:
+    back_off = BackOff(lambda: 0.0)
+
+    back_off.failed(asked=8.0)
+    assert back_off.pause() == 8.0 + FIRST_PAUSE / 2
+    back_off.failed(asked=86_400.0)
+    assert back_off.pause() == LONGEST_ASKED + FIRST_PAUSE
+    back_off.succeeded()
+    assert back_off.pause() == 0

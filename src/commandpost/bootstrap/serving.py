@@ -1,0 +1,90 @@
+"""Listening and answering until told to end."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import socket
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from commandpost import __version__
+from commandpost.app.relay import RelayService
+from commandpost.bootstrap.paths import resources_dir
+from commandpost.bootstrap.server_options import allowance_of
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import UnitCode
+from commandpost.server.bell import Bell
+from commandpost.server.status_page import StatusPage
+from commandpost.server.web import create_app
+
+END_SECONDS = 3  # how long a request under way may still take when the server ends
+
+
+def serve(chosen: argparse.Namespace, relay: RelayService) -> None:
+    """Answer until SIGTERM or SIGINT; a request under way is finished. Raises Unavailable("port_taken")."""
+    page = StatusPage((resources_dir() / "templates" / "status.html").read_text("utf-8"))
+    site = create_app(relay, page, __version__, seconds=time.monotonic, allowance=allowance_of(chosen))
+    config = uvicorn.Config(
+        site.app,
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=END_SECONDS,
+        ssl_certfile=chosen.certificate,
+        ssl_keyfile=chosen.certificate_key,
+    )
+    listening = _listen(chosen.host, chosen.port)
+    scheme = "https" if chosen.certificate else "http"
+    said = {
+        "url": f"{scheme}://{chosen.host}:{listening.getsockname()[1]}",
+        "epoch": relay.epoch(),
+        "version": __version__,
+        "codes": {unit: relay.invite(UnitCode(unit)) for unit in chosen.invite},
+    }
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: None)  # uvicorn raises it once more after a graceful end
+    _Server(config, site.bell, said, chosen.announce).run([listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as taken:
+        listening.close()
+        raise Unavailable("port_taken", host=host, port=port) from taken
+    listening.set_inheritable(True)
+    return listening
+
+
+class _Server(uvicorn.Server):
+    """Announces itself when it listens, and lets the waiting feeds go when it is told to end."""
+
+    def __init__(self, config: uvicorn.Config, bell: Bell, said: Mapping[str, object], announce: Path | None) -> None:
+        super().__init__(config)
+        self._bell = bell
+        self._said = said
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._announce is not None:
+            fresh = self._announce.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            fresh.write_text(json.dumps(self._said, ensure_ascii=False), "utf-8")
+            fresh.replace(self._announce)
+        print(f"{self._said['url']}", flush=True)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._bell.close()
+        super().handle_exit(sig, frame)

@@ -1,0 +1,89 @@
+"""A district server below a city server: the same program, the same protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from tests.server_process import CITY, DISTRICT, STREET, ServerProcess, TestDesk, open_desk
+
+PATIENCE = 30.0
+
+
+@contextmanager
+def two_tiers(home: Path) -> Iterator[tuple[ServerProcess, ServerProcess]]:
+    """A city server and a district server that brings everything to it."""
+    for name in ("city", "district"):
+        (home / name).mkdir()
+    district = ServerProcess(home / "district", arguments=["--unit", DISTRICT, "--tier", "district"])
+    below = district.once("--authority", "--unit", DISTRICT).strip()
+    city = ServerProcess(home / "city", arguments=["--unit", CITY, "--tier", "city", "--trust", below]).start()
+    district.more = ["--upstream", city.url, "--upstream-code", str(city.said["codes"][DISTRICT])]
+    district.start()
+    try:
+        yield city, district
+    finally:
+        district.close()
+        city.close()
+
+
+@pytest.fixture
+def tiers(tmp_path: Path) -> Iterator[tuple[ServerProcess, ServerProcess]]:
+    with two_tiers(tmp_path) as both:
+        yield both
+
+
+def wait_until(holds: object) -> None:
+    limit = monotonic() + PATIENCE
+    while not holds():  # type: ignore[operator]  # a condition
+        assert monotonic() < limit, "waited in vain"
+        sleep(0.05)
+
+
+def arrived(desk: TestDesk, entry: object) -> bool:
+    assert desk.sync is not None
+    desk.sync.once()
+    return desk.store.entry(entry) is not None  # type: ignore[arg-type]  # an entry's id
+
+
+def test_what_a_street_tells_its_district_reaches_the_city_and_the_answer_comes_back(
+    tiers: tuple[ServerProcess, ServerProcess], tmp_path: Path
+) -> None:
+    city, district = tiers
+    street, watch = open_desk(tmp_path / "s", STREET, "S1"), open_desk(tmp_path / "c", CITY, "C1")
+    try:
+        street.enroll(district).once()
+        watch.enroll(city)
+        told = street.write("槐树里12号院坍塌")
+        wait_until(lambda: arrived(street, told) and arrived(watch, told))
+
+        answered = watch.write("请续报", to=(STREET,))
+        wait_until(lambda: arrived(watch, answered) and arrived(street, answered))
+        assert street.store.pending() == 0
+    finally:
+        street.close()
+        watch.close()
+
+
+def test_a_city_that_was_away_gets_everything_once_when_it_is_back(
+    tiers: tuple[ServerProcess, ServerProcess], tmp_path: Path
+) -> None:
+    city, district = tiers
+    city.stop()
+    street, watch = open_desk(tmp_path / "s", STREET, "S1"), open_desk(tmp_path / "c", CITY, "C1")
+    try:
+        street.enroll(district).once()
+        told = [street.write(f"断网期间 {number}", record="log-off") for number in range(20)]
+        wait_until(lambda: arrived(street, told[-1]))
+        city.start()
+        watch.enroll(city)
+
+        wait_until(lambda: arrived(watch, told[-1]))
+        assert [entry.id for entry in watch.store.history("log-off")] == told  # type: ignore[arg-type]  # a record's id
+    finally:
+        street.close()
+        watch.close()

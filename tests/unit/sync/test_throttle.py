@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from commandpost.app import throttle as throttling
+from commandpost.app.throttle import Allowance, Throttle
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import DeviceId
+from commandpost.server.slots import Slots
+
+NOON = datetime(2026, 7, 18, 4, 0, tzinfo=UTC)
+ONE, TWO = DeviceId("one"), DeviceId("two")
+
+
+class Moment:
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def refused(ask: object, *arguments: object) -> Unavailable:
+    with pytest.raises(Unavailable) as caught:
+        ask(*arguments)  # type: ignore[operator]  # any of the three questions
+    return caught.value
+
+
+def test_a_device_beyond_its_burst_is_told_when_to_come_back_and_others_are_served() -> None:
+    now = Moment()
+    throttle = Throttle(Allowance(requests_a_second=2.0, burst=3), now)
+    for _ in range(3):
+        throttle.request(ONE)
+
+    refusal = refused(throttle.request, ONE)
+    throttle.request(TWO)
+
+    assert (refusal.code, refusal.params["retry_after"]) == ("too_many_requests", 0.5)
+    now.at += timedelta(seconds=0.5)
+    throttle.request(ONE)
+
+
+def test_a_clock_set_back_gives_nothing_and_costs_nothing() -> None:
+    now = Moment()
+    throttle = Throttle(Allowance(requests_a_second=1.0, burst=1), now)
+    throttle.request(ONE)
+    now.at -= timedelta(days=1)
+
+    assert refused(throttle.request, ONE).params["retry_after"] == 1.0
+    now.at += timedelta(seconds=1)
+    throttle.request(ONE)
+
+
+def test_entries_and_blobs_of_a_day_are_bounded_and_the_next_day_begins_anew() -> None:
+    now = Moment()
+    throttle = Throttle(Allowance(entries_a_day=10, blob_bytes_a_day=100), now)
+    throttle.entries(ONE, 10)
+    throttle.blob(ONE, 100)
+    now.at += timedelta(hours=23)
+
+    assert [refused(ask, ONE, 1).params["retry_after"] for ask in (throttle.entries, throttle.blob)] == [3600.0] * 2
+    now.at += timedelta(hours=1)
+    throttle.entries(ONE, 10)
+    throttle.blob(ONE, 100)
+
+
+def test_the_memory_of_devices_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttling, "MAX_REMEMBERED", 2)
+    throttle = Throttle(Allowance(burst=1), Moment())
+    for device in (ONE, TWO, DeviceId("three")):
+        throttle.request(device)
+
+    throttle.request(ONE)  # forgotten, so it begins anew
+    assert refused(throttle.request, DeviceId("three")).code == "too_many_requests"
+
+
+def test_slots_serve_in_turn_and_refuse_a_queue_that_is_too_long() -> None:
+    async def busy() -> list[str]:
+        slots, order, release = Slots(places=1, queue=1), [], asyncio.Event()
+
+        async def work(name: str) -> None:
+            async with slots.taken():
+                order.append(name)
+                await release.wait()
+
+        first, second = asyncio.create_task(work("first")), asyncio.create_task(work("second"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        with pytest.raises(Unavailable) as full:
+            async with slots.taken():
+                order.append("never")
+        order.append(f"{full.value.code} {full.value.params['retry_after']}")
+        release.set()
+        await asyncio.gather(first, second)
+        return order
+
+    assert asyncio.run(busy()) == ["first", "server_full 0.5", "second"]
