@@ -1076,6 +1076,10 @@
         <translation>服务器忙。内容都已保存在本机，稍后自动上传。</translation>
     </message>
     <message>
+        <source>This workstation has sent more today than the server takes. Everything is saved here and sent later.</source>
+        <translation>本机今日上传已超过服务器限额。内容都已保存在本机，稍后自动上传。</translation>
+    </message>
+    <message>
         <source>The server refused it ({reason}).</source>
         <translation>服务器未接受（{reason}）。</translation>
     </message>

@@ -203,6 +203,12 @@ WORDS: dict[str, str] = FLOW_WORDS | {
         "Messages", "The server speaks version {server}, this workstation {own}. Everything is saved here."
     ),
     "server_busy": QT_TRANSLATE_NOOP("Messages", "The server is busy. Everything is saved here and sent later."),
+    "too_many_requests": QT_TRANSLATE_NOOP("Messages", "The server is busy. Everything is saved here and sent later."),
+    "server_full": QT_TRANSLATE_NOOP("Messages", "The server is busy. Everything is saved here and sent later."),
+    "quota_spent": QT_TRANSLATE_NOOP(
+        "Messages",
+        "This workstation has sent more today than the server takes. Everything is saved here and sent later.",
+    ),
     "server_refused": QT_TRANSLATE_NOOP("Messages", "The server refused it ({reason})."),
     "server_not_started": QT_TRANSLATE_NOOP("Messages", "The server could not be started: {reason}"),
     "port_taken": QT_TRANSLATE_NOOP("Messages", "Port {port} of {host} is taken by another program."),
