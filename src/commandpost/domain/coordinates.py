@@ -41,6 +41,14 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
+class Order(StrEnum):
+    """Which of two numbers was taken for the longitude, and why."""
+
+    MARKED = "marked"  # letters, words or the names in a link said so
+    LON_FIRST = "lon_first"  # decided by the size of the numbers
+    LAT_FIRST = "lat_first"  # decided by the size of the numbers
+
+
 @dataclass(frozen=True, slots=True)
 class LonLat:
     """A place on the ground in degrees, CGCS2000."""
@@ -213,6 +221,11 @@ def parse_lonlat(text: str) -> LonLat:
     Raises ``coordinate_unreadable``, ``coordinate_out_of_range`` or ``coordinate_ambiguous``; the datum is the
     caller's question (:func:`place_from`).
     """
+    return read_pair(text)[0]
+
+
+def read_pair(text: str) -> tuple[LonLat, Order]:
+    """What :func:`parse_lonlat` reads, and how it was decided which number is the longitude."""
     first, second = _two_angles(text)
     if first.is_longitude is None and second.is_longitude is None:
         return _ordered_by_size(first.value, second.value)
@@ -220,7 +233,7 @@ def parse_lonlat(text: str) -> LonLat:
         raise RuleBroken("coordinate_unreadable", field="place")
     longitude_first = first.is_longitude is True or second.is_longitude is False
     lon, lat = (first, second) if longitude_first else (second, first)
-    return LonLat(lon=lon.value, lat=lat.value)
+    return LonLat(lon=lon.value, lat=lat.value), Order.MARKED
 
 
 def _two_angles(text: str) -> tuple[_Angle, _Angle]:
@@ -250,16 +263,18 @@ def _angle(match: re.Match[str]) -> _Angle:
     return _Angle(-value if negative else value, mark in _LONGITUDE_MARKS if mark else None)
 
 
-def _ordered_by_size(first: float, second: float) -> LonLat:
+def _ordered_by_size(first: float, second: float) -> tuple[LonLat, Order]:
     """Decide which bare number is the longitude: beyond 90, else the order that lies in China."""
     if abs(first) > _RIGHT_ANGLE:
-        return LonLat(lon=first, lat=second)
+        return LonLat(lon=first, lat=second), Order.LON_FIRST
     if abs(second) > _RIGHT_ANGLE:
-        return LonLat(lon=second, lat=first)
-    orders = [pair for pair in ((first, second), (second, first)) if _inside(_CHINA, *pair)]
-    if len(orders) != 1:
+        return LonLat(lon=second, lat=first), Order.LAT_FIRST
+    lon_first, lat_first = _inside(_CHINA, first, second), _inside(_CHINA, second, first)
+    if lon_first == lat_first:
         raise RuleBroken("coordinate_ambiguous", field="place")
-    return LonLat(lon=orders[0][0], lat=orders[0][1])
+    if lon_first:
+        return LonLat(lon=first, lat=second), Order.LON_FIRST
+    return LonLat(lon=second, lat=first), Order.LAT_FIRST
 
 
 def _inside(box: tuple[float, float, float, float], lon: float, lat: float) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from commandpost.domain.coordinates import FloatArray
+from commandpost.domain.coordinates import Datum, FloatArray, to_cgcs2000
 
 IntArray = NDArray[np.int64]
 Path = Sequence[tuple[float, float]] | FloatArray
@@ -92,6 +92,21 @@ def layer_of(
         names=tuple(names) or ("",) * len(features),
         ranks=np.array(ranks or [0] * len(features), dtype=np.int64),
         fids=np.arange(1, len(features) + 1, dtype=np.int64),
+    )
+
+
+def drawn_in(layer: MapLayerData, datum: Datum) -> MapLayerData:
+    """The layer at its true place, if its degrees were written in this datum."""
+    if datum in {Datum.CGCS2000, Datum.WGS84}:
+        return layer
+    lon, lat = to_cgcs2000(layer.lonlat[:, 0], layer.lonlat[:, 1], datum)
+    return replace(layer, lonlat=np.column_stack([lon, lat]))
+
+
+def paths_of(layer: MapLayerData) -> tuple[FloatArray, ...]:
+    """The paths of a layer, ``(n, 2)`` degrees each."""
+    return tuple(
+        layer.lonlat[first:last] for first, last in zip(layer.path_starts, layer.path_starts[1:], strict=False)
     )
 
 

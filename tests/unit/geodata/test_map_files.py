@@ -17,8 +17,9 @@ from commandpost.geodata.bounded import read_layers_bounded
 from commandpost.geodata.readers import read_attributes, read_layers
 from commandpost.geodata.roles import road_rank, role_of_feature, role_of_layer
 from commandpost.geodata.writers import write_geopackage
+from tests.real_maps import REAL_MAPS, needs_real_maps
 
-REAL_DATA = Path(__file__).parents[4] / "shared" / "data"
+
 OUTER = [(116.0, 40.0), (116.01, 40.0), (116.01, 40.01), (116.0, 40.01)]
 HOLE = [(116.002, 40.002), (116.004, 40.002), (116.004, 40.004)]
 
@@ -214,7 +215,7 @@ def test_the_detailed_tag_decides_the_rank_of_a_road() -> None:
     assert road_rank(()) == 3
 
 
-@pytest.mark.skipif(not REAL_DATA.is_dir(), reason="the real map data is not on this machine")
+@needs_real_maps
 @pytest.mark.parametrize(
     ("file", "roles"),
     [
@@ -223,6 +224,6 @@ def test_the_detailed_tag_decides_the_rank_of_a_road() -> None:
     ],
 )
 def test_real_files_are_read_with_their_roles(file: str, roles: set[LayerRole]) -> None:
-    layers = read_layers(REAL_DATA / file)
+    layers = read_layers(REAL_MAPS / file)
     assert roles <= {one.role for one in layers}
     assert all(np.isfinite(one.lonlat).all() for one in layers)
