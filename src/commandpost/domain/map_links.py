@@ -165,7 +165,10 @@ def _tail(fragment: str) -> str:
 
 
 def _candidates(form: _Form, told: Mapping[str, str], whole: str) -> Iterator[tuple[float, float]]:
-    """Longitude and latitude wherever the service may have written them, the surest first: a mark before the middle of the window."""
+    """Longitude and latitude wherever the service may have written them, the surest first.
+
+    A mark comes before the middle of the window.
+    """
     for lon, lat in form.singles:
         if _is_number(told.get(lon, "")) and _is_number(told.get(lat, "")):
             yield float(told[lon]), float(told[lat])

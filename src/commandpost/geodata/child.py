@@ -1,53 +1,77 @@
-"""Reads one foreign file in a process of its own: ``python -m commandpost.geodata.child FILE OUT SECONDS MEMORY_MB``.
+"""Reads foreign files in a process of its own: ``python -m commandpost.geodata.child MEMORY_MB``.
 
-GDAL is a large C++ library fed with files from anywhere; a bomb or a crash must not take the window with it.
-The exit status is 0 with the layers in OUT, or 3 with a rule's code and parameters in OUT as JSON.
+GDAL is a large C++ library fed with files from anywhere; a bomb or a crash must not take the window with it. The
+process loads the large libraries, says ``{"ready": true}`` and then does one job for each line of JSON it is given:
+``survey``, ``read`` or ``keep``. It answers with lines of JSON; layers go through files in the job's own folder.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, TextIO
 
-from commandpost.domain.errors import RuleBroken
-
-REFUSED = 3
+from commandpost.domain.errors import CommandPostError
 
 
 def main(arguments: list[str]) -> int:
-    """Read the file under limits; see the module."""
-    file, out, seconds, memory_mb = Path(arguments[0]), Path(arguments[1]), int(arguments[2]), int(arguments[3])
-    bound(seconds, memory_mb)
-    try:
-        _read(file, out)
-    except RuleBroken as error:
-        words = {name: str(value) for name, value in error.params.items()}
-        out.write_text(json.dumps({"code": error.code, "params": words}), encoding="utf-8")
-        return REFUSED
-    except MemoryError:
-        out.write_text(json.dumps({"code": "map_file_too_large", "params": {"file": file.name}}), encoding="utf-8")
-        return REFUSED
+    """Serve until the input ends; see the module."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints must not look like an answer
+    bound_memory(int(arguments[0]))
+    from commandpost.geodata.jobs import JOBS  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
+
+    _say(channel, {"ready": True})
+    for line in sys.stdin:
+        job = json.loads(line)
+        bound_time(int(job["seconds"]))
+        _do(channel, JOBS, job)
+        bound_time(None)
     return 0
 
 
-def bound(seconds: int, memory_mb: int) -> None:
-    """Limit processor time and memory of this process where the system can (not on Windows)."""
+def _do(channel: TextIO, jobs: Any, job: dict[str, Any]) -> None:  # noqa: ANN401 - its type is imported late
+    """Do one job and tell its end or its refusal."""
+    try:
+        answer = jobs[job["verb"]](job, lambda said: _say(channel, said))
+    except CommandPostError as error:
+        words = {name: str(value) for name, value in error.params.items()}
+        _say(channel, {"refused": error.code, "kind": type(error).__name__, "params": words})
+    except MemoryError:
+        file = Path(job["file"]).name
+        _say(channel, {"refused": "map_file_too_large", "kind": "RuleBroken", "params": {"file": file}})
+    else:
+        _say(channel, {"done": answer})
+
+
+def _say(channel: TextIO, said: dict[str, Any]) -> None:
+    channel.write(json.dumps(said) + "\n")
+    channel.flush()
+
+
+def bound_memory(memory_mb: int) -> None:
+    """Limit this process's address space where the system can (not on Windows)."""
     if find_spec("resource") is None:
         return
     import resource  # noqa: PLC0415 - does not exist on Windows
 
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20, memory_mb * 2**20))
 
 
-def _read(file: Path, out: Path) -> None:
-    """Import the large libraries only under the limits."""
-    from commandpost.geodata.archive import save_layers  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
-    from commandpost.geodata.readers import read_layers  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
+def bound_time(seconds: int | None) -> None:
+    """Let the system end this process after so many seconds more, of the processor or of the wall; None lifts it."""
+    if find_spec("resource") is None:
+        return
+    import resource  # noqa: PLC0415 - does not exist on Windows
 
-    save_layers(out, read_layers(file))
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    soft = resource.RLIM_INFINITY if seconds is None else int(used) + max(1, seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else max(0.001, 2.0 * seconds))
 
 
 if __name__ == "__main__":

@@ -1,72 +1,75 @@
-"""Readers of vector files: GeoPackage, GeoJSON and whatever else GDAL opens, as plain arrays of degrees.
+"""Readers of vector files: whatever of the known formats GDAL opens, as plain arrays of degrees.
 
 A foreign file may be broken, empty, mislabelled or huge; each ends in one :class:`RuleBroken` with a reason.
 """
 
 from __future__ import annotations
 
+import tempfile
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyogrio
 import pyogrio.raw
-import shapely
-from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from shapely.errors import ShapelyError
 
-from commandpost.domain.coordinates import FloatArray
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapLayerData
-from commandpost.geodata.roles import road_rank, role_of_feature, role_of_layer
+from commandpost.domain.map_import import Box, FileSurvey, LayerSurvey, MapReading, ReadChoice, ReadProgress
+from commandpost.domain.map_layer import MapLayerData
+from commandpost.geodata.numbers import Numbers
+from commandpost.geodata.opening import OpenedFile, open_file
+from commandpost.geodata.tables import FIELDS_WANTED, RawTable, Table, joined, layers_of, table_of, words_of
 
-_NAME_FIELDS = ("name", "名称", "NAME", "Name", "name:zh", "路名", "xzqmc")
-_TAG_FIELDS = (
-    "kind", "kind_detail", "fclass", "highway", "building", "natural", "waterway", "landuse", "leisure", "water",
-    "railway",
-)  # fmt: skip
-_KINDS = {0: GeometryKind.POINT, 1: GeometryKind.LINE, 2: GeometryKind.LINE, 3: GeometryKind.AREA,
-          4: GeometryKind.POINT, 5: GeometryKind.LINE, 6: GeometryKind.AREA}  # fmt: skip
-_DEGREES = ("EPSG:4326", "EPSG:4490", "OGC:CRS84")
-_BROKEN = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError, ShapelyError, OSError, ValueError)
+BROKEN = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError, ShapelyError, OSError, ValueError)
+FORMS: Mapping[str, str] = {
+    "GPKG": "GeoPackage", "ESRI Shapefile": "Shapefile", "KML": "KML", "LIBKML": "KML", "GeoJSON": "GeoJSON",
+    "GeoJSONSeq": "GeoJSON", "FlatGeobuf": "FlatGeobuf", "OSM": "OpenStreetMap", "DXF": "DXF", "GPX": "GPX",
+}  # fmt: skip
+_BY_CHUNKS = frozenset({"GPKG", "ESRI Shapefile", "FlatGeobuf"})  # the others are read from their beginning each time
+_CHUNK = 20_000
+_LISTS_OF_GPX = frozenset({"routes", "tracks", "route_points", "track_points", "waypoints"})
 
-Strings = NDArray[np.object_]
+Report = Callable[[ReadProgress], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Table:
-    """One layer as read: single-part rows of geometry with what is known of each."""
-
-    name: str
-    shapes: NDArray[Any]
-    names: Strings
-    words: list[tuple[str, ...]]
-    fids: IntArray
-    source: str
+def survey_map(file: Path) -> FileSurvey:
+    """What a file says it holds, without reading its features. Raises what :func:`read_map` raises."""
+    with _opened(file) as opened:
+        described = [_described(opened, name) for name in _layer_names(opened, file)]
+    layers = tuple(layer for _, layer in described if layer is not None)
+    if not layers:
+        raise RuleBroken("map_file_empty", file=file.name)
+    return FileSurvey(form=FORMS[described[0][0]], layers=layers, encoding=opened.encoding or "utf-8")
 
 
 def read_layers(path: Path) -> tuple[MapLayerData, ...]:
-    """Read every layer of a file, split by kind of geometry and by role.
+    """Read every layer of a file as it describes itself; see :func:`read_map`."""
+    return read_map(path).layers
 
-    Raises ``map_file_unreadable``, ``map_file_empty`` or ``map_crs_unknown`` with ``file`` and ``reason``.
+
+def read_map(file: Path, choice: ReadChoice | None = None, report: Report = lambda _progress: None) -> MapReading:
+    """Read the chosen layers of a file, split by kind of geometry and by role.
+
+    Raises ``map_file_unreadable``, ``map_file_empty``, ``map_form_unknown``, ``map_crs_unknown``, ``map_crs_wrong``,
+    ``map_plane_wrong``, ``map_ring_too_long``, ``map_too_many_points`` and what opening it raises.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # GDAL warns of what it reads all the same; what it cannot read it refuses
-            names = [str(row[0]) for row in pyogrio.list_layers(path)]
-            tables = [_read_table(path, name) for name in names]
-            layers = tuple(layer for table in tables if table is not None for layer in _layers(table))
-    except _BROKEN as error:
-        raise RuleBroken("map_file_unreadable", file=path.name, reason=str(error)) from error
+    chosen = choice or ReadChoice()
+    numbers = Numbers(file=file.name, choice=chosen)
+    with _opened(file, chosen.encoding) as opened:
+        names = [name for name in _layer_names(opened, file) if chosen.takes(name)]
+        if chosen.first_look:
+            _look_first(opened, names, chosen, numbers, report)
+        tables = [_whole_table(opened, name, numbers, report, source=str(file)) for name in names]
+        layers = tuple(layer for table in tables if table is not None for layer in layers_of(table, file.name))
     if not layers:
-        raise RuleBroken("map_file_empty", file=path.name)
-    return layers
+        raise RuleBroken("map_file_empty", file=file.name)
+    return MapReading(layers=layers, notes=tuple(sorted(numbers.notes)))
 
 
 def read_attributes(layer: MapLayerData, fid: int) -> Mapping[str, str]:
@@ -74,105 +77,121 @@ def read_attributes(layer: MapLayerData, fid: int) -> Mapping[str, str]:
     path = Path(layer.source)
     try:
         meta, _, _, columns = pyogrio.raw.read(path, layer=layer.name, fids=[fid], read_geometry=False)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise RuleBroken("map_file_unreadable", file=path.name, reason=str(error)) from error
-    return {str(field): _text(column[0]) for field, column in zip(meta["fields"], columns, strict=True) if len(column)}
+    return {
+        str(field): words_of(column[0]) for field, column in zip(meta["fields"], columns, strict=True) if len(column)
+    }
 
 
-def _read_table(path: Path, name: str) -> _Table | None:
-    info = pyogrio.read_info(path, layer=name)
-    if info["geometry_type"] is None:
-        return None
-    known = [str(field) for field in info["fields"]]
-    wanted = [field for field in (*_NAME_FIELDS, *_TAG_FIELDS) if field in known]
-    meta, fids, wkb, columns = pyogrio.raw.read(path, layer=name, columns=wanted, return_fids=True, force_2d=True)
-    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
-    usable = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
-    by_field = dict(zip((str(field) for field in meta["fields"]), columns, strict=True))
-    shapes, rows = shapely.get_parts(_to_degrees(shapes[usable], meta["crs"], path), return_index=True)
-    collections = shapely.get_type_id(shapes) > max(_KINDS)
-    rows, shapes = usable[rows[~collections]], shapes[~collections]
-    tags = [by_field[field] for field in _TAG_FIELDS if field in by_field]
-    return _Table(
-        name=name,
-        shapes=shapes,
-        names=_first_named(by_field, len(wkb))[rows],
-        words=[tuple(_text(column[row]).lower() for column in tags) for row in rows.tolist()],
-        fids=np.asarray(fids, dtype=np.int64)[rows],
-        source=str(path),
-    )
+def raw_tables(file: Path, choice: ReadChoice) -> Iterator[tuple[str, RawTable]]:
+    """Every chosen layer in pieces with all its fields, as the file writes them; raises as :func:`read_map`."""
+    with _opened(file, choice.encoding) as opened:
+        for name in _layer_names(opened, file):
+            if choice.takes(name) and _described(opened, name)[1] is not None:
+                yield from ((name, piece) for piece, _, _ in _pieces(opened, name, columns=None))
 
 
-def _to_degrees(shapes: NDArray[Any], crs: str | None, path: Path) -> NDArray[Any]:
-    """Project to CGCS2000 degrees; a file without a label is believed only if its numbers are degrees."""
-    if crs is None or crs in _DEGREES:
-        xy = shapely.get_coordinates(shapes)
-        if crs is None and len(xy) and not _are_degrees(xy):
-            raise RuleBroken("map_crs_unknown", file=path.name)
-        return shapes
-    try:
-        change = Transformer.from_crs(CRS.from_user_input(crs), "EPSG:4490", always_xy=True)
-        return np.asarray(shapely.transform(shapes, lambda xy: np.column_stack(change.transform(*xy.T))))
-    except (CRSError, ProjError) as error:
-        raise RuleBroken("map_crs_unknown", file=path.name, reason=str(error)) from error
+@contextmanager
+def _opened(file: Path, encoding: str = "") -> Iterator[OpenedFile]:
+    """The safe copy of a file for as long as it is read; GDAL's and shapely's errors become one of ours.
+
+    ``encoding`` is the operator's word against the file's.
+    """
+    with tempfile.TemporaryDirectory(prefix="commandpost-map-") as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # GDAL warns of what it reads all the same; what it cannot read it refuses
+        try:
+            found = open_file(file, Path(scratch))
+            opened = replace(found, encoding=encoding or found.encoding)
+            pyogrio.set_gdal_config_options({"DXF_ENCODING": opened.encoding or "UTF-8"})
+            yield opened
+        except BROKEN as error:
+            raise RuleBroken("map_file_unreadable", file=file.name, reason=str(error)) from error
 
 
-def _are_degrees(xy: FloatArray) -> bool:
-    return bool((np.abs(xy[:, 0]) <= 180).all() and (np.abs(xy[:, 1]) <= 90).all())
-
-
-def _layers(table: _Table) -> Iterator[MapLayerData]:
-    """Cut a table into layers of one kind and one role each."""
-    kinds = [_KINDS[number] for number in shapely.get_type_id(table.shapes).tolist()]
-    whole = {kind: role_of_layer(table.name, kind) for kind in set(kinds)}
-    keys = [(kind, role_of_feature(whole[kind], kind, words)) for kind, words in zip(kinds, table.words, strict=True)]
-    for kind, role in dict.fromkeys(keys):
-        rows = np.array([at for at, key in enumerate(keys) if key == (kind, role)], dtype=np.int64)
-        layer = _layer(table, kind, role, rows)
-        if layer.feature_count:
-            yield layer
-
-
-def _layer(table: _Table, kind: GeometryKind, role: LayerRole, rows: IntArray) -> MapLayerData:
-    shapes = table.shapes[rows]
-    finite = np.isfinite(shapely.bounds(shapes)).all(axis=1)
-    rows, shapes = rows[finite], shapes[finite]
-    paths, owners = _paths(kind, shapes)
-    xy, index = shapely.get_coordinates(paths, return_index=True)
-    counts = np.bincount(index, minlength=len(paths))
-    ranks = [road_rank(table.words[row]) if role is LayerRole.ROAD else 0 for row in rows.tolist()]
-    return MapLayerData(
-        name=table.name,
-        role=role,
-        kind=kind,
-        lonlat=np.ascontiguousarray(xy, dtype=np.float64),
-        path_starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        path_feature=owners.astype(np.int64),
-        names=tuple(table.names[rows].tolist()),
-        ranks=np.array(ranks, dtype=np.int64),
-        fids=table.fids[rows],
-        source=table.source,
-    )
-
-
-def _paths(kind: GeometryKind, shapes: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:
-    """Paths of single-part shapes with the row each belongs to; outer rings are turned counter-clockwise."""
-    if kind is not GeometryKind.AREA:
-        return shapes, np.arange(len(shapes))
-    turned = shapely.orient_polygons(shapes, exterior_cw=False)
-    rings, owners = shapely.get_rings(turned, return_index=True)
-    return rings, np.asarray(owners, dtype=np.int64)
-
-
-def _first_named(columns: Mapping[str, NDArray[Any]], count: int) -> Strings:
-    names = np.full(count, "", dtype=object)
-    for field in reversed(_NAME_FIELDS):
-        if field in columns:
-            texts = np.array([_text(value) for value in columns[field]] or [""], dtype=object)[:count]
-            names = np.where(texts != "", texts, names)
+def _layer_names(opened: OpenedFile, file: Path) -> list[str]:
+    names = [str(row[0]) for row in pyogrio.list_layers(opened.path)]
+    if names and _described(opened, names[0])[0] not in FORMS:
+        raise RuleBroken("map_form_unknown", file=file.name)
     return names
 
 
-def _text(value: object) -> str:
-    """A field's value as words; missing ones (None, not-a-number) are empty."""
-    return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 - NaN is not itself
+def _described(opened: OpenedFile, name: str) -> tuple[str, LayerSurvey | None]:
+    """The driver and what the layer says of itself; None for a table without geometry and for GPX's empty lists."""
+    counted = opened.path.suffix.lower() == ".gpx" and name in _LISTS_OF_GPX
+    info = pyogrio.read_info(opened.path, layer=name, encoding=_text_encoding(opened), force_feature_count=counted)
+    driver, count = str(info["driver"]), int(info["features"])
+    if info["geometry_type"] is None or (counted and count == 0):
+        return driver, None
+    return driver, LayerSurvey(
+        name=name,
+        geometry=str(info["geometry_type"]),
+        features=count,
+        label=str(info["crs"] or ""),
+        fields=tuple(str(field) for field in info["fields"]),
+    )
+
+
+def _text_encoding(opened: OpenedFile) -> str | None:
+    return opened.encoding if opened.path.suffix.lower() == ".shp" else None
+
+
+def _whole_table(opened: OpenedFile, name: str, numbers: Numbers, report: Report, *, source: str) -> Table | None:
+    driver, layer = _described(opened, name)
+    if layer is None:
+        return None
+    wanted = [field for field in FIELDS_WANTED if field in layer.fields]
+    parts = []
+    for raw, done, total in _pieces(opened, name, columns=wanted):
+        parts.append(table_of(name, raw, numbers, source))
+        report(ReadProgress(done=done, total=total if driver in _BY_CHUNKS else 0))
+    return joined(parts, numbers.file)
+
+
+def _pieces(opened: OpenedFile, name: str, *, columns: list[str] | None) -> Iterator[tuple[RawTable, int, int]]:
+    """A layer in pieces of some thousand features where its format allows, with how many are read and there."""
+    driver, layer = _described(opened, name)
+    total = max(0, layer.features) if layer is not None else 0
+    step = _CHUNK if driver in _BY_CHUNKS else 0
+    for first in range(0, total, step) if step else (0,):
+        raw = _read(opened, name, columns=columns, skip_features=first, max_features=step or None)
+        yield raw, first + len(raw.wkb), total
+
+
+def _read(opened: OpenedFile, name: str, *, columns: list[str] | None, **window: object) -> RawTable:
+    meta, fids, wkb, values = pyogrio.raw.read(
+        opened.path,
+        layer=name,
+        columns=columns,
+        encoding=_text_encoding(opened),
+        return_fids=True,
+        force_2d=True,
+        **window,
+    )
+    fields = dict(zip((str(field) for field in meta["fields"]), values, strict=True))
+    return RawTable(label=meta["crs"], fids=fids, wkb=wkb, fields=fields)
+
+
+def _look_first(opened: OpenedFile, names: list[str], choice: ReadChoice, numbers: Numbers, report: Report) -> None:
+    """Read what lies in the window before everything else, where the format finds it by an index."""
+    found: list[MapLayerData] = []
+    for name in names:
+        driver, layer = _described(opened, name)
+        if layer is None or driver not in _BY_CHUNKS or choice.first_look is None:
+            continue
+        wanted = [field for field in FIELDS_WANTED if field in layer.fields]
+        box = _box_in(layer.label, choice.first_look)
+        raw = _read(opened, name, columns=wanted, bbox=box, max_features=_CHUNK)
+        found.extend(layers_of(table_of(name, raw, numbers, str(opened.path)), numbers.file))
+    if found:
+        report(ReadProgress(done=0, total=0, first_look=MapReading(layers=tuple(found))))
+
+
+def _box_in(label: str, box: Box) -> Box:
+    """A box of degrees in the file's own numbers."""
+    try:
+        crs = CRS.from_user_input(label or "EPSG:4490")
+        west, south, east, north = Transformer.from_crs("EPSG:4490", crs, always_xy=True).transform_bounds(*box)
+    except (CRSError, ProjError):
+        return box
+    return float(west), float(south), float(east), float(north)

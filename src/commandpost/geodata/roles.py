@@ -74,6 +74,8 @@ def road_rank(words: tuple[str, ...]) -> int:
 
 
 def _natural_role(layer_role: LayerRole, kind: GeometryKind, words: set[str]) -> LayerRole:
+    if "building" in words and kind is GeometryKind.AREA:
+        return LayerRole.BUILDING
     if words & _WATER_KINDS:
         return LayerRole.WATER
     if words & _GREEN_KINDS and kind is GeometryKind.AREA:

@@ -145,6 +145,31 @@ WORDS: dict[str, str] = FLOW_WORDS | {
     "map_file_empty": QT_TRANSLATE_NOOP("Messages", "{file} holds nothing to draw."),
     "map_file_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is too large for this workstation."),
     "map_file_too_slow": QT_TRANSLATE_NOOP("Messages", "Reading {file} took too long and was stopped."),
+    "map_reading_stopped": QT_TRANSLATE_NOOP("Messages", "Reading {file} was stopped."),
+    "map_form_unknown": QT_TRANSLATE_NOOP("Messages", "{file} is no map file of a known kind."),
+    "map_archive_bomb": QT_TRANSLATE_NOOP("Messages", "{file} unpacks to far more than a map needs and was refused."),
+    "map_archive_empty": QT_TRANSLATE_NOOP("Messages", "There is no map in {file}."),
+    "map_xml_bomb": QT_TRANSLATE_NOOP("Messages", "{file} is built like an attack on its reader and was refused."),
+    "map_ring_too_long": QT_TRANSLATE_NOOP(
+        "Messages", "One outline in {file} has {points} points; at most {limit} can be drawn. Simplify it first."
+    ),
+    "map_too_many_points": QT_TRANSLATE_NOOP(
+        "Messages", "{file} has {points} points; at most {limit} can be drawn. Cut it to your area first."
+    ),
+    "map_crs_wrong": QT_TRANSLATE_NOOP(
+        "Messages", "{file} is labelled {label}, but its numbers are no degrees: choose the city's own plane."
+    ),
+    "map_plane_wrong": QT_TRANSLATE_NOOP(
+        "Messages", "With these parameters {file} does not lie in China: check the parameters of the plane."
+    ),
+    "plane_parameters_wrong": QT_TRANSLATE_NOOP("Messages", "No survey gives such parameters of a plane."),
+    "link_unknown": QT_TRANSLATE_NOOP("Messages", "This link belongs to no map service that is known here."),
+    "link_without_place": QT_TRANSLATE_NOOP(
+        "Messages", "This link tells no coordinate. Open it, then copy the coordinate itself."
+    ),
+    "link_in_metres": QT_TRANSLATE_NOOP(
+        "Messages", "This link gives the service's own metres. Copy the coordinate in degrees instead."
+    ),
     "map_crs_unknown": QT_TRANSLATE_NOOP("Messages", "{file} does not say in which coordinates it is drawn."),
     "file_not_writable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be written: {reason}"),
     "paper_unreadable": QT_TRANSLATE_NOOP("Messages", "This paper cannot be read: {reason}"),

@@ -19,7 +19,6 @@ from commandpost.geodata.roles import road_rank, role_of_feature, role_of_layer
 from commandpost.geodata.writers import write_geopackage
 from tests.real_maps import REAL_MAPS, needs_real_maps
 
-
 OUTER = [(116.0, 40.0), (116.01, 40.0), (116.01, 40.01), (116.0, 40.01)]
 HOLE = [(116.002, 40.002), (116.004, 40.002), (116.004, 40.004)]
 
