@@ -43,11 +43,12 @@ def journal(
     tier: str = "street",
     serving: bool = False,
     name: str = "S1",
+    copies: Path | None = None,
 ) -> JournalStore:
     """A real journal, encrypted, in ``path`` or in a temporary folder."""
     place = Place(unit=unit, name=name, tier=tier, serving=serving)
     path = path or folder() / "journal.db"
-    return open_store(path, place, clock=clock or FakeClock(), signing=Ed25519Signing(), key=key)
+    return open_store(path, place, clock=clock or FakeClock(), signing=Ed25519Signing(), key=key, copies=copies)
 
 
 def server_journal(path: Path | str | None = None, *, clock: FakeClock | None = None) -> JournalStore:

@@ -980,8 +980,8 @@
         <translation>磁盘出错。已保存的内容是安全的：请联系管理员。</translation>
     </message>
     <message>
-        <source>The journal's file is damaged. Stop and restore the last backup.</source>
-        <translation>日志文件损坏，请停止使用并恢复最近的备份。</translation>
+        <source>The journal's file is damaged and cannot be repaired from here: write on paper and tell the administrator.</source>
+        <translation>日志文件损坏，本机无法自行修复：请改用纸笔记录，并告知管理员。</translation>
     </message>
     <message>
         <source>A newer version of the program wrote this journal. Start that one.</source>

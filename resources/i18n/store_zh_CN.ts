@@ -36,6 +36,34 @@
         <translation>本机时钟被改动过，改动多少已记入日志；请与标准时间核对。</translation>
     </message>
     <message>
+        <source>The journal's file was damaged. It was moved to quarantine/{folder}; nothing of it was deleted. {source} {rest} You can go on writing.</source>
+        <translation>日志文件损坏，已移到 quarantine/{folder} 留存，没有删除任何内容。{source}{rest}现在可以继续录入。</translation>
+    </message>
+    <message>
+        <source>The last {lost} entries that were saved here were not in the journal's file at the start: it was damaged or an older file was put back. {rest} You can go on writing.</source>
+        <translation>启动时，日志文件里缺少本机已存的最后 {lost} 条：文件受损，或被换成了旧文件。{rest}现在可以继续录入。</translation>
+    </message>
+    <message>
+        <source>In use is the verified copy of {time}, with {rescued} later entries saved from that file.</source>
+        <translation>现用 {time} 的核验备份，并从损坏文件中救回其后 {rescued} 条。</translation>
+    </message>
+    <message>
+        <source>There was no copy: {rescued} entries were saved from that file.</source>
+        <translation>没有可用备份，已从损坏文件中救回 {rescued} 条。</translation>
+    </message>
+    <message>
+        <source>Neither a copy nor that file could be read: this workstation begins as a new one. Link it to the server again under Settings.</source>
+        <translation>备份和损坏文件都读不出，本机按新工作站启用，请在“设置”中重新连接服务器。</translation>
+    </message>
+    <message>
+        <source>{missing} entries are not here yet: what was sent comes back from the server, what was never sent must be written again.</source>
+        <translation>尚缺 {missing} 条：已送达服务器的会自动取回，未送达的需补录。</translation>
+    </message>
+    <message>
+        <source>All entries known to have been saved are here.</source>
+        <translation>已知存过的条目现已齐全。</translation>
+    </message>
+    <message>
         <source>The journal reports “{code}”. Tell the administrator.</source>
         <translation>日志报告“{code}”。请告知管理员。</translation>
     </message>
@@ -53,6 +81,13 @@
     <message>
         <source>Take note</source>
         <translation>确认</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepLoop</name>
+    <message>
+        <source>The newest copy of the journal is {age} old. Tell the administrator.</source>
+        <translation>日志最近一份备份已是 {age} 之前的，请告知管理员。</translation>
     </message>
 </context>
 </TS>

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService, LogMode
 from commandpost.domain.errors import RuleBroken
+from commandpost.journal.entry import ChangeSet
+from commandpost.journal.exchange import Alarm, AlarmKind
+
+REPAIRS = frozenset({AlarmKind.DAMAGED.value, AlarmKind.TAIL_LOST.value})  # what is missing may come back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +23,7 @@ class StandingAlarm:
     code: str
     count: int
     since: datetime  # of the oldest
+    facts: Mapping[str, str | int] = field(default_factory=dict)  # of the newest
 
 
 class AlarmService:
@@ -28,11 +35,21 @@ class AlarmService:
 
     def standing(self) -> tuple[StandingAlarm, ...]:
         """One line for each kind, the oldest first."""
-        times: dict[str, list[datetime]] = {}
+        kinds: dict[str, list[Alarm]] = {}
         for alarm in self._desk.store.alarms():
-            times.setdefault(alarm.code, []).append(datetime.fromisoformat(alarm.at))
-        lines = (StandingAlarm(code=code, count=len(at), since=min(at)) for code, at in times.items())
-        return tuple(sorted(lines, key=lambda line: line.since))
+            kinds.setdefault(alarm.code, []).append(alarm)
+        return tuple(sorted((self._line(alarms) for alarms in kinds.values()), key=lambda line: line.since))
+
+    def everything(self) -> ChangeSet:
+        """What a repaired journal may show otherwise than before: all of it."""
+        return ChangeSet(kinds=self._desk.store.kinds())
+
+    def _line(self, alarms: Sequence[Alarm]) -> StandingAlarm:
+        facts = _facts(alarms[-1])
+        if alarms[0].code in REPAIRS:
+            facts["missing"] = self._desk.store.missing()
+        since = min(datetime.fromisoformat(alarm.at) for alarm in alarms)
+        return StandingAlarm(code=alarms[0].code, count=len(alarms), since=since, facts=facts)
 
     def acknowledge(self, code: str, words: str) -> None:
         """Take note by name: the log keeps who and of what, then the line goes. Raises RuleBroken("sign_in_first")."""
@@ -44,3 +61,11 @@ class AlarmService:
         self._logbook.record(words, mode=LogMode.SYSTEM)
         for alarm in noted:
             self._desk.store.dismiss(alarm)
+
+
+def _facts(alarm: Alarm) -> dict[str, str | int]:
+    """The facts of an alarm that has some; {} for a plain detail."""
+    if alarm.code not in REPAIRS:
+        return {}
+    said = json.loads(alarm.detail)
+    return dict(said) if isinstance(said, dict) else {}

@@ -119,6 +119,14 @@ class Store(Protocol):
 
     def dismiss(self, alarm: int) -> None: ...
 
+    def kinds(self) -> frozenset[str]:
+        """Every kind of record that is here."""
+        ...
+
+    def missing(self) -> int:
+        """How many own entries that were saved once are not here; 0 as soon as they came back."""
+        ...
+
 
 class SyncStore(Protocol):
     """The client's side of a sync, on a workstation or on a relay with an upstream; the store's thread only."""

@@ -66,6 +66,7 @@ class Desktop:
             facts=upkeep.facts,
             backup=upkeep.backup,
             verify=upkeep.verify,
+            tend=upkeep.tend,
             read_roster=read_roster_file,
             blank_roster=blank_roster,
             link=server_settings(station, self.server),

@@ -28,6 +28,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_sync
 from commandpost.bootstrap.shipped import calendar, code_book, rule_packs
+from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.ids import RecordId
@@ -76,7 +77,13 @@ class Workstation:
         clock = TrustedClock(raw or SystemRawClock())
         place = Place(unit=profile.unit, name=profile.station, tier=profile.tier.value)
         store = open_store(
-            folder / JOURNAL, place, clock=clock, signing=Ed25519Signing(), key=key, ballast=not profile.sample
+            folder / JOURNAL,
+            place,
+            clock=clock,
+            signing=Ed25519Signing(),
+            key=key,
+            ballast=not profile.sample,
+            copies=folder / COPIES,
         )
         announcer = Announcer()
         desk = Desk(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -45,16 +46,66 @@ WORDS: Mapping[AlarmKind, str] = MappingProxyType(
             "JournalAlarms",
             "The disk is full. The reserve was used so that the last entries are saved; free some room now.",
         ),
+        AlarmKind.DAMAGED: QT_TRANSLATE_NOOP(
+            "JournalAlarms",
+            "The journal's file was damaged. It was moved to quarantine/{folder}; nothing of it was deleted. {source} "
+            "{rest} You can go on writing.",
+        ),
+        AlarmKind.TAIL_LOST: QT_TRANSLATE_NOOP(
+            "JournalAlarms",
+            "The last {lost} entries that were saved here were not in the journal's file at the start: it was damaged "
+            "or an older file was put back. {rest} You can go on writing.",
+        ),
         AlarmKind.CLOCK_STEP: QT_TRANSLATE_NOOP(
             "JournalAlarms",
             "This machine's clock was set. The log says by how much; compare it with the time signal.",
         ),
     }
 )
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {
+        "copy": QT_TRANSLATE_NOOP(
+            "JournalAlarms", "In use is the verified copy of {time}, with {rescued} later entries saved from that file."
+        ),
+        "heirloom": QT_TRANSLATE_NOOP(
+            "JournalAlarms", "There was no copy: {rescued} entries were saved from that file."
+        ),
+        "": QT_TRANSLATE_NOOP(
+            "JournalAlarms",
+            "Neither a copy nor that file could be read: this workstation begins as a new one. Link it to the server "
+            "again under Settings.",
+        ),
+    }
+)
+STILL_MISSING = QT_TRANSLATE_NOOP(
+    "JournalAlarms",
+    "{missing} entries are not here yet: what was sent comes back from the server, what was never sent must be "
+    "written again.",
+)
+ALL_BACK = QT_TRANSLATE_NOOP("JournalAlarms", "All entries known to have been saved are here.")
 UNKNOWN = QT_TRANSLATE_NOOP("JournalAlarms", "The journal reports “{code}”. Tell the administrator.")
 
 
-def alarm_words(code: str) -> str:
+def alarm_words(code: str, facts: Mapping[str, str | int] | None = None) -> str:
     """What to tell the operator; a kind of a newer version is told by its code."""
     source = WORDS[AlarmKind(code)] if code in {kind.value for kind in AlarmKind} else UNKNOWN
-    return QCoreApplication.translate(CONTEXT, source).replace("{code}", code)
+    told: dict[str, str | int] = {"code": code, "folder": "…", "lost": "…", **(facts or {})}
+    told["source"] = _source(told)
+    told["rest"] = _translated(STILL_MISSING if told.get("missing") else ALL_BACK).format_map(told)
+    return _translated(source).format_map(told)
+
+
+def _source(told: Mapping[str, str | int]) -> str:
+    copy = str(told.get("copy", ""))
+    words = SOURCES[copy if copy in SOURCES else "copy"]
+    return _translated(words).format_map({"rescued": told.get("rescued", 0), "time": _time_of(copy)})
+
+
+def _time_of(copy: str) -> str:
+    """``07-19 02:00`` of a copy's file name."""
+    found = re.fullmatch(r"journal-\d{4}(\d\d)(\d\d)-(\d\d)(\d\d)\d\d\.db", copy)
+    return "{}-{} {}:{}".format(*found.groups()) if found else copy
+
+
+def _translated(words: str) -> str:
+    return QCoreApplication.translate(CONTEXT, words)

@@ -194,7 +194,8 @@ WORDS: dict[str, str] = FLOW_WORDS | {
         "Messages", "The disk answers with an error. What was saved is safe; tell the administrator."
     ),
     "journal_damaged": QT_TRANSLATE_NOOP(
-        "Messages", "The journal's file is damaged. Stop and restore the last backup."
+        "Messages",
+        "The journal's file is damaged and cannot be repaired from here: write on paper and tell the administrator.",
     ),
     "journal_newer": QT_TRANSLATE_NOOP(
         "Messages", "A newer version of the program wrote this journal. Start that one."

@@ -94,6 +94,7 @@ class Services:
     facts: Callable[[], StationFacts] = StationFacts
     backup: Callable[[], str] | None = None  # makes a backup and returns where; None: nowhere to put one
     verify: Callable[[], bool] | None = None  # checks the whole chain
+    tend: Callable[[], None] | None = None  # the hourly copy, or a proof of every page; runs in ``Tasks.net``
     sign_in_hint: str = ""  # the sample says its invented PINs
     units: UnitService | None = None
     preview: Callable[[Paper], tuple[bytes, ...]] | None = None  # pages as SVG; slow, not the store's

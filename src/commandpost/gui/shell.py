@@ -23,6 +23,7 @@ from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.crash import CrashNet
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.runtime.upkeep_loop import UpkeepLoop
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 
@@ -73,6 +74,8 @@ class Shell(QObject):
         self.crash.caught.connect(self._crashed)
         self.context.preferences.changed.connect(self._preferences_changed)
         self.sync = SyncLoop(parts.tasks, parts.bridge, parts.services.sync, self) if parts.services.sync else None
+        tend = parts.services.tend
+        self.upkeep = UpkeepLoop(self.context, tend, self) if tend is not None else None
         self._unhook = self.crash.spread()
         self._translations.choose(parts.application, self._language)
         theme.apply()
@@ -86,6 +89,8 @@ class Shell(QObject):
         self.window.activateWindow()
         if self.sync is not None:
             self.sync.start()
+        if self.upkeep is not None:
+            self.upkeep.start()
 
     async def until_closed(self) -> None:
         """Wait until the operator closes the window, then end everything in order."""
@@ -98,6 +103,8 @@ class Shell(QObject):
             self.window.close()
         if self.sync is not None:
             await self.sync.stop()
+        if self.upkeep is not None:
+            self.upkeep.stop()
         await self._parts.tasks.close()
         self.release()
 

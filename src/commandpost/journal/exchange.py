@@ -83,6 +83,8 @@ class AlarmKind(StrEnum):
     REFUSED = "refused"  # the server will not take an own session
     QUARANTINED = "quarantined"  # something came that does not verify; it is kept aside
     DISK_FULL = "disk_full"  # the ballast was given up for the last entries
+    DAMAGED = "damaged"  # the journal's file was damaged and replaced; ``detail`` is JSON
+    TAIL_LOST = "tail_lost"  # entries that were saved are missing from the file; ``detail`` is JSON
     CLOCK_STEP = "clock_step"  # the machine's clock was set
 
 

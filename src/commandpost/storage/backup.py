@@ -7,28 +7,33 @@ from pathlib import Path
 from sqlalchemy import text
 
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.database import Database
+from commandpost.storage.database import DAMAGE, Database
 from commandpost.storage.engine import open_engine
 from commandpost.storage.failures import sorted_failures
 
 
 class Keeping(Database):
-    """Copies a journal kept in a file; the live file itself is never copied."""
+    """Copies a journal kept in a file, beside the running work; the live file itself is never copied."""
 
     def backup_into(self, target: Path, key: bytes | None) -> int:
-        """Write a whole copy under the same key; return how many entries it holds.
+        """Write a whole copy under the same key, from any thread; return how many entries it holds.
 
         Raises ``Unavailable("backup_failed", reason)``; a copy that does not open or is not whole is removed.
+        ``Unavailable("journal_damaged")`` means the journal itself: its pages were all read.
         """
+        if self._file is None:
+            raise Unavailable("backup_failed", reason="server")
         fresh = target.with_suffix(".new")
         fresh.unlink(missing_ok=True)
-        with self._lock, sorted_failures(), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            if driver is None:
-                raise Unavailable("backup_failed", reason="closed")
-            driver.execute("VACUUM INTO ?", (str(fresh),))
         try:
-            count = _checked(fresh, key)
+            _copy(self._file, fresh, key)
+        except Unavailable as error:
+            fresh.unlink(missing_ok=True)
+            if error.code in DAMAGE:
+                raise
+            raise Unavailable("backup_failed", reason=error.code) from error
+        try:
+            count = check_copy(fresh, key)
         except Unavailable as error:
             fresh.unlink(missing_ok=True)
             raise Unavailable("backup_failed", reason=error.code) from error
@@ -36,7 +41,20 @@ class Keeping(Database):
         return count
 
 
-def _checked(copy: Path, key: bytes | None) -> int:
+def _copy(file: Path, fresh: Path, key: bytes | None) -> None:
+    """Read by a connection of its own, so that nobody's entry waits for it."""
+    engine = open_engine(file, key, read_only=True)
+    try:
+        with sorted_failures(), engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("VACUUM INTO ?", (str(fresh),))
+    finally:
+        engine.dispose()
+
+
+def check_copy(copy: Path, key: bytes | None) -> int:
+    """Open a copy, prove every page, and count its entries. Raises Unavailable when it is not whole."""
     engine = open_engine(copy, key, read_only=True)
     try:
         with sorted_failures(), engine.connect() as connection:

@@ -29,6 +29,7 @@ from commandpost.storage.tables import ALARM, COUNTER, META
 
 T = TypeVar("T")
 LSN = "lsn"
+DAMAGE = frozenset({"journal_damaged", "wrong_passphrase"})  # of a file that was opened before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Database:
         self._place = place
         self._clock = clock
         self._signing = signing
+        self._file = file
         self._ballast = Ballast(file) if file is not None else None
         self._lock: AbstractContextManager[object] = threading.RLock() if file is not None else nullcontext()
 
@@ -60,15 +62,32 @@ class Database:
         return self._engine.dialect.name == "sqlite"
 
     def _read(self, work: Callable[[Connection], T]) -> T:
-        """Run one reading transaction."""
+        """Run one reading transaction; once more on the repaired journal where damage is met."""
+        try:
+            return self._look(work)
+        except Unavailable as refused:
+            if refused.code not in DAMAGE or not self._mended():
+                raise
+        return self._look(work)
+
+    def _look(self, work: Callable[[Connection], T]) -> T:
         with self._lock, sorted_failures(), self._engine.connect() as connection, connection.begin():
             return work(connection)
 
+    def _mended(self) -> bool:
+        """Whether damage was repaired, so that what met it may be tried again."""
+        return False
+
     def _write(self, work: Callable[[Connection], T]) -> T:
-        """Run one writing transaction; durable when this returns. On a full disk the ballast is freed once."""
+        """Run one writing transaction; durable when this returns.
+
+        On a full disk the ballast is freed once; where damage is met, the work is done again on the repaired journal.
+        """
         try:
             return self._attempt(work)
         except Unavailable as refused:
+            if refused.code in DAMAGE and self._mended():
+                return self._attempt(work)
             if refused.code != "disk_full" or self._ballast is None or not self._ballast.free():
                 raise
         with self._lock, sorted_failures(), self._engine.connect() as connection:
@@ -105,12 +124,12 @@ class Database:
         return self._clock.now().astimezone(UTC).isoformat()
 
 
-def take_numbers(connection: Connection, name: str, count: int) -> int:
-    """Advance a counter by ``count`` and return its first new value; the row stays locked until commit.
+def take_numbers(connection: Connection, name: str, count: int, *, floor: int = 0) -> int:
+    """Advance a counter by ``count`` and return its first new value, above ``floor``; the row is locked until commit.
 
     A number that was rolled back is given again to the next one: no reader has seen it.
     """
-    put_new(connection, COUNTER, [{"name": name, "value": 0}])
+    put_new(connection, COUNTER, [{"name": name, "value": floor}])
     locked = connection.execute(select(COUNTER.c.value).where(COUNTER.c.name == name).with_for_update())
     value: int = locked.scalar_one()
     connection.execute(update(COUNTER).where(COUNTER.c.name == name).values(value=value + count))

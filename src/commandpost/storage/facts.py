@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select, update
+from sqlalchemy.engine import Connection
 
 from commandpost.app.ports import Head
+from commandpost.domain.ids import StreamId
 from commandpost.journal.chain import ZERO
 from commandpost.journal.entry import Json
 from commandpost.journal.exchange import Alarm
 from commandpost.storage import blob_rows
 from commandpost.storage.database import LSN, Database, fact, keep_fact, last_number, take_numbers
+from commandpost.storage.entry_rows import find_stream
 from commandpost.storage.sessions import last_own_stream
 from commandpost.storage.tables import ALARM, QUARANTINE
+
+NUMBER_FLOOR = "number_floor"  # fact: below it a repaired journal cannot tell which numbers were given
+TAIL = "tail"  # fact: the end of an own session that was saved once and is not all here
 
 
 class Facts(Database):
@@ -24,7 +30,7 @@ class Facts(Database):
         self._write(lambda connection: keep_fact(connection, f"setting:{key}", value))
 
     def next_number(self, series: str) -> int:
-        return self._write(lambda connection: take_numbers(connection, f"number:{series}", 1))
+        return self._write(lambda connection: take_numbers(connection, f"number:{series}", 1, floor=_floor(connection)))
 
     def put_blob(self, content: bytes) -> str:
         return self._write(lambda connection: blob_rows.keep(connection, content))
@@ -48,7 +54,24 @@ class Facts(Database):
         dismissed = update(ALARM).where(ALARM.c.id == alarm).values(dismissed=True)
         self._write(lambda connection: connection.execute(dismissed))
 
+    def missing(self) -> int:
+        """How many own entries that were saved once are not here; 0 as soon as they came back."""
+        return self._read(_missing)
+
     def quarantined(self) -> int:
         """How many frames were kept aside."""
         query = select(func.count()).select_from(QUARANTINE)
         return self._read(lambda connection: connection.execute(query).scalar_one())
+
+
+def _floor(connection: Connection) -> int:
+    said = fact(connection, NUMBER_FLOOR)
+    return said if isinstance(said, int) else 0
+
+
+def _missing(connection: Connection) -> int:
+    tail = fact(connection, TAIL)
+    if not isinstance(tail, dict):
+        return 0
+    row = find_stream(connection, StreamId(str(tail["stream"])))
+    return max(0, int(str(tail["seq"])) - (0 if row is None else row.seq))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from commandpost.domain.errors import Unavailable
 
@@ -38,8 +39,9 @@ def sorted_failures() -> Iterator[None]:
     """Turn an environment's fault into ``Unavailable(code)``."""
     try:
         yield
-    except DBAPIError as error:
-        code = meaning(error.orig or error) or meaning(error)
+    except (DBAPIError, DriverError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = meaning(cause or error) or meaning(error)
         if code is None:
             raise
         raise Unavailable(code) from error

@@ -63,6 +63,10 @@ class Queries(Database):
         query = select(func.count()).select_from(RECORD).where(*wanted)
         return self._read(lambda connection: connection.execute(query).scalar_one())
 
+    def kinds(self) -> frozenset[str]:
+        query = select(RECORD.c.kind).distinct()
+        return self._read(lambda connection: frozenset(connection.execute(query).scalars()))
+
     def within(self, kind: str, west: float, south: float, east: float, north: float) -> tuple[Record, ...]:
         """Records of a kind whose box meets the given one, degrees."""
         meets = and_(BOX.c.west <= east, BOX.c.east >= west, BOX.c.south <= north, BOX.c.north >= south)

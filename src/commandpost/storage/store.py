@@ -13,20 +13,20 @@ from commandpost.journal.clock import Clock
 from commandpost.storage import record_rows
 from commandpost.storage.backup import Keeping
 from commandpost.storage.ballast import Ballast
-from commandpost.storage.client_side import ClientSide
 from commandpost.storage.database import Place, fact, keep_fact, put_new
 from commandpost.storage.engine import is_sqlite, open_engine, sqlite_path
-from commandpost.storage.facts import Facts
+from commandpost.storage.mending import Healing
 from commandpost.storage.opener import Opener
 from commandpost.storage.queries import Queries
 from commandpost.storage.relay_side import EPOCH, RelaySide
+from commandpost.storage.repair import Mending
 from commandpost.storage.schema import create_tables
 from commandpost.storage.sessions import AUTHORITY_SECRET, Session, kept_signer
 from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
 from commandpost.storage.writing import Writing
 
 
-class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
+class JournalStore(Writing, Queries, Healing, RelaySide, Keeping):
     """Implements ``Store``, ``SyncStore`` and ``RelayStore``; open it with ``open_store``."""
 
     _opener: Opener | None = None
@@ -36,7 +36,7 @@ class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
         create_tables(self._engine)
         self._session = Session(self._place, self._clock, self._signing)
         self._refused = set()
-        self._write(self._prepare)
+        self._attempt(self._prepare)
 
     def close(self) -> None:
         """Release the file; further calls are bugs."""
@@ -57,6 +57,7 @@ class JournalStore(Writing, Queries, Facts, ClientSide, RelaySide, Keeping):
         if fact(connection, "cache_schema") != CACHE:
             record_rows.refold(connection, searchable=self._place.searchable)
             keep_fact(connection, "cache_schema", CACHE)
+        self._compare_witness(connection)
 
 
 def open_store(
@@ -67,9 +68,12 @@ def open_store(
     signing: Signing,
     key: bytes | None = None,
     ballast: bool = False,
+    copies: Path | None = None,
 ) -> JournalStore:
     """Open or make a journal in a file (encrypted with the raw 32-byte ``key``, if given) or a PostgreSQL database.
 
+    With ``copies``, the folder of verified backups, a damaged file is set aside and the journal goes on from the
+    newest of them; without it damage is only told.
     Raises Unavailable("profile_in_use"|"wrong_passphrase"|"disk_read_only"|"disk_failed"|"journal_damaged"|
     "journal_newer"|"database_unreachable"|…).
     """
@@ -80,7 +84,9 @@ def open_store(
             opener.take()
             unless_open.callback(opener.release)
         store = JournalStore(open_engine(location, key), place, clock, signing, file=file)
-        store.start()
+        if file is not None and copies is not None:
+            store.heal_from(Mending(file=file, key=key, copies=copies))
+        store.open()
         unless_open.pop_all()
     store._opener = opener  # noqa: SLF001  # the file's lock lives as long as its store
     if ballast and file is not None:

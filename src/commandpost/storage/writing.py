@@ -22,6 +22,7 @@ from commandpost.storage.entry_rows import insert_entries
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
+from commandpost.storage.witness import Witness
 
 SALT_BYTES = 16
 RUN_ENTRIES = 20  # a long transaction is signed this often, so that it can travel in pieces
@@ -46,6 +47,7 @@ class Writing(Database):
     """Appends drafts to this session's stream."""
 
     _session: Session
+    _witness: Witness | None = None
 
     def append(self, drafts: Sequence[Draft], author: PersonId | None) -> ChangeSet:
         """Write all drafts in one transaction, durable when this returns.
@@ -57,7 +59,13 @@ class Writing(Database):
             return ChangeSet()
         entries, now = self._write(lambda connection: self._appended(connection, drafts, author))
         self._session.wrote(now)
+        self._testify(entries[-1])
         return changes_of(entries)
+
+    def _testify(self, last: Entry) -> None:
+        """Tell the witness beside the file, if there is one, how far the own chain has come."""
+        if self._witness is not None:
+            self._witness.note(last.stream, last.seq)
 
     def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:
         """Erase the record's personal fields here and, through the journal, everywhere; the chain still verifies."""

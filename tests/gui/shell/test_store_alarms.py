@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 
 import pytest
@@ -11,7 +12,9 @@ from commandpost.gui.preferences import Language, Liking
 from commandpost.gui.runtime.app import Translations
 from commandpost.gui.shell import Shell
 from commandpost.journal.exchange import AlarmKind
+from commandpost.storage.repair import Mending
 from commandpost.storage.store import JournalStore
+from tests.factories import KEY
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_window import command, end, shown
 
@@ -105,3 +108,42 @@ def test_what_lies_in_the_way_of_other_banners_is_left_alone(gui: Gui) -> None:
         end(gui, shell)
 
     gui.run(scenario())
+
+
+def test_damage_under_the_hands_is_repaired_told_in_words_and_the_pages_read_again(gui: Gui) -> None:
+    async def scenario() -> None:
+        store = gui.desk.store
+        assert isinstance(store, JournalStore)
+        assert store._file is not None
+        gui.services.logbook.record("before the damage")
+        gui.folder.joinpath("copies").mkdir()
+        store.backup_into(gui.folder / "copies" / "journal-20260719-020000.db", KEY)
+        store.heal_from(Mending(file=store._file, key=KEY, copies=gui.folder / "copies"))
+        shell = await told(gui)
+        store._engine.dispose()
+        store._file.write_bytes(random.Random(1).randbytes(40_000))
+        gui.services.logbook.record("after the damage")
+        await gui.until(lambda: shell.window.banners.texts)
+        assert "07-19 02:00" in shell.window.banners.texts[0]
+        assert "quarantine/" in shell.window.banners.texts[0]
+        await gui.until(
+            lambda: [item.text for item in command(shell).log.model.items] == ["before the damage", "after the damage"]
+        )
+        end(gui, shell)
+
+    gui.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"copy": "journal-20260719-020000.db", "rescued": 3, "missing": 0}, "verified copy of 07-19 02:00"),
+        ({"copy": "heirloom", "rescued": 8, "missing": 2}, "There was no copy: 8 entries"),
+        ({"copy": "", "rescued": 0, "missing": 9}, "begins as a new one"),
+        ({"copy": "by hand.db", "rescued": 0, "missing": 9}, "9 entries are not here yet"),
+    ],
+)
+def test_damage_is_told_with_what_was_saved_and_what_is_missing(
+    qapp: QApplication, facts: dict[str, str | int], said: str
+) -> None:
+    assert said in alarm_words("damaged", facts)

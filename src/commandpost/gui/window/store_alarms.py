@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from commandpost.app.alarms import StandingAlarm
@@ -42,7 +44,9 @@ class StoreAlarms(QObject):
     async def acknowledge(self, key: str, by: str) -> None:
         """Take note in the name of who is signed in: ``by`` says it, the log keeps it with the alarm's words."""
         code = key.removeprefix(PREFIX)
-        await self._context.tasks.store(self._context.services.alarms.acknowledge, code, f"{by}: {alarm_words(code)}")
+        facts = self._shown[code].facts if code in self._shown else {}
+        words = f"{by}: {alarm_words(code, facts)}"
+        await self._context.tasks.store(self._context.services.alarms.acknowledge, code, words)
         await self._look()
 
     async def _look(self) -> None:
@@ -51,6 +55,8 @@ class StoreAlarms(QObject):
         for code in [code for code in self._shown if code not in found]:
             self._shown.pop(code)
             self._context.notices.withdraw(PREFIX + code)
+        if _repairs(found) != _repairs(self._shown):  # every page may show otherwise now
+            self._context.bridge.announce(await self._context.tasks.store(self._context.services.alarms.everything))
         for code, alarm in found.items():
             if self._shown.get(code) != alarm:
                 self._shown[code] = alarm
@@ -58,10 +64,10 @@ class StoreAlarms(QObject):
 
     def _say(self, alarm: StandingAlarm) -> None:
         since = day_time(alarm.since, self._context.now())
-        text = self.tr("{time} · {words}").format(time=since, words=alarm_words(alarm.code))
+        text = self.tr("{time} · {words}").format(time=since, words=alarm_words(alarm.code, alarm.facts))
         if alarm.count > 1:
             text = self.tr("{time} · {words} ({n} times)").format(
-                time=since, words=alarm_words(alarm.code), n=alarm.count
+                time=since, words=alarm_words(alarm.code, alarm.facts), n=alarm.count
             )
         quiet = alarm.code in QUIET
         self._context.notices.say(
@@ -70,3 +76,7 @@ class StoreAlarms(QObject):
             tone=Tone.WARNING if quiet else Tone.ALARM,
             action=self.tr("Take note") if quiet else "",
         )
+
+
+def _repairs(alarms: Mapping[str, StandingAlarm]) -> int:
+    return alarms[AlarmKind.DAMAGED].count if AlarmKind.DAMAGED in alarms else 0

@@ -1,0 +1,68 @@
+"""The hourly copy of the journal and the proof of its pages, in the background."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject
+
+from commandpost.domain.errors import Unavailable
+from commandpost.gui.context import GuiContext
+from commandpost.gui.notices import Tone
+from commandpost.gui.times import span
+from commandpost.journal.entry import ChangeSet
+
+FIRST_SECONDS = 20.0  # after the start: the first window comes before the first proof
+AGAIN_SECONDS = 600.0
+TOO_OLD = timedelta(hours=3)  # three copies were missed
+AGE = "backup-age"  # key of the alarm
+UPKEEP = "upkeep"  # announced like a kind of record: the bars and the journal's alarms are read again
+
+
+class UpkeepLoop(QObject):
+    """Tends the journal now and then; a failure never leaves this class."""
+
+    def __init__(self, context: GuiContext, tend: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._tend = tend
+        self._running: asyncio.Task[None] | None = None
+        self._aged = False
+
+    def start(self) -> None:
+        """Begin, after the window had time to come up."""
+        self._running = self._context.tasks.start(self._run())
+
+    def stop(self) -> None:
+        """End; a copy under way is finished or thrown away by its own thread."""
+        if self._running is not None:
+            self._running.cancel()
+
+    async def once(self) -> None:
+        """Tend the journal now, and raise an alarm when its newest verified copy is too old."""
+        context = self._context
+        try:
+            await context.tasks.net(self._tend)
+        except Unavailable as problem:
+            context.notices.refused(problem)
+        facts = await context.tasks.store(context.services.facts)
+        age = None if facts.last_backup is None else context.now() - facts.last_backup
+        self._judge(age)
+        context.bridge.announce(ChangeSet(kinds=frozenset({UPKEEP})))
+
+    def _judge(self, age: timedelta | None) -> None:
+        aged = age is not None and age >= TOO_OLD
+        if aged and age is not None and not self._aged:
+            words = self.tr("The newest copy of the journal is {age} old. Tell the administrator.")
+            self._context.notices.say(words.format(age=span(age)), key=AGE, tone=Tone.ALARM)
+        if self._aged and not aged:
+            self._context.notices.withdraw(AGE)
+        self._aged = aged
+
+    async def _run(self) -> None:
+        await asyncio.sleep(FIRST_SECONDS)
+        while True:
+            await self.once()
+            await asyncio.sleep(AGAIN_SECONDS)

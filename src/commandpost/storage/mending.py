@@ -1,0 +1,182 @@
+"""A journal that heals: damage is met, the files are set aside, and the desk goes on in a new session."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sqlalchemy import update
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import StreamId
+from commandpost.journal.bundle import Run
+from commandpost.journal.exchange import AlarmKind
+from commandpost.storage.backup import check_copy
+from commandpost.storage.client_side import ClientSide
+from commandpost.storage.database import fact, keep_fact, put_all, put_new
+from commandpost.storage.engine import open_engine
+from commandpost.storage.entry_rows import card_row, find_stream
+from commandpost.storage.facts import NUMBER_FLOOR, TAIL, Facts
+from commandpost.storage.repair import Heirloom, Mending, Wreck, drop_log, keep_log, put_back, set_aside, set_log_aside
+from commandpost.storage.schema import create_tables
+from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
+from commandpost.storage.witness import Testimony, Witness
+
+MOST_REPAIRS = 3  # of one run of the program: a disk that damages the third file is left alone
+NUMBERS_BURNT = 500  # more than a station gives between two copies, so that no number is given twice
+WANTED = 100_000
+
+
+class Healing(ClientSide, Facts):
+    """Repairs the file it stands on."""
+
+    _mending: Mending | None = None
+    _witness: Witness | None = None
+    _repairs: int = 0
+
+    def heal_from(self, mending: Mending) -> None:
+        """Repair this journal from now on, and keep a witness of how far it has come."""
+        self._mending = mending
+        self._witness = Witness(mending.file, mending.key)
+
+    def open(self) -> None:
+        """Start; a file that does not open because it is damaged, emptied or gone is repaired first."""
+        mending, witness = self._mending, self._witness
+        if mending is None or witness is None:
+            self.start()
+            return
+        keep_log(mending.file)
+        if witness.said() is not None and not _holds_something(mending.file) and self._mended():
+            return
+        try:
+            self.start()
+        except Unavailable as refused:
+            if not _is_damage(refused, key_is_right=witness.knows_key()) or not self._mended():
+                raise
+
+    def start(self) -> None:
+        """Bring the tables up to this version and take up a new session."""
+        raise NotImplementedError
+
+    def check(self) -> bool:
+        """Read and prove every page beside the running work, from any thread; damage is repaired. True: it was whole.
+
+        Raises Unavailable for damage that cannot be repaired from here.
+        """
+        if self._mending is None:
+            return True
+        try:
+            check_copy(self._mending.file, self._mending.key)
+        except Unavailable as refused:
+            if not _is_damage(refused, key_is_right=True):
+                raise
+            if not self.mend():
+                raise
+            return False
+        return True
+
+    def mend(self) -> bool:
+        """Repair now, because a check found damage; False where this journal cannot be repaired from here."""
+        with self._lock:
+            return self._mended()
+
+    def _mended(self) -> bool:
+        if self._mending is None or self._repairs >= MOST_REPAIRS:
+            return False
+        with self._lock:
+            self._repairs += 1
+            self._engine.dispose()
+            said = self._witness.said() if self._witness else None
+            aside = set_aside(self._mending.file, self._clock.now())
+            self._rise(self._mending, aside, said)
+        return True
+
+    def _rise(self, mending: Mending, aside: Path, said: Testimony | None) -> None:
+        """Put a copy back, or begin anew with what makes the workstation itself; then save what can be read."""
+        wreck = Wreck(aside, mending)
+        copy = put_back(mending)
+        heirloom = None if copy else wreck.heirloom()
+        self._engine = open_engine(mending.file, mending.key)
+        create_tables(self._engine)
+        if heirloom is not None:
+            self._attempt(lambda connection: _inherit(connection, heirloom))
+        self._attempt(_burn_numbers)
+        self.start()
+        rescued = self._rescue(wreck)
+        kept = copy or ("heirloom" if heirloom else "")
+        told: dict[str, str | int] = {"folder": aside.name, "copy": kept, "rescued": rescued}
+        self._attempt(lambda connection: self._tell_damage(connection, told, said))
+
+    def _rescue(self, wreck: Wreck) -> int:
+        """Take what the damaged file still holds of own entries and of the blobs they name; return how many entries."""
+        count = 0
+        for run in wreck.runs(self._held):
+            taken = self._attempt(lambda connection, one=run: self._take_back(connection, one))  # type: ignore[misc]  # a default binds the loop's value
+            if not taken:
+                break
+            count += taken
+        for sha256 in self.blobs_wanted(WANTED):
+            content = wreck.blob(sha256)
+            if content is not None:
+                self.put_blob(content)
+                self._attempt(lambda connection, name=sha256: _send_again(connection, name))  # type: ignore[misc]  # as above
+        return count
+
+    def _take_back(self, connection: Connection, run: Run) -> int:
+        """Take a run of the own old file: its device is believed, its chain and signature are proved as any other's."""
+        put_new(connection, DEVICE, [card_row(run.card)])
+        intake = self._take_runs(connection, [run])
+        connection.execute(update(STREAM).where(STREAM.c.stream == run.stream).values(own=True))
+        return len(intake.entries)
+
+    def _held(self, stream: StreamId) -> int:
+        row = self._look(lambda connection: find_stream(connection, stream))
+        return 0 if row is None else int(row.seq)
+
+    def _tell_damage(self, connection: Connection, told: dict[str, str | int], said: Testimony | None) -> None:
+        if said is not None:
+            keep_fact(connection, TAIL, {"stream": said.stream, "seq": said.seq})
+        self._alarm(connection, AlarmKind.DAMAGED, "", json.dumps(told))
+
+    def _compare_witness(self, connection: Connection) -> None:
+        """Raise an alarm when the file ends before what was saved; keep the torn log that may hold the rest."""
+        said = self._witness.said() if self._witness else None
+        if said is None or self._mending is None:
+            return
+        row = find_stream(connection, said.stream)
+        held = 0 if row is None else int(row.seq)
+        if held >= said.seq:
+            drop_log(self._mending.file)
+            return
+        aside = set_log_aside(self._mending.file, self._clock.now())
+        keep_fact(connection, TAIL, {"stream": said.stream, "seq": said.seq})
+        told = {"folder": aside.name if aside else "", "lost": said.seq - held, "seq": said.seq}
+        self._alarm(connection, AlarmKind.TAIL_LOST, said.stream, json.dumps(told))
+
+
+def _holds_something(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def _is_damage(refused: Unavailable, *, key_is_right: bool) -> bool:
+    """Whether a file that does not open is damaged; a damaged first page looks like a wrong key."""
+    return refused.code == "journal_damaged" or (refused.code == "wrong_passphrase" and key_is_right)
+
+
+def _inherit(connection: Connection, heirloom: Heirloom) -> None:
+    put_all(connection, META, heirloom.facts, keys=("k",))
+    put_all(connection, DEVICE, heirloom.devices, keys=("device",))
+    put_all(connection, COUNTER, heirloom.counters, keys=("name",))
+
+
+def _send_again(connection: Connection, sha256: str) -> None:
+    connection.execute(update(BLOB).where(BLOB.c.sha256 == sha256).values(sent=False))
+
+
+def _burn_numbers(connection: Connection) -> None:
+    """Numbers given after the copy was made are not known: go on well above them."""
+    said = fact(connection, NUMBER_FLOOR)
+    keep_fact(connection, NUMBER_FLOOR, (said if isinstance(said, int) else 0) + NUMBERS_BURNT)
+    higher = update(COUNTER).where(COUNTER.c.name.like("number:%"))
+    connection.execute(higher.values(value=COUNTER.c.value + NUMBERS_BURNT))

@@ -1,0 +1,203 @@
+"""Damage: the files are set aside, a verified copy takes their place, and what can still be read of them is saved.
+
+Nothing is ever deleted. The repaired journal goes on in a new session; what was synced comes back from the server.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Table, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import DeviceId, StreamId
+from commandpost.journal.bundle import Run
+from commandpost.journal.chain import Stored
+from commandpost.storage.backup import check_copy
+from commandpost.storage.engine import open_engine
+from commandpost.storage.entry_rows import find_card, opening_of
+from commandpost.storage.links import read_links
+from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
+from commandpost.storage.witness import SUFFIX
+
+FOLDER = "quarantine"
+COPIES = "journal-*.db"  # names of backups; they sort by their time
+RUN = 400  # entries of one rescued run
+PARTS = ("", "-wal", "-shm", SUFFIX)
+BEFORE = "-wal.before"  # copy of a write-ahead log that a killed program left, until the journal was found whole
+FOUND = frozenset({"schema", "cache_schema", "epoch"})  # facts of a file, not of a workstation
+
+T = TypeVar("T")
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """What a repair needs: the journal's file, its key, the folder of verified copies."""
+
+    file: Path
+    key: bytes | None
+    copies: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heirloom:
+    """What makes a workstation itself: facts and settings, devices, numbers; saved where there is no copy."""
+
+    facts: Rows
+    devices: Rows
+    counters: Rows
+
+
+def set_aside(file: Path, now: datetime) -> Path:
+    """Move the journal's files to ``quarantine/<utc>/`` and return that folder. Raises Unavailable("disk_failed")."""
+    try:
+        place = _new_folder(file, now)
+        for part in PARTS:
+            source = file.with_name(file.name + part)
+            if source.exists():
+                source.rename(place / source.name)
+    except OSError as error:
+        raise Unavailable("disk_failed", path=file.name) from error
+    return place
+
+
+def keep_log(file: Path) -> None:
+    """Copy a write-ahead log that somebody left behind: opening the journal may throw its damaged end away."""
+    log = file.with_name(file.name + "-wal")
+    with suppress(OSError):  # without room for it the journal must open all the same
+        if log.exists() and log.stat().st_size:
+            shutil.copyfile(log, file.with_name(file.name + BEFORE))
+
+
+def drop_log(file: Path) -> None:
+    """The journal was found whole: the copy of its log is of no use."""
+    file.with_name(file.name + BEFORE).unlink(missing_ok=True)
+
+
+def set_log_aside(file: Path, now: datetime) -> Path | None:
+    """Move the copy of a torn log into quarantine; None when there is none."""
+    log = file.with_name(file.name + BEFORE)
+    if not log.exists():
+        return None
+    place = _new_folder(file, now)
+    log.rename(place / log.name)
+    return place
+
+
+def put_back(mending: Mending) -> str:
+    """Put the newest copy that opens and is whole in the journal's place; return its name, "" without one."""
+    for copy in sorted(mending.copies.glob(COPIES), reverse=True):
+        try:
+            check_copy(copy, mending.key)
+        except Unavailable:
+            continue
+        fresh = mending.file.with_name(mending.file.name + ".new")
+        shutil.copyfile(copy, fresh)
+        with fresh.open("rb") as written:
+            os.fsync(written.fileno())
+        fresh.rename(mending.file)
+        return copy.name
+    return ""
+
+
+def _new_folder(file: Path, now: datetime) -> Path:
+    """A folder of this moment; its clock may have been set back onto an older one's."""
+    name = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = (file.parent / FOLDER / (f"{name}-{number}" if number else name) for number in itertools.count())
+    place = next(folder for folder in taken if not folder.exists())
+    place.mkdir(parents=True, mode=0o700)
+    return place
+
+
+class Wreck:
+    """A damaged journal, read as far as it can be."""
+
+    def __init__(self, folder: Path, mending: Mending) -> None:
+        self._file = folder / mending.file.name
+        self._key = mending.key
+
+    def heirloom(self) -> Heirloom | None:
+        """Save what makes the workstation itself; None when that part is damaged."""
+        return self._read(
+            lambda connection: Heirloom(
+                facts=[row for row in _rows(connection, META) if row["k"] not in FOUND],
+                devices=_rows(connection, DEVICE),
+                counters=[row for row in _rows(connection, COUNTER) if row["name"].startswith("number:")],
+            )
+        )
+
+    def runs(self, held: Callable[[StreamId], int]) -> Iterator[Run]:
+        """Own entries beyond what is held, session by session, each as far as it can be read and is signed."""
+        for row in self._read(_own_streams) or ():
+            low = held(StreamId(row.stream)) + 1
+            while run := self._run(row, low):
+                yield run
+                low = run.last + 1
+
+    def blob(self, sha256: str) -> bytes | None:
+        """The content of a blob where it can be read."""
+        query = select(BLOB.c.content).where(BLOB.c.sha256 == sha256)
+        content = self._read(lambda connection: connection.execute(query).scalar())
+        return None if content is None else bytes(content)
+
+    def _run(self, row: Row[Any], low: int) -> Run | None:
+        stream = StreamId(row.stream)
+        links = self._read(lambda connection: read_links(connection, stream, low, low + RUN - 1))
+        if links is None:
+            links = list(self._one_by_one(stream, low))
+        signed = [at for at, stored in enumerate(links) if stored.signature is not None and stored.seq == low + at]
+        if not signed:
+            return None
+        links = links[: signed[-1] + 1]
+        card = self._read(lambda connection: find_card(connection, DeviceId(row.device)))
+        signature = links[-1].signature
+        if card is None or signature is None:
+            return None
+        return Run(
+            opening=opening_of(row),
+            card=card,
+            first=low,
+            prev=links[0].prev,
+            links=tuple(stored.link for stored in links),
+            signature=signature,
+        )
+
+    def _one_by_one(self, stream: StreamId, low: int) -> Iterator[Stored]:
+        for seq in range(low, low + RUN):
+            found = self._read(lambda connection, at=seq: read_links(connection, stream, at, at))  # type: ignore[misc]  # a default binds the loop's value
+            if not found:
+                return
+            yield found[0]
+
+    def _read(self, work: Callable[[Connection], T]) -> T | None:
+        """Read with a connection of its own, because a damaged page spoils the one that met it; None: not readable."""
+        try:
+            engine = open_engine(self._file, self._key, read_only=True)
+        except Unavailable:
+            return None
+        try:
+            with engine.connect() as connection:
+                return work(connection)
+        except (DBAPIError, Unavailable):
+            return None
+        finally:
+            engine.dispose()
+
+
+def _own_streams(connection: Connection) -> Sequence[Row[Any]]:
+    return connection.execute(select(STREAM).where(STREAM.c.own, STREAM.c.seq > 0).order_by(STREAM.c.opened)).all()
+
+
+def _rows(connection: Connection, table: Table) -> Rows:
+    return [dict(row) for row in connection.execute(select(table)).mappings()]

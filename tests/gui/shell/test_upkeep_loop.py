@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from commandpost.domain.errors import Unavailable
+from commandpost.gui.context import GuiContext
+from commandpost.gui.notices import Notice, Tone
+from commandpost.gui.runtime.upkeep_loop import AGE, TOO_OLD, UPKEEP, UpkeepLoop
+from commandpost.gui.services import StationFacts
+from commandpost.journal.entry import ChangeSet
+from tests.fakes import START
+from tests.gui.conftest import Gui
+
+
+def watched(gui: Gui, age: timedelta) -> tuple[GuiContext, list[Notice]]:
+    gui.services = replace(gui.services, facts=lambda: StationFacts(last_backup=START - age))
+    context = gui.context()
+    said: list[Notice] = []
+    context.notices.posted.connect(said.append)
+    return context, said
+
+
+def test_a_round_is_announced_so_that_the_bars_are_read_again(gui: Gui) -> None:
+    async def scenario() -> None:
+        context, said = watched(gui, timedelta(minutes=30))
+        heard: list[ChangeSet] = []
+        gui.bridge.changed.connect(heard.append)
+        rounds: list[int] = []
+        await UpkeepLoop(context, lambda: rounds.append(1)).once()
+        await gui.until(lambda: heard)
+        assert heard[0].kinds == {UPKEEP}
+        assert (rounds, said) == ([1], [])
+
+    gui.run(scenario())
+
+
+def test_a_round_that_fails_is_told_in_a_sentence(gui: Gui) -> None:
+    async def scenario() -> None:
+        context, said = watched(gui, timedelta())
+
+        def full() -> None:
+            raise Unavailable("backup_failed", reason="disk_full")
+
+        await UpkeepLoop(context, full).once()
+        assert [notice.key for notice in said] == ["error:backup_failed"]
+
+    gui.run(scenario())
+
+
+def test_an_old_copy_raises_one_alarm_and_a_new_one_ends_it(gui: Gui) -> None:
+    async def scenario() -> None:
+        context, said = watched(gui, TOO_OLD)
+        loop = UpkeepLoop(context, lambda: None)
+        await loop.once()
+        await loop.once()
+        assert [(notice.key, notice.tone) for notice in said] == [(AGE, Tone.ALARM)]
+        loop._judge(timedelta(minutes=1))
+        assert [notice.text for notice in said][1:] == [""]
+
+    gui.run(scenario())
