@@ -48,6 +48,7 @@ class Owed:
     title: str
     step: Step
     sequence: int
+    started: datetime
     due: datetime | None
     state: DeadlineState
 
@@ -180,6 +181,7 @@ def _owed(rows: Iterable[IncidentRow], now: datetime) -> Iterable[Owed]:
                     title=row.title,
                     step=deadline.step,
                     sequence=deadline.sequence,
+                    started=deadline.started,
                     due=deadline.due,
                     state=deadline.state(now),
                 )

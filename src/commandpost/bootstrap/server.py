@@ -15,6 +15,7 @@ from commandpost.app.relay import RelayService
 from commandpost.bootstrap.clocks import FileRawClock, SystemRawClock
 from commandpost.bootstrap.logs import log_to
 from commandpost.bootstrap.server_options import parser
+from commandpost.bootstrap.server_pages import doors, server_pages
 from commandpost.bootstrap.serving import serve
 from commandpost.bootstrap.unit_table import enter_units, read_units
 from commandpost.bootstrap.upper_link import upper_link
@@ -51,7 +52,7 @@ def _run(chosen: argparse.Namespace) -> None:
             store.trust(bytes.fromhex(key))
         names = {unit.code: unit.name for unit in units}
         relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice, names=names)
-        if not _done_once(chosen, relay, store):
+        if not _done_once(chosen, relay, store, clock):
             _serve(chosen, relay, store, clock)
     finally:
         store.close()
@@ -63,29 +64,35 @@ def _open(chosen: argparse.Namespace, clock: Clock) -> JournalStore:
     return open_store(chosen.database, place, clock=clock, signing=Ed25519Signing(), key=key)
 
 
-def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalStore) -> bool:
+def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalStore, clock: Clock) -> bool:
     """Do what is done once; return whether there was any of it."""
     for unit in chosen.enrol_code:
         print(f"{unit} {relay.invite(UnitCode(unit))}")
     for device in chosen.revoke:
         relay.revoke(DeviceId(device))
+    for name, unit in chosen.board_user:
+        password = secrets.token_urlsafe(12)
+        doors(store, clock).set_account(name, UnitCode(unit), password)
+        print(f"{name} {unit} {password}")
     if chosen.authority:
         print(store.relay_authority().hex())
     if chosen.devices:
         for card in store.devices():
             print(f"{card.device} {card.unit} {card.enrolled_at} {card.revoked_at or '-'} {card.name}")
-    return bool(chosen.enrol_code or chosen.revoke or chosen.authority or chosen.devices)
+    asked = (chosen.enrol_code, chosen.revoke, chosen.board_user, chosen.authority, chosen.devices)
+    return any(asked)
 
 
 def _serve(chosen: argparse.Namespace, relay: RelayService, store: JournalStore, clock: TrustedClock) -> None:
     log_to()
+    pages = server_pages(store, clock)
     if not chosen.upstream:
-        serve(chosen, relay)
+        serve(chosen, relay, pages)
         return
     upper = upper_link(store, clock, chosen.upstream, chosen.upstream_authority)
     try:
         upper.start(chosen.upstream_code, chosen.name)
-        serve(chosen, relay)
+        serve(chosen, relay, pages)
     finally:
         upper.close()
 

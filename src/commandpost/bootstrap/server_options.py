@@ -62,6 +62,9 @@ def _once(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--enrol-code", action="append", default=[], metavar="UNIT", help="print a one-time code")
     group.add_argument("--devices", action="store_true", help="list the enrolled workstations")
     group.add_argument("--revoke", action="append", default=[], metavar="DEVICE", help="let a workstation in no more")
+    group.add_argument(
+        "--board-user", action="append", default=[], nargs=2, metavar=("NAME", "UNIT"), help="print a password"
+    )
     group.add_argument("--authority", action="store_true", help="print this server's public key")
 
 

@@ -15,21 +15,18 @@ import uvicorn
 
 from commandpost import __version__
 from commandpost.app.relay import RelayService
-from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.server_options import allowance_of
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import UnitCode
 from commandpost.server.bell import Bell
-from commandpost.server.status_page import StatusPage
-from commandpost.server.web import create_app
+from commandpost.server.web import Pages, create_app
 
 END_SECONDS = 3  # how long a request under way may still take when the server ends
 
 
-def serve(chosen: argparse.Namespace, relay: RelayService) -> None:
+def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None:
     """Answer until SIGTERM or SIGINT; a request under way is finished. Raises Unavailable("port_taken")."""
-    page = StatusPage((resources_dir() / "templates" / "status.html").read_text("utf-8"))
-    site = create_app(relay, page, __version__, seconds=time.monotonic, allowance=allowance_of(chosen))
+    site = create_app(relay, pages, __version__, seconds=time.monotonic, allowance=allowance_of(chosen))
     config = uvicorn.Config(
         site.app,
         lifespan="off",

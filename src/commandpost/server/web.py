@@ -9,10 +9,13 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from commandpost.app.board import Boards
+from commandpost.app.board_doors import BoardDoors
 from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError
 from commandpost.server.bell import Bell
+from commandpost.server.board import Board, BoardFiles
 from commandpost.server.exchange import Exchange
 from commandpost.server.frontier import Envelope, refusal_answer
 from commandpost.server.meters import Meters
@@ -28,6 +31,16 @@ PAGE_HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """What people see of a server: the status page, and the board with its doors."""
+
+    status: StatusPage
+    board: BoardFiles
+    boards: Boards
+    doors: BoardDoors
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """An application and the bell that must be closed before it ends."""
 
@@ -37,7 +50,7 @@ class Site:
 
 def create_app(
     relay: RelayService,
-    page: StatusPage,
+    pages: Pages,
     version: str,
     *,
     seconds: Callable[[], float],
@@ -48,12 +61,13 @@ def create_app(
     throttle = Throttle(allowance or Allowance(), relay.now)
     app = FastAPI(title="commandpost-server", version=version, docs_url=None, redoc_url=None)
     app.include_router(Exchange(relay, bell, throttle, meters, version).router())
+    app.include_router(Board(pages.doors, pages.boards, bell, pages.board).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
     app.add_middleware(Envelope, relay=relay)
     app.add_middleware(RequestWatch, meters=meters, seconds=seconds)
 
     async def status() -> HTMLResponse:
-        return HTMLResponse(await run_in_threadpool(page.render, relay), headers=PAGE_HEADERS)
+        return HTMLResponse(await run_in_threadpool(pages.status.render, relay), headers=PAGE_HEADERS)
 
     async def health() -> JSONResponse:
         """200 while the journal answers; 503 with the reason else."""

@@ -1,0 +1,118 @@
+"""The status board of an upper room: who is on duty where, what is open, who owes or is late, who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from commandpost.app.desk import Desk
+from commandpost.app.duty_views import PostView
+from commandpost.app.incident_rows import IncidentRow
+from commandpost.app.incidents import IncidentService
+from commandpost.app.names import Names
+from commandpost.app.overview import OverviewService, Owed, UnitState
+from commandpost.app.shifts import Shifts
+from commandpost.app.units import parent_of
+from commandpost.domain.ids import UnitCode
+from commandpost.domain.roster import DutyRole, span_at
+
+MAX_TIERS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDuty:
+    """One post of a unit's running shift; no telephone number."""
+
+    role: DutyRole
+    name: str
+    signed_in_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardUnit:
+    """One unit and who sits there."""
+
+    state: UnitState
+    posts: tuple[OnDuty, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardIncident:
+    """One open incident with what is owed next; no person in it."""
+
+    row: IncidentRow
+    unit_name: str
+    next: Owed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """What the board shows at a moment."""
+
+    unit: UnitCode
+    name: str
+    at: datetime
+    units: tuple[BoardUnit, ...]
+    incidents: tuple[BoardIncident, ...]
+
+
+class BoardService:
+    """The board of one unit: itself and what is below it, nothing else. Reads only."""
+
+    def __init__(self, desk: Desk, overview: OverviewService, incidents: IncidentService) -> None:
+        self._desk = desk
+        self._overview = overview
+        self._incidents = incidents
+
+    def view(self) -> BoardView:
+        """The whole board; the unit that needs a call and the nearest deadline come first."""
+        names = Names(self._desk.store)
+        return BoardView(
+            unit=self._desk.unit,
+            name=names.unit(self._desk.unit),
+            at=self._desk.now(),
+            units=tuple(BoardUnit(state=state, posts=self._posts(state.unit)) for state in self._overview.states()),
+            incidents=tuple(
+                BoardIncident(row=row, unit_name=names.unit(row.unit), next=self._next(row))
+                for row in self._incidents.open_rows()
+                if self._is_ours(row.unit)
+            ),
+        )
+
+    def _next(self, row: IncidentRow) -> Owed | None:
+        now = self._desk.now()
+        driving = row.driving(now)
+        if driving is None:
+            return None
+        return Owed(
+            incident=row.id,
+            title=row.title,
+            step=driving.step,
+            sequence=driving.sequence,
+            started=driving.started,
+            due=driving.due,
+            state=driving.state(now),
+        )
+
+    def _posts(self, unit: UnitCode) -> tuple[OnDuty, ...]:
+        shifts = Shifts(replace(self._desk, unit=unit))
+        shift = shifts.view(span_at(self._desk.now(), shifts.hours()))
+        return tuple(_on_duty(shift.post(role)) for role in DutyRole)
+
+    def _is_ours(self, unit: UnitCode) -> bool:
+        at: UnitCode | None = unit
+        for _ in range(MAX_TIERS):
+            if at == self._desk.unit:
+                return True
+            if at is None:
+                return False
+            at = parent_of(self._desk.store, at)
+        return False
+
+
+Boards = Callable[[UnitCode], BoardService]
+
+
+def _on_duty(post: PostView) -> OnDuty:
+    return OnDuty(role=post.role, name=post.name, signed_in_at=post.signed_in_at)

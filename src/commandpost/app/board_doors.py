@@ -1,0 +1,100 @@
+"""Who may look at the board: accounts of a server, each for one unit, with a password of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from commandpost.app.ports import PinHasher
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import UnitCode
+from commandpost.journal.entry import Json
+
+SHORTEST_PASSWORD = 10
+SESSION = timedelta(hours=12)
+MAX_ATTEMPTS = 5
+LOCKED = timedelta(minutes=5)
+NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+
+class Settings(Protocol):
+    """The local values of a journal."""
+
+    def setting(self, key: str) -> Json: ...
+
+    def set_setting(self, key: str, value: Json) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Somebody who is let in to look."""
+
+    name: str
+    unit: UnitCode
+    until: datetime
+
+
+@dataclass(slots=True)
+class BoardDoors:
+    """Accounts on disk, visits in memory: a restart of the server asks everybody again. Any thread may ask."""
+
+    settings: Settings
+    hasher: PinHasher
+    now: Callable[[], datetime]
+    token: Callable[[], str]
+    _visits: dict[str, Visitor] = field(default_factory=dict)
+    _failed: dict[str, list[datetime]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def set_account(self, name: str, unit: UnitCode, password: str) -> None:
+        """Make an account or give it another password. Raises RuleBroken("password_short"|"name_missing")."""
+        if not name.strip():
+            raise RuleBroken("name_missing", field="name")
+        if len(password) < SHORTEST_PASSWORD:
+            raise RuleBroken("password_short", least=SHORTEST_PASSWORD)
+        account: dict[str, Json] = {"unit": unit, "hash": self.hasher.hash(password)}
+        self.settings.set_setting(_key(name), account)
+
+    def enter(self, name: str, password: str) -> tuple[str, Visitor]:
+        """Return a token of a visit. Raises RuleBroken("board_refused"|"board_locked", minutes=…)."""
+        self._refuse_locked_out(name)
+        account = self.settings.setting(_key(name))
+        hashed = str(account["hash"]) if isinstance(account, dict) else NOBODY  # a stranger takes as long
+        if not self.hasher.matches(password, hashed) or not isinstance(account, dict):
+            with self._lock:
+                self._failed.setdefault(name.strip(), []).append(self.now())
+            raise RuleBroken("board_refused")
+        visitor = Visitor(name=name.strip(), unit=UnitCode(str(account["unit"])), until=self.now() + SESSION)
+        token = self.token()
+        with self._lock:
+            self._failed.pop(name.strip(), None)
+            self._visits = {key: kept for key, kept in self._visits.items() if kept.until > self.now()}
+            self._visits[token] = visitor
+        return token, visitor
+
+    def visitor(self, token: str) -> Visitor | None:
+        """Whose visit a token is; None when it is over."""
+        found = self._visits.get(token)
+        return found if found is not None and found.until > self.now() else None
+
+    def leave(self, token: str) -> None:
+        with self._lock:
+            self._visits.pop(token, None)
+
+    def _refuse_locked_out(self, name: str) -> None:
+        now = self.now()
+        with self._lock:
+            recent = [at for at in self._failed.get(name.strip(), []) if timedelta() <= now - at < LOCKED]
+            self._failed[name.strip()] = recent
+            if not recent:
+                del self._failed[name.strip()]
+        if len(recent) >= MAX_ATTEMPTS:
+            left = recent[0] + LOCKED - now
+            raise RuleBroken("board_locked", minutes=-(-int(left.total_seconds()) // 60))
+
+
+def _key(name: str) -> str:
+    return f"board:{name.strip()}"

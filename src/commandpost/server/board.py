@@ -1,0 +1,154 @@
+"""The status board over HTTP: sign in, a page, its state, and a stream that tells when it changes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from string import Template
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from commandpost.app.board import Boards
+from commandpost.app.board_doors import SESSION, BoardDoors, Visitor
+from commandpost.domain.errors import RuleBroken
+from commandpost.server.bell import Bell
+from commandpost.server.board_json import board_json
+from commandpost.server.frontier import read_body
+
+COOKIE = "commandpost_board"
+MAX_FORM_BYTES = 4_000
+LOOK_AGAIN = 5.0  # seconds; time alone makes a report late
+REST = 1.0  # seconds between two states, however often the bell rings
+KINDS = {"board.js": "text/javascript; charset=utf-8", "board.css": "text/css; charset=utf-8"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFiles:
+    """The page as shipped: file name to text."""
+
+    texts: Mapping[str, str]
+
+    def page(self) -> str:
+        return self.texts["board.html"]
+
+    def sign_in(self, problem: str) -> str:
+        return Template(self.texts["sign-in.html"]).substitute(problem=escape(problem))
+
+
+class Board:
+    """The routes of the board; read-only but for who comes and goes."""
+
+    def __init__(self, doors: BoardDoors, boards: Boards, bell: Bell, files: BoardFiles) -> None:
+        self._doors = doors
+        self._boards = boards
+        self._bell = bell
+        self._files = files
+
+    def router(self) -> APIRouter:
+        routes = APIRouter(prefix="/board", include_in_schema=False)
+        routes.add_api_route("", self.page, methods=["GET"], response_model=None)
+        routes.add_api_route("/sign-in", self.ask, methods=["GET"], response_class=HTMLResponse)
+        routes.add_api_route("/sign-in", self.enter, methods=["POST"], response_model=None)
+        routes.add_api_route("/sign-out", self.leave, methods=["POST"], response_model=None)
+        routes.add_api_route("/state", self.state, methods=["GET"], response_model=None)
+        routes.add_api_route("/events", self.events, methods=["GET"], response_model=None)
+        for name in KINDS:
+            routes.add_api_route(f"/{name}", self._file(name), methods=["GET"], response_class=Response)
+        return routes
+
+    async def page(self, request: Request) -> Response:
+        if self._visitor(request) is None:
+            return RedirectResponse("/board/sign-in", 303, HEADERS)
+        return HTMLResponse(self._files.page(), headers=HEADERS)
+
+    async def ask(self) -> HTMLResponse:
+        return HTMLResponse(self._files.sign_in(""), headers=HEADERS)
+
+    async def enter(self, request: Request) -> Response:
+        """Let somebody in by name and password; a form of another site is not heard."""
+        if not _from_here(request):
+            return HTMLResponse(self._files.sign_in("请从本页登录。"), 403, HEADERS)
+        said = parse_qs((await read_body(request, MAX_FORM_BYTES)).decode("utf-8", "replace"))
+        name, password = (said.get(field, [""])[0] for field in ("name", "password"))
+        try:
+            token, _ = await run_in_threadpool(self._doors.enter, name, password)
+        except RuleBroken as refused:
+            return HTMLResponse(self._files.sign_in(_problem(refused)), 403, HEADERS)
+        answer = RedirectResponse("/board", 303, HEADERS)
+        answer.set_cookie(
+            COOKIE,
+            token,
+            max_age=int(SESSION.total_seconds()),
+            path="/board",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
+
+    async def leave(self, request: Request) -> Response:
+        if _from_here(request):
+            self._doors.leave(request.cookies.get(COOKIE, ""))
+        answer = RedirectResponse("/board/sign-in", 303, HEADERS)
+        answer.delete_cookie(COOKIE, path="/board")
+        return answer
+
+    async def state(self, request: Request) -> Response:
+        """The board of the visitor's unit; 401 to anybody else."""
+        visitor = self._visitor(request)
+        if visitor is None:
+            return JSONResponse({"code": "board_refused"}, 401, HEADERS)
+        return JSONResponse(await self._view(visitor), headers=HEADERS)
+
+    async def events(self, request: Request) -> Response:
+        """Server-sent events: a ``state`` now, after every change, and every few seconds."""
+        visitor = self._visitor(request)
+        if visitor is None:
+            return JSONResponse({"code": "board_refused"}, 401, HEADERS)
+        return StreamingResponse(self._stream(request, visitor), headers=HEADERS, media_type="text/event-stream")
+
+    async def _stream(self, request: Request, visitor: Visitor) -> AsyncIterator[str]:
+        while not self._bell.closed and not await request.is_disconnected():
+            if self._visitor(request) is None:
+                yield "event: ended\ndata: {}\n\n"
+                return
+            heard = self._bell.count
+            yield f"event: state\ndata: {json.dumps(await self._view(visitor), ensure_ascii=False)}\n\n"
+            await asyncio.sleep(REST)
+            await self._bell.wait(heard, LOOK_AGAIN)
+
+    async def _view(self, visitor: Visitor) -> dict[str, object]:
+        return board_json(await run_in_threadpool(lambda: self._boards(visitor.unit).view()))
+
+    def _visitor(self, request: Request) -> Visitor | None:
+        return self._doors.visitor(request.cookies.get(COOKIE, ""))
+
+    def _file(self, name: str) -> Callable[[], Awaitable[Response]]:
+        async def file() -> Response:
+            return Response(self._files.texts[name], media_type=KINDS[name], headers=HEADERS)
+
+        return file
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a form was sent from our own page: browsers say so, and other programs have no cookie to lose."""
+    return request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+
+
+def _problem(refused: RuleBroken) -> str:
+    if refused.code == "board_locked":
+        return f"尝试次数过多，请 {refused.params['minutes']} 分钟后再试。"
+    return "姓名或口令不对。"
