@@ -1076,6 +1076,18 @@
         <translation>服务器忙。内容都已保存在本机，稍后自动上传。</translation>
     </message>
     <message>
+        <source>Name or password is wrong.</source>
+        <translation>姓名或口令不对。</translation>
+    </message>
+    <message>
+        <source>Too many attempts: try again in {minutes} minutes.</source>
+        <translation>尝试次数过多，请 {minutes} 分钟后再试。</translation>
+    </message>
+    <message>
+        <source>The password needs at least {least} characters.</source>
+        <translation>口令至少 {least} 个字符。</translation>
+    </message>
+    <message>
         <source>This workstation has sent more today than the server takes. Everything is saved here and sent later.</source>
         <translation>本机今日上传已超过服务器限额。内容都已保存在本机，稍后自动上传。</translation>
     </message>

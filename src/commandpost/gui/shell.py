@@ -23,9 +23,9 @@ from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.crash import CrashNet
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.runtime.tasks import Tasks
-from commandpost.gui.runtime.upkeep_loop import UpkeepLoop
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
+from commandpost.gui.window.upkeep_loop import UpkeepLoop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Notice, Tone
-from commandpost.gui.runtime.upkeep_loop import AGE, TOO_OLD, UPKEEP, UpkeepLoop
 from commandpost.gui.services import StationFacts
+from commandpost.gui.window.upkeep_loop import AGE, TOO_OLD, UPKEEP, UpkeepLoop
 from commandpost.journal.entry import ChangeSet
 from tests.fakes import START
 from tests.gui.conftest import Gui

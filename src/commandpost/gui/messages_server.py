@@ -1,0 +1,19 @@
+"""Words for the codes of a server: its patience, its board."""
+
+from __future__ import annotations
+
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+
+BUSY = QT_TRANSLATE_NOOP("Messages", "The server is busy. Everything is saved here and sent later.")
+SERVER_WORDS: dict[str, str] = {
+    "server_busy": BUSY,
+    "too_many_requests": BUSY,
+    "server_full": BUSY,
+    "quota_spent": QT_TRANSLATE_NOOP(
+        "Messages",
+        "This workstation has sent more today than the server takes. Everything is saved here and sent later.",
+    ),
+    "board_refused": QT_TRANSLATE_NOOP("Messages", "Name or password is wrong."),
+    "board_locked": QT_TRANSLATE_NOOP("Messages", "Too many attempts: try again in {minutes} minutes."),
+    "password_short": QT_TRANSLATE_NOOP("Messages", "The password needs at least {least} characters."),
+}
