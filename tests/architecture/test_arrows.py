@@ -13,7 +13,7 @@ def lint_imports(config: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """In a process of its own: the linter sets up logging for the whole of one."""
     program = Path(sys.executable).with_name("lint-imports")
     command = [str(program), "--config", config, "--no-cache"]
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder / "src"), str(folder)])}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
