@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -202,6 +202,30 @@ class SyncStore(Protocol):
     def setting(self, key: str) -> Json: ...
 
     def set_setting(self, key: str, value: Json) -> None: ...
+
+
+class CarryStore(Protocol):
+    """What the channels beside the server need of a workstation's journal."""
+
+    def device(self) -> DeviceCard: ...
+
+    def sign_request(self, message: bytes) -> bytes:
+        """Sign with the device's key."""
+        ...
+
+    def believed(self, card: DeviceCard) -> DeviceCard | None:
+        """The card as enrolled here or vouched for by a server trusted here; None for a stranger's."""
+        ...
+
+    def hash_of(self, stream: StreamId, seq: int) -> bytes | None:
+        """The hash of one entry of a stream; None where it has not arrived."""
+        ...
+
+    def runs_with(self, records: Collection[RecordId]) -> tuple[Run, ...]:
+        """Runs that bring every entry of these records to whoever holds nothing; all others are only hashes."""
+        ...
+
+    def import_runs(self, runs: Sequence[Run]) -> Ingested: ...
 
 
 class RelayStore(Protocol):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from commandpost.app.desk import Desk
+from commandpost.app.flow_reading import FlowReading
 from commandpost.app.incident_records import incident_of, level_of, lonlat_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
@@ -14,7 +16,7 @@ from commandpost.app.record_fields import Fields, flag, iso, moment, table, text
 from commandpost.app.report_lists import has_left
 from commandpost.domain.duplicates import Likeness, likely_same
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import RecordId
+from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident, IncidentStatus, NewIncident
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import CRITICAL, Record
@@ -22,6 +24,17 @@ from commandpost.journal.fold import CRITICAL, Record
 __all__ = ["Likeness", "RaisingService"]
 
 LOOK_BACK = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a report of another room tells, whichever way it came."""
+
+    id: RecordId
+    unit: UnitCode
+    fields: Fields
+
+
 Joining = Callable[[RecordId], Draft]  # incident → the draft that ties a report to it
 
 
@@ -43,7 +56,7 @@ class RaisingService:
         occurred, received = moment(fields, "occurred"), self._received(record)
         figures = table(record.fields, "figures")
         return NewIncident(
-            title=text(fields, "title"),
+            title=text(fields, "incident_title") or text(fields, "title"),
             code=text(fields, "code"),
             level=level_of(record.fields if "level" in record.fields else fields),
             place=text(fields, "place"),
@@ -176,23 +189,27 @@ class RaisingService:
             raise RuleBroken("not_of_this_room")
         return found
 
-    def _report(self, report: RecordId) -> Record:
+    def _report(self, report: RecordId) -> Told:
+        """The report, or the copy that came by another channel while the line is cut."""
         found = self._desk.store.record(report)
-        if found is None or found.kind != "report" or not has_left(found) or found.unit == self._desk.unit:
-            raise RuleBroken("report_unknown", report=report)
-        return found
+        if found is not None and found.kind == "report" and has_left(found) and found.unit != self._desk.unit:
+            return Told(id=report, unit=found.unit, fields=found.fields)
+        for copy in FlowReading(self._desk).lone_copies():
+            if text(copy.fields, "report") == report:
+                return Told(id=report, unit=UnitCode(text(copy.fields, "from_unit")), fields=copy.fields)
+        raise RuleBroken("report_unknown", report=report)
 
-    def _source(self, report: Record) -> Record | None:
+    def _source(self, report: Told) -> Record | None:
         """The incident of the lower room, once it has arrived."""
         found = self._desk.store.record(RecordId(text(report.fields, "incident")))
         return found if found is not None and found.kind == "incident" else None
 
-    def _received(self, report: Record) -> datetime:
+    def _received(self, report: Told) -> datetime:
         receipt = self._desk.store.record(RecordId(f"receipt-{self._desk.unit}-{report.id}"))
         at = moment(receipt.fields, "at") if receipt is not None else None
         return min(at or self._desk.now(), self._desk.now())
 
-    def _unit_name(self, report: Record) -> str:
+    def _unit_name(self, report: Told) -> str:
         unit = self._desk.store.record(RecordId(f"unit-{report.unit}"))
         return text(unit.fields, "name") if unit is not None else report.unit
 

@@ -21,4 +21,43 @@ FLOW_WORDS: dict[str, str] = {
     "not_merged": QT_TRANSLATE_NOOP("Messages", "This incident was not merged into another one."),
     "span_empty": QT_TRANSLATE_NOOP("Messages", "The span ends before it begins: check both days."),
     "span_too_long": QT_TRANSLATE_NOOP("Messages", "At most {days} days at once; nothing is limited to thirty."),
+    # other channels
+    "not_enrolled": QT_TRANSLATE_NOOP(
+        "Messages",
+        "No server knows this workstation yet, so nobody can check its signature. Send texts or telephone.",
+    ),
+    "not_receipted": QT_TRANSLATE_NOOP("Messages", "This room has given no receipt for it yet."),
+    "slip_too_long": QT_TRANSLATE_NOOP(
+        "Messages", "This report is too long for codes ({size} of {limit} bytes). Send it as a file."
+    ),
+    "series_too_long": QT_TRANSLATE_NOOP("Messages", "This is too long for codes. Send it as a file."),
+    "series_foreign": QT_TRANSLATE_NOOP(
+        "Messages", "There is no code of this program on it. Nothing was opened, nothing was followed."
+    ),
+    "series_mixed": QT_TRANSLATE_NOOP("Messages", "These are codes of two series. Read one report at a time."),
+    "series_incomplete": QT_TRANSLATE_NOOP("Messages", "Of {total} codes these are missing: {missing}."),
+    "series_damaged": QT_TRANSLATE_NOOP("Messages", "The codes do not fit together: photograph them again."),
+    "slip_unreadable": QT_TRANSLATE_NOOP("Messages", "The codes hold nothing this program understands."),
+    "slip_stranger": QT_TRANSLATE_NOOP(
+        "Messages", "{name} ({unit}) is not known to the server trusted here. Nothing was kept: telephone to check."
+    ),
+    "slip_revoked": QT_TRANSLATE_NOOP("Messages", "{name} was barred by its server on {at}. Nothing was kept."),
+    "slip_forged": QT_TRANSLATE_NOOP(
+        "Messages", "The signature of {name} does not fit what is said. Nothing was kept: telephone to check."
+    ),
+    "picture_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no picture that can be read (PNG, JPEG, BMP, TIFF)."),
+    "picture_too_large": QT_TRANSLATE_NOOP("Messages", "The picture is too large; at most {limit} MB."),
+    "id_not_portable": QT_TRANSLATE_NOOP("Messages", "This report cannot be told in texts: telephone or send codes."),
+    "sms_foreign": QT_TRANSLATE_NOOP("Messages", "Text {message} is none of ours; it begins with 值报1/3 or 演练1/3."),
+    "sms_mistyped": QT_TRANSLATE_NOOP("Messages", "Text {message} has a typing error: compare it once more."),
+    "sms_mixed": QT_TRANSLATE_NOOP("Messages", "These texts belong to different reports: compare the four letters."),
+    "sms_incomplete": QT_TRANSLATE_NOOP("Messages", "Of {total} texts these are missing: {missing}."),
+    "sms_unreadable": QT_TRANSLATE_NOOP("Messages", "The texts fit together but hold no report of this program."),
+    "arrival_not_for_here": QT_TRANSLATE_NOOP("Messages", "This comes from {unit} and is not meant for this room."),
+    "bundle_stranger": QT_TRANSLATE_NOOP(
+        "Messages", "The file was signed by {name}, not known to the server trusted here. Nothing was kept."
+    ),
+    "bundle_refused": QT_TRANSLATE_NOOP(
+        "Messages", "A part of the file does not verify ({reason}) and was kept aside; {taken} entries were taken in."
+    ),
 }

@@ -13,6 +13,7 @@ from commandpost.journal.clock import Clock
 from commandpost.storage import record_rows
 from commandpost.storage.backup import Keeping
 from commandpost.storage.ballast import Ballast
+from commandpost.storage.carrying import Carrying
 from commandpost.storage.database import Place, fact, keep_fact, put_new
 from commandpost.storage.engine import is_sqlite, open_engine, sqlite_path
 from commandpost.storage.mending import Healing
@@ -26,7 +27,7 @@ from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
 from commandpost.storage.writing import Writing
 
 
-class JournalStore(Writing, Queries, Healing, RelaySide, Keeping):
+class JournalStore(Writing, Queries, Healing, RelaySide, Carrying, Keeping):
     """Implements ``Store``, ``SyncStore`` and ``RelayStore``; open it with ``open_store``."""
 
     _opener: Opener | None = None
