@@ -55,5 +55,295 @@
         <source>This link gives the service&apos;s own metres. Copy the coordinate in degrees instead.</source>
         <translation>这个链接给的是该服务自己的米制坐标。请改为复制经纬度。</translation>
     </message>
+    <message>
+        <source>Tick at least one layer.</source>
+        <translation>请至少勾选一个图层。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as a table: {reason}</source>
+        <translation>{file} 不能作为表格读取：{reason}</translation>
+    </message>
+    <message>
+        <source>{file} is larger than a table of places may be.</source>
+        <translation>{file} 太大，超出点位表的上限。</translation>
+    </message>
+    <message>
+        <source>{sheet} has no columns for longitude and latitude: name them 经度 and 纬度, or 坐标.</source>
+        <translation>{sheet} 里没有经纬度列：请把列名写成“经度”“纬度”，或“坐标”。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>Accuracy, m</source>
+        <translation>精度（米）</translation>
+    </message>
+    <message>
+        <source>Approval number</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Drawn in</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>文字编码</translation>
+    </message>
+    <message>
+        <source>Its boundaries are right and may judge other files</source>
+        <translation>此图边界可信，可用来核对别的文件</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供单位</translation>
+    </message>
+    <message>
+        <source>as found</source>
+        <translation>按文件识别</translation>
+    </message>
+    <message>
+        <source>as found: {encoding}</source>
+        <translation>按文件识别：{encoding}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreview</name>
+    <message>
+        <source>Known boundaries</source>
+        <translation>已知边界</translation>
+    </message>
+    <message>
+        <source>Preview of the import</source>
+        <translation>导入预览</translation>
+    </message>
+    <message>
+        <source>Shift {metres} m</source>
+        <translation>相差 {metres} 米</translation>
+    </message>
+    <message>
+        <source>The file as chosen</source>
+        <translation>按所选坐标系</translation>
+    </message>
+    <message>
+        <source>The file as it is written</source>
+        <translation>按文件原样</translation>
+    </message>
+</context>
+<context>
+    <name>MapImport</name>
+    <message>
+        <source>Amap</source>
+        <translation>高德</translation>
+    </message>
+    <message>
+        <source>BD-09 (Baidu)</source>
+        <translation>BD-09（百度）</translation>
+    </message>
+    <message>
+        <source>Baidu</source>
+        <translation>百度</translation>
+    </message>
+    <message>
+        <source>Beijing local plane, by parameters</source>
+        <translation>北京地方平面坐标（按参数）</translation>
+    </message>
+    <message>
+        <source>CGCS2000 / WGS-84 (GPS, Tianditu, surveys)</source>
+        <translation>CGCS2000 / WGS-84（GPS、天地图、测绘成果）</translation>
+    </message>
+    <message>
+        <source>GCJ-02 (Amap, Tencent)</source>
+        <translation>GCJ-02（高德、腾讯）</translation>
+    </message>
+    <message>
+        <source>It lies on the known boundaries as it is ({counts}).</source>
+        <translation>按原样就与已知边界吻合（落在边界上的点数：{counts}）。</translation>
+    </message>
+    <message>
+        <source>No boundary is vouched for yet, so nothing can be compared: judge by the preview.</source>
+        <translation>还没有可信的边界，无法自动核对：请对照预览自己判断。</translation>
+    </message>
+    <message>
+        <source>Tencent</source>
+        <translation>腾讯</translation>
+    </message>
+    <message>
+        <source>The file does not say in which coordinates it is drawn.</source>
+        <translation>文件没有说明坐标系。</translation>
+    </message>
+    <message>
+        <source>The file writes the latitude first; this was put right.</source>
+        <translation>文件把纬度写在前面，已调整过来。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s own label says metres, but its numbers are degrees.</source>
+        <translation>文件标注为米制坐标，但数字是经纬度，按经纬度读取。</translation>
+    </message>
+    <message>
+        <source>The known boundaries do not tell the datum of this file: judge by the preview.</source>
+        <translation>已知边界看不出这个文件的坐标系：请对照预览自己判断。</translation>
+    </message>
+    <message>
+        <source>This file is drawn in {datum}: only then its corners fall on the known boundaries ({counts}). It was chosen for you; look at the preview.</source>
+        <translation>这个文件是按 {datum} 画的：只有这样，它的点才落在已知边界上（{counts}）。已替您选好，请看预览确认。</translation>
+    </message>
+    <message>
+        <source>Tianditu</source>
+        <translation>天地图</translation>
+    </message>
+    <message>
+        <source>accuracy not stated</source>
+        <translation>精度未注明</translation>
+    </message>
+    <message>
+        <source>local plane</source>
+        <translation>地方平面坐标</translation>
+    </message>
+    <message>
+        <source>no approval number</source>
+        <translation>无审图号</translation>
+    </message>
+    <message>
+        <source>provider not stated</source>
+        <translation>提供单位未注明</translation>
+    </message>
+    <message>
+        <source>{count} row(s) tell no place and stay out: {rows}</source>
+        <translation>有 {count} 行没有坐标，不导入：第 {rows} 行</translation>
+    </message>
+    <message>
+        <source>±{metres} m</source>
+        <translation>±{metres} 米</translation>
+    </message>
+</context>
+<context>
+    <name>MapImportDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Close view</source>
+        <translation>近看</translation>
+    </message>
+    <message>
+        <source>Import a map file</source>
+        <translation>导入地图文件</translation>
+    </message>
+    <message>
+        <source>Maps and tables ({patterns})</source>
+        <translation>地图和点位表 ({patterns})</translation>
+    </message>
+    <message>
+        <source>No file chosen yet</source>
+        <translation>还没有选择文件</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Whole file</source>
+        <translation>看全图</translation>
+    </message>
+</context>
+<context>
+    <name>MapsSection</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Choose a layer first.</source>
+        <translation>请先选一个图层。</translation>
+    </message>
+    <message>
+        <source>Drawn in</source>
+        <translation>原坐标系</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素数</translation>
+    </message>
+    <message>
+        <source>Import a map file…</source>
+        <translation>导入地图文件…</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Layers of the map</source>
+        <translation>地图图层</translation>
+    </message>
+    <message>
+        <source>Remove the layer</source>
+        <translation>移除图层</translation>
+    </message>
+    <message>
+        <source>Removed: {what}</source>
+        <translation>已移除：{what}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源文件</translation>
+    </message>
+    <message>
+        <source>Taken in: {what}, {count} feature(s).</source>
+        <translation>已导入：{what}，{count} 个要素。</translation>
+    </message>
+    <message>
+        <source>Vector maps, tables of places and GPS tracks of any usual kind. A copy is kept on this workstation, not sealed like the ledgers: lists of residents belong into the ledgers.</source>
+        <translation>可导入常见的矢量地图、点位表和 GPS 轨迹。副本保存在本机，不像台账那样加密：居民名单请录入台账。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaneBox</name>
+    <message>
+        <source>Central meridian, °</source>
+        <translation>中央子午线（度）</translation>
+    </message>
+    <message>
+        <source>Rotation, seconds</source>
+        <translation>旋转角（秒）</translation>
+    </message>
+    <message>
+        <source>Scale, ppm</source>
+        <translation>尺度（ppm）</translation>
+    </message>
+    <message>
+        <source>Shift east, m</source>
+        <translation>东移（米）</translation>
+    </message>
+    <message>
+        <source>Shift north, m</source>
+        <translation>北移（米）</translation>
+    </message>
+    <message>
+        <source>The four parameters to CGCS2000 come from the surveying office; none are shipped.</source>
+        <translation>转换到 CGCS2000 的四参数由测绘主管部门提供，本软件不附带。</translation>
+    </message>
 </context>
 </TS>

@@ -65,31 +65,11 @@
             <source>Approval number</source>
             <translation>审图号</translation>
         </message>
-        <message>
-            <source>Add a map file…</source>
-            <translation>添加地图文件…</translation>
-        </message>
-        <message>
-            <source>GeoPackage, GeoJSON or Shapefile. The file is copied; it never leaves this workstation.</source>
-            <translation>支持 GeoPackage、GeoJSON、Shapefile。文件复制到本机，不外传。</translation>
-        </message>
-        <message>
+                <message>
             <source>No map file of your own yet</source>
             <translation>尚未添加本单位地图</translation>
         </message>
-        <message>
-            <source>Map files (*.gpkg *.geojson *.json *.shp)</source>
-            <translation>地图文件 (*.gpkg *.geojson *.json *.shp)</translation>
-        </message>
-        <message>
-            <source>Add a map file</source>
-            <translation>添加地图文件</translation>
-        </message>
-        <message>
-            <source>Added: {what}. It is drawn with the next start.</source>
-            <translation>已添加：{what}。下次启动时显示。</translation>
-        </message>
-    </context>
+                </context>
     <context>
         <name>RulesSection</name>
         <message>

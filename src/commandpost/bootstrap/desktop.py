@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Tier
-from commandpost.bootstrap.base_map import BaseMap, MapFile
 from commandpost.bootstrap.embedded import EmbeddedServer
+from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.roster_file import blank_roster, read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
@@ -43,7 +43,7 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
         raise Unavailable("no_chinese_font")
     desktop = own_desktop(profile) if profile else sample_desktop(tier)
     if base_map is not None:
-        desktop.base_map.add(base_map, "", "")
+        desktop.base_map.take(base_map)
     return run(application, lambda: stay(application, desktop))
 
 
@@ -52,7 +52,7 @@ class Desktop:
     """A workstation with what only a window needs; ``server`` is the sample's, if this desk started it."""
 
     workstation: Workstation
-    base_map: BaseMap
+    base_map: MapLibrary
     server: EmbeddedServer | None = None
 
     def services(self) -> Services:
@@ -62,7 +62,7 @@ class Desktop:
         return replace(
             station.services,
             base_map=self.base_map.sheet,
-            map_source=self.base_map.source(),
+            map_files=self.base_map,
             facts=upkeep.facts,
             backup=upkeep.backup,
             verify=upkeep.verify,
@@ -93,6 +93,7 @@ class Desktop:
         )
 
     def close(self) -> None:
+        self.base_map.close()
         self.workstation.close()
         if self.server is not None:
             self.server.stop()
@@ -116,7 +117,7 @@ def own_desktop(name: str) -> Desktop:
     if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
         passphrase = os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
     workstation = Workstation.open(folder, passphrase=passphrase)
-    return Desktop(workstation, BaseMap(workstation.store))
+    return Desktop(workstation, MapLibrary(workstation.store, workstation.folder / MAPS))
 
 
 def sample_desktop(tier: Tier) -> Desktop:
@@ -124,5 +125,5 @@ def sample_desktop(tier: Tier) -> Desktop:
     house = SampleHouse(data_home())
     server = house.server()
     workstation, started = open_sample(house, tier, server)
-    drawn = MapFile(path=house.base_map(), invented=True)
-    return Desktop(workstation, BaseMap(workstation.store, (drawn,)), server if started else None)
+    library = MapLibrary(workstation.store, workstation.folder / MAPS, house.base_map())
+    return Desktop(workstation, library, server if started else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from commandpost.domain.coordinates import Datum
@@ -58,11 +58,12 @@ class MapReading:
 
     layers: tuple[MapLayerData, ...]
     notes: tuple[str, ...] = ()
+    without_place: tuple[int, ...] = ()  # rows of a table, from 1 as a spreadsheet counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProgress:
-    """Features read so far; ``total`` is 0 where it is not known. ``first_look`` comes once, early."""
+    """Features read so far; ``total`` is 0 where it is not known. ``first_look`` is an early picture of a part."""
 
     done: int
     total: int
@@ -83,7 +84,7 @@ class LayerOrigin:
     approval_number: str = ""  # 审图号
     trusted: bool = False  # its boundaries are known to be right and may judge other files
 
-    def to_plain(self) -> dict[str, str | float | bool | None]:
+    def to_plain(self) -> dict[str, Any]:
         return asdict(self)
 
 
@@ -128,6 +129,26 @@ def survey_from_plain(plain: Mapping[str, Any]) -> FileSurvey:
     return FileSurvey(form=plain["form"], layers=layers, encoding=plain["encoding"])
 
 
-def renamed(layer: MapLayerData, name: str) -> MapLayerData:
-    """The layer under another name."""
-    return replace(layer, name=name)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLayer:
+    """A file's layers as this workstation keeps them; ``id`` names their folder."""
+
+    id: str
+    title: str
+    features: int
+    origin: LayerOrigin
+    drawn: bool = True  # False: only points, which need no map approval
+
+    def to_plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def kept_from_plain(plain: Mapping[str, Any]) -> KeptLayer:
+    """Read what :meth:`KeptLayer.to_plain` wrote."""
+    return KeptLayer(
+        id=str(plain["id"]),
+        title=str(plain["title"]),
+        features=int(plain["features"]),
+        origin=origin_from_plain(plain["origin"]),
+        drawn=plain.get("drawn") is not False,
+    )

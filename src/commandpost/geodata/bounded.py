@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
@@ -54,6 +55,8 @@ class MapReader:
         self._memory_mb = memory_mb
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
+        self._closed = False
+        self._starting = Lock()  # warming and the first job may come from two threads
         self._folder = tempfile.TemporaryDirectory(prefix="commandpost-map-")
         self._errors = Path(self._folder.name) / "errors.txt"
 
@@ -65,7 +68,8 @@ class MapReader:
 
     def warm(self) -> None:
         """Start the process and let it load its libraries, before a file is chosen."""
-        self._running()
+        with suppress(RuleBroken):  # closed meanwhile: nothing to warm
+            self._running()
 
     def survey(self, file: Path) -> FileSurvey:
         """What the file says it holds."""
@@ -91,7 +95,9 @@ class MapReader:
 
     def close(self) -> None:
         """End the process and forget its files."""
-        self._end()
+        with self._starting:
+            self._closed = True
+            self._end()
         self._folder.cleanup()
 
     def _readings(self, file: Path, **job: Any) -> Iterator[ReadProgress | MapReading]:  # noqa: ANN401 - JSON
@@ -123,18 +129,24 @@ class MapReader:
                 return
 
     def _running(self) -> subprocess.Popen[str]:
-        if self._process is None or self._process.poll() is not None:
-            self._end()
-            with self._errors.open("wb") as errors:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "commandpost.geodata.child", str(self._memory_mb)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=errors,
-                    env={**os.environ, **_ENVIRONMENT},
-                    encoding="utf-8",
-                )
-        return self._process
+        with self._starting:
+            if self._closed:
+                raise RuleBroken("map_reading_stopped", file="")
+            if self._process is None or self._process.poll() is not None:
+                self._end()
+                self._process = self._started()
+            return self._process
+
+    def _started(self) -> subprocess.Popen[str]:
+        with self._errors.open("wb") as errors:
+            return subprocess.Popen(
+                [sys.executable, "-m", "commandpost.geodata.child", str(self._memory_mb)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env={**os.environ, **_ENVIRONMENT},
+                encoding="utf-8",
+            )
 
     def _ended(self, file: Path) -> RuleBroken:
         """Sort a dead process: stopped, out of memory, out of time, or broken."""

@@ -144,7 +144,10 @@ def _whole_table(opened: OpenedFile, name: str, numbers: Numbers, report: Report
     parts = []
     for raw, done, total in _pieces(opened, name, columns=wanted):
         parts.append(table_of(name, raw, numbers, source))
-        report(ReadProgress(done=done, total=total if driver in _BY_CHUNKS else 0))
+        early = (
+            MapReading(layers=tuple(layers_of(parts[0], numbers.file))) if len(parts) == 1 and done < total else None
+        )
+        report(ReadProgress(done=done, total=total if driver in _BY_CHUNKS else 0, first_look=early))
     return joined(parts, numbers.file)
 
 

@@ -20,6 +20,7 @@ from commandpost.gui.theme import Theme
 from commandpost.journal.entry import ChangeSet
 
 SESSION = "session"  # announced like a kind of record: somebody signed in or out, or the desk was locked
+MAP = "map"  # announced like a kind of record: a layer of the base map was taken in or removed
 
 
 class Selection(QObject):

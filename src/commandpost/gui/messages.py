@@ -149,6 +149,12 @@ WORDS: dict[str, str] = {
     "map_file_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is too large for this workstation."),
     "map_file_too_slow": QT_TRANSLATE_NOOP("Messages", "Reading {file} took too long and was stopped."),
     "map_reading_stopped": QT_TRANSLATE_NOOP("Messages", "Reading {file} was stopped."),
+    "map_nothing_chosen": QT_TRANSLATE_NOOP("Messages", "Tick at least one layer."),
+    "table_without_places": QT_TRANSLATE_NOOP(
+        "Messages", "{sheet} has no columns for longitude and latitude: name them 经度 and 纬度, or 坐标."
+    ),
+    "table_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as a table: {reason}"),
+    "table_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is larger than a table of places may be."),
     "map_form_unknown": QT_TRANSLATE_NOOP("Messages", "{file} is no map file of a known kind."),
     "map_archive_bomb": QT_TRANSLATE_NOOP("Messages", "{file} unpacks to far more than a map needs and was refused."),
     "map_archive_empty": QT_TRANSLATE_NOOP("Messages", "There is no map in {file}."),

@@ -14,6 +14,7 @@ from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.map_files import MapFiles
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.people import PeopleService
 from commandpost.app.reports import ReportService
@@ -52,14 +53,6 @@ class ServerLink:
     enroll: Callable[[str, str], None]  # address, one-time code; raises RuleBroken("enrolment_…") or Unavailable
     embedded: Callable[[bool], str] | None = None  # start (True) or stop the sample's server; returns its address
     embedded_runs: Callable[[], bool] = bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapSource:
-    """The offline map's files."""
-
-    add: Callable[[Path, str, str], str]  # file, provider, approval number (审图号); returns what was read
-    named: Callable[[], tuple[str, ...]] = tuple  # the files in use with provider and approval number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,4 +95,4 @@ class Services:
     read_roster: Callable[[Path, int, int], RosterReading] | None = None  # file, year, month; in a child process
     blank_roster: Callable[[int, int, tuple[str, ...]], bytes] | None = None  # year, month, names; an .xlsx
     link: ServerLink | None = None
-    map_source: MapSource | None = None
+    map_files: MapFiles | None = None  # foreign map files and the layers kept of them

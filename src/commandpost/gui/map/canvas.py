@@ -98,11 +98,12 @@ class MapCanvas(QWidget):
         return self._scheduler.idle and not self._settled.isActive()
 
     def set_base(self, layers: Sequence[MapLayerData], attribution: Attribution | None = None) -> None:
-        """Replace the base map and show all of it; without an attribution its missing number is a warning."""
-        self._scene.base = BaseMap(layers)
+        """Replace the base map, shown whole unless one was looked at; no attribution is a warning."""
+        before, self._scene.base = self._scene.base.bounds, BaseMap(layers)
         self._scene.attribution = attribution or Attribution()
         self._redress()
-        self.fit()
+        if before is None or not self._viewport.meets(self._scene.base.bounds):
+            self.fit()
 
     def set_markers(self, name: str, markers: Sequence[Marker], *, title: str = "") -> None:
         """Replace the markers under a name; the layer set first lies on top."""

@@ -44,6 +44,11 @@ class Viewport:
         half_width, half_height = self.width * self.resolution / 2, self.height * self.resolution / 2
         return self.x - half_width, self.y - half_height, self.x + half_width, self.y + half_height
 
+    def meets(self, bounds: Bounds | None) -> bool:
+        """Whether any of the EPSG:3857 bounds lies in the window."""
+        west, south, east, north = self.bounds
+        return bounds is not None and west < bounds[2] and bounds[0] < east and south < bounds[3] and bounds[1] < north
+
     @property
     def center(self) -> LonLat:
         return self.lonlat_at(self.width / 2, self.height / 2)

@@ -14,7 +14,7 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import LogItem, LogMode
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
-from commandpost.gui.context import SESSION, GuiContext
+from commandpost.gui.context import MAP, SESSION, GuiContext
 from commandpost.gui.dialogs.incident_form import IncidentForm
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.furniture import Attribution
@@ -61,6 +61,7 @@ class CommandPage(Page):
         "duty_day",
         "staff",
         "rule_pack",
+        MAP,
     }
 
     def __init__(self, context: GuiContext) -> None:
@@ -142,6 +143,8 @@ class CommandPage(Page):
         if not changes.kinds or changes.kinds & LEDGER_KINDS:
             self._around.ask()
             self._counting.ask()
+        if MAP in changes.kinds:
+            self.context.start(self._read_base_map())
 
     def open_record(self, record: RecordId | None) -> None:
         if record is not None and record.startswith("incident"):

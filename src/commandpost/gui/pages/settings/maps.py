@@ -1,15 +1,19 @@
-"""The offline map: its files, who provides them and under which approval number (审图号)."""
+"""The map's layers: where each came from, in which datum, how exact, who provides it, under which approval number."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFormLayout, QLineEdit
 
-from commandpost.gui.context import GuiContext
+from commandpost.domain.map_import import KeptLayer
+from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.pages.map_import.dialog import MapImportDialog
+from commandpost.gui.pages.map_import.words import layer_lines
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
+from commandpost.gui.widgets.table import TableColumn, TableView
+from commandpost.journal.entry import ChangeSet
 
 
 class MapsSection(Section):
@@ -17,39 +21,70 @@ class MapsSection(Section):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Map"))
-        source = context.services.map_source
-        self._files = label("", wrap=True)
-        self._provider, self._approval = QLineEdit(), QLineEdit()
-        form = QFormLayout()
-        form.setSpacing(10)
-        for words, box in ((self.tr("Provider"), self._provider), (self.tr("Approval number"), self._approval)):
-            box.setAccessibleName(words)
-            form.addRow(label(words, "dim"), box)
-        add = button(self.tr("Add a map file…"), role="primary")
-        add.clicked.connect(self._ask)
-        add.setEnabled(source is not None)
-        self.body.addWidget(self._files)
-        self.body.addLayout(form)
-        self.body.addLayout(row(add, None))
-        words = self.tr("GeoPackage, GeoJSON or Shapefile. The file is copied; it never leaves this workstation.")
+        self.layers: TableView[KeptLayer] = TableView(self._columns(), context.theme, self.tr("Layers of the map"))
+        self.layers.setMinimumHeight(context.theme.px(180))
+        self._import = button(self.tr("Import a map file…"), role="primary")
+        self._remove = button(self.tr("Remove the layer"))
+        self._import.clicked.connect(self.open_import)
+        self._remove.clicked.connect(lambda: self.do(self.remove))
+        self._import.setEnabled(context.services.map_files is not None)
+        self._empty = label(self.tr("No map file of your own yet"), "dim")
+        words = self.tr(
+            "Vector maps, tables of places and GPS tracks of any usual kind. A copy is kept on this workstation, "
+            "not sealed like the ledgers: lists of residents belong into the ledgers."
+        )
         self.body.addWidget(label(words, "dim", wrap=True))
-        self.body.addStretch(1)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self.layers, 1)
+        self.body.addLayout(row(self._import, self._remove, None))
 
     def refresh(self) -> None:
-        source = self.context.services.map_source
-        names = source.named() if source is not None else ()
-        self._files.setText("\n".join(f"● {name}" for name in names) or self.tr("No map file of your own yet"))
+        files = self.context.services.map_files
+        kept = files.layers() if files is not None else ()
+        self.layers.show_rows(kept, lambda one, other: one.id == other.id)
+        self.layers.setVisible(bool(kept))
+        self._remove.setVisible(bool(kept))
+        self._empty.setVisible(not kept)
 
-    def _ask(self) -> None:
-        pattern = self.tr("Map files (*.gpkg *.geojson *.json *.shp)")
-        self.ask_file(self.tr("Add a map file"), pattern, self.add)
+    def open_import(self) -> MapImportDialog | None:
+        """Open the import beside the page."""
+        files = self.context.services.map_files
+        if files is None:
+            return None
+        dialog = MapImportDialog(self.context, files, self)
+        dialog.imported.connect(self._imported)
+        dialog.open()
+        return dialog
 
-    async def add(self, file: Path) -> str:
-        """Read the file in a process of its own and put it under the map."""
-        source = self.context.services.map_source
-        if source is None:
-            return ""
-        provider, approval = self._provider.text().strip(), self._approval.text().strip()
-        told = await self.context.tasks.net(source.add, file, provider, approval)
+    async def remove(self) -> str:
+        """Take the chosen layer off the map and delete its copy."""
+        files, chosen = self.context.services.map_files, self.layers.current
+        if files is None or chosen is None:
+            return self.tr("Choose a layer first.")
+        await self.context.tasks.net(files.remove, chosen.id)
+        await self.context.tasks.store(files.commit)
+        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
         self.refresh()
-        return self.tr("Added: {what}. It is drawn with the next start.").format(what=told)
+        return self.tr("Removed: {what}").format(what=chosen.title)
+
+    def _imported(self, layer: KeptLayer) -> None:
+        self.refresh()
+        self.say(self.tr("Taken in: {what}, {count} feature(s).").format(what=layer.title, count=layer.features))
+
+    def _columns(self) -> tuple[TableColumn[KeptLayer], ...]:
+        titles = (
+            self.tr("Source"),
+            self.tr("Drawn in"),
+            self.tr("Accuracy"),
+            self.tr("Provider"),
+            self.tr("Approval number"),
+        )
+        return (
+            TableColumn(title=self.tr("Layer"), text=lambda one: one.title),
+            TableColumn(title=self.tr("Features"), text=lambda one: str(one.features), width=80),
+            *(TableColumn(title=title, text=_told(at)) for at, title in enumerate(titles)),
+        )
+
+
+def _told(at: int) -> Callable[[KeptLayer], str]:
+    return lambda layer: layer_lines(layer)[at]

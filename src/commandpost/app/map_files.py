@@ -1,0 +1,50 @@
+"""The port of foreign map files: looked at, read and kept; ring 3 fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from commandpost.domain.map_import import FileSurvey, KeptLayer, LayerOrigin, MapReading, ReadChoice, ReadProgress
+from commandpost.domain.map_layer import MapLayerData
+
+
+class MapFiles(Protocol):
+    """Foreign files and the layers kept of them, one job at a time.
+
+    Everything blocks and belongs to no store, except ``layers``, which answers at once, and ``commit``, which belongs
+    to the store's thread. Reading raises ``RuleBroken("map_…"|"table_…")``.
+    """
+
+    def warm(self) -> None:
+        """Make ready for a file that will be chosen soon."""
+        ...
+
+    def survey(self, file: Path) -> FileSurvey: ...
+
+    def read(self, file: Path, choice: ReadChoice) -> Iterator[ReadProgress | MapReading]: ...
+
+    def keep(
+        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin
+    ) -> Iterator[ReadProgress | KeptLayer]:
+        """Take the chosen layers in; they are kept when the layer arrives, and remembered after ``commit``."""
+        ...
+
+    def stop(self) -> None:
+        """End the running job; from any thread."""
+        ...
+
+    def known(self) -> tuple[MapLayerData, ...]:
+        """Lines and areas that may judge other files: of kept layers somebody vouched for."""
+        ...
+
+    def layers(self) -> tuple[KeptLayer, ...]: ...
+
+    def remove(self, layer: str) -> None:
+        """Forget a kept layer and delete its files; remembered after ``commit``."""
+        ...
+
+    def commit(self) -> None:
+        """Write down which layers are kept."""
+        ...

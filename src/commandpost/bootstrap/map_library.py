@@ -1,0 +1,163 @@
+"""The map layers a workstation keeps: foreign files taken in, where they came from, and the base map made of them."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from commandpost.bootstrap.table_maps import TABLES, read_table_map, survey_table_map
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.map_import import (
+    FileSurvey,
+    KeptLayer,
+    LayerOrigin,
+    MapReading,
+    ReadChoice,
+    ReadProgress,
+    kept_from_plain,
+)
+from commandpost.domain.map_layer import GeometryKind, MapLayerData
+from commandpost.geodata.archive import load_layers, save_layers
+from commandpost.geodata.bounded import MapReader
+from commandpost.geodata.keeping import KEPT
+from commandpost.geodata.readers import read_layers
+from commandpost.geodata.writers import write_geopackage
+from commandpost.gui.services import BaseSheet
+from commandpost.journal.entry import Json
+
+SETTING = "map.layers"
+ARRAYS = "layers.npz"
+MAPS = "maps"  # the folder within a profile
+
+
+class Settings(Protocol):
+    """Where the list of layers is remembered."""
+
+    def setting(self, key: str) -> Json: ...
+
+    def set_setting(self, key: str, value: Json) -> None: ...
+
+
+class MapLibrary:
+    """Fills the port :class:`~commandpost.app.map_files.MapFiles`; ``drawn`` is the sample's own invented map.
+
+    Built on the store's thread. The list of layers lives in memory, so that reading files never touches the store.
+    """
+
+    def __init__(self, store: Settings, folder: Path, drawn: Path | None = None) -> None:
+        self._store = store
+        self._folder = folder
+        self._drawn = drawn
+        self._reader = MapReader(seconds=120)
+        said = store.setting(SETTING)
+        rows = [row for row in said if isinstance(row, dict)] if isinstance(said, list) else []
+        kept = (kept_from_plain(row) for row in rows)
+        self._kept = tuple(layer for layer in kept if (folder / layer.id / ARRAYS).is_file())
+
+    # -------------------------------------------------------------------------------------------- the base map
+
+    def sheet(self) -> BaseSheet:
+        """All kept layers, else the sample's drawing; blocks. A number missing anywhere is missing on the whole."""
+        if not self._kept:
+            layers = read_layers(self._drawn) if self._drawn is not None else ()
+            return BaseSheet(layers=layers, invented=bool(layers))
+        maps = [layer.origin for layer in self._kept if layer.drawn]
+        numbers = dict.fromkeys(origin.approval_number for origin in maps)
+        return BaseSheet(
+            layers=tuple(one for layer in self._kept for one in self._arrays(layer)),
+            provider="、".join(dict.fromkeys(origin.provider for origin in maps if origin.provider)),
+            approval_number="" if "" in numbers else "、".join(numbers),
+        )
+
+    def take(self, file: Path, provider: str = "", approval_number: str = "") -> KeptLayer:
+        """Keep a file as it describes itself and remember it; for the command line. Belongs to the store's thread."""
+        origin = LayerOrigin(source=file.name, provider=provider, approval_number=approval_number)
+        kept = next(step for step in self.keep(file, ReadChoice(), file.stem, origin) if isinstance(step, KeptLayer))
+        self.commit()
+        return kept
+
+    # -------------------------------------------------------------------------------------------- foreign files
+
+    def warm(self) -> None:
+        self._reader.warm()
+
+    def survey(self, file: Path) -> FileSurvey:
+        return survey_table_map(file) if file.suffix.lower() in TABLES else self._reader.survey(file)
+
+    def read(self, file: Path, choice: ReadChoice) -> Iterator[ReadProgress | MapReading]:
+        if file.suffix.lower() in TABLES:
+            yield read_table_map(file, choice)
+        else:
+            yield from self._reader.read(file, choice)
+
+    def keep(
+        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin
+    ) -> Iterator[ReadProgress | KeptLayer]:
+        folder = self._folder / secrets.token_hex(6)
+        done = False
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+            for step in self._kept_in(file, choice, folder):
+                if isinstance(step, MapReading):
+                    done = True
+                    yield self._remember(folder.name, title, origin, step)
+                else:
+                    yield step
+        except OSError as error:
+            raise Unavailable("file_not_writable", file=title, reason=str(error)) from error
+        finally:
+            if not done:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def stop(self) -> None:
+        self._reader.stop()
+
+    # ------------------------------------------------------------------------------------------------ the list
+
+    def known(self) -> tuple[MapLayerData, ...]:
+        trusted = [layer for layer in self._kept if layer.origin.trusted]
+        arrays = [one for layer in trusted for one in self._arrays(layer)]
+        return tuple(one for one in arrays if one.kind is not GeometryKind.POINT)
+
+    def layers(self) -> tuple[KeptLayer, ...]:
+        return self._kept
+
+    def remove(self, layer: str) -> None:
+        self._kept = tuple(one for one in self._kept if one.id != layer)
+        shutil.rmtree(self._folder / Path(layer).name, ignore_errors=True)
+
+    def commit(self) -> None:
+        self._store.set_setting(SETTING, [layer.to_plain() for layer in self._kept])
+
+    def close(self) -> None:
+        """End the reading process."""
+        self._reader.close()
+
+    # -------------------------------------------------------------------------------------------------- inside
+
+    def _kept_in(self, file: Path, choice: ReadChoice, folder: Path) -> Iterator[ReadProgress | MapReading]:
+        if file.suffix.lower() not in TABLES:
+            yield from self._reader.keep(file, choice, folder)
+            return
+        read = read_table_map(file, choice)
+        write_geopackage(folder / KEPT, read.layers)
+        layers = read_layers(folder / KEPT)
+        save_layers(folder / ARRAYS, layers)
+        yield MapReading(layers=layers, notes=read.notes, without_place=read.without_place)
+
+    def _remember(self, name: str, title: str, origin: LayerOrigin, reading: MapReading) -> KeptLayer:
+        layer = KeptLayer(
+            id=name,
+            title=title,
+            features=sum(one.feature_count for one in reading.layers),
+            origin=origin,
+            drawn=any(one.kind is not GeometryKind.POINT for one in reading.layers),
+        )
+        self._kept = (*self._kept, layer)
+        return layer
+
+    def _arrays(self, layer: KeptLayer) -> tuple[MapLayerData, ...]:
+        return load_layers(self._folder / layer.id / ARRAYS)

@@ -1,0 +1,114 @@
+"""Rows of a table as points on the map: which columns hold the place, and what each row says.
+
+Tables come from anybody's spreadsheet; a row that tells no place is counted and named, the others come in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from commandpost.domain.coordinates import LonLat, read_pair
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of
+
+HEADER_WITHIN = 10  # rows; above the header stands a title now and then
+_LON = ("经度", "lng", "lon", "longitude", "东经", "x", "x坐标", "经度(°)", "坐标x", "wgs84_lng", "gcj02_lng")
+_LAT = ("纬度", "lat", "latitude", "北纬", "y", "y坐标", "纬度(°)", "坐标y", "wgs84_lat", "gcj02_lat")
+_PAIR = ("坐标", "经纬度", "位置坐标", "location", "lnglat", "latlng", "coordinate", "coordinates")
+_NAME = ("名称", "name", "点位名称", "单位名称", "地点", "标题", "title", "编号", "地址")
+_NOT_A_HEADER = re.compile(r"^[-+]?\d+(\.\d+)?$")
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSheet:
+    """One sheet as plain texts, the first row of the file first."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceColumns:
+    """Where a table holds its places, columns from 0; ``lat`` is None when one column holds both numbers."""
+
+    header: int
+    lon: int
+    lat: int | None
+    name: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedTable:
+    """The points of a sheet, in degrees as written, and the rows (from 1, as a spreadsheet counts) without a place."""
+
+    layer: MapLayerData | None
+    without_place: tuple[int, ...]
+
+
+def columns_of(sheet: TableSheet) -> PlaceColumns | None:
+    """Find the columns by their headings; None where nothing looks like a place."""
+    for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        words = ["".join(cell.split()).lower() for cell in row]
+        if any(_NOT_A_HEADER.match(word) for word in words if word):
+            continue
+        lon, lat, pair, name = (_first(words, names) for names in (_LON, _LAT, _PAIR, _NAME))
+        if lon is not None and lat is not None:
+            return PlaceColumns(header=at, lon=lon, lat=lat, name=name)
+        if pair is not None:
+            return PlaceColumns(header=at, lon=pair, lat=None, name=name)
+    return None
+
+
+def points_of(sheet: TableSheet) -> PlacedTable:
+    """Every row's point with its name. Raises ``table_without_places``."""
+    columns = columns_of(sheet)
+    if columns is None:
+        raise RuleBroken("table_without_places", sheet=sheet.name)
+    names: list[str] = []
+    places: list[LonLat] = []
+    without: list[int] = []
+    for number, row in enumerate(sheet.rows[columns.header + 1 :], columns.header + 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        place = _place(row, columns)
+        if place is None:
+            without.append(number)
+        else:
+            places.append(place)
+            names.append(_cell(row, columns.name))
+    return PlacedTable(layer=_layer(sheet.name, places, names), without_place=tuple(without))
+
+
+def _first(words: Sequence[str], names: Sequence[str]) -> int | None:
+    return next((words.index(name) for name in names if name in words), None)
+
+
+def _place(row: Row, columns: PlaceColumns) -> LonLat | None:
+    lon, lat = _cell(row, columns.lon), _cell(row, columns.lat)
+    try:
+        if columns.lat is None:
+            return read_pair(lon)[0]
+        return LonLat(float(lon), float(lat)) if _are_numbers(lon, lat) else read_pair(f"{lon} {lat}")[0]
+    except RuleBroken:
+        return None
+
+
+def _are_numbers(*texts: str) -> bool:
+    return all(_NOT_A_HEADER.match(text) for text in texts)
+
+
+def _cell(row: Row, column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def _layer(name: str, places: Sequence[LonLat], names: Sequence[str]) -> MapLayerData | None:
+    if not places:
+        return None
+    points = [[np.array([(place.lon, place.lat)])] for place in places]
+    return layer_of(name, LayerRole.PLACE, GeometryKind.POINT, points, names=names)

@@ -1,0 +1,111 @@
+"""The operator's words for datums, for what was noticed in a file, and for how much was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from commandpost.domain.coordinates import Datum
+from commandpost.domain.datum_fit import DatumFit
+from commandpost.domain.map_import import KeptLayer, MapReading
+from commandpost.domain.map_links import MapService
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+
+CONTEXT = "MapImport"
+PLANE = "plane"  # the city's own plane, beside the datums
+OFFERED = (Datum.CGCS2000, Datum.GCJ02, Datum.BD09)
+DATUM_WORDS = {
+    Datum.CGCS2000.value: QT_TRANSLATE_NOOP("MapImport", "CGCS2000 / WGS-84 (GPS, Tianditu, surveys)"),
+    Datum.WGS84.value: QT_TRANSLATE_NOOP("MapImport", "CGCS2000 / WGS-84 (GPS, Tianditu, surveys)"),
+    Datum.GCJ02.value: QT_TRANSLATE_NOOP("MapImport", "GCJ-02 (Amap, Tencent)"),
+    Datum.BD09.value: QT_TRANSLATE_NOOP("MapImport", "BD-09 (Baidu)"),
+    PLANE: QT_TRANSLATE_NOOP("MapImport", "Beijing local plane, by parameters"),
+}
+SHORT_DATUMS = {
+    Datum.CGCS2000.value: "CGCS2000",
+    Datum.WGS84.value: "WGS-84",
+    Datum.GCJ02.value: "GCJ-02",
+    Datum.BD09.value: "BD-09",
+    PLANE: QT_TRANSLATE_NOOP("MapImport", "local plane"),
+}
+SERVICE_WORDS = {
+    MapService.AMAP: QT_TRANSLATE_NOOP("MapImport", "Amap"),
+    MapService.BAIDU: QT_TRANSLATE_NOOP("MapImport", "Baidu"),
+    MapService.TENCENT: QT_TRANSLATE_NOOP("MapImport", "Tencent"),
+    MapService.TIANDITU: QT_TRANSLATE_NOOP("MapImport", "Tianditu"),
+    MapService.OPENSTREETMAP: "OpenStreetMap",
+    MapService.GOOGLE: "Google",
+    MapService.GEO: "geo:",
+}
+_NOTES = {
+    "axes_swapped": QT_TRANSLATE_NOOP("MapImport", "The file writes the latitude first; this was put right."),
+    "label_wrong": QT_TRANSLATE_NOOP("MapImport", "The file's own label says metres, but its numbers are degrees."),
+    "label_missing": QT_TRANSLATE_NOOP("MapImport", "The file does not say in which coordinates it is drawn."),
+}
+_ROWS_NAMED = 8
+
+
+def said(words: str) -> str:
+    """A word of this context in the language of the window."""
+    return QCoreApplication.translate(CONTEXT, words)
+
+
+def datum_words(datum: str) -> str:
+    """The full name of a datum, with who uses it."""
+    return said(DATUM_WORDS.get(datum, datum))
+
+
+def short_datum(datum: str) -> str:
+    """The datum's name alone."""
+    return said(SHORT_DATUMS.get(datum, datum))
+
+
+def notes_of(reading: MapReading) -> str:
+    """What was noticed while a file was read."""
+    told = [said(_NOTES[note]) for note in reading.notes]
+    if reading.without_place:
+        rows = "、".join(map(str, reading.without_place[:_ROWS_NAMED]))
+        more = "…" if len(reading.without_place) > _ROWS_NAMED else ""
+        pattern = said(QT_TRANSLATE_NOOP("MapImport", "{count} row(s) tell no place and stay out: {rows}"))
+        told.append(pattern.format(count=len(reading.without_place), rows=rows + more))
+    return "\n".join(told)
+
+
+def fit_words(fit: DatumFit | None) -> str:
+    """What the known boundaries say about the datum."""
+    if fit is None:
+        return said(
+            QT_TRANSLATE_NOOP(
+                "MapImport", "No boundary is vouched for yet, so nothing can be compared: judge by the preview."
+            )
+        )
+    if fit.best is None:
+        return said(
+            QT_TRANSLATE_NOOP(
+                "MapImport", "The known boundaries do not tell the datum of this file: judge by the preview."
+            )
+        )
+    counts = ", ".join(f"{short_datum(datum.value)} {count}" for datum, count in fit.matched.items())
+    if fit.best is Datum.CGCS2000:
+        pattern = said(QT_TRANSLATE_NOOP("MapImport", "It lies on the known boundaries as it is ({counts})."))
+        return pattern.format(counts=counts)
+    pattern = said(
+        QT_TRANSLATE_NOOP(
+            "MapImport",
+            "This file is drawn in {datum}: only then its corners fall on the known boundaries ({counts}). "
+            "It was chosen for you; look at the preview.",
+        )
+    )
+    return pattern.format(datum=short_datum(fit.best.value), counts=counts)
+
+
+def layer_lines(layer: KeptLayer) -> Sequence[str]:
+    """Source, datum, accuracy, provider and approval number of a kept layer."""
+    origin = layer.origin
+    accuracy = said(QT_TRANSLATE_NOOP("MapImport", "accuracy not stated"))
+    if origin.accuracy_m is not None:
+        accuracy = said(QT_TRANSLATE_NOOP("MapImport", "±{metres} m")).format(metres=f"{origin.accuracy_m:g}")
+    number = origin.approval_number or said(QT_TRANSLATE_NOOP("MapImport", "no approval number"))
+    provider = origin.provider or said(QT_TRANSLATE_NOOP("MapImport", "provider not stated"))
+    return origin.source, short_datum(origin.datum), accuracy, provider, number

@@ -1,0 +1,217 @@
+"""The import of a map file, seen from its dialog: what is proposed, shown, taken in and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pyogrio.raw
+import pytest
+import shapely
+
+from commandpost.bootstrap.map_library import MAPS, MapLibrary
+from commandpost.domain.coordinates import Datum, FloatArray, from_cgcs2000
+from commandpost.domain.map_import import KeptLayer, LayerOrigin, ReadChoice
+from commandpost.gui.pages.map_import.dialog import MapImportDialog
+from commandpost.gui.pages.settings.maps import MapsSection
+from tests.gui.conftest import Gui
+from tests.real_maps import REAL_MAPS, needs_real_maps
+
+
+@pytest.fixture
+def library(gui: Gui) -> Iterator[MapLibrary]:
+    made = MapLibrary(gui.desk.store, gui.folder / MAPS)
+    gui.services = replace(gui.services, map_files=made, base_map=made.sheet)
+    yield made
+    made.close()
+
+
+def border() -> FloatArray:
+    chance = np.random.default_rng(7)
+    turns = np.linspace(0, 2 * np.pi, 60)
+    radii = 0.02 + 0.004 * chance.uniform(-1, 1, 60)
+    ring = np.column_stack([116.4 + radii * np.cos(turns), 39.9 + radii * np.sin(turns)])
+    ring[-1] = ring[0]
+    return ring
+
+
+def written(path: Path, datum: Datum) -> Path:
+    ring = np.column_stack(from_cgcs2000(*border().T, datum))
+    wkb = shapely.to_wkb([shapely.Polygon(ring)])
+    names = [np.array(["清河街道（示例）"], dtype=object)]
+    pyogrio.raw.write(path, wkb, names, ["name"], driver="GPKG", geometry_type="Polygon", crs="EPSG:4326")
+    return path
+
+
+def keep_known(library: MapLibrary, path: Path, *layers: str) -> None:
+    origin = LayerOrigin(source=path.name, trusted=True)
+    steps = list(library.keep(path, ReadChoice(layers=layers), "本街道界", origin))
+    assert isinstance(steps[-1], KeptLayer)
+
+
+async def looked_at(gui: Gui, dialog: MapImportDialog, file: Path) -> None:
+    dialog.show()
+    dialog.look_at(file)
+    await gui.until(lambda: not dialog._busy, "the file is read")
+
+
+def test_a_file_in_gcj02_is_caught_shown_and_taken_in_at_its_true_place(gui: Gui, library: MapLibrary) -> None:
+    keep_known(library, written(gui.folder / "known.gpkg", Datum.CGCS2000))
+    context, taken = gui.context(), []
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        dialog.imported.connect(taken.append)
+        await gui.until(lambda: dialog._known, "known lines")
+        await looked_at(gui, dialog, written(gui.folder / "gcj.gpkg", Datum.GCJ02))
+        assert dialog.form.datum == Datum.GCJ02
+        assert "GCJ-02" in dialog.form.verdict.text()
+        assert 500 < dialog.preview.shift_m < 600
+        dialog.form._provider.setText("区规划部门（示例）")
+        dialog.form._accuracy.setText("5")
+        dialog.begin()
+        await gui.until(lambda: taken, "taken in")
+
+    gui.run(scenario())
+    (kept,) = taken
+    assert (kept.origin.datum, kept.origin.provider, kept.origin.accuracy_m) == ("gcj02", "区规划部门（示例）", 5.0)
+    moved = np.abs(np.sort(library.sheet().layers[-1].lonlat, axis=0) - np.sort(border(), axis=0)).max()
+    assert moved < 1e-7
+    again = MapLibrary(gui.desk.store, gui.folder / MAPS)
+    assert again.layers() == library.layers()
+    again.close()
+
+
+def test_a_file_that_lies_right_is_left_as_it_is(gui: Gui, library: MapLibrary) -> None:
+    keep_known(library, written(gui.folder / "known.gpkg", Datum.CGCS2000))
+    context = gui.context()
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        await gui.until(lambda: dialog._known, "known lines")
+        await looked_at(gui, dialog, written(gui.folder / "right.gpkg", Datum.CGCS2000))
+        assert dialog.form.datum == Datum.CGCS2000
+        assert dialog.preview.shift_m == 0
+        dialog.reject()
+
+    gui.run(scenario())
+
+
+def test_without_anything_known_the_operator_judges_by_the_preview(gui: Gui, library: MapLibrary) -> None:
+    context = gui.context()
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        await looked_at(gui, dialog, written(gui.folder / "gcj.gpkg", Datum.GCJ02))
+        assert "judge by the preview" in dialog.form.verdict.text()
+        dialog.form._datum.setCurrentIndex(dialog.form._datum.findData(Datum.BD09.value))
+        dialog.form._datum.activated.emit(dialog.form._datum.currentIndex())
+        assert 1200 < dialog.preview.shift_m < 1500
+        dialog.preview.look_whole()
+        assert not dialog.preview.grab().isNull()
+        dialog.reject()
+
+    gui.run(scenario())
+
+
+def test_a_broken_file_is_a_sentence_and_the_form_stays(gui: Gui, library: MapLibrary) -> None:
+    broken = gui.folder / "坏文件.gpkg"
+    broken.write_bytes(b"SQLite format 3\0" + b"x" * 4000)
+    context = gui.context()
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        await looked_at(gui, dialog, broken)
+        assert "坏文件.gpkg" in dialog._problem.text()
+        assert not dialog._take.isEnabled()
+        await looked_at(gui, dialog, written(gui.folder / "good.gpkg", Datum.CGCS2000))
+        assert dialog._problem.text() == ""
+        assert dialog._take.isEnabled()
+        dialog.reject()
+
+    gui.run(scenario())
+
+
+def test_the_citys_own_plane_asks_for_its_parameters(gui: Gui, library: MapLibrary) -> None:
+    context = gui.context()
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        await looked_at(gui, dialog, written(gui.folder / "a.gpkg", Datum.CGCS2000))
+        dialog.form._datum.setCurrentIndex(dialog.form._datum.findData("plane"))
+        dialog.form._datum.activated.emit(dialog.form._datum.currentIndex())
+        await gui.until(lambda: not dialog._busy and dialog._problem.text(), "refused")
+        assert "parameters of a plane" in dialog._problem.text()
+        dialog.reject()
+
+    gui.run(scenario())
+
+
+def test_no_layer_ticked_is_said_and_nothing_is_read(gui: Gui, library: MapLibrary) -> None:
+    context = gui.context()
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        await looked_at(gui, dialog, written(gui.folder / "a.gpkg", Datum.CGCS2000))
+        dialog.form.only(frozenset())
+        await gui.until(lambda: not dialog._busy and dialog._problem.text(), "refused")
+        assert "Tick at least one" in dialog._problem.text()
+        dialog.reject()
+
+    gui.run(scenario())
+
+
+def test_a_table_with_bad_rows_comes_in_without_them(gui: Gui, library: MapLibrary) -> None:
+    table = gui.folder / "点位.csv"
+    table.write_bytes("名称,经度,纬度\n集合点,116.4,39.9\n没有坐标,,\n".encode("gb18030"))
+    context, taken = gui.context(), []
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        dialog.imported.connect(taken.append)
+        await looked_at(gui, dialog, table)
+        assert "3" in dialog.form.notes.text()
+        dialog.begin()
+        await gui.until(lambda: taken, "taken in")
+
+    gui.run(scenario())
+    assert library.sheet().layers[0].names == ("集合点",)
+    assert not library.layers()[0].drawn
+
+
+def test_layers_stand_in_the_settings_with_their_origin_and_can_be_removed(gui: Gui, library: MapLibrary) -> None:
+    keep_known(library, written(gui.folder / "known.gpkg", Datum.CGCS2000))
+    folder = gui.folder / MAPS / library.layers()[0].id
+
+    async def scenario() -> None:
+        section = MapsSection(gui.context())
+        section.refresh()
+        section.layers.selectRow(0)
+        line = [section.layers.model().index(0, at).data() for at in range(7)]
+        assert line[:4] == ["本街道界", "1", "known.gpkg", "CGCS2000"]
+        assert await section.remove() == "Removed: 本街道界"
+
+    gui.run(scenario())
+    assert library.layers() == ()
+    assert not folder.exists()
+
+
+@needs_real_maps
+def test_the_atlas_in_gcj02_is_caught_by_the_townships(gui: Gui, library: MapLibrary) -> None:
+    keep_known(library, REAL_MAPS / "beijing_admin.gpkg", "townships")
+    context = gui.context()
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        await gui.until(lambda: dialog._known, "known lines")
+        await looked_at(gui, dialog, REAL_MAPS / "beijing_admin.gpkg")
+        for layer, datum in (("districts_datav_gcj02", Datum.GCJ02), ("districts_fine", Datum.CGCS2000)):
+            dialog.form.choose_datum(Datum.CGCS2000.value)
+            dialog.form.only(frozenset({layer}))
+            await gui.until(lambda: not dialog._busy and not dialog._again, layer)
+            assert dialog.form.datum == datum, layer
+        dialog.reject()
+
+    gui.run(scenario())
