@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from commandpost.app.desk import Desk
+from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
 from commandpost.app.record_fields import Fields, moment, number, table, text, whole
 from commandpost.app.rulebook import RuleService
 from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.deadlines import Deadline, Lateness, ReportFact, Verdict, owed, strictest
+from commandpost.domain.deadlines import Deadline, Lateness, ReportFact, Verdict, strictest
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident, IncidentStatus
+from commandpost.domain.obligations import owed
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Claim, Delivery, Record
 
@@ -68,6 +69,7 @@ class IncidentRow:
     figures: Mapping[str, int | None]
     undelivered: int  # records of this incident no receipt has come for
     radius: float  # metres
+    packs: tuple[str, ...]  # rule packs in force at receipt
 
     def driving(self, now: datetime) -> Deadline | None:
         """The deadline that drives the countdown; None when nothing is owed."""
@@ -124,14 +126,14 @@ class IncidentRows:
             figures=incident.figures,
             undelivered=self._undelivered(record, reports),
             radius=number(record.fields, "radius") or DEFAULT_RADIUS,
+            packs=incident.packs,
         )
 
     def deadlines(self, incident: Incident, sent: tuple[ReportFact, ...]) -> tuple[Deadline, ...]:
         """What the incident's own unit owes, under the packs in force when it was received."""
-        own = incident.unit == self._desk.unit
-        tier = self._desk.tier if own else tier_of(self._desk.store, incident.unit)
         packs = self._rules.by_keys(incident.packs, incident.received, incident.unit)
-        return owed(incident, sent, packs, tier)
+        tier = sender_tier(self._desk, incident.unit)
+        return owed(incident, sent, packs, tier, self._rules.days(incident.unit))
 
     def receipts(self, incident: RecordId) -> dict[str, Receipt]:
         """Subject → the first receipt of another unit."""
@@ -164,6 +166,11 @@ class IncidentRows:
         lines = self._desk.store.records("log", parent=record.id)
         own = (other for other in (record, *reports, *lines) if other.unit == self._desk.unit)
         return sum(other.delivery is Delivery.PENDING for other in own)
+
+
+def sender_tier(desk: Desk, unit: UnitCode) -> Tier:
+    """The tier whose rules bind a unit."""
+    return desk.tier if unit == desk.unit else tier_of(desk.store, unit)
 
 
 def frozen_lateness(fields: Fields) -> Lateness | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
+from commandpost.app.periods import PeriodService
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.domain.codes import EventClass
-from commandpost.domain.deadlines import Deadline, owed
+from commandpost.domain.deadlines import Deadline
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.incident import Incident, NewIncident
+from commandpost.domain.obligations import HORIZON, Days, owed
+from commandpost.domain.periods import SpecialPeriod
 from commandpost.domain.rule_parsing import parse_pack
 from commandpost.domain.rules import RulePack
 from commandpost.journal.entry import Draft
@@ -37,8 +40,9 @@ class PackRow:
 class RuleService:
     """Use cases of rule packs; ``shipped`` maps a file's name to its TOML text."""
 
-    def __init__(self, desk: Desk, shipped: Mapping[str, str]) -> None:
+    def __init__(self, desk: Desk, shipped: Mapping[str, str], periods: PeriodService | None = None) -> None:
         self._desk = desk
+        self._periods = periods or PeriodService(desk)
         self._shipped = {pack.id: pack for pack in map(parse_pack, shipped.values())}
         self._parsed: dict[str, RulePack] = {}  # by the text's digest; a pack never changes
 
@@ -57,12 +61,26 @@ class RuleService:
 
     def in_force(self, at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
         """One version of each pack: the last one adopted before ``at``, else the shipped one; ordered by id."""
-        packs = dict(self._shipped)
-        for record in self._adopted(unit):
-            since = moment(record.fields, "effective_from")
-            if since is not None and since <= at:
-                packs[text(record.fields, "pack")] = self._pack(record)
-        return tuple(packs[key] for key in sorted(packs))
+        return self.over_time(unit)(at)
+
+    def over_time(self, unit: UnitCode | None = None) -> Callable[[datetime], tuple[RulePack, ...]]:
+        """``in_force`` for many moments: the adoptions are read once."""
+        adopted = [(moment(record.fields, "effective_from"), self._pack(record)) for record in self._adopted(unit)]
+
+        def at(moment_asked: datetime) -> tuple[RulePack, ...]:
+            begun = {pack.id: pack for since, pack in adopted if since is not None and since <= moment_asked}
+            packs = self._shipped | begun
+            return tuple(packs[key] for key in sorted(packs))
+
+        return at
+
+    def periods(self, unit: UnitCode | None = None) -> tuple[SpecialPeriod, ...]:
+        """The special periods of a unit."""
+        return self._periods.periods(unit)
+
+    def days(self, unit: UnitCode | None = None) -> Days:
+        """The special periods, and how far ahead what they owe is told."""
+        return Days(periods=self.periods(unit), until=self._desk.now() + HORIZON)
 
     def by_keys(self, keys: Iterable[str], at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
         """The packs an incident of a unit was received under (``id@version``).
@@ -111,7 +129,7 @@ class RuleService:
             received=new.received,
             discovered=new.discovered,
         )
-        return owed(incident, (), self.in_force(new.received), self._desk.tier)
+        return owed(incident, (), self.in_force(new.received), self._desk.tier, self.days())
 
     def _adoption(self, record: RecordId, pack: RulePack, toml_text: str, effective_from: datetime | None) -> Draft:
         now = self._desk.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.codes import CodeBook, parse_codes
+from commandpost.domain.periods import Season, parse_seasons
 from commandpost.domain.roster import Calendar, merged, parse_calendar
 
 
@@ -21,3 +22,8 @@ def calendar() -> Calendar:
     """Return the holidays of all shipped years; a year without a file is not guessed."""
     files = sorted((resources_dir() / "codes").glob("holidays-*.toml"))
     return merged(parse_calendar(file.read_text("utf-8")) for file in files)
+
+
+def seasons() -> tuple[Season, ...]:
+    """Return the special periods of every year."""
+    return parse_seasons((resources_dir() / "periods" / "seasons.toml").read_text("utf-8"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from commandpost.app.alarms import AlarmService
+from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.handover import HandoverService
@@ -17,7 +18,9 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_queries import MapQueryService
+from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.people import PeopleService
+from commandpost.app.periods import PeriodService
 from commandpost.app.reports import ReportService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
@@ -27,7 +30,7 @@ from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_sync
-from commandpost.bootstrap.shipped import calendar, code_book, rule_packs
+from commandpost.bootstrap.shipped import calendar, code_book, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
@@ -144,11 +147,13 @@ def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> S
     """Put the use cases together; one place, no container."""
     codes = code_book()
     people = PeopleService(desk, Argon2PinHasher())
-    rules = RuleService(desk, rule_packs())
+    periods = PeriodService(desk, seasons(), calendar())
+    rules = RuleService(desk, rule_packs(), periods)
     logbook = LogbookService(desk)
     incidents = IncidentService(desk, rules, codes)
     reports = ReportService(desk, incidents, logbook, rules, press)
     inbox = InboxService(desk)
+    daily = DailyReportService(desk, rules)
     duty = DutyService(desk, people, calendar())
     return Services(
         logbook=logbook,
@@ -161,6 +166,9 @@ def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> S
         handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
         ledgers=LedgerService(desk),
         alarms=AlarmService(desk, logbook),
+        obligations=ObligationAlarmService(desk, incidents, rules, daily, logbook),
+        daily=daily,
+        periods=periods,
         codes=codes,
         sketches=SketchService(desk, logbook),
         map_queries=MapQueryService(desk),

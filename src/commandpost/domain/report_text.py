@@ -18,6 +18,7 @@ STEP_WORDS = {
     Step.INITIAL: "初报",
     Step.FOLLOW_UP: "续报",
     Step.DAILY: "日报",
+    Step.ZERO: "零报告",
     Step.FINAL: "终报",
     Step.SUPPLEMENT: "补报",
 }
@@ -148,3 +149,9 @@ def phone_log(to: str, taken_by: str, summary: str, *, read_back: bool) -> str:
 def sent_log(step: Step, sequence: int, number: str, recipients: Sequence[str]) -> str:
     """The line of the log for a written report that was sent."""
     return f"书面{step_words(step, sequence)}{number}已报送{'、'.join(recipients)}。"
+
+
+def alarm_log(about: str, step: Step | None, sequence: int, name: str) -> str:
+    """The line of the log for an alarm somebody took note of by name."""
+    what = f"{about}：{step_words(step, sequence)}" if step is not None else about
+    return f"{what}的警报由{name}确认。"

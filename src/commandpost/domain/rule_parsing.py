@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import NoReturn, TypeVar
@@ -13,17 +13,21 @@ from typing import NoReturn, TypeVar
 from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RuleId
-from commandpost.domain.rules import ANY_SENDER, ClockStart, Rule, RulePack, Step
+from commandpost.domain.periods import PERIOD_WORDS, PeriodKind
+from commandpost.domain.rules import ANY_SENDER, AlarmTimes, ClockStart, Rule, RulePack, Step
 
 AT_ONCE = "at once"
 MAX_PACK_CHARACTERS = 200_000
 MAX_MINUTES = 366 * 24 * 60
 
-_PACK_KEYS = frozenset({"id", "title", "version", "rules", "note"})
+_PACK_KEYS = frozenset({"id", "title", "version", "rules", "note", "alarm"})
+_ALARM_KEYS = frozenset({"at_once_minutes", "leader_minutes", "district_minutes", "again_minutes", "confirmed_by"})
+_PERIODS = {words: kind for kind, words in PERIOD_WORDS.items()}
 _RULE_KEYS = (
     frozenset({"id", "document", "article", "effective_from", "effective_to", "classes", "codes", "levels"})
     | frozenset({"sensitive", "from", "to", "channel", "step", "minutes", "clock", "follow_up_minutes"})
-    | frozenset({"follow_up_until", "final_minutes", "supplement_days", "daily_in", "note", "verified"})
+    | frozenset({"follow_up_until", "final_minutes", "supplement_days", "daily_in", "daily_at", "zero_in", "zero_at"})
+    | frozenset({"note", "verified"})
     | frozenset({"confirmed_by"})
 )
 _LINE = re.compile(r"line (\d+)")
@@ -63,6 +67,26 @@ def _pack(text: str, table: Mapping[str, object]) -> RulePack:
         version=head.text("version", required=True),
         rules=rules,
         source_text_sha=sha256(text.encode()).hexdigest(),
+        alarm=_alarm(head, text, table),
+    )
+
+
+def _alarm(head: _Table, text: str, table: Mapping[str, object]) -> AlarmTimes | None:
+    """When alarms sound and whom they reach; a time nobody tells keeps the program's default."""
+    if not head.has("alarm"):
+        return None
+    if not isinstance(table["alarm"], dict):
+        head.refuse("alarm", "wrong_type")
+    lines = [index for index, line in enumerate(text.splitlines()) if line.strip().startswith("[alarm]")]
+    row = _Table(table["alarm"], _finder(text, lines, 0))
+    row.refuse_unknown(_ALARM_KEYS)
+    default = AlarmTimes()
+    return AlarmTimes(
+        at_once=row.minutes("at_once_minutes", default.at_once),
+        leader=row.minutes("leader_minutes", default.leader),
+        district=row.minutes("district_minutes", default.district),
+        again=row.minutes("again_minutes", default.again),
+        confirmed_by=row.text("confirmed_by"),
     )
 
 
@@ -111,7 +135,10 @@ def _rule(row: _Table) -> Rule:
         follow_up_until=row.text("follow_up_until"),
         final_minutes=row.count("final_minutes"),
         supplement_days=row.count("supplement_days"),
-        daily_in=row.texts("daily_in"),
+        daily_in=row.periods("daily_in"),
+        daily_at=row.hour("daily_at"),
+        zero_in=row.periods("zero_in"),
+        zero_at=row.hour("zero_at"),
         note=row.text("note"),
         verified=row.flag("verified"),
         confirmed_by=row.text("confirmed_by"),
@@ -166,6 +193,25 @@ class _Table:
 
     def day(self, key: str) -> date | None:
         return self._typed(key, date, None) if self.has(key) else None
+
+    def hour(self, key: str) -> time | None:
+        """``"17:00"``, local."""
+        if not self.has(key):
+            return None
+        try:
+            told = time.fromisoformat(self.text(key))
+        except ValueError:
+            self.refuse(key, "not_an_hour")
+        return told if told.tzinfo is None else self.refuse(key, "not_an_hour")
+
+    def minutes(self, key: str, default: timedelta) -> timedelta:
+        told = self.count(key)
+        return default if told is None else timedelta(minutes=told)
+
+    def periods(self, key: str) -> tuple[PeriodKind, ...]:
+        """Kinds of special periods, by code or by their Chinese word."""
+        told = (_PERIODS.get(value, value) for value in self.texts(key))
+        return tuple(self._one_of(key, PeriodKind, value) for value in told)
 
     def count(self, key: str) -> int | None:
         """A whole number from 1 to a year of minutes."""

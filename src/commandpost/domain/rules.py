@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import reduce
 
 from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.ids import RuleId
+from commandpost.domain.periods import PeriodKind
 
 ANY_SENDER = "any"
 
 
 class Step(StrEnum):
-    """电话首报 书面初报 续报 日报 终报 补报, in the order they fall due."""
+    """电话首报 书面初报 续报 日报 零报告 终报 补报, in the order they fall due."""
 
     PHONE = "phone"
     INITIAL = "initial"
     FOLLOW_UP = "follow_up"
     DAILY = "daily"
+    ZERO = "zero"  # of the unit, each day of a special period, whether or not anything happened
     FINAL = "final"
     SUPPLEMENT = "supplement"
 
@@ -59,7 +62,10 @@ class Rule:
     follow_up_until: str = ""
     final_minutes: int | None = None  # from the end of the handling
     supplement_days: int | None = None  # from ``occurred``, when casualties change
-    daily_in: tuple[str, ...] = ()  # special periods with a daily report
+    daily_in: tuple[PeriodKind, ...] = ()  # special periods with a daily report of each open incident
+    daily_at: time | None = None  # local; None: by the end of the day
+    zero_in: tuple[PeriodKind, ...] = ()  # special periods with a zero report of the unit
+    zero_at: time | None = None
     note: str = ""
     verified: bool = False  # the text was read at its source
     confirmed_by: str = ""  # who of this unit confirmed the figure, with the document
@@ -101,6 +107,27 @@ def _stem(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmTimes:
+    """When alarms of obligations begin to sound and whom they reach; no law tells, the unit confirms (待核定)."""
+
+    at_once: timedelta = timedelta(minutes=5)  # "at once" sounds after so long
+    leader: timedelta = timedelta(minutes=5)  # not acknowledged: to the leader on duty
+    district: timedelta = timedelta(minutes=15)  # not acknowledged: to the upper tier
+    again: timedelta = timedelta(minutes=15)  # acknowledged and still overdue: sounds anew
+    confirmed_by: str = ""
+
+    def stricter(self, other: AlarmTimes) -> AlarmTimes:
+        """The shorter of each."""
+        return AlarmTimes(
+            at_once=min(self.at_once, other.at_once),
+            leader=min(self.leader, other.leader),
+            district=min(self.district, other.district),
+            again=min(self.again, other.again),
+            confirmed_by=self.confirmed_by and other.confirmed_by,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """Rules adopted together."""
 
@@ -109,6 +136,7 @@ class RulePack:
     version: str
     rules: tuple[Rule, ...]
     source_text_sha: str
+    alarm: AlarmTimes | None = None  # None: this pack says nothing about alarms
 
     @property
     def key(self) -> str:
@@ -123,3 +151,11 @@ class RulePack:
 def fired(packs: Iterable[RulePack], tier: str, day: date) -> tuple[Rule, ...]:
     """The rules that bind a room of this tier on a local day."""
     return tuple(rule for pack in packs for rule in pack.rules if rule.binds(tier) and rule.is_in_force(day))
+
+
+def alarm_times(packs: Iterable[RulePack]) -> AlarmTimes:
+    """The strictest of the packs that say anything; the program's defaults, to be confirmed, when none does."""
+    told = [pack.alarm for pack in packs if pack.alarm is not None]
+    if not told:
+        return AlarmTimes()
+    return reduce(AlarmTimes.stricter, told)

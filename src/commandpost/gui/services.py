@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commandpost.app.alarms import AlarmService
+from commandpost.app.daily import DailyReportService
 from commandpost.app.duty import DutyService
 from commandpost.app.handover import HandoverService
 from commandpost.app.inbox import InboxService
@@ -16,7 +17,9 @@ from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_files import MapFiles
 from commandpost.app.map_queries import MapQueryService
+from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.people import PeopleService
+from commandpost.app.periods import PeriodService
 from commandpost.app.reports import ReportService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
@@ -79,6 +82,9 @@ class Services:
     handover: HandoverService
     ledgers: LedgerService
     alarms: AlarmService
+    obligations: ObligationAlarmService
+    daily: DailyReportService
+    periods: PeriodService
     codes: CodeBook
     sketches: SketchService
     map_queries: MapQueryService

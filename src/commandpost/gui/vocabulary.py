@@ -34,6 +34,7 @@ STEP_WORDS = {
     Step.INITIAL: QT_TRANSLATE_NOOP("Vocabulary", "Initial report"),
     Step.FOLLOW_UP: QT_TRANSLATE_NOOP("Vocabulary", "Follow-up"),
     Step.DAILY: QT_TRANSLATE_NOOP("Vocabulary", "Daily report"),
+    Step.ZERO: QT_TRANSLATE_NOOP("Vocabulary", "Zero report"),
     Step.FINAL: QT_TRANSLATE_NOOP("Vocabulary", "Final report"),
     Step.SUPPLEMENT: QT_TRANSLATE_NOOP("Vocabulary", "Supplement"),
 }

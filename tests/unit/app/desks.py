@@ -9,13 +9,16 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk, PersonRole, Session, Tier
 from commandpost.app.forwarding import ForwardService
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.logbook import LogbookService
+from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.overview import OverviewService
+from commandpost.app.periods import PeriodService
 from commandpost.app.ports import Head
 from commandpost.app.raising import RaisingService
 from commandpost.app.reports import ReportService
@@ -26,6 +29,7 @@ from commandpost.domain.codes import parse_codes
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
 from commandpost.domain.papers import Paper
+from commandpost.domain.periods import parse_seasons
 from commandpost.journal.clock import ClockTrust, next_hlc, timing
 from commandpost.journal.entry import Body, ChangeSet, Draft, Entry, Json
 from commandpost.journal.exchange import Alarm
@@ -268,10 +272,14 @@ class Room:
         shipped = {path.name: path.read_text("utf-8") for path in (RESOURCES / "rules").glob("*.toml")}
         self.codes = parse_codes((RESOURCES / "codes" / "events.toml").read_text("utf-8"))
         self.press = PlainPress()
-        self.rules = RuleService(self.desk, shipped)
+        seasons = parse_seasons((RESOURCES / "periods" / "seasons.toml").read_text("utf-8"))
+        self.periods = PeriodService(self.desk, seasons)
+        self.rules = RuleService(self.desk, shipped, self.periods)
         self.logbook = LogbookService(self.desk)
         self.incidents = IncidentService(self.desk, self.rules, self.codes)
         self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
+        self.daily = DailyReportService(self.desk, self.rules)
+        self.alarms = ObligationAlarmService(self.desk, self.incidents, self.rules, self.daily, self.logbook)
         self.inbox = InboxService(self.desk)
         self.forwards = ForwardService(self.desk)
         self.raising = RaisingService(self.desk, self.incidents)
@@ -290,6 +298,7 @@ class Room:
 
     def sign_in(self, person: PersonId = OFFICER, name: str = "李静") -> None:
         self.session.person, self.session.name, self.session.locked = person, name, False
+        self.session.roles = frozenset({PersonRole.DUTY_OFFICER})
         self.session.roles = frozenset({PersonRole.DUTY_OFFICER, PersonRole.DISTRICT_OFFICER})
 
     def sign_out(self) -> None:

@@ -90,7 +90,9 @@ def test_the_clocks_of_a_street_start_from_the_packs_in_force(room: Room) -> Non
     row = room.incidents.row(room.incidents.open(new()))
     keys = {deadline.key: deadline for deadline in row.deadlines}
 
-    assert set(keys) == {"BJ-47:phone:1", "BJ-38-2:phone:1", "LOCAL-PHONE:phone:1", "LOCAL-WRITTEN:initial:1"}
+    daily = {"LOCAL-DAILY:daily:20260719", "LOCAL-DAILY:daily:20260720"}  # the flood season
+    first = {"BJ-47:phone:1", "BJ-38-2:phone:1", "LOCAL-PHONE:phone:1", "LOCAL-WRITTEN:initial:1"}
+    assert set(keys) == first | daily
     assert keys["LOCAL-WRITTEN:initial:1"].due == START + timedelta(minutes=60)
     assert not keys["LOCAL-WRITTEN:initial:1"].confirmed
     driving = row.driving(room.clock.now())
@@ -312,5 +314,5 @@ def test_the_circle_counts_what_lies_within_it(room: Room) -> None:
 def test_what_would_be_owed_is_told_before_the_incident_is_opened(room: Room) -> None:
     rules = {deadline.rule for deadline in room.incidents.what_if(new())}
 
-    assert rules == {"BJ-47", "BJ-38-2", "LOCAL-PHONE", "LOCAL-WRITTEN"}
+    assert rules == {"BJ-47", "BJ-38-2", "LOCAL-PHONE", "LOCAL-WRITTEN", "LOCAL-DAILY"}
     assert room.incidents.all_rows() == ()

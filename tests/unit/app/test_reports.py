@@ -57,7 +57,7 @@ def test_a_telephone_report_stops_its_clock_and_at_once_and_stands_in_the_log(ro
     room.reports.phone_report(incident, to="区总值班室", taken_by="赵强", summary="被困人数待核")
 
     open_rules = {deadline.rule for deadline in room.incidents.row(incident).deadlines if deadline.is_open}
-    assert open_rules == {"LOCAL-WRITTEN"}
+    assert open_rules == {"LOCAL-WRITTEN", "LOCAL-DAILY"}
     line = room.logbook.items(incident=incident)[-1]
     assert (line.mode, line.phone_report) == (LogMode.CALL_OUT, True)
     assert line.text == "已电话首报区总值班室，对方接报人赵强，对方复述无误。被困人数待核"
@@ -383,6 +383,7 @@ def test_the_timeline_tells_what_was_done_what_is_owed_and_what_will_come(room: 
         (Step.PHONE, True),
         (Step.INITIAL, True),
         (Step.FOLLOW_UP, True),
+        (Step.DAILY, True),
         (Step.FINAL, True),
     ]
     assert before[0].due == START + timedelta(minutes=15)
@@ -392,7 +393,7 @@ def test_the_timeline_tells_what_was_done_what_is_owed_and_what_will_come(room: 
         START + timedelta(minutes=5),
     )
     assert (after[1].due, after[1].confirmed) == (START + timedelta(minutes=60), False)
-    assert (after[3].due, after[3].state) == (None, DeadlineState.CALM)
+    assert (after[4].due, after[4].state) == (None, DeadlineState.CALM)
 
 
 def test_the_last_report_stands_in_the_row_of_its_incident(room: Room, incident: RecordId) -> None:

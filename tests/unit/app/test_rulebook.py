@@ -13,7 +13,7 @@ from commandpost.journal.entry import Draft
 from tests.unit.app.desks import RESOURCES, START, Room
 
 LOCAL = (RESOURCES / "rules" / "local-default.toml").read_text("utf-8")
-STRICTER = LOCAL.replace('version = "1"', 'version = "2"').replace("minutes = 60", "minutes = 30")
+STRICTER = LOCAL.replace('version = "2"', 'version = "3"').replace("minutes = 60", "minutes = 30")
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def test_adopting_a_pack_is_an_entry_with_its_text_and_its_person(room: Room) ->
     assert room.record(record).fields["toml"] == STRICTER
     assert written_minutes(room) == 30
     assert [(row.pack.version, row.in_force) for row in room.rules.packs() if row.pack.id == "local-default"] == [
-        ("2", True),
-        ("1", False),
+        ("3", True),
+        ("2", False),
     ]
 
 
@@ -72,7 +72,7 @@ def test_the_same_pack_twice_is_one_adoption_and_another_text_wants_another_vers
 def test_the_older_version_is_retired_and_kept(room: Room) -> None:
     first = room.rules.adopt(STRICTER)
     room.clock.advance(minutes=1)
-    room.rules.adopt(STRICTER.replace('version = "2"', 'version = "3"').replace("minutes = 30", "minutes = 20"))
+    room.rules.adopt(STRICTER.replace('version = "3"', 'version = "4"').replace("minutes = 30", "minutes = 20"))
 
     assert room.record(first).fields["status"] == "retired"
     assert written_minutes(room) == 20
@@ -93,13 +93,13 @@ def test_an_incident_keeps_the_rules_it_was_received_under(room: Room) -> None:
     due = {str(deadline.rule): deadline.due for deadline in room.incidents.row(incident).deadlines}
 
     assert due["LOCAL-WRITTEN"] == START + timedelta(minutes=60)
-    assert room.record(incident).fields["packs"] == ["beijing@1", "local-default@1", "national@1"]
+    assert room.record(incident).fields["packs"] == ["beijing@1", "local-default@2", "national@1"]
 
 
 def test_a_pack_not_known_here_gives_way_to_the_one_in_force(room: Room) -> None:
     packs = room.rules.by_keys(["local-default@9", "nowhere@1"], START)
 
-    assert [pack.key for pack in packs] == ["local-default@1"]
+    assert [pack.key for pack in packs] == ["local-default@2"]
     assert [pack.id for pack in room.rules.by_keys([], START)] == ["beijing", "local-default", "national"]
 
 

@@ -8,19 +8,17 @@ from hypothesis import strategies as st
 
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import (
-    ClockStart,
     Deadline,
     DeadlineState,
     Lateness,
     ReportFact,
-    Step,
     Verdict,
     judge,
-    owed,
     strictest,
 )
 from commandpost.domain.incident import Incident
-from commandpost.domain.rules import Rule
+from commandpost.domain.obligations import owed
+from commandpost.domain.rules import ClockStart, Rule, Step
 from tests.unit.domain.facts import RECEIVED, a_pack, a_report, a_rule, an_incident, minutes
 
 PHONE = a_rule("PHONE", step=Step.PHONE, minutes=15, channel="phone")

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.periods import PeriodKind
 from commandpost.domain.rule_parsing import MAX_PACK_CHARACTERS, parse_pack
-from commandpost.domain.rules import ClockStart, Rule, RulePack, Step, fired
+from commandpost.domain.rules import AlarmTimes, ClockStart, Rule, RulePack, Step, alarm_times, fired
 from tests.unit.domain.facts import a_pack, a_rule
 
 RULES = Path(__file__).parents[3] / "resources" / "rules"
@@ -64,6 +65,10 @@ SHIPPED = {
     "LOCAL-FOLLOW-LARGER": ("street", None, None, ClockStart.RECEIVED, (Level.LARGER,)),
     "LOCAL-FOLLOW-DAILY": ("street", None, None, ClockStart.RECEIVED, (Level.UNGRADED, Level.GENERAL)),
     "LOCAL-FINAL": ("street", None, None, ClockStart.RECEIVED, ()),
+    "LOCAL-DAILY": ("street", None, None, ClockStart.RECEIVED, ()),
+    "LOCAL-ZERO": ("street", None, None, ClockStart.RECEIVED, ()),
+    "LOCAL-SUPPLEMENT-30": ("street", None, None, ClockStart.OCCURRED, ()),
+    "LOCAL-SUPPLEMENT-7": ("street", None, None, ClockStart.OCCURRED, ()),
 }
 
 
@@ -90,7 +95,7 @@ def test_the_cadences_and_days_are_those_of_the_sources() -> None:
         "LOCAL-FOLLOW-LARGER": 720,
         "LOCAL-FOLLOW-DAILY": 1440,
     }
-    assert days == {"CN-493-13a": 30, "CN-493-13b": 7}
+    assert days == {"CN-493-13a": 30, "CN-493-13b": 7, "LOCAL-SUPPLEMENT-30": 30, "LOCAL-SUPPLEMENT-7": 7}
     assert rule("LOCAL-FINAL").final_minutes == 1440
 
 
@@ -192,6 +197,12 @@ def test_an_incident_remembers_a_pack_by_id_and_version() -> None:
             "ends_before_it_begins",
         ),
         ('title = "t"\nversion = "1"\n' + RULE, 1, "id", "missing"),
+        (HEAD + RULE + 'daily_in = ["someday"]\n', 7, "daily_in", "not_a_choice"),
+        (HEAD + RULE + 'zero_at = "noon"\n', 7, "zero_at", "not_an_hour"),
+        (HEAD + RULE + 'zero_at = "17:00+08:00"\n', 7, "zero_at", "not_an_hour"),
+        (HEAD + "alarm = 5\n" + RULE, 4, "alarm", "wrong_type"),
+        (HEAD + RULE + "[alarm]\nleader_minutes = 0\n", 8, "leader_minutes", "out_of_range"),
+        (HEAD + RULE + "[alarm]\nloudness = 3\n", 8, "loudness", "unknown_key"),
         (HEAD + "rules = [1]\n", 1, "id", "missing"),
     ],
 )
@@ -220,3 +231,35 @@ def test_the_line_of_a_second_rule_is_not_taken_from_the_first() -> None:
 def test_a_pack_read_twice_has_one_fingerprint_and_another_text_another() -> None:
     assert parse_pack(HEAD + RULE).source_text_sha == parse_pack(HEAD + RULE).source_text_sha
     assert parse_pack(HEAD + RULE).source_text_sha != parse_pack(HEAD + RULE + "\n").source_text_sha
+
+
+# ------------------------------------------------------------------------------------- periods and alarms
+
+
+def test_special_periods_are_told_by_code_or_by_their_word() -> None:
+    found = parse_pack(HEAD + RULE + 'daily_in = ["flood", "法定节假日"]\ndaily_at = "17:00"\n').rules[0]
+
+    assert (found.daily_in, found.daily_at) == ((PeriodKind.FLOOD, PeriodKind.HOLIDAY), time(17))
+
+
+def test_the_times_of_the_alarms_are_data_to_be_confirmed() -> None:
+    alarm = shipped()["local-default"].alarm
+
+    assert alarm == AlarmTimes()
+    assert alarm is not None
+    assert not alarm.confirmed_by
+    assert shipped()["beijing"].alarm is None
+
+
+def test_the_strictest_of_several_packs_sets_the_alarms() -> None:
+    told = (
+        parse_pack(HEAD + RULE + '[alarm]\nleader_minutes = 3\nconfirmed_by = "陈建国"\n'),
+        parse_pack(HEAD + RULE + "[alarm]\ndistrict_minutes = 9\n"),
+        parse_pack(HEAD + RULE),
+    )
+
+    found = alarm_times(told)
+
+    assert (found.leader, found.district) == (timedelta(minutes=3), timedelta(minutes=9))
+    assert found.confirmed_by == ""  # not all of them are confirmed
+    assert alarm_times(told[2:]) == AlarmTimes()

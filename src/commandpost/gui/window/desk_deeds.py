@@ -103,8 +103,12 @@ class DeskDeeds(QObject):
             )
             self.sign_in()
             return
+        self._context.start(self._acknowledge(key, alarm, watch, session.name))
+
+    async def _acknowledge(self, key: str, alarm: Alarm, watch: Watch, name: str) -> None:
+        """Silent only once the journal has the name."""
+        await watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
         alarm.acknowledge(key)
-        self._context.start(watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=session.name)))
 
     # --------------------------------------------------------------------------------------------------- look
 

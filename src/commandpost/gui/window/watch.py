@@ -1,15 +1,14 @@
-"""What calls the operator: deadlines that grow urgent or pass, and what came in."""
+"""What calls the operator: alarms of obligations and what came in; a view of what the journal says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
-from commandpost.app.incidents import IncidentRow
+from commandpost.app.duty_views import PostView
 from commandpost.app.logbook import LogMode
-from commandpost.domain.deadlines import Deadline, DeadlineState
+from commandpost.domain.alarms import Alarm, AlarmBoard, Audience, Stage
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.reading import Reading
@@ -18,24 +17,27 @@ from commandpost.gui.vocabulary import step_word
 from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
 
-TOPICS = frozenset({"incident", "report", "receipt", "directive"})
-LOUD = {DeadlineState.URGENT: Tone.WARNING, DeadlineState.OVERDUE: Tone.ALARM}
+TOPICS = frozenset({"incident", "report", "receipt", "directive", "alarm", "daily_report", "period", "rule_pack"})
 INBOX = "inbox"
+READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this
+Said = tuple[Stage, bool, frozenset[Audience]]
 
 
-def _read(services: Services) -> tuple[tuple[IncidentRow, ...], int]:
-    return services.incidents.open_rows(), services.inbox.unread()
+def _read(services: Services) -> tuple[AlarmBoard, int, PostView]:
+    return services.obligations.board(), services.inbox.unread(), services.duty.current_shift().leader
 
 
 class Watch(QObject):
-    """Raises each alarm once; an acknowledged one stays quiet until its state changes."""
+    """Compares the board with the clock at each tick; holds no timer and no alarm of its own."""
 
     def __init__(self, context: GuiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._rows: tuple[IncidentRow, ...] = ()
+        self.board: AlarmBoard | None = None
+        self._leader: PostView | None = None
         self._unread: int | None = None
-        self._said: dict[str, DeadlineState] = {}
+        self._said: dict[str, Said] = {}
+        self._keeping = False
         self._reading = Reading(context.tasks, self._look)
         self.journal = StoreAlarms(context, self)
 
@@ -45,25 +47,38 @@ class Watch(QObject):
             self._reading.ask()
 
     def tick(self, now: datetime) -> None:
-        """Compare every driving deadline with what was said about it."""
-        live: set[str] = set()
-        for key, row, deadline in self._driving(now):
-            live.add(key)
-            self._compare(key, row, deadline, deadline.state(now))
+        """Say what stands now, take back what does not, and have the journal told of what is new."""
+        board = self.board
+        if board is None:
+            return
+        alarms = board.alarms(now)
+        for alarm in reversed(alarms):  # the gravest is said last and stands on top
+            self._compare(alarm)
+        live = {alarm.key for alarm in alarms}
         for key in [key for key in self._said if key not in live]:
-            self._withdraw(key)
+            self._said.pop(key)
+            self._context.notices.withdraw(key)
+        if board.unkept(now) or board.over():
+            self._keep()
+        if not board.made_at <= now < board.made_at + READ_AGAIN:
+            self._reading.ask()
 
     async def acknowledge(self, key: str, text: str) -> None:
-        """A named person took note; the log says who."""
+        """A named person took note; the journal and the log say who."""
+        services = self._context.services
         if self.journal.knows(key):
             await self.journal.acknowledge(key, text)
             return
-        await self._context.tasks.store(self._context.services.logbook.record, text, mode=LogMode.SYSTEM)
+        if key in self._said:
+            await self._context.tasks.store(services.obligations.acknowledge, [key])
+            await self._look()
+            return
+        await self._context.tasks.store(services.logbook.record, text, mode=LogMode.SYSTEM)
         if key == INBOX:
             self._context.navigate("inbox")
 
     async def _look(self) -> None:
-        self._rows, unread = await self._context.tasks.store(_read, self._context.services)
+        self.board, unread, self._leader = await self._context.tasks.store(_read, self._context.services)
         if self._unread is not None and unread > self._unread:
             words = self.tr("%n new in the inbox: read and give a receipt.", "", unread)
             self._context.notices.say(words, key=INBOX, tone=Tone.ALARM)
@@ -72,23 +87,51 @@ class Watch(QObject):
         self._unread = unread
         self.tick(self._context.now())
 
-    def _driving(self, now: datetime) -> Iterable[tuple[str, IncidentRow, Deadline]]:
-        own = (row for row in self._rows if row.unit == self._context.desk.unit)
-        for row in own:
-            deadline = row.driving(now)
-            if deadline is not None:
-                yield f"deadline:{row.id}:{deadline.key}", row, deadline
+    def _keep(self) -> None:
+        if not self._keeping:
+            self._keeping = True
+            self._context.start(self._kept())
 
-    def _compare(self, key: str, row: IncidentRow, deadline: Deadline, state: DeadlineState) -> None:
-        if state not in LOUD or self._said.get(key) is state:
+    async def _kept(self) -> None:
+        try:
+            await self._context.tasks.store(self._context.services.obligations.keep)
+            await self._look_quietly()
+        finally:
+            self._keeping = False
+
+    async def _look_quietly(self) -> None:
+        """Read the board after writing it, before the next tick would write it again."""
+        self.board = await self._context.tasks.store(self._context.services.obligations.board)
+
+    def _compare(self, alarm: Alarm) -> None:
+        said = (alarm.stage, alarm.sounds, alarm.reached)
+        if self._said.get(alarm.key) == said:
             return
-        self._said[key] = state
-        pattern = self.tr("▲ {title}: {step} is due soon.")
-        if state is DeadlineState.OVERDUE:
-            pattern = self.tr("■ {title}: {step} is overdue. Send it now; it is never blocked.")
-        words = pattern.format(title=row.title, step=step_word(deadline.step, deadline.sequence))
-        self._context.notices.say(words, key=key, tone=LOUD[state])
+        self._said[alarm.key] = said
+        if alarm.stage.sounds and not alarm.sounds:
+            self._context.notices.withdraw(alarm.key)  # somebody took note by name
+            return
+        tone = Tone.ALARM if alarm.sounds else Tone.WARNING
+        self._context.notices.say(self._words(alarm), key=alarm.key, tone=tone)
 
-    def _withdraw(self, key: str) -> None:
-        self._said.pop(key)
-        self._context.notices.withdraw(key)
+    def _words(self, alarm: Alarm) -> str:
+        cause = alarm.cause
+        patterns = {
+            Stage.AMBER: self.tr("▲ {title}: half the time for {step} is gone."),
+            Stage.RED: self.tr("▲ {title}: {step} is due now or soon."),
+            Stage.OVERDUE: self.tr("■ {title}: {step} is overdue. Send it now; it is never blocked."),
+        }
+        step = step_word(cause.step, cause.sequence) if cause.step is not None else ""
+        words = patterns[alarm.stage].format(title=cause.title, step=step)
+        if cause.unit != self._context.desk.unit:
+            return self.tr("Unheard below: {words} Call the duty room.").format(words=words)
+        return words + self._reach(alarm)
+
+    def _reach(self, alarm: Alarm) -> str:
+        """Who else has been called by now."""
+        if Audience.LEADER not in alarm.reached:
+            return ""
+        leader = self._leader
+        who = f"{leader.name} {leader.phone_masked}".strip() if leader is not None else ""
+        words = " " + self.tr("Nobody took note: tell the duty leader {who} at once.").format(who=who)
+        return words + (" " + self.tr("The upper tier is told.") if Audience.UPPER in alarm.reached else "")

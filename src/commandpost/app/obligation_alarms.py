@@ -1,0 +1,182 @@
+"""Alarms of the desk: read from the journal, kept in it, silenced by a named person only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from commandpost.app.daily import DailyReportService
+from commandpost.app.desk import Desk
+from commandpost.app.incident_rows import IncidentRow, sender_tier
+from commandpost.app.incidents import IncidentService
+from commandpost.app.log_lines import LogMode
+from commandpost.app.logbook import LogbookService
+from commandpost.app.names import Names
+from commandpost.app.record_fields import iso, moment, text, texts
+from commandpost.app.rulebook import RuleService
+from commandpost.domain import report_text
+from commandpost.domain.alarms import (
+    Acknowledgement,
+    Alarm,
+    AlarmBoard,
+    Audience,
+    Cause,
+    Kept,
+    Stage,
+    obligation_causes,
+)
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.rules import alarm_times
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
+
+LIVE, ENDED = "live", "ended"
+
+
+class ObligationAlarmService:
+    """Use cases of alarms; the times of a board come from the data, so any two boards of one moment agree."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        incidents: IncidentService,
+        rules: RuleService,
+        daily: DailyReportService,
+        logbook: LogbookService,
+    ) -> None:
+        self._desk = desk
+        self._incidents = incidents
+        self._rules = rules
+        self._daily = daily
+        self._logbook = logbook
+
+    def board(self) -> AlarmBoard:
+        """Everything that may call here from now on."""
+        rows = self._incidents.open_rows()
+        units = dict.fromkeys((self._desk.unit, *(row.unit for row in rows), *self._in_contact()))
+        return AlarmBoard(
+            made_at=self._desk.now(),
+            unit=self._desk.unit,
+            causes=(*self._of_incidents(rows), *self._of_units(units)),
+            own=_kept(self._live(self._desk.unit)),
+            below={key: kept for unit in units if unit != self._desk.unit for key, kept in self._below(unit).items()},
+        )
+
+    def keep(self) -> None:
+        """Write into the journal what began, whom it reached and what is over; nothing when all is told."""
+        board, now = self.board(), self._desk.now()
+        drafts = [self._raised(board, alarm, now) for alarm in board.unkept(now)]
+        drafts += [self._patch(key, "alarm.end", {"status": ENDED, "ended_at": iso(now)}) for key in board.over()]
+        if drafts:
+            self._desk.write(*drafts)
+
+    def acknowledge(self, keys: Sequence[str]) -> None:
+        """Take note by name of what sounds under these keys; it sounds again when it grows graver or stays overdue.
+
+        Raises RuleBroken("sign_in_first").
+        """
+        session, now = self._desk.session, self._desk.now()
+        if session.person is None:
+            raise RuleBroken("sign_in_first")
+        board = self.board()
+        heard = [alarm for alarm in board.alarms(now) if alarm.key in set(keys) and alarm.sounds]
+        drafts = [draft for alarm in heard for draft in self._acknowledged(board, alarm, now)]
+        if drafts:
+            self._desk.write(*drafts)
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def _in_contact(self) -> Iterator[UnitCode]:
+        """Units directly below that have written anything which reached this room."""
+        for record in self._desk.store.records("unit"):
+            code = UnitCode(text(record.fields, "code"))
+            if text(record.fields, "parent") == self._desk.unit and self._desk.store.records("log", unit=code, limit=1):
+                yield code
+
+    def _of_incidents(self, rows: Iterable[IncidentRow]) -> Iterator[Cause]:
+        for row in rows:
+            times = alarm_times(self._rules.by_keys(row.packs, row.received, row.unit))
+            yield from obligation_causes(row.id, row.unit, row.title, row.deadlines, times)
+
+    def _of_units(self, units: Iterable[UnitCode]) -> Iterator[Cause]:
+        """The zero and daily reports of this unit and of those below that are in contact."""
+        names = Names(self._desk.store)
+        for unit in units:
+            owed = self._daily.owed(unit, str(sender_tier(self._desk, unit)))
+            times = alarm_times(self._rules.in_force(self._desk.now(), unit))
+            yield from obligation_causes(None, unit, names.unit(unit), owed, times)
+
+    def _live(self, unit: UnitCode) -> tuple[Record, ...]:
+        return self._desk.store.records("alarm", unit=unit, status=LIVE)
+
+    def _below(self, unit: UnitCode) -> Mapping[str, Kept]:
+        return _kept(self._live(unit))
+
+    # ------------------------------------------------------------------------------------------------ writing
+
+    def _raised(self, board: AlarmBoard, alarm: Alarm, now: datetime) -> Draft:
+        kept, cause = board.own.get(alarm.key), alarm.cause
+        fields: dict[str, Json] = {
+            "key": alarm.key,
+            "alarm": str(cause.kind),
+            "incident": cause.subject,
+            "about_unit": cause.unit,
+            "title": cause.title,
+            "step": str(cause.step) if cause.step else None,
+            "sequence": cause.sequence,
+            "rules": list(cause.rules),
+            "due": iso(cause.due),
+            "stage": str(alarm.stage),
+            f"{alarm.stage}_since": iso(alarm.since),
+            "reached": [str(audience) for audience in Audience if audience in alarm.reached],
+            "noticed_at": iso(now),
+            "at": iso(alarm.since),
+            "status": LIVE,
+        }
+        if kept is None:  # an older one under this key has ended; its name does not quiet a new one
+            fields |= {"acknowledged_stage": None, "acknowledged_at": None, "acknowledged_by": None}
+        return self._patch(alarm.key, "alarm.raise" if kept is None else "alarm.escalate", fields)
+
+    def _acknowledged(self, board: AlarmBoard, alarm: Alarm, now: datetime) -> Iterator[Draft]:
+        session = self._desk.session
+        if alarm.key not in board.own:
+            yield self._raised(board, alarm, now)
+        signed: dict[str, Json] = {
+            "acknowledged_stage": str(alarm.stage),
+            "acknowledged_at": iso(now),
+            "acknowledged_by": session.person,
+            "acknowledged_name": session.name,
+        }
+        yield self._patch(alarm.key, "alarm.acknowledge", signed)
+        told = report_text.alarm_log(alarm.cause.title, alarm.cause.step, alarm.cause.sequence, session.name)
+        own = alarm.cause.unit == self._desk.unit
+        yield self._logbook.line(told, mode=LogMode.SYSTEM, incident=alarm.cause.subject if own else None)
+
+    def _patch(self, key: str, act: str, fields: Mapping[str, Json]) -> Draft:
+        return Draft(kind="alarm", record=alarm_id(self._desk.unit, key), act=act, set=fields)
+
+
+def alarm_id(unit: UnitCode, key: str) -> RecordId:
+    """The natural key: two desks of a unit that notice one alarm keep it once."""
+    return RecordId(f"alarm-{unit}-{key}")
+
+
+def _kept(records: Iterable[Record]) -> dict[str, Kept]:
+    return {text(record.fields, "key"): _kept_of(record) for record in records}
+
+
+def _kept_of(record: Record) -> Kept:
+    fields = record.fields
+    audiences = {str(audience) for audience in Audience}
+    reached = frozenset(Audience(told) for told in texts(fields, "reached") if told in audiences)
+    at = moment(fields, "acknowledged_at")
+    stage, heard = _stage(text(fields, "stage")), _stage(text(fields, "acknowledged_stage"))
+    note = None
+    if at is not None and heard is not None:
+        note = Acknowledgement(stage=heard, at=at, name=text(fields, "acknowledged_name"))
+    return Kept(stage=stage, reached=reached, acknowledged=note)
+
+
+def _stage(name: str) -> Stage | None:
+    return Stage(name) if name in {str(stage) for stage in Stage} else None

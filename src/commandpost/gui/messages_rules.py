@@ -1,0 +1,20 @@
+"""The words for the codes of rules, obligations, alarms and the four noes."""
+
+from __future__ import annotations
+
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+
+RULES_WORDS: dict[str, str] = {
+    "daily_already_sent": QT_TRANSLATE_NOOP("Messages", "This day is reported already."),
+    "daily_day_ahead": QT_TRANSLATE_NOOP("Messages", "This day has not come yet."),
+    "daily_too_long": QT_TRANSLATE_NOOP("Messages", "A daily report takes at most {limit} characters."),
+    "period_name_missing": QT_TRANSLATE_NOOP("Messages", "Give the period a name."),
+    "period_ends_before_it_begins": QT_TRANSLATE_NOOP("Messages", "The period ends before it begins: check both days."),
+    "period_too_long": QT_TRANSLATE_NOOP("Messages", "A period takes at most {limit} days."),
+    "period_has_begun": QT_TRANSLATE_NOOP(
+        "Messages", "Days of this period have begun; they cannot be taken away. End it instead."
+    ),
+    "period_unknown": QT_TRANSLATE_NOOP("Messages", "This period is not known here."),
+    "period_over": QT_TRANSLATE_NOOP("Messages", "This period is over."),
+    "seasons_invalid": QT_TRANSLATE_NOOP("Messages", "The table of seasons cannot be read: {reason}"),
+}
