@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.messages_flow import FLOW_WORDS
+from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
 from commandpost.gui.times import clock_time, span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
@@ -17,6 +18,7 @@ CONTEXT = "Messages"
 
 WORDS: dict[str, str] = {
     **FLOW_WORDS,
+    **RULES_WORDS,
     **SERVER_WORDS,
     # the duty log
     "log_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing to save yet: write what happened."),
