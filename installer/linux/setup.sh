@@ -31,6 +31,7 @@ TOOLS="
 Xvfb:xvfb               xauth:xauth             xdotool:xdotool         openbox:openbox
 chromium:chromium       pdftotext:poppler-utils dbus-daemon:dbus-daemon strace:strace
 fcitx5:fcitx5           ibus-daemon:ibus        ogr2ogr:gdal-bin        runuser:util-linux
+/usr/sbin/nginx:nginx-light
 "
 
 python_of_this_machine() {

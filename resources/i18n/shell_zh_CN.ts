@@ -1076,6 +1076,14 @@
         <translation>服务器忙。内容都已保存在本机，稍后自动上传。</translation>
     </message>
     <message>
+        <source>The database already holds a journal: restore into an empty one.</source>
+        <translation>数据库中已有日志，请恢复到空库。</translation>
+    </message>
+    <message>
+        <source>The backup is damaged and was not used: {reason}</source>
+        <translation>备份已损坏，未采用：{reason}</translation>
+    </message>
+    <message>
         <source>Name or password is wrong.</source>
         <translation>姓名或口令不对。</translation>
     </message>

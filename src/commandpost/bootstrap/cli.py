@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_desktop(commands.add_parser("desktop", help="open the window (default)"))
     _add_tour(commands.add_parser("tour", help="replay a scenario without a screen; leaves pictures and papers"))
     _add_setup(commands.add_parser("setup", help="set up this workstation's own profile"))
+    _add_certificates(commands.add_parser("certificates", help="make a private authority and a server's certificate"))
     commands.add_parser("verify", help="check a journal's chain, signatures and receipts", add_help=False)
     return parser
 
@@ -75,6 +76,18 @@ def _add_setup(setup: argparse.ArgumentParser) -> None:
     setup.add_argument("--code", help="one-time enrolment code of the server")
 
 
+def _add_certificates(certificates: argparse.ArgumentParser) -> None:
+    from commandpost.bootstrap.certificates import add_certificates
+
+    add_certificates(certificates)
+
+
+def _certificates(chosen: argparse.Namespace) -> int:
+    from commandpost.bootstrap.certificates import run_certificates
+
+    return run_certificates(chosen)
+
+
 def _desktop(chosen: argparse.Namespace) -> int:
     from commandpost.bootstrap.desktop import open_desktop
 
@@ -96,7 +109,13 @@ def _setup(chosen: argparse.Namespace) -> int:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
-    {"desktop": _desktop, "tour": _tour, "setup": _setup, "verify": lambda _chosen: CANNOT}
+    {
+        "desktop": _desktop,
+        "tour": _tour,
+        "setup": _setup,
+        "certificates": _certificates,
+        "verify": lambda _chosen: CANNOT,
+    }
 )
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from commandpost.app.relay import RelayService
 from commandpost.bootstrap.clocks import FileRawClock, SystemRawClock
 from commandpost.bootstrap.logs import log_to
+from commandpost.bootstrap.server_backup import back_up, restore
 from commandpost.bootstrap.server_options import parser
 from commandpost.bootstrap.server_pages import doors, server_pages
 from commandpost.bootstrap.serving import serve
@@ -41,15 +42,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> None:
-    units = read_units(chosen.units)
     clock = TrustedClock(FileRawClock(chosen.virtual_clock) if chosen.virtual_clock else SystemRawClock())
-    store = _open(chosen, clock)
+    key = bytes.fromhex(chosen.key_file.read_text("ascii").strip()) if chosen.key_file else None
+    if chosen.backup:
+        print(back_up(chosen.database, chosen.backup, key, clock.now()))
+        return
+    if chosen.restore:
+        print(restore(chosen.restore, chosen.database, key))
+    _run_on(chosen, clock, key)
+
+
+def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) -> None:
+    """Do what needs the open journal."""
+    units = read_units(chosen.units)
+    store = _open(chosen, clock, key)
     try:
-        if chosen.restored:
+        if chosen.restored or chosen.restore:
             store.new_epoch()
         enter_units(store, units)
-        for key in chosen.trust:
-            store.trust(bytes.fromhex(key))
+        for below in chosen.trust:
+            store.trust(bytes.fromhex(below))
         names = {unit.code: unit.name for unit in units}
         relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice, names=names)
         if not _done_once(chosen, relay, store, clock):
@@ -58,9 +70,8 @@ def _run(chosen: argparse.Namespace) -> None:
         store.close()
 
 
-def _open(chosen: argparse.Namespace, clock: Clock) -> JournalStore:
+def _open(chosen: argparse.Namespace, clock: Clock, key: bytes | None) -> JournalStore:
     place = Place(unit=UnitCode(chosen.unit), name=chosen.name, tier=chosen.tier.value, serving=True, searchable=False)
-    key = bytes.fromhex(chosen.key_file.read_text("ascii").strip()) if chosen.key_file else None
     return open_store(chosen.database, place, clock=clock, signing=Ed25519Signing(), key=key)
 
 
@@ -79,7 +90,7 @@ def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalSt
     if chosen.devices:
         for card in store.devices():
             print(f"{card.device} {card.unit} {card.enrolled_at} {card.revoked_at or '-'} {card.name}")
-    asked = (chosen.enrol_code, chosen.revoke, chosen.board_user, chosen.authority, chosen.devices)
+    asked = (chosen.enrol_code, chosen.revoke, chosen.board_user, chosen.authority, chosen.devices, chosen.restore)
     return any(asked)
 
 

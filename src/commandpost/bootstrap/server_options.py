@@ -65,6 +65,8 @@ def _once(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--board-user", action="append", default=[], nargs=2, metavar=("NAME", "UNIT"), help="print a password"
     )
+    group.add_argument("--backup", type=Path, metavar="FOLDER", help="write a verified copy of the whole journal there")
+    group.add_argument("--restore", type=Path, metavar="FILE", help="put such a copy into this empty database")
     group.add_argument("--authority", action="store_true", help="print this server's public key")
 
 

@@ -13,6 +13,10 @@ SERVER_WORDS: dict[str, str] = {
         "Messages",
         "This workstation has sent more today than the server takes. Everything is saved here and sent later.",
     ),
+    "copy_target_in_use": QT_TRANSLATE_NOOP(
+        "Messages", "The database already holds a journal: restore into an empty one."
+    ),
+    "copy_damaged": QT_TRANSLATE_NOOP("Messages", "The backup is damaged and was not used: {reason}"),
     "board_refused": QT_TRANSLATE_NOOP("Messages", "Name or password is wrong."),
     "board_locked": QT_TRANSLATE_NOOP("Messages", "Too many attempts: try again in {minutes} minutes."),
     "password_short": QT_TRANSLATE_NOOP("Messages", "The password needs at least {least} characters."),

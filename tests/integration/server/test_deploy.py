@@ -1,0 +1,135 @@
+"""What lies in deploy/ works as it stands: nginx really started, units read by systemd, certificates believed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+import requests
+
+from commandpost.domain.errors import Unavailable
+from commandpost.journal.clock import TrustedClock
+from commandpost.transport.http_peer import HttpPeer
+from tests.server_process import STREET, ServerProcess, open_desk
+
+DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+PATIENCE = 20.0
+
+
+def certificates(folder: Path, *hosts: str) -> str:
+    command = [sys.executable, "-m", "commandpost.bootstrap.cli", "certificates", "--out", str(folder)]
+    command += [word for host in hosts for word in ("--host", host)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def front(small_server: ServerProcess, tmp_path: Path) -> Iterator[str]:
+    """Nginx before a server, from the sample with nothing changed but names and paths."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed (apt install nginx-light)")
+    certificates(tmp_path / "tls", "127.0.0.1")
+    port = free_port()
+    site = (DEPLOY / "nginx" / "commandpost.conf").read_text("utf-8")
+    site = site.replace("127.0.0.1:8710", f"127.0.0.1:{small_server.port}").replace("443 ssl", f"127.0.0.1:{port} ssl")
+    site = site.replace("/etc/commandpost/tls", str(tmp_path / "tls"))
+    paths = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(
+        f"worker_processes 1; daemon off; pid {tmp_path}/nginx.pid; error_log {tmp_path}/error.log;"
+        f"events {{}} http {{ access_log off; {paths}\n{site}\n}}",
+        "utf-8",
+    )
+    running = subprocess.Popen([NGINX, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)])
+    url = f"https://127.0.0.1:{port}"
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        sleep(0.05)
+    yield url
+    running.terminate()
+    running.wait(PATIENCE)
+
+
+def test_a_desk_works_through_nginx_with_the_private_authority(
+    front: str, small_server: ServerProcess, tmp_path: Path
+) -> None:
+    desk = open_desk(tmp_path / "desk", STREET, "S1")
+    authority = tmp_path / "tls" / "authority.pem"
+    try:
+        sync = desk.link(front)
+        with pytest.raises(Unavailable, match="server_untrusted"):
+            sync.once()
+        device, sign = desk.store.device().device, desk.store.sign_request
+        trusting = HttpPeer(front, device=device, sign=sign, clock=TrustedClock(desk.raw), authority_file=authority)
+        card = trusting.enroll(small_server.said["codes"][STREET], desk.store.device().public_key, "S1").card
+        trusting.abort()
+    finally:
+        desk.close()
+
+    assert card.unit == STREET
+    hidden = requests.get(front + "/metrics", verify=str(authority), timeout=5)
+    shown = requests.get(front + "/healthz", verify=str(authority), timeout=5)
+    assert (hidden.status_code, shown.status_code) == (404, 200)
+
+
+def test_a_second_certificate_comes_from_the_same_authority(tmp_path: Path) -> None:
+    first = certificates(tmp_path, "one.example")
+    authority, server = ((tmp_path / name).read_bytes() for name in ("authority.pem", "server.pem"))
+    second = certificates(tmp_path, "two.example", "10.0.0.2")
+
+    assert first == second
+    assert re.fullmatch("[0-9a-f]{64}", first)
+    assert (tmp_path / "authority.pem").read_bytes() == authority
+    assert (tmp_path / "server.pem").read_bytes() != server
+    assert (tmp_path / "server.key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed (apt install systemd)"
+)
+@pytest.mark.parametrize("unit", sorted(path.name for path in (DEPLOY / "systemd").glob("commandpost-*")))
+def test_systemd_finds_no_fault_in_a_unit(unit: str, tmp_path: Path) -> None:
+    for file in (DEPLOY / "systemd").glob("commandpost-*"):
+        text = file.read_text("utf-8").replace("/opt/commandpost/.venv/bin/commandpost-server", "/bin/true")
+        (tmp_path / file.name).write_text(text, "utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / unit)], capture_output=True, text=True, check=False
+    )
+    complaints = [line for line in done.stderr.splitlines() if "commandpost" in line]
+
+    assert complaints == []
+
+
+def test_the_service_starts_the_server_with_options_it_knows(small_server: ServerProcess) -> None:
+    from commandpost.bootstrap.server_options import parser
+
+    settings = dict(
+        line.split("=", 1)
+        for line in (DEPLOY / "systemd" / "server.env").read_text("utf-8").splitlines()
+        if "=" in line and not line.startswith("#")
+    )
+    for name in ("commandpost-server.service", "commandpost-backup.service"):
+        unit = (DEPLOY / "systemd" / name).read_text("utf-8")
+        found = re.search(r"^ExecStart=\S+ (.*)$", unit, re.MULTILINE)
+        assert found is not None
+        words = re.sub(r"\$\{(\w+)\}", lambda named: settings[named[1]], found[1]).split()
+        assert parser().parse_args(words).database == settings["DATABASE"]
+    assert small_server.port > 0
