@@ -202,7 +202,7 @@ def test_an_outage_is_told_as_far_as_it_has_mended(text: Callable[[Paper], str])
 
 
 def test_the_fonts_of_a_paper_can_be_told(press: PaperPress) -> None:
-    assert set(press.fonts_used) == {"title", "body", "heading", "table"}
+    assert set(press.fonts_used) == {"title", "body", "heading", "table", "kai", "song"}
 
 
 def test_a_sheet_the_leader_signed_later_shows_name_and_date(text: Callable[[Paper], str]) -> None:

@@ -11,8 +11,21 @@ from pathlib import Path
 
 import typst
 
+ROLES = ("title", "body", "heading", "table", "kai", "song")
+OFFICIAL = {  # what GB/T 9704 asks for; licensed, so never shipped with this program
+    "title": "方正小标宋简体",
+    "body": "仿宋_GB2312",
+    "heading": "黑体",
+    "kai": "楷体_GB2312",
+    "song": "宋体",
+}
 SERIF = "Noto Serif CJK SC"
 SANS = "Noto Sans CJK SC"
+
+
+FREE = frozenset(
+    {SERIF, SANS, "FandolFang R", "AR PL UKai CN", "FandolKai", "AR PL UMing CN", "FandolSong"}
+)  # stand in for the official faces, with other strokes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +37,8 @@ class FontChoice:
     body: tuple[str, ...] = ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "FandolFang R", SERIF)
     heading: tuple[str, ...] = ("SimHei", "黑体", SANS)
     table: tuple[str, ...] = (SERIF,)  # forms are read in a hurry: a text face, not 仿宋
+    kai: tuple[str, ...] = ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "AR PL UKai CN", "FandolKai", SERIF)
+    song: tuple[str, ...] = ("SimSun", "宋体", "NSimSun", "AR PL UMing CN", "FandolSong", SERIF)  # page numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class FontShelf:
         families = set(fonts.families())
         chosen: dict[str, str] = {}
         stacks: dict[str, list[str]] = {}
-        for role in ("title", "body", "heading", "table"):
+        for role in ROLES:
             present = [family for family in getattr(choice, role) if family in families]
             spare = [family for family in (SERIF, SANS) if family in families and family not in present[:1]]
             stacks[role] = [*present[:1], *spare]
@@ -49,6 +64,10 @@ class FontShelf:
         first = {family for stack in stacks.values() for family in stack}
         known = sorted(fonts.fonts(), key=lambda font: font.family not in first)
         return cls(fonts, chosen, stacks, tuple((font.path, font.index) for font in known if font.path))
+
+    def substitutes(self) -> dict[str, str]:
+        """Official font that is not on this machine → what stands in for it."""
+        return {name: self.chosen[role] for role, name in OFFICIAL.items() if self.chosen[role] in FREE}
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of the text that no font has, once each, in order; marks and controls are not counted."""

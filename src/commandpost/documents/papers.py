@@ -13,10 +13,13 @@ import typst
 
 from commandpost.documents.fonts import FontChoice, FontShelf
 from commandpost.documents.handover_sheet import handover_sheet
+from commandpost.documents.office_docx import form_docx, letter_docx
+from commandpost.documents.office_sheets import form_sheet, official_sheet
 from commandpost.documents.report_sheet import report_sheet
 from commandpost.documents.roster_sheet import roster_sheet
 from commandpost.documents.wording import Words
 from commandpost.domain.errors import Unavailable
+from commandpost.domain.official import FormPaper, OfficialPaper
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import HandoverPaper, Paper, ReportPaper
 
@@ -39,8 +42,19 @@ class PaperPress:
 
     @property
     def fonts_used(self) -> Mapping[str, str]:
-        """The family each role is set in: title, body, heading, table."""
+        """The family each role is set in: title, body, heading, table, kai, song."""
         return dict(self._fonts().chosen)
+
+    def substitutes(self) -> Mapping[str, str]:
+        """Official font missing on this machine → the free one that stands in for it."""
+        return self._fonts().substitutes()
+
+    def word(self, paper: OfficialPaper | FormPaper) -> bytes:
+        """The paper as a .docx to go on writing in Word or WPS."""
+        words = self._wording()
+        if isinstance(paper, FormPaper):
+            return form_docx(form_sheet(paper, words), paper.made_at)
+        return letter_docx(official_sheet(paper, words), paper.issued_at)
 
     def missing_glyphs(self, text: str) -> tuple[str, ...]:
         """Characters of the text no font of this machine has; they would print as boxes."""
@@ -83,6 +97,10 @@ class PaperPress:
             return "report", paper.issued_at, report_sheet(paper, words)
         if isinstance(paper, HandoverPaper):
             return "handover", paper.made_at, handover_sheet(paper, words)
+        if isinstance(paper, OfficialPaper):
+            return "official", paper.issued_at, official_sheet(paper, words)
+        if isinstance(paper, FormPaper):
+            return "form", paper.made_at, form_sheet(paper, words)
         return "roster", paper.made_at, roster_sheet(paper, words)
 
     def _wording(self) -> Words:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commandpost.domain.official import FormPaper, OfficialPaper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -285,4 +287,4 @@ class RosterPaper:
     remarks: tuple[str, ...] = ()
 
 
-Paper = ReportPaper | HandoverPaper | RosterPaper
+Paper = ReportPaper | HandoverPaper | RosterPaper | OfficialPaper | FormPaper
