@@ -76,6 +76,10 @@
         <translation>图上没有本系统的二维码。未打开、未访问任何内容。</translation>
     </message>
     <message>
+        <source>There is no paper of this kind for it.</source>
+        <translation>该记录没有这种文稿。</translation>
+    </message>
+    <message>
         <source>There is no tier above the upper one to report to.</source>
         <translation>上级之上没有可越级上报的单位。</translation>
     </message>
@@ -96,6 +100,10 @@
         <translation>来自{unit}，不是报给本室的。</translation>
     </message>
     <message>
+        <source>This duty day has not begun yet.</source>
+        <translation>该值班日尚未开始。</translation>
+    </message>
+    <message>
         <source>This incident is another room's; only its own room changes it.</source>
         <translation>这是别的单位的事件，只能由该单位更改。</translation>
     </message>
@@ -110,6 +118,10 @@
     <message>
         <source>This is too long for codes. Send it as a file.</source>
         <translation>内容太长，二维码放不下，请改用文件（U 盘）。</translation>
+    </message>
+    <message>
+        <source>This paper is not on this workstation.</source>
+        <translation>本机没有这份文稿。</translation>
     </message>
     <message>
         <source>This report belongs to an incident of this room already.</source>
@@ -130,6 +142,10 @@
     <message>
         <source>This room has given no receipt for it yet.</source>
         <translation>本室尚未签收。</translation>
+    </message>
+    <message>
+        <source>{count} incidents were received in this duty day: a daily summary fits, a zero report does not.</source>
+        <translation>本值班日已接报 {count} 起突发事件，应报值班日报，不能零报告。</translation>
     </message>
     <message>
         <source>{name} ({unit}) is not known to the server trusted here. Nothing was kept: telephone to check.</source>

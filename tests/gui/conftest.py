@@ -30,6 +30,7 @@ from commandpost.gui.services import Services
 from commandpost.gui.shell import ShellParts
 from commandpost.gui.theme import Theme
 from commandpost.security.pins import Argon2PinHasher
+from commandpost.storage.store import JournalStore
 from tests.factories import memory_desk
 from tests.fakes import FakeClock
 
@@ -99,6 +100,12 @@ class Gui:
         return self.desk.now()
 
 
+def carry_store(desk: Desk) -> JournalStore:
+    """The desk's real journal, which can sign."""
+    assert isinstance(desk.store, JournalStore)
+    return desk.store
+
+
 @pytest.fixture
 def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     qapp.setQuitOnLastWindowClosed(False)
@@ -107,7 +114,7 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     asyncio.set_event_loop(loop)
     clock, bridge, tasks = FakeClock(), ChangeBridge(), Tasks()
     desk = memory_desk(clock=clock, announce=bridge.announce)
-    services = build_services(desk, PaperPress(FontChoice(), resources_dir() / "templates"), None)
+    services = build_services(desk, PaperPress(FontChoice(), resources_dir() / "templates"), None, carry_store(desk))
     made = Gui(
         application=qapp,
         loop=loop,

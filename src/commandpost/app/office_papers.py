@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.directives import Directives
@@ -27,6 +27,7 @@ from commandpost.domain.rules import Step
 from commandpost.journal.fold import Record
 
 OfficePaper = OfficialPaper | FormPaper
+MOMENT = timedelta(microseconds=1)  # what was written this very moment counts
 
 
 class OfficePapers:
@@ -52,22 +53,22 @@ class OfficePapers:
 
         Raises RuleBroken("day_not_begun"), RuleBroken("not_zero", count=…) and RuleBroken("paper_not_of_this").
         """
-        span = span_of(day, self._duty.hours())
-        if span.start > self._desk.now():
+        if kind not in {PaperKind.ZERO_REPORT, PaperKind.DAILY_SUMMARY}:
+            raise RuleBroken("paper_not_of_this", kind=kind)
+        span, now = span_of(day, self._duty.hours()), self._desk.now()
+        if span.start > now:
             raise RuleBroken("day_not_begun", field="day")
-        until = min(span.end, self._desk.now())
-        found = self._incidents(span.start, until)
+        until, before = min(span.end, now), min(span.end, now + MOMENT)
+        found = self._incidents(span.start, before)
         if kind is PaperKind.ZERO_REPORT:
             if found:
                 raise RuleBroken("not_zero", count=len(found))
             words = office_text.zero_words(span.start, until)
             return self._day_letter(kind, office_text.zero_title(self._desk.unit_name, day), (Section(text=words),))
-        if kind is not PaperKind.DAILY_SUMMARY:
-            raise RuleBroken("paper_not_of_this", kind=kind)
         sections = (
             Section(text=f"{office_text.span(span.start, until)}，值班情况如下。"),
             Section(level=1, heading="值班值守情况", text=self._on_duty(day)),
-            Section(level=1, heading="信息接报、报送情况", text=self._counts(span.start, until, len(found))),
+            Section(level=1, heading="信息接报、报送情况", text=self._counts(span.start, before, len(found))),
             Section(level=1, heading="突发事件情况", text="" if found else "未接报突发事件（零报告）。"),
             *(Section(level=2, heading=incident_of(one).title, text=self._told(one)) for one in found),
             Section(level=1, heading="待办事项", text=self._open_matters()),

@@ -9,19 +9,28 @@ from pathlib import Path
 from typing import Self
 
 from commandpost.app.alarms import AlarmService
+from commandpost.app.courier import CourierService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
+from commandpost.app.dispatch import DispatchService
 from commandpost.app.duty import DutyService
+from commandpost.app.forwarding import ForwardService
 from commandpost.app.handover import HandoverService
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
+from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.obligation_alarms import ObligationAlarmService
+from commandpost.app.office import OfficeService
+from commandpost.app.overview import OverviewService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
+from commandpost.app.ports import CarryStore
+from commandpost.app.raising import RaisingService
 from commandpost.app.reports import ReportService
+from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
 from commandpost.app.syncing import SyncService
@@ -32,9 +41,12 @@ from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_sync
 from commandpost.bootstrap.shipped import calendar, code_book, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
+from commandpost.documents.codes import draw_code, read_codes
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
+from commandpost.documents.table_workbook import write_table
 from commandpost.domain.ids import RecordId
+from commandpost.gui.flow_services import ChannelServices, FlowServices, PaperServices
 from commandpost.gui.services import Services
 from commandpost.journal.clock import RawClock, TrustedClock
 from commandpost.journal.entry import ChangeSet
@@ -101,7 +113,7 @@ class Workstation:
             announce=announcer,
         )
         press = PaperPress(FontChoice(), resources_dir() / "templates")
-        services = build_services(desk, press, known_sync(store, clock, announcer))
+        services = build_services(desk, press, known_sync(store, clock, announcer), store)
         announcer.to.append(services.map_queries.took)
         return cls(
             folder=folder,
@@ -143,7 +155,9 @@ def new_id(kind: str) -> RecordId:
     return RecordId(f"{kind}-{secrets.token_hex(10)}")
 
 
-def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> Services:
+def build_services(
+    desk: Desk, press: PaperPress, sync: SyncService | None, carry: CarryStore | None = None
+) -> Services:
     """Put the use cases together; one place, no container."""
     codes = code_book()
     people = PeopleService(desk, Argon2PinHasher())
@@ -154,7 +168,7 @@ def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> S
     reports = ReportService(desk, incidents, logbook, rules, press)
     inbox = InboxService(desk)
     daily = DailyReportService(desk, rules)
-    duty = DutyService(desk, people, calendar())
+    duty, units = DutyService(desk, people, calendar()), UnitService(desk)
     return Services(
         logbook=logbook,
         incidents=incidents,
@@ -172,8 +186,28 @@ def build_services(desk: Desk, press: PaperPress, sync: SyncService | None) -> S
         codes=codes,
         sketches=SketchService(desk, logbook),
         map_queries=MapQueryService(desk),
+        flow=FlowServices(
+            forwards=ForwardService(desk),
+            raising=RaisingService(desk, incidents),
+            routing=RoutingService(desk, reports),
+            timeline=ItemTimeline(desk),
+            overview=OverviewService(desk, incidents, units),
+            workbook=write_table,
+        ),
+        papers=PaperServices(office=OfficeService(desk, duty, press), word=press.word, substitutes=press.substitutes),
+        channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
-        units=UnitService(desk),
+        units=units,
         preview=press.pages_svg,
         print_paper=press.pdf,
+    )
+
+
+def channel_services(desk: Desk, carry: CarryStore) -> ChannelServices:
+    """The channels beside the server, for a journal that can sign and check."""
+    return ChannelServices(
+        dispatch=DispatchService(desk, carry),
+        courier=CourierService(desk, carry, Ed25519Signing()),
+        draw_code=draw_code,
+        read_codes=read_codes,
     )

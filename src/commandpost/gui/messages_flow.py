@@ -60,4 +60,11 @@ FLOW_WORDS: dict[str, str] = {
     "bundle_refused": QT_TRANSLATE_NOOP(
         "Messages", "A part of the file does not verify ({reason}) and was kept aside; {taken} entries were taken in."
     ),
+    # papers
+    "paper_not_of_this": QT_TRANSLATE_NOOP("Messages", "There is no paper of this kind for it."),
+    "not_zero": QT_TRANSLATE_NOOP(
+        "Messages", "{count} incidents were received in this duty day: a daily summary fits, a zero report does not."
+    ),
+    "day_not_begun": QT_TRANSLATE_NOOP("Messages", "This duty day has not begun yet."),
+    "paper_unknown": QT_TRANSLATE_NOOP("Messages", "This paper is not on this workstation."),
 }

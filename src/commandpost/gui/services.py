@@ -29,6 +29,7 @@ from commandpost.domain.codes import CodeBook
 from commandpost.domain.map_layer import MapLayerData
 from commandpost.domain.papers import Paper
 from commandpost.domain.roster import RosterProblem, RosterRow
+from commandpost.gui.flow_services import ChannelServices, FlowServices, PaperServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,9 @@ class Services:
     codes: CodeBook
     sketches: SketchService
     map_queries: MapQueryService
+    flow: FlowServices
+    papers: PaperServices
+    channels: ChannelServices | None = None  # None: no journal of this machine's own that could sign
     sync: SyncService | None = None  # None: this workstation was never linked to a server
     base_map: Callable[[], BaseSheet] = BaseSheet  # reads the map's files; slow, runs in ``Tasks.net``
     facts: Callable[[], StationFacts] = StationFacts
