@@ -18,11 +18,7 @@
             <source>Coordinate</source>
             <translation>坐标</translation>
         </message>
-        <message>
-            <source>Coordinate (latitude, longitude)</source>
-            <translation>坐标（纬度, 经度）</translation>
-        </message>
-        <message>
+            <message>
             <source>Save</source>
             <translation>保存</translation>
         </message>

@@ -71,6 +71,10 @@
         <source>{sheet} has no columns for longitude and latitude: name them 经度 and 纬度, or 坐标.</source>
         <translation>{sheet} 里没有经纬度列：请把列名写成“经度”“纬度”，或“坐标”。</translation>
     </message>
+    <message>
+        <source>Nobody said which map the coordinate is from; it counts as GPS and may lie 550 m off.</source>
+        <translation>没有说明坐标来自哪种地图，暂按 GPS 处理，可能差 550 米。</translation>
+    </message>
 </context>
 <context>
     <name>ImportForm</name>
@@ -344,6 +348,69 @@
     <message>
         <source>The four parameters to CGCS2000 come from the surveying office; none are shipped.</source>
         <translation>转换到 CGCS2000 的四参数由测绘主管部门提供，本软件不附带。</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Show {lat}, {lon} on the map</source>
+        <translation>在地图上看 {lat}, {lon}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentForm</name>
+    <message>
+        <source>39.9052, 116.4127 or a map link</source>
+        <translation>39.9052, 116.4127 或地图链接</translation>
+    </message>
+    <message>
+        <source>Which map the coordinate is from</source>
+        <translation>坐标来自哪种地图</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerForm</name>
+    <message>
+        <source>Coordinate or map link</source>
+        <translation>坐标或地图链接</translation>
+    </message>
+    <message>
+        <source>Which map the coordinate is from</source>
+        <translation>坐标来自哪种地图</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceEntry</name>
+    <message>
+        <source>By their size the first number is the latitude.</source>
+        <translation>按数值判断：前一个是纬度。</translation>
+    </message>
+    <message>
+        <source>By their size the first number is the longitude.</source>
+        <translation>按数值判断：前一个是经度。</translation>
+    </message>
+    <message>
+        <source>Say which map it is from: it may lie 550 or 1,350 m off.</source>
+        <translation>请选它来自哪种地图：选错会差 550 或 1350 米。</translation>
+    </message>
+    <message>
+        <source>Which map is it from?</source>
+        <translation>来自哪种地图？</translation>
+    </message>
+    <message>
+        <source>{datum}: brought to {lat}, {lon}, {metres} m from the bare numbers.</source>
+        <translation>{datum}：已换算为 {lat}, {lon}，与原数字相差 {metres} 米。</translation>
+    </message>
+    <message>
+        <source>Link of {service}.</source>
+        <translation>{service}的链接。</translation>
+    </message>
+</context>
+<context>
+    <name>Situation</name>
+    <message>
+        <source>Pasted coordinate</source>
+        <translation>粘贴的坐标</translation>
     </message>
 </context>
 </TS>

@@ -400,10 +400,6 @@
         <translation>报告的地址</translation>
     </message>
     <message>
-        <source>39.9052, 116.4127</source>
-        <translation>39.9052, 116.4127</translation>
-    </message>
-    <message>
         <source>Coordinate</source>
         <translation>坐标</translation>
     </message>

@@ -43,6 +43,7 @@ class Navigator(QObject):
     """How one page asks for another; the window answers."""
 
     asked = Signal(str, object)  # page id, RecordId or None
+    place_asked = Signal(object)  # LonLat to be shown on the map
 
     def go(self, page: str, record: RecordId | None = None) -> None:
         self.asked.emit(page, record)

@@ -63,6 +63,9 @@ WORDS: dict[str, str] = {
         "Messages", "The call is more than an hour old: its report clocks run from then."
     ),
     "sensitive_without_reason": QT_TRANSLATE_NOOP("Messages", "Say why it is sensitive."),
+    "place_datum_unknown": QT_TRANSLATE_NOOP(
+        "Messages", "Nobody said which map the coordinate is from; it counts as GPS and may lie 550 m off."
+    ),
     "coordinate_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no coordinate. Write it like 39.9052, 116.4127."),
     "coordinate_ambiguous": QT_TRANSLATE_NOOP(
         "Messages", "It is not clear which number is the longitude. Write it like 39.9052, 116.4127."

@@ -13,7 +13,7 @@ from commandpost._gen.incident_form_ui import Ui_IncidentForm
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import LogItem
 from commandpost.domain.codes import LEVELS, Level
-from commandpost.domain.coordinates import LonLat, parse_lonlat
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, NewIncident
@@ -23,6 +23,7 @@ from commandpost.gui.messages import words
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
 from commandpost.gui.widgets.code_box import CodeBox
 from commandpost.gui.widgets.moment_edit import moment_in, show_moment
+from commandpost.gui.widgets.place_entry import PlaceEntry
 
 TITLE_FROM_CALL = 40  # characters
 
@@ -52,6 +53,8 @@ class IncidentForm(FormDialog):
         super().__init__(context, Ui_IncidentForm(), parent)
         self._prefill = prefill
         self._row: IncidentRow | None = None
+        self._place = PlaceEntry(self.ui.coordinate, self.ui.datum, self.ui.coordinate_told)
+        self._place.changed.connect(self._check)
         self._fill_lists()
         self.ui.fields.setRowVisible(self.ui.reason, False)
         self.ui.sensitive_reason.setEnabled(False)
@@ -100,7 +103,7 @@ class IncidentForm(FormDialog):
         ui.sensitive.setChecked(row.sensitive)
         ui.sensitive_reason.setText(row.sensitive_reason)
         ui.place.setText(row.place)
-        ui.coordinate.setText(_coordinate(row.lonlat))
+        self._place.show_place(row.lonlat)
         show_moment(ui.occurred, row.occurred)
         show_moment(ui.discovered, row.discovered)
         show_moment(ui.received, row.received)
@@ -114,7 +117,7 @@ class IncidentForm(FormDialog):
 
     def place_picked(self, place: LonLat | None) -> None:
         """A place from the map."""
-        self.ui.coordinate.setText(_coordinate(place))
+        self._place.show_place(place)
         self.ui.coordinate.setModified(True)
         self.show()
         self.raise_()
@@ -123,15 +126,6 @@ class IncidentForm(FormDialog):
     def _pick(self) -> None:
         self.hide()
         self.pick_wanted.emit()
-
-    def _lonlat(self) -> LonLat | None:
-        typed = self.ui.coordinate.text().strip()
-        if not typed:
-            return None
-        try:
-            return parse_lonlat(typed)
-        except RuleBroken as error:
-            raise RuleBroken(error.code, **{**error.params, "field": "coordinate"}) from error
 
     # ------------------------------------------------------------------------------------------------ reading
 
@@ -142,7 +136,7 @@ class IncidentForm(FormDialog):
             code=self._code.code(),
             level=Level(ui.level.currentData()),
             place=ui.place.text().strip(),
-            lonlat=self._lonlat(),
+            lonlat=self._place.place(),
             occurred=moment_in(ui.occurred, now),
             received=moment_in(ui.received, now) or now,
             discovered=moment_in(ui.discovered, now),
@@ -173,7 +167,8 @@ class IncidentForm(FormDialog):
             self._show_doubts(codes)
 
     def _show_doubts(self, codes: tuple[str, ...]) -> None:
-        shown = [code for code in codes if self.ui.place.text() or code != "place_unknown"]
+        asked = ("place_datum_unknown",) if self._place.asks else ()
+        shown = [code for code in (*asked, *codes) if self.ui.place.text() or code != "place_unknown"]
         self.warn("\n".join(f"△ {words(code)}" for code in shown))
 
     def show_problem(self, error: CommandPostError) -> None:
@@ -195,10 +190,6 @@ class IncidentForm(FormDialog):
         if changes:
             reason = self.ui.reason.text().strip()
             await self.context.tasks.store(self.context.services.incidents.revise, row.id, changes, reason)
-
-
-def _coordinate(place: LonLat | None) -> str:
-    return f"{place.lat:.6f}, {place.lon:.6f}" if place else ""
 
 
 def _figure(value: int) -> int | None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, Action, key_of
 from commandpost.gui.context import GuiContext
 from commandpost.gui.theme import Theme
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.widgets.shape import label
+from commandpost.gui.window.place_lines import place_lines
 from commandpost.journal.fold import Record
 
 PAUSE_MS = 120
@@ -40,6 +42,7 @@ class Found:
     action: str = ""
     page: str = ""
     record: RecordId | None = None
+    place: LonLat | None = None
 
 
 def matching_actions(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[Found, ...]:
@@ -54,6 +57,13 @@ def _haystack(words: str, action: Action) -> str:
     initials = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER))
     full = "".join(lazy_pinyin(words))
     return f"{words}\n{initials}\n{full}\n{action.label}\n{action.key}\n{action.id}".lower().replace(" ", "")
+
+
+def found_places(typed: str) -> tuple[Found, ...]:
+    """A typed coordinate or map link, once for each map it may be from."""
+    return tuple(
+        Found(words=line.words, note=line.note, page="command", place=line.place) for line in place_lines(typed)
+    )
 
 
 def found_record(record: Record) -> Found:
@@ -133,7 +143,8 @@ class Finder(QFrame):
         if self._searching:
             self._context.start(self._search(self.edit.text().strip()))
         else:
-            self._show(matching_actions(self.edit.text()))
+            typed = self.edit.text()
+            self._show((*found_places(typed), *matching_actions(typed)))
 
     async def _search(self, typed: str) -> None:
         records = await self._context.tasks.store(self._context.desk.store.search, typed, limit=MOST) if typed else ()
@@ -157,6 +168,8 @@ class Finder(QFrame):
             self.action_chosen.emit(line.action)
         else:
             self._context.navigate(line.page, line.record)
+        if line.place is not None:
+            self._context.navigator.place_asked.emit(line.place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

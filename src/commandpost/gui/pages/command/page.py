@@ -123,6 +123,7 @@ class CommandPage(Page):
         self.deeds.pick_wanted.connect(self._pick_for)
         self.deeds.opened.connect(context.selection.choose)
         context.selection.changed.connect(self._selection_changed)
+        context.navigator.place_asked.connect(self._situation.show_place)
         context.theme.changed.connect(lambda: self.canvas.apply_colours(context.theme.map_colours()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

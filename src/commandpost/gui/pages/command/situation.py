@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer, LedgerRow
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.colours import ColourRole
@@ -19,6 +20,7 @@ from commandpost.journal.fold import Record
 
 INCIDENTS = "incident"
 GRIDS = "grid"
+PLACE = "place"  # asked for by its coordinate
 NAMED = 6  # open incidents whose names are all shown
 SYMBOLS: Mapping[str, Symbol] = {
     "square": Symbol.SHELTER,
@@ -65,6 +67,15 @@ class Situation:
         areas = [area for grid in grids for area in _area(grid)]
         if areas:
             self._canvas.set_areas(GRIDS, areas, title=QCoreApplication.translate("Situation", "Grid borders"))
+
+    def show_place(self, place: LonLat) -> None:
+        """Mark a place somebody asked for by its coordinate, and bring it into the window."""
+        words = f"{place.lat:.6f}, {place.lon:.6f}"
+        mark = Marker(
+            id=PLACE, lonlat=place, symbol=Symbol.DOT, colour_role=ColourRole.ACCENT, label=words, emphasis=True
+        )
+        self._canvas.set_markers(PLACE, [mark], title=QCoreApplication.translate("Situation", "Pasted coordinate"))
+        self._canvas.reveal(place)
 
     def _draw_incidents(self) -> None:
         title = QCoreApplication.translate("Situation", "Incidents")

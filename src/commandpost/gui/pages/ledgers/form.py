@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from commandpost.app.ledgers import LedgerRow
-from commandpost.domain.coordinates import LonLat, parse_lonlat
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import LedgerGeometry, LedgerSpec, Value
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.ledgers.field_box import FieldBox
 from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.place_entry import PlaceEntry
 from commandpost.gui.widgets.shape import button, column, label, mark_problem, row, set_role
 
 
@@ -30,6 +31,7 @@ class LedgerForm(QScrollArea):
         self._row: LedgerRow | None = None
         self._boxes: dict[str, FieldBox] = {}
         self._place = QLineEdit()
+        self._entry: PlaceEntry | None = None  # only where the ledger's rows are points
         self._verify, self._map = QPushButton(), QPushButton()
         self._title, self._problem = label("", "heading"), label("", "problem", wrap=True)
         self.dirty = False
@@ -44,7 +46,7 @@ class LedgerForm(QScrollArea):
 
     def show_spec(self, spec: LedgerSpec, language: str) -> None:
         """Build the form of a ledger."""
-        self._spec, self._boxes = spec, {}
+        self._spec, self._boxes, self._entry = spec, {}, None
         inside = QWidget()
         inside.setProperty("role", "panel")
         self._title, self._problem = label("", "heading"), label("", "problem", wrap=True)
@@ -73,7 +75,8 @@ class LedgerForm(QScrollArea):
         for key, box in self._boxes.items():
             box.show_value(shown.values.get(key) if shown is not None else None, stored=shown is not None)
         place = shown.lonlat if shown is not None else None
-        self._place.setText(f"{place.lat:.5f}, {place.lon:.5f}" if place is not None else "")
+        if self._entry is not None:
+            self._entry.show_place(place)
         mark_problem(self._place, wrong=False)
         self._verify.setVisible(shown is not None)
         self._map.setVisible(shown is not None and (place is not None or shown.geometry is not None))
@@ -86,11 +89,8 @@ class LedgerForm(QScrollArea):
 
     def place(self) -> LonLat | None:
         """The coordinate as typed. Raises RuleBroken("coordinate_…") and marks the field."""
-        text = self._place.text().strip()
-        if not text:
-            return None
         try:
-            return parse_lonlat(text)
+            return self._entry.place() if self._entry is not None else None
         except RuleBroken:
             mark_problem(self._place, wrong=True)
             raise
@@ -128,9 +128,13 @@ class LedgerForm(QScrollArea):
         self._place = QLineEdit()
         self._place.setPlaceholderText("39.9052, 116.4127")
         self._place.setAccessibleName(self.tr("Coordinate"))
-        self._place.textEdited.connect(lambda _text: self._edited())
+        datum, told = QComboBox(), label("", "small", wrap=True)
+        datum.setAccessibleName(self.tr("Which map the coordinate is from"))
+        self._entry = PlaceEntry(self._place, datum, told)
+        self._entry.changed.connect(self._edited)
         made = QWidget()
-        made.setLayout(column(label(self.tr("Coordinate (latitude, longitude)"), "dim"), self._place, spacing=3))
+        caption = label(self.tr("Coordinate or map link"), "dim")
+        made.setLayout(column(caption, self._place, datum, told, spacing=3))
         return made
 
     def _buttons(self) -> QHBoxLayout:

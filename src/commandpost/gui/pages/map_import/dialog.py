@@ -22,8 +22,9 @@ from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.map_import.form import ImportForm
 from commandpost.gui.pages.map_import.preview import ImportPreview
-from commandpost.gui.pages.map_import.words import PLANE, fit_words, notes_of
+from commandpost.gui.pages.map_import.words import fit_words, notes_of
 from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.vocabulary_maps import PLANE
 from commandpost.gui.widgets.shape import button, column, label, line, row
 from commandpost.journal.entry import ChangeSet
 

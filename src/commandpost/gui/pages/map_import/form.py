@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from commandpost.domain.coordinates import Datum
 from commandpost.domain.map_import import ENCODINGS, FileSurvey, LayerOrigin, LayerSurvey, ReadChoice
 from commandpost.gui.pages.map_import.plane_box import PlaneBox
-from commandpost.gui.pages.map_import.words import OFFERED, PLANE, datum_words
+from commandpost.gui.vocabulary_maps import OFFERED, PLANE, datum_words
 from commandpost.gui.widgets.shape import label
 
 _LIST_ROWS = 4
