@@ -15,6 +15,7 @@ from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.journal.entry import ChangeSet, Draft, Json
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
+from commandpost.storage.refold import Progress, quietly
 from commandpost.storage.store import JournalStore, open_store
 from tests.fakes import START, FakeClock
 
@@ -44,11 +45,13 @@ def journal(
     serving: bool = False,
     name: str = "S1",
     copies: Path | None = None,
+    progress: Progress = quietly,
 ) -> JournalStore:
     """A real journal, encrypted, in ``path`` or in a temporary folder."""
     place = Place(unit=unit, name=name, tier=tier, serving=serving)
     path = path or folder() / "journal.db"
-    return open_store(path, place, clock=clock or FakeClock(), signing=Ed25519Signing(), key=key, copies=copies)
+    clock = clock or FakeClock()
+    return open_store(path, place, clock=clock, signing=Ed25519Signing(), key=key, copies=copies, progress=progress)
 
 
 def server_journal(path: Path | str | None = None, *, clock: FakeClock | None = None) -> JournalStore:

@@ -90,4 +90,11 @@
         <translation>日志最近一份备份已是 {age} 之前的，请告知管理员。</translation>
     </message>
 </context>
+<context>
+    <name>Splash</name>
+    <message>
+        <source>This version keeps its records in another form. {done} of {whole} entries are in order; nothing is changed in the journal.</source>
+        <translation>新版本更换了记录的整理方式，已整理 {done} / {whole} 条；日志原文不变。</translation>
+    </message>
+</context>
 </TS>

@@ -21,14 +21,16 @@ from commandpost.bootstrap.server_settings import server_settings
 from commandpost.bootstrap.upkeep import Upkeep
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
-from commandpost.gui.preferences import read_liking
-from commandpost.gui.runtime.app import has_chinese_font, has_display, make_application
+from commandpost.gui.preferences import Language, read_liking
+from commandpost.gui.runtime.app import Translations, has_chinese_font, has_display, make_application
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.loop import run
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.services import Services
 from commandpost.gui.shell import Shell, ShellParts
+from commandpost.gui.splash import Splash
 from commandpost.security.keyslots import KeySlots
+from commandpost.storage.refold import Progress, quietly
 
 
 def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = None) -> int:
@@ -41,7 +43,11 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     application = make_application(["commandpost"])
     if not has_chinese_font():
         raise Unavailable("no_chinese_font")
-    desktop = own_desktop(profile) if profile else sample_desktop(tier)
+    translations = Translations(generated_dir())
+    translations.choose(application, Language.CHINESE)  # until the desk tells its own
+    with Splash() as splash:
+        desktop = own_desktop(profile, splash) if profile else sample_desktop(tier, splash)
+    translations.choose(application, Language.ENGLISH)
     if base_map is not None:
         desktop.base_map.take(base_map)
     return run(application, lambda: stay(application, desktop))
@@ -110,20 +116,20 @@ async def stay(application: QApplication, desktop: Desktop) -> int:
     return 0
 
 
-def own_desktop(name: str) -> Desktop:
+def own_desktop(name: str, progress: Progress = quietly) -> Desktop:
     """A unit's own profile; asks for the passphrase on the terminal when no other slot opens it."""
     folder = profile_dir(name)
     passphrase = None
     if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
         passphrase = os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
-    workstation = Workstation.open(folder, passphrase=passphrase)
+    workstation = Workstation.open(folder, passphrase=passphrase, progress=progress)
     return Desktop(workstation, MapLibrary(workstation.store, workstation.folder / MAPS))
 
 
-def sample_desktop(tier: Tier) -> Desktop:
+def sample_desktop(tier: Tier, progress: Progress = quietly) -> Desktop:
     """The invented street's desk of one tier, linked to the embedded server."""
     house = SampleHouse(data_home())
     server = house.server()
-    workstation, started = open_sample(house, tier, server)
+    workstation, started = open_sample(house, tier, server, progress=progress)
     library = MapLibrary(workstation.store, workstation.folder / MAPS, house.base_map())
     return Desktop(workstation, library, server if started else None)

@@ -54,6 +54,7 @@ from commandpost.security.keyslots import KeySlots
 from commandpost.security.pins import Argon2PinHasher
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
+from commandpost.storage.refold import Progress, quietly
 from commandpost.storage.store import JournalStore, open_store
 
 Announce = Callable[[ChangeSet], None]
@@ -85,7 +86,9 @@ class Workstation:
     announcer: Announcer
 
     @classmethod
-    def open(cls, folder: Path, *, raw: RawClock | None = None, passphrase: str | None = None) -> Self:
+    def open(
+        cls, folder: Path, *, raw: RawClock | None = None, passphrase: str | None = None, progress: Progress = quietly
+    ) -> Self:
         """Unlock and open a profile. Raises ``Unavailable`` of profile, key slots and storage."""
         profile = read(folder)
         key = KeySlots(folder).unlock(passphrase)
@@ -99,6 +102,7 @@ class Workstation:
             key=key,
             ballast=not profile.sample,
             copies=folder / COPIES,
+            progress=progress,
         )
         announcer = Announcer()
         desk = Desk(

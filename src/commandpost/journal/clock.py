@@ -250,13 +250,19 @@ def step_between(before: Timing, after: Timing) -> float | None:
     return apart if apart < -STEP_SECONDS else None
 
 
+def entered_at(said: Timing) -> datetime:
+    """The best estimate of the moment of an entry, without its interval."""
+    wall = _aware(said.wall)
+    return wall + timedelta(seconds=said.offset) if said.offset else wall
+
+
 def evidence(said: Timing, receipt_at: datetime | None = None, *, claimed: bool = False) -> Evidence:
     """How far the moment of an entry can be defended.
 
     A receipt proves that the entry existed at ``receipt_at`` (the server's clock), so it also bounds the interval.
     ``claimed``: the time is the operator's word (补录), grade D.
     """
-    at = _aware(said.wall) + timedelta(seconds=said.offset or 0.0)
+    at = entered_at(said)
     if claimed:
         return Evidence(at=at, earliest=at - UNBOUNDED, latest=at + UNBOUNDED, grade=Grade.D)
     bounded = said.offset is not None and said.uncertainty is not None
@@ -282,4 +288,6 @@ def _span(nanoseconds: int) -> timedelta:
 
 def _aware(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
+    if moment.tzinfo is UTC:
+        return moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -18,16 +18,17 @@ from commandpost.journal.entry import Body, Timing
 
 VERSION = 1
 MAX_DEPTH = 40  # of nested lists and objects in a body
-MAX_NAME = 200
+NAME = re.compile("[^\x00-\x1f\ud800-\udfff]{1,200}")
 DIGEST = re.compile("[0-9a-f]{64}")
 MAX_INTEGER = 2**63 - 1  # what every database holds
+WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 UNREADABLE = "unreadable"  # kind of a well-signed entry whose body this version cannot read; kept and relayed
 
 
 def dumps(value: object) -> bytes:
     """JSON in UTF-8; lone surrogates, which UTF-8 refuses, are written as escapes."""
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return WRITE(value).encode()
     except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
@@ -62,8 +63,9 @@ def body_bytes(body: Body) -> bytes:
 def read_body(raw: bytes) -> Body:
     """Read a body; one that is no JSON of ours becomes an ``unreadable`` body, never an error."""
     try:
-        said = json.loads(raw, parse_constant=_refused, parse_float=_finite)
-        _shallow(said, MAX_DEPTH)
+        said = _READ(raw.decode())
+        if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH:
+            _shallow(said, MAX_DEPTH)
         body = _body(said)
         evidence(body.timing)  # a time outside the calendar cannot be folded
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, RuleBroken):
@@ -116,7 +118,7 @@ def _body(said: dict[str, Any]) -> Body:
         kind=_name(said["kind"]),
         record=RecordId(_name(said["record"])),
         act=str(said["act"]),
-        set={str(name): value for name, value in said["set"].items()},
+        set=_table(said["set"]),
         base={str(name): tuple(EntryId(str(head)) for head in heads) for name, heads in said["base"].items()},
         to=tuple(UnitCode(_name(unit)) for unit in said["to"]),
         personal=_digest(said["personal"]) if said["personal"] else None,
@@ -125,10 +127,16 @@ def _body(said: dict[str, Any]) -> Body:
     )
 
 
+def _table(said: object) -> dict[str, Any]:
+    if not isinstance(said, dict):
+        raise RuleBroken("entry_unreadable")
+    return said
+
+
 def _name(said: object) -> str:
     """An identity a database column can hold: no control characters, no lone surrogates, not endless."""
     name = str(said)
-    if not 0 < len(name) <= MAX_NAME or any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name):
+    if not NAME.fullmatch(name):
         raise RuleBroken("entry_unreadable")
     return name
 
@@ -168,3 +176,6 @@ def _shallow(value: object, depth: int) -> None:
     for item in inner:
         if isinstance(item, (dict, list)):
             _shallow(item, depth - 1)
+
+
+_READ = json.JSONDecoder(parse_constant=_refused, parse_float=_finite).decode  # made once: it reads every entry

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
-from commandpost.journal.clock import Evidence, evidence
-from commandpost.journal.entry import Entry, Json
+from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
+from commandpost.journal.clock import Evidence, entered_at, evidence
+from commandpost.journal.entry import Body, Entry, Json
 from commandpost.journal.merge import Pick, most_serious
 
 CRITICAL: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -28,6 +28,9 @@ CRITICAL: Mapping[str, frozenset[str]] = MappingProxyType(
 
 Stamp = tuple[int, str, int]  # hlc, stream, seq: a total order all journals agree on
 NEVER: Stamp = (-1, "", 0)
+LATEST: Stamp = (2**63, "", 0)  # after every entry
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+NOTHING: frozenset[str] = frozenset()
 
 
 class Delivery(StrEnum):
@@ -78,110 +81,122 @@ class Record:
     last: Stamp = (0, "", 0)
 
 
-def stamp(entry: Entry) -> Stamp:
-    """The place of an entry in the order all journals agree on."""
-    return entry.body.hlc, entry.stream, entry.seq
-
-
 def fold(entries: Iterable[Entry], pick: Pick = most_serious) -> Record:
     """Fold all entries of one record, in any order. Raises ValueError without entries."""
-    record: Record | None = None
+    folding = Folding()
     for entry in entries:
-        record = apply(record, entry, pick)
-    if record is None:
-        raise ValueError("nothing to fold")
-    return record
+        folding.take(entry.stream, entry.seq, entry.body, pick)
+    return folding.record()
 
 
 def apply(record: Record | None, entry: Entry, pick: Pick = most_serious) -> Record:
     """Fold one more entry, which must not have been folded before; None starts a record."""
-    made = evidence(entry.body.timing)
-    record = _begun(entry, made) if record is None else _counted(record, entry, made)
-    critical = CRITICAL.get(entry.body.kind, frozenset())
-    plain = {name: value for name, value in entry.body.set.items() if name not in critical}
-    record = _written(record, stamp(entry), plain)
-    for name in entry.body.set.keys() & critical:
-        record = _claimed(record, entry, name, made, pick)
-    return record
+    folding = Folding(record)
+    folding.take(entry.stream, entry.seq, entry.body, pick)
+    return folding.record()
 
 
-def _begun(entry: Entry, made: Evidence) -> Record:
-    mark = stamp(entry)
-    return Record(
-        id=entry.body.record,
-        kind=entry.body.kind,
-        unit=entry.body.unit,
-        fields={},
-        author=entry.body.author,
-        created=made,
-        updated=made.at,
-        entry=entry.id,
-        entries=1,
-        blobs=((mark, entry.body.personal),) if entry.body.personal else (),
-        first=mark,
-        last=mark,
+class Folding:
+    """A record while entries are folded into it, in any order; what many entries cost is paid once, in ``record``."""
+
+    __slots__ = (
+        "_before",
+        "_begun",
+        "_blobs",
+        "_claims",
+        "_conflicts",
+        "_count",
+        "_fields",
+        "_first",
+        "_heads",
+        "_last",
+        "_stamps",
+        "_superseded",
+        "_updated",
     )
 
+    def __init__(self, record: Record | None = None) -> None:
+        self._before = record
+        self._begun: Body | None = None  # of the first entry, where it came after ``record`` was folded
+        self._fields: dict[str, Json] = {} if record is None else dict(record.fields)
+        self._conflicts: dict[str, tuple[Claim, ...]] = {} if record is None else dict(record.conflicts)
+        self._heads: dict[str, tuple[EntryId, ...]] = {} if record is None else dict(record.heads)
+        self._stamps: dict[str, Stamp] = {} if record is None else dict(record.stamps)
+        self._claims: dict[str, tuple[Claim, ...]] = {} if record is None else dict(record.claims)
+        self._superseded: dict[str, frozenset[EntryId]] = {} if record is None else dict(record.superseded)
+        self._blobs: tuple[tuple[Stamp, str], ...] = () if record is None else record.blobs
+        self._count = 0 if record is None else record.entries
+        self._first = LATEST if record is None else record.first
+        self._last = NEVER if record is None else record.last
+        self._updated = BEGINNING if record is None else record.updated
 
-def _counted(record: Record, entry: Entry, made: Evidence) -> Record:
-    mark = stamp(entry)
-    blobs = record.blobs
-    if entry.body.personal:
-        blobs = tuple(sorted([*blobs, (mark, entry.body.personal)]))
-    counted = replace(
-        record,
-        entries=record.entries + 1,
-        updated=max(record.updated, made.at),
-        last=max(record.last, mark),
-        blobs=blobs,
-    )
-    if mark > record.first:
-        return counted
-    return replace(
-        counted,
-        kind=entry.body.kind,
-        unit=entry.body.unit,
-        author=entry.body.author,
-        created=made,
-        entry=entry.id,
-        first=mark,
-    )
+    def take(self, stream: StreamId, seq: int, body: Body, pick: Pick = most_serious) -> None:
+        """Fold one more entry, which must not have been folded before."""
+        mark = (body.hlc, stream, seq)
+        at = entered_at(body.timing)
+        self._count += 1
+        self._updated = max(self._updated, at)
+        self._last = max(self._last, mark)
+        if mark < self._first:
+            self._first, self._begun = mark, body
+        if body.personal:
+            self._blobs = tuple(sorted([*self._blobs, (mark, body.personal)]))
+        critical = CRITICAL.get(body.kind, NOTHING)
+        for name, value in body.set.items():
+            if name in critical:
+                claim = _claim(body, f"{stream}:{seq}", name, at)
+                self._claim(name, claim, body.base.get(name, ()), pick)
+            elif self._stamps.get(name, NEVER) < mark:
+                self._fields[name] = value
+                self._stamps[name] = mark
+
+    def record(self) -> Record:
+        """The record as it stands; the folding's own values go with it. Raises ValueError when nothing was folded."""
+        name, kind, unit, author, created = self._beginning()
+        _, stream, seq = self._first
+        return Record(
+            id=name,
+            kind=kind,
+            unit=unit,
+            fields=self._fields,
+            conflicts=self._conflicts,
+            heads=self._heads,
+            author=author,
+            created=created,
+            updated=self._updated,
+            entry=EntryId(f"{stream}:{seq}"),
+            entries=self._count,
+            stamps=self._stamps,
+            claims=self._claims,
+            superseded=self._superseded,
+            blobs=self._blobs,
+            first=self._first,
+            last=self._last,
+        )
+
+    def _beginning(self) -> tuple[RecordId, str, UnitCode, PersonId | None, Evidence]:
+        begun, before = self._begun, self._before
+        if begun is not None:
+            return begun.record, begun.kind, begun.unit, begun.author, evidence(begun.timing)
+        if before is None:
+            raise ValueError("nothing to fold")
+        return before.id, before.kind, before.unit, before.author, before.created
+
+    def _claim(self, name: str, claim: Claim, base: Iterable[EntryId], pick: Pick) -> None:
+        gone = self._superseded.get(name, frozenset()) | frozenset(base)
+        seen = (*self._claims.get(name, ()), claim)
+        live = sorted((one for one in seen if one.entry not in gone), key=lambda one: (one.hlc, one.entry))
+        self._claims[name] = tuple(live)
+        self._heads[name] = tuple(one.entry for one in live)
+        if gone:
+            self._superseded[name] = gone
+        self._fields.pop(name, None)
+        self._conflicts.pop(name, None)
+        if live:
+            self._fields[name] = live[pick(name, [one.value for one in live])].value
+        if len({json.dumps(one.value, sort_keys=True) for one in live}) > 1:
+            self._conflicts[name] = tuple(live)
 
 
-def _written(record: Record, mark: Stamp, values: Mapping[str, Json]) -> Record:
-    won = {name: value for name, value in values.items() if record.stamps.get(name, NEVER) < mark}
-    if not won:
-        return record
-    return replace(record, fields={**record.fields, **won}, stamps={**record.stamps, **dict.fromkeys(won, mark)})
-
-
-def _claimed(record: Record, entry: Entry, name: str, made: Evidence, pick: Pick) -> Record:
-    gone = record.superseded.get(name, frozenset()) | frozenset(entry.body.base.get(name, ()))
-    claim = Claim(
-        value=entry.body.set[name],
-        entry=entry.id,
-        author=entry.body.author,
-        unit=entry.body.unit,
-        at=made.at,
-        hlc=entry.body.hlc,
-    )
-    seen = (*record.claims.get(name, ()), claim)
-    live = sorted((claim for claim in seen if claim.entry not in gone), key=lambda claim: (claim.hlc, claim.entry))
-    record = replace(
-        record,
-        claims={**record.claims, name: tuple(live)},
-        superseded={**record.superseded, name: gone} if gone else record.superseded,
-        heads={**record.heads, name: tuple(claim.entry for claim in live)},
-    )
-    return _shown(record, name, tuple(live), pick)
-
-
-def _shown(record: Record, name: str, live: tuple[Claim, ...], pick: Pick) -> Record:
-    fields, conflicts = dict(record.fields), dict(record.conflicts)
-    conflicts.pop(name, None)
-    fields.pop(name, None)
-    if live:
-        fields[name] = live[pick(name, [claim.value for claim in live])].value
-    if len({json.dumps(claim.value, sort_keys=True) for claim in live}) > 1:
-        conflicts[name] = live
-    return replace(record, fields=fields, conflicts=conflicts)
+def _claim(body: Body, entry: str, name: str, at: datetime) -> Claim:
+    return Claim(value=body.set[name], entry=EntryId(entry), author=body.author, unit=body.unit, at=at, hlc=body.hlc)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import Evidence, Grade
 from commandpost.journal.encoding import dumps
-from commandpost.journal.fold import Claim, Record
+from commandpost.journal.fold import Claim, Record, Stamp
 
 
 def to_document(record: Record) -> str:
@@ -24,7 +25,7 @@ def to_document(record: Record) -> str:
         "updated": record.updated.isoformat(),
         "entry": record.entry,
         "entries": record.entries,
-        "stamps": {name: list(stamp) for name, stamp in record.stamps.items()},
+        "stamps": _grouped(record.stamps),
         "claims": {name: [_claim_json(claim) for claim in claims] for name, claims in record.claims.items()},
         "superseded": {name: sorted(gone) for name, gone in record.superseded.items()},
         "conflicts": list(record.conflicts),
@@ -51,13 +52,21 @@ def from_document(document: str) -> Record:
         updated=datetime.fromisoformat(said["updated"]),
         entry=EntryId(said["entry"]),
         entries=said["entries"],
-        stamps={name: _stamp(stamp) for name, stamp in said["stamps"].items()},
+        stamps={name: _stamp(group) for group in said["stamps"] for name in group[3:]},
         claims=claims,
         superseded={name: frozenset(EntryId(head) for head in gone) for name, gone in said["superseded"].items()},
         blobs=tuple((_stamp(stamp), sha) for stamp, sha in said["blobs"]),
         first=_stamp(said["first"]),
         last=_stamp(said["last"]),
     )
+
+
+def _grouped(stamps: Mapping[str, Stamp]) -> list[list[int | str]]:
+    """Stamps with the fields they stand for: most fields of a record were written by few entries."""
+    groups: dict[Stamp, list[int | str]] = {}
+    for name, stamp in stamps.items():
+        groups.setdefault(stamp, [*stamp]).append(name)
+    return list(groups.values())
 
 
 def _stamp(said: list[Any]) -> tuple[int, str, int]:

@@ -13,13 +13,11 @@ from commandpost.journal.encoding import UNREADABLE
 from commandpost.journal.entry import Entry, Json
 from commandpost.journal.fold import Record, apply
 from commandpost.storage.database import put_all
-from commandpost.storage.entry_rows import entry_of
 from commandpost.storage.record_document import from_document, to_document
 from commandpost.storage.search_text import content
-from commandpost.storage.tables import BOX, JOURNAL, RECORD, TEXT
+from commandpost.storage.tables import BOX, RECORD, TEXT
 
 CHUNK = 500
-REFOLD_CHUNK = 5_000
 
 
 def load(connection: Connection, ids: Iterable[RecordId]) -> dict[RecordId, Record]:
@@ -46,7 +44,7 @@ def fold_in(connection: Connection, entries: Sequence[Entry], *, searchable: boo
 
 def save(connection: Connection, records: Sequence[Record], *, searchable: bool) -> None:
     """Write records with their indices."""
-    put_all(connection, RECORD, [_row(record) for record in records], keys=("record",))
+    put_all(connection, RECORD, [row_of(record) for record in records], keys=("record",))
     if not searchable or not records:
         return
     ids = _row_ids(connection, [record.id for record in records])
@@ -58,27 +56,6 @@ def save(connection: Connection, records: Sequence[Record], *, searchable: bool)
         connection.execute(insert(BOX), boxes)
     if texts:
         connection.execute(insert(TEXT), texts)
-
-
-def refold(connection: Connection, *, searchable: bool) -> int:
-    """Drop the cache and fold the whole journal again; returns the number of records."""
-    for table in (RECORD, BOX, TEXT):
-        connection.execute(delete(table))
-    records: dict[RecordId, Record] = {}
-    after = 0
-    while True:
-        query = select(JOURNAL).where(JOURNAL.c.lsn > after).order_by(JOURNAL.c.lsn).limit(REFOLD_CHUNK)
-        rows = connection.execute(query).all()
-        if not rows:
-            break
-        after = rows[-1].lsn
-        for entry in (entry_of(row) for row in rows):
-            if entry.body.kind != UNREADABLE:
-                records[entry.body.record] = apply(records.get(entry.body.record), entry)
-    everything = list(records.values())
-    for at in range(0, len(everything), CHUNK):
-        save(connection, everything[at : at + CHUNK], searchable=searchable)
-    return len(everything)
 
 
 def box_of(fields: Mapping[str, Json]) -> dict[str, float] | None:
@@ -110,7 +87,8 @@ def _is_number(value: Json) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _row(record: Record) -> dict[str, Any]:
+def row_of(record: Record) -> dict[str, Any]:
+    """The columns of a record; text that PostgreSQL and UTF-8 can hold."""
     fields = record.fields
     return {
         "record": record.id,

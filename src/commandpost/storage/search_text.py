@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -11,6 +12,7 @@ from commandpost.journal.fold import Record
 FIELDS = ("title", "text", "name", "place", "address", "number")
 NAMES = ("title", "name", "place")  # short enough that initials make sense
 MAX_INITIALS = 16
+MANY = 20_000  # names whose initials are remembered; places come again and again
 MAX_TEXT = 20_000
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WORD = re.compile(r"[0-9a-z]+|" + HAN.pattern)
@@ -30,11 +32,12 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def initials(name: str) -> list[str]:
+@lru_cache(MANY)
+def initials(name: str) -> tuple[str, ...]:
     """Pinyin initials of a name from every position on, so that a search may begin anywhere: 清河路 → qhl hl l."""
     han = "".join(HAN.findall(name))[:MAX_INITIALS]
     letters = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER, errors="ignore"))
-    return [letters[at:] for at in range(len(letters))]
+    return tuple(letters[at:] for at in range(len(letters)))
 
 
 def match(text: str) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.chain import Signing
 from commandpost.journal.clock import Clock
-from commandpost.storage import record_rows
 from commandpost.storage.backup import Keeping
 from commandpost.storage.ballast import Ballast
 from commandpost.storage.carrying import Carrying
@@ -19,6 +18,7 @@ from commandpost.storage.engine import is_sqlite, open_engine, sqlite_path
 from commandpost.storage.mending import Healing
 from commandpost.storage.opener import Opener
 from commandpost.storage.queries import Queries
+from commandpost.storage.refold import Progress, quietly, refold
 from commandpost.storage.relay_side import EPOCH, RelaySide
 from commandpost.storage.repair import Mending
 from commandpost.storage.schema import create_tables
@@ -56,7 +56,7 @@ class JournalStore(Writing, Queries, Healing, RelaySide, Carrying, Keeping):
         self._session.begin(connection)
         self._authority_key = kept_signer(connection, self._signing, AUTHORITY_SECRET)
         if fact(connection, "cache_schema") != CACHE:
-            record_rows.refold(connection, searchable=self._place.searchable)
+            refold(connection, searchable=self._place.searchable, progress=self._progress)
             keep_fact(connection, "cache_schema", CACHE)
         self._compare_witness(connection)
 
@@ -70,11 +70,12 @@ def open_store(
     key: bytes | None = None,
     ballast: bool = False,
     copies: Path | None = None,
+    progress: Progress = quietly,
 ) -> JournalStore:
     """Open or make a journal in a file (encrypted with the raw 32-byte ``key``, if given) or a PostgreSQL database.
 
     With ``copies``, the folder of verified backups, a damaged file is set aside and the journal goes on from the
-    newest of them; without it damage is only told.
+    newest of them; without it damage is only told. ``progress`` hears of a refold at this start.
     Raises Unavailable("profile_in_use"|"wrong_passphrase"|"disk_read_only"|"disk_failed"|"journal_damaged"|
     "journal_newer"|"database_unreachable"|…).
     """
@@ -87,6 +88,7 @@ def open_store(
         store = JournalStore(open_engine(location, key), place, clock, signing, file=file)
         if file is not None and copies is not None:
             store.heal_from(Mending(file=file, key=key, copies=copies))
+        store._progress = progress  # noqa: SLF001  # whoever waits for the first refold hears of it
         store.open()
         unless_open.pop_all()
     store._opener = opener  # noqa: SLF001  # the file's lock lives as long as its store

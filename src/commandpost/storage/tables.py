@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1  # of the tables that cannot be refolded
-CACHE = 1  # of the record cache; another number refolds it at the next start
+CACHE = 2  # of the record cache; another number refolds it at the next start
 
 METADATA = MetaData()
 CACHE_METADATA = MetaData()  # virtual tables on SQLite, plain ones on PostgreSQL
@@ -214,9 +214,12 @@ TEXT = Table(
 )
 
 APPEND_ONLY = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+SQLITE_CACHE = {
+    "record_box": "CREATE VIRTUAL TABLE IF NOT EXISTS record_box USING rtree(id, west, east, south, north)",
+    "record_text": "CREATE VIRTUAL TABLE IF NOT EXISTS record_text USING fts5(content, tokenize = 'unicode61')",
+}
 SQLITE_DDL = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS record_box USING rtree(id, west, east, south, north)",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS record_text USING fts5(content, tokenize = 'unicode61')",
+    *SQLITE_CACHE.values(),
     f"CREATE TRIGGER IF NOT EXISTS journal_no_update BEFORE UPDATE ON journal {APPEND_ONLY}",
     f"CREATE TRIGGER IF NOT EXISTS journal_no_delete BEFORE DELETE ON journal {APPEND_ONLY}",
 )

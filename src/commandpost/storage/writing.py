@@ -20,6 +20,7 @@ from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database
 from commandpost.storage.entry_rows import insert_entries
 from commandpost.storage.feed_rows import publish
+from commandpost.storage.refold import Progress, quietly, refold
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
 from commandpost.storage.witness import Witness
@@ -48,6 +49,7 @@ class Writing(Database):
 
     _session: Session
     _witness: Witness | None = None
+    _progress: Progress = staticmethod(quietly)
 
     def append(self, drafts: Sequence[Draft], author: PersonId | None) -> ChangeSet:
         """Write all drafts in one transaction, durable when this returns.
@@ -82,7 +84,9 @@ class Writing(Database):
 
     def rebuild(self) -> int:
         """Drop the cache of records and fold the journal again; returns the number of records."""
-        return self._write(lambda connection: record_rows.refold(connection, searchable=self._place.searchable))
+        return self._write(
+            lambda connection: refold(connection, searchable=self._place.searchable, progress=self._progress)
+        )
 
     def _compact(self) -> None:
         """Leave no copy of erased content in the write-ahead log."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from commandpost.domain.ids import EntryId
 from commandpost.journal.entry import ChangeSet, Entry
-from commandpost.journal.fold import CRITICAL, apply, fold
+from commandpost.journal.fold import CRITICAL, Folding, apply, fold
 from commandpost.journal.merge import most_serious
 from tests.unit.journal.entries import body, entry
 
@@ -184,3 +184,8 @@ def test_alarms_go_by_the_more_serious_value(field: str, values: list[object], s
 def test_the_levels_are_the_domains() -> None:
     assert [LEVELS[most_serious("level", LEVELS[: count + 1])] for count in range(5)] == LEVELS
     assert "level" in CRITICAL["incident"]
+
+
+def test_an_empty_folding_is_no_record() -> None:
+    with pytest.raises(ValueError, match="nothing to fold"):
+        Folding().record()

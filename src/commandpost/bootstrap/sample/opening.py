@@ -12,17 +12,24 @@ from commandpost.bootstrap.sample.seed import seed
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.clock import RawClock
+from commandpost.storage.refold import Progress, quietly
 
 
 def open_sample(
-    house: SampleHouse, tier: Tier, server: EmbeddedServer, *, raw: RawClock | None = None, touring: bool = False
+    house: SampleHouse,
+    tier: Tier,
+    server: EmbeddedServer,
+    *,
+    raw: RawClock | None = None,
+    touring: bool = False,
+    progress: Progress = quietly,
 ) -> tuple[Workstation, bool]:
     """Open one tier's sample profile, linked and filled at its first start; also tells whether the server was started.
 
     ``touring``: the scenario brings its own night and starts and stops the server itself.
     A filling cut short is taken up again. Without a server everything works, as it does for a street cut off.
     """
-    workstation = Workstation.open(house.prepare(tier), raw=raw)
+    workstation = Workstation.open(house.prepare(tier), raw=raw, progress=progress)
     workstation, started = _linked(workstation, server, revive=not touring)
     seed(workstation.desk, workstation.press, with_night=not touring)
     hint = replace(workstation.services, sign_in_hint=SAMPLE_PIN)

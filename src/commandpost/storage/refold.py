@@ -1,0 +1,134 @@
+"""The cache of records made anew from the journal: in pieces that fit into memory, with one statement for many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Table, func, insert, select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import RecordId, StreamId
+from commandpost.journal.encoding import UNREADABLE, read_body
+from commandpost.journal.fold import Folding
+from commandpost.storage import record_rows
+from commandpost.storage.search_text import content
+from commandpost.storage.tables import BOX, CACHE_METADATA, JOURNAL, RECORD, SQLITE_CACHE, TEXT
+
+PIECE = 2_000  # entries read at once
+HOT = 20_000  # records kept in memory; those untouched the longest are written out first
+NEXT_ID = "SELECT setval(pg_get_serial_sequence('record', 'id'), greatest(max(id), 1)) FROM record"
+Progress = Callable[[int, int], None]  # entries folded, entries in all
+
+
+def quietly(done: int, whole: int) -> None:
+    """Progress that nobody waits for."""
+    del done, whole
+
+
+def refold(connection: Connection, *, searchable: bool, progress: Progress) -> int:
+    """Drop the cache and fold the whole journal again; returns the number of records."""
+    _empty(connection)
+    refolding = Refolding(connection, searchable=searchable)
+    whole = connection.execute(select(func.count()).select_from(JOURNAL)).scalar_one()
+    done = 0
+    for rows in _pieces(connection):
+        refolding.take(rows)
+        done += len(rows)
+        progress(done, whole)
+    return refolding.finish()
+
+
+class Refolding:
+    """Records in the making."""
+
+    def __init__(self, connection: Connection, *, searchable: bool) -> None:
+        self._connection = connection
+        self._searchable = searchable
+        self._hot: dict[RecordId, Folding] = {}  # the longest untouched first
+        self._ids: dict[RecordId, int] = {}  # rows in the order in which the journal met the records
+        self._written: set[RecordId] = set()
+
+    def take(self, rows: Sequence[Row[Any]]) -> None:
+        """Fold a piece of the journal; ``unreadable`` entries fold into nothing."""
+        bodies = [(row.stream, row.seq, read_body(bytes(row.body))) for row in rows]
+        self._warm({body.record for _, _, body in bodies} & self._written)
+        for stream, seq, body in bodies:
+            if body.kind == UNREADABLE:
+                continue
+            folding = self._hot.pop(body.record, None)
+            if folding is None:
+                folding = Folding()
+                self._ids[body.record] = len(self._ids) + 1
+            folding.take(StreamId(stream), seq, body)
+            self._hot[body.record] = folding
+        if len(self._hot) > HOT:
+            self._write([*self._hot][: len(self._hot) - HOT // 2])
+
+    def finish(self) -> int:
+        """Write what is left; returns the number of records."""
+        self._write([*self._hot])
+        if self._connection.dialect.name == "postgresql":
+            self._connection.exec_driver_sql(NEXT_ID)
+        return len(self._written)
+
+    def _warm(self, wanted: set[RecordId]) -> None:
+        """Take up records again that were written out and go on."""
+        cold = wanted - self._hot.keys()
+        for name, record in record_rows.load(self._connection, cold).items():
+            self._hot[name] = Folding(record)
+
+    def _write(self, names: Sequence[RecordId]) -> None:
+        records = [self._hot.pop(name).record() for name in names]
+        again = [record for record in records if record.id in self._written]
+        record_rows.save(self._connection, again, searchable=self._searchable)
+        fresh = [(self._ids[record.id], record) for record in records if record.id not in self._written]
+        self._written.update(names)
+        _insert(self._connection, RECORD, [{"id": at, **record_rows.row_of(record)} for at, record in fresh])
+        if self._searchable:
+            boxes = [(at, record_rows.box_of(record.fields)) for at, record in fresh]
+            _insert(self._connection, BOX, [{"id": at, **box} for at, box in boxes if box])
+            texts = [(at, content(record)) for at, record in fresh]
+            _insert(self._connection, TEXT, [{"rowid": at, "content": words} for at, words in texts if words])
+
+
+def _pieces(connection: Connection) -> Iterator[list[Row[Any]]]:
+    after = 0
+    while True:
+        query = select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq, JOURNAL.c.body)
+        piece = query.where(JOURNAL.c.lsn > after).order_by(JOURNAL.c.lsn).limit(PIECE)
+        rows: list[Row[Any]] = list(connection.execute(piece))
+        if not rows:
+            return
+        after = rows[-1].lsn
+        yield rows
+
+
+def _empty(connection: Connection) -> None:
+    """Make the cache's tables anew; that is quicker than to empty them, and gives them this version's form."""
+    if connection.dialect.name != "sqlite":
+        RECORD.drop(connection)
+        RECORD.create(connection)
+        CACHE_METADATA.drop_all(connection)
+        CACHE_METADATA.create_all(connection)
+        return
+    connection.exec_driver_sql("PRAGMA secure_delete = OFF")  # no page of the cache holds what may be erased
+    RECORD.drop(connection)
+    RECORD.create(connection)
+    for table, made in SQLITE_CACHE.items():
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql(made)
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows of the same columns; on SQLite without a look at each value on its way."""
+    if not rows:
+        return
+    statement = insert(table).values(dict.fromkeys(rows[0]))
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert(table), rows)
+        return
+    compiled = statement.compile(dialect=connection.dialect)
+    order = compiled.positiontup or []
+    connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])
