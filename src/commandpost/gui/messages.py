@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
+from commandpost.gui.messages_checks import CHECK_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
@@ -20,6 +21,7 @@ WORDS: dict[str, str] = {
     **FLOW_WORDS,
     **RULES_WORDS,
     **SERVER_WORDS,
+    **CHECK_WORDS,
     # the duty log
     "log_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing to save yet: write what happened."),
     "log_too_long": QT_TRANSLATE_NOOP(
