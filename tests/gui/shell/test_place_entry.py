@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from commandpost.domain.coordinates import Datum, LonLat, distance_m
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.map_links import MapService
+from commandpost.gui.messages import words
+from commandpost.gui.vocabulary_maps import service_words
 from commandpost.gui.widgets.place_entry import PlaceEntry
 from commandpost.gui.window.finder import found_places
 from commandpost.gui.window.place_lines import place_lines
@@ -33,6 +37,11 @@ def parts(qapp: QApplication) -> Iterator[tuple[PlaceEntry, QLineEdit, QComboBox
 Parts = tuple[PlaceEntry, QLineEdit, QComboBox, QLabel]
 
 
+def said(source: str) -> str:
+    """In the language the window happens to wear."""
+    return QCoreApplication.translate("PlaceEntry", source)
+
+
 def choose(datum: QComboBox, wanted: Datum) -> None:
     datum.setCurrentIndex(datum.findData(wanted))
     datum.activated.emit(datum.currentIndex())
@@ -42,15 +51,16 @@ def test_bare_numbers_are_read_and_the_map_is_asked_for(parts: Parts) -> None:
     entry, edit, datum, told = parts
     QTest.keyClicks(edit, "39.908901, 116.397541")
     assert entry.asks
-    assert "first number is the latitude" in told.text()
-    assert "Say which map" in told.text()
+    assert said("By their size the first number is the latitude.") in told.text()
+    assert said("Say which map it is from: it may lie 550 or 1,350 m off.") in told.text()
 
     choose(datum, Datum.GCJ02)
 
     place = entry.place()
     assert place is not None
     assert distance_m(place, TRUE) < 0.5
-    assert "GCJ-02: brought to 39.907500, 116.391300, 5" in told.text()
+    assert "GCJ-02" in told.text()
+    assert "39.907500, 116.391300" in told.text()
     assert not entry.asks
 
 
@@ -58,7 +68,7 @@ def test_a_link_answers_by_itself(parts: Parts) -> None:
     entry, edit, _, told = parts
     QTest.keyClicks(edit, AMAP)
     assert entry.datum is Datum.GCJ02
-    assert told.text().startswith("Link of Amap.")
+    assert told.text().startswith(said("Link of {service}.").format(service=service_words(MapService.AMAP)))
     place = entry.place()
     assert place is not None
     assert distance_m(place, TRUE) < 0.5
@@ -76,7 +86,7 @@ def test_a_place_from_the_map_needs_no_question(parts: Parts) -> None:
     entry, edit, _, told = parts
     entry.show_place(TRUE)
     assert (edit.text(), entry.asks, entry.place(), told.text()) == (
-        "39.907500, 116.391300", False, TRUE, "By their size the first number is the latitude.",
+        "39.907500, 116.391300", False, TRUE, said("By their size the first number is the latitude."),
     )  # fmt: skip
     entry.show_place(None)
     assert (edit.text(), entry.place(), told.isHidden()) == ("", None, True)
@@ -85,7 +95,7 @@ def test_a_place_from_the_map_needs_no_question(parts: Parts) -> None:
 def test_what_is_no_place_is_said_at_once_and_refused_on_saving(parts: Parts) -> None:
     entry, edit, _, told = parts
     QTest.keyClicks(edit, "https://surl.amap.com/abc")
-    assert "tells no coordinate" in told.text()
+    assert told.text() == words("link_without_place")
     with pytest.raises(RuleBroken) as caught:
         entry.place()
     assert (caught.value.code, caught.value.params["field"]) == ("link_without_place", "coordinate")
