@@ -1,7 +1,8 @@
-"""Measure the map: ``python tests/bench/map.py [--json FILE]``; no network, no GPU, no display.
+"""Measure the map against its goals: ``python -m tests.bench.map [--json FILE] [--pictures FOLDER]``.
 
-A generated city of about 300,000 vertices (and one of twice as many) with up to 100,000 markers. Results are ratios
-or milliseconds of one run on one machine; nothing is asserted.
+No network, no GPU, no display (the live drag brings a virtual one). The bench city has about 1.03 million vertices,
+100,000 features and up to 100,000 markers; where Debian's ``python3-qgis`` is installed QGIS draws the same layers in
+the same run, turn by turn. Everything is a ratio of processor times or a time of one run; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -9,177 +10,129 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import sys
-from collections.abc import Callable
+import tempfile
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import numpy as np
-from PySide6.QtCore import QEventLoop
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from commandpost.domain.coordinates import LonLat
-from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of
-from commandpost.gui.map.canvas import MapCanvas
-from commandpost.gui.map.furniture import Attribution
-from commandpost.gui.map.markers import Marker, Symbol
-from commandpost.gui.map.scene import plain_picture
+from tests.bench.city import bench_city, crowd
+from tests.bench.drag import drag_p95_ms
+from tests.bench.memory import memory_mb_per_million
+from tests.bench.opponent import Qgis
+from tests.bench.stage import VIEWS, Stage
 
-SIZE = (1600, 900)
-CENTER = LonLat(116.4, 39.9)
-STREET_RUNG, DISTRICT_RUNG, CITY_RUNG = 34, 29, 23
+ROUNDS = 7
 
 
-def city(houses: int) -> list[MapLayerData]:
-    """Invented houses of eight corners and a net of winding roads over 40 km."""
-    chance = np.random.default_rng(20260719)
-    middles = chance.uniform(-0.2, 0.2, (houses, 2)) + np.array([CENTER.lon, CENTER.lat])
-    turns = np.linspace(0, 2 * np.pi, 8, endpoint=False)
-    outline = 0.0002 * np.column_stack([np.cos(turns), np.sin(turns)])
-    blocks = [[middle + outline] for middle in middles]
-    along = np.linspace(-0.2, 0.2, 200)
-    count = houses // 200
-    offsets = chance.uniform(-0.2, 0.2, count)
-    waves = [0.002 * np.sin(along * 40 + offset * 99) + offset for offset in offsets]
-    roads = [
-        [np.column_stack([along, wave] if at % 2 else [wave, along]) + np.array([CENTER.lon, CENTER.lat])]
-        for at, wave in enumerate(waves)
-    ]
-    ranks = [at % 5 for at in range(count)]
-    names = [f"第{at}路" for at in range(count)]
-    return [
-        layer_of("houses", LayerRole.BUILDING, GeometryKind.AREA, blocks),
-        layer_of("roads", LayerRole.ROAD, GeometryKind.LINE, roads, names=names, ranks=ranks),
-    ]
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the table; ``goal`` and ``holds`` are None where nothing was promised."""
+
+    name: str
+    value: float | None
+    goal: float | None = None
+    holds: bool | None = None
 
 
-def settle(app: QApplication, canvas: MapCanvas) -> tuple[float, float]:
-    """Let the map finish; milliseconds until idle and of the longest turn of the event loop."""
-    begin, longest = perf_counter(), 0.0
-    while not canvas.idle:
-        turn = perf_counter()
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        longest = max(longest, perf_counter() - turn)
-    return (perf_counter() - begin) * 1000, longest * 1000
+class Table:
+    """Prints and keeps the results as they come."""
+
+    def __init__(self) -> None:
+        self.rows: list[Result] = []
+
+    def add(self, name: str, value: float | None, goal: float | None = None) -> None:
+        holds = None if goal is None or value is None else value <= goal
+        self.rows.append(Result(name, None if value is None else round(value, 3), goal, holds))
+        words = "not measured here" if value is None else f"{value:10.3f}"
+        print(f"{name:<66}{words}  {'' if goal is None else f'goal {goal:g}'}  {_verdict(holds)}", flush=True)
 
 
-def median_ms(act: Callable[[], None], rounds: int = 60) -> float:
-    """Median time of one act in milliseconds."""
-    spent = []
-    for _ in range(rounds):
-        begin = perf_counter()
-        act()
-        spent.append((perf_counter() - begin) * 1000)
-    return statistics.median(spent)
+def _verdict(holds: bool | None) -> str:
+    return {None: "", True: "holds", False: "MISSED"}[holds]
 
 
-def frame_ms(canvas: MapCanvas) -> float:
-    """One frame while the map is dragged within its painted ring."""
-    image = QImage(*SIZE, QImage.Format.Format_RGB32)
-    steps = iter(range(10_000))
-
-    def pan() -> None:
-        canvas._viewport = canvas._viewport.panned(3 if next(steps) % 2 else -3, 2)
-        with QPainter(image) as painter:
-            canvas._paint(painter)
-
-    return median_ms(pan)
-
-
-def blit_ms() -> float:
-    """A bare copy of one window-sized picture."""
-    from_image, to_image = (QImage(*SIZE, QImage.Format.Format_RGB32) for _ in range(2))
-
-    def blit() -> None:
-        with QPainter(to_image) as painter:
-            painter.drawImage(0, 0, from_image)
-
-    return median_ms(blit, 200)
+def measure(table: Table, pictures: Path | None) -> None:
+    """All goals of the map, in the order of the issue."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    layers = bench_city()
+    table.add("vertices of the bench city", sum(layer.vertex_count for layer in layers))
+    table.add("features of the bench city", sum(layer.feature_count for layer in layers))
+    stage = Stage(app, layers)
+    table.add("scene memory, MB per million vertices (tiles apart)", memory_mb_per_million(), 90)
+    _frames(table, stage)
+    with tempfile.TemporaryDirectory() as folder, Qgis(Path(folder), stage.base) as qgis:
+        _against_qgis(table, stage, qgis, pictures)
+    _clicks(table, stage)
+    stage.close()
+    _twice(table, app, stage)
+    table.add("live drag at 60 Hz, input to painted, p95 ms", drag_p95_ms(), 16)
 
 
-def direct_ms(canvas: MapCanvas) -> float:
-    """The whole vector frame without tiles."""
-
-    def draw() -> None:
-        image = plain_picture(*SIZE, 1.0, canvas._scene.colours)
-        with QPainter(image) as painter:
-            canvas._scene.draw_directly(painter, canvas.viewport)
-
-    return median_ms(draw, 5)
-
-
-def crowd(count: int) -> list[Marker]:
-    places = np.random.default_rng(3).uniform(-0.1, 0.1, (count, 2)).tolist()
-    return [
-        Marker(id=str(at), lonlat=LonLat(CENTER.lon + x, CENTER.lat + y), symbol=Symbol.PERSON)
-        for at, (x, y) in enumerate(places)
-    ]
-
-
-def open_city(app: QApplication, houses: int) -> tuple[MapCanvas, float, float]:
-    canvas = MapCanvas()
-    canvas.resize(*SIZE)
-    canvas.show()
-    layers = city(houses)
-    begin = perf_counter()
-    canvas.set_base(layers, Attribution(invented=True))
-    canvas.look_at(CENTER, DISTRICT_RUNG)
-    opened = (perf_counter() - begin) * 1000
-    return canvas, opened, sum(layer.vertex_count for layer in layers)
-
-
-def measure() -> list[dict[str, object]]:
-    app = QApplication([])
-    rows: list[dict[str, object]] = []
-
-    def note(name: str, value: float, goal: float | None = None) -> None:
-        rows.append(
-            {"name": name, "value": round(value, 3), "goal": goal, "holds": None if goal is None else value <= goal}
-        )
-
-    blit = blit_ms()
-    small, opened, vertices = open_city(app, 30_000)
-    note("vertices", vertices)
-    note("bare blit, ms", blit)
-    note("set_base, ms", opened)
-    for name, rung in (("district", DISTRICT_RUNG), ("city", CITY_RUNG), ("street", STREET_RUNG)):
-        small.look_at(CENTER, rung)
-        done, longest = settle(app, small)
-        note(f"{name}: first picture and ring, ms", done)
-        note(f"{name}: longest turn of the loop, ms", longest, 8)
-        small.look_at(LonLat(CENTER.lon + 0.02, CENTER.lat), rung)
-        note(f"{name}: longest turn after a jump, ms", settle(app, small)[1], 8)
-        note(f"{name}: full vector frame, ms", direct_ms(small))
-        note(f"{name}: pan frame / bare blit", frame_ms(small) / blit, 4)
-    small.look_at(CENTER, DISTRICT_RUNG)
-    settle(app, small)
-    small_frame = direct_ms(small)
+def _frames(table: Table, stage: Stage) -> None:
+    blit = stage.blit_ms()
+    table.add("bare blit, ms", blit)
+    for view in VIEWS:
+        first, longest = stage.show(view)
+        table.add(f"{view.name}: levels made, window and ring painted, ms", first)
+        table.add(f"{view.name}: longest slice on the GUI thread, ms", longest, 8)
+        table.add(f"{view.name}: longest slice after a jump, ms", stage.jump(view)[1], 8)
+        table.add(f"{view.name}: pan frame / bare blit", stage.pan_ms(view) / stage.blit_ms(), 4)
     for count in (10_000, 100_000):
-        small.set_markers("people", crowd(count))
-        note(f"pan frame with {count} markers / bare blit", frame_ms(small) / blit, 15)
-    note("click over 100,000 markers, ms", median_ms(lambda: small._scene.spot_at(small.viewport, 800, 450)), 0.5)
-    large, _, _ = open_city(app, 60_000)
-    settle(app, large)
-    note("full vector frame at twice the vertices / once", direct_ms(large) / small_frame)
-    note("pan frame at twice the vertices / bare blit", frame_ms(large) / blit, 4)
-    for canvas in (small, large):
-        canvas.close()
-    return rows
+        stage.canvas.set_markers("people", crowd(count))
+        for view in VIEWS:
+            stage.show(view)
+            ratio = stage.pan_ms(view) / stage.blit_ms()
+            table.add(f"{view.name}: pan frame with {count:,} clustered markers / bare blit", ratio, 15)
+    stage.canvas.remove_layer("people")
+
+
+def _against_qgis(table: Table, stage: Stage, qgis: Qgis, pictures: Path | None) -> None:
+    goals = {"city": (0.12, 0.15), "district": (0.25, 0.35), "street": (0.9, 1.0)}
+    for view in VIEWS:
+        frame, jump = goals[view.name]
+        ours = stage.direct_ms(view, ROUNDS, qgis.memory_ms)
+        table.add(f"{view.name}: full vector frame, ms", ours[0])
+        table.add(f"{view.name}: full vector frame / QGIS memory layers", ours[1], frame)
+        jumps = stage.jump_ms(view, ROUNDS, qgis.file_ms)
+        table.add(f"{view.name}: jump to a sharp picture, ms", jumps[0])
+        table.add(f"{view.name}: jump to a sharp picture / QGIS from GeoPackage", jumps[1], jump)
+        if pictures:
+            stage.save(view, pictures / f"{view.name}.png")
+            qgis.save(view, pictures / f"{view.name}-qgis.png")
+
+
+def _clicks(table: Table, stage: Stage) -> None:
+    table.add("click over 100,000 markers and five layers, ms", stage.click_ms(crowd(100_000)), 0.5)
+
+
+def _twice(table: Table, app: QApplication, once: Stage) -> None:
+    twice = Stage(app, bench_city(2))
+    for view in VIEWS:
+        twice.show(view)
+        table.add(
+            f"{view.name}: pan frame at twice the vertices / once", twice.pan_ms(view) / once.pans[view.name], 1.3
+        )
+    twice.close()
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--json", type=Path)
+    options.add_argument("--json", type=Path, help="also write the results to this file")
+    options.add_argument("--pictures", type=Path, help="also save the pictures of both programs in this folder")
     chosen = options.parse_args()
-    rows = measure()
-    for row in rows:
-        goal = "" if row["goal"] is None else f"  goal {row['goal']}  {'holds' if row['holds'] else 'MISSED'}"
-        print(f"{row['name']:<48} {row['value']:>12}{goal}")
+    if chosen.pictures:
+        chosen.pictures.mkdir(parents=True, exist_ok=True)
+    table = Table()
+    measure(table, chosen.pictures)
     if chosen.json:
+        rows = [asdict(row) for row in table.rows]
         chosen.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from functools import cached_property
+from typing import NamedTuple, cast
 
 import numpy as np
 import shiboken6
@@ -13,22 +15,26 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapLayerData
 from commandpost.gui.map.colours import MapColours
-from commandpost.gui.map.features import FeatureStore, touching
-from commandpost.gui.map.lod import Level, LodPyramid
+from commandpost.gui.map.features import BoolArray, FeatureStore, touching
+from commandpost.gui.map.lod import ChunkBook, Level, LodPyramid
+from commandpost.gui.map.ribbons import mitred, segments_of
 from commandpost.gui.map.style import PAINT_ORDER, Paint, Stroke, paint_of
 from commandpost.gui.map.viewport import Bounds
 
-_CHUNKS_PER_JOB = 24
-_SCREEN_MARGIN_PX = 40  # half the widest stroke, so that lines beside a tile still reach into it
+_CHUNKS_PER_JOB = 16
+_BROAD_CHUNKS_PER_JOB = 4
+_SCREEN_MARGIN_PX = 24  # more than half the widest stroke, so that lines beside a tile still reach into it
+
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class VectorLayer:
     """Features of one role and rank; roads of one file make several, so that main roads lie on top."""
 
     store: FeatureStore
     rank: int
-    pyramid: LodPyramid
+    features: BoolArray
 
     @property
     def role(self) -> LayerRole:
@@ -38,37 +44,79 @@ class VectorLayer:
     def kind(self) -> GeometryKind:
         return self.store.layer.kind
 
+    @cached_property
+    def surface(self) -> LodPyramid:
+        """Levels for filling."""
+        return LodPyramid(self.store, self.features, areas=True)
+
+    @cached_property
+    def outline(self) -> LodPyramid:
+        """Levels for stroking; for areas their edges."""
+        return LodPyramid(self.store, self.features, areas=False)
+
+
+PaintOf = Callable[[VectorLayer, float, MapColours], Paint | None]
+
+
+def paint_by_role(layer: VectorLayer, resolution: float, colours: MapColours) -> Paint | None:
+    """The base style: what a layer shows decides how it is painted."""
+    return paint_of(layer.role, layer.kind, layer.rank, resolution, colours)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PaintJob:
     """Some chunks of a level in one fill or one stroke."""
 
+    layer: VectorLayer
     transform: QTransform
     level: Level
+    book: ChunkBook
     chunks: IntArray
-    kind: GeometryKind
+    resolution: float
     fill: str | None
     stroke: Stroke | None
 
     def run(self, painter: QPainter) -> None:
         painter.setTransform(self.transform)
-        painter.setBrush(QBrush(QColor(self.fill)) if self.fill else Qt.BrushStyle.NoBrush)
-        painter.setPen(pen_of(self.stroke) if self.stroke else Qt.PenStyle.NoPen)
-        if self.kind is GeometryKind.LINE:
-            for chunk in self.chunks.tolist():
-                _draw_segments(painter, self.level, chunk)
+        if self.stroke is None:
+            self._fill(painter)
         else:
-            for chunk in self.chunks.tolist():
-                painter.drawPath(self.level.path_of(chunk))
+            self._draw(painter, self.stroke)
+
+    def _fill(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(QColor(self.fill)))
+        for path in self.book.paths(self.level, self.chunks.tolist()):
+            painter.drawPath(path)
+
+    def _draw(self, painter: QPainter, stroke: Stroke) -> None:
+        painter.setPen(pen_of(stroke))
+        half = stroke.width * self.resolution / 2
+        for chunk in self.chunks.tolist():
+            broad = stroke.width > 1 and not stroke.dashes
+            points = self.level.rings_of(chunk)
+            segments = mitred(*points, half) if broad else segments_of(*points)
+            if len(segments):
+                _draw_segments(painter, segments)
+
+
+class _Pass(NamedTuple):
+    layer: VectorLayer
+    pyramid: LodPyramid
+    fill: str | None
+    stroke: Stroke | None
 
 
 class BaseMap:
-    """Every static layer, in painting order."""
+    """Every static layer, in painting order. Made of numpy only, so it may be made beside the GUI thread."""
 
-    def __init__(self, layers: Sequence[MapLayerData]) -> None:
+    def __init__(self, layers: Sequence[MapLayerData] = (), paint: PaintOf = paint_by_role) -> None:
         self.stores = tuple(FeatureStore(layer) for layer in layers if layer.vertex_count)
         drawn = [made for store in self.stores for made in _split(store)]
         self.layers = tuple(sorted(drawn, key=lambda layer: (PAINT_ORDER.index(layer.role), -layer.rank)))
+        self.paint = paint
+        self.failed: dict[VectorLayer, str] = {}  # what could not be painted is left out, and said
+        self._book = ChunkBook()
 
     @property
     def bounds(self) -> Bounds | None:
@@ -80,50 +128,69 @@ class BaseMap:
         east, north = boxes[:, 2:].max(axis=0)
         return float(west), float(south), float(east), float(north)
 
-    def missing_levels(self, resolution: float, colours: MapColours) -> list[LodPyramid]:
+    def run(self, job: PaintJob, painter: QPainter) -> None:
+        """Paint a job; a layer that raises is painted no more."""
+        if job.layer in self.failed:
+            return
+        try:
+            job.run(painter)
+        except Exception:  # noqa: BLE001 - the net of painting: one wrong layer must not take the map with it
+            _log.exception("a layer could not be painted and is left out")
+            self.leave_out(job.layer)
+
+    def leave_out(self, layer: VectorLayer) -> None:
+        """Paint this layer no more."""
+        self.failed[layer] = layer.store.layer.name
+
+    def missing_levels(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, LodPyramid]]:
         """Pyramids that still have to make what a picture at this resolution needs."""
-        visible = (layer for layer, _ in self._visible(resolution, colours))
-        return [layer.pyramid for layer in visible if not layer.pyramid.has(resolution)]
+        needed = {step.pyramid: step.layer for step in self._passes(resolution, colours)}
+        return [(layer, pyramid) for pyramid, layer in needed.items() if not pyramid.has(resolution)]
 
     def jobs(self, bounds: Bounds, resolution: float, colours: MapColours) -> Iterator[PaintJob]:
         """Everything to paint within the EPSG:3857 bounds, lowest first; west and north are pixel zero."""
         margin = _SCREEN_MARGIN_PX * resolution
         reach = (bounds[0] - margin, bounds[1] - margin, bounds[2] + margin, bounds[3] + margin)
-        for layer, fill, stroke in self._passes(resolution, colours):
-            level = layer.pyramid.level(resolution)
+        for step in self._passes(resolution, colours):
+            level = step.pyramid.level(resolution)
             chunks = np.flatnonzero(touching(level.chunk_boxes, reach))
             transform = _transform(level.origin, bounds, resolution)
-            for at in range(0, len(chunks), _CHUNKS_PER_JOB):
+            size = _CHUNKS_PER_JOB if step.stroke is None or step.stroke.width <= 1 else _BROAD_CHUNKS_PER_JOB
+            for at in range(0, len(chunks), size):
                 yield PaintJob(
+                    layer=step.layer,
                     transform=transform,
                     level=level,
-                    chunks=chunks[at : at + _CHUNKS_PER_JOB],
-                    kind=layer.kind,
-                    fill=fill,
-                    stroke=stroke,
+                    book=self._book,
+                    chunks=chunks[at : at + size],
+                    resolution=resolution,
+                    fill=step.fill,
+                    stroke=step.stroke,
                 )
 
-    def _passes(
-        self, resolution: float, colours: MapColours
-    ) -> Iterator[tuple[VectorLayer, str | None, Stroke | None]]:
+    def _passes(self, resolution: float, colours: MapColours) -> Iterator[_Pass]:
         """Per role: all fills, then the lowest strokes of all ranks, then the strokes above them."""
         visible = self._visible(resolution, colours)
         for role in PAINT_ORDER:
             mine = [(layer, paint) for layer, paint in visible if layer.role is role]
-            yield from ((layer, paint.fill, None) for layer, paint in mine if paint.fill)
-            depth = max((len(paint.strokes) for _, paint in mine), default=0)
-            for lower in range(depth):
-                yield from ((layer, None, paint.strokes[lower]) for layer, paint in mine if lower < len(paint.strokes))
+            for layer, paint in mine:
+                if paint.fill:
+                    yield _Pass(layer, layer.surface, paint.fill, None)
+            for lower in range(max((len(paint.strokes) for _, paint in mine), default=0)):
+                for layer, paint in mine:
+                    if lower < len(paint.strokes):
+                        yield _Pass(layer, layer.outline, None, paint.strokes[lower])
 
     def _visible(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, Paint]]:
-        painted = ((layer, paint_of(layer.role, layer.kind, layer.rank, resolution, colours)) for layer in self.layers)
+        shown = (layer for layer in self.layers if layer not in self.failed)
+        painted = ((layer, self.paint(layer, resolution, colours)) for layer in shown)
         return [(layer, paint) for layer, paint in painted if paint is not None]
 
 
-def paint_all(painter: QPainter, jobs: Iterable[PaintJob]) -> None:
+def paint_all(painter: QPainter, base: BaseMap, jobs: Iterable[PaintJob]) -> None:
     """Paint everything at once, for pictures on paper and as the measure of the tiles."""
     for job in jobs:
-        job.run(painter)
+        base.run(job, painter)
     painter.resetTransform()
 
 
@@ -131,11 +198,8 @@ def pen_of(stroke: Stroke) -> QPen:
     """A cosmetic pen: its width is in pixels whatever the transform."""
     pen = QPen(QColor(stroke.colour), stroke.width)
     pen.setCosmetic(True)
-    if stroke.width > 1:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if stroke.dashes:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern(list(stroke.dashes))
     return pen
 
@@ -145,7 +209,7 @@ def _split(store: FeatureStore) -> Iterator[VectorLayer]:
         return
     ranks = store.layer.ranks
     for rank in np.unique(ranks).tolist():
-        yield VectorLayer(store=store, rank=int(rank), pyramid=LodPyramid(store, ranks == rank))
+        yield VectorLayer(store=store, rank=int(rank), features=ranks == rank)
 
 
 def _transform(origin: tuple[float, float], bounds: Bounds, resolution: float) -> QTransform:
@@ -153,8 +217,7 @@ def _transform(origin: tuple[float, float], bounds: Bounds, resolution: float) -
     return QTransform(1 / resolution, 0.0, 0.0, -1 / resolution, right, down)
 
 
-def _draw_segments(painter: QPainter, level: Level, chunk: int) -> None:
-    """Hand the numpy buffer to Qt without copying; ``segments`` outlives the call."""
-    segments = level.segments_of(chunk)
+def _draw_segments(painter: QPainter, segments: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> None:
+    """Hand the numpy buffer to Qt without copying; the caller's array outlives the call."""
     first = cast(QLineF, shiboken6.wrapInstance(segments.ctypes.data, QLineF))
     painter.drawLines(first, len(segments))

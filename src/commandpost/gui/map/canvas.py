@@ -32,8 +32,8 @@ from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.panel import LayerPanel, ToolStrip
 from commandpost.gui.map.scene import Circle, LayerEntry, Scene, draw_aim, draw_tiles
+from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.situation import Area, AreaLayer, project
-from commandpost.gui.map.tiles import TileScheduler
 from commandpost.gui.map.tools import MapTool, ToolKind, tool_of
 from commandpost.gui.map.viewport import Viewport
 
@@ -73,6 +73,7 @@ class MapCanvas(QWidget):
         self._tool: MapTool = tool_of(ToolKind.SELECT)
         self._scheduler = TileScheduler(self)
         self._scheduler.tile_ready.connect(self.update)
+        self._scheduler.layer_left_out.connect(self.update)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settled.timeout.connect(self._place_labels)
         self._fallback_rung = _START_RUNG
@@ -97,6 +98,11 @@ class MapCanvas(QWidget):
         """Nothing is left to paint."""
         return self._scheduler.idle and not self._settled.isActive()
 
+    @property
+    def sharp(self) -> bool:
+        """Everything in the window is painted at its own rung; the ring around it may still be missing."""
+        return self._scheduler.covers(self._viewport)
+
     def set_base(self, layers: Sequence[MapLayerData], attribution: Attribution | None = None) -> None:
         """Replace the base map, shown whole unless one was looked at; no attribution is a warning."""
         before, self._scene.base = self._scene.base.bounds, BaseMap(layers)
@@ -111,6 +117,7 @@ class MapCanvas(QWidget):
         layer = MarkerLayer(name, title or (old.title if old else name), markers)
         layer.visible = old.visible if old else True
         self._scene.marker_layers[name] = layer
+        self._scene.mishaps.forget(name)
         self._layers_changed()
 
     def set_areas(self, name: str, areas: Sequence[Area], *, title: str = "") -> None:
@@ -119,6 +126,7 @@ class MapCanvas(QWidget):
         layer = AreaLayer(name, title or (old.title if old else name), areas)
         layer.visible = old.visible if old else True
         self._scene.area_layers[name] = layer
+        self._scene.mishaps.forget(name)
         self._layers_changed()
 
     def remove_layer(self, name: str) -> None:
@@ -346,12 +354,13 @@ class MapCanvas(QWidget):
         if self._scene.ratio != self.devicePixelRatioF():
             self._scene.dress(self._scene.colours, self.devicePixelRatioF())
             self._redress()
-        if draw_tiles(painter, self._scheduler.cache, self._viewport, self._fallback_rung):
+        if draw_tiles(painter, self._scheduler, self._viewport, self._fallback_rung):
             self._fallback_rung = self._viewport.rung
         self._scene.draw(painter, self._viewport)
         self._tool.draw(painter, self._viewport, self._scene.colours)
         if self._aiming and self.hasFocus():
             draw_aim(painter, self._viewport, self._scene.colours)
+        self._scene.draw_mishaps(painter, self._viewport)
         place = self._place_at(self._cursor) if self._cursor else self._viewport.center
         self._scene.draw_furniture(painter, self._viewport, place)
 
@@ -367,8 +376,7 @@ class MapCanvas(QWidget):
         self._look(self._viewport)
 
     def _place_labels(self) -> None:
-        self._scene.place_labels(self._viewport)
-        self.update()
+        self._scheduler.run(self._scene.label_steps(self._viewport))
 
     def _layers_changed(self) -> None:
         self._panel.show_layers(self.layers(), self._scene.colours)

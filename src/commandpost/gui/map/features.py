@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from commandpost.domain.coordinates import FloatArray, mercator_from_lonlat
@@ -14,27 +14,28 @@ from commandpost.gui.map.viewport import Bounds
 
 BoolArray = NDArray[np.bool_]
 
+_BUNDLE = 64
+_MORTON_BITS = 16
+
 
 class FeatureStore:
-    """The geometry of a :class:`MapLayerData`, projected for the screen; never changed once made."""
+    """The geometry of a :class:`MapLayerData`, projected for the screen; never changed once made.
+
+    ``boxes`` are west, south, east, north of each feature; ``lengths`` the letters of its name.
+    """
 
     def __init__(self, layer: MapLayerData) -> None:
         x, y = mercator_from_lonlat(layer.lonlat[:, 0], layer.lonlat[:, 1])
-        self.layer = layer
+        self.layer = replace(layer, lonlat=layer.lonlat[:0])  # the projected points are enough: 16 bytes a vertex
         self.xy: FloatArray = np.column_stack([x, y])
         self.starts: IntArray = layer.path_starts
         self.owners: IntArray = layer.path_feature
-
-    @cached_property
-    def path_boxes(self) -> FloatArray:
-        """West, south, east, north of each path, ``(paths, 4)``."""
-        return boxes_of(self.xy, self.starts)
-
-    @cached_property
-    def boxes(self) -> FloatArray:
-        """West, south, east, north of each feature, ``(features, 4)``."""
-        first = np.searchsorted(self.owners, np.arange(self.layer.feature_count))
-        return merge_boxes(self.path_boxes, first)
+        first = np.searchsorted(self.owners, np.arange(layer.feature_count))
+        self.boxes: FloatArray = merge_boxes(boxes_of(self.xy, self.starts), first)
+        self.lengths = np.array([len(name) for name in layer.names], dtype=np.int16)
+        self._order: IntArray = np.argsort(morton((self.boxes[:, :2] + self.boxes[:, 2:]) / 2), kind="stable")
+        starts = np.arange(0, len(self._order), _BUNDLE)
+        self._bundles: FloatArray = merge_boxes(self.boxes[self._order], starts)  # a tree of two storeys, no objects
 
     @cached_property
     def bounds(self) -> Bounds | None:
@@ -45,13 +46,12 @@ class FeatureStore:
         east, north = self.xy.max(axis=0)
         return float(west), float(south), float(east), float(north)
 
-    @cached_property
-    def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree(np.asarray(shapely.box(*self.boxes.T)))
-
     def query(self, bounds: Bounds) -> IntArray:
         """Features whose box meets the bounds, in ascending order."""
-        return np.sort(self._tree.query(shapely.box(*bounds))).astype(np.int64)
+        bundles = np.flatnonzero(touching(self._bundles, bounds))
+        rows = (bundles[:, None] * _BUNDLE + np.arange(_BUNDLE)).ravel()
+        near = self._order[rows[rows < len(self._order)]]
+        return np.sort(near[touching(self.boxes[near], bounds)])
 
     def pick(self, x: float, y: float, reach: float) -> int | None:
         """The feature at a point: the smallest area that holds it, or the nearest line or point within reach."""
@@ -102,6 +102,23 @@ def touching(boxes: FloatArray, bounds: Bounds) -> BoolArray:
     west, south, east, north = bounds
     horizontal = (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
     return np.asarray(horizontal & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))
+
+
+def morton(points: FloatArray) -> IntArray:
+    """Interleave the bits of both coordinates, so that near points get near keys."""
+    if not len(points):
+        return np.zeros(0, dtype=np.int64)
+    low = points.min(axis=0)
+    span = max(1e-9, float((points.max(axis=0) - low).max()))
+    cells = ((points - low) / span * (2**_MORTON_BITS - 1)).astype(np.int64)
+    return _spread(cells[:, 0]) | (_spread(cells[:, 1]) << 1)
+
+
+def _spread(bits: IntArray) -> IntArray:
+    bits = (bits | (bits << 8)) & 0x00FF00FF
+    bits = (bits | (bits << 4)) & 0x0F0F0F0F
+    bits = (bits | (bits << 2)) & 0x33333333
+    return (bits | (bits << 1)) & 0x55555555
 
 
 def distance_to_path(path: FloatArray, x: float, y: float) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, ceil, degrees, hypot
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -28,9 +29,12 @@ _ALONG = (0.5, 0.3, 0.7)  # of the length of the visible part
 _HALO_PX = 3.0
 _PAD_PX = 6.0
 _LONGEST_NAME = 24
+_LETTERS_COUNTED = 6
+_MOST_POINTS = 400
 _BEYOND_ASCII = 0x2E80
 _ROAD_FROM = (40.0, 14.0, 5.0, 2.2, 1.0)  # metres a pixel covers below which roads of a rank are named
 _NAMED_FROM = {LayerRole.BUILDING: 0.85, LayerRole.PLACE: 1.3}
+_FONT_PX = {LayerRole.BOUNDARY: 14, LayerRole.PLACE: 11, LayerRole.BUILDING: 11}
 _PRIORITY = {
     LayerRole.BOUNDARY: 0,
     LayerRole.ROAD: 1,
@@ -54,31 +58,45 @@ class Label:
     role: LayerRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    priority: tuple[int, float]
-    store: FeatureStore
+class _Candidate(NamedTuple):
+    """Sorts by itself: the role's order, then the larger first."""
+
+    order: int
+    minus_extent: float
+    store: int
     feature: int
 
 
 def place_labels(stores: Sequence[FeatureStore], viewport: Viewport) -> list[Label]:
     """Choose what to name in the viewport, the most important first, and where."""
-    plan = _Plan()
-    for candidate in sorted(_candidates(stores, viewport), key=lambda one: one.priority)[:_MOST_CANDIDATES]:
-        if len(plan.placed) >= _MOST_LABELS:
-            break
-        for label in _positions(candidate, viewport):
+    placed: list[Label] = []
+    for _ in label_steps(stores, viewport, placed):
+        pass
+    return placed
+
+
+def label_steps(stores: Sequence[FeatureStore], viewport: Viewport, placed: list[Label]) -> Iterator[None]:
+    """The same in small steps, for slices of time; ``placed`` fills up."""
+    candidates: list[_Candidate] = []
+    for at in range(len(stores)):
+        candidates += _candidates(stores, at, viewport)
+        yield
+    plan = _Plan(placed)
+    for candidate in sorted(candidates)[:_MOST_CANDIDATES]:
+        if len(placed) >= _MOST_LABELS:
+            return
+        for label in _positions(stores[candidate.store], candidate.feature, viewport):
             x, y = viewport.to_screen(np.array([[label.x, label.y]]))[0].tolist()
             if plan.place(label, x, y):
                 break
-    return plan.placed
+        yield
 
 
 class _Plan:
     """The names placed so far and the room they take."""
 
-    def __init__(self) -> None:
-        self.placed: list[Label] = []
+    def __init__(self, placed: list[Label]) -> None:
+        self._placed = placed
         self._taken: list[QRectF] = []
         self._spots: dict[str, list[tuple[float, float]]] = {}
 
@@ -91,7 +109,7 @@ class _Plan:
             return False
         self._taken.append(box)
         spots.append((x, y))
-        self.placed.append(label)
+        self._placed.append(label)
         return True
 
 
@@ -108,6 +126,10 @@ class LabelBook:
         pixmap = self._pixmap(label)
         size = pixmap.deviceIndependentSize()
         painter.drawPixmap(round(x - size.width() / 2), round(y - size.height() / 2), pixmap)
+
+    def prepare(self, label: Label) -> None:
+        """Make the picture before it is needed."""
+        self._pixmap(label)
 
     def _pixmap(self, label: Label) -> QPixmap:
         """Turned already, because turning a picture costs ten times more than copying it."""
@@ -141,7 +163,7 @@ class LabelBook:
 
 
 def _font_px(role: LayerRole) -> int:
-    return {LayerRole.BOUNDARY: 14, LayerRole.PLACE: 11, LayerRole.BUILDING: 11}.get(role, 13)
+    return _FONT_PX.get(role, 13)
 
 
 def _outline(label: Label) -> QPainterPath:
@@ -173,30 +195,34 @@ def _box_on_screen(label: Label, x: float, y: float) -> QRectF:
     return QTransform().rotate(label.angle).mapRect(flat).translated(x, y)
 
 
-def _candidates(stores: Sequence[FeatureStore], viewport: Viewport) -> Iterator[_Candidate]:
-    for store in stores:
-        role = store.layer.role
-        if role not in _PRIORITY or viewport.resolution > _NAMED_FROM.get(role, 1e9):
-            continue
-        found = store.query(viewport.bounds)
-        boxes = store.boxes[found]
-        extents = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) / viewport.resolution
-        for feature, extent in zip(found.tolist(), extents.tolist(), strict=True):
-            name = store.layer.names[feature]
-            rank = min(int(store.layer.ranks[feature]), len(_ROAD_FROM) - 1)
-            shown = role is not LayerRole.ROAD or viewport.resolution <= _ROAD_FROM[rank]
-            large = store.layer.kind is GeometryKind.POINT or extent >= _font_px(role) * min(len(name), 6)
-            if name and shown and large:
-                order = _PRIORITY[role] + (rank if role is LayerRole.ROAD else 0)
-                yield _Candidate(priority=(order, -extent), store=store, feature=feature)
+def _candidates(stores: Sequence[FeatureStore], at: int, viewport: Viewport) -> list[_Candidate]:
+    """The largest named features of a store that are large enough at this scale for their names."""
+    store, role, resolution = stores[at], stores[at].layer.role, viewport.resolution
+    if role not in _PRIORITY or resolution > _NAMED_FROM.get(role, 1e9):
+        return []
+    found = store.query(viewport.bounds)
+    found = found[store.lengths[found] > 0]
+    boxes = store.boxes[found]
+    extents = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) / resolution
+    ranks = np.minimum(store.layer.ranks[found], len(_ROAD_FROM) - 1)
+    fits = np.full(len(found), fill_value=True)
+    if store.layer.kind is not GeometryKind.POINT:
+        fits = extents >= _font_px(role) * np.minimum(store.lengths[found], _LETTERS_COUNTED)
+    orders = np.full(len(found), _PRIORITY[role])
+    if role is LayerRole.ROAD:
+        fits &= resolution <= np.array(_ROAD_FROM)[ranks]
+        orders = orders + ranks
+    best = np.flatnonzero(fits)
+    best = best[np.lexsort((-extents[best], orders[best]))][:_MOST_CANDIDATES]
+    rows = zip(orders[best].tolist(), (-extents[best]).tolist(), found[best].tolist(), strict=True)
+    return [_Candidate(order, extent, at, feature) for order, extent, feature in rows]
 
 
-def _positions(candidate: _Candidate, viewport: Viewport) -> Iterator[Label]:
+def _positions(store: FeatureStore, feature: int, viewport: Viewport) -> Iterator[Label]:
     """Where a name might stand, the best place first."""
-    store = candidate.store
-    text = store.layer.names[candidate.feature][:_LONGEST_NAME]
+    text = store.layer.names[feature][:_LONGEST_NAME]
     role = store.layer.role
-    paths = store.paths_of(candidate.feature)
+    paths = store.paths_of(feature)
     if store.layer.kind is GeometryKind.POINT:
         (x, y), lower = paths[0][0], 11 * viewport.resolution
         yield Label(text=text, x=float(x), y=float(y) - lower, angle=0.0, stacked=False, role=role)
@@ -208,8 +234,7 @@ def _positions(candidate: _Candidate, viewport: Viewport) -> Iterator[Label]:
 
 def _in_area(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Iterator[Label]:
     """In the middle of the largest visible part, if that part is wide enough."""
-    ring = max(paths, key=len)
-    clipped = _clip(shapely.simplify(shapely.Polygon(ring), viewport.resolution), viewport.bounds)
+    clipped = _clip(shapely.Polygon(_thinned(max(paths, key=len))), viewport.bounds)
     part = max(shapely.get_parts(clipped), key=lambda one: float(one.area), default=None)
     if part is None or part.is_empty or part.area <= 0:
         return
@@ -223,7 +248,7 @@ def _in_area(text: str, role: LayerRole, paths: list[FloatArray], viewport: View
 
 def _along_line(text: str, role: LayerRole, paths: list[FloatArray], viewport: Viewport) -> Iterator[Label]:
     """In the middle of the longest visible part, or else nearer its ends, where it is straight enough for the name."""
-    clipped = _clip(shapely.LineString(max(paths, key=len)), viewport.bounds)
+    clipped = _clip(shapely.LineString(_thinned(max(paths, key=len))), viewport.bounds)
     line = max(shapely.get_parts(clipped), key=lambda one: float(one.length), default=None)
     width = _size_of(text, stacked=False, role=role)[0] * viewport.resolution
     if line is None or line.length < width * 1.1:
@@ -245,6 +270,12 @@ def _turned(text: str, role: LayerRole, x: float, y: float, angle: float) -> Lab
     return Label(text=text, x=x, y=y, angle=angle, stacked=stacked, role=role)
 
 
+def _thinned(path: FloatArray) -> FloatArray:
+    """Every so-and-so-many-th point of a very long path: good enough to find room for a name."""
+    step = len(path) // _MOST_POINTS + 1
+    return path if step == 1 else np.vstack([path[:-1:step], path[-1:]])
+
+
 def _clip(form: shapely.Polygon | shapely.LineString, bounds: Bounds) -> BaseGeometry:
-    sound = form if shapely.is_valid(form) else shapely.make_valid(form)
+    sound = form if shapely.is_valid(form) else shapely.make_valid(form, method="structure", keep_collapsed=False)
     return shapely.clip_by_rect(sound, *bounds)

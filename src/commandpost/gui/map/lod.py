@@ -1,81 +1,122 @@
 """Levels of detail: the same features simplified for the scale they are seen at, cut into small drawable chunks.
 
 One path per layer is ten times slower under antialiasing than chunks of about 200 vertices, so areas become winding
-paths of that size and lines become Morton-sorted ``(n, 4)`` segments. Making a level is numpy and shapely only, so it
-may run beside the GUI thread; the Qt paths are made on the GUI thread when they are first drawn.
+paths of that size and lines become ``(n, 4)`` segments, both in Morton order. Making a level is numpy and shapely only,
+so it may run beside the GUI thread. A level keeps 8 bytes a vertex; what Qt draws is made chunk by chunk when needed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log2
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from numpy.typing import NDArray
+from PySide6.QtCore import QByteArray, QDataStream
+from PySide6.QtGui import QPainterPath
 
 from commandpost.domain.coordinates import FloatArray
-from commandpost.domain.map_layer import GeometryKind, IntArray
-from commandpost.gui.map.features import BoolArray, FeatureStore, boxes_of, merge_boxes
+from commandpost.domain.map_layer import IntArray
+from commandpost.gui.map.cutting import cut_areas, cut_lines, take_paths
+from commandpost.gui.map.features import BoolArray, FeatureStore, boxes_of, merge_boxes, morton
+from commandpost.gui.map.viewport import resolution_of
 
-_FINEST = 1.2  # metres a pixel covers below which the data is drawn as it came
-_LEVELS = (0, 2, 4, 6, 8)
+_FINEST_RUNG = 34  # at finer rungs the data is drawn as it came
+_LAST_LEVEL = 20
 _FULL = -1
-_CHUNK_VERTICES = 200
+_LINE_CHUNK = 200  # vertices
+_AREA_CHUNK = 40  # the rasteriser slows down with the number of edges of one path
 _TOLERANCE_PX = 0.5
-_MORTON_BITS = 16
+_OVERLAP_PX = 2.0
+_ROUNDING = 1e-6
 _LEAST_RING = 4
+_KEPT_BYTES = 12 * 2**20
+_BYTES_OF_A_VERTEX = 32
+_ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # how Qt streams a path
+_MOVE, _LINE = 0, 1
+_END_OF_PATH = np.array([0, 1], dtype=">i4").tobytes()  # where the last subpath starts, and the winding rule
+
+FloatArray32 = NDArray[np.float32]
+Ragged = tuple[FloatArray, IntArray, IntArray]
 
 
 def level_for(resolution: float) -> int:
-    """The level to draw at so many metres a pixel; -1 is the full data."""
-    if resolution < _FINEST:
-        return _FULL
-    reached = floor(log2(resolution / _FINEST))
-    return max(level for level in _LEVELS if level <= reached)
+    """The level to draw at so many metres a pixel, one for every rung; -1 is the full data."""
+    reached = floor(2 * log2(resolution / resolution_of(_FINEST_RUNG)) + _ROUNDING)
+    return max(_FULL, min(_LAST_LEVEL, reached))
+
+
+def tolerance_of(level: int) -> float:
+    """How far a line of the level may lie from the truth, in EPSG:3857 metres."""
+    return _TOLERANCE_PX * resolution_of(_FINEST_RUNG - level)
+
+
+class ChunkBook:
+    """Paths of some chunks as Qt draws them; thrown away when there are too many bytes."""
+
+    def __init__(self, limit_bytes: int = _KEPT_BYTES) -> None:
+        self._limit = limit_bytes
+        self._bytes = 0
+        self._kept: dict[tuple[int, int], QPainterPath] = {}
+
+    def paths(self, level: Level, chunks: list[int]) -> list[QPainterPath]:
+        """The paths of the chunks; what is not kept is made in one go."""
+        missing = [chunk for chunk in chunks if (id(level), chunk) not in self._kept]
+        made = dict(zip(missing, level.paths_of(missing), strict=True)) if missing else {}
+        paths = [self._kept.get((id(level), chunk)) or made[chunk] for chunk in chunks]
+        self._bytes += sum(level.vertices_of(chunk) for chunk in missing) * _BYTES_OF_A_VERTEX
+        if self._bytes > self._limit:
+            self._kept.clear()
+            self._bytes = 0
+        self._kept.update({(id(level), chunk): path for chunk, path in made.items()})
+        return paths
 
 
 @dataclass(slots=True, eq=False)
 class Level:
-    """Chunks of one level: lines as segments relative to ``origin``, areas as ragged rings."""
+    """Chunks of one level in EPSG:3857 metres from ``origin``; paths keep their order, holes their feature.
+
+    ``xy`` counts from the middle of its chunk, ``middles[chunk]``, so that four bytes a number are enough.
+    """
 
     origin: tuple[float, float]
     chunk_boxes: FloatArray
     chunk_starts: IntArray
-    segments: FloatArray
-    ring_xy: FloatArray
-    ring_starts: IntArray
-    _paths: dict[int, QPainterPath] = field(default_factory=dict)
+    middles: FloatArray
+    xy: FloatArray32
+    path_starts: IntArray
 
-    def segments_of(self, chunk: int) -> FloatArray:
-        """Line segments ``(n, 4)`` of one chunk, a view of contiguous float64."""
-        return self.segments[self.chunk_starts[chunk] : self.chunk_starts[chunk + 1]]
+    def vertices_of(self, chunk: int) -> int:
+        first, last = self.chunk_starts[chunk], self.chunk_starts[chunk + 1]
+        return int(self.path_starts[last] - self.path_starts[first])
 
-    def path_of(self, chunk: int) -> QPainterPath:
-        """Area path of one chunk, kept once made."""
-        made = self._paths.get(chunk)
-        if made is None:
-            made = self._paths[chunk] = self._make_path(chunk)
-        return made
+    def rings_of(self, chunk: int) -> tuple[FloatArray, IntArray]:
+        """Points ``(n, 2)`` of one chunk and where its paths begin."""
+        starts = self.path_starts[self.chunk_starts[chunk] : self.chunk_starts[chunk + 1] + 1]
+        return self.xy[starts[0] : starts[-1]] + self.middles[chunk], starts - starts[0]
 
-    def _make_path(self, chunk: int) -> QPainterPath:
-        from_ring, to_ring = self.chunk_starts[chunk], self.chunk_starts[chunk + 1]
-        path = QPainterPath()
-        path.setFillRule(path.fillRule().WindingFill)
-        for ring in range(int(from_ring), int(to_ring)):
-            points = self.ring_xy[self.ring_starts[ring] : self.ring_starts[ring + 1]].tolist()
-            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
-            path.closeSubpath()
-        return path
+    def paths_of(self, chunks: list[int]) -> list[QPainterPath]:
+        """Winding paths, read by Qt from one stream, which is many times faster than point by point."""
+        parts = [self.rings_of(chunk) for chunk in chunks]
+        elements = np.empty(sum(len(xy) for xy, _ in parts), dtype=_ELEMENT)
+        elements["kind"] = _LINE
+        xy = np.concatenate([xy for xy, _ in parts])
+        elements["x"], elements["y"] = xy[:, 0], xy[:, 1]
+        ends = np.cumsum([0, *(len(xy) for xy, _ in parts)])
+        moves = np.concatenate([starts[:-1] + end for (_, starts), end in zip(parts, ends[:-1], strict=True)])
+        elements["kind"][moves] = _MOVE
+        return _read_paths(elements, ends.tolist())
 
 
 class LodPyramid:
-    """Levels of some features of a store, each made once when first asked for."""
+    """Levels of some features of a store, each made once when first asked for; as areas, or as lines."""
 
-    def __init__(self, store: FeatureStore, features: BoolArray) -> None:
+    def __init__(self, store: FeatureStore, features: BoolArray, *, areas: bool) -> None:
         self._store = store
-        self._paths = np.flatnonzero(features[store.owners])
+        self._features = features
+        self._areas = areas
         self._levels: dict[int, Level] = {}
 
     def has(self, resolution: float) -> bool:
@@ -89,106 +130,83 @@ class LodPyramid:
             made = self._levels[number] = self._make(number)
         return made
 
-    def give_up(self, resolution: float) -> None:
-        """Draw nothing at this level from now on: the map without one layer is better than no map."""
-        nothing, ends = np.empty((0, 4)), np.zeros(1, dtype=np.int64)
-        self._levels[level_for(resolution)] = Level((0.0, 0.0), nothing, ends, nothing, np.empty((0, 2)), ends)
-
     def _make(self, number: int) -> Level:
-        xy, starts = _take_paths(self._store.xy, self._store.starts, self._paths)
-        owners = self._store.owners[self._paths]
+        mine = np.flatnonzero(self._features[self._store.owners])
+        xy, starts = take_paths(self._store.xy, self._store.starts, mine)
+        ragged = xy, starts, self._store.owners[mine]
         if number != _FULL:
-            tolerance = _TOLERANCE_PX * _FINEST * 2.0**number
-            xy, starts, owners = _simplified(xy, starts, owners, tolerance)
-        origin = (float(xy[:, 0].mean()), float(xy[:, 1].mean())) if len(xy) else (0.0, 0.0)
-        local = xy - np.array(origin)
-        if self._store.layer.kind is GeometryKind.AREA:
-            return _area_level(origin, local, starts, owners)
-        return _line_level(origin, local, starts)
+            ragged = _simplified(ragged, tolerance_of(number))
+        if not self._areas:
+            return _line_level(ragged)
+        return _area_level(ragged, overlap=_OVERLAP_PX * resolution_of(_FINEST_RUNG - number))
 
 
-def _take_paths(xy: FloatArray, starts: IntArray, paths: IntArray) -> tuple[FloatArray, IntArray]:
-    """Copy some paths of a ragged array in the order given."""
-    counts = starts[paths + 1] - starts[paths]
-    new_starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    index = np.arange(new_starts[-1]) + np.repeat(starts[paths] - new_starts[:-1], counts)
-    return xy[index], new_starts
+def _read_paths(elements: NDArray[np.void], ends: list[int]) -> list[QPainterPath]:
+    """Each path is streamed as its number of elements, the elements, and how it ends."""
+    raw, size = elements.tobytes(), _ELEMENT.itemsize
+    pieces = (
+        (last - first).to_bytes(4) + raw[first * size : last * size] + _END_OF_PATH for first, last in pairwise(ends)
+    )
+    stream = QDataStream(QByteArray(b"".join(pieces)))
+    paths = [QPainterPath() for _ in ends[1:]]
+    for path in paths:
+        stream >> path
+    return paths
 
 
-def _simplified(
-    xy: FloatArray, starts: IntArray, owners: IntArray, tolerance: float
-) -> tuple[FloatArray, IntArray, IntArray]:
+def _simplified(ragged: Ragged, tolerance: float) -> Ragged:
     """Drop what is smaller than the tolerance, thin out the rest."""
+    xy, starts, owners = ragged
     boxes = boxes_of(xy, starts)
-    counts = np.diff(starts)
     large = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > tolerance
-    kept = np.flatnonzero(large & (counts > 1))
-    xy, starts = _take_paths(xy, starts, kept)
-    owners = owners[kept]
+    kept = np.flatnonzero(large & (np.diff(starts) > 1))
+    xy, starts = take_paths(xy, starts, kept)
     lines = shapely.linestrings(xy, indices=np.repeat(np.arange(len(kept)), np.diff(starts)))
     thinned = shapely.simplify(lines, tolerance, preserve_topology=False)
     coords, index = shapely.get_coordinates(thinned, return_index=True)
-    new_starts = np.concatenate([[0], np.cumsum(np.bincount(index, minlength=len(kept)))]).astype(np.int64)
-    return coords, new_starts, owners
+    counts = np.bincount(index, minlength=len(kept))
+    return coords, np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), owners[kept]
 
 
-def _line_level(origin: tuple[float, float], xy: FloatArray, starts: IntArray) -> Level:
-    inner = np.ones(max(0, len(xy) - 1), dtype=bool)
-    inner[starts[1:-1] - 1] = False
-    segments = np.hstack([xy[:-1], xy[1:]])[inner]
-    order = np.argsort(_morton((segments[:, :2] + segments[:, 2:]) / 2), kind="stable")
-    segments = np.ascontiguousarray(segments[order])
-    chunk_starts = _cuts(np.ones(len(segments), dtype=np.int64))
-    ends = np.hstack([np.minimum(segments[:, :2], segments[:, 2:]), np.maximum(segments[:, :2], segments[:, 2:])])
-    boxes = _shifted(merge_boxes(ends, chunk_starts[:-1]), origin)
-    return Level(origin, boxes, chunk_starts, segments, np.empty((0, 2)), np.zeros(1, dtype=np.int64))
+def _line_level(ragged: Ragged) -> Level:
+    xy, starts = cut_lines(ragged[0], ragged[1])
+    boxes = boxes_of(xy, starts)
+    order = np.argsort(morton((boxes[:, :2] + boxes[:, 2:]) / 2), kind="stable")
+    xy, starts = take_paths(xy, starts, order)
+    return _level(xy, starts, np.arange(len(starts) - 1))
 
 
-def _area_level(origin: tuple[float, float], xy: FloatArray, starts: IntArray, owners: IntArray) -> Level:
+def _area_level(ragged: Ragged, overlap: float) -> Level:
     """Order features by Morton key and keep the rings of one feature together, so that holes stay holes."""
+    xy, starts, owners = ragged
     whole = np.flatnonzero(np.diff(starts) >= _LEAST_RING)
-    xy, starts = _take_paths(xy, starts, whole)
-    owners = owners[whole]
-    features, first, inverse = np.unique(owners, return_index=True, return_inverse=True)
-    keys = _morton(xy[starts[first]] if len(first) else np.empty((0, 2)))
-    order = np.lexsort((np.arange(len(whole)), features[inverse], keys[inverse])) if len(whole) else whole
-    xy, starts = _take_paths(xy, starts, order)
+    xy, starts = take_paths(xy, starts, whole)
+    xy, starts, owners = cut_areas(xy, starts, owners[whole], overlap)
+    _, first, inverse = np.unique(owners, return_index=True, return_inverse=True)
+    keys = morton(xy[starts[first]] if len(first) else np.empty((0, 2)))
+    order = np.lexsort((np.arange(len(owners)), owners, keys[inverse])) if len(owners) else first
+    xy, starts = take_paths(xy, starts, order)
     owners = owners[order]
     new_feature = np.concatenate([[True], owners[1:] != owners[:-1]]) if len(owners) else np.zeros(0, dtype=bool)
-    feature_first = np.flatnonzero(new_feature)
-    ends = np.append(feature_first[1:], len(owners))
-    cuts = _cuts(starts[ends] - starts[feature_first])
-    chunk_starts = np.append(feature_first, len(owners))[cuts]
-    boxes = _shifted(merge_boxes(boxes_of(xy, starts), chunk_starts[:-1]), origin)
-    return Level(origin, boxes, chunk_starts, np.empty((0, 4)), xy, starts)
+    return _level(xy, starts, np.flatnonzero(new_feature), _AREA_CHUNK)
 
 
-def _cuts(weights: IntArray) -> IntArray:
-    """Starts of runs of about ``_CHUNK_VERTICES`` total weight, with the end appended."""
+def _level(xy: FloatArray, starts: IntArray, group_first: IntArray, size: int = _LINE_CHUNK) -> Level:
+    """Cut into chunks between groups of paths; each chunk's points count from its middle."""
+    paths = len(starts) - 1
+    origin = xy.mean(axis=0) if len(xy) else np.zeros(2)
+    chunk_starts = np.append(group_first, paths)[_cuts(np.diff(starts[np.append(group_first, paths)]), size)]
+    boxes = merge_boxes(boxes_of(xy, starts), chunk_starts[:-1])
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    counts = np.diff(starts[chunk_starts])
+    local = (xy - np.repeat(middles, counts, axis=0)).astype(np.float32)
+    return Level((float(origin[0]), float(origin[1])), boxes, chunk_starts, middles - origin, local, starts)
+
+
+def _cuts(weights: IntArray, size: int) -> IntArray:
+    """Starts of runs of about ``size`` total weight, with the end appended."""
     if not len(weights):
         return np.zeros(1, dtype=np.int64)
-    bins = (np.cumsum(weights) - weights) // _CHUNK_VERTICES
+    bins = (np.cumsum(weights) - weights) // size
     firsts = np.flatnonzero(np.concatenate([[True], bins[1:] != bins[:-1]]))
     return np.append(firsts, len(weights)).astype(np.int64)
-
-
-def _shifted(boxes: FloatArray, origin: tuple[float, float]) -> FloatArray:
-    shifted: FloatArray = boxes + np.array([*origin, *origin])
-    return shifted
-
-
-def _morton(points: FloatArray) -> IntArray:
-    """Interleave the bits of both coordinates, so that near points get near keys."""
-    if not len(points):
-        return np.zeros(0, dtype=np.int64)
-    low = points.min(axis=0)
-    span = max(1e-9, float((points.max(axis=0) - low).max()))
-    cells = ((points - low) / span * (2**_MORTON_BITS - 1)).astype(np.int64)
-    return _spread(cells[:, 0]) | (_spread(cells[:, 1]) << 1)
-
-
-def _spread(bits: IntArray) -> IntArray:
-    bits = (bits | (bits << 8)) & 0x00FF00FF
-    bits = (bits | (bits << 4)) & 0x0F0F0F0F
-    bits = (bits | (bits << 2)) & 0x33333333
-    return (bits | (bits << 1)) & 0x55555555

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -13,11 +14,13 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.base import BaseMap, paint_all
 from commandpost.gui.map.colours import NIGHT, ColourRole, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture
-from commandpost.gui.map.labels import Label, LabelBook, place_labels
+from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
 from commandpost.gui.map.markers import MarkerLayer, Spot
+from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
+from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_markers
 from commandpost.gui.map.symbols import SymbolBook
-from commandpost.gui.map.tiles import TileCache, TileKey, tiles_over
+from commandpost.gui.map.tiles import Patch, TileKey, tiles_over
 from commandpost.gui.map.viewport import Bounds, Viewport
 
 _LABELS_BEYOND = 1.25  # labels are placed for a window this much larger, so that a short pan shows names at once
@@ -46,13 +49,15 @@ class Scene:
     """The base map, the layers of the situation, the circle and the selection, in one theme."""
 
     def __init__(self) -> None:
-        self.base = BaseMap(())
+        self.base = BaseMap()
         self.attribution = Attribution(invented=True)
         self.marker_layers: dict[str, MarkerLayer] = {}
         self.area_layers: dict[str, AreaLayer] = {}
         self.circle: Circle | None = None
+        self.mishaps = Mishaps()
         self.selected: tuple[str, str] = ("", "")
         self.labels: list[Label] = []
+        self._labels_rung = 0
         self.colours = NIGHT
         self.ratio = 1.0
         self._symbols = SymbolBook(NIGHT, 1.0)
@@ -84,10 +89,15 @@ class Scene:
     def layer(self, name: str) -> MarkerLayer | AreaLayer | None:
         return self.marker_layers.get(name) or self.area_layers.get(name)
 
-    def place_labels(self, viewport: Viewport) -> None:
-        """Choose the names again, for a window somewhat larger than the one looked through."""
+    def label_steps(self, viewport: Viewport) -> Iterator[None]:
+        """Choose the names again in small steps, for a window somewhat larger than the one looked through."""
         wide, tall = round(viewport.width * _LABELS_BEYOND), round(viewport.height * _LABELS_BEYOND)
-        self.labels = place_labels(self.base.stores, viewport.resized(wide, tall))
+        placed: list[Label] = []
+        yield from label_steps(self.base.stores, viewport.resized(wide, tall), placed)
+        for label in placed:
+            self._names.prepare(label)
+            yield
+        self.labels, self._labels_rung = placed, viewport.rung
 
     def spot_at(self, viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
         """The marker or cluster at a pixel; layers drawn later come first."""
@@ -98,16 +108,27 @@ class Scene:
         return None
 
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
-        """Draw what lies over the tiles."""
+        """Draw what lies over the tiles; a layer that raises is left out and said."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for area_layer in self.area_layers.values():
             if area_layer.visible:
-                draw_areas(painter, area_layer, viewport, self.colours, self._selected_in(area_layer.name))
+                chosen = self._selected_in(area_layer.name)
+                self._attempt(
+                    painter, area_layer, partial(draw_areas, painter, area_layer, viewport, self.colours, chosen)
+                )
         if self.circle:
             draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
         self._draw_labels(painter, viewport)
         for layer in self._shown_markers():
-            draw_markers(painter, layer, viewport, self._symbols, self._selected_in(layer.name))
+            chosen = self._selected_in(layer.name)
+            self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, chosen))
+
+    def _attempt(self, painter: QPainter, layer: MarkerLayer | AreaLayer, draw: Callable[[], None]) -> None:
+        self.mishaps.attempt(layer.name, layer.title, painter, draw)
+
+    def draw_mishaps(self, painter: QPainter, viewport: Viewport) -> None:
+        """Say which layers are left out."""
+        draw_mishaps(painter, (*self.base.failed.values(), *self.mishaps.titles), viewport.width, self.colours)
 
     def draw_furniture(self, painter: QPainter, viewport: Viewport, place: LonLat) -> None:
         draw_furniture(painter, viewport, place, self.attribution, self.colours)
@@ -115,27 +136,28 @@ class Scene:
     def draw_directly(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw the base map without tiles."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_all(painter, self.base.jobs(viewport.bounds, viewport.resolution, self.colours))
+        paint_all(painter, self.base, self.base.jobs(viewport.bounds, viewport.resolution, self.colours))
 
     def picture(self, viewport: Viewport, colours: MapColours, ratio: float) -> QImage:
         """Everything in one picture, at once and without tiles."""
-        kept, old = self.labels, (self.colours, self.ratio)
+        kept, old = (self.labels, self._labels_rung), (self.colours, self.ratio)
         image = plain_picture(viewport.width, viewport.height, ratio, colours)
         self.dress(colours, ratio)
         painter = QPainter(image)
         try:
-            self.labels = place_labels(self.base.stores, viewport)
+            self.labels, self._labels_rung = place_labels(self.base.stores, viewport), viewport.rung
             self.draw_directly(painter, viewport)
             self.draw(painter, viewport)
+            self.draw_mishaps(painter, viewport)
             self.draw_furniture(painter, viewport, viewport.center)
         finally:
             painter.end()
-            self.labels = kept
+            self.labels, self._labels_rung = kept
             self.dress(*old)
         return image
 
     def _draw_labels(self, painter: QPainter, viewport: Viewport) -> None:
-        if not self.labels:
+        if not self.labels or viewport.rung < self._labels_rung:  # further out they would lie over one another
             return
         screen = viewport.to_screen(np.array([(label.x, label.y) for label in self.labels]))
         for label, (x, y) in zip(self.labels, screen.tolist(), strict=True):
@@ -156,18 +178,20 @@ def _entry(layer: MarkerLayer | AreaLayer, count: int) -> LayerEntry:
     )
 
 
-def draw_tiles(painter: QPainter, cache: TileCache, viewport: Viewport, fallback_rung: int) -> bool:
-    """Blit the tiles of the viewport; where some are missing an older rung shows through, scaled. True if complete."""
+def draw_tiles(painter: QPainter, painted: TileScheduler, viewport: Viewport, fallback_rung: int) -> bool:
+    """Blit what is painted; where something is missing an older rung shows through. True if complete."""
     keys = tiles_over(viewport.bounds, viewport.rung)
-    complete = all(key in cache for key in keys)
+    complete = painted.covers(viewport)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
     if not complete and fallback_rung != viewport.rung:
         for old in tiles_over(viewport.bounds, fallback_rung):
-            _blit(painter, cache.get(old), _target(old, viewport))
+            _blit(painter, painted.cache.get(old), _target(old, viewport))
+    if painted.patch is not None and not all(key in painted.cache for key in keys):
+        _blit_patch(painter, *painted.patch, viewport)
     for key in keys:
-        tile = cache.get(key)
-        target = _target(key, viewport)
+        tile = painted.cache.get(key)
         if tile is not None:
+            target = _target(key, viewport)
             painter.drawImage(round(target.x()), round(target.y()), tile)
     return complete
 
@@ -198,7 +222,16 @@ def _blit(painter: QPainter, tile: QImage | None, target: QRectF) -> None:
         painter.drawImage(target, tile, QRectF(tile.rect()), Qt.ImageConversionFlag.AutoColor)
 
 
-def _target(key: TileKey, viewport: Viewport) -> QRectF:
+def _blit_patch(painter: QPainter, patch: Patch, image: QImage, viewport: Viewport) -> None:
+    """Pixel by pixel at its own rung; scaled only over less than its share of another."""
+    target = _target(patch, viewport)
+    if patch.rung == viewport.rung:
+        painter.drawImage(round(target.x()), round(target.y()), image)
+    elif target.intersects(QRectF(0, 0, viewport.width, viewport.height)):
+        _blit(painter, image, target)
+
+
+def _target(key: TileKey | Patch, viewport: Viewport) -> QRectF:
     """Where a tile lies in the window, in logical pixels."""
     west, south, east, north = key.bounds
     view_west, _, _, view_north = viewport.bounds

@@ -25,6 +25,7 @@ _ROAD_MOST = 34.0
 _ROAD_VANISHES = (1e9, 320.0, 90.0, 14.0, 3.0)  # metres a pixel covers
 _AREA_VANISHES = {LayerRole.BUILDING: 9.0}
 _CASING_FROM = 2.4
+_THIN = 1.5
 _PATHS = 4
 _WATERWAY_METRES = 8.0
 
@@ -34,7 +35,7 @@ class Stroke:
     """A pen; widths in logical pixels, dashes in multiples of the width."""
 
     colour: str
-    width: float
+    width: float = 1.0
     dashes: tuple[float, ...] = ()
 
 
@@ -79,7 +80,7 @@ def _line_paint(role: LayerRole, rank: int, resolution: float, colours: MapColou
     if resolution > _ROAD_VANISHES[rank]:
         return None
     width = min(_ROAD_MOST, max(_ROAD_LEAST[rank], _ROAD_METRES[rank] / resolution))
-    width = 1.0 if width < 1.2 else width
+    width = 1.0 if width < _THIN else width  # a pen of one pixel costs a quarter of any broader one
     edge = Stroke(colour=colours.road_edge, width=width + 2)
     surface = Stroke(colour=colours.road, width=width)
     if rank == _PATHS:
