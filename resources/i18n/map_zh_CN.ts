@@ -20,6 +20,13 @@
     </message>
 </context>
 <context>
+    <name>MapMishaps</name>
+    <message>
+        <source>⚠ Layer “{title}” cannot be drawn and is left out</source>
+        <translation>⚠ 图层“{title}”无法绘制，已略去</translation>
+    </message>
+</context>
+<context>
     <name>MapFurniture</name>
     <message>
         <source>internal use</source>

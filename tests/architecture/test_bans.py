@@ -22,7 +22,7 @@ WALL_CLOCK = {
 # The real clock has one home; everybody else takes the port.
 CLOCK_HOMES = {"bootstrap/clocks.py"}
 # The nets under a whole process, a whole event loop and a whole painting, which Qt would abort.
-NETS = {"bootstrap/crash.py", "bootstrap/cli.py", "gui/runtime/crash.py", "gui/map/canvas.py"}
+NETS = {"bootstrap/crash.py", "bootstrap/cli.py", "gui/runtime/crash.py", "gui/map/mishaps.py"}
 MODAL_STATICS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
 MODAL_VERBS = ("question", "information", "warning", "critical", "about", "get")
 

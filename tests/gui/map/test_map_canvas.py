@@ -229,7 +229,7 @@ def test_a_broken_feature_leaves_the_window_alive(
         raise ValueError("planted")
 
     monkeypatch.setattr(canvas._scene, "draw", explode)
-    with caplog.at_level(logging.CRITICAL, logger="commandpost.gui.map.canvas"):
+    with caplog.at_level(logging.CRITICAL, logger="commandpost.gui.map.mishaps"):
         image = canvas.grab().toImage()
     assert image.pixelColor(450, 350).name() == NIGHT.ground
 

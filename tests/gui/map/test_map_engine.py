@@ -1,4 +1,4 @@
-"""The engine of the map: patches and tiles agree, broad lines and cut areas cover the same ground, mishaps are small."""
+"""The engine of the map: patches and tiles agree, broad lines and cut areas cover the same ground, mishaps stay."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.colours import DAY
 from commandpost.gui.map.cutting import cut_areas, cut_lines
 from commandpost.gui.map.furniture import Attribution
+from commandpost.gui.map.lod import level_for
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.mishaps import mishap_words
 from commandpost.gui.map.ribbons import mitred
 from commandpost.gui.map.scene import draw_tiles, plain_picture
 from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.tiles import patch_over
-from commandpost.gui.map.viewport import MAX_RUNG, MIN_RUNG, Viewport
+from commandpost.gui.map.viewport import MAX_RUNG, MIN_RUNG, Viewport, resolution_of
 
 CENTER = LonLat(116.4, 39.9)
 SIZE = (700, 500)
@@ -188,7 +189,7 @@ def explode(*_: object) -> object:
     raise ValueError("planted")
 
 
-@pytest.mark.parametrize("where", ["_fill", "level"])
+@pytest.mark.parametrize("where", ["painting", "level"])
 def test_a_layer_of_the_base_that_cannot_be_painted_becomes_a_sentence(
     canvas: MapCanvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
 ) -> None:
@@ -196,7 +197,8 @@ def test_a_layer_of_the_base_that_cannot_be_painted_becomes_a_sentence(
     if where == "level":
         monkeypatch.setattr(bad.surface, "_make", explode)
     else:
-        monkeypatch.setattr(bad.surface, "level", lambda _resolution: Exploding(bad.surface._make(0)))
+        level = level_for(resolution_of(33))
+        monkeypatch.setitem(bad.surface._levels, level, Exploding(bad.surface._make(level)))
     with caplog.at_level(logging.CRITICAL):
         canvas._redress()
         canvas.look_at(CENTER, 33)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -17,6 +16,7 @@ from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapL
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.features import BoolArray, FeatureStore, touching
 from commandpost.gui.map.lod import ChunkBook, Level, LodPyramid
+from commandpost.gui.map.mishaps import survives
 from commandpost.gui.map.ribbons import mitred, segments_of
 from commandpost.gui.map.style import PAINT_ORDER, Paint, Stroke, paint_of
 from commandpost.gui.map.viewport import Bounds
@@ -24,8 +24,6 @@ from commandpost.gui.map.viewport import Bounds
 _CHUNKS_PER_JOB = 16
 _BROAD_CHUNKS_PER_JOB = 4
 _SCREEN_MARGIN_PX = 24  # more than half the widest stroke, so that lines beside a tile still reach into it
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -132,10 +130,7 @@ class BaseMap:
         """Paint a job; a layer that raises is painted no more."""
         if job.layer in self.failed:
             return
-        try:
-            job.run(painter)
-        except Exception:  # noqa: BLE001 - the net of painting: one wrong layer must not take the map with it
-            _log.exception("a layer could not be painted and is left out")
+        if not survives(partial(job.run, painter)):
             self.leave_out(job.layer)
 
     def leave_out(self, layer: VectorLayer) -> None:

@@ -19,6 +19,16 @@ _MOST = 3
 _log = logging.getLogger(__name__)
 
 
+def survives(act: Callable[[], None]) -> bool:
+    """Draw; false, and the reason in the log, if that raised: the net under all painting, where Qt would abort."""
+    try:
+        act()
+    except Exception:  # noqa: BLE001 - one wrong layer must not take the window with it
+        _log.exception("something on the map could not be drawn and is left out")
+        return False
+    return True
+
+
 class Mishaps:
     """The layers that failed since their data last changed; they are not tried again until it does."""
 
@@ -30,13 +40,9 @@ class Mishaps:
         if name in self._titles:
             return
         painter.save()
-        try:
-            draw()
-        except Exception:  # noqa: BLE001 - the net of painting: one wrong layer must not take the map with it
-            _log.exception("a layer could not be drawn and is left out")
+        if not survives(draw):
             self._titles[name] = title
-        finally:
-            painter.restore()
+        painter.restore()
 
     def forget(self, name: str) -> None:
         """Its data changed: try again."""

@@ -1,0 +1,218 @@
+"""What the map shows and where it looks: base map, layers, movement, and how a frame is painted.
+
+Places are degrees at every door of this class; EPSG:3857 stays inside. The map never moves by itself: only the
+person at it, or an explicit :meth:`MapView.reveal` and :meth:`MapView.fit`, changes what is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from commandpost.domain.coordinates import LonLat
+from commandpost.domain.map_layer import MapLayerData
+from commandpost.gui.map.base import BaseMap
+from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.furniture import Attribution
+from commandpost.gui.map.markers import Marker, MarkerLayer
+from commandpost.gui.map.mishaps import survives
+from commandpost.gui.map.scene import Circle, LayerEntry, Scene, draw_tiles
+from commandpost.gui.map.scheduling import TileScheduler
+from commandpost.gui.map.situation import Area, AreaLayer, project
+from commandpost.gui.map.viewport import Viewport
+
+_START = LonLat(lon=116.3975, lat=39.9087)
+_START_RUNG = 30
+_SETTLE_MS = 90
+_REVEAL_MARGIN = 40
+_PICK_PX = 5.0
+
+
+class MapView(QWidget):
+    """Shows and moves; what hands do with it is the canvas's."""
+
+    layers_changed = Signal()
+    viewport_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(320, 240)
+        self._scene = Scene()
+        self._viewport = Viewport(x=0, y=0, rung=_START_RUNG, width=640, height=480).centered(_START)
+        self._scheduler = TileScheduler(self)
+        self._scheduler.tile_ready.connect(self.update)
+        self._scheduler.layer_left_out.connect(self.update)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settled.timeout.connect(self._place_labels)
+        self._fallback_rung = _START_RUNG
+        self._fit_when_shown = False
+
+    @property
+    def viewport(self) -> Viewport:
+        return self._viewport
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is left to paint."""
+        return self._scheduler.idle and not self._settled.isActive()
+
+    @property
+    def sharp(self) -> bool:
+        """Everything in the window is painted at its own rung; the ring around it may still be missing."""
+        return self._scheduler.covers(self._viewport)
+
+    def set_base(self, layers: Sequence[MapLayerData], attribution: Attribution | None = None) -> None:
+        """Replace the base map, shown whole unless one was looked at; no attribution is a warning."""
+        before, self._scene.base = self._scene.base.bounds, BaseMap(layers)
+        self._scene.attribution = attribution or Attribution()
+        self._redress()
+        if before is None or not self._viewport.meets(self._scene.base.bounds):
+            self.fit()
+
+    def set_markers(self, name: str, markers: Sequence[Marker], *, title: str = "") -> None:
+        """Replace the markers under a name; the layer set first lies on top."""
+        old = self._scene.marker_layers.get(name)
+        layer = MarkerLayer(name, title or (old.title if old else name), markers)
+        layer.visible = old.visible if old else True
+        self._scene.marker_layers[name] = layer
+        self._scene.mishaps.forget(name)
+        self._layers_changed()
+
+    def set_areas(self, name: str, areas: Sequence[Area], *, title: str = "") -> None:
+        """Replace the areas under a name."""
+        old = self._scene.area_layers.get(name)
+        layer = AreaLayer(name, title or (old.title if old else name), areas)
+        layer.visible = old.visible if old else True
+        self._scene.area_layers[name] = layer
+        self._scene.mishaps.forget(name)
+        self._layers_changed()
+
+    def remove_layer(self, name: str) -> None:
+        """Take a layer of markers or areas away."""
+        self._scene.marker_layers.pop(name, None)
+        self._scene.area_layers.pop(name, None)
+        self._layers_changed()
+
+    def layers(self) -> tuple[LayerEntry, ...]:
+        return self._scene.entries()
+
+    def set_layer_visible(self, name: str, visible: bool) -> None:
+        layer = self._scene.layer(name)
+        if layer is not None and layer.visible != visible:
+            layer.visible = visible
+            self._layers_changed()
+
+    def select(self, layer: str, feature_id: str) -> None:
+        """Mark one marker or area as chosen; empty strings choose nothing. The map does not move."""
+        self._scene.selected = (layer, feature_id)
+        self.update()
+
+    def set_circle(self, center: LonLat, radius_m: float) -> None:
+        """Draw the query circle at a true distance."""
+        self._scene.circle = Circle(center=center, radius_m=radius_m)
+        self.update()
+
+    def clear_circle(self) -> None:
+        self._scene.circle = None
+        self.update()
+
+    def features_at(self, place: LonLat) -> tuple[tuple[str, int, str], ...]:
+        """What the base map has at a place, topmost first: layer, feature id in its file, name."""
+        (x, y), reach = project(np.array([[place.lon, place.lat]]))[0], _PICK_PX * self._viewport.resolution
+        hits = ((store.layer, store.pick(float(x), float(y), reach)) for store in reversed(self._scene.base.stores))
+        return tuple((layer.name, int(layer.fids[at]), layer.names[at]) for layer, at in hits if at is not None)
+
+    # ------------------------------------------------------------------------------------------------ movement
+
+    def reveal(self, place: LonLat) -> None:
+        """Bring a place into the window; nothing moves when it is in it already."""
+        x, y = self._viewport.screen_of(place)
+        across = _REVEAL_MARGIN <= x <= self.width() - _REVEAL_MARGIN
+        if not (across and _REVEAL_MARGIN <= y <= self.height() - _REVEAL_MARGIN):
+            self._look(self._viewport.centered(place))
+
+    def fit(self) -> None:
+        """Show the whole base map, or the whole situation where there is none."""
+        self._fit_when_shown = not self.isVisible()
+        bounds = self._scene.bounds
+        if bounds:
+            self._look(self._viewport.fitted(bounds))
+
+    def look_at(self, center: LonLat, rung: int | None = None) -> None:
+        """Centre on a place, at a zoom rung if one is given; for a restored view or a button."""
+        self._fit_when_shown = False
+        steps = 0 if rung is None else rung - self._viewport.rung
+        self._look(self._viewport.centered(center).zoomed(steps, (self.width() / 2, self.height() / 2)))
+
+    def picture(self, size: QSize, *, colours: MapColours | None = None, ratio: float = 2.0) -> QImage:
+        """The situation as a picture for paper, at the scale of the window, with its furniture."""
+        viewport = self._viewport.resized(size.width(), size.height())
+        return self._scene.picture(viewport, colours or self._scene.colours, ratio)
+
+    def stop(self) -> None:
+        """Stop timers and the background executor; the window that holds the map calls it when it closes."""
+        self._settled.stop()
+        self._scheduler.close()
+
+    # -------------------------------------------------------------------------------------------------- inside
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.fillRect(self.rect(), QColor(self._scene.colours.ground))
+            if not survives(partial(self._paint, painter)):
+                painter.resetTransform()
+                painter.fillRect(self.rect(), QColor(self._scene.colours.ground))
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        if self._scene.ratio != self.devicePixelRatioF():
+            self._scene.dress(self._scene.colours, self.devicePixelRatioF())
+            self._redress()
+        if draw_tiles(painter, self._scheduler, self._viewport, self._fallback_rung):
+            self._fallback_rung = self._viewport.rung
+        self._scene.draw(painter, self._viewport)
+        self._draw_hand(painter)
+        self._scene.draw_mishaps(painter, self._viewport)
+        self._scene.draw_furniture(painter, self._viewport, self._pointed_at())
+
+    def _draw_hand(self, painter: QPainter) -> None:
+        """What the person at the map is doing."""
+
+    def _pointed_at(self) -> LonLat:
+        """The place whose coordinates are read out."""
+        return self._viewport.center
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._look(self._viewport.resized(self.width(), self.height()))
+        if self._fit_when_shown:
+            self.fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop()
+        super().closeEvent(event)
+
+    def _layers_changed(self) -> None:
+        self.layers_changed.emit()
+        self.update()
+
+    def _look(self, viewport: Viewport) -> None:
+        self._viewport = viewport
+        self._scheduler.want(viewport)
+        self._settled.start()
+        self.update()
+        self.viewport_changed.emit()
+
+    def _redress(self) -> None:
+        self._scheduler.show(self._scene.base, self._scene.colours, self.devicePixelRatioF())
+        self._look(self._viewport)
+
+    def _place_labels(self) -> None:
+        self._scheduler.run(self._scene.label_steps(self._viewport))
