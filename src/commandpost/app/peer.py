@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from commandpost.app.presence import Roll
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.clock import TimeSample
@@ -60,6 +61,10 @@ class Peer(Protocol):
 
     def store(self, sha256: str, content: bytes) -> bool:
         """Give a blob to the server; False when it will never take it."""
+        ...
+
+    def presence(self) -> Roll:
+        """When the units this one may see were last heard by the server."""
         ...
 
     def abort(self) -> None:

@@ -289,6 +289,10 @@ class RelayStore(Protocol):
 
     def put_blob(self, content: bytes) -> str: ...
 
+    def family(self, unit: UnitCode) -> frozenset[UnitCode]:
+        """Units with enrolled devices that are the unit itself or below it."""
+        ...
+
     def activity(self) -> tuple[UnitActivity, ...]:
         """Every unit with enrolled devices, for the status page."""
         ...

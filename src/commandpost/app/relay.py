@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from commandpost.app.admission import Admission, Seal
 from commandpost.app.peer import MAX_BLOB_BYTES
 from commandpost.app.ports import RelayStore
+from commandpost.app.presence import PresenceBook, Roll
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_ENTRIES, Run
@@ -42,6 +43,7 @@ class RelayService:
         self._pick = pick
         self._names = dict(names or {})
         self._admission = Admission(store, verifier, clock)
+        self._presence = PresenceBook(clock.now())
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -51,8 +53,14 @@ class RelayService:
         return self._store.epoch()
 
     def admit(self, method: str, target: str, content: bytes, seal: Seal) -> DeviceCard:
-        """The caller's card; see ``Admission.admit``."""
-        return self._admission.admit(method, target, content, seal)
+        """The caller's card; see ``Admission.admit``. Who is let in counts as heard."""
+        card = self._admission.admit(method, target, content, seal)
+        self._presence.note(card.unit, self._clock.now())
+        return card
+
+    def presence(self, caller: DeviceCard) -> Roll:
+        """When the caller's unit and those below it were last heard."""
+        return self._presence.roll(self._store.family(caller.unit), self._clock.now())
 
     def invite(self, unit: UnitCode) -> str:
         """A fresh one-time code for a workstation of a unit, good for a week, in groups of four."""

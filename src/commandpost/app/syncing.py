@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from commandpost.app.link import BackOff, LinkState, LinkStatus
 from commandpost.app.peer import Greeting, Peer, Told
 from commandpost.app.ports import SyncStore
+from commandpost.app.presence import Roll
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
@@ -167,6 +168,10 @@ class SyncService:
             changes |= self._store.take(news.page).changes
         self._succeeded()
         return self._announced(changes)
+
+    def roll(self) -> Roll:
+        """When the units this room may see were last heard by the server [net]. Raises Unavailable."""
+        return self._peer.presence()
 
     # ------------------------------------------------------------------------------------ state
 

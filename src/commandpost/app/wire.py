@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from commandpost.domain.ids import StreamId
+from commandpost.app.presence import Heard, Roll
+from commandpost.domain.ids import StreamId, UnitCode
 from commandpost.journal.bundle import card_from_json, card_json, receipt_from_json, receipt_json
 from commandpost.journal.exchange import Enrolment, StreamAnswer, Verdict
 
@@ -25,6 +27,7 @@ HAVE = "/v1/have"
 ENTRIES = "/v1/entries"
 FEED = "/v1/feed"
 BLOBS = "/v1/blobs"
+PRESENCE = "/v1/presence"
 
 
 def holdings_json(holdings: Mapping[StreamId, tuple[int, bytes]]) -> dict[str, Any]:
@@ -82,4 +85,22 @@ def enrolment_from_json(said: Mapping[str, Any]) -> Enrolment:
         authority=bytes.fromhex(said["authority"]),
         epoch=str(said["epoch"]),
         tier=str(said["tier"]),
+    )
+
+
+def roll_json(roll: Roll) -> dict[str, Any]:
+    """What ``presence`` answers."""
+    heard = {one.unit: None if one.at is None else one.at.isoformat() for one in roll.heard}
+    return {"now": roll.now.isoformat(), "since": roll.since.isoformat(), "heard": heard}
+
+
+def roll_from_json(said: Mapping[str, Any]) -> Roll:
+    """Raise KeyError, TypeError, ValueError or AttributeError where the form is wrong."""
+    return Roll(
+        now=datetime.fromisoformat(said["now"]),
+        since=datetime.fromisoformat(said["since"]),
+        heard=tuple(
+            Heard(unit=UnitCode(str(unit)), at=None if at is None else datetime.fromisoformat(at))
+            for unit, at in said["heard"].items()
+        ),
     )

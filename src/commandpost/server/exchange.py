@@ -63,6 +63,7 @@ class Exchange:
         routes.add_api_route(wire.HAVE, self.have, methods=["POST"])
         routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"])
         routes.add_api_route(wire.FEED, self.feed, methods=["GET"], response_class=Response)
+        routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"])
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"])
         return routes
@@ -109,6 +110,11 @@ class Exchange:
         caller = await self._caller(request)
         with self._meters.feeds_waiting.track_inprogress():
             return _frames(await self._awaited_page(request, caller, asked))
+
+    async def presence(self, request: Request) -> dict[str, Any]:
+        """When the caller's unit and those below it were last heard."""
+        caller = await self._caller(request)
+        return wire.roll_json(await run_in_threadpool(self._relay.presence, caller))
 
     async def blob(self, request: Request, sha256: str) -> Response:
         """A blob or a range of it; 404 as well where the caller may not see it."""

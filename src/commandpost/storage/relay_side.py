@@ -20,6 +20,7 @@ from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, Unit
 from commandpost.storage.database import fact, keep_fact, put, put_new
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed import Feed
+from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at
 from commandpost.storage.tables import DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
@@ -125,6 +126,17 @@ class RelaySide(Feed):
         query = select(FEED.c.unit).distinct().join(NAMING, NAMING.c.lsn == FEED.c.lsn)
         query = query.where(NAMING.c.sha256 == sha256)
         return self._read(lambda connection: frozenset(map(UnitCode, connection.execute(query).scalars())))
+
+    def family(self, unit: UnitCode) -> frozenset[UnitCode]:
+        """Units with enrolled devices that are the unit itself or below it."""
+
+        def below(connection: Connection) -> frozenset[UnitCode]:
+            parents = parents_of(connection)
+            known = connection.execute(select(DEVICE.c.unit).where(DEVICE.c.enrolled_at != "").distinct()).scalars()
+            units = map(UnitCode, known)
+            return frozenset(one for one in units if one == unit or unit in above(one, parents))
+
+        return self._read(below)
 
     def activity(self) -> tuple[UnitActivity, ...]:
         """Every unit with enrolled devices, for the status page."""

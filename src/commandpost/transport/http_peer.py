@@ -16,6 +16,7 @@ import requests
 from commandpost.app import wire
 from commandpost.app.admission import seal_message
 from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL, Greeting, Told
+from commandpost.app.presence import Roll
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, decode, encode
@@ -120,6 +121,12 @@ class HttpPeer:
         except RuleBroken:
             return False
         return True
+
+    def presence(self) -> Roll:
+        try:
+            return wire.roll_from_json(self._ask("GET", wire.PRESENCE).fields())
+        except (*FORM_ERRORS, AttributeError) as broken:
+            raise Unavailable("server_foreign", url=self._url) from broken
 
     def abort(self) -> None:
         self._sockets.cut()

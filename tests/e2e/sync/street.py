@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from commandpost.app import wire
 from commandpost.app.peer import Greeting, Told
+from commandpost.app.presence import Roll
 from commandpost.app.relay import RelayService
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.unit_table import enter_units, read_units
@@ -105,6 +106,9 @@ class DirectPeer:
     def store(self, sha256: str, content: bytes) -> bool:
         self._carried(lambda relay: relay.put_blob(sha256, content))
         return True
+
+    def presence(self) -> Roll:
+        return self._carried(lambda relay: relay.presence(self._card()))
 
     def abort(self) -> None:
         """There is nothing to abort."""

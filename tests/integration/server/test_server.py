@@ -287,3 +287,16 @@ def test_rule_broken_at_the_server_is_rule_broken_here(small_server: ServerProce
             desk.peer.enroll("A", b"short", "S1")
     finally:
         desk.close()
+
+
+def test_a_district_learns_which_of_its_streets_are_heard_and_a_street_learns_of_itself_only(
+    server: ServerProcess, tmp_path: Path
+) -> None:
+    with desks(tmp_path, server, STREET, DISTRICT, OTHER) as (street, district, other):
+        sync(street, other)
+        assert street.sync is not None
+        assert district.sync is not None
+        seen, own = district.sync.roll(), street.sync.roll()
+
+    assert {one.unit for one in seen.heard if one.at is not None} == {STREET, DISTRICT, OTHER}
+    assert [one.unit for one in own.heard] == [STREET]
