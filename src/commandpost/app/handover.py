@@ -13,6 +13,7 @@ from commandpost.app.handover_sheet import HandoverSheet
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.outages import OutageService
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
@@ -53,7 +54,9 @@ class HandoverService:
         self._press = press
         self._people = people
         self._shifts = Shifts(desk)
-        self._sheet = HandoverSheet(desk=desk, incidents=incidents, inbox=inbox, logbook=logbook)
+        self._sheet = HandoverSheet(
+            desk=desk, incidents=incidents, inbox=inbox, logbook=logbook, outages=OutageService(desk, logbook)
+        )
 
     def form(self) -> HandoverForm:
         """An empty form; the clock's line says how far it is off."""

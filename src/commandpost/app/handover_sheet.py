@@ -15,6 +15,7 @@ from commandpost.app.inbox import Directive, InboxService
 from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
 from commandpost.app.log_lines import LogLines
 from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
+from commandpost.app.outages import OutageService
 from commandpost.domain.deadlines import Deadline, Verdict
 from commandpost.domain.handover import UNADOPTED_LINES
 from commandpost.domain.incident import IncidentStatus
@@ -41,6 +42,7 @@ class HandoverSheet:
     incidents: IncidentService
     inbox: InboxService
     logbook: LogbookService
+    outages: OutageService
 
     def paper(
         self, outgoing: ShiftView, incoming: ShiftView, form: HandoverForm, *, first_entry: int, number: str = ""
@@ -59,6 +61,7 @@ class HandoverSheet:
             incoming=_block(incoming),
             warnings=form.warnings,
             response=form.response,
+            outages=self.outages.within(outgoing.start, outgoing.end),
             remarks=form.remarks,
             figures=figures,
             incidents=tuple(_incident_line(row, form, now) for row in rows),

@@ -82,7 +82,7 @@ class LogbookService:
                 "happened": iso(happened),
                 "decision": decision and str(decision),
                 "phone_report": phone_report,
-                "status": _status(decision, is_adopted=self._desk.session.person is not None),
+                "status": _status(decision, is_adopted=mode is LogMode.SYSTEM or self._desk.session.person is not None),
             },
         )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from commandpost.app.link import BackOff, LinkState, LinkStatus
 from commandpost.app.peer import Greeting, Peer, Told
@@ -19,12 +20,15 @@ from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.clock import TimeSample, TrustedClock
-from commandpost.journal.entry import ChangeSet
+from commandpost.journal.entry import ChangeSet, Json
 from commandpost.journal.exchange import FeedPage, Position
 
 SAMPLES = 4  # exchanges of the clock at a greeting; the one with the smallest round trip counts
 GREET_AGAIN = timedelta(minutes=5)  # a later greeting takes a single sample
 BLOB_BATCH_BYTES = 4_000_000  # of one exchange; a single larger blob travels alone
+LAST_SETTING = "sync.last"  # the last complete exchange, kept over restarts
+KEEP_LAST = timedelta(minutes=1)  # how old the kept moment may be while all goes well
+OUTAGE_AFTER = timedelta(seconds=30)  # of failures on end; a hiccup is no outage
 ANCHOR_SETTING = "clock.anchor"  # the last trusted time, kept over restarts
 EPOCH_SETTING = "sync.epoch"  # shown before the first exchange of a session
 
@@ -73,6 +77,14 @@ class News:
         return not (self.page.runs or self.blobs)
 
 
+class LinkLog(Protocol):
+    """Where outages are kept; both may be called again and again, each outage counts once."""
+
+    def lost(self, since: datetime) -> None: ...
+
+    def restored(self) -> None: ...
+
+
 class SyncService:
     """The link of one workstation (or relay) to its server; ``chance`` gives jitter, uniform in [0, 1)."""
 
@@ -84,13 +96,20 @@ class SyncService:
         *,
         chance: Callable[[], float],
         announce: Callable[[ChangeSet], None] = lambda _changes: None,
+        outages: LinkLog | None = None,
     ) -> None:
         self._store = store
         self._peer = peer
         self._clock = clock
         self._announce = announce
         self._back_off = BackOff(chance)
-        self._status = LinkStatus(state=LinkState.OFFLINE, epoch=str(store.setting(EPOCH_SETTING) or ""))
+        self._outages = outages
+        last = _moment(store.setting(LAST_SETTING))
+        epoch = str(store.setting(EPOCH_SETTING) or "")
+        self._status = LinkStatus(state=LinkState.OFFLINE, epoch=epoch, since=last, last_sync=last)
+        self._kept_last = last
+        self._failing: datetime | None = None  # since when nothing but failures
+        self._lasting: bool | None = None  # whether an outage is kept; None: not known in this session
         self._greeted: datetime | None = None
         self._asked = False  # whether the server told in this session what it holds
         clock.restore(store.setting(ANCHOR_SETTING))
@@ -190,9 +209,15 @@ class SyncService:
             return
         self._asked = False
         self._greeted = None
-        moved = self._status.online or self._status.since is None
-        since = self._clock.now() if moved else self._status.since
+        now = self._clock.now()
+        since = self._status.last_sync or self._status.since or now
+        if self._status.online:
+            self._keep_last(since)
         self._status = replace(self._status, state=LinkState.OFFLINE, since=since, problem=problem.code)
+        self._failing = self._failing or now
+        if self._outages is not None and not self._lasting and now - self._failing >= OUTAGE_AFTER:
+            self._outages.lost(since)
+            self._lasting = True
 
     def pause(self) -> float:
         """Seconds to wait before the next attempt; 0 after a success."""
@@ -275,10 +300,24 @@ class SyncService:
     def _succeeded(self) -> None:
         now = self._clock.now()
         self._back_off.succeeded()
+        self._failing = None
         since = self._status.since if self._status.online else now
         self._status = replace(self._status, state=LinkState.ONLINE, since=since, last_sync=now, problem=None)
+        if self._kept_last is None or abs(now - self._kept_last) >= KEEP_LAST:
+            self._keep_last(now)
+        if self._outages is not None and self._lasting is not False:
+            self._outages.restored()
+            self._lasting = False
+
+    def _keep_last(self, moment: datetime) -> None:
+        self._store.set_setting(LAST_SETTING, moment.isoformat())
+        self._kept_last = moment
 
     def _announced(self, changes: ChangeSet) -> ChangeSet:
         if changes != ChangeSet():
             self._announce(changes)
         return changes
+
+
+def _moment(said: Json) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else None

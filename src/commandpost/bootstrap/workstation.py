@@ -24,6 +24,7 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.office import OfficeService
+from commandpost.app.outages import OutageService
 from commandpost.app.overview import OverviewService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
@@ -117,7 +118,7 @@ class Workstation:
             announce=announcer,
         )
         press = PaperPress(FontChoice(), resources_dir() / "templates")
-        services = build_services(desk, press, known_sync(store, clock, announcer), store)
+        services = build_services(desk, press, known_sync(store, clock, announcer, _outages(desk)), store)
         announcer.to.append(services.map_queries.took)
         return cls(
             folder=folder,
@@ -141,7 +142,7 @@ class Workstation:
 
         Raises ``RuleBroken("enrolment_…")`` or ``Unavailable``.
         """
-        sync = make_sync(self.store, self.clock, self.announcer, url)
+        sync = make_sync(self.store, self.clock, self.announcer, url, _outages(self.desk))
         if not sync.enrolled:
             sync.enroll(code, f"{self.profile.unit_name} {self.profile.station}")
         self.store.set_setting(SERVER_SETTING, url)
@@ -152,6 +153,10 @@ class Workstation:
         if self.services.sync is not None:
             self.services.sync.close()
         self.store.close()
+
+
+def _outages(desk: Desk) -> OutageService:
+    return OutageService(desk, LogbookService(desk))
 
 
 def new_id(kind: str) -> RecordId:

@@ -155,3 +155,19 @@ def alarm_log(about: str, step: Step | None, sequence: int, name: str) -> str:
     """The line of the log for an alarm somebody took note of by name."""
     what = f"{about}：{step_words(step, sequence)}" if step is not None else about
     return f"{what}的警报由{name}确认。"
+
+
+def link_lost_log(since: datetime) -> str:
+    """The line of the log for a server that no longer answers."""
+    return f"与服务器的联络自{_day_and_time(since)}起中断，本机照常记录，恢复后自动补传。"
+
+
+def link_restored_log(since: datetime, until: datetime, waiting: int) -> str:
+    """The line of the log for a server that answers again."""
+    minutes = int((until - since).total_seconds()) // 60
+    lasted = f"{minutes // 60}小时{minutes % 60}分" if minutes >= 60 else f"{minutes}分钟"
+    return f"与服务器的联络恢复，自{_day_and_time(since)}起中断{lasted}，待补传{waiting}条。"
+
+
+def _day_and_time(moment: datetime) -> str:
+    return moment.astimezone(LOCAL_TIME).strftime("%-m月%-d日%H:%M")

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def show_link(self, link: LinkStatus) -> None:
         self.top_bar.show_link(link)
-        self.status_bar.show_link(link)
+        self.status_bar.show_link(link, self.context.now())
 
     def tick(self) -> None:
         """Four times a second: clocks and countdowns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -67,6 +68,52 @@ def test_the_servers_time_is_trusted_and_kept_over_a_restart(street: Street) -> 
     desk.restart()
 
     assert desk.sync._clock.now() == street.now
+
+
+def test_after_a_cold_start_the_outage_counts_from_the_last_exchange(street: Street) -> None:
+    desk = street.desk(STREET, "S1")
+    desk.exchange(CALM)
+    last = desk.sync.status().last_sync
+    street.stop_server()
+    street.advance(3600)
+    desk.exchange(CALM)
+    desk.restart()
+    cold = desk.sync.status()
+    street.advance(60)
+    desk.exchange(CALM)
+
+    assert last is not None
+    assert (cold.state, cold.since, cold.last_sync) == (LinkState.OFFLINE, last, last)
+    assert desk.sync.status().since == last
+
+
+def test_an_outage_is_told_once_and_a_hiccup_is_none(street: Street) -> None:
+    desk = street.desk(STREET, "S1")
+    told: list[object] = []
+
+    class Kept:
+        def lost(self, since: datetime) -> None:
+            told.append(since)
+
+        def restored(self) -> None:
+            told.append("restored")
+
+    desk.sync._outages = Kept()
+    desk.exchange(CALM)
+    last = desk.sync.status().last_sync
+    street.stop_server()
+    for _ in range(4):
+        street.advance(20)
+        desk.exchange(CALM)
+    street.start_server()
+    desk.exchange(CALM)
+    street.stop_server()
+    desk.exchange(CALM)
+    street.start_server()
+    street.advance(60)
+    desk.exchange(CALM)
+
+    assert told == ["restored", last, "restored"]
 
 
 def test_epoch_and_version_are_shown(street: Street) -> None:

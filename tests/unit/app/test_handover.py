@@ -11,6 +11,7 @@ from commandpost.app.duty import DutyRole, DutyService, RosterRow
 from commandpost.app.handover import HandoverForm, HandoverService, SheetStatus
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import Decision, LogMode
+from commandpost.app.outages import OutageService
 from commandpost.app.people import PeopleService
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
@@ -82,6 +83,19 @@ def test_the_sheet_is_assembled_from_the_journal() -> None:
     assert paper.undelivered == duty_room.desk.store.pending()
     assert not paper.zero_report
     assert paper.number == ""
+
+
+def test_times_without_the_server_stand_on_the_sheet() -> None:
+    duty_room = night()
+    outages = OutageService(duty_room.desk, duty_room.logbook)
+    begun = duty_room.desk.now()
+    outages.lost(begun)
+    duty_room.clock.advance(minutes=50)
+    outages.restored()
+
+    assert [(one.since, one.until) for one in duty_room.handover.preview().outages] == [
+        (begun, begun + timedelta(minutes=50))
+    ]
 
 
 def test_directives_from_above_stay_on_the_sheet_until_they_are_answered() -> None:

@@ -308,3 +308,13 @@ def test_what_is_no_course_and_no_measure_is_told_without_its_hour() -> None:
     arrived = LogLine(at=minutes(9), mode="note", text="带班领导已赶赴现场；")
 
     assert draft(an_incident(), [arrived], Step.INITIAL).elements["leaders"] == "带班领导已赶赴现场。"
+
+
+def test_a_lost_and_a_restored_link_have_their_lines() -> None:
+    lost = datetime(2026, 7, 18, 18, 24, tzinfo=UTC)
+
+    assert report_text.link_lost_log(lost) == "与服务器的联络自7月19日02:24起中断，本机照常记录，恢复后自动补传。"
+    assert report_text.link_restored_log(lost, lost + timedelta(minutes=9, seconds=50), 3).endswith(
+        "中断9分钟，待补传3条。"
+    )
+    assert "中断2小时5分" in report_text.link_restored_log(lost, lost + timedelta(minutes=125), 0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 from commandpost.app.link import LinkStatus
 from commandpost.gui.services import StationFacts
 from commandpost.gui.theme import Theme
-from commandpost.gui.times import clock_time, day_time
+from commandpost.gui.times import day_time
 from commandpost.gui.widgets.shape import label, row
 
 MEGABYTE = 1_000_000
@@ -64,8 +64,8 @@ class StatusBar(QFrame):
         saved = self.tr("last backup {time}").format(time=backup)
         self._database.setText(f"{size} · {saved}")
 
-    def show_link(self, link: LinkStatus) -> None:
-        last = clock_time(link.last_sync, seconds=True) if link.last_sync else self.tr("never")
+    def show_link(self, link: LinkStatus, now: datetime) -> None:
+        last = day_time(link.last_sync, now) if link.last_sync else self.tr("never")
         self._sync.setText(self.tr("last sync {time}").format(time=last))
 
     def resizeEvent(self, event: object) -> None:

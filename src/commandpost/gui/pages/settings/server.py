@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import day_time
 from commandpost.gui.widgets.shape import button, label, row
 
 
@@ -52,7 +52,7 @@ class ServerSection(Section):
             self._state.setText(self.tr("Not linked. The desk works on its own; link it to report electronically."))
             return
         status = sync.status()
-        last = clock_time(status.last_sync) if status.last_sync is not None else "—"
+        last = day_time(status.last_sync, self.context.now()) if status.last_sync is not None else "—"
         words = self.tr("Online, last exchange {time}") if status.online else self.tr("Offline, last exchange {time}")
         waiting = self.tr("%n entry(ies) to be sent", "", status.pending)
         self._state.setText(f"{words.format(time=last)} · {waiting}")
