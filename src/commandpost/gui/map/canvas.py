@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheel
 from PySide6.QtWidgets import QWidget
 
 from commandpost.domain.coordinates import LonLat
+from commandpost.gui.map.cards import Cards
 from commandpost.gui.map.colours import MapColours
-from commandpost.gui.map.panel import LayerPanel, ToolStrip
 from commandpost.gui.map.scene import draw_aim
 from commandpost.gui.map.tools import MapTool, ToolKind, tool_of
 from commandpost.gui.map.view import MapView
@@ -16,7 +16,6 @@ from commandpost.gui.map.view import MapView
 _DRAG_PX = 4
 _PAN_PX = 96
 _WHEEL_STEP = 120
-_CARD_MARGIN = 12
 _CLUSTER_ZOOM = 3
 
 
@@ -39,14 +38,13 @@ class MapCanvas(MapView):
         self._cursor: QPointF | None = None
         self._aiming = False
         self._wheel = 0
-        self._layers_shown = True
-        self._build_cards()
+        self._cards = self._built_cards()
         self.apply_colours(self._scene.colours)
 
     def set_tool(self, kind: ToolKind) -> None:
         """Take a tool in hand."""
         self._tool = tool_of(kind)
-        self._strip.show_tool(kind)
+        self._cards.strip.show_tool(kind)
         self.setCursor(self._tool.cursor)
         self.update()
 
@@ -58,7 +56,7 @@ class MapCanvas(MapView):
     def apply_colours(self, colours: MapColours) -> None:
         """Wear a theme."""
         self._scene.dress(colours, self.devicePixelRatioF())
-        self._strip.dress(colours)
+        self._cards.strip.dress(colours)
         self._redress()
         self._layers_changed()
 
@@ -98,7 +96,7 @@ class MapCanvas(MapView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_cards()
+        self._cards.fit(self.size())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed, self._dragging = event.position(), False
@@ -167,17 +165,13 @@ class MapCanvas(MapView):
 
     # -------------------------------------------------------------------------------------------------- inside
 
-    def _build_cards(self) -> None:
-        self._panel, self._strip = LayerPanel(self), ToolStrip(self)
-        self._panel.visibility_wanted.connect(self.set_layer_visible)
-        self._strip.tool_wanted.connect(lambda kind: self.set_tool(ToolKind(kind)))
-        self._strip.zoom_wanted.connect(self.zoom)
-        self._strip.fit_wanted.connect(self.fit)
-        self._strip.layers_wanted.connect(self._toggle_layers)
-
-    def _toggle_layers(self) -> None:
-        self._layers_shown = not self._layers_shown
-        self._layers_changed()
+    def _built_cards(self) -> Cards:
+        cards = Cards(self)
+        cards.panel.visibility_wanted.connect(self.set_layer_visible)
+        cards.strip.tool_wanted.connect(lambda kind: self.set_tool(ToolKind(kind)))
+        cards.strip.zoom_wanted.connect(self.zoom)
+        cards.strip.fit_wanted.connect(self.fit)
+        return cards
 
     def _draw_hand(self, painter: QPainter) -> None:
         self._tool.draw(painter, self._viewport, self._scene.colours)
@@ -188,14 +182,8 @@ class MapCanvas(MapView):
         return self._place_at(self._cursor) if self._cursor else self._viewport.center
 
     def _layers_changed(self) -> None:
-        self._panel.show_layers(self.layers(), self._scene.colours)
-        self._panel.setVisible(self._layers_shown and bool(self.layers()))
-        self._place_cards()
+        self._cards.show_layers(self.layers(), self._scene.colours)
         super()._layers_changed()
-
-    def _place_cards(self) -> None:
-        self._strip.move(_CARD_MARGIN, _CARD_MARGIN)
-        self._panel.move(self.width() - self._panel.width() - _CARD_MARGIN, _CARD_MARGIN)
 
     def _place_at(self, at: QPointF) -> LonLat:
         return self._viewport.lonlat_at(at.x(), at.y())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.scene import LayerEntry
@@ -14,11 +14,13 @@ from commandpost.gui.map.tools import ToolKind
 
 _ICON = 20
 _BUTTON = 38
+_FRAME = 2
 
 
 def _card_style(colours: MapColours) -> str:
     return (
         f"QFrame#mapCard {{ background: {colours.panel}; border: 1px solid {colours.line}; border-radius: 8px; }}"
+        f"QFrame#mapCard QScrollArea, QFrame#mapCard QScrollArea > QWidget > QWidget {{ background: transparent; }}"
         f"QFrame#mapCard QLabel {{ color: {colours.text}; background: transparent; border: none; }}"
         f"QFrame#mapCard QToolButton {{ background: transparent; border: none; border-radius: 6px; }}"
         f"QFrame#mapCard QToolButton:hover {{ background: {colours.panel_hover}; }}"
@@ -39,12 +41,37 @@ class LayerPanel(QFrame):
         self._colours = NIGHT
         self._entries: tuple[LayerEntry, ...] = ()
         self._rows: list[QWidget] = []
-        self._column = QVBoxLayout(self)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(14, 10, 14, 12)
         self._column.setSpacing(5)
-        title = QLabel(self.tr("Layers"), self)
+        title = QLabel(self.tr("Layers"), self._body)
         title.setStyleSheet("font-weight: bold;")
         self._column.addWidget(title)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._scroll)
+
+    @property
+    def count(self) -> int:
+        """How many layers are listed."""
+        return len(self._rows)
+
+    @property
+    def wanted(self) -> QSize:
+        """The size at which nothing is cut off."""
+        return self._body.sizeHint() + QSize(_FRAME, _FRAME)
+
+    def fit_into(self, room: QSize) -> None:
+        """Take the wanted size, or what there is: the rest scrolls."""
+        size = self.wanted
+        if size.height() > room.height():
+            size.setWidth(size.width() + self._scroll.verticalScrollBar().sizeHint().width())
+        self.resize(size.boundedTo(room))
 
     def show_layers(self, entries: Sequence[LayerEntry], colours: MapColours) -> None:
         """Show these lines; nothing is rebuilt when nothing changed."""
@@ -61,10 +88,9 @@ class LayerPanel(QFrame):
             self._column.addWidget(row)
             row.show()
         self._column.activate()
-        self.adjustSize()
 
     def _row(self, entry: LayerEntry) -> QWidget:
-        row = QWidget(self)
+        row = QWidget(self._body)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

@@ -1,0 +1,60 @@
+"""The sample street with a long journal behind it, and a real desktop that measures itself on it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from commandpost.app.desk import Tier
+from commandpost.bootstrap.paths import HOME_VARIABLE
+from commandpost.bootstrap.sample.bulk import write_bulk
+from commandpost.bootstrap.sample.house import SampleHouse
+from commandpost.bootstrap.sample.opening import open_sample
+
+PATIENCE = 20.0
+
+
+def prepare(home: Path, entries: int) -> Path:
+    """Make the sample in ``home`` with so many entries, all delivered to its server; done once."""
+    mark = home / f"filled-{entries}"
+    if mark.exists():
+        return home
+    house = SampleHouse(home)
+    server = house.server()
+    station, _started = open_sample(house, Tier.STREET, server)
+    try:
+        write_bulk(station.desk, entries)
+        assert station.services.sync is not None
+        station.services.sync.once()
+        left = station.store.pending()
+        assert left == 0, f"{left} entries are not delivered"
+    finally:
+        station.close()
+        server.stop()
+    house.base_map()
+    mark.touch()
+    return home
+
+
+def measured_by_itself(script: Path, home: Path, saves: int) -> dict[str, dict[str, float]]:
+    """Run ``script`` as a fresh process on the prepared home and return what it measured."""
+    environment = os.environ | {HOME_VARIABLE: str(home), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, str(script), repr(time.monotonic()), str(saves)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    said: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
+    return said
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait for the window, looking every two milliseconds."""
+    limit = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > limit:
+            raise TimeoutError
+        await asyncio.sleep(0.002)
