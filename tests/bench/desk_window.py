@@ -16,8 +16,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from commandpost.app.desk import Tier
+from commandpost.app.desk import PersonRole, Tier
 from commandpost.bootstrap.desktop import Desktop, sample_desktop
+from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.runtime.app import has_chinese_font, make_application
 from commandpost.gui.runtime.loop import run
@@ -25,7 +26,7 @@ from commandpost.gui.runtime.loop import run
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.large_street import PATIENCE, until  # found only now: this is a script
 
-PAUSE = 0.15  # seconds between two entries; nobody writes faster
+PAUSE = 0.5  # seconds between two entries; nobody writes faster
 
 
 def main() -> None:
@@ -53,8 +54,11 @@ def main() -> None:
         await until(lambda: page.log.model.items)
         shell.window.repaint()
         done("second start")  # the log and the incidents are shown, and the box takes what is typed
-        await until(lambda: page.canvas.idle)
+        await until(lambda: page.canvas._scene.base.stores and page.canvas.idle)
         done("map drawn")
+        people, tasks = desktop.workstation.services.people, shell.context.tasks
+        officer = (await tasks.store(people.staff, PersonRole.DUTY_OFFICER))[0]
+        await tasks.store(people.sign_in, officer.id, SAMPLE_PIN)
         spent = [await enter(page, number) for number in range(saves)]
         await shell.close()
         desktop.close()

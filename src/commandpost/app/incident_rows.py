@@ -124,7 +124,7 @@ class IncidentRows:
             last_report=self._last_report(incident, reports),
             delivery=record.delivery,
             figures=incident.figures,
-            undelivered=self._undelivered(record, reports),
+            undelivered=self._desk.store.pending_about(record.id, ("report", "log")),
             radius=number(record.fields, "radius") or DEFAULT_RADIUS,
             packs=incident.packs,
         )
@@ -161,11 +161,6 @@ class IncidentRows:
             receipted_by=receipt.by if receipt else "",
             lateness=frozen_lateness(record.fields),
         )
-
-    def _undelivered(self, record: Record, reports: Iterable[Record]) -> int:
-        lines = self._desk.store.records("log", parent=record.id)
-        own = (other for other in (record, *reports, *lines) if other.unit == self._desk.unit)
-        return sum(other.delivery is Delivery.PENDING for other in own)
 
 
 def sender_tier(desk: Desk, unit: UnitCode) -> Tier:

@@ -95,7 +95,7 @@ class LogLines:
         """The line of a record that was not corrected."""
         fields = record.fields
         older, first = self._older(record)
-        personal = self._desk.store.personal(record.id)
+        personal = self._desk.store.personal(record.id) if record.blobs else {}
         at = moment(fields, "at") or record.created.at
         incident = text(fields, "incident")
         return LogItem(

@@ -107,6 +107,9 @@ class Store(Protocol):
 
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
+
+    def pending_about(self, record: RecordId, kinds: Sequence[str]) -> int:
+        """How many records still are on their way: this one, and those of these kinds whose parent it is."""
         ...
 
     def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:

@@ -268,9 +268,13 @@ def evidence(said: Timing, receipt_at: datetime | None = None, *, claimed: bool 
     bounded = said.offset is not None and said.uncertainty is not None
     error = timedelta(seconds=said.uncertainty or 0.0) if bounded else UNBOUNDED
     grade = Grade.B if bounded else Grade.C
-    if receipt_at is None:
-        return Evidence(at=at, earliest=at - error, latest=at + error, grade=grade)
-    return _receipted(at, error, grade, receipt_at)
+    made = Evidence(at=at, earliest=at - error, latest=at + error, grade=grade)
+    return made if receipt_at is None else receipted_evidence(made, receipt_at)
+
+
+def receipted_evidence(made: Evidence, receipt_at: datetime) -> Evidence:
+    """What the first receipt adds to the evidence of an entry that had none."""
+    return _receipted(made.at, made.latest - made.at, made.grade, receipt_at)
 
 
 def _receipted(at: datetime, error: timedelta, grade: Grade, receipt_at: datetime) -> Evidence:

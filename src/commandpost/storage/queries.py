@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import EntryId, RecordId, UnitCode
-from commandpost.journal.clock import evidence
-from commandpost.journal.encoding import read_body, read_personal
+from commandpost.journal.clock import receipted_evidence
+from commandpost.journal.encoding import read_personal
 from commandpost.journal.entry import Entry
 from commandpost.journal.fold import Delivery, Record
 from commandpost.storage import blob_rows
@@ -98,13 +99,19 @@ class Queries(Database):
 
     def personal(self, record: RecordId) -> Mapping[str, str]:
         """The record's personal fields; {} when erased or not yet here."""
-        found = self.record(record)
-        return {} if found is None else self._read(lambda connection: _personal(connection, found))
+        return self._read(lambda connection: _personal(connection, record))
 
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
         query = select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own)
         return int(self._read(lambda connection: connection.execute(query).scalar_one()))
+
+    def pending_about(self, record: RecordId, kinds: Sequence[str]) -> int:
+        below = select(RECORD.c.record).where(RECORD.c.parent == record, RECORD.c.kind.in_(list(kinds)))
+        query = select(func.count(JOURNAL.c.record.distinct())).join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
+        query = query.where(STREAM.c.own, JOURNAL.c.seq > STREAM.c.acked)
+        query = query.where(or_(JOURNAL.c.record == record, JOURNAL.c.record.in_(below)))
+        return self._read(lambda connection: connection.execute(query).scalar_one())
 
     def _says(self, typed: str) -> ColumnElement[bool]:
         if self.is_sqlite:
@@ -126,7 +133,7 @@ def _delivered(connection: Connection, records: Sequence[Record]) -> list[Record
     """Complete records with what is no fold: receipts prove times, and tell how far a record has come."""
     pending = _pending(connection, records)
     receipted = _receipted(connection, records)
-    proofs = _proofs(connection, records)
+    proved = _proved(connection, [record.entry for record in records])
     return [
         replace(
             record,
@@ -135,8 +142,8 @@ def _delivered(connection: Connection, records: Sequence[Record]) -> list[Record
             else Delivery.RECEIPTED
             if record.id in receipted
             else Delivery.DELIVERED,
-            created=evidence(proofs[record.entry][0], proofs[record.entry][1])
-            if record.entry in proofs
+            created=receipted_evidence(record.created, proved[record.entry])
+            if record.entry in proved
             else record.created,
         )
         for record in records
@@ -157,33 +164,33 @@ def _receipted(connection: Connection, records: Sequence[Record]) -> set[str]:
     return {subject for subject in connection.execute(query).scalars() if subject}
 
 
-def _proofs(connection: Connection, records: Sequence[Record]) -> dict[str, tuple[Any, datetime]]:
-    """Timing of the first entry and the server's time of its receipt, for the records whose first entry has one."""
-    first = {record.entry: record for record in records}
-    streams = {entry.rpartition(":")[0] for entry in first}
-    rows = connection.execute(select(RECEIPT).where(RECEIPT.c.stream.in_(streams)).order_by(RECEIPT.c.id)).all()
-    by_stream: dict[str, list[Row[Any]]] = {}
-    for row in rows:
-        by_stream.setdefault(row.stream, []).append(row)
-    proved: dict[str, datetime] = {}
-    for entry in first:
+def _proved(connection: Connection, entries: Sequence[EntryId]) -> dict[EntryId, datetime]:
+    """The server's time of the earliest receipt, for those entries that have one."""
+    streams: dict[str, list[int]] = {}
+    for entry in entries:
         stream, _, seq = entry.rpartition(":")
-        times = [row.at for row in by_stream.get(stream, ()) if row.low <= int(seq) <= row.high]
-        if times:
-            proved[entry] = min(datetime.fromisoformat(at) for at in times)
-    timings = _timings(connection, [first[EntryId(entry)].id for entry in proved], set(proved))
-    return {entry: (timings[entry], at) for entry, at in proved.items() if entry in timings}
+        streams.setdefault(stream, []).append(int(seq))
+    waiting = {stream: sorted(set(seqs)) for stream, seqs in streams.items()}
+    covers = [
+        and_(RECEIPT.c.stream == stream, RECEIPT.c.high >= seqs[0], RECEIPT.c.low <= seqs[-1])
+        for stream, seqs in waiting.items()
+    ]
+    if not covers:
+        return {}
+    query = select(RECEIPT.c.stream, RECEIPT.c.low, RECEIPT.c.high, RECEIPT.c.at).where(or_(*covers))
+    proved: dict[EntryId, datetime] = {}
+    for stream, low, high, at in connection.execute(query.order_by(RECEIPT.c.at)):
+        seqs = waiting[stream]  # the earliest receipt of an entry takes it out
+        covered = slice(bisect_left(seqs, low), bisect_right(seqs, high))
+        proved |= dict.fromkeys((EntryId(f"{stream}:{seq}") for seq in seqs[covered]), datetime.fromisoformat(at))
+        del seqs[covered]
+    return proved
 
 
-def _timings(connection: Connection, records: Sequence[RecordId], entries: set[str]) -> dict[str, Any]:
-    query = select(JOURNAL.c.stream, JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.record.in_(records))
-    rows = connection.execute(query)
-    return {name: read_body(bytes(row.body)).timing for row in rows if (name := f"{row.stream}:{row.seq}") in entries}
-
-
-def _personal(connection: Connection, record: Record) -> dict[str, str]:
+def _personal(connection: Connection, record: RecordId) -> dict[str, str]:
+    document = connection.execute(select(RECORD.c.document).where(RECORD.c.record == record)).scalar_one_or_none()
     fields: dict[str, str] = {}
-    for _, name in record.blobs:
+    for _, name in from_document(document).blobs if document else ():
         content = blob_rows.content_of(connection, name)
         fields |= read_personal(content) if content else {}
     return fields

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from commandpost.storage.engine import WRITING
 from commandpost.storage.failures import sorted_failures
-from commandpost.storage.tables import CACHE_METADATA, METADATA, POSTGRES_DDL, SQLITE_DDL
+from commandpost.storage.tables import CACHE_METADATA, METADATA, POSTGRES_DDL, RECORD, SQLITE_DDL
 
 LOCK = 20_260_719  # PostgreSQL advisory lock: two servers may start at once
 
@@ -20,5 +20,7 @@ def create_tables(engine: Engine) -> None:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
                 CACHE_METADATA.create_all(connection)
             METADATA.create_all(connection)
+            for index in RECORD.indexes:  # a journal of an earlier version has the table without them
+                index.create(connection, checkfirst=True)
             for statement in SQLITE_DDL if engine.dialect.name == "sqlite" else POSTGRES_DDL:
                 connection.exec_driver_sql(statement)

@@ -192,7 +192,8 @@ RECORD = Table(
     Column("conflicts", Boolean, nullable=False),
     Column("document", Text, nullable=False),
     Index("record_kind_at", "kind", "at"),
-    Index("record_parent", "parent"),
+    Index("record_kind_status_at", "kind", "status", "at"),
+    Index("record_parent_kind_at", "parent", "kind", "at"),
     Index("record_subject", "subject"),
 )
 

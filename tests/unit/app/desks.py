@@ -206,6 +206,10 @@ class MemoryStore:
     def pending(self) -> int:
         return len(self._journal.entries)
 
+    def pending_about(self, record: RecordId, kinds: Sequence[str]) -> int:
+        below = sum(len(self.records(kind, parent=record)) for kind in kinds)
+        return below + (self.record(record) is not None)
+
     def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:
         self._journal.sealed.pop(record, None)
         return ChangeSet(records=(record,))

@@ -26,6 +26,7 @@ class Tasks:
     def __init__(self) -> None:
         self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
+        self._one_reading = asyncio.Lock()
         self._running: set[asyncio.Task[None]] = set()
         self.on_refused: Callable[[CommandPostError], None] = lambda _error: None
         self.on_bug: Callable[[BaseException], None] = lambda _error: None
@@ -33,6 +34,11 @@ class Tasks:
     async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run on the one worker that may touch the store; calls keep their order."""
         return await _in(self._store, function, *args, **kwargs)
+
+    async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read on the store's worker, one reading at a time: what the operator saves waits for one at most."""
+        async with self._one_reading:
+            return await self.store(function, *args, **kwargs)
 
     async def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that waits for the network or makes paper; never the store."""

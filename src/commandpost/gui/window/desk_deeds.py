@@ -51,7 +51,7 @@ class DeskDeeds(QObject):
         self._reading.ask()
 
     async def _read_bars(self) -> None:
-        shift, foot = await self._context.tasks.store(_read, self._context)
+        shift, foot = await self._context.tasks.read(_read, self._context)
         self.shift_read.emit(shift)
         self.foot_read.emit(foot)
 

@@ -50,7 +50,7 @@ class StoreAlarms(QObject):
         await self._look()
 
     async def _look(self) -> None:
-        standing = await self._context.tasks.store(self._context.services.alarms.standing)
+        standing = await self._context.tasks.read(self._context.services.alarms.standing)
         found = {alarm.code: alarm for alarm in standing}
         for code in [code for code in self._shown if code not in found]:
             self._shown.pop(code)

@@ -78,7 +78,7 @@ class Watch(QObject):
             self._context.navigate("inbox")
 
     async def _look(self) -> None:
-        self.board, unread, self._leader = await self._context.tasks.store(_read, self._context.services)
+        self.board, unread, self._leader = await self._context.tasks.read(_read, self._context.services)
         if self._unread is not None and unread > self._unread:
             words = self.tr("%n new in the inbox: read and give a receipt.", "", unread)
             self._context.notices.say(words, key=INBOX, tone=Tone.ALARM)

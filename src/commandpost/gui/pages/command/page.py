@@ -73,6 +73,8 @@ class CommandPage(Page):
         self._situation = Situation(self.canvas)
         self._view: CommandView | None = None
         self._picking: IncidentForm | None = None
+        self._offered: RecordId | None = None  # the incident the entry box was led to
+        self._counted: tuple[LonLat | None, int] | None = None  # place and radius the counts are of
         self._reading = Reading(context.tasks, self._read)
         self._around = Reading(context.tasks, self._read_surroundings)
         self._counting = Reading(context.tasks, self._count)
@@ -175,7 +177,7 @@ class CommandPage(Page):
 
     async def _read(self) -> None:
         only = self.context.selection.incident if self.log.only_incident else None
-        view = await self.context.tasks.store(read_command, self.context.services, only)
+        view = await self.context.tasks.read(read_command, self.context.services, only)
         self._view = view
         now = self.context.now()
         self.incidents.show_rows(view.rows, now)
@@ -201,12 +203,10 @@ class CommandPage(Page):
             self.context.selection.choose(None)
         elif chosen is not None:
             self.context.selection.choose(chosen.id, chosen.title)
-        self._selection_changed()
+        self._show_chosen()
 
     async def _read_surroundings(self) -> None:
-        found: Surroundings = await self.context.tasks.store(
-            read_surroundings, self.context.services, self.context.desk
-        )
+        found: Surroundings = await self.context.tasks.read(read_surroundings, self.context.services, self.context.desk)
         self._situation.show_grids(found.grids)
         self._situation.show_ledgers(found.layers, self.context.preferences.liking.language.value)
 
@@ -218,19 +218,19 @@ class CommandPage(Page):
         self.canvas.set_base(sheet.layers, attribution)
 
     async def _count(self) -> None:
-        row = self._chosen_row()
+        row, radius = self._chosen_row(), self.incidents.circle.radius.value()
+        self._counted = None if row is None else (row.lonlat, radius)
         if row is None or row.lonlat is None:
             self.incidents.circle.show_counts(None)
             return
-        radius = self.incidents.circle.radius.value()
-        found = await self.context.tasks.store(self.context.services.incidents.nearby, row.lonlat, radius)
+        found = await self.context.tasks.read(self.context.services.incidents.nearby, row.lonlat, radius)
         self.incidents.circle.show_counts(found)
 
     async def _read_older(self) -> None:
         oldest = self.log.model.oldest
         if oldest is None or self.log.only_incident:
             return
-        items = await self.context.tasks.store(self.context.services.logbook.items, limit=LOG_LINES, before=oldest)
+        items = await self.context.tasks.read(self.context.services.logbook.items, limit=LOG_LINES, before=oldest)
         self.log.model.put_before(items)
 
     # -------------------------------------------------------------------------------------------- selection
@@ -250,15 +250,22 @@ class CommandPage(Page):
             self.context.navigate("ledgers", RecordId(feature))
 
     def _selection_changed(self) -> None:
+        self._show_chosen()
+        if self.log.only_incident:
+            self._reading.ask()
+
+    def _show_chosen(self) -> None:
+        """List, circle and map follow the choice; the entry box only when another incident is chosen."""
         row = self._chosen_row()
         self.incidents.choose(self.context.selection.incident)
         self.incidents.circle.show_incident(row)
         self._situation.choose(row.id if row else None)
-        self.log.entry.choose_incident(row.id if row else None)
+        if self._offered != (row.id if row else None):
+            self._offered = row.id if row else None
+            self.log.entry.choose_incident(self._offered)
         self._draw_circle()
-        self._counting.ask()
-        if self.log.only_incident:
-            self._reading.ask()
+        if row is None or self._counted != (row.lonlat, self.incidents.circle.radius.value()):
+            self._counting.ask()
 
     def _draw_circle(self) -> None:
         row = self._chosen_row()

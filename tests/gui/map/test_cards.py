@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from commandpost.domain.coordinates import LonLat
+from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.map.markers import Marker
+
+PLACE = LonLat(116.4, 39.9)
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> MapCanvas:
+    made = MapCanvas()
+    qtbot.addWidget(made)
+    for number in range(12):
+        made.set_markers(f"layer-{number}", [Marker(id="1", lonlat=PLACE)], title=f"第{number}种隐患点与物资点")
+    made.resize(900, 700)
+    made.show()
+    return made
+
+
+def layers_button(canvas: MapCanvas) -> QToolButton:
+    return next(one for one in canvas.findChildren(QToolButton) if one.accessibleName() == "Layers")
+
+
+def test_the_card_of_layers_stands_open_where_there_is_room(canvas: MapCanvas) -> None:
+    assert canvas._cards.panel.isVisible()
+
+
+def test_on_a_narrow_map_the_card_folds_until_it_is_asked_for(canvas: MapCanvas) -> None:
+    canvas.resize(330, 700)
+    assert not canvas._cards.panel.isVisible()
+
+    layers_button(canvas).click()
+
+    assert canvas._cards.panel.isVisible()
+
+
+@pytest.mark.parametrize("size", [(330, 700), (240, 400), (900, 260)])
+def test_the_cards_never_lie_on_one_another_nor_outside_the_map(canvas: MapCanvas, size: tuple[int, int]) -> None:
+    canvas.resize(*size)
+    if not canvas._cards.panel.isVisible():
+        layers_button(canvas).click()
+
+    panel, strip = canvas._cards.panel.geometry(), canvas._cards.strip.geometry()
+    assert not panel.intersects(strip)
+    assert canvas.rect().contains(panel)
+
+
+def test_what_was_folded_by_hand_stays_folded(canvas: MapCanvas) -> None:
+    layers_button(canvas).click()
+    canvas.resize(1200, 700)
+    assert not canvas._cards.panel.isVisible()
