@@ -22,8 +22,8 @@ def canvas(qtbot: QtBot) -> MapCanvas:
     return made
 
 
-def layers_button(canvas: MapCanvas) -> QToolButton:
-    return next(one for one in canvas.findChildren(QToolButton) if one.accessibleName() == "Layers")
+def press_layers(canvas: MapCanvas) -> None:
+    canvas.findChildren(QToolButton)[4].click()
 
 
 def test_the_card_of_layers_stands_open_where_there_is_room(canvas: MapCanvas) -> None:
@@ -34,7 +34,7 @@ def test_on_a_narrow_map_the_card_folds_until_it_is_asked_for(canvas: MapCanvas)
     canvas.resize(330, 700)
     assert not canvas._cards.panel.isVisible()
 
-    layers_button(canvas).click()
+    press_layers(canvas)
 
     assert canvas._cards.panel.isVisible()
 
@@ -43,7 +43,7 @@ def test_on_a_narrow_map_the_card_folds_until_it_is_asked_for(canvas: MapCanvas)
 def test_the_cards_never_lie_on_one_another_nor_outside_the_map(canvas: MapCanvas, size: tuple[int, int]) -> None:
     canvas.resize(*size)
     if not canvas._cards.panel.isVisible():
-        layers_button(canvas).click()
+        press_layers(canvas)
 
     panel, strip = canvas._cards.panel.geometry(), canvas._cards.strip.geometry()
     assert not panel.intersects(strip)
@@ -51,6 +51,6 @@ def test_the_cards_never_lie_on_one_another_nor_outside_the_map(canvas: MapCanva
 
 
 def test_what_was_folded_by_hand_stays_folded(canvas: MapCanvas) -> None:
-    layers_button(canvas).click()
+    press_layers(canvas)
     canvas.resize(1200, 700)
     assert not canvas._cards.panel.isVisible()

@@ -117,7 +117,7 @@ class MemoryStore:
             set=dict(draft.set),
             base=dict(draft.base),
             to=draft.to,
-            personal=None,
+            personal=f"sealed-{draft.record}" if draft.personal else None,
             blobs=(),
             note=draft.note,
         )
