@@ -34,6 +34,7 @@ from commandpost.app.reports import ReportService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
+from commandpost.app.statistics import StatisticsService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import SystemRawClock
@@ -193,6 +194,7 @@ def build_services(
         daily=daily,
         periods=periods,
         codes=codes,
+        statistics=StatisticsService(desk),
         sketches=SketchService(desk, logbook),
         map_queries=MapQueryService(desk),
         flow=FlowServices(

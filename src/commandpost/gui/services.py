@@ -23,6 +23,7 @@ from commandpost.app.periods import PeriodService
 from commandpost.app.reports import ReportService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
+from commandpost.app.statistics import StatisticsService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.domain.codes import CodeBook
@@ -87,6 +88,7 @@ class Services:
     daily: DailyReportService
     periods: PeriodService
     codes: CodeBook
+    statistics: StatisticsService
     sketches: SketchService
     map_queries: MapQueryService
     flow: FlowServices

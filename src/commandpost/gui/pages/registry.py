@@ -10,6 +10,7 @@ from commandpost.gui.pages.ledgers import LedgersPage
 from commandpost.gui.pages.report import ReportPage
 from commandpost.gui.pages.roster import RosterPage
 from commandpost.gui.pages.settings import SettingsPage
+from commandpost.gui.pages.statistics import StatisticsPage
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 TITLES = (  # as the pages name themselves; marked here for translation
@@ -18,6 +19,7 @@ TITLES = (  # as the pages name themselves; marked here for translation
     QT_TRANSLATE_NOOP("Pages", "Roster"),
     QT_TRANSLATE_NOOP("Pages", "Handover"),
     QT_TRANSLATE_NOOP("Pages", "Ledgers"),
+    QT_TRANSLATE_NOOP("Pages", "Statistics"),
     QT_TRANSLATE_NOOP("Pages", "Settings"),
 )
 PAGES: tuple[type[Page], ...] = (
@@ -27,5 +29,6 @@ PAGES: tuple[type[Page], ...] = (
     RosterPage,
     HandoverPage,
     LedgersPage,
+    StatisticsPage,
     SettingsPage,
 )

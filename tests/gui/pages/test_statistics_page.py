@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtCore import QSize
+
+from commandpost.app.incidents import NewIncident
+from commandpost.domain.codes import Level
+from commandpost.domain.tally import Period
+from commandpost.gui.pages.statistics import StatisticsPage
+from commandpost.gui.preferences import Liking
+from commandpost.gui.theme import ThemeName
+from commandpost.journal.entry import ChangeSet
+from tests.gui.conftest import Gui
+
+PICTURES = os.environ.get("STATISTICS_PICTURES", "")
+
+
+def busy_month(gui: Gui) -> None:
+    """A few incidents by hand; call it on the store's thread."""
+    now = gui.desk.now()
+    kinds = (("12P13", Level.LARGER, "三网格"), ("11A02", Level.GENERAL, "一网格"), ("12G03", Level.GENERAL, "三网格"))
+    for at, (code, level, grid) in enumerate(kinds):
+        received = now - timedelta(hours=5 * at)
+        gui.services.incidents.open(
+            NewIncident(title=f"事件{at}", code=code, level=level, received=received, grid=grid)
+        )
+    gui.services.logbook.record("巡查正常")
+
+
+def test_a_month_is_counted_and_shown_and_another_is_empty(gui: Gui) -> None:
+    async def scenario() -> None:
+        await gui.tasks.store(busy_month, gui)
+        page = StatisticsPage(gui.context())
+        page.resize(1200, 700)
+        page.show()
+        page.refresh(ChangeSet())
+        await gui.until(lambda: page.tally.incidents == 3)
+        assert sum(page.tally.by_hour.values()) == 3
+        assert "三网格 2" in page.charts["place"].accessibleName()
+
+        page.choose(Period.MONTH, page.day - timedelta(days=40))
+        await gui.until(lambda: page.tally.incidents == 0)
+        page.choose(Period.YEAR, page.day)
+        await gui.until(lambda: page.tally.incidents == 3)
+        assert page.span_words() == str(page.day.year)
+
+    gui.run(scenario())
+
+
+def test_the_figures_are_kept_as_a_workbook(gui: Gui) -> None:
+    async def scenario() -> None:
+        await gui.tasks.store(busy_month, gui)
+        page = StatisticsPage(gui.context())
+        page.show()
+        page.refresh(ChangeSet())
+        await gui.until(lambda: page.tally.incidents == 3)
+        assert page.act("paper.print")
+        await gui.until(lambda: list(gui.folder.glob("*.xlsx")))
+        words = ZipFile(BytesIO(next(gui.folder.glob("*.xlsx")).read_bytes())).read("xl/sharedStrings.xml").decode()
+        assert "三网格" in words
+        assert not page.act("something.else")
+
+    gui.run(scenario())
+
+
+@pytest.mark.skipif(not PICTURES, reason="draws pictures to be looked at, into STATISTICS_PICTURES")
+@pytest.mark.parametrize("theme", ThemeName)
+def test_draw(gui: Gui, theme: ThemeName) -> None:
+    async def scenario() -> None:
+        await gui.tasks.store(busy_month, gui)
+        context = gui.context(replace(Liking(), theme=theme))
+        context.theme.apply()
+        page = StatisticsPage(context)
+        page.resize(QSize(1290, 700))
+        page.show()
+        page.refresh(ChangeSet())
+        await gui.until(lambda: page.tally.incidents == 3)
+        gui.application.processEvents()
+        page.grab().save(str(Path(PICTURES) / f"statistics-{theme}.png"))
+
+    gui.run(scenario())
