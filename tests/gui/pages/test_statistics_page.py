@@ -1,25 +1,15 @@
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
-
-import pytest
-from PySide6.QtCore import QSize
 
 from commandpost.app.incidents import NewIncident
 from commandpost.domain.codes import Level
 from commandpost.domain.tally import Period
 from commandpost.gui.pages.statistics import StatisticsPage
-from commandpost.gui.preferences import Liking
-from commandpost.gui.theme import ThemeName
 from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
-
-PICTURES = os.environ.get("STATISTICS_PICTURES", "")
 
 
 def busy_month(gui: Gui) -> None:
@@ -66,23 +56,5 @@ def test_the_figures_are_kept_as_a_workbook(gui: Gui) -> None:
         words = ZipFile(BytesIO(next(gui.folder.glob("*.xlsx")).read_bytes())).read("xl/sharedStrings.xml").decode()
         assert "三网格" in words
         assert not page.act("something.else")
-
-    gui.run(scenario())
-
-
-@pytest.mark.skipif(not PICTURES, reason="draws pictures to be looked at, into STATISTICS_PICTURES")
-@pytest.mark.parametrize("theme", ThemeName)
-def test_draw(gui: Gui, theme: ThemeName) -> None:
-    async def scenario() -> None:
-        await gui.tasks.store(busy_month, gui)
-        context = gui.context(replace(Liking(), theme=theme))
-        context.theme.apply()
-        page = StatisticsPage(context)
-        page.resize(QSize(1290, 700))
-        page.show()
-        page.refresh(ChangeSet())
-        await gui.until(lambda: page.tally.incidents == 3)
-        gui.application.processEvents()
-        page.grab().save(str(Path(PICTURES) / f"statistics-{theme}.png"))
 
     gui.run(scenario())
