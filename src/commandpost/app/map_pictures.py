@@ -1,0 +1,44 @@
+"""The port of maps that come as pictures: services, MBTiles and folders; ring 3 fills it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from commandpost.domain.tile_source import TileId, TileSource
+
+
+class MapPictures(Protocol):
+    """The picture maps of this workstation.
+
+    ``sources`` and ``hosts`` answer at once; ``tile`` and ``add_file`` block and belong to no store; what changes the
+    list belongs to the store's thread.
+    """
+
+    def sources(self) -> tuple[TileSource, ...]: ...
+
+    def hosts(self) -> frozenset[str]:
+        """Hosts that may be asked for tiles."""
+        ...
+
+    def tile(self, source: TileSource, tile: TileId) -> bytes | None:
+        """One picture; raises ``RuleBroken("tile_…")`` or ``Unavailable("tiles_…")``."""
+        ...
+
+    def add_service(
+        self, title: str, address: str, key: str = "", *, provider: str = "", approval_number: str = ""
+    ) -> TileSource:
+        """Raises ``RuleBroken("tile_address_wrong"|"tile_key_missing"|"tile_host_not_allowed")``."""
+        ...
+
+    def look_at(self, place: Path) -> TileSource:
+        """What an MBTiles file or a folder holds; raises ``RuleBroken("tile_file_…")``."""
+        ...
+
+    def add(self, source: TileSource) -> None: ...
+
+    def allow(self, host: str) -> None:
+        """Put a host on the list; needs the right to administer."""
+        ...
+
+    def remove(self, source: str) -> None: ...

@@ -1,0 +1,163 @@
+"""The picture maps a workstation shows: services by address, MBTiles and folders, remembered in the sealed settings."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from commandpost.app.desk import Session
+from commandpost.app.permissions import Action, require
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.tile_source import (
+    KEY,
+    SHIPPED_HOSTS,
+    TileId,
+    TileKind,
+    TileSource,
+    checked_address,
+    host_is_allowed,
+    source_from_plain,
+)
+from commandpost.geodata.tile_folder import TileFolder
+from commandpost.gui.services import BaseSheet
+from commandpost.journal.entry import Json
+from commandpost.storage.picture_tiles import PictureTiles
+from commandpost.transport.tile_client import TileClient
+from commandpost.transport.tile_shelf import TileShelf
+
+SOURCES = "map.pictures"
+HOSTS = "map.hosts"
+
+
+class Settings(Protocol):
+    """Where the list is remembered; sealed, because it holds the user's keys."""
+
+    def setting(self, key: str) -> Json: ...
+
+    def set_setting(self, key: str, value: Json) -> None: ...
+
+
+class PictureLibrary:
+    """Fills the port :class:`~commandpost.app.map_pictures.MapPictures`; built on the store's thread."""
+
+    def __init__(self, store: Settings, folder: Path, now: Callable[[], datetime], session: Session) -> None:
+        self._store = store
+        self._session = session
+        self._shelf = TileShelf(folder)
+        self._client = TileClient(self._shelf, now, self.hosts)
+        self._files: dict[str, PictureTiles] = {}
+        self._reading = Lock()  # a file of pictures is read by one thread at a time
+        said, hosts = store.setting(SOURCES), store.setting(HOSTS)
+        rows = [row for row in said if isinstance(row, dict)] if isinstance(said, list) else []
+        self._sources = tuple(source_from_plain(row) for row in rows)
+        self._added_hosts = frozenset(str(host) for host in hosts) if isinstance(hosts, list) else frozenset()
+
+    def sources(self) -> tuple[TileSource, ...]:
+        return self._sources
+
+    def hosts(self) -> frozenset[str]:
+        return SHIPPED_HOSTS | self._added_hosts
+
+    def tile(self, source: TileSource, tile: TileId) -> bytes | None:
+        if not source.holds(tile):
+            return None
+        if source.kind is TileKind.SERVICE:
+            return self._client.tile(source, tile)
+        if source.kind is TileKind.FOLDER:
+            return TileFolder(Path(source.place)).tile(tile)
+        with self._reading:
+            if source.id not in self._files:
+                self._files[source.id] = PictureTiles(Path(source.place))
+            return self._files[source.id].tile(tile)
+
+    def add_service(
+        self, title: str, address: str, key: str = "", *, provider: str = "", approval_number: str = ""
+    ) -> TileSource:
+        template, found = checked_address(address)
+        key = key.strip() or found
+        if KEY in template and not key:
+            raise RuleBroken("tile_key_missing", field="key")
+        source = TileSource(
+            id=secrets.token_hex(6),
+            title=title.strip() or template.split("/")[2],
+            kind=TileKind.SERVICE,
+            place=template,
+            key=key,
+            provider=provider.strip(),
+            approval_number=approval_number.strip(),
+        )
+        if not host_is_allowed(source.host, self.hosts()):
+            raise RuleBroken("tile_host_not_allowed", host=source.host)
+        self.add(source)
+        return source
+
+    def look_at(self, place: Path) -> TileSource:
+        kind = TileKind.FOLDER if place.is_dir() else TileKind.MBTILES
+        source = TileSource(id=secrets.token_hex(6), title=place.stem, kind=kind, place=str(place.resolve()))
+        if kind is TileKind.FOLDER:
+            least, most = TileFolder(place).zooms()
+            return replace(source, least_zoom=least, most_zoom=most)
+        file = PictureTiles(place)
+        try:
+            told = file.described()
+            least, most = file.zooms()
+        finally:
+            file.close()
+        provider = told.get("attribution", "")[:80]
+        return replace(
+            source, title=told.get("name") or source.title, least_zoom=least, most_zoom=most, provider=provider
+        )
+
+    def add(self, source: TileSource) -> None:
+        self._sources = (*self._sources, source)
+        self._remember()
+
+    def allow(self, host: str) -> None:
+        require(self._session, Action.ADMINISTER)
+        plain = host.strip().lower()
+        if not plain or any(sign in plain for sign in "/:@?# "):
+            raise RuleBroken("tile_address_wrong", field="host")
+        self._added_hosts |= {plain}
+        self._store.set_setting(HOSTS, list[Json](sorted(self._added_hosts)))
+
+    def remove(self, source: str) -> None:
+        gone = [one for one in self._sources if one.id == source]
+        self._sources = tuple(one for one in self._sources if one.id != source)
+        for one in gone:
+            self._shelf.forget(one)
+            self._close_file(one.id)
+        self._remember()
+
+    def credited(self, sheet: BaseSheet) -> BaseSheet:
+        """The base map with the providers and numbers of the pictures under it."""
+        if not self._sources:
+            return sheet
+        known = [(sheet.provider, sheet.approval_number)] if sheet.layers and not sheet.invented else []
+        owners = [*known, *((one.provider, one.approval_number) for one in self._sources)]
+        numbers = dict.fromkeys(number for _, number in owners)
+        return replace(
+            sheet,
+            provider="、".join(dict.fromkeys(provider for provider, _ in owners if provider)),
+            approval_number="" if "" in numbers else "、".join(numbers),
+            invented=False,
+        )
+
+    def close(self) -> None:
+        """End what is read now and let go of the files."""
+        self._client.close()
+        for name in list(self._files):
+            self._close_file(name)
+
+    def _close_file(self, name: str) -> None:
+        with self._reading:
+            file = self._files.pop(name, None)
+        if file is not None:
+            file.close()
+
+    def _remember(self) -> None:
+        self._store.set_setting(SOURCES, [source.to_plain() for source in self._sources])
