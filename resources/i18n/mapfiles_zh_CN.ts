@@ -75,6 +75,34 @@
         <source>Nobody said which map the coordinate is from; it counts as GPS and may lie 550 m off.</source>
         <translation>没有说明坐标来自哪种地图，暂按 GPS 处理，可能差 550 米。</translation>
     </message>
+    <message>
+        <source>Write the address with {{z}}, {{x}} and {{y}}, or paste a WMTS request in Web Mercator.</source>
+        <translation>请写带 {{z}}、{{x}}、{{y}} 的地址，或粘贴一条墨卡托投影（w）的 WMTS 请求。</translation>
+    </message>
+    <message>
+        <source>This service needs your own key.</source>
+        <translation>这个服务需要您自己的密钥。</translation>
+    </message>
+    <message>
+        <source>{host} is not on the list of allowed hosts; an administrator may add it.</source>
+        <translation>{host} 不在允许访问的主机名单里；管理员可以添加。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as map tiles: {reason}</source>
+        <translation>{file} 不能作为地图瓦片读取：{reason}</translation>
+    </message>
+    <message>
+        <source>{file} holds vector tiles, no pictures.</source>
+        <translation>{file} 里是矢量瓦片，不是图片。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached; what was looked at before is shown.</source>
+        <translation>连不上 {host}；先显示以前看过的部分。</translation>
+    </message>
+    <message>
+        <source>{host} refuses its tiles ({status}): check the key and its daily quota.</source>
+        <translation>{host} 拒绝提供瓦片（{status}）：请核对密钥和每日限额。</translation>
+    </message>
 </context>
 <context>
     <name>ImportForm</name>
@@ -411,6 +439,152 @@
     <message>
         <source>Pasted coordinate</source>
         <translation>粘贴的坐标</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Picture maps</source>
+        <translation>影像与在线地图</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesSection</name>
+    <message>
+        <source>Tianditu streets</source>
+        <translation>天地图 矢量</translation>
+    </message>
+    <message>
+        <source>Tianditu street names</source>
+        <translation>天地图 矢量注记</translation>
+    </message>
+    <message>
+        <source>Tianditu images</source>
+        <translation>天地图 影像</translation>
+    </message>
+    <message>
+        <source>Tianditu image names</source>
+        <translation>天地图 影像注记</translation>
+    </message>
+    <message>
+        <source>Tianditu terrain</source>
+        <translation>天地图 地形</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>在线服务</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Picture maps</source>
+        <translation>影像与在线地图</translation>
+    </message>
+    <message>
+        <source>An address of your own</source>
+        <translation>自己填地址</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>您的密钥</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供单位</translation>
+    </message>
+    <message>
+        <source>Approval number</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Add the service</source>
+        <translation>添加服务</translation>
+    </message>
+    <message>
+        <source>Add an MBTiles file…</source>
+        <translation>添加 MBTiles 文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder of tiles…</source>
+        <translation>添加瓦片文件夹…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Allow the host</source>
+        <translation>允许此主机（管理员）</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>They lie under the layers. What was looked at is kept on the disk within a limit and shown again when the line is down. The key is kept sealed and shown to nobody.</source>
+        <translation>它们垫在图层下面。看过的部分按上限存在本机，断网时照样显示。密钥加密保存，不再显示给任何人。</translation>
+    </message>
+    <message>
+        <source>Allowed hosts: {hosts}</source>
+        <translation>允许访问的主机：{hosts}</translation>
+    </message>
+    <message>
+        <source>Tianditu</source>
+        <translation>天地图（国家地理信息公共服务平台）</translation>
+    </message>
+    <message>
+        <source>Choose a map first.</source>
+        <translation>请先选一个地图。</translation>
+    </message>
+    <message>
+        <source>Removed: {what}</source>
+        <translation>已移除：{what}</translation>
+    </message>
+    <message>
+        <source>The host is on the list.</source>
+        <translation>已加入名单。</translation>
+    </message>
+    <message>
+        <source>Added: {what}</source>
+        <translation>已添加：{what}</translation>
+    </message>
+    <message>
+        <source>Add an MBTiles file</source>
+        <translation>添加 MBTiles 文件</translation>
+    </message>
+    <message>
+        <source>Map tiles (*.mbtiles)</source>
+        <translation>地图瓦片 (*.mbtiles)</translation>
+    </message>
+    <message>
+        <source>Add a folder of tiles</source>
+        <translation>添加瓦片文件夹</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>来源</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from commandpost.app.desk import Tier
 from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
+from commandpost.bootstrap.picture_library import TILES, PictureLibrary
 from commandpost.bootstrap.roster_file import blank_roster, read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import open_sample
@@ -59,7 +61,19 @@ class Desktop:
 
     workstation: Workstation
     base_map: MapLibrary
+    pictures: PictureLibrary
     server: EmbeddedServer | None = None
+
+    @classmethod
+    def of(cls, workstation: Workstation, *, drawn: Path | None = None, server: EmbeddedServer | None = None) -> Self:
+        """Add the map's files to a workstation; ``drawn`` is the sample's invented base map."""
+        folder, desk = workstation.folder, workstation.desk
+        return cls(
+            workstation,
+            MapLibrary(workstation.store, folder / MAPS, drawn),
+            PictureLibrary(workstation.store, folder / TILES, desk.now, desk.session),
+            server,
+        )
 
     def services(self) -> Services:
         """Every use case, and the files and processes behind the settings."""
@@ -67,8 +81,9 @@ class Desktop:
         upkeep = Upkeep(station.folder, station.store, station.key, station.desk.now)
         return replace(
             station.services,
-            base_map=self.base_map.sheet,
+            base_map=lambda: self.pictures.credited(self.base_map.sheet()),
             map_files=self.base_map,
+            map_pictures=self.pictures,
             facts=upkeep.facts,
             backup=upkeep.backup,
             verify=upkeep.verify,
@@ -100,6 +115,7 @@ class Desktop:
 
     def close(self) -> None:
         self.base_map.close()
+        self.pictures.close()
         self.workstation.close()
         if self.server is not None:
             self.server.stop()
@@ -123,7 +139,7 @@ def own_desktop(name: str, progress: Progress = quietly) -> Desktop:
     if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
         passphrase = os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
     workstation = Workstation.open(folder, passphrase=passphrase, progress=progress)
-    return Desktop(workstation, MapLibrary(workstation.store, workstation.folder / MAPS))
+    return Desktop.of(workstation)
 
 
 def sample_desktop(tier: Tier, progress: Progress = quietly) -> Desktop:
@@ -131,5 +147,4 @@ def sample_desktop(tier: Tier, progress: Progress = quietly) -> Desktop:
     house = SampleHouse(data_home())
     server = house.server()
     workstation, started = open_sample(house, tier, server, progress=progress)
-    library = MapLibrary(workstation.store, workstation.folder / MAPS, house.base_map())
-    return Desktop(workstation, library, server if started else None)
+    return Desktop.of(workstation, drawn=house.base_map(), server=server if started else None)

@@ -32,6 +32,7 @@ from commandpost.transport.tile_shelf import TileShelf
 
 SOURCES = "map.pictures"
 HOSTS = "map.hosts"
+TILES = "tiles"  # the folder within a profile
 
 
 class Settings(Protocol):

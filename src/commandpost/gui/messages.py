@@ -162,6 +162,19 @@ WORDS: dict[str, str] = {
     ),
     "table_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as a table: {reason}"),
     "table_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is larger than a table of places may be."),
+    "tile_address_wrong": QT_TRANSLATE_NOOP(
+        "Messages", "Write the address with {{z}}, {{x}} and {{y}}, or paste a WMTS request in Web Mercator."
+    ),
+    "tile_key_missing": QT_TRANSLATE_NOOP("Messages", "This service needs your own key."),
+    "tile_host_not_allowed": QT_TRANSLATE_NOOP(
+        "Messages", "{host} is not on the list of allowed hosts; an administrator may add it."
+    ),
+    "tile_file_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as map tiles: {reason}"),
+    "tile_file_not_pictures": QT_TRANSLATE_NOOP("Messages", "{file} holds vector tiles, no pictures."),
+    "tiles_unreachable": QT_TRANSLATE_NOOP("Messages", "{host} cannot be reached; what was looked at before is shown."),
+    "tiles_refused": QT_TRANSLATE_NOOP(
+        "Messages", "{host} refuses its tiles ({status}): check the key and its daily quota."
+    ),
     "map_form_unknown": QT_TRANSLATE_NOOP("Messages", "{file} is no map file of a known kind."),
     "map_archive_bomb": QT_TRANSLATE_NOOP("Messages", "{file} unpacks to far more than a map needs and was refused."),
     "map_archive_empty": QT_TRANSLATE_NOOP("Messages", "There is no map in {file}."),

@@ -16,6 +16,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_files import MapFiles
+from commandpost.app.map_pictures import MapPictures
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.people import PeopleService
@@ -108,3 +109,4 @@ class Services:
     blank_roster: Callable[[int, int, tuple[str, ...]], bytes] | None = None  # year, month, names; an .xlsx
     link: ServerLink | None = None
     map_files: MapFiles | None = None  # foreign map files and the layers kept of them
+    map_pictures: MapPictures | None = None  # maps of square pictures: services, MBTiles, folders

@@ -20,7 +20,6 @@ from commandpost.app.logbook import LogMode
 from commandpost.bootstrap.clocks import VirtualRawClock, VirtualTime
 from commandpost.bootstrap.desktop import Desktop
 from commandpost.bootstrap.embedded import EmbeddedServer
-from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.domain.errors import RuleBroken
@@ -55,10 +54,9 @@ class Actor:
     async def open(self, server: EmbeddedServer, base_map: Path | None) -> None:
         """Open the profile from its disk and show the window."""
         workstation, _started = open_sample(self._house, self._tier, server, raw=self.raw_clock, touring=True)
-        shown = MapLibrary(workstation.store, workstation.folder / MAPS, self._house.base_map())
+        self._desktop = Desktop.of(workstation, drawn=self._house.base_map())
         if base_map is not None:
-            shown.take(base_map, "用户提供")
-        self._desktop = Desktop(workstation, shown)
+            self._desktop.base_map.take(base_map, "用户提供")
         self._shell = self._desktop.shell(self._application)
         preferences = self._shell.context.preferences
         preferences.choose(replace(preferences.liking, idle_minutes=0))  # somebody sits there all night

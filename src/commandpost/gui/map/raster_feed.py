@@ -51,7 +51,7 @@ class RasterFeed(QObject):
                 if len(self._under_way) >= AT_ONCE:
                     return
                 mark = (layer.name, tile)
-                if mark not in self._under_way and mark not in self._given_up:
+                if not (layer.has(tile) or mark in self._under_way or mark in self._given_up):
                     self._under_way.add(mark)
                     self._tasks.start(self._bring(layer, tile))
 

@@ -17,6 +17,7 @@ from commandpost.gui.map.furniture import Attribution, draw_furniture
 from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
 from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
+from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_markers
 from commandpost.gui.map.symbols import SymbolBook
@@ -50,6 +51,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.base = BaseMap()
+        self.pictures: tuple[RasterTileLayer, ...] = ()
         self.attribution = Attribution(invented=True)
         self.marker_layers: dict[str, MarkerLayer] = {}
         self.area_layers: dict[str, AreaLayer] = {}
@@ -107,6 +109,13 @@ class Scene:
                 return layer, spot
         return None
 
+    def draw_pictures(self, painter: QPainter, viewport: Viewport) -> bool:
+        """Draw the maps of pictures; true when some of their squares are not there yet."""
+        for layer in self.pictures:
+            if layer.visible:
+                self.mishaps.attempt(layer.name, layer.source.title, painter, partial(layer.draw, painter, viewport))
+        return any(layer.missing for layer in self.pictures if layer.visible)
+
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw what lies over the tiles; a layer that raises is left out and said."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -146,6 +155,7 @@ class Scene:
         painter = QPainter(image)
         try:
             self.labels, self._labels_rung = place_labels(self.base.stores, viewport), viewport.rung
+            self.draw_pictures(painter, viewport)
             self.draw_directly(painter, viewport)
             self.draw(painter, viewport)
             self.draw_mishaps(painter, viewport)

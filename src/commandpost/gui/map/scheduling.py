@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from commandpost.gui.map.base import BaseMap, PaintJob, VectorLayer
@@ -25,11 +25,14 @@ _STILL_USEFUL = 0.6  # of the window covered by a patch half way
 class Painting:
     """One picture half way."""
 
-    def __init__(self, what: TileKey | Patch, base: BaseMap, colours: MapColours, ratio: float) -> None:
+    def __init__(
+        self, what: TileKey | Patch, base: BaseMap, colours: MapColours, ratio: float, *, see_through: bool = False
+    ) -> None:
         self.what = what
-        self.image = QImage(round(what.width * ratio), round(what.height * ratio), QImage.Format.Format_RGB32)
+        form = QImage.Format.Format_ARGB32_Premultiplied if see_through else QImage.Format.Format_RGB32
+        self.image = QImage(round(what.width * ratio), round(what.height * ratio), form)
         self.image.setDevicePixelRatio(ratio)
-        self.image.fill(QColor(colours.ground))
+        self.image.fill(Qt.GlobalColor.transparent if see_through else QColor(colours.ground))
         self._base = base
         self._jobs: Iterator[PaintJob] = base.jobs(what.bounds, resolution_of(what.rung), colours)
 
@@ -60,6 +63,7 @@ class TileScheduler(QObject):
         self._base = BaseMap()
         self._colours: MapColours | None = None
         self._ratio = 1.0
+        self._see_through = False
         self._visible: list[TileKey | Patch] = []
         self._ring: list[TileKey] = []
         self._errand: Iterator[None] | None = None
@@ -83,9 +87,12 @@ class TileScheduler(QObject):
             return True
         return all(key in self.cache for key in tiles_over(viewport.bounds, viewport.rung))
 
-    def show(self, base: BaseMap, colours: MapColours, ratio: float) -> None:
-        """Throw the pictures away and begin anew with another map, theme or screen."""
-        self._base, self._colours, self._ratio = base, colours, ratio
+    def show(self, base: BaseMap, colours: MapColours, ratio: float, *, see_through: bool = False) -> None:
+        """Throw the pictures away and begin anew with another map, theme or screen.
+
+        ``see_through`` leaves the ground open for maps of pictures below; opaque tiles are quicker.
+        """
+        self._base, self._colours, self._ratio, self._see_through = base, colours, ratio, see_through
         self._left_out = len(base.failed)
         self.cache.clear()
         self.patch = self._painting = self._errand = None
@@ -190,7 +197,8 @@ class TileScheduler(QObject):
             self._timer.stop()
             self._preparer.request(missing, resolution)
             return False
-        self._painting = Painting(waiting.pop(0), self._base, self._colours, self._ratio)
+        what = waiting.pop(0)
+        self._painting = Painting(what, self._base, self._colours, self._ratio, see_through=self._see_through)
         return True
 
     def _leave_out(self, layer: VectorLayer) -> None:

@@ -21,6 +21,7 @@ from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.mishaps import survives
+from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scene import Circle, LayerEntry, Scene, draw_tiles
 from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.situation import Area, AreaLayer, project
@@ -38,6 +39,7 @@ class MapView(QWidget):
 
     layers_changed = Signal()
     viewport_changed = Signal()
+    pictures_missing = Signal()  # a map of pictures was drawn with gaps
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,11 @@ class MapView(QWidget):
         self._redress()
         if before is None or not self._viewport.meets(self._scene.base.bounds):
             self.fit()
+
+    def set_pictures(self, layers: Sequence[RasterTileLayer]) -> None:
+        """Replace the maps of pictures, which lie under everything; the lowest first."""
+        self._scene.pictures = tuple(layers)
+        self._redress()
 
     def set_markers(self, name: str, markers: Sequence[Marker], *, title: str = "") -> None:
         """Replace the markers under a name; the layer set first lies on top."""
@@ -176,6 +183,8 @@ class MapView(QWidget):
         if self._scene.ratio != self.devicePixelRatioF():
             self._scene.dress(self._scene.colours, self.devicePixelRatioF())
             self._redress()
+        if self._scene.draw_pictures(painter, self._viewport):
+            self.pictures_missing.emit()
         if draw_tiles(painter, self._scheduler, self._viewport, self._fallback_rung):
             self._fallback_rung = self._viewport.rung
         self._scene.draw(painter, self._viewport)
@@ -211,7 +220,8 @@ class MapView(QWidget):
         self.viewport_changed.emit()
 
     def _redress(self) -> None:
-        self._scheduler.show(self._scene.base, self._scene.colours, self.devicePixelRatioF())
+        open_ground = bool(self._scene.pictures)
+        self._scheduler.show(self._scene.base, self._scene.colours, self.devicePixelRatioF(), see_through=open_ground)
         self._look(self._viewport)
 
     def _place_labels(self) -> None:

@@ -23,6 +23,7 @@ from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.deeds import Deeds
 from commandpost.gui.pages.command.incident_panel import IncidentPanel
 from commandpost.gui.pages.command.log_panel import LogPanel
+from commandpost.gui.pages.command.pictures import Pictures
 from commandpost.gui.pages.command.reading import (
     LOG_LINES,
     CommandView,
@@ -71,6 +72,7 @@ class CommandPage(Page):
         self.log = LogPanel(context.theme)
         self.deeds = Deeds(context, self)
         self._situation = Situation(self.canvas)
+        self._pictures = Pictures(context, self.canvas, self)
         self._view: CommandView | None = None
         self._picking: IncidentForm | None = None
         self._offered: RecordId | None = None  # the incident the entry box was led to
@@ -216,6 +218,7 @@ class CommandPage(Page):
             provider=sheet.provider, approval_number=sheet.approval_number, invented=sheet.invented
         )
         self.canvas.set_base(sheet.layers, attribution)
+        self._pictures.refresh()
 
     async def _count(self) -> None:
         row, radius = self._chosen_row(), self.incidents.circle.radius.value()

@@ -10,6 +10,7 @@ from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.settings.about import AboutSection
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.maps import MapsSection
+from commandpost.gui.pages.settings.pictures import PicturesSection
 from commandpost.gui.pages.settings.rules import RulesSection
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.pages.settings.server import ServerSection
@@ -19,7 +20,16 @@ from commandpost.gui.widgets.shape import column, label, line, row
 from commandpost.gui.widgets.side_list import SideList
 from commandpost.journal.entry import ChangeSet
 
-SECTIONS = (LookSection, StationSection, ServerSection, RulesSection, StaffSection, MapsSection, AboutSection)
+SECTIONS = (
+    LookSection,
+    StationSection,
+    ServerSection,
+    RulesSection,
+    StaffSection,
+    MapsSection,
+    PicturesSection,
+    AboutSection,
+)
 
 
 class SettingsPage(Page):

@@ -1,0 +1,1 @@
+"""Maps over a real wire and from real files."""

@@ -1,0 +1,106 @@
+"""MBTiles and folders of tiles, made here: read, refused, never left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlite
+
+from commandpost.app.desk import Session
+from commandpost.bootstrap.picture_library import PictureLibrary
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.tile_source import TileId, TileKind
+from commandpost.gui.services import BaseSheet
+from tests.fakes import FakeClock
+from tests.integration.maps.test_tile_client import Remembered
+from tests.tile_server import picture_of
+
+TILE = TileId(5, 26, 12)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[PictureLibrary]:
+    made = PictureLibrary(Remembered(), tmp_path / "tiles", FakeClock().now, Session())
+    yield made
+    made.close()
+
+
+def mbtiles(path: Path, form: str = "png") -> Path:
+    with sqlite.connect(str(path)) as file:
+        file.execute("CREATE TABLE metadata (name text, value text)")
+        file.execute("CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob)")
+        told = [("name", "街道影像"), ("format", form), ("attribution", "某测绘单位")]
+        file.executemany("INSERT INTO metadata VALUES (?, ?)", told)
+        row = TILE.row_from_south
+        file.execute("INSERT INTO tiles VALUES (?, ?, ?, ?)", (TILE.z, TILE.x, row, picture_of(5, 26, 12)))
+    file.close()
+    return path
+
+
+def test_an_mbtiles_file_shows_its_pictures_right_way_up(library: PictureLibrary, tmp_path: Path) -> None:
+    source = library.look_at(mbtiles(tmp_path / "影像 #1.mbtiles"))
+    library.add(source)
+    assert (source.title, source.kind, source.least_zoom, source.most_zoom) == ("街道影像", TileKind.MBTILES, 5, 5)
+    assert library.tile(source, TILE) == picture_of(5, 26, 12)
+    assert library.tile(source, TileId(5, 26, 13)) is None
+    assert library.tile(source, TileId(6, 0, 0)) is None
+    library.remove(source.id)
+
+
+def test_a_folder_of_pictures_is_read_by_numbers_only(library: PictureLibrary, tmp_path: Path) -> None:
+    folder = tmp_path / "tiles-of-town"
+    (folder / "5" / "26").mkdir(parents=True)
+    (folder / "5" / "26" / "12.png").write_bytes(picture_of(5, 26, 12))
+    (folder / "legend").mkdir()
+    source = library.look_at(folder)
+    assert (source.kind, source.least_zoom, source.most_zoom) == (TileKind.FOLDER, 5, 5)
+    assert library.tile(source, TILE) == picture_of(5, 26, 12)
+    assert library.tile(source, TileId(5, 1, 1)) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all", b"SQLite format 3\0" + b"x" * 4000])
+def test_a_broken_mbtiles_file_is_refused_by_name(library: PictureLibrary, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "坏.mbtiles"
+    path.write_bytes(content)
+    with pytest.raises(RuleBroken) as caught:
+        library.look_at(path)
+    assert (caught.value.code, caught.value.params["file"]) == ("tile_file_unreadable", "坏.mbtiles")
+
+
+def test_vector_tiles_are_no_pictures(library: PictureLibrary, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken) as caught:
+        library.look_at(mbtiles(tmp_path / "a.mbtiles", form="pbf"))
+    assert caught.value.code == "tile_file_not_pictures"
+
+
+def test_a_view_built_to_run_for_ever_is_ended(library: PictureLibrary, tmp_path: Path) -> None:
+    path = tmp_path / "endless.mbtiles"
+    with sqlite.connect(str(path)) as file:
+        file.execute("CREATE TABLE metadata (name text, value text)")
+        endless = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n) SELECT i AS zoom_level"
+        file.execute(f"CREATE VIEW tiles AS {endless}, i AS tile_column, i AS tile_row, '' AS tile_data FROM n")
+    file.close()
+    with pytest.raises(RuleBroken) as caught:
+        library.look_at(path)
+    assert caught.value.code == "tile_file_unreadable"
+
+
+@pytest.mark.parametrize("names", [[], ["a", "b"], ["99"]])
+def test_a_folder_that_is_none_of_tiles_is_refused(library: PictureLibrary, tmp_path: Path, names: list[str]) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    for name in names:
+        (folder / name).mkdir()
+    with pytest.raises(RuleBroken) as caught:
+        library.look_at(folder)
+    assert caught.value.code == "tile_file_unreadable"
+
+
+def test_the_owners_of_pictures_stand_beside_those_of_the_layers(library: PictureLibrary, tmp_path: Path) -> None:
+    alone = BaseSheet(provider="甲", approval_number="一号")
+    assert library.credited(alone) is alone
+    library.add(library.look_at(mbtiles(tmp_path / "a.mbtiles")))
+    credited = library.credited(BaseSheet(invented=True))
+    assert (credited.provider, credited.approval_number, credited.invented) == ("某测绘单位", "", False)
