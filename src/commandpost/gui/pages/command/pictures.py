@@ -8,9 +8,9 @@ from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.raster import RasterTileLayer
-from commandpost.gui.map.raster_feed import RasterFeed
 from commandpost.gui.messages import sentence
 from commandpost.gui.notices import Tone
+from commandpost.gui.pages.command.raster_feed import RasterFeed
 
 
 class Pictures(QObject):
