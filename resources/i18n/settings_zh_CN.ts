@@ -218,8 +218,8 @@
             </translation>
         </message>
         <message>
-            <source>Linked. The link begins with the next start of the program.</source>
-            <translation>已接入，下次启动后开始同步。</translation>
+            <source>Linked: what waited is being sent now.</source>
+            <translation>已接入，待传内容正在发送。</translation>
         </message>
         <message>
             <source>The sample's server runs at {url}</source>

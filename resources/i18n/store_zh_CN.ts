@@ -97,4 +97,11 @@
         <translation>新版本更换了记录的整理方式，已整理 {done} / {whole} 条；日志原文不变。</translation>
     </message>
 </context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>No server is named yet: everything is saved here.</source>
+        <translation>还没有填写服务器地址：内容都存在本机。</translation>
+    </message>
+</context>
 </TS>

@@ -86,12 +86,15 @@ class LinkLog(Protocol):
 
 
 class SyncService:
-    """The link of one workstation (or relay) to its server; ``chance`` gives jitter, uniform in [0, 1)."""
+    """The link of one workstation (or relay) to its server; ``chance`` gives jitter, uniform in [0, 1).
+
+    Without a ``peer`` no server was named yet: every step raises Unavailable("not_linked") until ``relink``.
+    """
 
     def __init__(
         self,
         store: SyncStore,
-        peer: Peer,
+        peer: Peer | None,
         clock: TrustedClock,
         *,
         chance: Callable[[], float],
@@ -106,7 +109,7 @@ class SyncService:
         self._outages = outages
         last = _moment(store.setting(LAST_SETTING))
         epoch = str(store.setting(EPOCH_SETTING) or "")
-        self._status = LinkStatus(state=LinkState.OFFLINE, epoch=epoch, since=last, last_sync=last)
+        self._status = LinkStatus(state=_apart(peer), epoch=epoch, since=last, last_sync=last)
         self._kept_last = last
         self._failing: datetime | None = None  # since when nothing but failures
         self._lasting: bool | None = None  # whether an outage is kept; None: not known in this session
@@ -121,8 +124,23 @@ class SyncService:
 
         Raises RuleBroken("enrolment_code_…") or Unavailable.
         """
-        enrolment = self._peer.enroll(code, self._store.device().public_key, name)
+        enrolment = self._server().enroll(code, self._store.device().public_key, name)
         self._store.enrolled(enrolment)
+
+    def relink(self, peer: Peer) -> None:
+        """Go on with another server, or with the same one after an enrolment [store]; what is under way ends."""
+        before, self._peer = self._peer, peer
+        if before is not None:
+            before.abort()
+        self._asked = False
+        self._greeted = None
+        self._back_off.succeeded()
+        self._status = replace(self._status, state=LinkState.OFFLINE, problem=None)
+
+    def _server(self) -> Peer:
+        if self._peer is None:
+            raise Unavailable("not_linked")
+        return self._peer
 
     @property
     def enrolled(self) -> bool:
@@ -132,6 +150,7 @@ class SyncService:
 
     def gather(self) -> Outgoing:
         """Collect what to ask and to send next [store]; ``idle`` when there is nothing."""
+        self._server()
         greet = self._samples_due()
         if not self._asked:
             return Outgoing(greet=greet, holdings=self._store.holdings())
@@ -139,13 +158,14 @@ class SyncService:
 
     def exchange(self, outgoing: Outgoing) -> Answered:
         """Talk to the server [net]. Raises Unavailable."""
-        greetings = tuple(self._peer.greet() for _ in range(outgoing.greet))
+        peer = self._server()
+        greetings = tuple(peer.greet() for _ in range(outgoing.greet))
         told: list[Told] = []
         if outgoing.holdings is not None:
-            told.append(self._peer.have(outgoing.holdings))
-        kept = tuple(sha256 for sha256, content in outgoing.blobs if self._peer.store(sha256, content))
+            told.append(peer.have(outgoing.holdings))
+        kept = tuple(sha256 for sha256, content in outgoing.blobs if peer.store(sha256, content))
         if outgoing.runs:
-            told.append(self._peer.send(outgoing.runs))
+            told.append(peer.send(outgoing.runs))
         return Answered(sent=outgoing, greetings=greetings, told=tuple(told), blobs_kept=kept)
 
     def settle(self, answered: Answered) -> ChangeSet:
@@ -170,9 +190,10 @@ class SyncService:
 
     def listen(self, question: Question, wait: float = 0) -> News:
         """Ask for what is new [net]; waits up to ``wait`` seconds on the server. Raises Unavailable."""
-        found = [self._peer.fetch(sha256) for sha256 in question.wanted]
+        peer = self._server()
+        found = [peer.fetch(sha256) for sha256 in question.wanted]
         blobs = tuple(content for content in found if content is not None)
-        page = self._peer.feed(question.position, wait=0 if blobs else wait)
+        page = peer.feed(question.position, wait=0 if blobs else wait)
         return News(page=page, blobs=blobs)
 
     def take(self, news: News) -> ChangeSet:
@@ -190,7 +211,7 @@ class SyncService:
 
     def roll(self) -> Roll:
         """When the units this room may see were last heard by the server [net]. Raises Unavailable."""
-        return self._peer.presence()
+        return self._server().presence()
 
     # ------------------------------------------------------------------------------------ state
 
@@ -213,7 +234,9 @@ class SyncService:
         since = self._status.last_sync or self._status.since or now
         if self._status.online:
             self._keep_last(since)
-        self._status = replace(self._status, state=LinkState.OFFLINE, since=since, problem=problem.code)
+        self._status = replace(self._status, state=_apart(self._peer), since=since, problem=problem.code)
+        if self._peer is None:
+            return
         self._failing = self._failing or now
         if self._outages is not None and not self._lasting and now - self._failing >= OUTAGE_AFTER:
             self._outages.lost(since)
@@ -225,7 +248,8 @@ class SyncService:
 
     def close(self) -> None:
         """End what is under way on the network, from any thread, at once."""
-        self._peer.abort()
+        if self._peer is not None:
+            self._peer.abort()
 
     # ------------------------------------------------------------------------------------ all at once
 
@@ -317,6 +341,10 @@ class SyncService:
         if changes != ChangeSet():
             self._announce(changes)
         return changes
+
+
+def _apart(peer: Peer | None) -> LinkState:
+    return LinkState.UNLINKED if peer is None else LinkState.OFFLINE
 
 
 def _moment(said: Json) -> datetime | None:

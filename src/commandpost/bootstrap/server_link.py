@@ -19,18 +19,16 @@ Announce = Callable[[ChangeSet], None]
 
 def known_sync(
     store: JournalStore, clock: TrustedClock, announce: Announce, outages: LinkLog | None = None
-) -> SyncService | None:
-    """Return the sync of a workstation whose server is known; None where none was ever named."""
-    url = store.setting(SERVER_SETTING)
-    return make_sync(store, clock, announce, url, outages) if isinstance(url, str) and url else None
-
-
-def make_sync(
-    store: JournalStore, clock: TrustedClock, announce: Announce, url: str, outages: LinkLog | None = None
 ) -> SyncService:
-    """Return the sync with the server at an address."""
-    peer = HttpPeer(url, device=store.device().device, sign=store.sign_request, clock=clock)
+    """Return the sync of a workstation; it waits for a server where none was ever named."""
+    url = store.setting(SERVER_SETTING)
+    peer = make_peer(store, clock, url) if isinstance(url, str) and url else None
     return SyncService(store, peer, clock, chance=chance, announce=announce, outages=outages)
+
+
+def make_peer(store: JournalStore, clock: TrustedClock, url: str) -> HttpPeer:
+    """Return the server at an address, as this workstation speaks to it."""
+    return HttpPeer(url, device=store.device().device, sign=store.sign_request, clock=clock)
 
 
 def chance() -> float:

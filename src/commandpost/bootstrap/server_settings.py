@@ -9,10 +9,7 @@ from commandpost.gui.services import ServerLink
 
 
 def server_settings(station: Workstation, server: EmbeddedServer | None) -> ServerLink:
-    """Every call waits for the network or a process. A new link counts from the next start on."""
-
-    def enroll(url: str, code: str) -> None:
-        station.linked(url, code).services.sync.close()  # type: ignore[union-attr]  # linked() has just made it
+    """Every call waits for the network or a process; a new link counts at once."""
 
     def embedded(run: bool) -> str:  # noqa: FBT001  # the port's signature
         if server is None:
@@ -27,7 +24,7 @@ def server_settings(station: Workstation, server: EmbeddedServer | None) -> Serv
 
     return ServerLink(
         url=url,
-        enroll=enroll,
+        reach=station.reach,
         embedded=embedded if server is not None else None,
         embedded_runs=lambda: server is not None and server.running,
     )

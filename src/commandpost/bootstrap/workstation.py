@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -40,7 +40,7 @@ from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
-from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_sync
+from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_peer
 from commandpost.bootstrap.shipped import calendar, code_book, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.codes import draw_code, read_codes
@@ -139,15 +139,32 @@ class Workstation:
         return bool(self.store.device().enrolled_at) and bool(self.store.setting(SERVER_SETTING))
 
     def linked(self, url: str, code: str) -> Self:
-        """Link to a server, by a one-time code unless it knows us, and remember its address.
+        """Link to a server at once, by a one-time code unless it knows us, and remember its address.
 
         Raises ``RuleBroken("enrolment_…")`` or ``Unavailable``.
         """
-        sync = make_sync(self.store, self.clock, self.announcer, url, _outages(self.desk))
-        if not sync.enrolled:
-            sync.enroll(code, f"{self.profile.unit_name} {self.profile.station}")
-        self.store.set_setting(SERVER_SETTING, url)
-        return replace(self, services=replace(self.services, sync=sync))
+        self.reach(url, code)()
+        return self
+
+    def reach(self, url: str, code: str) -> Callable[[], None]:
+        """Ask a server to know us, waiting for the network; returns what then links us, on the store's worker.
+
+        A code is used even where we are known: a device that was revoked begins anew with it. Raises as ``linked``.
+        """
+        peer = make_peer(self.store, self.clock, url)
+        card = self.store.device()
+        name = f"{self.profile.unit_name} {self.profile.station}"
+        known = card.enrolled_at and not code
+        enrolment = None if known else peer.enroll(code, card.public_key, name)
+
+        def link() -> None:
+            if enrolment is not None:
+                self.store.enrolled(enrolment)
+            self.store.set_setting(SERVER_SETTING, url)
+            if self.services.sync is not None:
+                self.services.sync.relink(peer)
+
+        return link
 
     def close(self) -> None:
         """End the link and close the journal."""

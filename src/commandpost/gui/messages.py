@@ -249,6 +249,7 @@ WORDS: dict[str, str] = {
     "tour_name_unknown": QT_TRANSLATE_NOOP("Messages", "The scenario names {kind} “{name}”, which was never made."),
     "tour_waited_in_vain": QT_TRANSLATE_NOOP("Messages", "What was waited for never came: {reason}"),
     # server and link
+    "not_linked": QT_TRANSLATE_NOOP("Messages", "No server is named yet: everything is saved here."),
     "server_unreachable": QT_TRANSLATE_NOOP(
         "Messages", "The server does not answer. Everything is saved here and sent later."
     ),

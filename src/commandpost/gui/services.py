@@ -56,7 +56,8 @@ class ServerLink:
     """The server as the settings see it; each call waits for the network or a process, not the store's."""
 
     url: Callable[[], str]
-    enroll: Callable[[str, str], None]  # address, one-time code; raises RuleBroken("enrolment_…") or Unavailable
+    reach: Callable[[str, str], Callable[[], None]]
+    """Address, one-time code → what links, for the store's worker. Raises RuleBroken("enrolment_…") or Unavailable."""
     embedded: Callable[[bool], str] | None = None  # start (True) or stop the sample's server; returns its address
     embedded_runs: Callable[[], bool] = bool
 

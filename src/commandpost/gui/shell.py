@@ -25,6 +25,7 @@ from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
+from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.gui.window.upkeep_loop import UpkeepLoop
 
 
@@ -119,6 +120,7 @@ class Shell(QObject):
         if self.sync is not None:
             self.sync.status_changed.connect(window.show_link)
             self.sync.status_changed.connect(window.watch.journal.refresh)
+            self.sync.status_changed.connect(LinkNotices(self.context.notices, window).follow)
             window.link_pressed.connect(self.sync.try_now)
         return window
 

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from commandpost.app.people import PersonRole
 from commandpost.bootstrap.shipped import rule_packs
+from commandpost.gui.context import LINK
 from commandpost.gui.pages.settings import SettingsPage
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.rules import RulesSection
+from commandpost.gui.pages.settings.server import ServerSection
 from commandpost.gui.pages.settings.staff import StaffSection
+from commandpost.gui.services import ServerLink
 from commandpost.gui.theme import ThemeName
+from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown
 
@@ -74,5 +80,28 @@ def test_a_new_person_gets_a_pin_and_may_sign_in(gui: Gui) -> None:
         (person,) = gui.services.people.staff()
         gui.services.people.sign_in(person.id, "2468")
         assert gui.desk.session.name == "何某"
+
+    gui.run(scenario())
+
+
+def test_a_new_link_counts_at_once_and_is_announced(gui: Gui) -> None:
+    linked: list[tuple[str, str]] = []
+    heard: list[ChangeSet] = []
+
+    def reach(url: str, code: str) -> Callable[[], None]:
+        return lambda: linked.append((url, code))
+
+    async def scenario() -> None:
+        gui.services = replace(gui.services, link=ServerLink(url=str, reach=reach))
+        gui.bridge.changed.connect(heard.append)
+        section = ServerSection(gui.context())
+        section.refresh()
+        assert "Not linked" in section._state.text()
+        section._url.setText(" https://duty.example ")
+        section._code.setText("AAAA-BBBB")
+        assert await section._enroll()
+        await gui.until(lambda: heard)
+        assert linked == [("https://duty.example", "AAAA-BBBB")]
+        assert heard[0].kinds == {LINK}
 
     gui.run(scenario())

@@ -7,7 +7,10 @@ from typing import Any, cast
 from commandpost.app.link import LinkState, LinkStatus
 from commandpost.app.syncing import Answered, Outgoing, SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.gui.context import LINK
+from commandpost.gui.notices import Notice
 from commandpost.gui.runtime.sync_loop import SyncLoop
+from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
 
@@ -115,3 +118,31 @@ def test_a_server_that_refuses_this_workstation_is_a_state_and_no_bug(gui: Gui) 
     play(gui, link, scenario)
 
     assert gui.bugs == []
+
+
+def test_a_new_link_is_tried_at_once_however_long_the_pause_was(gui: Gui) -> None:
+    link = FakeLink(up=False, waiting=1)
+
+    async def scenario() -> None:
+        await gui.until(lambda: link.failures)
+        link.pause = lambda: 600.0  # type: ignore[method-assign]  # a desk that was never linked waits long
+        tried = len(link.failures)
+        await gui.until(lambda: len(link.failures) > tried)
+        link.up = True
+        gui.bridge.announce(ChangeSet(kinds=frozenset({LINK})))
+        await gui.until(lambda: link.sent == 1)
+
+    play(gui, link, scenario)
+
+
+def test_a_problem_that_waiting_does_not_mend_is_told_once_and_goes_with_the_next_answer(gui: Gui) -> None:
+    said: list[Notice] = []
+    notices = gui.context().notices
+    notices.posted.connect(said.append)
+    follow = LinkNotices(notices).follow
+
+    for problem in ("server_unreachable", "device_revoked", "device_revoked"):
+        follow(LinkStatus(state=LinkState.OFFLINE, problem=problem))
+    follow(LinkStatus(state=LinkState.ONLINE))
+
+    assert [(notice.key, bool(notice.text)) for notice in said] == [("link-problem", True), ("link-problem", False)]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.gui.context import LINK
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.journal.entry import ChangeSet
@@ -46,8 +47,8 @@ class SyncLoop(QObject):
         """The operator asks for another attempt."""
         self._wake.set()
 
-    def _changed(self, _changes: ChangeSet) -> None:
-        if self._online.is_set():
+    def _changed(self, changes: ChangeSet) -> None:
+        if self._online.is_set() or LINK in changes.kinds:
             self._wake.set()
 
     async def _push(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from commandpost.app.link import LinkState
 from commandpost.app.people import PersonRole
 from commandpost.app.report_values import ReportDraft, ReportRow
 from commandpost.domain.errors import CommandPostError, RuleBroken
@@ -174,7 +175,7 @@ class ReportPage(Page):
 
     def _link_words(self) -> str:
         sync = self.context.services.sync
-        if sync is None:
+        if sync is None or sync.status().state is LinkState.UNLINKED:
             return self.tr("● Not linked: report by telephone or fax too; it is kept and can be carried over")
         if sync.status().online:
             return ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
-from commandpost.gui.context import GuiContext
+from commandpost.app.link import LinkState, LinkStatus
+from commandpost.gui.context import LINK, GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.times import day_time
 from commandpost.gui.widgets.shape import button, label, row
+from commandpost.journal.entry import ChangeSet
 
 
 class ServerSection(Section):
@@ -48,10 +50,10 @@ class ServerSection(Section):
             self._switch.setText(
                 self.tr("Stop the sample's server") if running else self.tr("Start the sample's server")
             )
-        if sync is None:
+        status = sync.status() if sync is not None else LinkStatus(state=LinkState.UNLINKED)
+        if status.state is LinkState.UNLINKED:
             self._state.setText(self.tr("Not linked. The desk works on its own; link it to report electronically."))
             return
-        status = sync.status()
         last = day_time(status.last_sync, self.context.now()) if status.last_sync is not None else "—"
         words = self.tr("Online, last exchange {time}") if status.online else self.tr("Offline, last exchange {time}")
         waiting = self.tr("%n entry(ies) to be sent", "", status.pending)
@@ -61,9 +63,12 @@ class ServerSection(Section):
         link = self.context.services.link
         if link is None:
             return ""
-        await self.context.tasks.store(link.enroll, self._url.text().strip(), self._code.text().strip())
+        linking = await self.context.tasks.net(link.reach, self._url.text().strip(), self._code.text().strip())
+        await self.context.tasks.store(linking)
         self._code.clear()
-        return self.tr("Linked. The link begins with the next start of the program.")
+        self.context.bridge.announce(ChangeSet(kinds=frozenset({LINK})))
+        self.refresh()
+        return self.tr("Linked: what waited is being sent now.")
 
     async def _switch_embedded(self) -> str:
         link = self.context.services.link
