@@ -19,7 +19,6 @@ from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.journal.entry import ChangeSet
 
-LINK = "link"  # announced likewise: the workstation was linked to a server
 SESSION = "session"  # announced like a kind of record: somebody signed in or out, or the desk was locked
 MAP = "map"  # announced like a kind of record: a layer of the base map was taken in or removed
 

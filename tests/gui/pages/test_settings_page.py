@@ -6,12 +6,12 @@ from pathlib import Path
 
 from commandpost.app.people import PersonRole
 from commandpost.bootstrap.shipped import rule_packs
-from commandpost.gui.context import LINK
 from commandpost.gui.pages.settings import SettingsPage
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.rules import RulesSection
 from commandpost.gui.pages.settings.server import ServerSection
 from commandpost.gui.pages.settings.staff import StaffSection
+from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.services import ServerLink
 from commandpost.gui.theme import ThemeName
 from commandpost.journal.entry import ChangeSet

@@ -7,8 +7,8 @@ from typing import Any, cast
 from commandpost.app.link import LinkState, LinkStatus
 from commandpost.app.syncing import Answered, Outgoing, SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.gui.context import LINK
 from commandpost.gui.notices import Notice
+from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.journal.entry import ChangeSet

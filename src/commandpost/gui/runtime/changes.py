@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from commandpost.journal.entry import ChangeSet
 
+LINK = "link"  # announced like a kind of record: the workstation was linked to a server
+
 
 class ChangeBridge(QObject):
     """Takes ``announce`` from any thread and emits ``changed`` on the window's thread, a burst as one."""

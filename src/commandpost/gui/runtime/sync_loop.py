@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.gui.context import LINK
-from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.changes import LINK, ChangeBridge
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.journal.entry import ChangeSet
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from commandpost.app.link import LinkState, LinkStatus
-from commandpost.gui.context import LINK, GuiContext
+from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
+from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.times import day_time
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.journal.entry import ChangeSet
