@@ -18,10 +18,11 @@ from commandpost.journal.fold import Record
 KINDS = ("report", "receipt", "directive", "forward", "join", "copy")  # tied to an incident by their field
 SHOWN = frozenset(
     {
-        *("incident.open", "incident.revise", "incident.close", "incident.reopen", "incident.merge", "incident.split"),
-        *("incident.take_in", "incident.lower", "incident.settle", "report.phone", "report.sign", "report.route"),
-        *("report.send", "report.countersign", "report.return", "receipt.give", "directive.issue", "directive.verify"),
-        *("directive.return", "directive.convey", "directive.answer", "forward.send", "forward.answer"),
+        *("incident.open", "incident.revise", "incident.close", "incident.reopen", "incident.settle"),
+        *("incident.merge", "incident.split", "incident.take_in"),
+        *("report.phone", "report.sign", "report.route", "report.send", "report.countersign", "report.return"),
+        *("receipt.give", "receipt.take", "directive.issue", "directive.verify", "directive.return"),
+        *("directive.convey", "directive.answer", "forward.send", "forward.answer"),
         *("join.add", "join.take_apart", "copy.take"),
     }
 )  # acts worth a line; drafts and prints are not

@@ -48,6 +48,15 @@ class OfficeService:
         """The paper as it would be issued now, marked as a draft. Raises as ``OfficePapers`` does."""
         return self._fitted(self._made(kind, subject), preprinted=preprinted, leader=leader, draft=True)
 
+    def current(
+        self, kind: PaperKind, subject: RecordId | date, *, preprinted: bool = False, leader: str = ""
+    ) -> OfficePaper:
+        """The issued paper where there is one, else the draft."""
+        record = self._id(kind, subject)
+        if self._desk.store.record(record) is not None:
+            return self.paper(record, preprinted=preprinted)
+        return self.preview(kind, subject, preprinted=preprinted, leader=leader)
+
     def issue(self, kind: PaperKind, subject: RecordId | date, *, leader: PersonId | None = None) -> RecordId:
         """Number and freeze a paper; what was issued already keeps its number.
 

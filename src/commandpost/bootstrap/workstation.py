@@ -43,7 +43,7 @@ from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_peer
 from commandpost.bootstrap.shipped import calendar, code_book, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
-from commandpost.documents.codes import draw_code, read_codes
+from commandpost.documents.codes import codes_on, draw_code, read_codes
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.documents.table_workbook import write_table
@@ -238,4 +238,5 @@ def channel_services(desk: Desk, carry: CarryStore) -> ChannelServices:
         courier=CourierService(desk, carry, Ed25519Signing()),
         draw_code=draw_code,
         read_codes=read_codes,
+        codes_on=codes_on,
     )

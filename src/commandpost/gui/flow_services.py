@@ -37,6 +37,7 @@ class ChannelServices:
     courier: CourierService
     draw_code: Callable[[str], bytes]  # a text as a QR code, PNG
     read_codes: Callable[[Path], tuple[str, ...]]  # the texts on a picture; runs in ``Tasks.child``
+    codes_on: Callable[[bytes], tuple[str, ...]]  # the same for a picture in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

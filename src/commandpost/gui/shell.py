@@ -15,7 +15,7 @@ from commandpost.gui.context import GuiContext, Navigator, Selection
 from commandpost.gui.main_window import MainWindow
 from commandpost.gui.notices import Notices, Tone
 from commandpost.gui.pages.base import Page
-from commandpost.gui.pages.registry import PAGES
+from commandpost.gui.pages.registry import PAGES, pages_of
 from commandpost.gui.preferences import Liking, Preferences, keep_liking
 from commandpost.gui.runtime.app import Translations
 from commandpost.gui.runtime.changes import ChangeBridge
@@ -51,7 +51,7 @@ class Shell(QObject):
     def __init__(self, parts: ShellParts, pages: Sequence[type[Page]] = PAGES) -> None:
         super().__init__()
         self._parts = parts
-        self._pages = pages
+        self._pages = pages_of(parts.desk.tier, pages)
         self._translations = Translations(parts.generated)
         self._language = parts.liking.language
         self._closed = asyncio.Event()

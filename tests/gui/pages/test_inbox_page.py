@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from commandpost.app.desk import Desk, Tier
+from commandpost.app.flow_values import Purpose
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.workstation import build_services
 from commandpost.documents.fonts import FontChoice
@@ -14,10 +15,11 @@ from commandpost.documents.papers import PaperPress
 from commandpost.domain.ids import PersonId
 from commandpost.domain.incident import NewIncident
 from commandpost.gui.pages.inbox import InboxPage
+from commandpost.gui.pages.inbox.acts import Act, ActPart
 from commandpost.gui.pages.inbox.lines import LineKind, unread_count
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown
-from tests.unit.app.desks import START, STREET, Room
+from tests.unit.app.desks import DEPARTMENT, START, STREET, Room
 
 
 @pytest.fixture
@@ -75,16 +77,19 @@ def test_the_district_issues_a_directive_with_a_limit(gui: Gui, district: Room) 
 
     async def scenario() -> None:
         page = shown(room, InboxPage)
-        await room.until(lambda: page.table.current is not None and page.detail._unit.count(), "first row")
-        page.detail.issue_requested.emit(str(STREET), "", None)
+        acts = page.detail.acts
+        await room.until(lambda: page.table.current is not None and acts.unit.count(), "first row")
+        acts.go.click()
         await room.until(page.detail._problem.isVisible, "refusal")
-        page.detail._words.setPlainText("核实被困人数")
-        page.detail.issue_requested.emit(str(STREET), "核实被困人数", timedelta(minutes=30))
+        acts.words.setPlainText("核实被困人数")
+        acts.limit.setCurrentIndex(acts.limit.findData(30))
+        acts.go.click()
         await room.until(lambda: LineKind.ISSUED in {line.kind for line in page._lines}, "directive")
 
         (directive,) = room.services.inbox.directives()
         assert directive.limit_at == room.desk.now() + timedelta(minutes=30)
-        assert page.detail._words.toPlainText() == ""
+        assert (directive.to_unit, directive.purpose) == (STREET, Purpose.DIRECTIVE)
+        assert acts.words.toPlainText() == ""
 
     gui.run(scenario())
 
@@ -95,12 +100,72 @@ def test_the_street_conveys_and_answers(gui: Gui, street: Room, district: Room) 
 
     async def scenario() -> None:
         page = shown(room, InboxPage)
-        await room.until(page.detail._answering.isVisible, "directive")
-        page.detail.convey_requested.emit("陈某")
+        await room.until(page.detail.answering.isVisible, "directive")
+        page.detail.answering.convey_requested.emit("陈某")
         await room.until(lambda: room.services.inbox.directives()[0].status == "conveyed", "conveyed")
-        page.detail.answer_requested.emit("被困1人")
+        page.detail.answering.answer_requested.emit("被困1人")
         await room.until(lambda: room.services.inbox.directives()[0].status == "answered", "answered")
 
         assert room.services.inbox.directives()[0].id == directive
+
+    gui.run(scenario())
+
+
+def choose(acts: ActPart, act: Act, words: str) -> None:
+    """Choose what shall be done, type why, and send."""
+    acts.what.setCurrentIndex(acts.what.findData(act))
+    acts.words.setPlainText(words)
+    acts.go.click()
+
+
+def test_a_report_is_returned_verified_handed_on_and_raised_from_its_line(gui: Gui, district: Room) -> None:
+    district.units.enter(STREET, "永宁街道", tier=Tier.STREET, parent=district.desk.unit)
+    district.units.enter(DEPARTMENT, "示范区住建委", tier=Tier.DEPARTMENT, parent=district.desk.unit)
+    room = at(gui, district.desk)
+    inbox, flow = room.services.inbox, room.services.flow
+
+    async def scenario() -> None:
+        page = shown(room, InboxPage)
+        acts = page.detail.acts
+        await room.until(lambda: page.table.current is not None and acts.what.count() > 1, "first row")
+        choose(acts, Act.VERIFY, "被困几人？")
+        await room.until(lambda: len(inbox.directives()) == 1, "verification asked")
+        await room.until(lambda: len(page._lines) == 2, "read again")
+        page._which.setCurrentIndex(2)
+        await room.until(lambda: page.table.current is not None and acts.what.count() > 1, "the report")
+        choose(acts, Act.RETURN, "缺联系人")
+        await room.until(lambda: len(inbox.directives()) == 2, "returned")
+        acts.what.setCurrentIndex(acts.what.findData(Act.HANDLE))
+        await room.until(lambda: acts.unit.currentData() == DEPARTMENT, "departments offered")
+        choose(acts, Act.HANDLE, "请派员到场")
+        await room.until(lambda: len(flow.forwards.forwards()) == 1, "handed on")
+        page.detail.belongs.raising.click()
+        await room.until(lambda: inbox.incoming()[0].raised is not None, "raised")
+        await room.until(lambda: page.detail.way.count() >= 6, "the whole way")
+
+        assert {one.purpose for one in inbox.directives()} == {Purpose.VERIFY, Purpose.RETURN}
+        words = "\n".join(page.detail.way.item(at).text() for at in range(page.detail.way.count()))
+        assert "被困几人？" in words
+        assert "赵强" in words
+
+    gui.run(scenario())
+
+
+def test_a_badge_clears_only_what_was_receipted(gui: Gui, street: Room, district: Room) -> None:
+    incident = street.incidents.open(NewIncident(title="另一处", code="", received=START))
+    street.reports.send(street.reports.draft(incident))
+    room = at(gui, district.desk)
+
+    async def scenario() -> None:
+        page = shown(room, InboxPage)
+        badges: list[int] = []
+        page.badge_changed.connect(badges.append)
+        await room.until(lambda: badges and badges[-1] == 2, "two unread")
+        page.detail.receipt_requested.emit()
+        await room.until(lambda: badges[-1] == 1, "one receipted")
+
+        red = [line for line in page._lines if line.unread]
+        assert len(red) == badges[-1] == room.services.inbox.unread() == 1
+        assert {line.id for line in red} == room.services.inbox.unread_ids()
 
     gui.run(scenario())

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from commandpost.app.desk import Tier
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext, Navigator, Selection
 from commandpost.journal.entry import ChangeSet
@@ -27,6 +28,7 @@ class Page(QWidget):
     icon: ClassVar[str]
     key: ClassVar[str]
     topics: ClassVar[frozenset[str]] = frozenset()
+    tiers: ClassVar[frozenset[Tier]] = frozenset(Tier)  # rooms that have this page
 
     badge_changed = Signal(int)  # what waits on this page; 0 hides the badge
 

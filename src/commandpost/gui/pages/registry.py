@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from commandpost.app.desk import Tier
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.handover import HandoverPage
 from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.ledgers import LedgersPage
+from commandpost.gui.pages.overview import OverviewPage
 from commandpost.gui.pages.report import ReportPage
 from commandpost.gui.pages.roster import RosterPage
 from commandpost.gui.pages.settings import SettingsPage
@@ -21,6 +25,7 @@ TITLES = (  # as the pages name themselves; marked here for translation
     QT_TRANSLATE_NOOP("Pages", "Ledgers"),
     QT_TRANSLATE_NOOP("Pages", "Statistics"),
     QT_TRANSLATE_NOOP("Pages", "Settings"),
+    QT_TRANSLATE_NOOP("Pages", "Units"),
 )
 PAGES: tuple[type[Page], ...] = (
     CommandPage,
@@ -31,4 +36,10 @@ PAGES: tuple[type[Page], ...] = (
     LedgersPage,
     StatisticsPage,
     SettingsPage,
+    OverviewPage,
 )
+
+
+def pages_of(tier: Tier, pages: Sequence[type[Page]] = PAGES) -> tuple[type[Page], ...]:
+    """The pages a room of this tier has, in their order."""
+    return tuple(page for page in pages if tier in page.tiers)

@@ -13,6 +13,7 @@ from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import column
 
 MOST = 99
+AT_THE_FOOT = "settings"
 
 
 class RailButton(QToolButton):
@@ -63,7 +64,7 @@ class RailButton(QToolButton):
 
 
 class Rail(QFrame):
-    """Pages from top to bottom; the last one, settings, stands at the foot."""
+    """Pages from top to bottom; settings stand at the foot."""
 
     chosen = Signal(str)
 
@@ -76,8 +77,11 @@ class Rail(QFrame):
         for made in self._buttons.values():
             self._group.addButton(made)
             made.clicked.connect(lambda _checked, which=made.page: self.chosen.emit(which))
-            layout.addWidget(made)
-        layout.insertStretch(max(0, len(self._buttons) - 1), 1)
+            if made.page != AT_THE_FOOT:
+                layout.addWidget(made)
+        layout.addStretch(1)
+        if AT_THE_FOOT in self._buttons:
+            layout.addWidget(self._buttons[AT_THE_FOOT])
         self.setLayout(layout)
         self.setFixedWidth(theme.px(72))
         self._theme = theme

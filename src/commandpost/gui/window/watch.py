@@ -9,22 +9,25 @@ from PySide6.QtCore import QObject
 from commandpost.app.duty_views import PostView
 from commandpost.app.logbook import LogMode
 from commandpost.domain.alarms import Alarm, AlarmBoard, Audience, Stage
+from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word
+from commandpost.gui.window.inbox_call import INBOX, InboxCall
 from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
 
-TOPICS = frozenset({"incident", "report", "receipt", "directive", "alarm", "daily_report", "period", "rule_pack"})
-INBOX = "inbox"
+TOPICS = frozenset(
+    {"incident", "report", "receipt", "directive", "forward", "copy", "alarm", "daily_report", "period", "rule_pack"}
+)
 READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this
 Said = tuple[Stage, bool, frozenset[Audience]]
 
 
-def _read(services: Services) -> tuple[AlarmBoard, int, PostView]:
-    return services.obligations.board(), services.inbox.unread(), services.duty.current_shift().leader
+def _read(services: Services) -> tuple[AlarmBoard, frozenset[RecordId], PostView]:
+    return services.obligations.board(), services.inbox.unread_ids(), services.duty.current_shift().leader
 
 
 class Watch(QObject):
@@ -35,7 +38,7 @@ class Watch(QObject):
         self._context = context
         self.board: AlarmBoard | None = None
         self._leader: PostView | None = None
-        self._unread: int | None = None
+        self._inbox = InboxCall(context.notices, self)
         self._said: dict[str, Said] = {}
         self._keeping = False
         self._reading = Reading(context.tasks, self._look)
@@ -78,13 +81,10 @@ class Watch(QObject):
             self._context.navigate("inbox")
 
     async def _look(self) -> None:
-        self.board, unread, self._leader = await self._context.tasks.read(_read, self._context.services)
-        if self._unread is not None and unread > self._unread:
-            words = self.tr("%n new in the inbox: read and give a receipt.", "", unread)
-            self._context.notices.say(words, key=INBOX, tone=Tone.ALARM)
-        if unread == 0 and self._unread:
-            self._context.notices.withdraw(INBOX)
-        self._unread = unread
+        tasks, services = self._context.tasks, self._context.services
+        await tasks.store(services.flow.forwards.follow)  # what a department was given goes on by itself
+        self.board, unread, self._leader = await tasks.read(_read, services)
+        self._inbox.compare(unread)
         self.tick(self._context.now())
 
     def _keep(self) -> None:

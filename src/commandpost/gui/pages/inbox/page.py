@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -11,14 +11,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QSplitter
 
 from commandpost.app.desk import Tier
+from commandpost.app.flow_values import ForwardMode
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.official import PaperKind
+from commandpost.gui.actions import key_of
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
+from commandpost.gui.pages.inbox.acts import Act
 from commandpost.gui.pages.inbox.detail import InboxDetail
 from commandpost.gui.pages.inbox.lines import (
     InboxLine,
     LineKind,
+    department_names,
     kind_word,
     late_role,
     late_word,
@@ -30,8 +35,12 @@ from commandpost.gui.pages.inbox.lines import (
     unread_count,
 )
 from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.pages.onward.channel_in import InDialog
+from commandpost.gui.pages.onward.channel_out import OutDialog
+from commandpost.gui.pages.onward.papers_dialog import PapersDialog
+from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day
-from commandpost.gui.widgets.shape import column, label, line, panel, row, set_role
+from commandpost.gui.widgets.shape import button, column, label, line, panel, row, set_role
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
@@ -43,15 +52,18 @@ class InboxPage(Page):
     title: ClassVar[str] = "Inbox"
     icon: ClassVar[str] = "inbox"
     key: ClassVar[str] = "Ctrl+3"
-    topics: ClassVar[frozenset[str]] = frozenset({"report", "directive", "receipt", "incident", "unit"})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"report", "directive", "receipt", "incident", "unit", "forward", "join", "copy"}
+    )
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._lines: tuple[InboxLine, ...] = ()
-        self.detail = InboxDetail(context.theme, directs=context.desk.tier is not Tier.STREET)
+        self.detail = InboxDetail(context.theme, directs=context.desk.tier in {Tier.DISTRICT, Tier.CITY})
         self._preview = LivePreview(context, self.detail.paper)
         self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"))
         self._count = label("", "dim")
+        self._other = button(self.tr("Came another way"), key=key_of("channel.in"))
         self._which = QComboBox()
         self._which.setAccessibleName(self.tr("Which lines"))
         for words, wanted in (
@@ -59,6 +71,7 @@ class InboxPage(Page):
             (self.tr("To be receipted"), "unread"),
             (self.tr("Reports"), "report"),
             (self.tr("Directives"), "directive"),
+            (self.tr("Handed over"), "forward"),
         ):
             self._which.addItem(words, wanted)
         self._lay()
@@ -66,9 +79,10 @@ class InboxPage(Page):
 
     def _lay(self) -> None:
         bar = panel("bar")
-        bar.setLayout(
-            row(label(self.tr("Inbox"), "title"), 12, self._count, None, self._which, margins=(20, 10, 20, 10))
-        )
+        heading = row(label(self.tr("Inbox"), "title"), 12, self._count, None, spacing=8, margins=(20, 10, 20, 10))
+        heading.addWidget(self._other)
+        heading.addWidget(self._which)
+        bar.setLayout(heading)
         left = panel()
         inside = column(bar, line(), spacing=0)
         inside.addWidget(self.table, 1)
@@ -89,11 +103,21 @@ class InboxPage(Page):
         start, detail = self.context.start, self.detail
         self._which.currentIndexChanged.connect(lambda _at: self._filter())
         self.table.chosen.connect(lambda shown: start(self._open(shown)))
+        self._other.clicked.connect(self.take_in)
         detail.receipt_requested.connect(lambda: start(self._receipt()))
-        detail.issue_requested.connect(lambda unit, text, limit: start(self._issue(UnitCode(unit), text, limit)))
-        detail.convey_requested.connect(lambda to: start(self._convey(to)))
-        detail.answer_requested.connect(lambda text: start(self._answer(text)))
         detail.incident_requested.connect(self._show_incident)
+        detail.codes_requested.connect(self._show_codes)
+        detail.slip_requested.connect(self._show_slip)
+        detail.acts.act_requested.connect(
+            lambda act, unit, words, limit: start(self._act(Act(act), UnitCode(unit), words, limit))
+        )
+        answering, belongs = detail.answering, detail.belongs
+        answering.convey_requested.connect(lambda to: start(self._convey(to)))
+        answering.pass_requested.connect(lambda units: start(self._pass_down(units)))
+        answering.answer_requested.connect(lambda words: start(self._answer(words)))
+        belongs.raise_requested.connect(lambda: start(self._raise()))
+        belongs.join_requested.connect(lambda incident: start(self._join(RecordId(incident))))
+        belongs.apart_requested.connect(lambda: start(self._take_apart()))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -102,6 +126,11 @@ class InboxPage(Page):
 
     def open_record(self, record: RecordId | None) -> None:
         self.context.start(self._read(record))
+
+    def act(self, action: str) -> bool:
+        if action == "channel.in":
+            self.take_in()
+        return action == "channel.in"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():
@@ -124,7 +153,7 @@ class InboxPage(Page):
             await self._open(self.table.current)
         else:
             self.detail.show_nothing()
-            self.detail.show_units(await store(unit_names, services), None)
+            self.detail.show_units(await store(unit_names, services), {}, None)
 
     def _filter(self, wanted: RecordId | None = None) -> None:
         shown = [one for one in self._lines if self._is_wanted(one)]
@@ -141,26 +170,42 @@ class InboxPage(Page):
             return one.unread
         if wanted == "report":
             return one.kind is LineKind.REPORT
+        if wanted == "forward":
+            return one.forward is not None
         return wanted != "directive" or one.directive is not None
 
     async def _open(self, shown: InboxLine) -> None:
         services, store = self.context.services, self.context.tasks.store
         opened = await store(open_line, services, shown)
-        units = await store(unit_names, services)
+        units, beside = await store(unit_names, services), await store(department_names, services)
         current = self.table.current
         if current is None or current.id != shown.id:
             return
         self.detail.show_line(opened)
-        self.detail.show_units(units, shown.item.from_unit if shown.item is not None else None)
+        came_from_below = shown.item is not None and shown.kind is LineKind.REPORT
+        self.detail.show_units(units, beside, shown.item.from_unit if came_from_below and shown.item else None)
         paper = opened.paper
         if paper is not None:
             self._preview.ask(lambda: paper, at_once=True)
 
     def _show_incident(self) -> None:
         shown = self.table.current
-        incident = shown.item.incident if shown is not None and shown.item is not None else None
-        if incident is not None:
-            self.context.navigate("command", incident)
+        if shown is not None and shown.incident is not None:
+            self.context.navigate("command", shown.incident)
+
+    def _show_codes(self) -> None:
+        shown = self.table.current
+        if shown is not None:
+            OutDialog(self.context, shown.id, shown.title, receipt=True, parent=self).show()
+
+    def _show_slip(self) -> None:
+        shown = self.table.current
+        if shown is not None:
+            PapersDialog(self.context, shown.id, (PaperKind.DIRECTIVE_SLIP,), self).show()
+
+    def take_in(self) -> None:
+        """Read codes, texts or a file that came past a cut line."""
+        InDialog(self.context, self).show()
 
     # ------------------------------------------------------------------------------------------------- doing
 
@@ -169,21 +214,43 @@ class InboxPage(Page):
         if shown is not None and shown.unread:
             await self._do(lambda: self.context.services.inbox.receipt(shown.id))
 
-    async def _issue(self, unit: UnitCode, text: str, limit: timedelta | None) -> None:
-        shown, inbox = self.table.current, self.context.services.inbox
+    async def _act(self, act: Act, unit: UnitCode, words: str, limit: timedelta | None) -> None:
+        shown, services = self.table.current, self.context.services
         report = shown.id if shown is not None and shown.kind is LineKind.REPORT else None
         until = self.context.now() + limit if limit is not None else None
-        await self._do(lambda: inbox.issue_directive(unit, text, report=report, limit=until))
+        await self._do(lambda: carry_out(services, act, report=report, unit=unit, words=words, until=until))
 
     async def _convey(self, to: str) -> None:
         shown = self.table.current
         if shown is not None:
             await self._do(lambda: self.context.services.inbox.convey(shown.id, to))
 
-    async def _answer(self, text: str) -> None:
+    async def _pass_down(self, units: tuple[UnitCode, ...] | None) -> None:
         shown = self.table.current
         if shown is not None:
-            await self._do(lambda: self.context.services.inbox.answer(shown.id, text))
+            await self._do(lambda: self.context.services.inbox.pass_down(shown.id, units or ()))
+
+    async def _answer(self, words: str) -> None:
+        shown, services = self.table.current, self.context.services
+        if shown is not None and shown.kind is LineKind.FORWARD:
+            await self._do(lambda: services.flow.forwards.answer(shown.id, words))
+        elif shown is not None:
+            await self._do(lambda: services.inbox.answer(shown.id, words))
+
+    async def _raise(self) -> None:
+        shown = self.table.current
+        if shown is not None:
+            await self._do(lambda: self.context.services.flow.raising.raise_report(shown.id))
+
+    async def _join(self, incident: RecordId) -> None:
+        shown = self.table.current
+        if shown is not None:
+            await self._do(lambda: self.context.services.flow.raising.join(shown.id, incident))
+
+    async def _take_apart(self) -> None:
+        shown, reason = self.table.current, self.detail.acts.words.toPlainText().strip()
+        if shown is not None:
+            await self._do(lambda: self.context.services.flow.raising.take_apart(shown.id, reason))
 
     async def _do(self, act: Callable[[], object]) -> None:
         """Do it, empty the boxes, read again; refused, say why and keep what was typed."""
@@ -210,6 +277,20 @@ class InboxPage(Page):
             TableColumn(title=self.tr("Title"), text=lambda one: one.title, colour=_red, strong=True),
             TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=160),
         )
+
+
+def carry_out(
+    services: Services, act: Act, *, report: RecordId | None, unit: UnitCode, words: str, until: datetime | None
+) -> RecordId:
+    """One of the acts about a line; on the store's thread. Raises what the use case raises."""
+    if act is Act.DIRECT or report is None:
+        return services.inbox.issue_directive(unit, words, report=report, limit=until)
+    if act is Act.VERIFY:
+        return services.inbox.request_verification(report, words, until)
+    if act is Act.RETURN:
+        return services.inbox.return_report(report, words, until)
+    mode = ForwardMode.HANDLE if act is Act.HANDLE else ForwardMode.COPY
+    return services.flow.forwards.forward(report, unit, mode=mode, note=words, limit=until)
 
 
 def _time(one: InboxLine) -> str:

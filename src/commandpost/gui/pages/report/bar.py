@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from commandpost.app.people import StaffView
 from commandpost.gui.actions import key_of
+from commandpost.gui.pages.report.skip_line import SkipLine
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
 
@@ -21,18 +22,24 @@ class ReportBar(QFrame):
     sign_requested = Signal()
     send_requested = Signal(str)  # reason when late, "" else
     next_requested = Signal()
+    other_way_requested = Signal()  # codes, texts, a file
+    papers_requested = Signal()  # bulletin, special report, phone record
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
         self.sign_box = SignBox(self.tr("The leader signs the report"))
         self._reason_line, self._reason = self._reason_parts()
+        self.skip_line = SkipLine()
         self._state = label("", "dim")
         self._link = label("", "soon", wrap=True)
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self._save = button(self.tr("Save draft"))
         self._print = button(self.tr("Save PDF"), key=key_of("paper.print"))
+        self._other = button(self.tr("Another way"), key=key_of("channel.out"))
+        self._papers = button(self.tr("Papers"), key=key_of("paper.office"))
+        self._skip = button(self.tr("Leave a level out"), role="flat")
         self._sign = button(self.tr("Leader's sign-off"))
         self._next = button(self.tr("Next report"))
         self._send = button(self.tr("Send report"), role="danger", key=key_of("report.send"))
@@ -40,12 +47,17 @@ class ReportBar(QFrame):
         self._print.clicked.connect(self.print_requested)
         self._sign.clicked.connect(self.sign_requested)
         self._next.clicked.connect(self.next_requested)
+        self._other.clicked.connect(self.other_way_requested)
+        self._papers.clicked.connect(self.papers_requested)
+        self._skip.clicked.connect(self.skip_line.ask)
         self._send.clicked.connect(self.send)
-        buttons = row(self._save, self._print, 8, self._state, spacing=8)
+        buttons = row(self._save, self._print, self._other, self._papers, 8, self._state, spacing=8)
         buttons.addWidget(self._link, 1)
-        for one in (self._sign, self._next, self._send):
+        for one in (self._skip, self._sign, self._next, self._send):
             buttons.addWidget(one)
-        layout = column(self.sign_box, self._reason_line, self._problem, spacing=8, margins=(20, 10, 20, 10))
+        layout = column(
+            self.sign_box, self._reason_line, self.skip_line, self._problem, spacing=8, margins=(20, 10, 20, 10)
+        )
         layout.addLayout(buttons)
         self.setLayout(layout)
 
@@ -81,7 +93,8 @@ class ReportBar(QFrame):
             self._reason_line.hide()
             self._reason.clear()
             self.say("")
-        self._next.hide()
+        for one in (self._next, self._other, self._papers):
+            one.hide()
         for one in (self._save, self._send):
             one.show()
         self._sign.setText(self.tr("Leader's sign-off"))
@@ -89,11 +102,10 @@ class ReportBar(QFrame):
 
     def show_sent(self, words: str, *, pending: bool) -> None:
         """The bar of a report that has left."""
-        self.sign_box.hide()
-        self._reason_line.hide()
-        for one in (self._save, self._send):
+        for one in (self.sign_box, self._reason_line, self.skip_line, self._save, self._send, self._skip):
             one.hide()
-        self._next.show()
+        for one in (self._next, self._other, self._papers):
+            one.show()
         self._sign.setText(self.tr("Leader signs now"))
         self._sign.setVisible(pending)
         self.say("")
@@ -108,6 +120,11 @@ class ReportBar(QFrame):
             else self.tr("Not signed: goes out with the leader's signature owed")
         )
         self._state.setText(text)
+
+    def show_skip(self, reason: str, *, possible: bool) -> None:
+        """Whether a level is left out, and whether there is one to leave out."""
+        self._skip.setVisible(possible and not reason)
+        self.skip_line.show_reason(reason)
 
     def show_link(self, words: str) -> None:
         self._link.setText(words)

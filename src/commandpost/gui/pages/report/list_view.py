@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from commandpost.app.report_values import ReportRow
+from commandpost.gui.actions import key_of
 from commandpost.gui.pages.report.words import judgement_role, judgement_word, state_role, state_word
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.vocabulary import step_word
-from commandpost.gui.widgets.shape import column, label, line, panel, row
+from commandpost.gui.widgets.shape import button, column, label, line, panel, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
 
@@ -20,6 +21,7 @@ class ReportList(QFrame):
     """Chooses a report; which are shown follows the words typed above."""
 
     opened = Signal(object)  # ReportRow
+    papers_requested = Signal()  # daily summary, zero report
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,7 +44,10 @@ class ReportList(QFrame):
         self.table.opened.connect(self.opened)
         bar = panel("bar")
         heading = row(label(self.tr("Reports"), "title"), 12, self._count, None, margins=(20, 10, 20, 10))
+        papers = button(self.tr("Daily papers"), key=key_of("paper.office"))
+        papers.clicked.connect(self.papers_requested)
         heading.addWidget(self._wanted, 1)
+        heading.addWidget(papers)
         bar.setLayout(heading)
         whole = column(bar, line(), self._empty, spacing=0)
         whole.addWidget(self.table, 1)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from commandpost.app.desk import Tier
 from commandpost.app.link import LinkState
 from commandpost.app.people import PersonRole
 from commandpost.app.report_values import ReportDraft, ReportRow
@@ -20,6 +21,8 @@ from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.pages.onward.channel_out import OutDialog
+from commandpost.gui.pages.onward.papers_dialog import OF_A_CALL, OF_A_REPORT, PapersDialog
 from commandpost.gui.pages.report.desk import ReportDesk
 from commandpost.gui.pages.report.list_view import ReportList
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
@@ -71,6 +74,11 @@ class ReportPage(Page):
         bar.send_requested.connect(lambda reason: self.context.start(self._send(reason)))
         bar.sign_requested.connect(lambda: self.context.start(self._ask_signature()))
         bar.next_requested.connect(lambda: self.write(None))
+        bar.other_way_requested.connect(self._send_another_way)
+        bar.papers_requested.connect(self._show_papers)
+        bar.skip_line.skip_requested.connect(lambda reason: self.context.start(self._route(reason)))
+        bar.skip_line.keep_requested.connect(lambda: self.context.start(self._route("")))
+        self.list.papers_requested.connect(lambda: PapersDialog(self.context, None, parent=self).show())
         bar.sign_box.confirmed.connect(lambda person, pin: self.context.start(self._sign(PersonId(person), pin)))
 
     # ------------------------------------------------------------------------------------ what the shell calls
@@ -96,8 +104,14 @@ class ReportPage(Page):
         if action == "report.draft":
             self.open_record(self.context.selection.incident)
             return True
+        if action == "paper.office":
+            self._show_papers()
+            return True
         if self._stack.currentWidget() is not self.desk:
             return False
+        if action == "channel.out":
+            self._send_another_way()
+            return True
         if action == "report.unknown":
             return self.desk.form.fill_unknown()
         if action == "report.send":
@@ -164,6 +178,7 @@ class ReportPage(Page):
         self._open = opened
         self._dirty = False
         self.desk.show_report(opened, self._link_words())
+        self.context.start(self._show_skip(opened))
         self.desk.head.tick(self.context.now())
         self._stack.setCurrentWidget(self.desk)
         self._ask_paper(opened.draft)
@@ -253,6 +268,44 @@ class ReportPage(Page):
             self.desk.bar.ask_reason()
         else:
             self.desk.bar.say(sentence(error))
+
+    # ---------------------------------------------------------------------------------- other ways and papers
+
+    def _send_another_way(self) -> None:
+        sent = self._open.sent if self._open is not None else None
+        if sent is not None:
+            OutDialog(self.context, sent.id, sent.title or sent.incident_title, parent=self).show()
+
+    def _show_papers(self) -> None:
+        sent = self._open.sent if self._open is not None else None
+        if sent is None or self._stack.currentWidget() is not self.desk:
+            PapersDialog(self.context, None, parent=self).show()
+            return
+        kinds = OF_A_CALL if sent.step is Step.PHONE else OF_A_REPORT
+        PapersDialog(self.context, sent.id, kinds, self).show()
+
+    async def _show_skip(self, opened: OpenReport) -> None:
+        if opened.sent is None:
+            possible = self.context.desk.tier is Tier.STREET
+            reason = await self.context.tasks.store(self.context.services.flow.routing.reason, opened.draft)
+            if self._open is opened:
+                self.desk.bar.show_skip(reason, possible=possible)
+
+    async def _route(self, reason: str) -> None:
+        """Leave a level out with a reason, or keep it again when the draft says that one is left out."""
+        routing, store = self.context.services.flow.routing, self.context.tasks.store
+        opened = self._open
+        if opened is None or opened.sent is not None:
+            return
+        try:
+            async with self._writing:
+                draft = await self._saved() or opened.draft
+                kept = not reason and bool(await store(routing.reason, draft))
+                saved = await (store(routing.keep_level, draft) if kept else store(routing.skip, draft, reason))
+        except RuleBroken as error:
+            self.desk.bar.say(sentence(error))
+        else:
+            await self._show_draft(saved.incident, saved.step)
 
     # ---------------------------------------------------------------------------------- signature and paper
 

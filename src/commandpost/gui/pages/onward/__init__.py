@@ -1,0 +1,1 @@
+"""What leaves or reaches the room beside the server: codes, texts, files, papers."""

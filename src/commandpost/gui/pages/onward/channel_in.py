@@ -1,0 +1,217 @@
+"""What came past a cut line: pictures with codes, typed-in texts, a file; looked at first, then taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+
+from commandpost.app.courier import Arrival, BundlePreview, Standing
+from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.short_message import MOST
+from commandpost.gui.context import GuiContext
+from commandpost.gui.flow_services import ChannelServices
+from commandpost.gui.messages import sentence
+from commandpost.gui.pages.onward.arrival_words import arrival_lines, bundle_lines
+from commandpost.gui.runtime.child import ChildLimits
+from commandpost.gui.widgets.pictures import png_bytes
+from commandpost.gui.widgets.shape import button, column, label, row, set_role
+
+READING = ChildLimits(seconds=20, memory_mb=1_536)
+LARGEST_FILE = 17_000_000  # bytes of a bundle file worth opening
+
+
+class InDialog(QDialog):
+    """Keeps what was read until the series is whole; nothing is kept in the journal before ``take``."""
+
+    taken = Signal(str)  # RecordId
+
+    def __init__(self, context: GuiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("What came another way"))
+        self.setAcceptDrops(True)
+        self._context = context
+        self._codes: dict[str, None] = {}  # texts of codes read so far, in order
+        self._arrival: Arrival | None = None
+        self._bundle: bytes | None = None
+        self.texts = QPlainTextEdit()
+        self.texts.setAccessibleName(self.tr("Texts"))
+        self.texts.setPlaceholderText(self.tr("Type the texts here, one in each line: 值报1/3…校XXXX"))
+        self.texts.setTabChangesFocus(True)
+        self.said, self.problem = label("", wrap=True), label("", "problem", wrap=True)
+        self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter")
+        self.take.clicked.connect(lambda: context.start(self._take()))
+        self._lay()
+        self.take.setEnabled(False)
+        self.resize(context.theme.px(720), context.theme.px(620))
+
+    def _lay(self) -> None:
+        pictures, paste = button(self.tr("Pictures with codes…")), button(self.tr("Paste picture"), key="Ctrl+V")
+        bundle, check = button(self.tr("File (.cpb)…")), button(self.tr("Check the texts"))
+        pictures.clicked.connect(lambda: self._choose(self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.tif)")))
+        bundle.clicked.connect(lambda: self._choose(self.tr("Files (*.cpb)")))
+        paste.clicked.connect(self.paste)
+        check.clicked.connect(lambda: self._context.start(self.read_texts()))
+        hint = self.tr(
+            "A code is only read, never opened: no link in it is followed. Pictures may also be dropped here."
+        )
+        whole = column(spacing=10, margins=(20, 16, 20, 16))
+        whole.addLayout(row(pictures, paste, bundle, None))
+        whole.addWidget(label(hint, "dim", wrap=True))
+        whole.addWidget(self.texts, 1)
+        whole.addLayout(row(None, check))
+        whole.addWidget(self.problem)
+        whole.addWidget(self.said, 1)
+        whole.addLayout(row(None, self.take))
+        self.setLayout(whole)
+        self.problem.hide()
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def read_files(self, paths: list[Path]) -> None:
+        """Pictures or one bundle file, by their names."""
+        for path in paths:
+            work = self._read_bundle(path) if path.suffix.lower() == ".cpb" else self._read_picture(path)
+            self._context.start(work)
+
+    def paste(self) -> None:
+        """A picture from the clipboard, e.g. out of a chat."""
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            self._say(self.tr("There is no picture in the clipboard."))
+        else:
+            self._context.start(self._read_image(image))
+
+    async def read_texts(self) -> None:
+        """Check the texts typed so far."""
+        lines = [line for line in self.texts.toPlainText().splitlines() if line.strip()]
+        channels = self._channels()
+        if channels is not None:
+            await self._look(lambda: channels.courier.read_messages(lines[: MOST * 2]))
+
+    async def _read_image(self, image: QImage) -> None:
+        channels = self._channels()
+        if channels is not None:
+            name, content = self.tr("the picture"), png_bytes(image)
+            await self._read_codes(self._context.tasks.child(channels.codes_on, READING, content), name)
+
+    async def _read_picture(self, path: Path) -> None:
+        channels = self._channels()
+        if channels is not None:
+            await self._read_codes(self._context.tasks.child(channels.read_codes, READING, path), path.name)
+
+    async def _read_codes(self, reading: Awaitable[tuple[str, ...]], name: str) -> None:
+        channels = self._channels()
+        try:
+            found = await reading
+        except CommandPostError as error:
+            self._say(sentence(error))
+            return
+        if not found:
+            self._say(self.tr("No code was found on {name}.").format(name=name))
+        elif channels is not None:
+            self._codes |= dict.fromkeys(found)
+            await self._look(lambda: channels.courier.read_series(tuple(self._codes)))
+
+    async def _look(self, read: Callable[[], Arrival]) -> None:
+        try:
+            arrival = await self._context.tasks.store(read)
+        except RuleBroken as error:
+            if error.code != "series_incomplete":
+                self._codes.clear()
+            self._say(sentence(error))
+            return
+        self._codes.clear()
+        self._show(arrival)
+
+    async def _read_bundle(self, path: Path) -> None:
+        channels = self._channels()
+        if channels is None:
+            return
+        try:
+            content = await self._context.tasks.net(_content, path)
+            preview: BundlePreview = await self._context.tasks.store(channels.courier.preview_bundle, content)
+        except CommandPostError as error:
+            self._say(sentence(error))
+            return
+        self._arrival, self._bundle = None, content
+        self._put("\n".join(bundle_lines(preview)), takes=True)
+
+    # ------------------------------------------------------------------------------------------------- showing
+
+    def _show(self, arrival: Arrival) -> None:
+        self._arrival, self._bundle = arrival, None
+        self._put("\n".join(arrival_lines(arrival)), takes=arrival.for_here)
+        if arrival.standing is Standing.OTHER:
+            self._say(self.tr("This tells something else than what is here under the same report: look at both."))
+
+    def _put(self, words: str, *, takes: bool) -> None:
+        self._say("")
+        self.said.setText(words)
+        self.take.setEnabled(takes)
+        if takes:
+            self.take.setFocus()
+
+    def _say(self, words: str, role: str = "problem") -> None:
+        if shiboken6.isValid(self):
+            set_role(self.problem, role)
+            self.problem.setText(words)
+            self.problem.setVisible(bool(words))
+
+    async def _take(self) -> None:
+        channels = self._channels()
+        if channels is None or not self.take.isEnabled():
+            return
+        self.take.setEnabled(False)
+        arrival, content = self._arrival, self._bundle
+        try:
+            if arrival is not None:
+                self.taken.emit(await self._context.tasks.store(channels.courier.take, arrival))
+            elif content is not None:
+                await self._context.tasks.store(channels.courier.take_bundle, content)
+        except CommandPostError as error:
+            self._say(sentence(error))
+        else:
+            self.texts.clear()
+            self._say(self.tr("Taken in. Give the receipt in the inbox."), "good")
+
+    def _channels(self) -> ChannelServices | None:
+        return self._context.services.channels
+
+    # ------------------------------------------------------------------------------------------------- choosing
+
+    def _choose(self, names: str) -> None:
+        dialog = QFileDialog(self, self.tr("What came another way"), str(self._context.folder), names)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda chosen: self.read_files([Path(one) for one in chosen]))
+        dialog.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._context.start(self._take())
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.read_files(local)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE)
+    except OSError as wrong:
+        raise RuleBroken("bundle_invalid", reason=wrong.strerror or "") from wrong

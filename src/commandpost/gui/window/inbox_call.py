@@ -1,0 +1,29 @@
+"""The sound of the inbox: it counts the very items the badge and the red rows count, and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from commandpost.domain.ids import RecordId
+from commandpost.gui.notices import Notices, Tone
+
+INBOX = "inbox"
+
+
+class InboxCall(QObject):
+    """Sounds for each item that was not there before; what is receipted meanwhile never hides what is new."""
+
+    def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices = notices
+        self._known: frozenset[RecordId] = frozenset()
+
+    def compare(self, unread: frozenset[RecordId]) -> None:
+        """Take over what is unread now."""
+        fresh, before = unread - self._known, self._known
+        self._known = unread
+        if fresh:
+            words = self.tr("%n in the inbox to be receipted: read and give a receipt.", "", len(unread))
+            self._notices.say(words, key=INBOX, tone=Tone.ALARM)
+        elif before and not unread:
+            self._notices.withdraw(INBOX)

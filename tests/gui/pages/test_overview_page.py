@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from commandpost.app.desk import Tier
+from commandpost.domain.codes import Level
+from commandpost.domain.ids import PersonId
+from commandpost.domain.incident import NewIncident
+from commandpost.gui.pages.overview import OverviewPage
+from commandpost.gui.pages.registry import pages_of
+from tests.gui.conftest import Gui
+from tests.gui.pages.shown import shown
+from tests.gui.pages.test_inbox_page import at
+from tests.unit.app.desks import OTHER_STREET, START, STREET, Room
+
+
+@pytest.fixture
+def street() -> Room:
+    return Room()
+
+
+@pytest.fixture
+def district(street: Room) -> Room:
+    room = Room(tier=Tier.DISTRICT, journal=street.journal, clock=street.clock)
+    room.units.enter(STREET, "永宁街道", tier=Tier.STREET, parent=room.desk.unit)
+    room.units.enter(OTHER_STREET, "安澜街道", tier=Tier.STREET, parent=room.desk.unit)
+    room.sign_in(PersonId("staff-zhaoqiang"), "赵强")
+    return room
+
+
+def test_an_upper_room_sees_its_units_the_worst_first_and_what_each_owes(
+    gui: Gui, street: Room, district: Room
+) -> None:
+    new = NewIncident(title="东段积水倒灌", code="11A02", level=Level.GENERAL, received=START)
+    street.incidents.open(new)
+    street.clock.advance(hours=3)
+    room = at(gui, district.desk)
+
+    async def scenario() -> None:
+        page = shown(room, OverviewPage)
+        badges: list[int] = []
+        page.badge_changed.connect(badges.append)
+        await room.until(lambda: page.units.current is not None and page.owed.count(), "units")
+
+        assert page.units.current.name == "永宁街道"
+        assert badges[-1] == 1
+        assert any("东段积水倒灌" in page.owed.item(row).text() for row in range(page.owed.count()))
+
+    gui.run(scenario())
+
+
+def test_the_statistics_of_any_span_are_exported_as_a_workbook(gui: Gui, district: Room) -> None:
+    room = at(gui, district.desk)
+
+    async def scenario() -> None:
+        page = shown(room, OverviewPage)
+        page.since.setDate(page.since.date().addDays(-300))
+        await room.until(lambda: page.figures.model().rowCount() == 4, "two units by two time bases")
+        await page.export()
+        page.since.setDate(page.until.date().addDays(2))
+        await room.until(page._problem.text, "the span is refused")
+
+    gui.run(scenario())
+    (file,) = gui.folder.glob("*.xlsx")
+    assert file.read_bytes().startswith(b"PK")
+
+
+def test_a_street_and_a_department_have_no_page_of_units() -> None:
+    assert OverviewPage in pages_of(Tier.DISTRICT)
+    assert OverviewPage in pages_of(Tier.CITY)
+    for tier in (Tier.STREET, Tier.DEPARTMENT):
+        assert OverviewPage not in pages_of(tier)

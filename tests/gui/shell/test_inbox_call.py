@@ -1,0 +1,81 @@
+"""Badge, red rows and sound count the same items; each is a complaint of real users (domain.md 7a)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from commandpost.domain.ids import RecordId
+from commandpost.gui.notices import Notice, Notices, Tone
+from commandpost.gui.runtime.alarm import Alarm
+from commandpost.gui.window.banners import BannerStack
+from commandpost.gui.window.inbox_call import INBOX, InboxCall
+
+
+def ids(*names: str) -> frozenset[RecordId]:
+    return frozenset(map(RecordId, names))
+
+
+class Heard:
+    """A call with its banners and its sound."""
+
+    def __init__(self) -> None:
+        self.notices, self.alarm = Notices(), Alarm()
+        self.banners = BannerStack(self.notices, self.alarm)
+        self.call = InboxCall(self.notices)
+        self.posted: list[Notice] = []
+        self.notices.posted.connect(self.posted.append)
+
+    @property
+    def sounds(self) -> bool:
+        return INBOX in self.alarm.sounding
+
+
+def test_a_follow_up_sounds_though_the_report_before_it_was_just_receipted(qapp: QApplication) -> None:
+    heard = Heard()
+    heard.call.compare(ids("report-1"))
+    heard.alarm.acknowledge(INBOX)
+
+    heard.call.compare(ids("report-2"))  # one gone, one come: the count is the same
+
+    assert heard.sounds
+
+
+def test_the_sound_goes_on_when_more_arrives_while_it_sounds(qapp: QApplication) -> None:
+    heard = Heard()
+    heard.call.compare(ids("report-1"))
+    heard.call.compare(ids("report-1", "report-2"))
+
+    assert heard.sounds
+    assert heard.banners.texts == (heard.posted[-1].text,)
+
+
+def test_what_waits_at_the_start_sounds(qapp: QApplication) -> None:
+    heard = Heard()
+    heard.call.compare(ids("report-1"))
+
+    assert heard.sounds
+    assert heard.posted[-1].tone is Tone.ALARM
+
+
+def test_an_acknowledged_sound_stays_silent_until_something_new_comes(qapp: QApplication) -> None:
+    heard = Heard()
+    heard.call.compare(ids("report-1"))
+    heard.alarm.acknowledge(INBOX)
+
+    heard.call.compare(ids("report-1"))
+    assert not heard.sounds
+
+    heard.call.compare(ids("report-1", "report-2"))
+    assert heard.sounds
+
+
+def test_the_last_receipt_ends_the_sound_and_an_empty_inbox_makes_none(qapp: QApplication) -> None:
+    heard = Heard()
+    heard.call.compare(ids())
+    assert heard.posted == []
+
+    heard.call.compare(ids("report-1"))
+    heard.call.compare(ids())
+
+    assert not heard.sounds
+    assert heard.banners.texts == ()
