@@ -1080,6 +1080,10 @@
         <translation>备份已损坏，未采用：{reason}</translation>
     </message>
     <message>
+        <source>That is no address of a server: https://name, and #sha256:… with the fingerprint where you were told one.</source>
+        <translation>服务器地址不对：形如 https://主机名，若告知了指纹则在后面加 #sha256:指纹。</translation>
+    </message>
+    <message>
         <source>Name or password is wrong.</source>
         <translation>姓名或口令不对。</translation>
     </message>

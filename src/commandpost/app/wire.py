@@ -28,6 +28,7 @@ ENTRIES = "/v1/entries"
 FEED = "/v1/feed"
 BLOBS = "/v1/blobs"
 PRESENCE = "/v1/presence"
+AUTHORITY = "/v1/authority"
 
 
 def holdings_json(holdings: Mapping[StreamId, tuple[int, bytes]]) -> dict[str, Any]:

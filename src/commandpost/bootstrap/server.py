@@ -96,7 +96,7 @@ def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalSt
 
 def _serve(chosen: argparse.Namespace, relay: RelayService, store: JournalStore, clock: TrustedClock) -> None:
     log_to()
-    pages = server_pages(store, clock)
+    pages = server_pages(store, clock, chosen.tls_authority.read_bytes() if chosen.tls_authority else b"")
     if not chosen.upstream:
         serve(chosen, relay, pages)
         return

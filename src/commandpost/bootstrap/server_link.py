@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 
 from commandpost.app.syncing import LinkLog, SyncService
+from commandpost.bootstrap.server_trust import AUTHORITY_FILE
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import ChangeSet
 from commandpost.storage.store import JournalStore
 from commandpost.transport.http_peer import HttpPeer
 
 SERVER_SETTING = "server.url"
+FINGERPRINT_SETTING = "server.fingerprint"  # of the authority a person told; "" for a public certificate
 CHANCE_BITS = 32
 
 Announce = Callable[[ChangeSet], None]
 
 
 def known_sync(
-    store: JournalStore, clock: TrustedClock, announce: Announce, outages: LinkLog | None = None
+    store: JournalStore, clock: TrustedClock, announce: Announce, folder: Path, outages: LinkLog | None = None
 ) -> SyncService:
-    """Return the sync of a workstation; it waits for a server where none was ever named."""
-    url = store.setting(SERVER_SETTING)
-    peer = make_peer(store, clock, url) if isinstance(url, str) and url else None
+    """Return the sync of a workstation; it waits for a server where none was ever named.
+
+    ``folder`` is where the authority's certificate lies, of a server with one of its own.
+    """
+    url, told = store.setting(SERVER_SETTING), store.setting(FINGERPRINT_SETTING)
+    authority = folder / AUTHORITY_FILE if told else None
+    peer = make_peer(store, clock, url, authority) if isinstance(url, str) and url else None
     return SyncService(store, peer, clock, chance=chance, announce=announce, outages=outages)
 
 
-def make_peer(store: JournalStore, clock: TrustedClock, url: str) -> HttpPeer:
+def make_peer(store: JournalStore, clock: TrustedClock, url: str, authority: Path | None = None) -> HttpPeer:
     """Return the server at an address, as this workstation speaks to it."""
-    return HttpPeer(url, device=store.device().device, sign=store.sign_request, clock=clock)
+    device = store.device().device
+    return HttpPeer(url, device=device, sign=store.sign_request, clock=clock, authority_file=authority)
 
 
 def chance() -> float:

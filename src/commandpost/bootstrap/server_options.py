@@ -41,6 +41,7 @@ def _wire(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--port", type=int, default=8710, help="0: any free one")
     group.add_argument("--certificate", type=Path, help="PEM file; without one the wire is plain HTTP")
     group.add_argument("--certificate-key", type=Path, help="PEM file")
+    group.add_argument("--tls-authority", type=Path, help="PEM shown to desks that were told its fingerprint")
     group.add_argument("--announce", type=Path, help="write url, epoch and codes to this file when ready")
     group.add_argument("--invite", action="append", default=[], metavar="UNIT", help="put a code into the announcement")
     group.add_argument("--requests-a-second", type=float, default=USUAL.requests_a_second, help="of one device")

@@ -29,7 +29,7 @@ def doors(store: JournalStore, clock: Clock) -> BoardDoors:
     return BoardDoors(store, Argon2PinHasher(), clock.now, lambda: secrets.token_urlsafe(32))
 
 
-def server_pages(store: JournalStore, clock: Clock) -> Pages:
+def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
     """Return the pages over a serving journal."""
     resources = resources_dir()
     board = {file.name: file.read_text("utf-8") for file in (resources / "board").iterdir()}
@@ -41,7 +41,7 @@ def server_pages(store: JournalStore, clock: Clock) -> Pages:
         return BoardService(desk, OverviewService(desk, incidents, UnitService(desk)), incidents)
 
     status = StatusPage((resources / "templates" / "status.html").read_text("utf-8"))
-    return Pages(status, BoardFiles(board), board_of, doors(store, clock))
+    return Pages(status, BoardFiles(board), board_of, doors(store, clock), authority)
 
 
 def _desk(store: JournalStore, clock: Clock, unit: UnitCode) -> Desk:

@@ -40,7 +40,8 @@ from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
-from commandpost.bootstrap.server_link import SERVER_SETTING, known_sync, make_peer
+from commandpost.bootstrap.server_link import FINGERPRINT_SETTING, SERVER_SETTING, known_sync, make_peer
+from commandpost.bootstrap.server_trust import believed, read_address
 from commandpost.bootstrap.shipped import calendar, code_book, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.codes import codes_on, draw_code, read_codes
@@ -119,7 +120,7 @@ class Workstation:
             announce=announcer,
         )
         press = PaperPress(FontChoice(), resources_dir() / "templates")
-        services = build_services(desk, press, known_sync(store, clock, announcer, _outages(desk)), store)
+        services = build_services(desk, press, known_sync(store, clock, announcer, folder, _outages(desk)), store)
         announcer.to.append(services.map_queries.took)
         return cls(
             folder=folder,
@@ -151,7 +152,8 @@ class Workstation:
 
         A code is used even where we are known: a device that was revoked begins anew with it. Raises as ``linked``.
         """
-        peer = make_peer(self.store, self.clock, url)
+        address = read_address(url)
+        peer = make_peer(self.store, self.clock, address.url, believed(address, self.folder))
         card = self.store.device()
         name = f"{self.profile.unit_name} {self.profile.station}"
         known = card.enrolled_at and not code
@@ -160,7 +162,8 @@ class Workstation:
         def link() -> None:
             if enrolment is not None:
                 self.store.enrolled(enrolment)
-            self.store.set_setting(SERVER_SETTING, url)
+            self.store.set_setting(SERVER_SETTING, address.url)
+            self.store.set_setting(FINGERPRINT_SETTING, address.fingerprint)
             if self.services.sync is not None:
                 self.services.sync.relink(peer)
 

@@ -13,6 +13,10 @@ SERVER_WORDS: dict[str, str] = {
         "Messages",
         "This workstation has sent more today than the server takes. Everything is saved here and sent later.",
     ),
+    "server_address_invalid": QT_TRANSLATE_NOOP(
+        "Messages",
+        "That is no address of a server: https://name, and #sha256:… with the fingerprint where you were told one.",
+    ),
     "copy_target_in_use": QT_TRANSLATE_NOOP(
         "Messages", "The database already holds a journal: restore into an empty one."
     ),

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from commandpost.app import wire
 from commandpost.app.board import Boards
 from commandpost.app.board_doors import BoardDoors
 from commandpost.app.relay import RelayService
@@ -38,6 +39,7 @@ class Pages:
     board: BoardFiles
     boards: Boards
     doors: BoardDoors
+    authority: bytes = b""  # PEM of the authority behind this server's certificate; b"" where it is a public one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ def create_app(
         return Response(meters.text(), media_type=meters.content_type)
 
     app.add_api_route("/", status, methods=["GET"], response_class=HTMLResponse, include_in_schema=False)
+
+    async def authority() -> Response:
+        """The certificate of this server's private authority; 404 where it has none."""
+        return Response(pages.authority, 200 if pages.authority else 404, media_type="application/x-pem-file")
+
+    app.add_api_route(wire.AUTHORITY, authority, methods=["GET"], response_class=Response)
     app.add_api_route("/healthz", health, methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"], response_class=Response)
     return Site(app, bell)

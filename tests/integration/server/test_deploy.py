@@ -15,8 +15,10 @@ from time import monotonic, sleep
 import pytest
 import requests
 
-from commandpost.domain.errors import Unavailable
+from commandpost.bootstrap.server_trust import AUTHORITY_FILE, believed, read_address
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.clock import TrustedClock
+from commandpost.security.certificates import fingerprint
 from commandpost.transport.http_peer import HttpPeer
 from tests.server_process import STREET, ServerProcess, open_desk
 
@@ -88,6 +90,52 @@ def test_a_desk_works_through_nginx_with_the_private_authority(
     hidden = requests.get(front + "/metrics", verify=str(authority), timeout=5)
     shown = requests.get(front + "/healthz", verify=str(authority), timeout=5)
     assert (hidden.status_code, shown.status_code) == (404, 200)
+
+
+@pytest.fixture
+def private_server(tmp_path: Path) -> Iterator[ServerProcess]:
+    """A server with a certificate of its own authority, without nginx before it."""
+    tls = tmp_path / "tls"
+    certificates(tls, "127.0.0.1")
+    options = ["--certificate", str(tls / "server.pem"), "--certificate-key", str(tls / "server.key")]
+    server = ServerProcess(tmp_path, arguments=[*options, "--tls-authority", str(tls / "authority.pem")]).start()
+    yield server
+    server.close()
+
+
+def test_a_desk_that_was_told_the_fingerprint_believes_that_server_and_no_other(
+    private_server: ServerProcess, tmp_path: Path
+) -> None:
+    told = fingerprint((tmp_path / "tls" / "authority.pem").read_bytes())
+    certificates(tmp_path / "impostor", "127.0.0.1")
+    other = fingerprint((tmp_path / "impostor" / "authority.pem").read_bytes())
+    folder = tmp_path / "profile"
+    folder.mkdir()
+
+    with pytest.raises(Unavailable, match="server_untrusted"):
+        believed(read_address(f"{private_server.url}#sha256:{other}"), folder)
+    assert not (folder / AUTHORITY_FILE).exists()
+    file = believed(read_address(f"{private_server.url}#sha256:{told.upper()}"), folder)
+    assert file == folder / AUTHORITY_FILE
+    desk = open_desk(tmp_path / "desk", STREET, "S1")
+    try:
+        device, sign = desk.store.device().device, desk.store.sign_request
+        peer = HttpPeer(private_server.url, device=device, sign=sign, clock=desk.clock, authority_file=file)
+        assert peer.greet().version
+        peer.abort()
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize("said", ["", "duty.example", "ftp://x", "https://x#sha256:12", "http://x#sha256:" + "0" * 64])
+def test_what_is_no_address_is_refused(said: str) -> None:
+    with pytest.raises(RuleBroken, match="server_address_invalid"):
+        read_address(said)
+
+
+def test_an_address_may_come_with_and_without_a_fingerprint() -> None:
+    assert read_address(" https://duty.example:8710/ ").url == "https://duty.example:8710"
+    assert read_address("https://duty.example#sha256:" + "AB" * 32).fingerprint == "ab" * 32
 
 
 def test_a_second_certificate_comes_from_the_same_authority(tmp_path: Path) -> None:

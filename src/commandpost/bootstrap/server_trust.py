@@ -1,0 +1,54 @@
+"""Which server is believed: one with a public certificate, or one whose authority's fingerprint a person told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.security.certificates import fingerprint
+from commandpost.transport.authority import fetch_authority
+
+AUTHORITY_FILE = "server-authority.pem"
+ADDRESS = re.compile(r"(https?://[^\s/#?]+)/?(?:#sha256:([0-9a-fA-F]{64}))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerAddress:
+    """An address as the administrator writes it: ``https://host:port#sha256:FINGERPRINT``, or without the latter."""
+
+    url: str
+    fingerprint: str = ""
+
+
+def read_address(said: str) -> ServerAddress:
+    """Raise RuleBroken("server_address_invalid") for anything that is no address."""
+    found = ADDRESS.fullmatch(said.strip())
+    if found is None or (found[2] and not found[1].startswith("https:")):
+        raise RuleBroken("server_address_invalid", field="url")
+    return ServerAddress(url=found[1], fingerprint=(found[2] or "").lower())
+
+
+def believed(address: ServerAddress, folder: Path) -> Path | None:
+    """Return the file of the authority to trust instead of the system's, fetched once and compared; None without one.
+
+    Raises Unavailable("server_untrusted") when the server shows another authority.
+    """
+    file = folder / AUTHORITY_FILE
+    if not address.fingerprint:
+        return None
+    if file.exists() and _is_it(file.read_bytes(), address.fingerprint):
+        return file
+    shown = fetch_authority(address.url)
+    if not _is_it(shown, address.fingerprint):
+        raise Unavailable("server_untrusted", url=address.url)
+    file.write_bytes(shown)
+    return file
+
+
+def _is_it(certificate: bytes, told: str) -> bool:
+    try:
+        return fingerprint(certificate) == told
+    except ValueError:
+        return False
