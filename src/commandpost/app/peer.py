@@ -59,8 +59,8 @@ class Peer(Protocol):
         """A blob's content, verified; None when the server does not have it yet or does not show it."""
         ...
 
-    def store(self, sha256: str, content: bytes) -> bool:
-        """Give a blob to the server; False when it will never take it."""
+    def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+        """Give blobs to the server; returns the names of those it keeps, without those it will never take."""
         ...
 
     def presence(self) -> Roll:

@@ -182,11 +182,11 @@ class SyncStore(Protocol):
         """
         ...
 
-    def blobs_to_send(self, limit: int = 20) -> tuple[str, ...]:
+    def blobs_to_send(self, limit: int = 500) -> tuple[str, ...]:
         """Hashes of own blobs the server has not confirmed."""
         ...
 
-    def blob_sent(self, sha256: str) -> None: ...
+    def blobs_sent(self, names: Sequence[str]) -> None: ...
 
     def blobs_wanted(self, limit: int = 20) -> tuple[str, ...]:
         """Hashes named by entries whose content is not here; erased ones are not wanted."""
@@ -291,6 +291,10 @@ class RelayStore(Protocol):
         ...
 
     def put_blob(self, content: bytes) -> str: ...
+
+    def put_blobs(self, contents: Sequence[bytes]) -> tuple[str, ...]:
+        """Keep blobs in one transaction; returns their names in order."""
+        ...
 
     def family(self, unit: UnitCode) -> frozenset[UnitCode]:
         """Units with enrolled devices that are the unit itself or below it."""

@@ -121,6 +121,10 @@ class RelayService:
             raise RuleBroken("blob_damaged", sha256=sha256)
         self._store.put_blob(content)
 
+    def put_blobs(self, contents: Sequence[bytes]) -> tuple[str, ...]:
+        """Keep small blobs of one frame; returns their names in order. Idempotent."""
+        return self._store.put_blobs(contents)
+
     def activity(self) -> tuple[UnitActivity, ...]:
         return self._store.activity()
 

@@ -163,7 +163,7 @@ class SyncService:
         told: list[Told] = []
         if outgoing.holdings is not None:
             told.append(peer.have(outgoing.holdings))
-        kept = tuple(sha256 for sha256, content in outgoing.blobs if peer.store(sha256, content))
+        kept = peer.store(outgoing.blobs) if outgoing.blobs else ()
         if outgoing.runs:
             told.append(peer.send(outgoing.runs))
         return Answered(sent=outgoing, greetings=greetings, told=tuple(told), blobs_kept=kept)
@@ -177,8 +177,8 @@ class SyncService:
             if answered.sent.holdings is not None and not changed:
                 self._asked = True
             changes |= self._store.settle(told.answers)
-        for sha256 in answered.blobs_kept:
-            self._store.blob_sent(sha256)
+        if answered.blobs_kept:
+            self._store.blobs_sent(answered.blobs_kept)
         self._succeeded()
         return self._announced(changes)
 

@@ -19,6 +19,7 @@ from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
+from commandpost.journal.blob_frame import decode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode, encode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import FeedPage, Position
@@ -66,6 +67,7 @@ class Exchange:
         routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"])
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"])
+        routes.add_api_route(wire.BLOBS, self.put_blobs, methods=["POST"])
         return routes
 
     async def time(self) -> dict[str, str]:
@@ -133,6 +135,18 @@ class Exchange:
             await run_in_threadpool(self._relay.put_blob, sha256, content)
         self._meters.took(blob_bytes=len(content))
         return {"kept": sha256}
+
+    async def put_blobs(self, request: Request) -> dict[str, list[str]]:
+        """Keep a frame of small blobs, all or none; idempotent."""
+        content = await read_body(request, MAX_FRAME_BYTES)
+        caller = await self._caller(request, content)
+        blobs = await run_in_threadpool(decode_blobs, content)
+        size = sum(map(len, blobs))
+        self._throttle.blob(caller.device, size)
+        async with self._slots.taken():
+            kept = await run_in_threadpool(self._relay.put_blobs, blobs)
+        self._meters.took(blob_bytes=size)
+        return {"kept": [*kept]}
 
     async def _caller(self, request: Request, content: bytes = b"") -> DeviceCard:
         caller = await admitted(self._relay, request, content)

@@ -95,13 +95,13 @@ class ClientSide(Ingest):
         self._write(lambda connection: self._forget_deliveries(connection, epoch))
         return known is not None
 
-    def blobs_to_send(self, limit: int = 20) -> tuple[str, ...]:
+    def blobs_to_send(self, limit: int = 500) -> tuple[str, ...]:
         """Hashes of own blobs the server has not confirmed."""
         query = select(BLOB.c.sha256).where(BLOB.c.state == HERE, ~BLOB.c.sent).order_by(BLOB.c.size).limit(limit)
         return self._read(lambda connection: tuple(connection.execute(query).scalars()))
 
-    def blob_sent(self, sha256: str) -> None:
-        sent = update(BLOB).where(BLOB.c.sha256 == sha256).values(sent=True)
+    def blobs_sent(self, names: Sequence[str]) -> None:
+        sent = update(BLOB).where(BLOB.c.sha256.in_(list(names))).values(sent=True)
         self._write(lambda connection: connection.execute(sent))
 
     def blobs_wanted(self, limit: int = 20) -> tuple[str, ...]:

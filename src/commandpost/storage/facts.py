@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
@@ -34,6 +36,9 @@ class Facts(Database):
 
     def put_blob(self, content: bytes) -> str:
         return self._write(lambda connection: blob_rows.keep(connection, content))
+
+    def put_blobs(self, contents: Sequence[bytes]) -> tuple[str, ...]:
+        return self._write(lambda connection: tuple(blob_rows.keep(connection, content) for content in contents))
 
     def blob(self, sha256: str) -> bytes | None:
         return self._read(lambda connection: blob_rows.content_of(connection, sha256))

@@ -19,6 +19,7 @@ from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL, Greeting, Told
 from commandpost.app.presence import Roll
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
+from commandpost.journal.blob_frame import MAX_BLOB, encode_blobs, frames
 from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, decode, encode
 from commandpost.journal.clock import Clock, TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position
@@ -113,7 +114,26 @@ class HttpPeer:
             raise Unavailable("server_foreign", url=self._url)
         return content
 
-    def store(self, sha256: str, content: bytes) -> bool:
+    def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+        small = [content for _, content in blobs if len(content) <= MAX_BLOB]
+        kept = {name for frame in frames(small) for name in self._store_frame(frame)}
+        large = [(name, content) for name, content in blobs if len(content) > MAX_BLOB]
+        kept |= {name for name, content in large if self._store_one(name, content)}
+        return tuple(name for name, _ in blobs if name in kept)
+
+    def _store_frame(self, contents: Sequence[bytes]) -> list[str]:
+        """One request for many; a frame that is refused as a whole is taken apart, so that one blob stops no other."""
+        try:
+            said = self._ask("POST", wire.BLOBS, encode_blobs(contents)).fields()
+        except RuleBroken:
+            names = [hashlib.sha256(content).hexdigest() for content in contents]
+            return [name for name, content in zip(names, contents, strict=True) if self._store_one(name, content)]
+        try:
+            return [str(name) for name in said["kept"]]
+        except FORM_ERRORS as broken:
+            raise Unavailable("server_foreign", url=self._url) from broken
+
+    def _store_one(self, sha256: str, content: bytes) -> bool:
         if len(content) > MAX_BLOB_BYTES:
             return False
         try:

@@ -19,6 +19,7 @@ from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.unit_table import enter_units, read_units
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId, EntryId, RecordId, StreamId, UnitCode
+from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs
 from commandpost.journal.bundle import Run, decode, encode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import TimeSample, TrustedClock
@@ -103,9 +104,13 @@ class DirectPeer:
     def fetch(self, sha256: str) -> bytes | None:
         return self._carried(lambda relay: relay.blob(self._card(), sha256))
 
-    def store(self, sha256: str, content: bytes) -> bool:
-        self._carried(lambda relay: relay.put_blob(sha256, content))
-        return True
+    def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+        frame = encode_blobs([content for _, content in blobs if len(content) <= MAX_BLOB])
+        kept = self._carried(lambda relay: relay.put_blobs(decode_blobs(frame)))
+        for name, content in blobs:
+            if len(content) > MAX_BLOB:
+                self._carried(lambda relay, one=name, what=content: relay.put_blob(one, what))  # type: ignore[misc]  # defaults bind the loop's values
+        return (*kept, *(name for name, content in blobs if len(content) > MAX_BLOB))
 
     def presence(self) -> Roll:
         return self._carried(lambda relay: relay.presence(self._card()))

@@ -9,14 +9,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from commandpost.app.link import LinkState
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.entry import Draft
 from commandpost.journal.exchange import Position
+from commandpost.storage.tables import BLOB
 from tests.chaos_proxy import ChaosProxy, Weather
 from tests.fakes import FakeRawClock
 from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open_desk
@@ -110,6 +113,42 @@ def test_personal_fields_travel_and_only_to_those_who_may_see_them(server: Serve
         assert personal is not None
         assert other.peer is not None
         assert other.peer.fetch(personal) is None
+
+
+def test_a_first_push_brings_hundreds_of_sealed_persons_in_a_few_requests(
+    server: ServerProcess, tmp_path: Path
+) -> None:
+    with desks(tmp_path, server, STREET) as (street,):
+        drafts = [
+            Draft(
+                kind="person",
+                record=RecordId(f"person-{number}"),
+                act="person.add",
+                set={},
+                personal={"name": f"王某{number}", "phone": "13900000000"},
+            )
+            for number in range(620)
+        ]
+        street.store.append(drafts, None)
+        assert street.sync is not None
+        asked: list[str] = []
+        assert street.peer is not None
+        ask = street.peer._ask
+
+        def counted(method: str, target: str, *args: Any, **kwargs: Any) -> Any:
+            asked.append(f"{method} {target}")
+            return ask(method, target, *args, **kwargs)
+
+        street.peer._ask = counted  # type: ignore[method-assign]  # only counts
+        street.sync.once()
+
+        assert asked.count("POST /v1/blobs") == 2
+        assert not [line for line in asked if line.startswith("PUT")]
+        assert street.store.blobs_to_send() == ()
+        asked.clear()
+        street.store._write(lambda connection: connection.execute(update(BLOB).values(sent=False)))
+        street.sync.once()
+        assert street.store.blobs_to_send() == ()
 
 
 def test_a_large_blob_travels_in_ranges(small_server: ServerProcess, tmp_path: Path) -> None:

@@ -336,7 +336,7 @@ def test_personal_fields_travel_as_blobs_and_are_erased_everywhere(
     street.append([replace(note(), personal=caller)], OFFICER)
     for name in street.blobs_to_send():
         server.put_blob(street.blob(name) or b"")
-        street.blob_sent(name)
+        street.blobs_sent([name])
     push(street, server)
     pull(district, server)
     (name,) = district.blobs_wanted()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.journal.blob_frame import MAX_BLOBS
 from commandpost.journal.bundle import encode
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.exchange import Position
@@ -251,9 +253,42 @@ def test_a_blob_that_is_not_there_yet_is_none(stranger: Stranger, peer: HttpPeer
 def test_a_blob_nobody_takes_is_not_sent_again(stranger: Stranger, peer: HttpPeer) -> None:
     stranger.say = lambda _count: (422, OURS, b'{"code": "blob_damaged"}')
 
-    assert peer.store("0" * 64, b"x") is False
-    assert peer.store("0" * 64, bytes(MAX_BLOB_BYTES + 1)) is False
-    assert len(stranger.asked) == 1
+    assert peer.store([("0" * 64, b"x"), ("1" * 64, bytes(MAX_BLOB_BYTES + 1))]) == ()
+    assert [method for method, _, _ in stranger.asked] == ["POST", "PUT"]
+
+
+def named(content: bytes) -> tuple[str, bytes]:
+    return hashlib.sha256(content).hexdigest(), content
+
+
+def test_hundreds_of_small_blobs_travel_in_a_few_requests(stranger: Stranger, peer: HttpPeer) -> None:
+    blobs = [named(f"{number}".encode()) for number in range(MAX_BLOBS + 100)]
+    answers = [blobs[:MAX_BLOBS], blobs[MAX_BLOBS:]]
+
+    def say(count: int) -> Said:
+        return 200, OURS, json.dumps({"kept": [name for name, _ in answers[count - 1]]}).encode()
+
+    stranger.say = say
+
+    assert peer.store(blobs) == tuple(name for name, _ in blobs)
+    assert [(method, path) for method, path, _ in stranger.asked] == [("POST", "/v1/blobs")] * 2
+
+
+def test_one_blob_that_is_refused_stops_no_other_of_its_frame(stranger: Stranger, peer: HttpPeer) -> None:
+    good, bad = named(b"good"), named(b"bad")
+
+    def say(count: int) -> Said:
+        return (422, OURS, b'{"code": "blob_damaged"}') if count in {1, 3} else (200, OURS, b"{}")
+
+    stranger.say = say
+
+    assert peer.store([good, bad]) == (good[0],)
+
+
+def test_a_server_that_does_not_say_what_it_keeps_is_foreign(stranger: Stranger, peer: HttpPeer) -> None:
+    stranger.say = lambda _count: (200, OURS, b"{}")
+
+    assert refusal(lambda: peer.store([named(b"x")])).code == "server_foreign"
 
 
 def test_the_environment_names_no_proxy_and_no_certificates(
