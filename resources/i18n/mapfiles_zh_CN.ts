@@ -103,6 +103,14 @@
         <source>{host} refuses its tiles ({status}): check the key and its daily quota.</source>
         <translation>{host} 拒绝提供瓦片（{status}）：请核对密钥和每日限额。</translation>
     </message>
+    <message>
+        <source>There is nothing on the map to export as chosen.</source>
+        <translation>按所选内容，地图上没有可导出的东西。</translation>
+    </message>
+    <message>
+        <source>Say why residents&apos; data leaves in clear; it is recorded.</source>
+        <translation>请写明为何导出居民信息明文；这会被记录。</translation>
+    </message>
 </context>
 <context>
     <name>ImportForm</name>
@@ -350,6 +358,10 @@
         <source>Vector maps, tables of places and GPS tracks of any usual kind. A copy is kept on this workstation, not sealed like the ledgers: lists of residents belong into the ledgers.</source>
         <translation>可导入常见的矢量地图、点位表和 GPS 轨迹。副本保存在本机，不像台账那样加密：居民名单请录入台账。</translation>
     </message>
+    <message>
+        <source>Export the map…</source>
+        <translation>导出地图…</translation>
+    </message>
 </context>
 <context>
     <name>PlaneBox</name>
@@ -585,6 +597,84 @@
     <message>
         <source>Where</source>
         <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Import a map file</source>
+        <translation>导入地图文件</translation>
+    </message>
+    <message>
+        <source>Export the map</source>
+        <translation>导出地图</translation>
+    </message>
+</context>
+<context>
+    <name>MapExportDialog</name>
+    <message>
+        <source>Export the map</source>
+        <translation>导出地图</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>态势</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>未结事件</translation>
+    </message>
+    <message>
+        <source>Cordons, closed roads, routes, marks</source>
+        <translation>警戒区、封闭道路、转移路线、标注</translation>
+    </message>
+    <message>
+        <source>Grid borders</source>
+        <translation>网格边界</translation>
+    </message>
+    <message>
+        <source>Layers of the map</source>
+        <translation>地图图层</translation>
+    </message>
+    <message>
+        <source>leave them out</source>
+        <translation>不导出</translation>
+    </message>
+    <message>
+        <source>with names and numbers masked</source>
+        <translation>隐去姓名和号码</translation>
+    </message>
+    <message>
+        <source>in clear (duty leader, with a reason)</source>
+        <translation>明文（仅带班领导，须写理由）</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民信息</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Every export is recorded in the journal and the duty log. Callers and contacts never go out.</source>
+        <translation>每次导出都会记入流水账和值班日志。来电人和联系人从不导出。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
     </message>
 </context>
 </TS>

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import FileSurvey, KeptLayer, LayerOrigin, MapReading, ReadChoice, ReadProgress
 from commandpost.domain.map_layer import MapLayerData
 
@@ -43,6 +44,10 @@ class MapFiles(Protocol):
 
     def remove(self, layer: str) -> None:
         """Forget a kept layer and delete its files; remembered after ``commit``."""
+        ...
+
+    def export(self, target: Path, form: MapForm, layers: Sequence[ExportLayer], kept: Sequence[str]) -> None:
+        """Write layers and kept layers into one file; raises ``Unavailable("file_not_writable")``."""
         ...
 
     def commit(self) -> None:

@@ -22,6 +22,8 @@ class Action(StrEnum):
     EDIT_ROSTER = "edit_roster"
     EDIT_LEDGERS = "edit_ledgers"
     REVEAL = "reveal"
+    EXPORT = "export"
+    EXPORT_PERSONAL = "export_personal"
     ADOPT = "adopt"
     RECEIPT = "receipt"
     DIRECT = "direct"
@@ -39,16 +41,17 @@ DESK_WORK: frozenset[Action] = ALWAYS | {
     Action.HAND_OVER,
     Action.EDIT_LEDGERS,
     Action.REVEAL,
+    Action.EXPORT,
     Action.ADOPT,
     Action.RECEIPT,
     Action.ANSWER,
 }
 ADMINISTRATION: frozenset[Action] = frozenset(
-    {Action.EDIT_ROSTER, Action.EDIT_LEDGERS, Action.ADMINISTER, Action.ADOPT_RULES}
+    {Action.EDIT_ROSTER, Action.EDIT_LEDGERS, Action.ADMINISTER, Action.ADOPT_RULES, Action.EXPORT}
 )
 PERMITTED: Mapping[PersonRole, frozenset[Action]] = {
     PersonRole.DUTY_OFFICER: DESK_WORK | {Action.EDIT_ROSTER},
-    PersonRole.DUTY_LEADER: DESK_WORK | {Action.SIGN_REPORT, Action.EDIT_ROSTER, Action.DIRECT},
+    PersonRole.DUTY_LEADER: DESK_WORK | {Action.SIGN_REPORT, Action.EDIT_ROSTER, Action.DIRECT, Action.EXPORT_PERSONAL},
     PersonRole.DISTRICT_OFFICER: DESK_WORK | {Action.DIRECT, Action.EDIT_ROSTER},
     PersonRole.ADMINISTRATOR: ALWAYS | ADMINISTRATION,
     PersonRole.AUDITOR: ALWAYS | {Action.AUDIT},

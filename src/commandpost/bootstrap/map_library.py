@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from commandpost.bootstrap.table_maps import TABLES, read_table_map, survey_table_map
 from commandpost.domain.errors import Unavailable
+from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import (
     FileSurvey,
     KeptLayer,
@@ -22,6 +23,7 @@ from commandpost.domain.map_import import (
 from commandpost.domain.map_layer import GeometryKind, MapLayerData
 from commandpost.geodata.archive import load_layers, save_layers
 from commandpost.geodata.bounded import MapReader
+from commandpost.geodata.exporting import KeptFile, write_map
 from commandpost.geodata.keeping import KEPT
 from commandpost.geodata.readers import read_layers
 from commandpost.geodata.writers import write_geopackage
@@ -128,6 +130,14 @@ class MapLibrary:
     def remove(self, layer: str) -> None:
         self._kept = tuple(one for one in self._kept if one.id != layer)
         shutil.rmtree(self._folder / Path(layer).name, ignore_errors=True)
+
+    def export(self, target: Path, form: MapForm, layers: Sequence[ExportLayer], kept: Sequence[str]) -> None:
+        files = [
+            KeptFile(path=self._folder / layer.id / KEPT, title=layer.title, origin=layer.origin)
+            for layer in self._kept
+            if layer.id in kept
+        ]
+        write_map(target, form, layers, files)
 
     def commit(self) -> None:
         self._store.set_setting(SETTING, [layer.to_plain() for layer in self._kept])

@@ -21,6 +21,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.map_export import MapExportService
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.office import OfficeService
@@ -199,6 +200,7 @@ def build_services(
     inbox = InboxService(desk)
     daily = DailyReportService(desk, rules)
     duty, units = DutyService(desk, people, calendar()), UnitService(desk)
+    ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
     return Services(
         logbook=logbook,
         incidents=incidents,
@@ -208,14 +210,15 @@ def build_services(
         people=people,
         duty=duty,
         handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
-        ledgers=LedgerService(desk),
+        ledgers=ledgers,
         alarms=AlarmService(desk, logbook),
         obligations=ObligationAlarmService(desk, incidents, rules, daily, logbook),
         daily=daily,
         periods=periods,
         codes=codes,
         statistics=StatisticsService(desk),
-        sketches=SketchService(desk, logbook),
+        sketches=sketches,
+        map_export=MapExportService(desk, incidents, ledgers, sketches, logbook),
         map_queries=MapQueryService(desk),
         flow=FlowServices(
             forwards=ForwardService(desk),

@@ -175,6 +175,8 @@ WORDS: dict[str, str] = {
     "tiles_refused": QT_TRANSLATE_NOOP(
         "Messages", "{host} refuses its tiles ({status}): check the key and its daily quota."
     ),
+    "export_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing on the map to export as chosen."),
+    "export_reason_missing": QT_TRANSLATE_NOOP("Messages", "Say why residents' data leaves in clear; it is recorded."),
     "map_form_unknown": QT_TRANSLATE_NOOP("Messages", "{file} is no map file of a known kind."),
     "map_archive_bomb": QT_TRANSLATE_NOOP("Messages", "{file} unpacks to far more than a map needs and was refused."),
     "map_archive_empty": QT_TRANSLATE_NOOP("Messages", "There is no map in {file}."),

@@ -15,6 +15,7 @@ from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.map_export import MapExportService
 from commandpost.app.map_files import MapFiles
 from commandpost.app.map_pictures import MapPictures
 from commandpost.app.map_queries import MapQueryService
@@ -92,6 +93,7 @@ class Services:
     codes: CodeBook
     statistics: StatisticsService
     sketches: SketchService
+    map_export: MapExportService
     map_queries: MapQueryService
     flow: FlowServices
     papers: PaperServices

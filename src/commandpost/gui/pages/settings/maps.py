@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.map_import import KeptLayer
 from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.pages.map_export.dialog import MapExportDialog
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.pages.map_import.words import layer_lines
 from commandpost.gui.pages.settings.section import Section
@@ -24,10 +25,12 @@ class MapsSection(Section):
         self.layers: TableView[KeptLayer] = TableView(self._columns(), context.theme, self.tr("Layers of the map"))
         self.layers.setMinimumHeight(context.theme.px(180))
         self._import = button(self.tr("Import a map file…"), role="primary")
-        self._remove = button(self.tr("Remove the layer"))
+        self._remove, self._export = button(self.tr("Remove the layer")), button(self.tr("Export the map…"))
         self._import.clicked.connect(self.open_import)
         self._remove.clicked.connect(lambda: self.do(self.remove))
-        self._import.setEnabled(context.services.map_files is not None)
+        self._export.clicked.connect(self.open_export)
+        for deed in (self._import, self._export):
+            deed.setEnabled(context.services.map_files is not None)
         self._empty = label(self.tr("No map file of your own yet"), "dim")
         words = self.tr(
             "Vector maps, tables of places and GPS tracks of any usual kind. A copy is kept on this workstation, "
@@ -36,7 +39,7 @@ class MapsSection(Section):
         self.body.addWidget(label(words, "dim", wrap=True))
         self.body.addWidget(self._empty)
         self.body.addWidget(self.layers, 1)
-        self.body.addLayout(row(self._import, self._remove, None))
+        self.body.addLayout(row(self._import, self._export, self._remove, None))
 
     def refresh(self) -> None:
         files = self.context.services.map_files
@@ -53,6 +56,15 @@ class MapsSection(Section):
             return None
         dialog = MapImportDialog(self.context, files, self)
         dialog.imported.connect(self._imported)
+        dialog.open()
+        return dialog
+
+    def open_export(self) -> MapExportDialog | None:
+        """Open the export beside the page."""
+        files = self.context.services.map_files
+        if files is None:
+            return None
+        dialog = MapExportDialog(self.context, files, self)
         dialog.open()
         return dialog
 

@@ -65,6 +65,16 @@ class SettingsPage(Page):
     def refresh(self, changes: ChangeSet) -> None:
         self.sections[self._list.currentRow()].refresh()
 
+    def act(self, action: str) -> bool:
+        """Open the import or the export of the map from anywhere."""
+        maps = next(section for section in self.sections if isinstance(section, MapsSection))
+        deeds = {"map.import": maps.open_import, "map.export": maps.open_export}
+        if action not in deeds:
+            return False
+        self._list.setCurrentRow(self.sections.index(maps))
+        deeds[action]()
+        return True
+
     def _choose(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
         self.sections[at].refresh()
