@@ -119,8 +119,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="page.6", label=QT_TRANSLATE_NOOP("Actions", "Page: ledgers"), key="Ctrl+6"),
     Action(id="page.7", label=QT_TRANSLATE_NOOP("Actions", "Page: settings"), key="Ctrl+7"),
     Action(id="page.8", label=QT_TRANSLATE_NOOP("Actions", "Page: units (upper rooms)"), key="Ctrl+8"),
-    Action(id="map.import", label=QT_TRANSLATE_NOOP("Actions", "Import a map file"), page="settings"),
-    Action(id="map.export", label=QT_TRANSLATE_NOOP("Actions", "Export the map"), page="settings"),
+    Action(
+        id="map.import", label=QT_TRANSLATE_NOOP("Actions", "Import a map file"), key="Ctrl+Shift+M", page="settings"
+    ),
+    Action(id="map.export", label=QT_TRANSLATE_NOOP("Actions", "Export the map"), key="Ctrl+Shift+G", page="settings"),
     Action(id="paper.print", label=QT_TRANSLATE_NOOP("Actions", "Print or save as PDF"), key="Ctrl+P"),
     Action(id="search", label=QT_TRANSLATE_NOOP("Actions", "Search"), key="Ctrl+F"),
     Action(id="palette", label=QT_TRANSLATE_NOOP("Actions", "All commands"), key="Ctrl+K"),
