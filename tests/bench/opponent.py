@@ -16,7 +16,6 @@ import shapely
 from commandpost.domain.map_layer import GeometryKind
 from commandpost.gui.map.base import BaseMap, VectorLayer
 from commandpost.gui.map.colours import NIGHT
-from commandpost.gui.map.style import paint_of
 from commandpost.gui.map.viewport import Viewport
 from tests.bench.stage import View
 
@@ -28,13 +27,13 @@ class Qgis:
     """Draws on request; every answer is None where QGIS is not installed."""
 
     def __init__(self, folder: Path, base: BaseMap) -> None:
-        self._layers = base.layers
+        self._base = base
         self._file = folder / "city.gpkg"
         self._process: subprocess.Popen[str] | None = None
         if installed():
-            _write(self._file, self._layers)
+            _write(self._file, self._base.layers)
             self._process = subprocess.Popen([PYTHON, str(RIVAL)], stdin=-1, stdout=-1, stderr=-3, text=True)
-            self._ask(do="open", file=str(self._file), layers=[str(at) for at in range(len(self._layers))])
+            self._ask(do="open", file=str(self._file), layers=[str(at) for at in range(len(self._base.layers))])
 
     def __enter__(self) -> Self:
         return self
@@ -77,8 +76,8 @@ class Qgis:
     def _paints(self, resolution: float) -> list[dict[str, object]]:
         """Lowest first, in the colours and widths of our own map at this scale."""
         paints = []
-        for at, layer in enumerate(self._layers):
-            paint = paint_of(layer.role, layer.kind, layer.rank, resolution, NIGHT)
+        for at, layer in enumerate(self._base.layers):
+            paint = self._base.paint(layer, resolution, NIGHT)
             if paint is not None:
                 strokes = [(stroke.colour, stroke.width) for stroke in paint.strokes]
                 paints.append({"layer": str(at), "fill": paint.fill, "strokes": strokes})

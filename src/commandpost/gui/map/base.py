@@ -89,13 +89,11 @@ class PaintJob:
 
     def _draw(self, painter: QPainter, stroke: Stroke) -> None:
         painter.setPen(pen_of(stroke))
-        half = stroke.width * self.resolution / 2
-        for chunk in self.chunks.tolist():
-            broad = stroke.width > 1 and not stroke.dashes
-            points = self.level.rings_of(chunk)
-            segments = mitred(*points, half) if broad else segments_of(*points)
-            if len(segments):
-                _draw_segments(painter, segments)
+        points = self.level.points_of(self.chunks)
+        broad = stroke.width > 1 and not stroke.dashes
+        segments = mitred(*points, stroke.width * self.resolution / 2) if broad else segments_of(*points)
+        if len(segments):
+            _draw_segments(painter, segments)
 
 
 class _Pass(NamedTuple):

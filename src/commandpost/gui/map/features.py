@@ -26,7 +26,7 @@ class FeatureStore:
 
     def __init__(self, layer: MapLayerData) -> None:
         x, y = mercator_from_lonlat(layer.lonlat[:, 0], layer.lonlat[:, 1])
-        self.layer = replace(layer, lonlat=layer.lonlat[:0])  # the projected points are enough: 16 bytes a vertex
+        self.layer = replace(layer, lonlat=np.empty((0, 2)))  # the projected points are enough: 16 bytes a vertex
         self.xy: FloatArray = np.column_stack([x, y])
         self.starts: IntArray = layer.path_starts
         self.owners: IntArray = layer.path_feature

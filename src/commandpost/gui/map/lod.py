@@ -32,8 +32,9 @@ _TOLERANCE_PX = 0.5
 _OVERLAP_PX = 2.0
 _ROUNDING = 1e-6
 _LEAST_RING = 4
-_KEPT_BYTES = 12 * 2**20
-_BYTES_OF_A_VERTEX = 32
+_KEPT_BYTES = 8 * 2**20
+_BYTES_OF_A_VERTEX = 64  # measured: elements, spare room and wrappers of many small paths
+_BATCH = 4096  # paths simplified at once, so that the passing objects stay few
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # how Qt streams a path
 _MOVE, _LINE = 0, 1
 _END_OF_PATH = np.array([0, 1], dtype=">i4").tobytes()  # where the last subpath starts, and the winding rule
@@ -92,21 +93,25 @@ class Level:
         first, last = self.chunk_starts[chunk], self.chunk_starts[chunk + 1]
         return int(self.path_starts[last] - self.path_starts[first])
 
-    def rings_of(self, chunk: int) -> tuple[FloatArray, IntArray]:
-        """Points ``(n, 2)`` of one chunk and where its paths begin."""
-        starts = self.path_starts[self.chunk_starts[chunk] : self.chunk_starts[chunk + 1] + 1]
-        return self.xy[starts[0] : starts[-1]] + self.middles[chunk], starts - starts[0]
+    def points_of(self, chunks: IntArray) -> tuple[FloatArray, IntArray]:
+        """Points ``(n, 2)`` of some chunks one after the other, and where their paths begin."""
+        first, last = self.chunk_starts[chunks], self.chunk_starts[chunks + 1]
+        begin, end = self.path_starts[first], self.path_starts[last]
+        local = np.concatenate([self.xy[a:b] for a, b in zip(begin.tolist(), end.tolist(), strict=True)])
+        paths = [self.path_starts[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        moved = np.cumsum(np.concatenate([[0], end - begin]))
+        shift = np.repeat(moved[:-1] - begin, last - first)
+        starts = np.append(np.concatenate(paths) + shift, moved[-1])
+        return local + np.repeat(self.middles[chunks], end - begin, axis=0), starts
 
     def paths_of(self, chunks: list[int]) -> list[QPainterPath]:
         """Winding paths, read by Qt from one stream, which is many times faster than point by point."""
-        parts = [self.rings_of(chunk) for chunk in chunks]
-        elements = np.empty(sum(len(xy) for xy, _ in parts), dtype=_ELEMENT)
+        xy, starts = self.points_of(np.array(chunks))
+        elements = np.empty(len(xy), dtype=_ELEMENT)
         elements["kind"] = _LINE
-        xy = np.concatenate([xy for xy, _ in parts])
+        elements["kind"][starts[:-1]] = _MOVE
         elements["x"], elements["y"] = xy[:, 0], xy[:, 1]
-        ends = np.cumsum([0, *(len(xy) for xy, _ in parts)])
-        moves = np.concatenate([starts[:-1] + end for (_, starts), end in zip(parts, ends[:-1], strict=True)])
-        elements["kind"][moves] = _MOVE
+        ends = np.cumsum([0, *(self.vertices_of(chunk) for chunk in chunks)])
         return _read_paths(elements, ends.tolist())
 
 
@@ -161,11 +166,20 @@ def _simplified(ragged: Ragged, tolerance: float) -> Ragged:
     large = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > tolerance
     kept = np.flatnonzero(large & (np.diff(starts) > 1))
     xy, starts = take_paths(xy, starts, kept)
-    lines = shapely.linestrings(xy, indices=np.repeat(np.arange(len(kept)), np.diff(starts)))
-    thinned = shapely.simplify(lines, tolerance, preserve_topology=False)
-    coords, index = shapely.get_coordinates(thinned, return_index=True)
-    counts = np.bincount(index, minlength=len(kept))
-    return coords, np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), owners[kept]
+    batches = [_thinned(xy, starts[at : at + _BATCH + 1], tolerance) for at in range(0, len(kept), _BATCH)]
+    coords = np.concatenate([points for points, _ in batches]) if batches else xy
+    counts = np.concatenate([[0], *(number for _, number in batches)])
+    return coords, np.cumsum(counts).astype(np.int64), owners[kept]
+
+
+def _thinned(xy: FloatArray, starts: IntArray, tolerance: float) -> tuple[FloatArray, IntArray]:
+    """Points of some simplified paths and how many each has left."""
+    index = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    lines = shapely.simplify(
+        shapely.linestrings(xy[starts[0] : starts[-1]], indices=index), tolerance, preserve_topology=False
+    )
+    coords, owner = shapely.get_coordinates(lines, return_index=True)
+    return coords, np.bincount(owner, minlength=len(starts) - 1)
 
 
 def _line_level(ragged: Ragged) -> Level:

@@ -75,6 +75,7 @@ class MarkerLayer:
         degrees = np.array([(m.lonlat.lon, m.lonlat.lat) for m in markers], dtype=np.float64).reshape(-1, 2)
         self.xy: FloatArray = np.column_stack(mercator_from_lonlat(degrees[:, 0], degrees[:, 1]))
         self._clusters: tuple[int, _Group] | None = None
+        self._drawn: tuple[Viewport, list[Spot]] | None = None  # a click asks for what was painted just now
         self._rows = {marker.id: row for row, marker in enumerate(self.markers)}
 
     @property
@@ -87,6 +88,11 @@ class MarkerLayer:
 
     def spots(self, viewport: Viewport) -> list[Spot]:
         """What to draw: every marker in the window, or clusters where the window holds too many."""
+        if self._drawn is None or self._drawn[0] != viewport:
+            self._drawn = viewport, self._find_spots(viewport)
+        return self._drawn[1]
+
+    def _find_spots(self, viewport: Viewport) -> list[Spot]:
         if not self._has_pins() and len(self.markers) > _CLUSTER_FROM:
             clusters = self._clusters_at(viewport)
             screen, rows, counts = _in_window(clusters, viewport)
@@ -99,6 +105,8 @@ class MarkerLayer:
         """The topmost spot within reach of a pixel."""
         best: tuple[float, Spot] | None = None
         for spot in self.spots(viewport):
+            if abs(spot.x - x) > _REACH_PX + _PIN_MIDDLE_PX or abs(spot.y - y) > _REACH_PX + 2 * _PIN_MIDDLE_PX:
+                continue
             lift = _PIN_MIDDLE_PX if self.markers[spot.first].symbol is Symbol.PIN else 0.0
             distance = hypot(spot.x - x, spot.y - lift - y)
             if distance <= _REACH_PX + lift / 4 and (best is None or distance <= best[0]):

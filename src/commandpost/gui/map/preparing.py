@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -12,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from commandpost.gui.map.base import VectorLayer
 from commandpost.gui.map.lod import Level, LodPyramid, level_for
+
+_SWITCH_SECONDS = 0.001  # how long the window may wait for the interpreter; Python's own 0.005 is half a frame
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +27,7 @@ class LevelPreparer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map-levels")
         self._under_way: set[tuple[int, int]] = set()
         self._closed = False

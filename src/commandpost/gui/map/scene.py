@@ -24,6 +24,7 @@ from commandpost.gui.map.symbols import SymbolBook
 from commandpost.gui.map.tiles import Patch, TileKey, tiles_over
 from commandpost.gui.map.viewport import Bounds, Viewport
 
+_FINEST_FALLBACK = 6  # rungs; finer tiles would be many and tiny
 _LABELS_BEYOND = 1.25  # labels are placed for a window this much larger, so that a short pan shows names at once
 
 
@@ -193,7 +194,7 @@ def draw_tiles(painter: QPainter, painted: TileScheduler, viewport: Viewport, fa
     keys = tiles_over(viewport.bounds, viewport.rung)
     complete = painted.covers(viewport)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-    if not complete and fallback_rung != viewport.rung:
+    if not complete and fallback_rung != viewport.rung and fallback_rung <= viewport.rung + _FINEST_FALLBACK:
         for old in tiles_over(viewport.bounds, fallback_rung):
             _blit(painter, painted.cache.get(old), _target(old, viewport))
     if painted.patch is not None and not all(key in painted.cache for key in keys):
