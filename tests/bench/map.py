@@ -28,6 +28,7 @@ from commandpost.gui.map.style import Paint, Stroke
 from tests.bench.city import bench_city, crowd
 from tests.bench.drag import drag_p95_ms
 from tests.bench.memory import memory_mb_per_million
+from tests.bench.opening import opening
 from tests.bench.opponent import Qgis
 from tests.bench.stage import VIEWS, Stage
 
@@ -77,6 +78,8 @@ def measure(table: Table, pictures: Path | None) -> None:
     _clicks(table, stage)
     stage.close()
     _twice(table, app, stage)
+    for name, value, goal in opening(app):
+        table.add(name, value, goal)
     table.add("live drag at 60 Hz, input to painted, p95 ms", drag_p95_ms(), 16)
 
 

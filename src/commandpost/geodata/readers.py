@@ -33,6 +33,7 @@ FORMS: Mapping[str, str] = {
 }  # fmt: skip
 _BY_CHUNKS = frozenset({"GPKG", "ESRI Shapefile", "FlatGeobuf"})  # the others are read from their beginning each time
 _CHUNK = 20_000
+_FIRST_CHUNK = 1_500  # small, so that the first look is there at once
 _LISTS_OF_GPX = frozenset({"routes", "tracks", "route_points", "track_points", "waypoints"})
 
 Report = Callable[[ReadProgress], None]
@@ -155,9 +156,10 @@ def _pieces(opened: OpenedFile, name: str, *, columns: list[str] | None) -> Iter
     """A layer in pieces of some thousand features where its format allows, with how many are read and there."""
     driver, layer = _described(opened, name)
     total = max(0, layer.features) if layer is not None else 0
-    step = _CHUNK if driver in _BY_CHUNKS else 0
-    for first in range(0, total, step) if step else (0,):
-        raw = _read(opened, name, columns=columns, skip_features=first, max_features=step or None)
+    starts = [0, *range(_FIRST_CHUNK, total, _CHUNK)] if driver in _BY_CHUNKS else [0]
+    for first, following in zip(starts, [*starts[1:], None], strict=True):
+        most = following - first if following is not None else _CHUNK
+        raw = _read(opened, name, columns=columns, skip_features=first, max_features=most if len(starts) > 1 else None)
         yield raw, first + len(raw.wkb), total
 
 

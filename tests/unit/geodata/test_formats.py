@@ -280,7 +280,7 @@ def test_what_the_window_shows_is_read_before_the_rest_and_progress_is_told(tmp_
     early, whole = progress[0].first_look, steps[-1]
     assert early is not None
     assert early.layers[0].feature_count == 25
-    assert [(step.done, step.total) for step in progress[1:]] == [(20_000, 30_000), (30_000, 30_000)]
+    assert [(step.done, step.total) for step in progress[1:]] == [(1_500, 30_000), (21_500, 30_000), (30_000, 30_000)]
     assert isinstance(whole, MapReading)
     assert whole.layers[0].feature_count == 30_000
 

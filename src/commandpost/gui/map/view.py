@@ -70,8 +70,12 @@ class MapView(QWidget):
         return self._scheduler.covers(self._viewport)
 
     def set_base(self, layers: Sequence[MapLayerData], attribution: Attribution | None = None) -> None:
+        """Replace a small base map at once; a large one is made beside the window and shown by ``show_base``."""
+        self.show_base(BaseMap(layers), attribution)
+
+    def show_base(self, base: BaseMap, attribution: Attribution | None = None) -> None:
         """Replace the base map, shown whole unless one was looked at; no attribution is a warning."""
-        before, self._scene.base = self._scene.base.bounds, BaseMap(layers)
+        before, self._scene.base = self._scene.base.bounds, base
         self._scene.attribution = attribution or Attribution()
         self._redress()
         if before is None or not self._viewport.meets(self._scene.base.bounds):

@@ -16,6 +16,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import MAP, SESSION, GuiContext
 from commandpost.gui.dialogs.incident_form import IncidentForm
+from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.tools import ToolKind
@@ -217,7 +218,8 @@ class CommandPage(Page):
         attribution = Attribution(
             provider=sheet.provider, approval_number=sheet.approval_number, invented=sheet.invented
         )
-        self.canvas.set_base(sheet.layers, attribution)
+        base = await self.context.tasks.net(BaseMap, sheet.layers)
+        self.canvas.show_base(base, attribution)
         self._pictures.refresh()
 
     async def _count(self) -> None:
