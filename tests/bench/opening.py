@@ -1,4 +1,4 @@
-"""Open a GeoPackage of 100 MB as the import does: a warm bounded process reads, the map shows the first piece at once."""
+"""Open a GeoPackage of 100 MB as the import does: a warm bounded process reads, the first piece is shown at once."""
 
 from __future__ import annotations
 

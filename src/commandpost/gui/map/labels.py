@@ -67,21 +67,23 @@ class _Candidate(NamedTuple):
     feature: int
 
 
-def place_labels(stores: Sequence[FeatureStore], viewport: Viewport) -> list[Label]:
-    """Choose what to name in the viewport, the most important first, and where."""
+def place_labels(stores: Sequence[FeatureStore], viewport: Viewport, taken: Sequence[QRectF] = ()) -> list[Label]:
+    """Choose what to name in the viewport, the most important first, and where; nothing over what is ``taken``."""
     placed: list[Label] = []
-    for _ in label_steps(stores, viewport, placed):
+    for _ in label_steps(stores, viewport, placed, taken):
         pass
     return placed
 
 
-def label_steps(stores: Sequence[FeatureStore], viewport: Viewport, placed: list[Label]) -> Iterator[None]:
+def label_steps(
+    stores: Sequence[FeatureStore], viewport: Viewport, placed: list[Label], taken: Sequence[QRectF] = ()
+) -> Iterator[None]:
     """The same in small steps, for slices of time; ``placed`` fills up."""
     candidates: list[_Candidate] = []
     for at in range(len(stores)):
         candidates += _candidates(stores, at, viewport)
         yield
-    plan = _Plan(placed)
+    plan = _Plan(placed, taken)
     for candidate in sorted(candidates)[:_MOST_CANDIDATES]:
         if len(placed) >= _MOST_LABELS:
             return
@@ -95,9 +97,9 @@ def label_steps(stores: Sequence[FeatureStore], viewport: Viewport, placed: list
 class _Plan:
     """The names placed so far and the room they take."""
 
-    def __init__(self, placed: list[Label]) -> None:
+    def __init__(self, placed: list[Label], taken: Sequence[QRectF]) -> None:
         self._placed = placed
-        self._taken: list[QRectF] = []
+        self._taken = list(taken)
         self._spots: dict[str, list[tuple[float, float]]] = {}
 
     def place(self, label: Label, x: float, y: float) -> bool:

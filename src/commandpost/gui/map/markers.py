@@ -17,6 +17,7 @@ from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_FROM = 250  # markers in the window; fewer are all drawn
 _CELL_PX = 72
+_LOOSE_PX = 16.0  # how far a cluster may stand from the middle of its cell; discs are at most 37 pixels wide
 _MARGIN_PX = 40
 _REACH_PX = 13.0
 _PIN_MIDDLE_PX = 20.0
@@ -146,4 +147,7 @@ def _clustered(xy: FloatArray, cell: float) -> _Group:
     firsts = np.flatnonzero(np.concatenate([[True], np.diff(keys[order]) != 0]))
     counts = np.diff(np.append(firsts, len(order)))
     middles = np.add.reduceat(xy[order], firsts) / counts[:, None]
+    centres = (cells[order[firsts]] + 0.5) * cell
+    loose = np.where(counts > 1, _LOOSE_PX / _CELL_PX * cell, cell)[:, None]
+    middles = centres + np.clip(middles - centres, -loose, loose)  # so that neighbouring discs never touch
     return _Group(middles, order[firsts], counts)

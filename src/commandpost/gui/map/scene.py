@@ -19,11 +19,12 @@ from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
 from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scheduling import TileScheduler
-from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_markers
+from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_marker_cards, draw_markers
 from commandpost.gui.map.symbols import SymbolBook
 from commandpost.gui.map.tiles import Patch, TileKey, tiles_over
 from commandpost.gui.map.viewport import Bounds, Viewport
 
+_GIVE_WAY_PX = 11.0
 _FINEST_FALLBACK = 6  # rungs; finer tiles would be many and tiny
 _LABELS_BEYOND = 1.25  # labels are placed for a window this much larger, so that a short pan shows names at once
 
@@ -96,11 +97,19 @@ class Scene:
         """Choose the names again in small steps, for a window somewhat larger than the one looked through."""
         wide, tall = round(viewport.width * _LABELS_BEYOND), round(viewport.height * _LABELS_BEYOND)
         placed: list[Label] = []
-        yield from label_steps(self.base.stores, viewport.resized(wide, tall), placed)
+        around = viewport.resized(wide, tall)
+        yield from label_steps(self.base.stores, around, placed, self._taken_by_markers(around))
         for label in placed:
             self._names.prepare(label)
             yield
         self.labels, self._labels_rung = placed, viewport.rung
+
+    def _taken_by_markers(self, viewport: Viewport) -> list[QRectF]:
+        """Where symbols and clusters stand: names give way to them."""
+        spots = [spot for layer in self._shown_markers() for spot in layer.spots(viewport)]
+        return [
+            QRectF(spot.x - _GIVE_WAY_PX, spot.y - _GIVE_WAY_PX, 2 * _GIVE_WAY_PX, 2 * _GIVE_WAY_PX) for spot in spots
+        ]
 
     def spot_at(self, viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
         """The marker or cluster at a pixel; layers drawn later come first."""
@@ -129,9 +138,10 @@ class Scene:
         if self.circle:
             draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
         self._draw_labels(painter, viewport)
-        for layer in self._shown_markers():
-            chosen = self._selected_in(layer.name)
-            self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, chosen))
+        for draw in (draw_markers, draw_marker_cards):
+            for layer in self._shown_markers():
+                chosen = self._selected_in(layer.name)
+                self._attempt(painter, layer, partial(draw, painter, layer, viewport, self._symbols, chosen))
 
     def _attempt(self, painter: QPainter, layer: MarkerLayer | AreaLayer, draw: Callable[[], None]) -> None:
         self.mishaps.attempt(layer.name, layer.title, painter, draw)
@@ -155,7 +165,8 @@ class Scene:
         self.dress(colours, ratio)
         painter = QPainter(image)
         try:
-            self.labels, self._labels_rung = place_labels(self.base.stores, viewport), viewport.rung
+            taken = self._taken_by_markers(viewport)
+            self.labels, self._labels_rung = place_labels(self.base.stores, viewport, taken), viewport.rung
             self.draw_pictures(painter, viewport)
             self.draw_directly(painter, viewport)
             self.draw(painter, viewport)

@@ -130,13 +130,20 @@ def draw_card(painter: QPainter, at: QPointF, words: str, edge: QColor, colours:
 
 
 def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str) -> None:
-    """Symbols first, then the cards, so that no symbol hides a name."""
+    """Symbols and clusters; the cards follow when every layer has drawn its own."""
     spots = layer.spots(viewport)
     for spot in spots:
         if spot.number > 1:
             draw_centred(painter, book.cluster(spot.number, layer.colour_role), spot.x, spot.y)
             continue
         _draw_spot(painter, layer.markers[spot.first], spot, book, selected)
+
+
+def draw_marker_cards(
+    painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str
+) -> None:
+    """The names of emphasised markers and of the chosen one, above every symbol."""
+    spots = layer.spots(viewport)
     single = [spot for spot in spots if spot.number == 1]
     for spot in single:
         marker = layer.markers[spot.first]

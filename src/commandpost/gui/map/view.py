@@ -213,6 +213,7 @@ class MapView(QWidget):
         super().closeEvent(event)
 
     def _layers_changed(self) -> None:
+        self._settled.start()  # names give way to what is new
         self.layers_changed.emit()
         self.update()
 
