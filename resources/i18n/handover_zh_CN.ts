@@ -126,10 +126,6 @@
     <context>
         <name>HandoverSide</name>
         <message>
-            <source>Handover sheets</source>
-            <translation>交接班记录单</translation>
-        </message>
-        <message>
             <source>e.g. flood response level IV; empty: none</source>
             <translation>例如：防汛四级响应；没有则留空</translation>
         </message>
@@ -221,23 +217,7 @@
             <source>Handover</source>
             <translation>交接班</translation>
         </message>
-        <message>
-            <source>Sheets</source>
-            <translation>历次交接单</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>编号</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Outgoing → incoming</source>
-            <translation>交班 → 接班</translation>
-        </message>
-    </context>
+        </context>
     <context>
         <name>UndoneList</name>
         <message>

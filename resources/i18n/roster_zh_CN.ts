@@ -7,35 +7,7 @@
             <source>Close</source>
             <translation>关闭</translation>
         </message>
-        <message>
-            <source>Post of the substitution</source>
-            <translation>代班岗位</translation>
-        </message>
-        <message>
-            <source>Who stands in</source>
-            <translation>代班人</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>原因</translation>
-        </message>
-        <message>
-            <source>Approved by</source>
-            <translation>批准人</translation>
-        </message>
-        <message>
-            <source>Substitute</source>
-            <translation>登记代班</translation>
-        </message>
-        <message>
-            <source>Substitution</source>
-            <translation>代班</translation>
-        </message>
-        <message>
-            <source>Say who stands in.</source>
-            <translation>请填写代班人。</translation>
-        </message>
-    </context>
+        </context>
     <context>
         <name>MonthGrid</name>
         <message>
@@ -192,14 +164,6 @@
             <translation>下月</translation>
         </message>
         <message>
-            <source>Import Excel</source>
-            <translation>导入 Excel</translation>
-        </message>
-        <message>
-            <source>Empty month</source>
-            <translation>空白月表</translation>
-        </message>
-        <message>
             <source>Save PDF</source>
             <translation>存为 PDF</translation>
         </message>
@@ -217,31 +181,15 @@
             <source>Kept</source>
             <translation>已保存</translation>
         </message>
-        <message>
-            <source>Import roster</source>
-            <translation>导入值班表</translation>
-        </message>
-        <message>
-            <source>Excel workbooks (*.xlsx *.xls)</source>
-            <translation>Excel 工作簿 (*.xlsx *.xls)</translation>
-        </message>
         <message numerus="yes">
             <source>%n day(s) imported</source>
             <translation>
                 <numerusform>已导入 %n 天</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Roster {year}-{month}</source>
-            <translation>{year}年{month}月值班表</translation>
-        </message>
-    </context>
+        </context>
     <context>
         <name>RosterSide</name>
-        <message>
-            <source>Substitutions</source>
-            <translation>代班登记</translation>
-        </message>
         <message>
             <source>Begin handover</source>
             <translation>开始交接班</translation>
@@ -287,14 +235,6 @@
             <translation>
                 <numerusform>待传记录 %n 条</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{month}/{day} {role}  {other} → {name}</source>
-            <translation>{month}月{day}日 {role}  {other} → {name}</translation>
-        </message>
-        <message>
-            <source>{reason} · approved by {name}</source>
-            <translation>{reason} · {name} 批准</translation>
         </message>
         <message numerus="yes">
             <source>Imported; %n post(s) left empty</source>

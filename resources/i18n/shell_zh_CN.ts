@@ -804,20 +804,12 @@
         <translation>这一岗还没有排人，请直接排班。</translation>
     </message>
     <message>
-        <source>Say who approved it.</source>
-        <translation>请写明批准人。</translation>
-    </message>
-    <message>
         <source>You are not on the roster of this shift.</source>
         <translation>您不在本班排班表上。</translation>
     </message>
     <message>
         <source>{text} is no time of day. Write it like 08:30.</source>
         <translation>“{text}”不是时刻，请写成 08:30。</translation>
-    </message>
-    <message>
-        <source>The table of holidays cannot be read: {reason}</source>
-        <translation>节假日表无法读取：{reason}</translation>
     </message>
     <message>
         <source>This is no Excel roster that can be read ({reason}).</source>

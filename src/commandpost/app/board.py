@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commandpost.app.desk import Desk
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.duty_views import PostView
 from commandpost.app.incident_rows import IncidentRow
 from commandpost.app.incidents import IncidentService
@@ -15,7 +16,8 @@ from commandpost.app.overview import OverviewService, Owed, UnitState
 from commandpost.app.shifts import Shifts
 from commandpost.app.units import parent_of
 from commandpost.domain.ids import UnitCode
-from commandpost.domain.roster import DutyRole, span_at
+from commandpost.domain.roster import DutyRole
+from commandpost.domain.shift_hours import span_at
 
 MAX_TIERS = 8
 
@@ -96,9 +98,10 @@ class BoardService:
         )
 
     def _posts(self, unit: UnitCode) -> tuple[OnDuty, ...]:
-        shifts = Shifts(replace(self._desk, unit=unit))
+        desk = replace(self._desk, unit=unit)
+        shifts = Shifts(desk, DutySetupService(desk))
         shift = shifts.view(span_at(self._desk.now(), shifts.hours()))
-        return tuple(_on_duty(shift.post(role)) for role in DutyRole)
+        return tuple(_on_duty(post) for post in shift.posts)
 
     def _is_ours(self, unit: UnitCode) -> bool:
         at: UnitCode | None = unit

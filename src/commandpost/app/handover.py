@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
 
 from commandpost.app import record_fields as read
-from commandpost.app.desk import Desk, PersonRole
+from commandpost.app.approval import Approval, approver
+from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.duty import DutyService
-from commandpost.app.handover_form import HandoverForm, SheetRow, day_of, row_of, state_of
+from commandpost.app.handover_form import HandoverForm, SheetRow, day_of, row_of, shift_of_sheet, state_of
+from commandpost.app.handover_reading import HandoverReading, release_of, ticks_of
 from commandpost.app.handover_sheet import HandoverSheet
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
-from commandpost.app.logbook import LogbookService
+from commandpost.app.logbook import LogbookService, LogMode
+from commandpost.app.matters import MatterService
 from commandpost.app.outages import OutageService
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
 from commandpost.app.reports import ReportService
-from commandpost.app.shifts import Shifts
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.handover import SheetState, SheetStatus, Signer, clock_note, equipment_to_check, sheet_number
+from commandpost.domain.handover_items import digest_of, refuse_unread, with_ticks
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import HandoverPaper
-from commandpost.domain.roster import DutyRole, ShiftSpan, handed_over_span, span_of
+from commandpost.domain.roster import DutyRole
+from commandpost.domain.shift_hours import ShiftSpan, following, handed_over_span, span_of
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
 __all__ = ["HandoverForm", "HandoverService", "SheetRow", "SheetStatus", "Signer"]
 
+FAULTY = "设备异常：{told}"
 LOOK_BACK = 60  # sheets that are looked through for the last one in force
 TAKEN_OVER = frozenset({SheetStatus.SIGNED, SheetStatus.COMPLETE})
 
@@ -53,7 +59,10 @@ class HandoverService:
         self._reports = reports
         self._press = press
         self._people = people
-        self._shifts = Shifts(desk)
+        self._shifts = duty.shifts
+        self._logbook = logbook
+        self.reading = HandoverReading(desk, duty, people)
+        self.matters = MatterService(desk)
         self._sheet = HandoverSheet(
             desk=desk, incidents=incidents, inbox=inbox, logbook=logbook, outages=OutageService(desk, logbook)
         )
@@ -62,7 +71,7 @@ class HandoverService:
         """An empty form; the clock's line says how far it is off."""
         trust = self._desk.clock.trust()
         note = clock_note(trust.offset) if trust.offset is not None else ""
-        return HandoverForm(equipment=equipment_to_check(note))
+        return HandoverForm(equipment=equipment_to_check(note, self._duty.hours().equipment))
 
     def preview(self, form: HandoverForm | None = None) -> HandoverPaper:
         """The sheet as it would be begun now, without a number."""
@@ -71,6 +80,7 @@ class HandoverService:
     def begin(self, form: HandoverForm | None = None) -> RecordId:
         """Number and freeze the sheet; what comes later goes to the next one.
 
+        New matters open a record of their own, and each device out of order becomes an entry of the log.
         Raises RuleBroken("sheet_already_begun", number=…) and what ``permissions.require`` raises.
         """
         require(self._desk.session, Action.HAND_OVER)
@@ -78,18 +88,28 @@ class HandoverService:
         begun = next((row for row in self.sheets() if row.status is SheetStatus.BEGUN), None)
         if begun is not None:
             raise RuleBroken("sheet_already_begun", number=begun.number)
-        day = span.date + timedelta(days=1)
+        form = form or self.form()
+        day = span.end.astimezone(BEIJING).date()
         count = self._desk.store.next_number(f"handover:{day.isoformat()}")
         number = sheet_number(day, self._desk.station, count)
-        state = SheetState(status=SheetStatus.BEGUN, paper=self._paper(span, form or self.form(), number))
+        undone, opened = self.matters.opened(form.undone)
+        paper = self._paper(span, replace(form, undone=undone), number)
+        state = SheetState(status=SheetStatus.BEGUN, paper=replace(paper, digest=digest_of(paper)))
         sheet = self._desk.new_id("handover")
-        self._desk.write(self._draft(sheet, "handover.begin", state, {"day": span.date.isoformat(), **_frame(state)}))
+        frame: dict[str, Json] = {"day": span.date.isoformat(), "shift": span.shift, **_frame(state)}
+        faults = [
+            self._logbook.line(FAULTY.format(told=f"{one.name} {one.note}".strip()), mode=LogMode.NOTE)
+            for one in form.equipment
+            if one.ok is False
+        ]
+        self._desk.write(self._draft(sheet, "handover.begin", state, frame), *opened, *faults)
         return sheet
 
     def sign_outgoing(self, sheet: RecordId) -> None:
         """Sign as whoever is signed in.
 
-        Raises RuleBroken of ``SheetState.sign``, "same_person_signs", and what ``permissions.require`` raises.
+        Raises RuleBroken of ``SheetState.sign``, "same_person_signs"|"items_unread"|"incident_in_hand", and what
+        ``permissions.require`` raises.
         """
         require(self._desk.session, Action.HAND_OVER)
         session = self._desk.session
@@ -108,16 +128,9 @@ class HandoverService:
 
         Raises RuleBroken("leader_only"|"sign_both_first"|"already_signed"|"sheet_void") and what ``check_pin`` raises.
         """
-        session = self._desk.session
-        if leader is not None and leader != session.person:
-            record = self._people.check_pin(leader, pin)
-            name, roles = read.text(record.fields, "name"), read.texts(record.fields, "roles")
-        else:
-            leader, name, roles = session.person, session.name, tuple(role.value for role in session.roles)
-        if leader is None or PersonRole.DUTY_LEADER.value not in roles:
-            raise RuleBroken("leader_only", field="leader")
-        state = self._state(sheet).sign(Signer.LEADER, name, self._desk.now())
-        self._desk.write(self._draft(sheet, "handover.sign_leader", state, _signed(Signer.LEADER, leader, state)))
+        by = approver(self._desk, self._people, Approval(leader=leader, pin=pin))
+        state = self._state(sheet).sign(Signer.LEADER, by.name, self._desk.now())
+        self._desk.write(self._draft(sheet, "handover.sign_leader", state, _signed(Signer.LEADER, by.person, state)))
 
     def void(self, sheet: RecordId, reason: str) -> None:
         """Make a begun sheet void; it is kept with its number.
@@ -127,6 +140,10 @@ class HandoverService:
         require(self._desk.session, Action.HAND_OVER)
         state = self._state(sheet).void(self._desk.session.name, reason, self._desk.now())
         self._desk.write(self._draft(sheet, "handover.void", state, {"void_reason": reason.strip()}))
+
+    def in_hand(self) -> str:
+        """The title of an incident of this room that is still being handled; "" when the shift may change."""
+        return self._sheet.in_hand(self._desk.now(), self._duty.hours().figures)
 
     def sheets(self, limit: int = LOOK_BACK) -> tuple[SheetRow, ...]:
         """Newest first, void ones too."""
@@ -164,13 +181,25 @@ class HandoverService:
 
     def _span(self) -> ShiftSpan:
         """The shift to hand over: the one that has no sheet in force yet."""
-        done = [day_of(record) for record in self._records() if read.text(record.fields, "status") in TAKEN_OVER]
+        done = [(day_of(record), shift_of_sheet(record)) for record in self._in_force()]
         return handed_over_span(self._desk.now(), self._duty.hours(), done)
 
     def _paper(self, span: ShiftSpan, form: HandoverForm, number: str) -> HandoverPaper:
-        outgoing = self._duty.shift(span)
-        incoming = self._duty.shift(span_of(span.date + timedelta(days=1), self._duty.hours()))
-        return self._sheet.paper(outgoing, incoming, form, first_entry=self._first_entry(), number=number)
+        hours = self._duty.hours()
+        outgoing, incoming = self._duty.shift(span), self._duty.shift(following(span, hours))
+        known = {line.matter for line in form.undone}
+        carried = tuple(one.line() for one in self.matters.open_matters() if one.id not in known)
+        form = replace(form, undone=(*carried, *form.undone))
+        return self._sheet.paper(
+            outgoing, incoming, form, first_entry=self._first_entry(), number=number, times=self._times()
+        )
+
+    def _in_force(self) -> tuple[Record, ...]:
+        return tuple(one for one in self._records() if read.text(one.fields, "status") in TAKEN_OVER)
+
+    def _times(self) -> Counter[str]:
+        """How often each incident was handed over before, by number."""
+        return Counter(number for record in self._in_force() for number in read.texts(record.fields, "incidents"))
 
     def _first_entry(self) -> int:
         """Where the journal's range of the last sheet in force ended, plus one."""
@@ -196,7 +225,14 @@ class HandoverService:
         other = Signer.INCOMING if signer is Signer.OUTGOING else Signer.OUTGOING
         if read.text(read.table(record.fields, other.value), "person") == person:
             raise RuleBroken("same_person_signs", field=signer.value)
-        state = state_of(record).sign(signer, name, self._desk.now())
+        before = state_of(record)
+        if signer is Signer.INCOMING:
+            refuse_unread(before.paper, ticks_of(record))
+        state = before.sign(signer, name, self._desk.now())
+        if state.status is SheetStatus.SIGNED:
+            self._refuse_in_hand(record)
+            paper = replace(with_ticks(state.paper, ticks_of(record)), release=release_of(record))
+            state = replace(state, paper=paper)
         signed = _signed(signer, person, state)
         drafts = [self._draft(sheet, f"handover.sign_{signer}", state, signed)]
         if state.status is not SheetStatus.SIGNED:
@@ -206,17 +242,27 @@ class HandoverService:
         self._desk.write(*drafts, *self._take_over(record, incoming, state))
         self._seat(incoming)
 
+    def _refuse_in_hand(self, record: Record) -> None:
+        """No shift changes in the middle of an incident unless the leader says so."""
+        if release_of(record) is None:
+            title = self.in_hand()
+            if title:
+                raise RuleBroken("incident_in_hand", title=title)
+
     def _take_over(self, record: Record, incoming: PersonId, state: SheetState) -> tuple[Draft, ...]:
-        """The shift's end, and the incoming's arrival unless it was already told."""
+        """The shift's end, what was handed over, and the incoming's arrival unless it was already told."""
         hours = self._duty.hours()
-        outgoing = self._duty.shift(span_of(day_of(record), hours))
-        following = self._duty.shift(span_of(day_of(record) + timedelta(days=1), hours))
-        role = following.role_of(incoming) or DutyRole.PRIMARY
-        ended = self._shifts.end(outgoing, record.id)
-        held = following.post(role)
+        span = span_of(day_of(record), hours, shift_of_sheet(record))
+        outgoing, coming = self._duty.shift(span), self._duty.shift(following(span, hours))
+        role = coming.role_of(incoming) or DutyRole.PRIMARY
+        handed = self.matters.handed_over(
+            (line.matter for line in state.paper.undone if line.matter), state.paper.number
+        )
+        ended = (self._shifts.end(outgoing, record.id), *handed)
+        held = coming.post(role)
         if held.person == incoming and held.signed_in_at is not None:
-            return (ended,)
-        return ended, self._shifts.joined(following, role, incoming, state.paper.signed_incoming.name)
+            return ended
+        return (*ended, self._shifts.joined(coming, role, incoming, state.paper.signed_incoming.name))
 
     def _seat(self, incoming: PersonId) -> None:
         """The incoming gave the PIN a moment ago and answers for the room from here on."""
@@ -234,6 +280,8 @@ def _frame(state: SheetState) -> dict[str, Json]:
         "first_entry": int(paper.first_entry),
         "last_entry": int(paper.last_entry),
         "head": paper.head_code,
+        "digest": paper.digest,
+        "incidents": [line.number for line in paper.incidents],
     }
 
 

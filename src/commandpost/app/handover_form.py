@@ -30,6 +30,16 @@ class HandoverForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A signed sheet scanned back."""
+
+    sha256: str
+    name: str
+    at: datetime | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
     """One sheet of the list, void ones too."""
 
@@ -45,6 +55,9 @@ class SheetRow:
     leader_name: str
     leader_at: datetime | None
     void_reason: str
+    taken_over_at: datetime | None = None
+    scans: tuple[Scan, ...] = ()
+    on_paper: bool = False  # filled in by hand while the power was gone
 
 
 def state_of(record: Record) -> SheetState:
@@ -56,6 +69,11 @@ def state_of(record: Record) -> SheetState:
 def day_of(record: Record) -> date:
     """The duty day of the shift a sheet hands over."""
     return date.fromisoformat(read.text(record.fields, "day"))
+
+
+def shift_of_sheet(record: Record) -> str:
+    """The key of the shift a sheet hands over; "" for a whole day."""
+    return read.text(record.fields, "shift")
 
 
 def row_of(record: Record) -> SheetRow:
@@ -75,4 +93,22 @@ def row_of(record: Record) -> SheetRow:
         leader_name=leader.name,
         leader_at=leader.at,
         void_reason=state.paper.void.reason if state.paper.void else "",
+        taken_over_at=state.paper.taken_over_at,
+        scans=scans_of(record),
+        on_paper=bool(state.paper.paper_number),
+    )
+
+
+def scans_of(record: Record) -> tuple[Scan, ...]:
+    """The signed papers scanned back, oldest first."""
+    told = record.fields.get("scans")
+    rows = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    return tuple(
+        Scan(
+            sha256=read.text(one, "sha256"),
+            name=read.text(one, "name"),
+            at=read.moment(one, "at"),
+            by=read.text(one, "by"),
+        )
+        for one in rows
     )

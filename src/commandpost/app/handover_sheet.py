@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commandpost.app import record_fields as read
@@ -17,7 +17,9 @@ from commandpost.app.log_lines import LogLines
 from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.domain.deadlines import Deadline, Verdict
+from commandpost.domain.duty_setup import HandoverFigures
 from commandpost.domain.handover import UNADOPTED_LINES
+from commandpost.domain.handover_items import in_hand
 from commandpost.domain.incident import IncidentStatus
 from commandpost.domain.papers import (
     CallLine,
@@ -45,9 +47,16 @@ class HandoverSheet:
     outages: OutageService
 
     def paper(
-        self, outgoing: ShiftView, incoming: ShiftView, form: HandoverForm, *, first_entry: int, number: str = ""
+        self,
+        outgoing: ShiftView,
+        incoming: ShiftView,
+        form: HandoverForm,
+        *,
+        first_entry: int,
+        number: str = "",
+        times: Mapping[str, int] | None = None,
     ) -> HandoverPaper:
-        """The sheet as it stands now, unsigned."""
+        """The sheet as it stands now, unsigned; ``times``: how often each incident was handed over, by number."""
         now, head = self.desk.now(), self.desk.store.head()
         rows = self._rows(outgoing)
         figures = self._figures(outgoing, rows, now)
@@ -64,7 +73,9 @@ class HandoverSheet:
             outages=self.outages.within(outgoing.start, outgoing.end),
             remarks=form.remarks,
             figures=figures,
-            incidents=tuple(_incident_line(row, form, now) for row in rows),
+            incidents=tuple(
+                replace(_incident_line(row, form, now), times=(times or {}).get(row.number, 0)) for row in rows
+            ),
             directives=self._directives(outgoing),
             undone=(*form.undone, *self._unadopted()),
             undecided=tuple(_call_line(item) for item in self.logbook.undecided()),
@@ -78,6 +89,12 @@ class HandoverSheet:
             head_code=head.code,
             drill=self.desk.drill,
         )
+
+    def in_hand(self, now: datetime, figures: HandoverFigures) -> str:
+        """The title of this room's incident that is still being handled, "" when there is none."""
+        own = (row for row in self.incidents.open_rows() if row.unit == self.desk.unit)
+        lines = (_incident_line(row, HandoverForm(), now) for row in own)
+        return next((line.title for line in lines if in_hand(line, now, figures)), "")
 
     def _rows(self, shift: ShiftView) -> tuple[IncidentRow, ...]:
         """What is open, the nearest deadline first, then what was ended or received in the shift."""
@@ -133,11 +150,16 @@ def _block(shift: ShiftView) -> ShiftBlock:
         leader=_post(shift.leader),
         primary=_post(shift.primary),
         secondary=_post(shift.secondary),
+        others=tuple(_post(post, title=post.title) for post in shift.others),
     )
 
 
-def _post(post: PostView) -> Post:
+def _post(post: PostView, *, title: str = "") -> Post:
     return Post(
+        title=title,
+        swapped=post.swapped,
+        wanted=post.wanted,
+        left_at=post.signed_out_at,
         name=post.name,
         instead_of=post.substitute_for,
         approved_by=post.approved_by,

@@ -22,8 +22,8 @@ from commandpost.domain.masking import mask_phone
 from commandpost.domain.official import FormPaper, FormRow, OfficialPaper, PaperKind, Section
 from commandpost.domain.paper_encoding import from_plain
 from commandpost.domain.papers import ReportPaper
-from commandpost.domain.roster import span_of
 from commandpost.domain.rules import Step
+from commandpost.domain.shift_hours import span_of
 from commandpost.journal.fold import Record
 
 OfficePaper = OfficialPaper | FormPaper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, PersonRole
@@ -35,6 +36,23 @@ class StaffView:
     phone_masked: str
     active: bool
     has_pin: bool  # on this workstation
+    department: str = ""
+    duty_roles: tuple[str, ...] = ()  # keys of the roles of the roster; (): those that go with the roles at the desk
+    qualifications: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyFile:
+    """What the roster must know of a person: department, roles, qualifications, from and until when."""
+
+    department: str = ""
+    duty_roles: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    phone_more: str | None = None  # None: unchanged
 
 
 class PeopleService:
@@ -89,6 +107,23 @@ class PeopleService:
         personal = {} if phone is None else {"phone": phone.strip()}
         self._desk.write(
             Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal)
+        )
+
+    def set_duty_file(self, person: PersonId, told: DutyFile) -> None:
+        """Keep what the roster must know of a person. Raises RuleBroken("leave_backwards"|"person_unknown")."""
+        self._record(person)
+        if told.since is not None and told.until is not None and told.until < told.since:
+            raise RuleBroken("leave_backwards", field="until")
+        values: dict[str, Json] = {
+            "department": told.department.strip(),
+            "duty_roles": list(told.duty_roles),
+            "qualifications": [one.strip() for one in told.qualifications if one.strip()],
+            "since": told.since.isoformat() if told.since else None,
+            "until": told.until.isoformat() if told.until else None,
+        }
+        personal = {} if told.phone_more is None else {"phone_more": told.phone_more.strip()}
+        self._desk.write(
+            Draft(kind="staff", record=RecordId(person), act="staff.duty_file", set=values, personal=personal)
         )
 
     def name(self, person: PersonId | None) -> str:
@@ -173,6 +208,11 @@ class PeopleService:
             phone_masked=mask_phone(self._desk.store.personal(record.id).get("phone", "")),
             active=fields.get("active") is not False,
             has_pin=isinstance(self._desk.store.setting(pin_key(PersonId(record.id))), str),
+            department=read.text(fields, "department"),
+            duty_roles=read.texts(fields, "duty_roles"),
+            qualifications=read.texts(fields, "qualifications"),
+            since=_day(fields, "since"),
+            until=_day(fields, "until"),
         )
 
     def _refuse_locked_out(self, person: PersonId) -> None:
@@ -199,6 +239,11 @@ class PeopleService:
     def _attempts(self, person: PersonId) -> dict[str, Json]:
         state = self._desk.store.setting(_attempts_key(person))
         return state if isinstance(state, dict) else {}
+
+
+def _day(fields: read.Fields, key: str) -> date | None:
+    told = read.text(fields, key)
+    return date.fromisoformat(told) if told else None
 
 
 def pin_key(person: PersonId) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,9 +10,9 @@ from commandpost.app.desk import Desk
 from commandpost.app.permissions import Action, require
 from commandpost.app.record_fields import Fields, flag, iso, text
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.holidays import Calendar
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.periods import PeriodKind, Season, SpecialPeriod, holidays, local_day, refuse_impossible
-from commandpost.domain.roster import Calendar
 from commandpost.journal.entry import Draft
 from commandpost.journal.fold import Record
 
@@ -22,16 +22,16 @@ YEARS_AHEAD = 1  # seasons are told for the last, this and the next year
 class PeriodService:
     """Use cases of special periods; what has begun is never taken away, only ended."""
 
-    def __init__(self, desk: Desk, seasons: Sequence[Season] = (), calendar: Calendar | None = None) -> None:
+    def __init__(self, desk: Desk, seasons: Sequence[Season] = (), calendar: Callable[[], Calendar] = Calendar) -> None:
         self._desk = desk
         self._seasons = tuple(seasons)
-        self._holidays = holidays(calendar or Calendar())
+        self._calendar = calendar
 
     def periods(self, unit: UnitCode | None = None) -> tuple[SpecialPeriod, ...]:
         """All that are known for a unit, by their first day; its own entries replace shipped ones of the same id."""
         year = local_day(self._desk.now()).year
         years = range(year - YEARS_AHEAD, year + YEARS_AHEAD + 1)
-        shipped = (*self._holidays, *(season.of(each) for season in self._seasons for each in years))
+        shipped = (*holidays(self._calendar()), *(season.of(each) for season in self._seasons for each in years))
         found = {period.id: period for period in shipped}
         for record in self._desk.store.records("period", unit=unit or self._desk.unit):
             period = _period(record)

@@ -1,52 +1,60 @@
-"""The shift at a moment: who holds its posts by roster and by sign-in."""
+"""The shift at a moment: who holds its posts by roster and by sign-in, who came and went when."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
-from commandpost.app.duty_views import PostView, ShiftView, duty_day_id, shift_id
+from commandpost.app.duty_days import DutyDays
+from commandpost.app.duty_setup import DutySetupService
+from commandpost.app.duty_views import PostView, ShiftView, shift_id
 from commandpost.app.names import Names
+from commandpost.domain.duty_setup import DutySetup
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.masking import mask_phone
-from commandpost.domain.roster import DutyRole, ShiftHours, ShiftSpan, parse_change, span_at, span_of
+from commandpost.domain.roster import DutyRole
+from commandpost.domain.shift_hours import ShiftSpan, following, span_at
 from commandpost.journal.entry import Draft, Json
 
-EARLY = timedelta(minutes=60)  # who takes over comes before the change
-HOURS_SETTING = "shift_change"
+SignIn = tuple[PersonId, read.Fields]
 
 
 class Shifts:
     """Reads and writes shift records."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, setup: DutySetupService) -> None:
         self._desk = desk
+        self._setup = setup
 
-    def hours(self) -> ShiftHours:
-        """The unit's hours, 08:30 until it says otherwise."""
-        kept = self._desk.store.setting(HOURS_SETTING)
-        return parse_change(kept) if isinstance(kept, str) else ShiftHours()
-
-    def set_hours(self, change: str) -> None:
-        self._desk.store.set_setting(HOURS_SETTING, parse_change(change).change.isoformat("minutes"))
+    def hours(self) -> DutySetup:
+        """The unit's timetable."""
+        return self._setup.setup()
 
     def view(self, span: ShiftSpan) -> ShiftView:
         """One shift; whoever signed in for a post holds it, else who the roster says."""
-        planned = self._desk.store.record(duty_day_id(self._desk.unit, span.date))
-        shift = self._desk.store.record(shift_id(self._desk.unit, span.date))
-        roster: read.Fields = planned.fields if planned else {}
-        signed = _by_role(read.table(shift.fields, "sign_ins")) if shift else {}
-        posts = {role: self._post(role, roster, signed.get(role)) for role in DutyRole}
+        days = DutyDays(desk=self._desk, setup=self._setup.setup(), calendar=self._setup.calendar())
+        roster = days.fields(span.date)
+        record = self._desk.store.record(shift_id(self._desk.unit, span.date, span.shift))
+        fields: read.Fields = record.fields if record else {}
+        signed = _by_role(read.table(fields, "sign_ins"))
+        seats = {seat.key: seat for seat in days.seats(span.date, roster) if seat.shift == span.shift}
+        for role in signed:
+            seats.setdefault(role, days.setup.seat(span.date, role))
+        out = read.table(fields, "sign_outs")
+        posts = []
+        for key, seat in seats.items():
+            post = self._post(key, roster, signed.get(key), out, days.names)
+            posts.append(replace(post, title=days.title(seat), leads=seat.role.leads))
         return ShiftView(
-            id=shift_id(self._desk.unit, span.date),
+            id=shift_id(self._desk.unit, span.date, span.shift),
             date=span.date,
+            shift=span.shift,
             start=span.start,
             end=span.end,
-            leader=posts[DutyRole.LEADER],
-            primary=posts[DutyRole.PRIMARY],
-            secondary=posts[DutyRole.SECONDARY],
+            posts=tuple(posts),
         )
 
     def sign_in(self, role: DutyRole | None) -> None:
@@ -61,36 +69,52 @@ class Shifts:
             raise RuleBroken("not_on_roster")
         fresh = [(view, post) for view, post in wanted if not _has_signed(view.post(post), person)]
         if fresh:
-            self._write(fresh[0][0], fresh[0][1], person)
+            self._desk.write(self.joined(fresh[0][0], fresh[0][1], person, self._desk.session.name))
+
+    def sign_out(self, person: PersonId) -> None:
+        """Leave the running shift. Raises RuleBroken("not_signed_in_for_shift")."""
+        view = self.view(span_at(self._desk.now(), self.hours()))
+        role = view.role_of(person)
+        if role is None or not _has_signed(view.post(role), person):
+            raise RuleBroken("not_signed_in_for_shift")
+        self._desk.write(self.left(view, (person,)))
 
     def end(self, view: ShiftView, sheet: RecordId) -> Draft:
-        """The draft that ends a shift by its handover sheet."""
+        """The draft that ends a shift by its handover sheet; whoever was here has left with it."""
+        here = tuple(post.person for post in view.posts if post.person and post.signed_in_at and not post.signed_out_at)
         ended: dict[str, Json] = {"status": "ended", "handover": sheet}
-        return Draft(kind="shift", record=view.id, act="shift.end", set=_frame(view) | ended)
+        leaving = self.left(view, here).set if here else _frame(view)
+        return Draft(kind="shift", record=view.id, act="shift.end", set={**leaving, **ended})
 
     def joined(self, view: ShiftView, role: DutyRole, person: PersonId, name: str) -> Draft:
         """The draft of a sign-in."""
         shift = self._desk.store.record(view.id)
         known = read.table(shift.fields, "sign_ins") if shift else {}
-        mark: dict[str, Json] = {"role": role.value, "at": read.iso(self._desk.now()), "name": name}
+        mark: dict[str, Json] = {"role": view.post(role).role.value, "at": read.iso(self._desk.now()), "name": name}
         values: dict[str, Json] = {"sign_ins": {**known, person: mark}, "status": "current"}
-        values |= {role.value: person, f"{role.value}_name": name}
         return Draft(kind="shift", record=view.id, act="shift.sign_in", set=_frame(view) | values)
 
+    def left(self, view: ShiftView, people: tuple[PersonId, ...]) -> Draft:
+        """The draft of people leaving now."""
+        shift = self._desk.store.record(view.id)
+        known = read.table(shift.fields, "sign_outs") if shift else {}
+        marks: dict[str, Json] = dict.fromkeys(people, read.iso(self._desk.now()))
+        return Draft(
+            kind="shift", record=view.id, act="shift.sign_out", set=_frame(view) | {"sign_outs": {**known, **marks}}
+        )
+
     def _open_for_sign_in(self) -> tuple[ShiftView, ...]:
-        """The shift that runs and, in its last hour, the next one."""
-        now, hours = self._desk.now(), self.hours()
-        current = span_at(now, hours)
+        """The shift that runs and, shortly before the change, the next one."""
+        now, setup = self._desk.now(), self.hours()
+        current = span_at(now, setup)
         spans = [current]
-        if current.end - now <= EARLY:
-            spans.append(span_of(current.date + timedelta(days=1), hours))
+        if current.end - now <= timedelta(minutes=setup.figures.earliest):
+            spans.append(following(current, setup))
         return tuple(self.view(span) for span in spans)
 
-    def _write(self, view: ShiftView, role: DutyRole, person: PersonId) -> None:
-        self._desk.write(self.joined(view, role, person, self._desk.session.name))
-
-    def _post(self, role: DutyRole, roster: read.Fields, signed: tuple[PersonId, read.Fields] | None) -> PostView:
-        names = Names(self._desk.store)
+    def _post(
+        self, role: DutyRole, roster: read.Fields, signed: SignIn | None, out: read.Fields, names: Names
+    ) -> PostView:
         planned = PersonId(read.text(roster, role.value)) or None
         standing_in = read.table(read.table(roster, "substitutions"), role.value)
         holder = signed[0] if signed else planned
@@ -104,22 +128,19 @@ class Shifts:
             name=names.person(holder) or (read.text(signed[1], "name") if signed else ""),
             phone_masked=mask_phone(phone),
             signed_in_at=read.moment(signed[1], "at") if signed else None,
+            signed_out_at=read.moment(out, holder) if holder else None,
             substitute_for=names.person(replaced),
+            swapped=read.text(standing_in, "kind") == "swap",
             reason=read.text(standing_in, "reason"),
             approved_by=read.text(standing_in, "approved_by"),
         )
 
 
-def _by_role(sign_ins: read.Fields) -> dict[DutyRole, tuple[PersonId, read.Fields]]:
+def _by_role(sign_ins: read.Fields) -> dict[DutyRole, SignIn]:
     """The last sign-in for each post."""
     marks = [(PersonId(person), mark) for person, mark in sign_ins.items() if isinstance(mark, dict)]
     ordered = sorted(marks, key=lambda pair: read.text(pair[1], "at"))
-    known = {role.value for role in DutyRole}
-    return {
-        DutyRole(read.text(mark, "role")): (person, mark)
-        for person, mark in ordered
-        if read.text(mark, "role") in known
-    }
+    return {DutyRole(read.text(mark, "role")): (person, mark) for person, mark in ordered if read.text(mark, "role")}
 
 
 def _has_signed(post: PostView, person: PersonId) -> bool:

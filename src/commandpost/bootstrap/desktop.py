@@ -16,7 +16,8 @@ from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
-from commandpost.bootstrap.roster_file import blank_roster, read_roster_file
+from commandpost.bootstrap.planner import roster_files, solve_roster
+from commandpost.bootstrap.roster_file import read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.bootstrap.server_settings import server_settings
@@ -89,7 +90,8 @@ class Desktop:
             verify=upkeep.verify,
             tend=upkeep.tend,
             read_roster=read_roster_file,
-            blank_roster=blank_roster,
+            roster_files=roster_files(),
+            solve_roster=solve_roster,
             link=server_settings(station, self.server),
         )
 

@@ -1,30 +1,32 @@
-"""Excel rosters: read in a child process that is bounded, written here."""
+"""Excel rosters, read in a child process that is bounded."""
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from commandpost.documents.child import heard
-from commandpost.documents.roster_workbook import write_roster_template
 from commandpost.documents.roster_xlsx import Problem
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.roster import RosterProblem, RosterRow
+from commandpost.domain.roster import PostColumn, RosterProblem
 from commandpost.gui.services import RosterReading
 
 SECONDS = 20
 MEMORY_BYTES = 1 << 30
 
 
-def read_roster_file(path: Path, year: int, month: int) -> RosterReading:
+def read_roster_file(path: Path, year: int, month: int, columns: Sequence[PostColumn]) -> RosterReading:
     """Read a month from a file nobody vouches for.
 
     Raises ``RuleBroken("roster_file_unreadable"|"roster_file_too_large"|"child_too_slow"|"child_died")``.
     """
-    command = [sys.executable, "-m", "commandpost.documents.child", str(path), str(year), str(month)]
+    told = json.dumps({one.role: one.title for one in columns})
+    command = [sys.executable, "-m", "commandpost.documents.child", str(path), str(year), str(month), told]
     one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
@@ -41,20 +43,12 @@ def read_roster_file(path: Path, year: int, month: int) -> RosterReading:
         raise RuleBroken("child_died")
     found = heard(done.stdout.decode("utf-8"))
     return RosterReading(
-        rows=tuple(
-            RosterRow(row=row.row, date=row.date, leader=row.leader, primary=row.primary, secondary=row.secondary)
-            for row in found.rows
-        ),
+        rows=found.rows,
         problems=tuple(
             RosterProblem(row=item.row, column=item.column, code=item.code, value=_said(item))
             for item in found.problems
         ),
     )
-
-
-def blank_roster(year: int, month: int, names: tuple[str, ...]) -> bytes:
-    """An empty month as a workbook, with the names to choose from."""
-    return write_roster_template(year, month, names)
 
 
 def _said(problem: Problem) -> str:

@@ -1,11 +1,14 @@
-"""What the program ships in ``resources``: rule packs, event codes, holidays."""
+"""What the program ships: rule packs and event codes in ``resources``, holidays in a kept library."""
 
 from __future__ import annotations
 
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.codes import CodeBook, parse_codes
+from commandpost.domain.holidays import YearTable
 from commandpost.domain.periods import Season, parse_seasons
-from commandpost.domain.roster import Calendar, merged, parse_calendar
+from commandpost.planning.holidays import known_years
+
+FIRST_YEAR, LAST_YEAR = 2024, 2035  # of holidays; later ones are read once the library knows them
 
 
 def rule_packs() -> dict[str, str]:
@@ -18,12 +21,11 @@ def code_book() -> CodeBook:
     return parse_codes((resources_dir() / "codes" / "events.toml").read_text("utf-8"))
 
 
-def calendar() -> Calendar:
-    """Return the holidays of all shipped years; a year without a file is not guessed."""
-    files = sorted((resources_dir() / "codes").glob("holidays-*.toml"))
-    return merged(parse_calendar(file.read_text("utf-8")) for file in files)
-
-
 def seasons() -> tuple[Season, ...]:
     """Return the special periods of every year."""
     return parse_seasons((resources_dir() / "periods" / "seasons.toml").read_text("utf-8"))
+
+
+def holidays() -> tuple[YearTable, ...]:
+    """Return the holidays of every year the kept library knows; another year is not guessed."""
+    return known_years(FIRST_YEAR, LAST_YEAR)

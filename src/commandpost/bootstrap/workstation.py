@@ -9,16 +9,21 @@ from pathlib import Path
 from typing import Self
 
 from commandpost.app.alarms import AlarmService
+from commandpost.app.attendance import AttendanceService
 from commandpost.app.courier import CourierService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
 from commandpost.app.dispatch import DispatchService
 from commandpost.app.duty import DutyService
+from commandpost.app.duty_export import DutyExport
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.forwarding import ForwardService
 from commandpost.app.handover import HandoverService
+from commandpost.app.handover_archive import HandoverArchive
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.item_timeline import ItemTimeline
+from commandpost.app.leave import LeaveService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_export import MapExportService
@@ -27,15 +32,18 @@ from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.office import OfficeService
 from commandpost.app.outages import OutageService
 from commandpost.app.overview import OverviewService
+from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
 from commandpost.app.ports import CarryStore
 from commandpost.app.raising import RaisingService
 from commandpost.app.reports import ReportService
+from commandpost.app.rostering import RosterService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
 from commandpost.app.statistics import StatisticsService
+from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import SystemRawClock
@@ -43,7 +51,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import FINGERPRINT_SETTING, SERVER_SETTING, known_sync, make_peer
 from commandpost.bootstrap.server_trust import believed, read_address
-from commandpost.bootstrap.shipped import calendar, code_book, rule_packs, seasons
+from commandpost.bootstrap.shipped import code_book, holidays, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.codes import codes_on, draw_code, read_codes
 from commandpost.documents.fonts import FontChoice
@@ -192,15 +200,17 @@ def build_services(
     """Put the use cases together; one place, no container."""
     codes = code_book()
     people = PeopleService(desk, Argon2PinHasher())
-    periods = PeriodService(desk, seasons(), calendar())
+    setups = DutySetupService(desk, holidays())
+    periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
     logbook = LogbookService(desk)
     incidents = IncidentService(desk, rules, codes)
     reports = ReportService(desk, incidents, logbook, rules, press)
     inbox = InboxService(desk)
     daily = DailyReportService(desk, rules)
-    duty, units = DutyService(desk, people, calendar()), UnitService(desk)
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
+    leave, swaps = LeaveService(desk), SwapService(desk, people, setups)
+    duty, units = DutyService(desk, people, setups), UnitService(desk)
     return Services(
         logbook=logbook,
         incidents=incidents,
@@ -209,8 +219,16 @@ def build_services(
         inbox=inbox,
         people=people,
         duty=duty,
+        setups=setups,
+        leave=leave,
+        swaps=swaps,
+        rostering=RosterService(desk, people, setups, leave, swaps),
+        attendance=AttendanceService(desk, setups, leave),
+        duty_export=DutyExport(desk, duty, setups),
         handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
         ledgers=ledgers,
+        archive=HandoverArchive(desk),
+        paper_forms=PaperFormService(desk, logbook, duty),
         alarms=AlarmService(desk, logbook),
         obligations=ObligationAlarmService(desk, incidents, rules, daily, logbook),
         daily=daily,
@@ -234,6 +252,7 @@ def build_services(
         units=units,
         preview=press.pages_svg,
         print_paper=press.pdf,
+        print_docx=press.docx,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from commandpost.documents.handover_course import Run, handover_course
 from commandpost.documents.wording import (
     Words,
     clock,
@@ -32,8 +33,6 @@ from commandpost.domain.papers import (
     WarningLine,
 )
 
-Run = dict[str, object]  # {"text": …, "red": …}
-
 
 def handover_sheet(paper: HandoverPaper, words: Words) -> dict[str, object]:
     """The data of ``handover.typ``."""
@@ -54,6 +53,7 @@ def handover_sheet(paper: HandoverPaper, words: Words) -> dict[str, object]:
         "delivery": _delivery(paper),
         "equipment": [_check(line) for line in paper.equipment],
         "custody": [_custody(line) for line in paper.custody],
+        "course": handover_course(paper, reference),
         "signatures": {
             "outgoing": _signature(paper.signed_outgoing, reference),
             "incoming": _signature(paper.signed_incoming, reference),
@@ -63,6 +63,7 @@ def handover_sheet(paper: HandoverPaper, words: Words) -> dict[str, object]:
         "void": _void(paper),
         "range": f"日志 #{paper.first_entry}—#{paper.last_entry}" if paper.last_entry else "",
         "head": paper.head_code,
+        "digest": printable(paper.digest),
         "made": stamp(paper.made_at),
         "drill": paper.drill,
     }
@@ -81,15 +82,15 @@ def _numbered(items: list[list[Run]]) -> list[list[Run]]:
 def _shift(block: ShiftBlock) -> dict[str, object]:
     return {
         "hours": f"{stamp(block.start)}—{stamp(block.end)}",
-        "leader": [_post(block.leader)],
-        "pair": [_post(block.primary), _post(block.secondary)],
+        "leader": [_post(block.leader)] if block.leader.wanted else [],
+        "pair": [_post(post) for post in (block.primary, block.secondary, *block.others) if post.wanted],
     }
 
 
 def _post(post: Post) -> Run:
     if not post.name:
         return _run("空岗", red=True)
-    notes = [f"代{post.instead_of}"] if post.instead_of else []
+    notes = [f"{'调' if post.swapped else '代'}{post.instead_of}"] if post.instead_of else []
     notes += [post.reason] if post.reason else []
     notes += [f"{post.approved_by}批准"] if post.approved_by else []
     notes += [f"{clock(post.arrived_at)}到岗"] if post.arrived_at else []
@@ -141,6 +142,7 @@ def _figures(figures: ShiftFigures) -> list[Run]:
 
 def _incident(line: IncidentLine, words: Words, reference: datetime) -> dict[str, object]:
     duty = f"（{printable(line.responsible)}）" if line.responsible else ""
+    times = f"（第{line.times + 1}次移交）" if line.times else ""
     return {
         "title": printable_in_cell(line.title),
         "under": printable_in_cell(" ".join(part for part in (line.number, line.place) if part)),
@@ -148,7 +150,7 @@ def _incident(line: IncidentLine, words: Words, reference: datetime) -> dict[str
         "received": _moment(line.received, reference),
         "last": _run("—") if line.last_report is None else _sent(line.last_report, words, reference),
         "next": _run("—") if line.next_due is None else _due(line.next_due, words, reference),
-        "handed": (printable_in_cell(line.handed_over) or "无移交") + duty,
+        "handed": (printable_in_cell(line.handed_over) or "无移交") + duty + times,
     }
 
 
@@ -183,7 +185,9 @@ def _sentence(text: str) -> str:
 def _undone(line: UndoneLine, reference: datetime) -> list[Run]:
     duty = f"（{printable(line.responsible)}）" if line.responsible else ""
     limit = [_run(f" {short_stamp(line.limit_at, reference)} 前", red=True)] if line.limit_at else []
-    return [_run(printable(line.text)), *limit, *([_run(duty)] if duty else [])]
+    since = f"，{day(line.since)}起" if line.since else ""
+    carried = [_run(f"（第{line.times + 1}次移交{since}）")] if line.times else []
+    return [_run(printable(line.text)), *limit, *([_run(duty)] if duty else []), *carried]
 
 
 def _call(line: CallLine, reference: datetime) -> list[Run]:

@@ -11,7 +11,9 @@ from typing import Literal
 
 import typst
 
+from commandpost.documents.blank_sheet import blank_sheet
 from commandpost.documents.fonts import FontChoice, FontShelf
+from commandpost.documents.handover_docx import handover_docx
 from commandpost.documents.handover_sheet import handover_sheet
 from commandpost.documents.office_docx import form_docx, letter_docx
 from commandpost.documents.office_sheets import form_sheet, official_sheet
@@ -21,7 +23,7 @@ from commandpost.documents.wording import Words
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.official import FormPaper, OfficialPaper
 from commandpost.domain.paper_encoding import to_plain
-from commandpost.domain.papers import HandoverPaper, Paper, ReportPaper
+from commandpost.domain.papers import BlankPaper, HandoverPaper, Paper, ReportPaper
 
 
 class PaperPress:
@@ -68,6 +70,10 @@ class PaperPress:
         """The paper as PDF, fonts embedded; the same paper gives the same bytes."""
         return self._set(paper, "pdf")[0]
 
+    def docx(self, paper: HandoverPaper) -> bytes:
+        """The handover sheet for WPS, to be edited; the PDF stays the original."""
+        return handover_docx(paper, self._wording())
+
     def pages_svg(self, paper: Paper) -> tuple[bytes, ...]:
         """Every page as SVG for the preview on screen and for printers."""
         return self._set(paper, "svg")
@@ -101,6 +107,8 @@ class PaperPress:
             return "official", paper.issued_at, official_sheet(paper, words)
         if isinstance(paper, FormPaper):
             return "form", paper.made_at, form_sheet(paper, words)
+        if isinstance(paper, BlankPaper):
+            return "blank", paper.made_at, blank_sheet(paper, words)
         return "roster", paper.made_at, roster_sheet(paper, words)
 
     def _wording(self) -> Words:

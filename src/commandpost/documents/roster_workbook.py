@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
@@ -12,53 +12,67 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from commandpost.documents.roster_xlsx import FIELDS, RosterRow
 from commandpost.documents.wording import WEEKDAYS
+from commandpost.domain.roster import USUAL_COLUMNS, PostColumn, RosterRow, month_days
 
-COLUMNS = ("date", "weekday", "leader", "primary", "secondary", "note")
-WIDTHS = (12, 8, 14, 14, 14, 30)
+FIRST_POST = 2  # after date and weekday
 HEADER_ROW = 1  # under the title, from 0
+NOTE_WIDTH, POST_WIDTH = 30, 14
 PEOPLE = "人员"
+PHONES = "电话"
 
 
-def write_roster_template(year: int, month: int, people: Sequence[str]) -> bytes:
-    """An empty month to fill in; names are offered in a drop-down, others may be typed."""
-    return write_roster(year, month, (), people)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterBook:
+    """What a workbook of a month holds: posts as columns, days as rows, whom the drop-down offers, telephones."""
+
+    year: int
+    month: int
+    columns: Sequence[PostColumn] = USUAL_COLUMNS
+    rows: Sequence[RosterRow] = ()
+    people: Sequence[str] = ()
+    rest_days: Sequence[date] = ()
+    phones: Sequence[tuple[str, str]] = ()
 
 
-def write_roster(year: int, month: int, rows: Sequence[RosterRow], people: Sequence[str]) -> bytes:
-    """The month as .xlsx; days without a row stay empty and are marked red until filled."""
+def write_roster(told: RosterBook) -> bytes:
+    """The month as .xlsx; without rows an empty template, whose blanks are marked red until filled."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
-        sheet = book.add_worksheet(f"{year}年{month}月")
-        days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
-        _head(book, sheet, f"{year}年{month}月值班表")
-        _days(book, sheet, days, {row.date: row for row in rows})
-        _offer(book, sheet, len(days), people)
-        _print_on_one_page(sheet, len(days))
+        sheet = book.add_worksheet(f"{told.year}年{told.month}月")
+        days = month_days(told.year, told.month)
+        _head(book, sheet, told)
+        _days(book, sheet, days, told)
+        _offer(book, sheet, len(days), told)
+        _print_on_one_page(sheet, len(days), FIRST_POST + len(told.columns))
+        _phones(book, told)
     return content.getvalue()
 
 
-def _head(book: Workbook, sheet: Worksheet, title: str) -> None:
+def _head(book: Workbook, sheet: Worksheet, told: RosterBook) -> None:
     large = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
     bold = book.add_format({"bold": True, "align": "center", "border": 1, "bg_color": "#F3F3F3"})
-    sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, title, large)
+    titles = ["日期", "星期", *(one.title for one in told.columns), "备注"]
+    widths = [12, 8, *(max(POST_WIDTH, 2 * len(one.title) + 2) for one in told.columns), NOTE_WIDTH]
+    sheet.merge_range(0, 0, 0, len(titles) - 1, f"{told.year}年{told.month}月值班表", large)
     sheet.set_row(0, 30)
-    for column, (field, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(HEADER_ROW, column, "星期" if field == "weekday" else FIELDS[field][0], bold)
-    sheet.freeze_panes(HEADER_ROW + 1, 2)
+        sheet.write_string(HEADER_ROW, column, title, bold)
+    sheet.freeze_panes(HEADER_ROW + 1, FIRST_POST)
 
 
-def _days(book: Workbook, sheet: Worksheet, days: Sequence[date], rows: Mapping[date, RosterRow]) -> None:
+def _days(book: Workbook, sheet: Worksheet, days: Sequence[date], told: RosterBook) -> None:
     formats = {rest: _cell_formats(book, rest=rest) for rest in (False, True)}
+    rows = {row.date: row for row in told.rows}
     for number, day in enumerate(days, start=HEADER_ROW + 1):
-        dated, plain = formats[day.weekday() > 4]
-        row = rows.get(day, RosterRow(row=0, date=day))
+        dated, plain = formats[day in told.rest_days if told.rest_days else day.weekday() > 4]
+        row = rows.get(day, RosterRow(row=0, date=day, names={}))
         sheet.write_datetime(number, 0, day, dated)
         sheet.write_string(number, 1, f"周{WEEKDAYS[day.weekday()]}", plain)
-        for column, text in enumerate((row.leader, row.primary, row.secondary, row.note), start=2):
+        texts = [row.names.get(one.role, "") for one in told.columns]
+        for column, text in enumerate([*texts, row.note], start=FIRST_POST):
             sheet.write(number, column, text or None, plain)
 
 
@@ -67,23 +81,24 @@ def _cell_formats(book: Workbook, *, rest: bool) -> tuple[Format, Format]:
     return book.add_format(look | {"num_format": 'm"月"d"日"'}), book.add_format(look)
 
 
-def _offer(book: Workbook, sheet: Worksheet, days: int, people: Sequence[str]) -> None:
+def _offer(book: Workbook, sheet: Worksheet, days: int, told: RosterBook) -> None:
     first, last = HEADER_ROW + 1, HEADER_ROW + days
+    right = FIRST_POST + len(told.columns) - 1
     empty = book.add_format({"bg_color": "#FDE4E4"})
-    sheet.conditional_format(first, 2, last, 4, {"type": "blanks", "format": empty})
-    if not people:
+    sheet.conditional_format(first, FIRST_POST, last, right, {"type": "blanks", "format": empty})
+    if not told.people:
         return
     names = book.add_worksheet(PEOPLE)
-    names.write_column(0, 0, people)
+    names.write_column(0, 0, told.people)
     names.hide()
     sheet.data_validation(
         first,
-        2,
+        FIRST_POST,
         last,
-        4,
+        right,
         {
             "validate": "list",
-            "source": f"='{PEOPLE}'!$A$1:$A${len(people)}",
+            "source": f"='{PEOPLE}'!$A$1:$A${len(told.people)}",
             "error_type": "warning",
             "error_title": "名单外人员",
             "error_message": "此人不在人员名单内，确定要填吗？",
@@ -91,7 +106,19 @@ def _offer(book: Workbook, sheet: Worksheet, days: int, people: Sequence[str]) -
     )
 
 
-def _print_on_one_page(sheet: Worksheet, days: int) -> None:
+def _phones(book: Workbook, told: RosterBook) -> None:
+    if not told.phones:
+        return
+    sheet = book.add_worksheet(PHONES)
+    bold = book.add_format({"bold": True, "border": 1, "bg_color": "#F3F3F3"})
+    cell = book.add_format({"border": 1})
+    sheet.set_column(0, 1, 20)
+    for number, (name, phone) in enumerate([("姓名", "电话"), *told.phones]):
+        for column, text in enumerate((name, phone)):
+            sheet.write_string(number, column, text, bold if number == 0 else cell)
+
+
+def _print_on_one_page(sheet: Worksheet, days: int, last: int) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, HEADER_ROW + days, len(COLUMNS) - 1)
+    sheet.print_area(0, 0, HEADER_ROW + days, last)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zipfile
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -18,6 +18,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook
 
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.roster import USUAL_COLUMNS, DutyRole, PostColumn, RosterRow, shift_of
 
 LARGEST = 5_000_000  # bytes of a file
 LARGEST_UNPACKED = 80_000_000  # bytes of an .xlsx once unpacked
@@ -28,12 +29,13 @@ LONGEST_NAME = 20
 
 FIELDS = {
     "date": ("日期", "值班日期", "时间"),
-    "leader": ("带班领导", "带班", "值班领导"),
-    "primary": ("主班", "主班人员", "主值班员", "值班员"),
-    "secondary": ("副班", "副班人员", "副值班员"),
     "note": ("备注", "说明"),
 }
-POSTS = ("leader", "primary", "secondary")
+ALIASES = {
+    DutyRole.LEADER: ("带班", "值班领导"),
+    DutyRole.PRIMARY: ("主班人员", "主值班员", "值班员"),
+    DutyRole.SECONDARY: ("副班人员", "副值班员"),
+}
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
@@ -41,18 +43,6 @@ _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
 _DAY = re.compile(r"(\d{1,2})[日号]?(?!\d)")
 _SEVERAL = re.compile(r"[、,，;；/／\n]")
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's serial dates
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RosterRow:
-    """One day as the sheet says it; an empty name is an empty post."""
-
-    row: int  # as Excel counts, from 1
-    date: date
-    leader: str = ""
-    primary: str = ""
-    secondary: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +67,18 @@ Cell = object  # str, float, int, bool, date, datetime, time, timedelta as calam
 Grid = list[list[Cell]]
 
 
-def read_roster(content: bytes, *, year: int, month: int) -> RosterImport:
+def read_roster(
+    content: bytes, *, year: int, month: int, columns: Sequence[PostColumn] = USUAL_COLUMNS
+) -> RosterImport:
     """The roster of one month from an .xlsx or .xls file, told apart by its first bytes.
 
+    ``columns`` are the posts to look for, by their headings.
     Raises RuleBroken("roster_file_too_large", "roster_file_unreadable").
     """
     for grid in _sheets(content):
-        header = _header(grid)
+        header = _header(grid, columns)
         if header is not None:
-            return _Reading(year, month, header[1]).read(grid, header[0])
+            return _Reading(year, month, header[1], columns).read(grid, header[0])
     return RosterImport(rows=(), problems=(Problem(row=0, column="", code="roster_header_missing"),))
 
 
@@ -124,16 +117,18 @@ def _check_size(content: bytes) -> None:
             raise RuleBroken("roster_file_too_large", limit=LARGEST_UNPACKED)
 
 
-def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+def _header(grid: Grid, columns: Sequence[PostColumn]) -> tuple[int, dict[str, int]] | None:
     """The row of the header, from 0, and the column of each field found; None without date and a post."""
+    names: dict[str, tuple[str, ...]] = dict(FIELDS)
+    names |= {one.role: (_squeezed(one.title), *ALIASES.get(one.role, ())) for one in columns}
     for place, row in enumerate(grid[:HEADER_WITHIN]):
         words = [_squeezed(cell) for cell in row]
         found = {
-            field: next(words.index(name) for name in names if name in words)
-            for field, names in FIELDS.items()
-            if any(name in words for name in names)
+            field: next(words.index(name) for name in told if name in words)
+            for field, told in names.items()
+            if any(name in words for name in told)
         }
-        if "date" in found and any(post in found for post in POSTS):
+        if "date" in found and any(one.role in found for one in columns):
             return place, found
     return None
 
@@ -154,18 +149,19 @@ def _name(cell: Cell) -> str:
 class _Reading:
     """One pass over one sheet."""
 
-    def __init__(self, year: int, month: int, columns: dict[str, int]) -> None:
+    def __init__(self, year: int, month: int, places: dict[str, int], columns: Sequence[PostColumn]) -> None:
         self._year = year
         self._month = month
+        self._places = places
         self._columns = columns
         self._rows: dict[date, RosterRow] = {}
         self._unfilled: set[date] = set()
         self._problems: list[Problem] = []
 
     def read(self, grid: Grid, header: int) -> RosterImport:
-        for post in POSTS:
-            if post not in self._columns:
-                self._say(header + 1, "", "roster_column_missing", column=FIELDS[post][0])
+        for column in self._columns:
+            if column.role not in self._places:
+                self._say(header + 1, "", "roster_column_missing", column=column.title)
         for number, row in enumerate(grid[header + 1 :], start=header + 2):
             self._line(number, row)
         days = (date(self._year, self._month, day + 1) for day in range(monthrange(self._year, self._month)[1]))
@@ -176,7 +172,7 @@ class _Reading:
         return RosterImport(rows=rows, problems=tuple(self._problems))
 
     def _line(self, number: int, row: list[Cell]) -> None:
-        names = {post: _name(self._cell(row, post)) for post in POSTS}
+        names = {one.role: _name(self._cell(row, one.role)) for one in self._columns}
         cell = self._cell(row, "date")
         day = self._date(cell)
         if not any(names.values()):
@@ -189,9 +185,10 @@ class _Reading:
         elif day in self._rows:
             self._say_field(number, "date", "roster_date_twice", first=str(self._rows[day].row), date=day.isoformat())
         else:
-            good = {post: self._checked(number, post, name) for post, name in names.items()}
+            good = {one.role: self._checked(number, one, names[one.role]) for one in self._columns}
             self._check_twice(number, good)
-            self._rows[day] = RosterRow(row=number, date=day, note=str(self._cell(row, "note")).strip(), **good)
+            note = str(self._cell(row, "note")).strip()
+            self._rows[day] = RosterRow(row=number, date=day, names=good, note=note)
 
     def _empty(self, number: int, day: date | None) -> None:
         """A line without names: a day nobody is on, or a blank line or remark, which is no matter."""
@@ -200,7 +197,7 @@ class _Reading:
             self._say(number, "", "roster_day_empty", date=day.isoformat())
 
     def _cell(self, row: list[Cell], field: str) -> Cell:
-        column = self._columns.get(field)
+        column = self._places.get(field)
         return "" if column is None or column >= len(row) else row[column]
 
     def _date(self, cell: Cell) -> date | None:
@@ -223,9 +220,10 @@ class _Reading:
         except ValueError:  # 31 June
             return None
 
-    def _checked(self, number: int, post: str, name: str) -> str:
-        if not name and post in self._columns:
-            self._say_field(number, post, "roster_post_empty", post=FIELDS[post][0])
+    def _checked(self, number: int, column: PostColumn, name: str) -> str:
+        post = column.role
+        if not name and post in self._places:
+            self._say_field(number, post, "roster_post_empty", post=column.title)
         elif _SEVERAL.search(name):
             self._say_field(number, post, "roster_several_names", text=name[:80])
             return ""
@@ -234,15 +232,15 @@ class _Reading:
             return ""
         return name
 
-    def _check_twice(self, number: int, names: dict[str, str]) -> None:
-        seen: set[str] = set()
+    def _check_twice(self, number: int, names: dict[DutyRole, str]) -> None:
+        seen: set[tuple[str, str]] = set()
         for post, name in names.items():
-            if name and name in seen:
+            if name and (shift_of(post), name) in seen:
                 self._say_field(number, post, "roster_person_twice", name=name)
-            seen.add(name)
+            seen.add((shift_of(post), name))
 
     def _say_field(self, number: int, field: str, code: str, **params: str) -> None:
-        self._say(number, column_letter(self._columns[field]), code, **params)
+        self._say(number, column_letter(self._places[field]), code, **params)
 
     def _say(self, number: int, letter: str, code: str, **params: str) -> None:
         self._problems.append(Problem(row=number, column=letter, code=code, params=tuple(params.items())))

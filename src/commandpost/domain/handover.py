@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from commandpost.domain.duty_setup import EQUIPMENT
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.papers import CheckLine, CustodyLine, HandoverPaper, Signature, VoidMark
 
@@ -27,18 +29,7 @@ class Signer(StrEnum):
     LEADER = "leader"
 
 
-# 设备点检 and 文电物品 of the sheet; a unit edits its own when it begins a sheet
-EQUIPMENT: tuple[str, ...] = (
-    "值班电话",
-    "传真",
-    "视频会商",
-    "卫星电话",
-    "应急广播",
-    "应急电源",
-    "对讲机",
-    "打印机",
-    "时钟",
-)
+# 文电物品 of the sheet; the equipment's list is the unit's own (``duty_setup``)
 CUSTODY: tuple[tuple[str, str], ...] = (("收文", "0 件"), ("值班手机", "1"), ("钥匙", "1 串"), ("印章", "1"))
 
 
@@ -46,9 +37,9 @@ CLOCK = "时钟"
 UNADOPTED_LINES = "未登录记录 {count} 条待认领"
 
 
-def equipment_to_check(clock: str = "") -> tuple[CheckLine, ...]:
+def equipment_to_check(clock: str = "", names: Sequence[str] = EQUIPMENT) -> tuple[CheckLine, ...]:
     """The list before anybody has checked; ``clock`` notes what the program knows of its own clock."""
-    return tuple(CheckLine(name=name, note=clock if name == CLOCK else "") for name in EQUIPMENT)
+    return tuple(CheckLine(name=name, note=clock if name == CLOCK else "") for name in names)
 
 
 def clock_note(offset: float) -> str:
@@ -120,4 +111,6 @@ class SheetState:
             paper = replace(self.paper, signed_outgoing=signature)
         else:
             paper = replace(self.paper, signed_incoming=signature)
-        return SheetState(status=SheetStatus.SIGNED if other.name else SheetStatus.BEGUN, paper=paper)
+        if not other.name:
+            return SheetState(status=SheetStatus.BEGUN, paper=paper)
+        return SheetState(status=SheetStatus.SIGNED, paper=replace(paper, taken_over_at=signature.at))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from types import UnionType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
@@ -28,10 +29,10 @@ def _plain(value: object) -> Plain:
         return value
     if isinstance(value, str):
         return str(value)  # a StrEnum becomes its code
-    return _plain_time(value) if isinstance(value, (date, timedelta)) else to_plain(value)
+    return _plain_time(value) if isinstance(value, (date, time, timedelta)) else to_plain(value)
 
 
-def _plain_time(value: date | timedelta) -> Plain:
+def _plain_time(value: date | time | timedelta) -> Plain:
     if isinstance(value, timedelta):
         return round(value.total_seconds())
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
@@ -65,6 +66,10 @@ def _scalar(hint: object, plain: Plain) -> object:
         return datetime.fromisoformat(plain).astimezone(UTC)
     if hint is date and isinstance(plain, str):
         return date.fromisoformat(plain)
+    if hint is time and isinstance(plain, str):
+        return time.fromisoformat(plain)
+    if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(plain, str):
+        return hint(plain)
     if hint is timedelta and isinstance(plain, int):
         return timedelta(seconds=plain)
     if type(plain) is not hint:

@@ -85,6 +85,10 @@ class Post:
     reason: str = ""
     arrived_at: datetime | None = None
     left_at: datetime | None = None
+    title: str = ""  # of a post beside leader, primary and secondary
+    swapped: bool = False  # 串班, else 代班
+    wanted: bool = True  # False: the shift has no such post
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,7 @@ class ShiftBlock:
     leader: Post
     primary: Post
     secondary: Post
+    others: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,7 @@ class IncidentLine:
     next_due: StepMark | None = None
     handed_over: str = ""
     responsible: str = ""
+    times: int = 0  # how often it was handed over before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +181,14 @@ class DirectiveLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoneLine:
-    """An unfinished matter told to the next shift."""
+    """An unfinished matter told to the next shift; it stays on each sheet until somebody closes it."""
 
     text: str
     limit_at: datetime | None = None
     responsible: str = ""
+    matter: str = ""  # its record; "" before the sheet that opens it
+    since: datetime | None = None
+    times: int = 0  # how often it was handed over before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +236,25 @@ class VoidMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """What the incoming asked about an item while it was read."""
+
+    item: str
+    question: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The leader lets the shift change while an incident is in hand, and says why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverPaper:
     """The handover sheet 值班交接班记录单, its blocks in the order they stand on paper."""
 
@@ -253,6 +281,12 @@ class HandoverPaper:
     signed_incoming: Signature = Signature()
     signed_leader: Signature = Signature()
     void: VoidMark | None = None
+    questions: tuple[QuestionLine, ...] = ()
+    items_read: int | None = None  # None: a sheet from before items were ticked
+    release: Release | None = None
+    taken_over_at: datetime | None = None  # both have signed
+    paper_number: str = ""  # filled in by hand while the power was gone
+    digest: str = ""  # of what was frozen
     first_entry: str = ""  # of the journal range, e.g. 4790
     last_entry: str = ""
     head_code: str = ""
@@ -269,7 +303,16 @@ class RosterLine:
     leader: Post = Post()
     primary: Post = Post()
     secondary: Post = Post()
+    others: tuple[Post, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneLine:
+    """Somebody's telephone under the month's roster."""
+
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +328,33 @@ class RosterPaper:
     approved_by: str = ""
     made_at: datetime
     remarks: tuple[str, ...] = ()
+    phones: tuple[PhoneLine, ...] = ()
 
 
-Paper = ReportPaper | HandoverPaper | RosterPaper | OfficialPaper | FormPaper
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterEvent:
+    """A shift in somebody's calendar; ``uid`` stays the same while the shift does."""
+
+    uid: str
+    start: datetime
+    end: datetime
+    summary: str
+    description: str = ""
+    remind: timedelta | None = None  # before the start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankPaper:
+    """An empty form with a number of its own, for the day the power is gone; ``kind`` handover or phone."""
+
+    kind: str
+    unit: str
+    number: str
+    made_at: datetime
+    code: str  # what the QR code says
+    posts: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    custody: tuple[str, ...] = ()
+
+
+Paper = ReportPaper | HandoverPaper | RosterPaper | OfficialPaper | FormPaper | BlankPaper

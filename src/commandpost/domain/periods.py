@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.roster import Calendar, DayType
+from commandpost.domain.holidays import Calendar, DayType
 
 LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
 ONE_DAY = timedelta(days=1)
@@ -124,8 +124,8 @@ def _holiday(calendar: Calendar, days: list[date]) -> SpecialPeriod:
         name=calendar.name(days[0]),
         first=days[0],
         last=days[-1],
-        source=calendar.source,
-        verified=calendar.verified,
+        source=calendar.sources.get(days[0].year, ""),
+        verified=days[0].year not in calendar.unverified,
     )
 
 

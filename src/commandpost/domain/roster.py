@@ -1,90 +1,36 @@
-"""Who is on duty when: shifts, whole weeks of a month, kinds of days, gaps, and rosters read from rows.
-
-A duty day is named by the local date its shift starts on; the hours are the unit's own (待核定).
-"""
+"""Who is on duty when: posts, whole weeks of a month, and rosters read from rows."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from enum import StrEnum
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
 
 from commandpost.domain.errors import RuleBroken
 
-LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
-ONE_DAY = timedelta(days=1)
+
+class DutyRole(str):
+    """One post of a duty day by its key: the role's, with shift and number where there are several.
+
+    带班领导 主班 副班 are the roles of a fresh unit; ``domain.duty_setup`` tells which posts a day has.
+    """
+
+    __slots__ = ()
+
+    LEADER: ClassVar[DutyRole]
+    PRIMARY: ClassVar[DutyRole]
+    SECONDARY: ClassVar[DutyRole]
+
+    @property
+    def value(self) -> str:
+        """The key as the journal keeps it."""
+        return str(self)
 
 
-class DutyRole(StrEnum):
-    """带班领导 主班 副班."""
-
-    LEADER = "leader"
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-
-
-class DayType(StrEnum):
-    """工作日 休息日 法定节假日 调休上班."""
-
-    WORKDAY = "workday"
-    RESTDAY = "restday"
-    HOLIDAY = "holiday"
-    MAKEUP = "makeup"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftHours:
-    """When the shift changes, local time; one shift is a whole day."""
-
-    change: time = time(8, 30)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftSpan:
-    """One shift: the duty day that names it, and its aware UTC start and end."""
-
-    date: date
-    start: datetime
-    end: datetime
-
-    def left(self, now: datetime) -> timedelta:
-        """Time to the handover; negative once it is past."""
-        return self.end - now
-
-
-def span_of(day: date, hours: ShiftHours) -> ShiftSpan:
-    """The shift that starts on a local date."""
-    start = datetime.combine(day, hours.change, LOCAL_TIME).astimezone(UTC)
-    return ShiftSpan(date=day, start=start, end=start + ONE_DAY)
-
-
-def span_at(now: datetime, hours: ShiftHours) -> ShiftSpan:
-    """The shift a moment falls into; the change itself belongs to the new shift."""
-    local = now.astimezone(LOCAL_TIME)
-    before_change = local.time() < hours.change
-    return span_of(local.date() - ONE_DAY if before_change else local.date(), hours)
-
-
-def handed_over_span(now: datetime, hours: ShiftHours, handed_over: Iterable[date] = ()) -> ShiftSpan:
-    """The shift to hand over now: the last one until its sheet is complete or half a day has passed."""
-    current = span_at(now, hours)
-    last = span_of(current.date - ONE_DAY, hours)
-    still_due = now - current.start < ONE_DAY / 2 and last.date not in set(handed_over)
-    return last if still_due else current
-
-
-def parse_change(text: str) -> ShiftHours:
-    """Read ``08:30``. Raises RuleBroken("shift_change_invalid")."""
-    try:
-        return ShiftHours(change=time.fromisoformat(text.strip()))
-    except ValueError as error:
-        raise RuleBroken("shift_change_invalid", field="change", text=text) from error
-
-
-# ------------------------------------------------------------------------------------------------ the calendar
+DutyRole.LEADER = DutyRole("leader")
+DutyRole.PRIMARY = DutyRole("primary")
+DutyRole.SECONDARY = DutyRole("secondary")
 
 
 def weeks_of(year: int, month: int) -> tuple[date, ...]:
@@ -102,103 +48,37 @@ def month_days(year: int, month: int) -> tuple[date, ...]:
     return tuple(first + timedelta(days=at) for at in range((following - first).days))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecialDay:
-    """A holiday or a make-up workday and its name, e.g. 国庆节."""
-
-    day_type: DayType
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """Special days of the years on file; without a year's table only weekends are told apart."""
-
-    special: Mapping[date, SpecialDay] = field(default_factory=dict)
-    verified: bool = False  # compared with the notice of the State Council's office
-    source: str = ""
-
-    def day_type(self, day: date) -> DayType:
-        if day in self.special:
-            return self.special[day].day_type
-        return DayType.RESTDAY if day.weekday() >= 5 else DayType.WORKDAY
-
-    def name(self, day: date) -> str:
-        """The holiday's name, "" on ordinary days."""
-        return self.special[day].name if day in self.special else ""
-
-
-def parse_calendar(text: str) -> Calendar:
-    """Read a year's table of holidays. Raises RuleBroken("calendar_invalid", reason=…)."""
-    try:
-        table = tomllib.loads(text)
-        special = {day: entry for row in table["holiday"] for day, entry in _special_days(row)}
-        return Calendar(special=special, verified=bool(table["verified"]), source=str(table["source"]))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise RuleBroken("calendar_invalid", reason=str(error)) from error
-
-
-def _special_days(row: Mapping[str, object]) -> list[tuple[date, SpecialDay]]:
-    """A row gives a name, its days off and the workdays made up for them."""
-    name = str(row["name"])
-    kinds = (("off", DayType.HOLIDAY), ("makeup", DayType.MAKEUP))
-    return [
-        (date.fromisoformat(str(day)), SpecialDay(day_type=kind, name=name))
-        for key, kind in kinds
-        for day in _list(row.get(key, []))
-    ]
-
-
-def _list(value: object) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise TypeError(f"a list of dates is expected, not {value!r}")
-    return value
-
-
-def merged(calendars: Iterable[Calendar]) -> Calendar:
-    """One calendar of several years, verified only if each is."""
-    every = tuple(calendars)
-    special = {day: entry for calendar in every for day, entry in calendar.special.items()}
-    sources = "；".join(calendar.source for calendar in every if calendar.source)
-    return Calendar(special=special, verified=bool(every) and all(one.verified for one in every), source=sources)
-
-
 # ------------------------------------------------------------------------------------------ rosters from rows
-
-
-class RosterSource(Protocol):
-    """One row of a workbook: its number as the user sees it, a date and three names, "" for an empty post."""
-
-    @property
-    def row(self) -> int: ...
-
-    @property
-    def date(self) -> date | str | None: ...
-
-    @property
-    def leader(self) -> str: ...
-
-    @property
-    def primary(self) -> str: ...
-
-    @property
-    def secondary(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
-    """A row typed or pasted."""
+    """A row as typed, pasted or read: its number as the user sees it, a date, and a name for each post, "" for none."""
 
     row: int
     date: date | str | None
-    leader: str = ""
-    primary: str = ""
-    secondary: str = ""
+    names: Mapping[DutyRole, str]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostColumn:
+    """A post as a column of the month: its key and its heading, e.g. 夜班主班."""
+
+    role: DutyRole
+    title: str
+
+
+USUAL_COLUMNS = (
+    PostColumn(role=DutyRole.LEADER, title="带班领导"),
+    PostColumn(role=DutyRole.PRIMARY, title="主班"),
+    PostColumn(role=DutyRole.SECONDARY, title="副班"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterProblem:
-    """What is wrong with one cell; the row as the user sees it, the column date, leader, primary or secondary."""
+    """What is wrong with one cell; the row as the user sees it, the column "date" or the key of a post."""
 
     row: int
     column: str
@@ -206,17 +86,20 @@ class RosterProblem:
     value: str = ""
 
 
+Posts = Mapping[DutyRole, str | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPlan:
-    """What may be written: person ids by day and role; a plan with problems is never written."""
+    """What may be written: person ids by day and post; a plan with problems is never written."""
 
-    days: Mapping[date, Mapping[DutyRole, str | None]]
+    days: Mapping[date, Posts]
     problems: tuple[RosterProblem, ...]
 
 
-def read_rows(rows: Iterable[RosterSource], people: Mapping[str, Sequence[str]]) -> RosterPlan:
+def read_rows(rows: Iterable[RosterRow], people: Mapping[str, Sequence[str]]) -> RosterPlan:
     """Turn names into person ids; ``people`` maps a name to the ids of all who bear it."""
-    days: dict[date, Mapping[DutyRole, str | None]] = {}
+    days: dict[date, Posts] = {}
     problems: list[RosterProblem] = []
     for row in rows:
         day = _row_date(row)
@@ -230,7 +113,7 @@ def read_rows(rows: Iterable[RosterSource], people: Mapping[str, Sequence[str]])
     return RosterPlan(days=days, problems=tuple(problems))
 
 
-def _row_date(row: RosterSource) -> date | None:
+def _row_date(row: RosterRow) -> date | None:
     if isinstance(row.date, datetime):
         return row.date.date()
     if row.date is None or isinstance(row.date, date):
@@ -244,32 +127,48 @@ def _row_date(row: RosterSource) -> date | None:
 
 
 def _posts(
-    row: RosterSource, people: Mapping[str, Sequence[str]]
+    row: RosterRow, people: Mapping[str, Sequence[str]]
 ) -> tuple[dict[DutyRole, str | None], list[RosterProblem]]:
     posts: dict[DutyRole, str | None] = {}
     problems: list[RosterProblem] = []
-    names = {DutyRole.LEADER: row.leader, DutyRole.PRIMARY: row.primary, DutyRole.SECONDARY: row.secondary}
-    for role, told in names.items():
+    for role, told in row.names.items():
         name = told.strip()
         found = people.get(name, ()) if name else ()
-        code = _name_problem(name, found, tuple(posts.values()))
+        code = _name_problem(name, found)
         if code:
             problems.append(RosterProblem(row=row.row, column=role.value, code=code, value=name))
         posts[role] = found[0] if len(found) == 1 else None
+    twice = same_person(posts)
+    if twice is not None:
+        problems.append(
+            RosterProblem(row=row.row, column=twice.value, code="roster_same_person", value=row.names[twice].strip())
+        )
     return posts, problems
 
 
-def _name_problem(name: str, found: Sequence[str], others: Sequence[str | None]) -> str:
+def _name_problem(name: str, found: Sequence[str]) -> str:
     """The code of what is wrong with a name, "" if nothing; an empty cell is a gap, no mistake."""
-    if not name:
-        return ""
-    if len(found) != 1:
+    if name and len(found) != 1:
         return "roster_name_ambiguous" if found else "roster_name_unknown"
-    return "roster_same_person" if found[0] in others else ""
+    return ""
 
 
-def refuse_same_person(posts: Mapping[DutyRole, str | None]) -> None:
-    """Raise RuleBroken("roster_same_person") when one person would hold two posts of a day."""
-    held = [person for person in posts.values() if person]
-    if len(held) != len(set(held)):
+def same_person(posts: Posts) -> DutyRole | None:
+    """The first post of a shift held by somebody who already holds another one of the same shift."""
+    held: set[tuple[str, str]] = set()
+    for role, person in posts.items():
+        if person and (shift_of(role), person) in held:
+            return role
+        held.add((shift_of(role), person or ""))
+    return None
+
+
+def refuse_same_person(posts: Posts) -> None:
+    """Raise RuleBroken("roster_same_person") when one person would hold two posts of a shift."""
+    if same_person(posts) is not None:
         raise RuleBroken("roster_same_person", field="person")
+
+
+def shift_of(role: DutyRole) -> str:
+    """The key of the shift a post belongs to; "" for the shift of a whole day."""
+    return role.partition(":")[0] if ":" in role else ""

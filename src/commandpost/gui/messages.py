@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.messages_checks import CHECK_WORDS
+from commandpost.gui.messages_duty import DUTY_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
@@ -18,6 +19,7 @@ from commandpost.gui.translation import QT_TRANSLATE_NOOP
 CONTEXT = "Messages"
 
 WORDS: dict[str, str] = {
+    **DUTY_WORDS,
     **FLOW_WORDS,
     **RULES_WORDS,
     **SERVER_WORDS,
@@ -121,10 +123,8 @@ WORDS: dict[str, str] = {
     # roster and handover
     "roster_same_person": QT_TRANSLATE_NOOP("Messages", "The same person cannot hold two posts of one day."),
     "nobody_to_replace": QT_TRANSLATE_NOOP("Messages", "Nobody is planned there: put a person on the post instead."),
-    "approver_missing": QT_TRANSLATE_NOOP("Messages", "Say who approved it."),
     "not_on_roster": QT_TRANSLATE_NOOP("Messages", "You are not on the roster of this shift."),
     "shift_change_invalid": QT_TRANSLATE_NOOP("Messages", "{text} is no time of day. Write it like 08:30."),
-    "calendar_invalid": QT_TRANSLATE_NOOP("Messages", "The table of holidays cannot be read: {reason}"),
     "roster_file_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no Excel roster that can be read ({reason})."),
     "roster_file_too_large": QT_TRANSLATE_NOOP("Messages", "The file is too large for a roster."),
     "sheet_already_begun": QT_TRANSLATE_NOOP("Messages", "Sheet {number} is begun: sign it or make it void first."),

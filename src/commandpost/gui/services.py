@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from commandpost.app.alarms import AlarmService
+from commandpost.app.attendance import AttendanceService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.duty import DutyService
+from commandpost.app.duty_export import DutyExport, MonthTable
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.handover import HandoverService
+from commandpost.app.handover_archive import HandoverArchive
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
+from commandpost.app.leave import LeaveService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_export import MapExportService
@@ -20,18 +25,23 @@ from commandpost.app.map_files import MapFiles
 from commandpost.app.map_pictures import MapPictures
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.obligation_alarms import ObligationAlarmService
+from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
 from commandpost.app.reports import ReportService
+from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
 from commandpost.app.statistics import StatisticsService
+from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.domain.codes import CodeBook
 from commandpost.domain.map_layer import MapLayerData
-from commandpost.domain.papers import Paper
-from commandpost.domain.roster import RosterProblem, RosterRow
+from commandpost.domain.papers import HandoverPaper, Paper, RosterEvent
+from commandpost.domain.roster import PostColumn, RosterProblem, RosterRow
+from commandpost.domain.rostering.answer import RosterAnswer
+from commandpost.domain.rostering.task import RosterTask
 from commandpost.gui.flow_services import ChannelServices, FlowServices, PaperServices
 
 
@@ -50,6 +60,17 @@ class RosterReading:
 
     rows: tuple[RosterRow, ...]
     problems: tuple[RosterProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterFiles:
+    """The roster as files; slow, not the store's."""
+
+    workbook: Callable[[MonthTable], bytes]  # an .xlsx, also an empty one
+    calendar: Callable[[str, Sequence[RosterEvent], datetime], bytes]  # name, events, made at; an .ics
+
+
+SolveRoster = Callable[[Callable[[float], None], RosterTask], RosterAnswer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +105,15 @@ class Services:
     inbox: InboxService
     people: PeopleService
     duty: DutyService
+    setups: DutySetupService
+    leave: LeaveService
+    swaps: SwapService
+    rostering: RosterService
+    attendance: AttendanceService
+    duty_export: DutyExport
     handover: HandoverService
+    archive: HandoverArchive
+    paper_forms: PaperFormService
     ledgers: LedgerService
     alarms: AlarmService
     obligations: ObligationAlarmService
@@ -107,9 +136,11 @@ class Services:
     sign_in_hint: str = ""  # the sample says its invented PINs
     units: UnitService | None = None
     preview: Callable[[Paper], tuple[bytes, ...]] | None = None  # pages as SVG; slow, not the store's
+    print_docx: Callable[[HandoverPaper], bytes] | None = None  # the sheet for WPS
     print_paper: Callable[[Paper], bytes] | None = None  # the paper as PDF; slow, not the store's
-    read_roster: Callable[[Path, int, int], RosterReading] | None = None  # file, year, month; in a child process
-    blank_roster: Callable[[int, int, tuple[str, ...]], bytes] | None = None  # year, month, names; an .xlsx
+    read_roster: Callable[[Path, int, int, Sequence[PostColumn]], RosterReading] | None = None  # in a child process
+    roster_files: RosterFiles | None = None
+    solve_roster: SolveRoster | None = None  # runs in ``Tasks.child``
     link: ServerLink | None = None
     map_files: MapFiles | None = None  # foreign map files and the layers kept of them
     map_pictures: MapPictures | None = None  # maps of square pictures: services, MBTiles, folders

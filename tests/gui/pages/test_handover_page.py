@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from commandpost.app.handover import SheetStatus
+from commandpost.app.paper_forms import FormKind
 from commandpost.app.people import PersonRole
 from commandpost.gui.pages.handover import HandoverPage
+from commandpost.gui.widgets.sign_box import SignBox
 from tests.gui.conftest import Gui
-from tests.gui.pages.shown import PIN, shown, staff
+from tests.gui.pages.shown import PIN, incident, shown, staff
 
 
 async def opened(gui: Gui) -> HandoverPage:
@@ -23,8 +25,23 @@ async def begun(gui: Gui) -> HandoverPage:
     return page
 
 
+async def read_out(gui: Gui, page: HandoverPage, incoming: str) -> None:
+    """The incoming signs in and every item is ticked by key."""
+    reading = page.side.reading
+    reading.arrive_requested.emit()
+    await gui.until(reading.arrive_box.isVisible, "arrival")
+    fill(reading.arrive_box, incoming, PIN)
+    await gui.until(lambda: not reading.arrive_box.isVisible(), "here")
+    for key in list(reading._checks):
+        QTest.keyClick(reading._checks[key], Qt.Key.Key_Space)
+        await gui.until(lambda which=key: not reading._checks[which].isEnabled(), "ticked")
+
+
 def sign(page: HandoverPage, name: str, pin: str) -> None:
-    box = page.side.sign_box
+    fill(page.side.sign_box, name, pin)
+
+
+def fill(box: SignBox, name: str, pin: str) -> None:
     box._person.setCurrentIndex(box._person.findText(name, Qt.MatchFlag.MatchStartsWith))
     box._pin.setText(pin)
     box._confirm()
@@ -51,6 +68,7 @@ def test_both_sides_sign_and_the_leader_signs_later(gui: Gui) -> None:
 
     async def scenario() -> None:
         page = await begun(gui)
+        await read_out(gui, page, "王磊")
         page.side.outgoing_requested.emit()
         await gui.until(lambda: page._sheet is not None and page._sheet.outgoing_name, "outgoing")
         page.side.incoming_requested.emit()
@@ -88,5 +106,96 @@ def test_the_stored_sheet_is_printed(gui: Gui) -> None:
 
         assert page._sheet is not None
         assert next(gui.folder.glob("JJ-*.pdf")).read_bytes() == gui.services.handover.pdf(page._sheet.id)
+
+    gui.run(scenario())
+
+
+def test_what_was_not_read_is_not_taken_over_and_a_question_is_kept(gui: Gui) -> None:
+    staff(gui, "王磊")
+
+    async def scenario() -> None:
+        page = await begun(gui)
+        assert page._sheet is not None
+        reading = page.side.reading
+        await gui.until(lambda: reading._checks, "items")
+        key = next(iter(reading._checks))
+        reading.ticked.emit(key, "")
+        await gui.until(page.side._problem.isVisible, "nobody is here")
+        reading.arrive_requested.emit()
+        await gui.until(reading.arrive_box.isVisible, "arrival")
+        fill(reading.arrive_box, "王磊", PIN)
+        await gui.until(lambda: not reading.arrive_box.isVisible(), "here")
+        reading.ticked.emit(key, "钥匙在哪")
+        await gui.until(lambda: not reading._checks[key].isEnabled(), "ticked")
+
+        ticks = gui.services.handover.reading.reading(page._sheet.id).ticks
+        assert ticks[key].question == "钥匙在哪"
+
+    gui.run(scenario())
+
+
+def test_an_incident_in_hand_needs_the_leaders_word(gui: Gui) -> None:
+    staff(gui, "陈某", PersonRole.DUTY_LEADER)
+    incident(gui)
+
+    async def scenario() -> None:
+        page = await begun(gui)
+        reading = page.side.reading
+        await gui.until(reading._release.isVisible, "offered")
+        reading.release_requested.emit("")
+        await gui.until(page.side._problem.isVisible, "reason")
+        reading.release_requested.emit("人员连续值守 26 小时")
+        await gui.until(reading.release_box.isVisible, "leader")
+        fill(reading.release_box, "陈某", PIN)
+        await gui.until(reading._released.isVisible, "released")
+
+    gui.run(scenario())
+
+
+def test_empty_forms_are_numbered_and_entered_under_their_number(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await opened(gui)
+        await page.deeds.print_blank(FormKind.PHONE)
+        await page.deeds.print_blank(FormKind.HANDOVER)
+        assert [path.stem for path in sorted(gui.folder.glob("Z*.pdf"))] == ["ZD-S1-0001", "ZJ-S1-0001"]
+        entry = page.side.entry
+        entry.open_empty()
+        entry.number.setText("CP1:phone:110190001:ZD-S1-0001")
+        assert entry.fields["caller"].isVisible()
+        assert not entry.fields["outgoing"].isVisible()
+        entry.fields["happened"].setText("01:30")
+        entry.text.setPlainText("停电期间来电：电梯困人")
+        entry._enter()
+        await gui.until(gui.services.logbook.undecided, "call")
+        await gui.until(lambda: not entry.number.text(), "next form")
+        entry.number.setText("ZJ-S1-0001")
+        for name, text in (("day", "2026-07-17"), ("outgoing", "张某"), ("incoming", "李某")):
+            entry.fields[name].setText(text)
+        entry._enter()
+        await gui.until(gui.services.handover.sheets, "sheet")
+
+        assert gui.services.handover.sheets()[0].on_paper
+
+    gui.run(scenario())
+
+
+def test_sheets_are_found_saved_for_wps_and_take_a_scan(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await begun(gui)
+        assert page._sheet is not None
+        number = page._sheet.number
+        await page.deeds.search("无此人")
+        assert page.side.archive.table.model().rowCount() == 0
+        await page.deeds.search(f"{number} 2026-07-19")
+        assert page.side.archive.table.model().rowCount() == 1
+        page.side.archive.docx_requested.emit()
+        await gui.until(lambda: list(gui.folder.glob("*.docx")), "docx")
+        scan = gui.folder / "scan.png"
+        scan.write_bytes(b"hello")
+        await page.deeds.attach(scan)
+        await gui.until(page.side._problem.isVisible, "refused")
+        scan.write_bytes(b"\x89PNG\r\n\x1a\n")
+        await page.deeds.attach(scan)
+        await gui.until(lambda: page._sheet is not None and page._sheet.scans, "scan")
 
     gui.run(scenario())

@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from commandpost.app.attendance import AttendanceService
 from commandpost.app.desk import Desk, PersonRole
 from commandpost.app.duty import DutyService
+from commandpost.app.duty_export import DutyExport
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.handover import HandoverService
+from commandpost.app.handover_archive import HandoverArchive
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
+from commandpost.app.leave import LeaveService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.reports import ReportService
+from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
-from commandpost.bootstrap.shipped import calendar, code_book, rule_packs
+from commandpost.app.swaps import SwapService
+from commandpost.bootstrap.shipped import code_book, holidays, rule_packs
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.ids import PersonId
+from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import Paper
 from commandpost.storage.store import JournalStore
@@ -60,6 +68,14 @@ class Room:
     press: QuietPress
     people: PeopleService
     duty: DutyService
+    setups: DutySetupService
+    leave: LeaveService
+    swaps: SwapService
+    rostering: RosterService
+    attendance: AttendanceService
+    export: DutyExport
+    archive: HandoverArchive
+    forms: PaperFormService
     ledgers: LedgerService
     logbook: LogbookService
     incidents: IncidentService
@@ -70,6 +86,13 @@ class Room:
 
     def sit_down(self, name: str) -> None:
         self.people.sign_in(self.staff[name], PIN)
+
+    def read_out(self, sheet: RecordId, incoming: str = "刘洋") -> None:
+        """The incoming arrives and ticks every item of a begun sheet."""
+        reading = self.handover.reading
+        reading.arrive(self.staff[incoming], PIN)
+        for item in reading.reading(sheet).items:
+            reading.tick(sheet, item.key)
 
 
 _OPENED: list[Desk] = []
@@ -98,13 +121,23 @@ def room(*, at_desk: str = "李静") -> Room:
     rules = RuleService(desk, rule_packs())
     incidents = IncidentService(desk, rules, code_book())
     reports = ReportService(desk, incidents, logbook, rules, press)
-    inbox, duty = InboxService(desk), DutyService(desk, people, calendar())
+    setups, leave = DutySetupService(desk, holidays()), LeaveService(desk)
+    swaps = SwapService(desk, people, setups)
+    inbox, duty = InboxService(desk), DutyService(desk, people, setups)
     made = Room(
         desk=desk,
         clock=clock,
         press=press,
         people=people,
         duty=duty,
+        setups=setups,
+        leave=leave,
+        swaps=swaps,
+        rostering=RosterService(desk, people, setups, leave, swaps),
+        attendance=AttendanceService(desk, setups, leave),
+        export=DutyExport(desk, duty, setups),
+        archive=HandoverArchive(desk),
+        forms=PaperFormService(desk, logbook, duty),
         ledgers=LedgerService(desk),
         logbook=logbook,
         incidents=incidents,

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from commandpost.app.duty import DayType, DutyRole, RosterRow
+from commandpost.app.approval import Approval
+from commandpost.app.duty import DayType, DutyRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
-from tests.unit.app.rooms import Room, room
+from tests.rosters import roster_row
+from tests.unit.app.rooms import PIN, Room, room
 
 TODAY = date(2026, 7, 18)  # the duty day of 19 July, 02:24
 
@@ -18,8 +20,8 @@ def planned() -> Room:
     """Two days with people: 18 and 19 July."""
     duty_room = room()
     rows = [
-        RosterRow(row=2, date=TODAY, leader="陈建国", primary="李静", secondary="王磊"),
-        RosterRow(row=3, date=date(2026, 7, 19), leader="赵明", primary="刘洋", secondary="马超"),
+        roster_row(row=2, date=TODAY, leader="陈建国", primary="李静", secondary="王磊"),
+        roster_row(row=3, date=date(2026, 7, 19), leader="赵明", primary="刘洋", secondary="马超"),
     ]
     assert duty_room.duty.import_rows(rows).days == 2
     return duty_room
@@ -46,8 +48,9 @@ def test_gaps_are_the_empty_posts_of_a_planned_month_only() -> None:
 
 def test_emptying_a_post_makes_a_gap_and_filling_it_closes_it() -> None:
     duty_room = planned()
+    duty_room.sit_down("陈建国")
     duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, None)
-    assert next(gap for gap in duty_room.duty.gaps(2026, 7) if gap.date == TODAY).role is DutyRole.PRIMARY
+    assert next(gap for gap in duty_room.duty.gaps(2026, 7) if gap.date == TODAY).role == DutyRole.PRIMARY
 
     duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, duty_room.staff["刘洋"])
 
@@ -62,52 +65,12 @@ def test_one_person_holds_one_post_and_must_be_known() -> None:
         duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, PersonId("staff-nobody"))
 
 
-def test_a_stand_in_is_shown_with_whom_reason_and_approval() -> None:
-    duty_room = planned()
-    duty_room.duty.substitute(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], reason="就医", approved_by="陈建国")
-
-    (found,) = duty_room.duty.substitutions(2026, 7)
-    post = next(cell for cell in duty_room.duty.month(2026, 7) if cell.is_today).secondary
-    assert (found.name, found.instead_of, found.reason, found.approved_by) == ("马超", "王磊", "就医", "陈建国")
-    assert (post.name, post.substitute_for) == ("马超", "王磊")
-    assert duty_room.duty.current_shift().secondary.substitute_for == "王磊"
-
-
-def test_a_second_stand_in_still_stands_for_who_was_planned_and_planning_anew_ends_it() -> None:
-    duty_room = planned()
-    for name in ("马超", "刘洋"):
-        duty_room.duty.substitute(TODAY, DutyRole.SECONDARY, duty_room.staff[name], reason="就医", approved_by="陈")
-    assert [one.instead_of for one in duty_room.duty.substitutions(2026, 7)] == ["王磊"]
-
-    duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["王磊"])
-
-    assert duty_room.duty.substitutions(2026, 7) == ()
-
-
-@pytest.mark.parametrize(
-    ("day", "reason", "approved_by", "code"),
-    [
-        (TODAY, " ", "陈建国", "reason_missing"),
-        (TODAY, "就医", "", "approver_missing"),
-        (date(2026, 7, 25), "就医", "陈建国", "nobody_to_replace"),
-    ],
-)
-def test_a_stand_in_needs_reason_approval_and_somebody_to_replace(
-    day: date, reason: str, approved_by: str, code: str
-) -> None:
-    duty_room = planned()
-    with pytest.raises(RuleBroken, match=code):
-        duty_room.duty.substitute(
-            day, DutyRole.PRIMARY, duty_room.staff["马超"], reason=reason, approved_by=approved_by
-        )
-
-
 def test_an_import_with_a_problem_writes_nothing() -> None:
     duty_room = room()
     rows = [
-        RosterRow(row=2, date=TODAY, leader="陈建国", primary="李静", secondary="王磊"),
-        RosterRow(row=3, date="七月", leader="陈建国"),
-        RosterRow(row=4, date="2026-07-20", leader="周某"),
+        roster_row(row=2, date=TODAY, leader="陈建国", primary="李静", secondary="王磊"),
+        roster_row(row=3, date="七月", leader="陈建国"),
+        roster_row(row=4, date="2026-07-20", leader="周某"),
     ]
 
     outcome = duty_room.duty.import_rows(rows)
@@ -131,7 +94,6 @@ def test_day_types_and_notes_are_the_units_to_change() -> None:
     duty_room.duty.set_day_type(TODAY, None)
 
     assert next(cell for cell in duty_room.duty.month(2026, 7) if cell.is_today).day_type is DayType.RESTDAY
-    assert not duty_room.duty.calendar_verified()
 
 
 def test_the_current_shift_follows_from_roster_and_hour() -> None:
@@ -196,13 +158,62 @@ def test_nobody_signs_in_or_plans_without_a_name() -> None:
         duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, None)
 
 
-def test_the_printed_roster_holds_the_days_of_the_month_only() -> None:
+def test_the_printed_roster_holds_the_days_of_the_month_with_names_and_telephones() -> None:
     duty_room = planned()
-    duty_room.duty.substitute(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], reason="就医", approved_by="陈建国")
 
     paper = duty_room.duty.paper(2026, 7)
 
     assert [line.date.day for line in paper.days] == list(range(1, 32))
-    assert paper.days[17].secondary.instead_of == "王磊"
+    assert (paper.days[17].secondary.name, paper.days[17].secondary.phone) == ("王磊", "13900000213")
+    assert ("李静", "13900000212") in {(one.name, one.phone) for one in paper.phones}
     assert paper.made_by == "李静"
     assert "待核定" in paper.remarks[0]
+
+
+def test_todays_roster_changes_only_with_the_leaders_approval() -> None:
+    duty_room = planned()
+    with pytest.raises(RuleBroken, match="today_needs_leader"):
+        duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"])
+    wrong = Approval(leader=duty_room.staff["陈建国"], pin="9999")
+    no_leader = Approval(leader=duty_room.staff["王磊"], pin=PIN)
+    with pytest.raises(RuleBroken, match="pin_wrong"):
+        duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], wrong)
+    with pytest.raises(RuleBroken, match="today_needs_leader"):
+        duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], no_leader)
+
+    approved = Approval(leader=duty_room.staff["陈建国"], pin=PIN)
+    duty_room.duty.set_day(TODAY, DutyRole.SECONDARY, duty_room.staff["马超"], approved)
+
+    assert duty_room.duty.current_shift().secondary.name == "马超"
+
+
+def test_an_import_over_todays_roster_is_refused_without_the_leader() -> None:
+    duty_room = planned()
+    row = roster_row(2, TODAY, leader="陈建国", primary="刘洋", secondary="王磊")
+
+    assert [one.code for one in duty_room.duty.import_rows([row]).problems] == ["today_needs_leader"]
+    assert duty_room.duty.current_shift().primary.name == "李静"
+
+    duty_room.sit_down("陈建国")
+    assert duty_room.duty.import_rows([row]).days == 1
+
+
+def test_a_year_without_a_table_is_named_and_not_guessed() -> None:
+    duty_room = planned()
+
+    assert duty_room.duty.years_missing(2026, 12) == ()
+    assert duty_room.duty.years_missing(2099, 1) == (2099,)
+    assert "2099 年放假安排未录入" in "".join(duty_room.duty.paper(2099, 1).remarks)
+
+
+def test_whoever_came_may_leave_and_both_times_are_kept() -> None:
+    duty_room = planned()
+    with pytest.raises(RuleBroken, match="not_signed_in_for_shift"):
+        duty_room.duty.sign_out_of_shift()
+    duty_room.duty.sign_in_for_shift()
+    duty_room.clock.advance(hours=2)
+
+    duty_room.duty.sign_out_of_shift()
+
+    post = duty_room.duty.current_shift().primary
+    assert (post.signed_in_at, post.signed_out_at) == (duty_room.desk.now() - timedelta(hours=2), duty_room.desk.now())

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from commandpost.app.desk import Tier
-from commandpost.app.duty import DutyRole, DutyService, RosterRow
+from commandpost.app.duty import DutyRole, DutyService
 from commandpost.app.handover import HandoverForm, HandoverService, SheetStatus
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import Decision, LogMode
@@ -19,6 +19,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import CheckLine, CustodyLine, UndoneLine
 from commandpost.domain.rules import Step
 from tests.fakes import QuickPinHasher
+from tests.rosters import roster_row
 from tests.unit.app.desks import Journal
 from tests.unit.app.desks import Room as SharedRoom
 from tests.unit.app.rooms import PIN, QuietPress, Room, room
@@ -29,8 +30,8 @@ def night() -> Room:
     duty_room = room()
     duty_room.duty.import_rows(
         [
-            RosterRow(row=2, date=date(2026, 7, 18), leader="陈建国", primary="李静", secondary="王磊"),
-            RosterRow(row=3, date=date(2026, 7, 19), leader="赵明", primary="刘洋", secondary="马超"),
+            roster_row(row=2, date=date(2026, 7, 18), leader="陈建国", primary="李静", secondary="王磊"),
+            roster_row(row=3, date=date(2026, 7, 19), leader="赵明", primary="刘洋", secondary="马超"),
         ]
     )
     return duty_room
@@ -212,6 +213,7 @@ def test_both_sign_and_the_incoming_sits_at_the_desk() -> None:
     duty_room = night()
     morning(duty_room)
     sheet = duty_room.handover.begin()
+    duty_room.read_out(sheet)
     duty_room.handover.sign_outgoing(sheet)
     duty_room.clock.advance(minutes=3)
 
@@ -221,7 +223,7 @@ def test_both_sign_and_the_incoming_sits_at_the_desk() -> None:
     assert (row.status, row.outgoing_name, row.incoming_name) == (SheetStatus.SIGNED, "李静", "刘洋")
     assert row.incoming_at == duty_room.desk.now()
     assert duty_room.desk.session.name == "刘洋"
-    assert duty_room.duty.next_shift().primary.signed_in_at == duty_room.desk.now()
+    assert duty_room.duty.next_shift().primary.signed_in_at == duty_room.desk.now() - timedelta(minutes=3)
     shift = duty_room.desk.store.record(duty_room.duty.current_shift().id)
     assert shift is not None
     assert (shift.fields["status"], shift.fields["handover"]) == ("ended", sheet)
@@ -231,6 +233,7 @@ def test_the_incoming_may_sign_first_and_one_who_has_arrived_keeps_the_time() ->
     duty_room = night()
     morning(duty_room)
     sheet = duty_room.handover.begin()
+    duty_room.read_out(sheet)
     duty_room.handover.sign_incoming(sheet, duty_room.staff["刘洋"], PIN)
     duty_room.sit_down("刘洋")
     duty_room.duty.sign_in_for_shift()
@@ -248,6 +251,7 @@ def test_one_who_is_not_on_the_roster_takes_over_as_primary() -> None:
     duty_room = night()
     morning(duty_room)
     sheet = duty_room.handover.begin()
+    duty_room.read_out(sheet, "王磊")
     duty_room.handover.sign_outgoing(sheet)
 
     duty_room.handover.sign_incoming(sheet, duty_room.staff["王磊"], PIN)
@@ -260,6 +264,7 @@ def test_a_signed_sheet_makes_room_for_the_next_shift() -> None:
     duty_room = night()
     morning(duty_room)
     first = duty_room.handover.begin()
+    duty_room.read_out(first)
     duty_room.handover.sign_outgoing(first)
     duty_room.handover.sign_incoming(first, duty_room.staff["刘洋"], PIN)
     duty_room.clock.advance(minutes=20)
@@ -277,10 +282,11 @@ def test_nobody_hands_over_to_oneself() -> None:
         duty_room.handover.sign_incoming(sheet, duty_room.staff["李静"], PIN)
 
 
-def signed(duty_room: Room) -> RecordId:
+def signed(duty_room: Room, incoming: str = "刘洋") -> RecordId:
     sheet = duty_room.handover.begin()
+    duty_room.read_out(sheet, incoming)
     duty_room.handover.sign_outgoing(sheet)
-    duty_room.handover.sign_incoming(sheet, duty_room.staff["刘洋"], PIN)
+    duty_room.handover.sign_incoming(sheet, duty_room.staff[incoming], PIN)
     return sheet
 
 
@@ -293,7 +299,7 @@ def test_the_leader_signs_later_with_a_pin_or_at_the_desk() -> None:
 
     duty_room.clock.advance(days=1)
     duty_room.sit_down("李静")
-    second = signed(duty_room)
+    second = signed(duty_room, "马超")
     duty_room.sit_down("赵明")
     duty_room.handover.sign_leader(second)
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,10 +17,13 @@ import xlsxwriter
 
 from commandpost.documents import roster_xlsx
 from commandpost.documents.child import heard, main
-from commandpost.documents.roster_workbook import write_roster, write_roster_template
-from commandpost.documents.roster_xlsx import Problem, RosterImport, RosterRow, column_letter, read_roster
+from commandpost.documents.roster_workbook import RosterBook, write_roster
+from commandpost.documents.roster_xlsx import Problem, RosterImport, column_letter, read_roster
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.roster import DutyRole, PostColumn
+from tests.rosters import roster_row
 
+COLUMNS = json.dumps({"leader": "带班领导", "primary": "主班", "secondary": "副班"})
 HEAD = ("日期", "星期", "带班领导", "主班", "副班", "备注")
 
 
@@ -53,26 +56,25 @@ def cell_problems(found: RosterImport) -> list[tuple[int, str, str]]:
 def test_a_date_is_read_however_it_was_typed(written: object) -> None:
     found = july([written, "周六", "陈建国", "李静", "王磊", ""])
 
-    assert found.rows == (RosterRow(row=3, date=date(2026, 7, 18), leader="陈建国", primary="李静", secondary="王磊"),)
+    assert found.rows == (roster_row(3, date(2026, 7, 18), "陈建国", "李静", "王磊"),)
     assert cell_problems(found) == []
 
 
 @pytest.mark.parametrize(("year", "month"), [(2026, 2), (2028, 2), (2026, 4), (2026, 7)])
 def test_a_month_written_out_reads_back_the_same(year: int, month: int) -> None:
     rows = [
-        RosterRow(
-            row=day + 2, date=date(year, month, day), leader="陈建国", primary="李静", secondary="王磊", note="备勤"
-        )
+        replace(roster_row(day + 2, date(year, month, day), "陈建国", "李静", "王磊"), note="备勤")
         for day in range(1, monthrange(year, month)[1] + 1)
     ]
 
-    found = read_roster(write_roster(year, month, rows, ["李静"]), year=year, month=month)
+    content = write_roster(RosterBook(year=year, month=month, rows=rows, people=["李静"]))
+    found = read_roster(content, year=year, month=month)
 
     assert found == RosterImport(rows=tuple(rows), problems=())
 
 
 def test_an_empty_template_holds_every_day_and_nobody() -> None:
-    content = write_roster_template(2026, 7, ["李静", "王磊"])
+    content = write_roster(RosterBook(year=2026, month=7, people=["李静", "王磊"]))
 
     found = read_roster(content, year=2026, month=7)
 
@@ -82,11 +84,11 @@ def test_an_empty_template_holds_every_day_and_nobody() -> None:
 
 
 def test_a_formula_in_a_name_stays_a_name() -> None:
-    row = RosterRow(row=3, date=date(2026, 7, 1), leader="=1+1", primary="李静", secondary="王磊")
+    row = roster_row(3, date(2026, 7, 1), "=1+1", "李静", "王磊")
 
-    found = read_roster(write_roster(2026, 7, [row], []), year=2026, month=7)
+    found = read_roster(write_roster(RosterBook(year=2026, month=7, rows=[row])), year=2026, month=7)
 
-    assert found.rows[0].leader == "=1+1"
+    assert found.rows[0].names[DutyRole.LEADER] == "=1+1"
 
 
 @pytest.mark.parametrize("above", range(10))
@@ -107,7 +109,7 @@ def test_a_missing_column_is_named() -> None:
 
     named = [dict(item.params) for item in found.problems if item.code == "roster_column_missing"]
     assert named == [{"column": "主班"}, {"column": "副班"}]
-    assert found.rows[0].leader == "陈建国"
+    assert found.rows[0].names[DutyRole.LEADER] == "陈建国"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,9 @@ def test_a_wrong_cell_is_named_and_the_good_rows_stay(row: list[object], problem
 def test_names_padded_with_spaces_are_the_same_names() -> None:
     found = july(["1", "", "陈建国", "李　静", " 王 磊 "], ["2", "", "Li  Jing", "何雪", "冯涛"])
 
-    assert (found.rows[0].primary, found.rows[0].secondary, found.rows[1].leader) == ("李静", "王磊", "Li Jing")
+    first, second = (row.names for row in found.rows)
+    told = (first[DutyRole.PRIMARY], first[DutyRole.SECONDARY], second[DutyRole.LEADER])
+    assert told == ("李静", "王磊", "Li Jing")
 
 
 def test_empty_lines_and_a_remark_under_the_table_are_no_problems() -> None:
@@ -153,7 +157,7 @@ def test_a_leader_merged_over_a_week_leads_every_day_of_it() -> None:
 
     found = read_roster(content.getvalue(), year=2026, month=7)
 
-    assert [row.leader for row in found.rows] == ["陈建国"] * 7
+    assert [row.names[DutyRole.LEADER] for row in found.rows] == ["陈建国"] * 7
 
 
 @pytest.mark.parametrize(
@@ -192,7 +196,7 @@ def test_columns_are_named_as_excel_names_them(column: int, letter: str) -> None
 
 
 def child(path: Path) -> str:
-    command = [sys.executable, "-m", "commandpost.documents.child", str(path), "2026", "7"]
+    command = [sys.executable, "-m", "commandpost.documents.child", str(path), "2026", "7", COLUMNS]
     return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
 
 
@@ -218,7 +222,8 @@ def test_the_child_prints_one_object_whatever_it_finds(tmp_path: Path, capsys: p
     path.write_bytes(workbook([HEAD]))
     (tmp_path / "wrong.xls").write_bytes(b"hello")
 
-    assert [main([str(tmp_path / name), "2026", "7"]) for name in ("roster.xlsx", "wrong.xls", "gone")] == [0, 0, 0]
+    names = ("roster.xlsx", "wrong.xls", "gone")
+    assert [main([str(tmp_path / name), "2026", "7", COLUMNS]) for name in names] == [0, 0, 0]
 
     printed = capsys.readouterr().out.splitlines()
     assert [list(json.loads(line)) for line in printed] == [["rows", "problems"], ["error"], ["error"]]
@@ -233,3 +238,18 @@ def test_what_the_child_prints_is_json() -> None:
     found = july(["1", "", "陈建国", "李静", "王磊"])
 
     assert heard(json.dumps(asdict(found), default=str)) == found
+
+
+def test_the_columns_follow_the_units_own_roles() -> None:
+    columns = [
+        PostColumn(role=DutyRole("night:leader"), title="夜班带班领导"),
+        PostColumn(role=DutyRole("night:primary"), title="夜班主班"),
+        PostColumn(role=DutyRole("day:primary"), title="白班主班"),
+    ]
+    row = replace(roster_row(3, date(2026, 7, 1)), names=dict.fromkeys([one.role for one in columns], "李静"))
+    content = write_roster(RosterBook(year=2026, month=7, columns=columns, rows=[row], phones=[("李静", "1390000")]))
+
+    found = read_roster(content, year=2026, month=7, columns=columns)
+
+    assert found.rows == (row,)
+    assert (3, "D", "roster_person_twice") in cell_problems(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,28 +10,20 @@ from hypothesis import strategies as st
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.roster import (
-    Calendar,
-    DayType,
     DutyRole,
     RosterProblem,
     RosterRow,
-    ShiftHours,
-    handed_over_span,
-    merged,
     month_days,
-    parse_calendar,
-    parse_change,
     read_rows,
     refuse_same_person,
-    span_at,
-    span_of,
     weeks_of,
 )
+from commandpost.domain.shift_hours import ShiftHours, handed_over_span, parse_change, span_at, span_of
+from tests.rosters import roster_row
 
 HOURS = ShiftHours()
 MOMENTS = st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001  # bounds are naive
 CHANGES = st.times().map(lambda at: ShiftHours(change=at.replace(second=0, microsecond=0)))
-HOLIDAYS = Path(__file__).parents[3] / "resources" / "codes" / "holidays-2026.toml"
 
 
 def beijing(day: int, hour: int, minute: int = 0) -> datetime:
@@ -56,7 +47,7 @@ def test_the_shift_handed_over_is_the_running_one_or_the_one_before(
     current = span_at(now, hours)
     last = current.date - timedelta(days=1)
 
-    span = handed_over_span(now, hours, [last] if done else [])
+    span = handed_over_span(now, hours, [(last, "")] if done else [])
 
     assert span.date in {current.date, last}
     assert not done or span == current
@@ -69,7 +60,7 @@ def test_before_the_change_the_shift_of_yesterday_still_runs() -> None:
 
 def test_a_late_handover_still_hands_over_the_shift_that_ended() -> None:
     assert handed_over_span(beijing(19, 8, 45), HOURS).date == date(2026, 7, 18)
-    assert handed_over_span(beijing(19, 8, 45), HOURS, [date(2026, 7, 18)]).date == date(2026, 7, 19)
+    assert handed_over_span(beijing(19, 8, 45), HOURS, [(date(2026, 7, 18), "")]).date == date(2026, 7, 19)
     assert handed_over_span(beijing(19, 21, 0), HOURS).date == date(2026, 7, 19)
 
 
@@ -94,46 +85,8 @@ def test_a_month_has_its_days() -> None:
     assert month_days(2026, 12)[-1] == date(2026, 12, 31)
 
 
-def test_the_shipped_holidays_tell_days_off_and_makeup_days_and_wait_for_confirmation() -> None:
-    calendar = parse_calendar(HOLIDAYS.read_text("utf-8"))
-
-    assert calendar.day_type(date(2026, 10, 1)) is DayType.HOLIDAY
-    assert calendar.name(date(2026, 10, 1)) == "国庆节"
-    assert calendar.day_type(date(2026, 10, 10)) is DayType.MAKEUP
-    assert calendar.day_type(date(2026, 7, 18)) is DayType.RESTDAY
-    assert calendar.day_type(date(2026, 7, 17)) is DayType.WORKDAY
-    assert calendar.name(date(2026, 7, 17)) == ""
-    assert not calendar.verified
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "no toml",
-        'verified = true\nsource = "x"',
-        'verified = true\nsource = ""\n[[holiday]]\nname = "a"\noff = "1 May"',
-        'verified = true\nsource = ""\n[[holiday]]\nname = "a"\noff = ["2026-13-01"]',
-    ],
-)
-def test_a_wrong_table_of_holidays_is_refused(text: str) -> None:
-    with pytest.raises(RuleBroken, match="calendar_invalid"):
-        parse_calendar(text)
-
-
-def test_several_years_make_one_calendar_that_is_verified_only_if_each_is() -> None:
-    good = parse_calendar('verified = true\nsource = "通知"\n[[holiday]]\nname = "元旦"\noff = ["2027-01-01"]')
-
-    both = merged([good, Calendar()])
-
-    assert both.name(date(2027, 1, 1)) == "元旦"
-    assert not both.verified
-    assert merged([good]).verified
-    assert both.source == "通知"
-
-
 def row(number: int, day: date | str | None, *names: str) -> RosterRow:
-    leader, primary, secondary = (*names, "", "", "")[:3]
-    return RosterRow(row=number, date=day, leader=leader, primary=primary, secondary=secondary)
+    return roster_row(number, day, *names)
 
 
 PEOPLE = {"陈建国": ["p1"], "李静": ["p2"], "王磊": ["p3"], "刘洋": ["p4", "p5"]}

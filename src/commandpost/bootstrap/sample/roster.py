@@ -10,7 +10,8 @@ from commandpost.app.desk import Desk
 from commandpost.app.duty_views import duty_day_id
 from commandpost.bootstrap.sample.people import SAMPLE_STAFF
 from commandpost.domain.ids import PersonId
-from commandpost.domain.roster import DutyRole, ShiftHours, month_days, span_at, span_of
+from commandpost.domain.roster import DutyRole, month_days
+from commandpost.domain.shift_hours import ShiftHours, span_at, span_of
 from commandpost.journal.entry import Draft, Json
 
 GAP_AFTER = timedelta(days=7)

@@ -24,7 +24,8 @@ from commandpost.bootstrap.shipped import rule_packs
 from commandpost.bootstrap.workstation import build_services
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.ids import PersonId, RecordId
-from commandpost.domain.roster import DutyRole, span_at
+from commandpost.domain.roster import DutyRole
+from commandpost.domain.shift_hours import span_at
 from commandpost.gui.services import Services
 from commandpost.journal.entry import ChangeSet, Draft, Json
 

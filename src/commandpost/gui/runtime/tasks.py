@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from commandpost.domain.errors import CommandPostError
-from commandpost.gui.runtime.child import ChildLimits, run_in_child
+from commandpost.gui.runtime.child import ChildLimits, Tell, run_in_child, run_telling
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,6 +50,17 @@ class Tasks:
         Raises ``RuleBroken("child_too_slow" | "child_died")``; its own ``CommandPostError`` comes through.
         """
         return await run_in_child(self._net, limits, function, *args, **kwargs)
+
+    async def child_telling(
+        self,
+        function: Callable[Concatenate[Tell, P], T],
+        limits: ChildLimits,
+        tell: Tell,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The same for a function whose first argument takes its progress, 0 to 1; ``tell`` runs on this thread."""
+        return await run_telling(self._net, limits, tell, function, *args, **kwargs)
 
     def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """Begin ``work`` now; it is kept until it ends, and its errors never vanish."""

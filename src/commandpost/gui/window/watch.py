@@ -15,6 +15,7 @@ from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word
+from commandpost.gui.window.gap_watch import GapWatch
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
 from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
@@ -43,14 +44,17 @@ class Watch(QObject):
         self._keeping = False
         self._reading = Reading(context.tasks, self._look)
         self.journal = StoreAlarms(context, self)
+        self.gaps = GapWatch(context, self)
 
     def refresh(self, changes: ChangeSet) -> None:
         self.journal.refresh()
+        self.gaps.refresh(changes)
         if not changes.kinds or changes.kinds & TOPICS:
             self._reading.ask()
 
     def tick(self, now: datetime) -> None:
         """Say what stands now, take back what does not, and have the journal told of what is new."""
+        self.gaps.tick(now)
         board = self.board
         if board is None:
             return

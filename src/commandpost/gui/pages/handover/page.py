@@ -12,10 +12,10 @@ from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
 from commandpost.app.people import PersonRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
-from commandpost.domain.roster import DutyRole
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
+from commandpost.gui.pages.handover.deeds import HandoverDeeds
 from commandpost.gui.pages.handover.side import HandoverSide
 from commandpost.gui.pages.live_preview import LivePreview
 from commandpost.gui.widgets.paper_view import PaperView
@@ -31,7 +31,7 @@ class HandoverPage(Page):
     icon: ClassVar[str] = "handover"
     key: ClassVar[str] = "Ctrl+5"
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"handover", "shift", "duty_day", "incident", "report", "directive", "log", "staff"}
+        {"handover", "shift", "duty_day", "duty_setup", "incident", "matter", "report", "directive", "log", "staff"}
     )
 
     def __init__(self, context: GuiContext) -> None:
@@ -40,6 +40,7 @@ class HandoverPage(Page):
         self._form: HandoverForm | None = None
         self.paper = PaperView(context.theme)
         self.side = HandoverSide(context.theme)
+        self.deeds = HandoverDeeds(context, self.side, lambda: self._sheet)
         self._preview = LivePreview(context, self.paper)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
@@ -91,10 +92,16 @@ class HandoverPage(Page):
             self._form = await store(handover.form)
             self.side.show_form(self._form)
         self.side.handed.show_incidents(await store(self.context.services.incidents.open_rows))
-        self.side.show_sheets(sheets)
+        await self.deeds.show_matters()
+        if self.side.archive.search.text():
+            await self.deeds.search(self.side.archive.search.text())
+        else:
+            self.side.archive.show_sheets(sheets)
         begun = next((one for one in sheets if one.status is SheetStatus.BEGUN), None)
         stays = wanted or (self._sheet.id if self._sheet is not None else None)
         self._show(next((one for one in sheets if one.id == stays), None) or begun)
+        if self._sheet is not None and self._sheet.status is SheetStatus.BEGUN:
+            await self.deeds.show_reading(self._sheet.id)
         self.badge_changed.emit(int(begun is not None))
 
     def _chosen(self, sheet: SheetRow | None) -> None:
@@ -141,12 +148,7 @@ class HandoverPage(Page):
 
     async def _ask_incoming(self) -> None:
         """Whoever the roster gives for the next shift comes first in the list."""
-        store, services = self.context.tasks.store, self.context.services
-        staff = await store(services.people.staff)
-        coming = await store(services.duty.next_shift)
-        first = [coming.post(role).person for role in (DutyRole.PRIMARY, DutyRole.SECONDARY)]
-        ordered = sorted(staff, key=lambda one: first.index(one.id) if one.id in first else len(first))
-        self.side.sign_box.ask(ordered, self.tr("The incoming signs with his or her own PIN"))
+        self.side.sign_box.ask(await self.deeds.incoming(), self.tr("The incoming signs with his or her own PIN"))
 
     async def _ask_leader(self) -> None:
         leaders = await self.context.tasks.store(self.context.services.people.staff, PersonRole.DUTY_LEADER)

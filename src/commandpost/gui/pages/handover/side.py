@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +9,15 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QWidget
 
 from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
 from commandpost.gui.actions import key_of
+from commandpost.gui.pages.handover.archive_panel import ArchivePanel
 from commandpost.gui.pages.handover.check_list import CustodyList, EquipmentList, HandedList, UndoneList
-from commandpost.gui.pages.handover.words import STATUS_ROLES, status_word, step_lines
+from commandpost.gui.pages.handover.matters_list import MattersList
+from commandpost.gui.pages.handover.paper_entry import PaperEntry
+from commandpost.gui.pages.handover.reading_panel import ReadingPanel
+from commandpost.gui.pages.handover.words import step_lines
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
-from commandpost.gui.widgets.table import TableColumn, TableView
 
 
 class HandoverSide(QScrollArea):
@@ -41,10 +43,10 @@ class HandoverSide(QScrollArea):
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self._checked = label("", "dim")
+        self.reading, self.matters, self.entry = ReadingPanel(), MattersList(), PaperEntry()
+        self.archive = ArchivePanel(theme)
+        self.archive.sheet_chosen.connect(self.sheet_chosen)
         self._lists = self._make_lists()
-        self.sheets: TableView[SheetRow] = TableView(self._columns(), theme, self.tr("Handover sheets"))
-        self.sheets.setMinimumHeight(theme.px(190))
-        self.sheets.chosen.connect(self.sheet_chosen)
         self._make_buttons()
         self._lay()
         for one in (self.equipment, self.custody, self.handed, self.undone):
@@ -75,6 +77,8 @@ class HandoverSide(QScrollArea):
 
     def show_sheet(self, sheet: SheetRow | None) -> None:
         """Steps and buttons for a sheet; None: nothing is begun."""
+        self.reading.setVisible(sheet is not None and sheet.status is SheetStatus.BEGUN)
+        self.archive.show_sheet(sheet)
         for words, (text, done) in zip(self._steps, step_lines(sheet), strict=True):
             words.setText(f"{'✓' if done else '○'} {text}")
             set_role(words, "good" if done else "")
@@ -89,11 +93,6 @@ class HandoverSide(QScrollArea):
         self._void.setVisible(open_sheet)
         self._reason.hide()
         self.say("")
-
-    def show_sheets(self, sheets: Sequence[SheetRow]) -> None:
-        self.sheets.blockSignals(True)
-        self.sheets.show_rows(sheets, lambda one, other: one.id == other.id)
-        self.sheets.blockSignals(False)
 
     def say(self, sentence: str, role: str = "problem") -> None:
         """A sentence above the buttons; "" takes it away."""
@@ -122,12 +121,14 @@ class HandoverSide(QScrollArea):
         for title, part in (
             (self.tr("Open incidents, one by one"), self.handed),
             (self.tr("Documents, keys, seals"), self.custody),
-            (self.tr("Other matters to hand over"), self.undone),
+            (self.tr("Other matters to hand over"), self.matters),
+            ("", self.undone),
             (self.tr("Response in force"), self._response),
             (self.tr("Zero report (nothing happened)"), self._zero),
         ):
             layout.addSpacing(8)
-            layout.addWidget(label(title, "heading"))
+            if title:
+                layout.addWidget(label(title, "heading"))
             layout.addWidget(part)
         made.setLayout(layout)
         return made
@@ -166,30 +167,18 @@ class HandoverSide(QScrollArea):
         layout.addLayout(row(self._begin, self._outgoing, self._incoming, self._leader, None, spacing=8))
         layout.addLayout(row(self._print, self._new, self._void, None, spacing=8))
         layout.addWidget(self._reason)
+        layout.addWidget(self.reading)
         layout.addSpacing(8)
         layout.addWidget(self._lists)
         layout.addSpacing(8)
-        layout.addWidget(label(self.tr("Sheets"), "heading"))
-        layout.addWidget(self.sheets, 1)
+        layout.addWidget(self.entry)
+        layout.addWidget(self.archive, 1)
         inside.setLayout(layout)
         self.setWidget(inside)
         self.show_sheet(None)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
-
-    def _columns(self) -> tuple[TableColumn[SheetRow], ...]:
-        return (
-            TableColumn(title=self.tr("Number"), text=lambda one: one.number, width=170),
-            TableColumn(
-                title=self.tr("State"),
-                text=lambda one: status_word(one.status),
-                colour=lambda one: STATUS_ROLES[one.status],
-                chip=True,
-                width=96,
-            ),
-            TableColumn(title=self.tr("Outgoing → incoming"), text=_hands),
-        )
 
     def _edited(self) -> None:
         self._count()
@@ -198,7 +187,3 @@ class HandoverSide(QScrollArea):
     def _count(self) -> None:
         done, of = self.equipment.checked
         self._checked.setText(f"{done}/{of}")
-
-
-def _hands(sheet: SheetRow) -> str:
-    return f"{sheet.outgoing_name or '—'} → {sheet.incoming_name or '—'}"

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from commandpost.app.duty import DayType, DutyCell, DutyRole
-from commandpost.gui.pages.roster.words import cell_words, day_mark, role_word, weekday_words
+from commandpost.app.duty import DayType, DutyCell, DutyPost
+from commandpost.gui.duty_words import role_word
+from commandpost.gui.pages.roster.words import cell_lines, cell_words, day_mark, weekday_words
 from commandpost.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -141,7 +142,7 @@ class _DayDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         if not cell.in_month:
             return tokens.colour("background")
-        if cell.has_gap:
+        if cell.has_gap or any(post.away for post in cell.posts):
             return tokens.tint("red")
         rests = cell.day_type in {DayType.RESTDAY, DayType.HOLIDAY}
         return tokens.tint("green", 0.05) if rests else tokens.colour("panel")
@@ -166,33 +167,48 @@ class _DayDelegate(QStyledItemDelegate):
             wide = painter.fontMetrics().horizontalAdvance(today)
             self._say(painter, QPoint(box.right() - px(8) - wide, top + px(1)), today, "accent_text")
         room = QRect(left, top + line, box.width() - px(13), line)
-        painter.setFont(self._theme.font(13, bold=True))
-        self._post(painter, room, cell, DutyRole.LEADER)
-        room.translate(0, line)
-        painter.setFont(self._theme.font(13))
-        room.setLeft(self._post(painter, room, cell, DutyRole.PRIMARY))
-        self._post(painter, room, cell, DutyRole.SECONDARY)
-        if cell.note and top + 4 * line < box.bottom():
+        for posts, bold in cell_lines(cell):
+            if room.bottom() > box.bottom():
+                break
+            painter.setFont(self._theme.font(13, bold=bold))
+            self._line(painter, QRect(room), cell, posts)
+            room.translate(0, line)
+        if cell.note and room.bottom() <= box.bottom():
             painter.setFont(self._theme.font(12))
-            self._say(painter, QPoint(left, top + 3 * line), cell.note, "dim", most=box.width() - px(15))
+            self._say(painter, room.topLeft(), cell.note, "dim", most=box.width() - px(15))
 
-    def _post(self, painter: QPainter, room: QRect, cell: DutyCell, role: DutyRole) -> int:
+    def _line(self, painter: QPainter, room: QRect, cell: DutyCell, posts: Sequence[DutyPost]) -> None:
+        """The posts of one line, led by the shift's name where a day has several."""
+        if posts[0].shift_name:
+            font = painter.font()
+            painter.setFont(self._theme.font(11))
+            step = self._say(painter, room.topLeft(), posts[0].shift_name, "dim", most=room.width())
+            painter.setFont(font)
+            room.setLeft(room.left() + step + self._theme.px(5))
+        for post in posts:
+            room.setLeft(self._post(painter, room, cell, post))
+
+    def _post(self, painter: QPainter, room: QRect, cell: DutyCell, post: DutyPost) -> int:
         """One name with its badge; answers where the next one begins."""
-        px, post = self._theme.px, cell.post(role)
-        colour = "red_text" if post.gap else "text" if cell.in_month else "dim"
-        words = self.tr("{role}: nobody").format(role=role_word(role)) if post.gap else post.name
+        px = self._theme.px
+        colour = "red_text" if post.gap or post.away else "text" if cell.in_month else "dim"
+        role = role_word(post.role, post.title)
+        words = self.tr("{role}: nobody").format(role=role) if post.gap else post.name
+        if post.away:
+            words = self.tr("{name} (on leave)").format(name=post.name)
         x = room.left() + self._say(painter, room.topLeft(), words, colour, most=max(0, room.width()))
         if post.substitute_for:
-            x = self._badge(painter, QPoint(x + px(4), room.top()))
+            badge = self.tr("swap") if post.swapped else self.tr("sub")
+            x = self._badge(painter, QPoint(x + px(4), room.top()), badge, pending=not post.approved_by)
         return x + px(12)
 
-    def _badge(self, painter: QPainter, at: QPoint) -> int:
+    def _badge(self, painter: QPainter, at: QPoint, words: str, *, pending: bool) -> int:
+        """调 or 代; one that waits for its approval is framed in red."""
         px, tokens = self._theme.px, self._theme.tokens
         font = painter.font()
         painter.setFont(self._theme.font(11))
-        words = self.tr("sub")
         box = QRect(at.x(), at.y() + px(1), painter.fontMetrics().horizontalAdvance(words) + px(8), px(16))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(tokens.colour("red_text")) if pending else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.tint("orange", 0.3))
         painter.drawRoundedRect(box, px(3), px(3))
         painter.setPen(tokens.colour("orange_text"))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter
+from PySide6.QtWidgets import QFrame, QPushButton, QSplitter
 
+from commandpost.app.approval import AT_THE_DESK, Approval
 from commandpost.app.desk import BEIJING, Desk
-from commandpost.app.duty import DutyCell, DutyGap, DutyRole, ShiftView, Substitution
-from commandpost.app.people import StaffView
+from commandpost.app.duty import DutyCell, DutyGap, DutyRole, ShiftView
+from commandpost.app.leave import LeaveRow
+from commandpost.app.people import PersonRole, StaffView
+from commandpost.app.swaps import SwapRequest
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
+from commandpost.domain.roster import month_days
+from commandpost.domain.rostering.gaps import GapAlarm
 from commandpost.gui.actions import key_of
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
+from commandpost.gui.pages.roster.files_menu import FilesMenu, roster_file_name
 from commandpost.gui.pages.roster.month_grid import MonthGrid
+from commandpost.gui.pages.roster.plan_deeds import PlanDeeds
 from commandpost.gui.pages.roster.side import RosterSide, ToDo
 from commandpost.gui.pages.roster.words import GAPS, month_word
 from commandpost.gui.services import Services
@@ -34,7 +40,10 @@ class RosterView:
 
     cells: tuple[DutyCell, ...]
     gaps: tuple[DutyGap, ...]
-    substitutions: tuple[Substitution, ...]
+    years_missing: tuple[int, ...]
+    swaps: tuple[SwapRequest, ...]
+    leave: tuple[LeaveRow, ...]
+    alarms: tuple[GapAlarm, ...]
     shift: ShiftView
     staff: tuple[StaffView, ...]
     to_do: ToDo
@@ -48,7 +57,21 @@ class RosterPage(Page):
     icon: ClassVar[str] = "roster"
     key: ClassVar[str] = "Ctrl+4"
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"duty_day", "shift", "staff", "handover", "incident", "report", "directive", "log", "session"}
+        {
+            "duty_day",
+            "duty_setup",
+            "duty_swap",
+            "holidays",
+            "leave",
+            "shift",
+            "staff",
+            "handover",
+            "incident",
+            "report",
+            "directive",
+            "log",
+            "session",
+        }
     )
 
     def __init__(self, context: GuiContext) -> None:
@@ -58,6 +81,10 @@ class RosterPage(Page):
         self._asked = 0
         self.grid = MonthGrid(context.theme)
         self.side = RosterSide(context.theme)
+        self.files = FilesMenu(context, self._period, self.import_file)
+        self.plans = PlanDeeds(context, self.side)
+        self._staff: tuple[StaffView, ...] = ()
+        self._wanted: tuple[DutyCell, DutyRole, PersonId | None] | None = None
         self._title, self._gaps = label("", "heading"), label("", "problem")
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
@@ -76,27 +103,58 @@ class RosterPage(Page):
         before, after = button("‹", name=self.tr("Month before")), button("›", name=self.tr("Month after"))
         before.clicked.connect(lambda: self.turn(-1))
         after.clicked.connect(lambda: self.turn(1))
-        read, blank = button(self.tr("Import Excel")), button(self.tr("Empty month"))
-        read.clicked.connect(self.ask_file)
-        read.setVisible(self.context.services.read_roster is not None)
-        blank.clicked.connect(lambda: self.context.start(self._write_blank()))
-        blank.setVisible(self.context.services.blank_roster is not None)
         keep = button(self.tr("Save PDF"), role="primary", key=key_of("paper.print"))
         keep.clicked.connect(lambda: self.act("paper.print"))
+        asked = (
+            (self.tr("Automatic roster"), self._open_plan),
+            (self.tr("Swap"), self._open_swap),
+            (self.tr("Leave"), self._open_leave),
+            (self.tr("Workload"), lambda: self.context.start(self.plans.show_load(self._year, self._month))),
+        )
+        buttons: list[QPushButton] = [self.files]
+        for words, deed in asked:
+            made = button(words)
+            made.clicked.connect(deed)
+            buttons.append(made)
         bar = panel("bar")
-        parts = (label(self.tr("Roster"), "title"), before, self._title, after, None, self._gaps, read, blank, keep)
-        bar.setLayout(row(*parts, spacing=10, margins=(20, 8, 20, 8)))
+        parts = (label(self.tr("Roster"), "title"), before, self._title, after, None, self._gaps, *buttons, keep)
+        bar.setLayout(row(*parts, spacing=8, margins=(20, 8, 20, 8)))
         return bar
 
     def _connect(self) -> None:
-        start, editor = self.context.start, self.side.editor
-        self.grid.day_opened.connect(editor.open_day)
+        start, editor, side = self.context.start, self.side.editor, self.side
+        self.grid.day_opened.connect(self._open_day)
         self.grid.day_chosen.connect(self._follow)
-        editor.closed.connect(self.grid.setFocus)
+        for card in side.cards:
+            card.closed.connect(self.grid.setFocus)
         editor.post_changed.connect(lambda cell, role, person: start(self._set_post(cell, role, PersonId(person))))
-        editor.substitution_asked.connect(lambda *what: start(self._substitute(*what)))
-        self.side.sign_in_requested.connect(lambda role: start(self._sign_in(role)))
-        self.side.handover_requested.connect(lambda: self.context.navigate("handover"))
+        editor.fixed_changed.connect(lambda cell, role, fixed: start(self._set_fixed(cell, role, fixed=fixed)))
+        editor.swap_asked.connect(lambda _cell: self._open_swap())
+        editor.leader_box.confirmed.connect(lambda who, pin: start(self._approve_today(PersonId(who), pin)))
+        side.sign_in_requested.connect(lambda role: start(self._sign_in(role)))
+        side.sign_out_requested.connect(lambda: start(self._sign_out()))
+        side.presence_requested.connect(lambda: start(self.plans.show_presence()))
+        side.handover_requested.connect(lambda: self.context.navigate("handover"))
+
+    def _open_day(self, cell: DutyCell, typed: str) -> None:
+        self.side.only(self.side.editor)
+        self.side.editor.open_day(cell, typed)
+
+    def _open_plan(self) -> None:
+        days = month_days(self._year, self._month)
+        self.side.only(self.side.plan)
+        self.side.plan.open_for(days[0], days[-1])
+
+    def _open_swap(self) -> None:
+        cell = self.grid.cell
+        if cell is not None:
+            self.side.only(self.side.swap)
+            today = next((one.date for one in self.grid.days.cells if one.is_today), date.min)
+            self.side.swap.open_for(cell, self._staff, today=today)
+
+    def _open_leave(self) -> None:
+        self.side.only(self.side.leave)
+        self.side.leave.open_for(self._staff, self.context.now().astimezone(BEIJING).date())
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -130,7 +188,10 @@ class RosterPage(Page):
 
     def _show(self, view: RosterView) -> None:
         self._title.setText(month_word(self._year, self._month))
-        self._gaps.setText(self.tr("● %n post(s) nobody holds", "", len(view.gaps)) if view.gaps else "")
+        told = [self.tr("{year}: holidays not entered").format(year=year) for year in view.years_missing]
+        told += [self.tr("● %n post(s) nobody holds", "", len(view.gaps))] if view.gaps else []
+        self._gaps.setText("   ".join(told))
+        self._staff = view.staff
         self.badge_changed.emit(len(view.gaps))
         first = not self.grid.days.cells
         self.grid.days.show(view.cells)
@@ -140,7 +201,9 @@ class RosterPage(Page):
         self._follow_open(view.cells)
         self.side.show_shift(view.shift, self.context.now())
         self.side.show_to_do(view.to_do)
-        self.side.show_substitutions(view.substitutions)
+        self.side.show_gaps(view.alarms, self.context.now())
+        self.side.show_swaps(view.swaps)
+        self.side.leave.show_rows(view.leave)
 
     def _follow(self, cell: DutyCell) -> None:
         """An open editor goes with the grid."""
@@ -155,29 +218,52 @@ class RosterPage(Page):
 
     # ------------------------------------------------------------------------------------------------- doing
 
-    async def _set_post(self, cell: DutyCell, role: DutyRole, person: PersonId) -> None:
-        duty = self.context.services.duty
-        await self._try(lambda: self.context.tasks.store(duty.set_day, cell.date, role, person or None), cell)
+    async def _set_post(self, cell: DutyCell, role: DutyRole, person: PersonId | None) -> None:
+        self._wanted = (cell, role, person or None)
+        await self._keep_post(AT_THE_DESK)
 
-    async def _substitute(self, cell: DutyCell, role: DutyRole, person: str, reason: str, approver: str) -> None:
+    async def _approve_today(self, leader: PersonId, pin: str) -> None:
+        await self._keep_post(Approval(leader=leader, pin=pin))
+
+    async def _keep_post(self, approval: Approval) -> None:
+        """Keep what was asked for last; today's roster first asks for the leader's PIN."""
+        if self._wanted is None:
+            return
+        cell, role, person = self._wanted
+        duty, editor = self.context.services.duty, self.side.editor
+        try:
+            await self.context.tasks.store(duty.set_day, cell.date, role, person, approval)
+        except RuleBroken as error:
+            if error.code == "today_needs_leader":
+                await self._ask_leader()
+            elif editor.leader_box.isVisible():
+                editor.leader_box.say(sentence(error))
+            else:
+                editor.show_day(cell)
+                editor.say(sentence(error))
+        else:
+            self._wanted = None
+            editor.leader_box.hide()
+            editor.say(self.tr("Kept"), "good")
+            await self._read()
+
+    async def _ask_leader(self) -> None:
+        people = self.context.services.people
+        leaders = await self.context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
+        words = self.tr("Today's roster: the duty leader agrees with a PIN")
+        self.side.editor.leader_box.ask(leaders, words)
+
+    async def _set_fixed(self, cell: DutyCell, role: DutyRole, *, fixed: bool) -> None:
         duty = self.context.services.duty
 
         def work() -> None:
-            duty.substitute(cell.date, role, PersonId(person), reason=reason, approved_by=approver)
+            duty.set_fixed(cell.date, role, fixed=fixed)
 
-        await self._try(lambda: self.context.tasks.store(work), cell)
+        await self.context.tasks.store(work)
 
-    async def _try(self, work: Callable[[], Awaitable[None]], cell: DutyCell) -> None:
-        """Do it; refused, say why below the names and show the day as it is."""
-        editor = self.side.editor
-        try:
-            await work()
-        except RuleBroken as error:
-            editor.show_day(cell)
-            editor.say(sentence(error))
-        else:
-            editor.say(self.tr("Kept"), "good")
-            await self._read()
+    async def _sign_out(self) -> None:
+        await self.context.tasks.store(self.context.services.duty.sign_out_of_shift)
+        await self._read()
 
     async def _sign_in(self, role: DutyRole) -> None:
         await self.context.tasks.store(self.context.services.duty.sign_in_for_shift, role)
@@ -185,21 +271,13 @@ class RosterPage(Page):
 
     # ------------------------------------------------------------------------------------------------- files
 
-    def ask_file(self) -> None:
-        """Choose an Excel file; nothing waits meanwhile."""
-        dialog = QFileDialog(self, self.tr("Import roster"), str(self.context.folder))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Excel workbooks (*.xlsx *.xls)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.context.start(self.import_file(Path(name))))
-        dialog.open()
-
     async def import_file(self, file: Path) -> None:
         """Read a month from a file; with a problem nothing is written and every cell is named."""
         services, store = self.context.services, self.context.tasks.store
         if services.read_roster is None:
             return
-        reading = await self.context.tasks.net(services.read_roster, file, self._year, self._month)
+        columns = await store(services.duty_export.columns, self._year, self._month)
+        reading = await self.context.tasks.net(services.read_roster, file, self._year, self._month, columns)
         problems, written = reading.problems, False
         if all(one.code in GAPS for one in problems) and reading.rows:
             outcome = await store(services.duty.import_rows, reading.rows)
@@ -210,25 +288,16 @@ class RosterPage(Page):
         self.side.show_problems(problems, written=written)
         await self._read()
 
-    async def _write_blank(self) -> None:
-        services = self.context.services
-        if services.blank_roster is None:
-            return
-        staff = await self.context.tasks.store(services.people.staff)
-        names = tuple(one.name for one in staff)
-        content = await self.context.tasks.net(services.blank_roster, self._year, self._month, names)
-        await keep_file(self.context, self._name("xlsx"), content)
-
     async def _print(self) -> None:
         services = self.context.services
         if services.print_paper is None:
             return
         paper = await self.context.tasks.store(services.duty.paper, self._year, self._month)
         content = await self.context.tasks.net(services.print_paper, paper)
-        await keep_file(self.context, self._name("pdf"), content)
+        await keep_file(self.context, roster_file_name(self._year, self._month, "pdf"), content)
 
-    def _name(self, ending: str) -> str:
-        return self.tr("Roster {year}-{month}").format(year=self._year, month=self._month) + f".{ending}"
+    def _period(self) -> tuple[int, int]:
+        return self._year, self._month
 
 
 def read_roster(services: Services, desk: Desk, year: int, month: int) -> RosterView:
@@ -237,7 +306,10 @@ def read_roster(services: Services, desk: Desk, year: int, month: int) -> Roster
     return RosterView(
         cells=duty.month(year, month),
         gaps=duty.gaps(year, month),
-        substitutions=duty.substitutions(year, month),
+        years_missing=duty.years_missing(year, month),
+        swaps=services.swaps.requests(),
+        leave=services.leave.rows(since=duty.today()),
+        alarms=services.attendance.alarms(),
         shift=duty.current_shift(),
         staff=services.people.staff(),
         to_do=_to_do(services, desk),

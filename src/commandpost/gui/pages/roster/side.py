@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from commandpost.app.duty import DutyRole, PostView, ShiftView, Substitution
+from commandpost.app.duty import PostView, ShiftView
+from commandpost.app.swaps import SwapRequest
 from commandpost.domain.roster import RosterProblem
+from commandpost.domain.rostering.gaps import GapAlarm
 from commandpost.gui.actions import key_of
+from commandpost.gui.duty_words import gap_words, role_word
+from commandpost.gui.pages.roster.card import Card, plain_card, refill
 from commandpost.gui.pages.roster.day_editor import DayEditor
-from commandpost.gui.pages.roster.words import problem_words, role_word
+from commandpost.gui.pages.roster.leave_panel import LeavePanel, PresencePanel
+from commandpost.gui.pages.roster.load_panel import LoadPanel
+from commandpost.gui.pages.roster.plan_panel import PlanPanel
+from commandpost.gui.pages.roster.swap_panel import SwapList, SwapPanel
+from commandpost.gui.pages.roster.words import problem_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, hours_minutes, short_day
 from commandpost.gui.widgets.shape import button, column, label, row
@@ -34,39 +42,67 @@ class ToDo:
 
 
 class RosterSide(QScrollArea):
-    """Says what the operator wants."""
+    """Says what the operator wants; cards that are asked for open on top."""
 
     sign_in_requested = Signal(object)  # DutyRole
+    sign_out_requested = Signal()
+    presence_requested = Signal()
     handover_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._shift: ShiftView | None = None
-        self.editor = DayEditor()
+        self.editor, self.plan, self.swap = DayEditor(), PlanPanel(), SwapPanel()
+        self.load, self.leave, self.presence = LoadPanel(theme), LeavePanel(), PresencePanel()
+        self.swaps = SwapList()
         self._when, self._left = label("", "heading"), label("", "heading")
-        self._posts, self._to_do, self._subs = _card(), _card(), _card()
-        self._problems, self._problems_title = _card(), label("", "heading")
-        self._sub_title = label(self.tr("Substitutions"), "heading")
+        self._posts, self._to_do, self._gaps = plain_card(), plain_card(), plain_card()
+        self._problems, self._problems_title = plain_card(), label("", "heading")
+        self._swap_title = label(self.tr("Swaps and stand-ins"), "heading")
+        self._lay()
+        self.show_problems(())
+        self.show_gaps((), None)
+
+    @property
+    def cards(self) -> tuple[DayEditor | Card, ...]:
+        """What opens when asked for; one at a time."""
+        return (self.editor, self.plan, self.swap, self.load, self.leave, self.presence)
+
+    def only(self, card: QFrame) -> None:
+        """Close the other cards and go to the top."""
+        for one in self.cards:
+            if one is not card:
+                one.hide()
+        self.verticalScrollBar().setValue(0)
+
+    def _lay(self) -> None:
         begin = button(self.tr("Begin handover"), role="primary", key=key_of("handover.open"))
         begin.clicked.connect(self.handover_requested)
+        leave = button(self.tr("Sign out of the shift"), role="flat")
+        leave.clicked.connect(self.sign_out_requested)
+        came = button(self.tr("Who came and went"), role="flat")
+        came.clicked.connect(self.presence_requested)
         inside = QWidget()
         inside.setProperty("role", "panel")
-        layout = column(self.editor, self._problems_title, self._problems, spacing=8, margins=(16, 14, 16, 14))
-        for widget in (self._when, self._posts, self._left, self._to_do):
+        layout = column(*self.cards, self._problems_title, self._problems, spacing=8, margins=(16, 14, 16, 14))
+        for widget in (self._gaps, self._when, self._posts):
+            layout.addWidget(widget)
+        layout.addLayout(row(leave, came, None))
+        for widget in (self._left, self._to_do):
             layout.addWidget(widget)
         layout.addLayout(row(begin, None))
         layout.addSpacing(8)
-        layout.addWidget(self._sub_title)
-        layout.addWidget(self._subs)
+        layout.addWidget(self._swap_title)
+        layout.addWidget(self.swaps)
         layout.addStretch(1)
         inside.setLayout(layout)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frame = 32 + self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(theme.px(340), self.editor.minimumSizeHint().width() + frame))
-        self.show_problems(())
+        widest = max(one.minimumSizeHint().width() for one in self.cards)
+        self.setMinimumWidth(max(self._theme.px(340), widest + frame))
 
     def show_shift(self, shift: ShiftView, now: datetime) -> None:
         """Who is on duty, and who has signed in."""
@@ -74,7 +110,7 @@ class RosterSide(QScrollArea):
         words = self.tr("Current shift  {start} – {end}")
         start, end = (f"{short_day(at)} {clock_time(at)}" for at in (shift.start, shift.end))
         self._when.setText(words.format(start=start, end=end))
-        _refill(self._posts, [self._post(shift.post(role)) for role in DutyRole])
+        refill(self._posts.layout(), [self._post(post) for post in shift.posts])
         self.tick(now)
 
     def tick(self, now: datetime) -> None:
@@ -97,25 +133,18 @@ class RosterSide(QScrollArea):
             (to_do.pending, self.tr("%n entry(ies) waiting to be sent", "", to_do.pending)),
         )
         made = [label(f"{'○' if left else '✓'}  {words}", "" if left else "good", wrap=True) for left, words in lines]
-        _refill(self._to_do, made)
+        refill(self._to_do.layout(), made)
 
-    def show_substitutions(self, found: Sequence[Substitution]) -> None:
-        """Who stands in for whom this month, and who approved it."""
-        self._sub_title.setVisible(bool(found))
-        self._subs.setVisible(bool(found))
-        made: list[QWidget] = []
-        for one in found:
-            words = self.tr("{month}/{day} {role}  {other} → {name}")
-            where = words.format(
-                month=one.date.month,
-                day=one.date.day,
-                role=role_word(one.role),
-                other=one.instead_of,
-                name=one.name,
-            )
-            why = self.tr("{reason} · approved by {name}").format(reason=one.reason, name=one.approved_by)
-            made += [label(where, wrap=True), label(why, "small", wrap=True)]
-        _refill(self._subs, made)
+    def show_swaps(self, requests: Sequence[SwapRequest]) -> None:
+        """What waits for the leader, then what was decided."""
+        self._swap_title.setVisible(bool(requests))
+        self.swaps.show_requests(requests)
+
+    def show_gaps(self, alarms: Sequence[GapAlarm], now: datetime | None) -> None:
+        """Posts that are, or will soon be, without anybody."""
+        self._gaps.setVisible(bool(alarms) and now is not None)
+        if now is not None:
+            refill(self._gaps.layout(), [label(gap_words(one, now), "problem", wrap=True) for one in alarms])
 
     def show_problems(self, problems: Sequence[RosterProblem], *, written: bool = False) -> None:
         """What is wrong in the file, by row and column; ``written``: only posts were left empty."""
@@ -129,7 +158,7 @@ class RosterSide(QScrollArea):
         made: list[QWidget] = [label(problem_words(one), "problem", wrap=True) for one in problems[:MOST_PROBLEMS]]
         if len(problems) > MOST_PROBLEMS:
             made.append(label(self.tr("and %n more", "", len(problems) - MOST_PROBLEMS), "dim"))
-        _refill(self._problems, made)
+        refill(self._problems.layout(), made)
         if problems:
             self.verticalScrollBar().setValue(0)
 
@@ -137,43 +166,27 @@ class RosterSide(QScrollArea):
         made = QWidget()
         layout = QHBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
-        who = label(role_word(post.role), "dim")
+        who = label(role_word(post.role, post.title), "dim")
         who.setMinimumWidth(self._theme.px(72))
         layout.addWidget(who)
         name = row(label(post.name or self.tr("nobody"), "strong" if post.name else "problem"), spacing=6)
         if post.substitute_for:
-            name.addWidget(label(self.tr("for {name}").format(name=post.substitute_for), "soon"))
+            words = self.tr("swapped with {name}") if post.swapped else self.tr("for {name}")
+            name.addWidget(label(words.format(name=post.substitute_for), "soon"))
         name.addStretch(1)
-        words = column(spacing=0)
-        words.addLayout(name)
-        words.addWidget(label(post.phone_masked, "small"))
-        layout.addLayout(words, 1)
+        told = column(spacing=0)
+        told.addLayout(name)
+        told.addWidget(label(post.phone_masked, "small"))
+        layout.addLayout(told, 1)
         if post.signed_in_at is not None:
-            layout.addWidget(label(self.tr("signed in {time}").format(time=clock_time(post.signed_in_at)), "good"))
+            here = self.tr("signed in {time}").format(time=clock_time(post.signed_in_at))
+            if post.signed_out_at is not None:
+                here = self.tr("left {time}").format(time=clock_time(post.signed_out_at))
+            layout.addWidget(label(here, "dim" if post.signed_out_at is not None else "good"))
         else:
-            sign = button(self.tr("Sign in"), name=self.tr("Sign in as {role}").format(role=role_word(post.role)))
+            sign = button(
+                self.tr("Sign in"), name=self.tr("Sign in as {role}").format(role=role_word(post.role, post.title))
+            )
             sign.clicked.connect(lambda _on=False, role=post.role: self.sign_in_requested.emit(role))
             layout.addWidget(sign)
         return made
-
-
-def _card() -> QFrame:
-    made = QFrame()
-    made.setProperty("role", "card")
-    layout = QVBoxLayout(made)
-    layout.setContentsMargins(12, 10, 12, 10)
-    layout.setSpacing(6)
-    return made
-
-
-def _refill(card: QFrame, widgets: Sequence[QWidget]) -> None:
-    layout = card.layout()
-    if layout is None:
-        return
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        layout.addWidget(widget)

@@ -6,20 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from commandpost.app.duty import DayType, DutyCell, DutyRole
+from commandpost.app.duty import DayType, DutyCell, DutyPost, DutyRole
 from commandpost.domain.roster import RosterProblem
+from commandpost.gui.duty_words import role_word
 
 GAPS = frozenset({"roster_day_missing", "roster_day_empty", "roster_post_empty"})  # no mistakes: posts left empty
 
 
-def role_word(role: DutyRole) -> str:
-    """带班领导 主班 副班."""
-    translate = QCoreApplication.translate
-    return {
-        DutyRole.LEADER: translate("Roster", "Leader"),
-        DutyRole.PRIMARY: translate("Roster", "Primary"),
-        DutyRole.SECONDARY: translate("Roster", "Secondary"),
-    }[role]
+def post_word(post: DutyPost) -> str:
+    """The post with its shift: 夜班 主班."""
+    return f"{post.shift_name} {role_word(post.role, post.title)}".strip()
 
 
 def day_mark(cell: DutyCell) -> str:
@@ -30,6 +26,17 @@ def day_mark(cell: DutyCell) -> str:
     if cell.day_type is DayType.HOLIDAY:
         return cell.holiday or translate("Roster", "holiday")
     return translate("Roster", "rest") if cell.day_type is DayType.RESTDAY else ""
+
+
+def cell_lines(cell: DutyCell) -> list[tuple[list[DutyPost], bool]]:
+    """The lines of a cell: leaders in bold, the others below, shift by shift; an empty, unplanned post is no line."""
+    lines: list[tuple[list[DutyPost], bool]] = []
+    for shift in dict.fromkeys(post.shift for post in cell.posts):
+        for leads in (True, False):
+            posts = [one for one in cell.posts if one.shift == shift and one.leads is leads and (one.name or one.gap)]
+            if posts:
+                lines.append((posts, leads))
+    return lines
 
 
 def weekday_words() -> tuple[str, ...]:
@@ -61,12 +68,13 @@ def cell_words(cell: DutyCell) -> str:
     """The cell as a screen reader says it."""
     translate = QCoreApplication.translate
     parts = [day_word(cell.date), day_mark(cell)]
-    for role in DutyRole:
-        post = cell.post(role)
+    for post in cell.posts:
         name = translate("Roster", "nobody") if post.gap else post.name
         if post.substitute_for:
             name = translate("Roster", "{name} for {other}").format(name=name, other=post.substitute_for)
-        parts.append(f"{role_word(role)} {name}" if name else "")
+        if post.away:
+            name = translate("Roster", "{name} (on leave)").format(name=name)
+        parts.append(f"{post_word(post)} {name}" if name else "")
     return ", ".join(part for part in parts if part)
 
 
@@ -89,6 +97,7 @@ def problem_words(problem: RosterProblem) -> str:
         "roster_day_missing": translate("Roster", "{value}: the file has no such day"),
         "roster_day_empty": translate("Roster", "{value}: nobody is entered"),
         "roster_post_empty": translate("Roster", "nobody holds this post"),
+        "today_needs_leader": translate("Roster", "{value}: only the duty leader changes today's roster"),
     }
     reason = said.get(problem.code, problem.code).format(value=problem.value)
     if problem.row == 0:
@@ -98,5 +107,7 @@ def problem_words(problem: RosterProblem) -> str:
 
 
 def _column_word(column: str) -> str:
-    roles = {role.value: role_word(role) for role in DutyRole}
-    return roles.get(column) or {"date": QCoreApplication.translate("Roster", "Date")}.get(column, column or "–")
+    if column == "date":
+        return QCoreApplication.translate("Roster", "Date")
+    usual = {DutyRole.LEADER, DutyRole.PRIMARY, DutyRole.SECONDARY}
+    return role_word(DutyRole(column)) if column in usual else column or "–"

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.settings.about import AboutSection
+from commandpost.gui.pages.settings.duty import DutySection
+from commandpost.gui.pages.settings.holidays import HolidaysSection
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.maps import MapsSection
 from commandpost.gui.pages.settings.pictures import PicturesSection
@@ -26,6 +28,8 @@ SECTIONS = (
     ServerSection,
     RulesSection,
     StaffSection,
+    DutySection,
+    HolidaysSection,
     MapsSection,
     PicturesSection,
     AboutSection,
@@ -39,7 +43,7 @@ class SettingsPage(Page):
     title: ClassVar[str] = "Settings"
     icon: ClassVar[str] = "settings"
     key: ClassVar[str] = "Ctrl+7"
-    topics: ClassVar[frozenset[str]] = frozenset({"staff", "rule_pack", "unit", "session"})
+    topics: ClassVar[frozenset[str]] = frozenset({"staff", "duty_setup", "holidays", "rule_pack", "unit", "session"})
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)

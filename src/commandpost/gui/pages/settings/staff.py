@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from commandpost.app.people import PersonRole, StaffView
+from commandpost.app.people import DutyFile, PersonRole, StaffView
+from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
@@ -26,6 +29,9 @@ class StaffSection(Section):
         self.table.setMinimumHeight(context.theme.px(240))
         self.table.chosen.connect(self._choose)
         self._name, self._title, self._phone, self._pin = (QLineEdit() for _box in range(4))
+        self._department, self._qualified, self._more = (QLineEdit() for _box in range(3))
+        self._posts, self._since, self._until = (QLineEdit() for _box in range(3))
+        self._role_names: dict[str, str] = {}
         self._roles: dict[PersonRole, QCheckBox] = {}
         self._active = QCheckBox(self.tr("Works here"))
         self._heading = label("", "heading")
@@ -43,12 +49,20 @@ class StaffSection(Section):
             (self._title, self.tr("Position")),
             (self._phone, self.tr("Phone (empty: unchanged)")),
             (self._pin, self.tr("New PIN on this workstation (empty: unchanged)")),
+            (self._department, self.tr("Department")),
+            (self._qualified, self.tr("Qualifications, separated by 、")),
+            (self._more, self.tr("Another phone (empty: unchanged)")),
+            (self._posts, self.tr("Roles of the roster, e.g. 主班、副班 (empty: by role)")),
+            (self._since, self.tr("Here since (2026-07-01)")),
+            (self._until, self.tr("Here until")),
         )
         for box, words in boxes:
             box.setPlaceholderText(words)
             box.setAccessibleName(words)
         layout.addLayout(row(self._name, self._title, spacing=8))
         layout.addLayout(row(self._phone, self._pin, spacing=8))
+        layout.addLayout(row(self._department, self._qualified, self._more, spacing=8))
+        layout.addLayout(row(self._posts, self._since, self._until, spacing=8))
         roles = QGridLayout()
         for number, role in enumerate(PersonRole):
             self._roles[role] = QCheckBox(word(ROLE_WORDS[role]))
@@ -72,6 +86,9 @@ class StaffSection(Section):
             return people.staff(left_too=True)
 
         self.table.show_rows(await self.context.tasks.store(read), lambda one, other: one.id == other.id)
+        setup = await self.context.tasks.store(self.context.services.setups.setup)
+        every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))
+        self._role_names = {role.key: role.name for role in every}
 
     def _new(self) -> None:
         self.table.clearSelection()
@@ -89,15 +106,42 @@ class StaffSection(Section):
     def _show(self, name: str, title: str, roles: frozenset[PersonRole], *, active: bool) -> None:
         self._name.setText(name)
         self._title.setText(title)
-        for box in (self._phone, self._pin):
+        for box in (self._phone, self._pin, self._more):
             box.clear()
+        self._show_file(self._person)
         for role, check in self._roles.items():
             check.setChecked(role in roles)
         self._active.setChecked(active)
 
+    def _show_file(self, person: StaffView | None) -> None:
+        """What the roster must know of a person."""
+        known = self._role_names
+        self._department.setText(person.department if person else "")
+        self._qualified.setText("、".join(person.qualifications) if person else "")
+        self._posts.setText("、".join(known.get(key, key) for key in person.duty_roles) if person else "")
+        self._since.setText(person.since.isoformat() if person and person.since else "")
+        self._until.setText(person.until.isoformat() if person and person.until else "")
+
+    def _file(self) -> DutyFile:
+        """The file as typed. Raises RuleBroken("role_unknown"|"moment_unreadable")."""
+        keys = {name: key for key, name in self._role_names.items()}
+        wanted = _parts(self._posts.text())
+        unknown = [name for name in wanted if name not in keys]
+        if unknown:
+            raise RuleBroken("role_unknown", field="posts", name=unknown[0])
+        return DutyFile(
+            department=self._department.text(),
+            duty_roles=tuple(keys[name] for name in wanted),
+            qualifications=_parts(self._qualified.text()),
+            since=_day(self._since.text()),
+            until=_day(self._until.text()),
+            phone_more=self._more.text().strip() or None,
+        )
+
     async def _save(self) -> str:
-        pin = self._pin.text()
+        pin, file = self._pin.text(), self._file()
         person = await self._keep()
+        await self.context.tasks.store(self.context.services.people.set_duty_file, person, file)
         if pin:
             await self.context.tasks.store(self.context.services.people.set_pin, person, pin)
         await self._read()
@@ -135,6 +179,17 @@ class StaffSection(Section):
                 width=80,
             ),
         )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace(",", "、").replace("，", "、").split("、") if part.strip())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as error:
+        raise RuleBroken("moment_unreadable", field="since", typed=text) from error
 
 
 def _roles(one: StaffView) -> str:

@@ -56,7 +56,7 @@ class StationSection(Section):
         self._show(await store(self.context.desk.store.head), await store(services.facts))
         hours = await store(services.duty.hours)
         if not self._change.hasFocus():
-            self._change.setText(hours.change.isoformat("minutes"))
+            self._change.setText(hours.hours.specs[0].start.isoformat("minutes"))
 
     def _show(self, head: Head, facts: StationFacts) -> None:
         state = {

@@ -1,0 +1,296 @@
+"""串班 and 代班 as requests: reason, the leader's approval, both cells changed in one act, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commandpost.app import record_fields as read
+from commandpost.app.approval import AT_THE_DESK, Approval, approver
+from commandpost.app.desk import Desk
+from commandpost.app.duty_days import DutyDays, posts_of
+from commandpost.app.duty_setup import DutySetupService
+from commandpost.app.names import Names
+from commandpost.app.people import PeopleService
+from commandpost.app.permissions import Action, require
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.roster import DutyRole, refuse_same_person
+from commandpost.domain.rostering.swaps import Swap, SwapKind, SwapStatus, exchange, refuse_swap
+from commandpost.domain.rostering.task import SlotKey
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.fold import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapRequest:
+    """One request as lists show it."""
+
+    id: RecordId
+    swap: Swap
+    status: SwapStatus
+    title: str  # of the post
+    name: str
+    other_name: str
+    reason: str
+    asked_at: datetime
+    asked_by: str
+    approved_by: str = ""
+    decided_at: datetime | None = None
+    urgent: bool = False  # taken over first, to be approved afterwards
+
+
+class SwapService:
+    """Use cases of swaps; a request changes nothing until a leader has approved it."""
+
+    def __init__(self, desk: Desk, people: PeopleService, setups: DutySetupService) -> None:
+        self._desk = desk
+        self._people = people
+        self._setups = setups
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def requests(self, *, open_only: bool = False) -> tuple[SwapRequest, ...]:
+        """Every request, those waiting first, then the newest."""
+        status = SwapStatus.PENDING.value if open_only else None
+        records = self._desk.store.records("duty_swap", unit=self._desk.unit, status=status, newest_first=True)
+        names = Names(self._desk.store)
+        rows = (self._request(record, names) for record in records)
+        return tuple(sorted(rows, key=lambda row: row.status is not SwapStatus.PENDING))
+
+    def approved(self, first: date, last: date) -> tuple[SwapRequest, ...]:
+        """What was approved for some days, in the order of approval."""
+        rows = (one for one in self.requests() if one.status is SwapStatus.APPROVED and not one.urgent)
+        wanted = (one for one in rows if any(first <= cell.day <= last for cell in one.swap.moves()))
+        return tuple(sorted(wanted, key=lambda one: (one.decided_at or one.asked_at, one.id)))
+
+    # -------------------------------------------------------------------------------------------------- asking
+
+    def ask(
+        self,
+        cell: SlotKey,
+        other: PersonId,
+        *,
+        reason: str,
+        other_cell: SlotKey | None = None,
+    ) -> RecordId:
+        """Ask that ``other`` comes instead; with ``other_cell`` the two exchange their posts.
+
+        Raises RuleBroken("reason_missing"|"nobody_to_replace"|"person_unknown"|"swap_…") and what
+        ``permissions.require`` raises.
+        """
+        require(self._desk.session, Action.EDIT_ROSTER)
+        swap = self._swap(cell, other, other_cell)
+        if not reason.strip():
+            raise RuleBroken("reason_missing", field="reason")
+        self._changed(swap, {})
+        request = self._desk.new_id("duty_swap")
+        values = {**_frame(swap), "reason": reason.strip(), "status": SwapStatus.PENDING.value}
+        asked: dict[str, Json] = {"at": read.iso(self._desk.now()), "asked_by": self._desk.session.name}
+        self._desk.write(Draft(kind="duty_swap", record=request, act="duty_swap.ask", set={**values, **asked}))
+        return request
+
+    def approve(self, request: RecordId, approval: Approval = AT_THE_DESK) -> None:
+        """The leader's approval: the cells change in the same act.
+
+        Raises RuleBroken("leader_only"|"swap_outdated"|"swap_decided"|"roster_same_person") and what ``check_pin``
+        raises.
+        """
+        record = self._open(request)
+        by = approver(self._desk, self._people, approval)
+        decided = self._decided(request, SwapStatus.APPROVED, by.name)
+        row = self._request(record, Names(self._desk.store))
+        if row.urgent:
+            self._desk.write(decided, *self._approved_afterwards(row, by.name))
+            return
+        marks = self._marks(row, by.name)
+        self._desk.write(decided, *self._changed(row.swap, marks))
+
+    def refuse(self, request: RecordId, approval: Approval = AT_THE_DESK, *, reason: str = "") -> None:
+        """The leader refuses; what was taken over already stays until somebody else comes."""
+        self._open(request)
+        by = approver(self._desk, self._people, approval)
+        draft = self._decided(request, SwapStatus.REFUSED, by.name)
+        self._desk.write(
+            Draft(kind=draft.kind, record=request, act=draft.act, set={**draft.set, "refused_why": reason.strip()})
+        )
+
+    def cancel(self, request: RecordId) -> None:
+        """Take a request back before it is decided."""
+        require(self._desk.session, Action.EDIT_ROSTER)
+        self._open(request)
+        self._desk.write(self._decided(request, SwapStatus.CANCELLED, self._desk.session.name))
+
+    def take_over(self, cell: SlotKey, person: PersonId, *, reason: str) -> RecordId:
+        """Somebody takes a post at once, because who was planned fell out; the leader approves afterwards.
+
+        Raises RuleBroken("reason_missing"|"person_unknown"|"roster_same_person") and what ``require`` raises.
+        """
+        require(self._desk.session, Action.EDIT_ROSTER)
+        if not reason.strip():
+            raise RuleBroken("reason_missing", field="reason")
+        self._refuse_unknown(person)
+        days = self._days()
+        fields = days.fields(cell.day)
+        planned = PersonId(read.text(fields, cell.role))
+        refuse_same_person({**posts_of(fields), cell.role: person})
+        request, now = self._desk.new_id("duty_swap"), read.iso(self._desk.now())
+        swap = Swap(kind=SwapKind.SUBSTITUTE, cell=cell, person=planned, other=person)
+        mark: dict[str, Json] = {
+            "instead_of": planned,
+            "reason": reason.strip(),
+            "approved_by": "",
+            "approved_at": None,
+            "kind": SwapKind.SUBSTITUTE.value,
+            "request": request,
+        }
+        standing_in = {**read.table(fields, "substitutions"), cell.role.value: mark}
+        asked: dict[str, Json] = {"at": now, "asked_by": self._desk.session.name, "urgent": True}
+        values = {**_frame(swap), "reason": reason.strip(), "status": SwapStatus.PENDING.value, **asked}
+        self._desk.write(
+            Draft(kind="duty_swap", record=request, act="duty_swap.take_over", set=values),
+            days.draft(cell.day, "duty.take_over", {cell.role.value: person, "substitutions": standing_in}),
+        )
+        return request
+
+    def skip(self, request: SwapRequest) -> Draft:
+        """The draft that marks an approved request as no longer fitting a new roster."""
+        return self._decided(request.id, SwapStatus.SKIPPED, request.approved_by)
+
+    # --------------------------------------------------------------------------------------------------- inside
+
+    def _swap(self, cell: SlotKey, other: PersonId, other_cell: SlotKey | None) -> Swap:
+        self._refuse_unknown(other)
+        planned = posts_of(self._days().fields(cell.day)).get(cell.role)
+        if not planned:
+            raise RuleBroken("nobody_to_replace", field="person")
+        kind = SwapKind.SUBSTITUTE if other_cell is None else SwapKind.SWAP
+        return refuse_swap(Swap(kind=kind, cell=cell, person=PersonId(planned), other=other, other_cell=other_cell))
+
+    def _changed(self, swap: Swap, marks: Mapping[SlotKey, Mapping[str, Json]]) -> list[Draft]:
+        """The drafts of both days; refuses what no longer fits or puts one person on two posts."""
+        days = self._days()
+        fields = {day: days.fields(day) for day in {cell.day for cell in swap.moves()}}
+        held = {
+            SlotKey(day, role): PersonId(person)
+            for day, told in fields.items()
+            for role, person in posts_of(told).items()
+            if person
+        }
+        after = exchange(held, swap)
+        drafts = []
+        for day, told in fields.items():
+            posts: dict[DutyRole, str | None] = {key.role: who for key, who in after.items() if key.day == day}
+            refuse_same_person(posts)
+            cells = [cell for cell in swap.moves() if cell.day == day]
+            changed: dict[str, Json] = {cell.role.value: after[cell] for cell in cells}
+            standing_in = read.table(told, "substitutions")
+            fresh: dict[str, Json] = {cell.role.value: dict(marks[cell]) for cell in cells if cell in marks}
+            drafts.append(
+                days.draft(day, f"duty.{swap.kind.value}", {**changed, "substitutions": {**standing_in, **fresh}})
+            )
+        return drafts
+
+    def _marks(self, row: SwapRequest, by: str) -> dict[SlotKey, dict[str, Json]]:
+        """The marks of the cells; who was planned first stays named when a second one stands in."""
+        days = self._days()
+        marks = {}
+        for cell, mark in mark_of(row, by=by, at=read.iso(self._desk.now())).items():
+            before = read.table(read.table(days.fields(cell.day), "substitutions"), cell.role)
+            first = read.text(before, "instead_of")
+            marks[cell] = {**mark, "instead_of": first or mark["instead_of"]}
+        return marks
+
+    def _approved_afterwards(self, row: SwapRequest, by: str) -> list[Draft]:
+        days, cell = self._days(), row.swap.cell
+        marks = read.table(days.fields(cell.day), "substitutions")
+        mark = read.table(marks, cell.role)
+        if read.text(mark, "request") != row.id:
+            return []
+        approved: dict[str, Json] = {**mark, "approved_by": by, "approved_at": read.iso(self._desk.now())}
+        return [days.draft(cell.day, "duty.approve", {"substitutions": {**marks, cell.role.value: approved}})]
+
+    def _decided(self, request: RecordId, status: SwapStatus, by: str) -> Draft:
+        values: dict[str, Json] = {
+            "status": status.value,
+            "approved_by": by,
+            "decided_at": read.iso(self._desk.now()),
+        }
+        return Draft(kind="duty_swap", record=request, act=f"duty_swap.{status.value}", set=values)
+
+    def _open(self, request: RecordId) -> Record:
+        record = self._desk.store.record(request)
+        if record is None or record.kind != "duty_swap":
+            raise RuleBroken("swap_unknown", request=request)
+        if read.text(record.fields, "status") != SwapStatus.PENDING:
+            raise RuleBroken("swap_decided")
+        return record
+
+    def _request(self, record: Record, names: Names) -> SwapRequest:
+        fields = record.fields
+        swap = _swap_of(fields)
+        days = self._days()
+        return SwapRequest(
+            id=record.id,
+            swap=swap,
+            status=SwapStatus(read.text(fields, "status")),
+            title=days.title(days.setup.seat(swap.cell.day, swap.cell.role)),
+            name=names.person(swap.person),
+            other_name=names.person(swap.other),
+            reason=read.text(fields, "reason"),
+            asked_at=read.moment(fields, "at") or record.created.at,
+            asked_by=read.text(fields, "asked_by"),
+            approved_by=read.text(fields, "approved_by"),
+            decided_at=read.moment(fields, "decided_at"),
+            urgent=read.flag(fields, "urgent"),
+        )
+
+    def _days(self) -> DutyDays:
+        return DutyDays(desk=self._desk, setup=self._setups.setup(), calendar=self._setups.calendar())
+
+    def _refuse_unknown(self, person: PersonId) -> None:
+        record = self._desk.store.record(RecordId(person)) if person else None
+        if record is None or record.kind != "staff":
+            raise RuleBroken("person_unknown", field="person", person=person)
+
+
+def mark_of(row: SwapRequest, *, by: str = "", at: Json = None) -> dict[SlotKey, dict[str, Json]]:
+    """How a request stands in the cells it changes."""
+    approved_at = at if at is not None else read.iso(row.decided_at)
+    return {
+        cell: {
+            "instead_of": leaves,
+            "reason": row.reason,
+            "approved_by": by or row.approved_by,
+            "approved_at": approved_at,
+            "kind": row.swap.kind.value,
+            "request": row.id,
+        }
+        for cell, (leaves, _) in row.swap.moves().items()
+    }
+
+
+def _frame(swap: Swap) -> dict[str, Json]:
+    frame: dict[str, Json] = {
+        "kind": swap.kind.value,
+        "day": swap.cell.day.isoformat(),
+        "post": swap.cell.role.value,
+        "person": swap.person,
+        "other": swap.other,
+    }
+    if swap.other_cell is not None:
+        frame |= {"other_day": swap.other_cell.day.isoformat(), "other_post": swap.other_cell.role.value}
+    return frame
+
+
+def _swap_of(fields: read.Fields) -> Swap:
+    other_day = read.text(fields, "other_day")
+    other = SlotKey(date.fromisoformat(other_day), DutyRole(read.text(fields, "other_post"))) if other_day else None
+    return Swap(
+        kind=SwapKind(read.text(fields, "kind")),
+        cell=SlotKey(date.fromisoformat(read.text(fields, "day")), DutyRole(read.text(fields, "post"))),
+        person=PersonId(read.text(fields, "person")),
+        other=PersonId(read.text(fields, "other")),
+        other_cell=other,
+    )
