@@ -8,6 +8,7 @@ import pytest
 
 from commandpost.domain.deadlines import DeadlineState, ReportFact, Verdict
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.holidays import Calendar, DayType, SpecialDay, YearTable
 from commandpost.domain.obligations import Days, owed, owed_on
 from commandpost.domain.periods import (
     PeriodKind,
@@ -21,7 +22,6 @@ from commandpost.domain.periods import (
     parse_seasons,
     refuse_impossible,
 )
-from commandpost.domain.roster import Calendar, DayType, SpecialDay
 from commandpost.domain.rules import Rule, Step
 from tests.unit.domain.facts import RECEIVED, a_pack, a_report, a_rule, an_incident, minutes
 
@@ -79,7 +79,7 @@ def test_days_off_in_a_row_under_one_name_are_one_holiday() -> None:
     special = {day: SpecialDay(day_type=DayType.HOLIDAY, name=name) for day, name in off.items()}
     special[date(2026, 10, 10)] = SpecialDay(day_type=DayType.MAKEUP, name="国庆节")
 
-    found = holidays(Calendar(special=special, verified=True, source="通知"))
+    found = holidays(Calendar.of([YearTable(year=2026, days=special, verified=True, source="通知")]))
 
     assert [(one.name, one.first.day, one.last.day) for one in found] == [
         ("国庆节", 1, 3),

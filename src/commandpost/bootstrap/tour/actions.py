@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from commandpost.app.approval import Approval
+from commandpost.app.desk import PersonRole
 from commandpost.app.handover_form import HandoverForm
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.reports import ReportDraft
@@ -17,7 +19,7 @@ from commandpost.bootstrap.tour.stage import Stage
 from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import RecordId
+from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Json
@@ -229,12 +231,25 @@ async def _handover(scene: Scene) -> str:
     service = scene.actor.services.handover
     incoming = await scene.actor.person(said["incoming"])
     sheet = await scene.actor.store(service.begin, _form(scene))
+    await _read_out(scene, sheet, incoming)
     await scene.actor.store(service.sign_outgoing, sheet)
     await scene.actor.store(service.sign_incoming, sheet, incoming, SAMPLE_PIN)
     if "leader" in said:
         await scene.actor.store(service.sign_leader, sheet, await scene.actor.person(said["leader"]), SAMPLE_PIN)
     scene.stage.paper(f"handover-{scene.stage.count('handover')}", await scene.actor.store(service.pdf, sheet))
     return f"taken over by {said['incoming']}"
+
+
+async def _read_out(scene: Scene, sheet: RecordId, incoming: PersonId) -> None:
+    """The incoming arrives and ticks item by item; the leader lets the shift change in the middle of an incident."""
+    store, service = scene.actor.store, scene.actor.services.handover
+    await store(service.reading.arrive, incoming, SAMPLE_PIN)
+    for item in (await store(service.reading.reading, sheet)).items:
+        await store(service.reading.tick, sheet, item.key)
+    if await store(service.in_hand):
+        leaders = await store(scene.actor.services.people.staff, PersonRole.DUTY_LEADER)
+        approval = Approval(leader=leaders[0].id, pin=SAMPLE_PIN)
+        await store(service.reading.release, sheet, "续报由接班人员按时报出", approval)
 
 
 async def _picture(scene: Scene) -> str:
