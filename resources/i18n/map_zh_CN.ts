@@ -66,22 +66,6 @@
 <context>
     <name>ToolStrip</name>
     <message>
-        <source>Select</source>
-        <translation>选择</translation>
-    </message>
-    <message>
-        <source>Place a point</source>
-        <translation>标注位置</translation>
-    </message>
-    <message>
-        <source>Measure a distance</source>
-        <translation>测量距离</translation>
-    </message>
-    <message>
-        <source>Circle query: drag from the centre</source>
-        <translation>半径查询：从中心向外拖动</translation>
-    </message>
-    <message>
         <source>Layers</source>
         <translation>图层</translation>
     </message>

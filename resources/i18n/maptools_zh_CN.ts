@@ -2,6 +2,188 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Map: select</source>
+        <translation>地图：选择</translation>
+    </message>
+    <message>
+        <source>Map: what is here</source>
+        <translation>地图：这是哪里</translation>
+    </message>
+    <message>
+        <source>Map: place a point</source>
+        <translation>地图：放一个点</translation>
+    </message>
+    <message>
+        <source>Map: measure a distance</source>
+        <translation>地图：量距离</translation>
+    </message>
+    <message>
+        <source>Map: measure an area</source>
+        <translation>地图：量面积</translation>
+    </message>
+    <message>
+        <source>Map: what lies in a circle</source>
+        <translation>地图：圆内有什么</translation>
+    </message>
+    <message>
+        <source>Map: what lies in an area</source>
+        <translation>地图：所画范围内有什么</translation>
+    </message>
+    <message>
+        <source>Map: what lies along a line</source>
+        <translation>地图：沿线两侧有什么</translation>
+    </message>
+    <message>
+        <source>Map: draw a cordon</source>
+        <translation>地图：划警戒区</translation>
+    </message>
+    <message>
+        <source>Map: close a road</source>
+        <translation>地图：封路</translation>
+    </message>
+    <message>
+        <source>Map: draw an evacuation route</source>
+        <translation>地图：画疏散路线</translation>
+    </message>
+    <message>
+        <source>Map: words at a point</source>
+        <translation>地图：文字标注</translation>
+    </message>
+    <message>
+        <source>Map: draw a line</source>
+        <translation>地图：画线</translation>
+    </message>
+    <message>
+        <source>Map: draw an area</source>
+        <translation>地图：画面</translation>
+    </message>
+    <message>
+        <source>Map: edit what is drawn</source>
+        <translation>地图：修改标绘</translation>
+    </message>
+    <message>
+        <source>Map: answer into the log</source>
+        <translation>地图：查询结果写入日志</translation>
+    </message>
+    <message>
+        <source>Map: answer into the report</source>
+        <translation>地图：查询结果写入报告</translation>
+    </message>
+    <message>
+        <source>Map: put the question away</source>
+        <translation>地图：清除查询</translation>
+    </message>
+    <message>
+        <source>Map: drawings</source>
+        <translation>地图：标绘清单</translation>
+    </message>
+    <message>
+        <source>Map: take the last drawing step back</source>
+        <translation>地图：撤销上一步标绘</translation>
+    </message>
+    <message>
+        <source>Map: do the drawing step again</source>
+        <translation>地图：重做标绘</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <source>Shelter</source>
+        <translation>避难场所</translation>
+    </message>
+    <message>
+        <source>Supplies</source>
+        <translation>物资</translation>
+    </message>
+    <message>
+        <source>Hazard</source>
+        <translation>隐患</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Metres to each side of the line</source>
+        <translation>线两侧各多少米</translation>
+    </message>
+    <message>
+        <source>to each side</source>
+        <translation>（线的每一侧）</translation>
+    </message>
+    <message>
+        <source>Found, nearest first</source>
+        <translation>查到的，由近及远</translation>
+    </message>
+    <message>
+        <source>Into the log</source>
+        <translation>写入日志</translation>
+    </message>
+    <message>
+        <source>Into the report</source>
+        <translation>写入报告</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Within {length} of here</source>
+        <translation>{length} 范围内</translation>
+    </message>
+    <message>
+        <source>In the area drawn, {area}</source>
+        <translation>所画范围内（{area}）</translation>
+    </message>
+    <message>
+        <source>Along the line, {length} to each side</source>
+        <translation>沿线两侧各 {length}</translation>
+    </message>
+    <message>
+        <source>People on file</source>
+        <translation>在册人员</translation>
+    </message>
+    <message>
+        <source>with needs</source>
+        <translation>其中失能独居等</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>队伍 / 人数</translation>
+    </message>
+    <message>
+        <source>Shelters</source>
+        <translation>避难场所</translation>
+    </message>
+    <message>
+        <source>{shelters}, {free} free</source>
+        <translation>{shelters} 处，空 {free}</translation>
+    </message>
+    <message>
+        <source>Supply points</source>
+        <translation>物资点</translation>
+    </message>
+    <message>
+        <source>Open hazards</source>
+        <translation>未销号隐患</translation>
+    </message>
+    <message>
+        <source>No grid, address or name is known here.</source>
+        <translation>这里的网格、地址和名称都不详。</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>A distance is from {least} to {most} metres.</source>
@@ -42,6 +224,117 @@
     <message>
         <source>This drawing is in force.</source>
         <translation>这条标绘正在生效。</translation>
+    </message>
+</context>
+<context>
+    <name>NameCard</name>
+    <message>
+        <source>Name of the drawing</source>
+        <translation>标绘名称</translation>
+    </message>
+    <message>
+        <source>Name, may stay empty</source>
+        <translation>名称，可不填</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>所属事件</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>No incident</source>
+        <translation>不属于任何事件</translation>
+    </message>
+</context>
+<context>
+    <name>QueryDesk</name>
+    <message>
+        <source>The answer of the map is in the log.</source>
+        <translation>查询结果已写入日志。</translation>
+    </message>
+    <message>
+        <source>Choose an incident first.</source>
+        <translation>请先选一个事件。</translation>
+    </message>
+    <message>
+        <source>The answer of the map stands in the draft of the report.</source>
+        <translation>查询结果已写进报告草稿的“影响范围”。</translation>
+    </message>
+    <message>
+        <source>Ask the map first: circle, area, line, or what is here.</source>
+        <translation>请先在地图上查询：圆、范围、沿线，或“这是哪里”。</translation>
+    </message>
+</context>
+<context>
+    <name>SketchDesk</name>
+    <message>
+        <source>Click point after point; double click or Enter ends it, Backspace takes a point back.</source>
+        <translation>逐点单击；双击或回车结束，退格键退回一点。</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>撤销操作</translation>
+    </message>
+    <message>
+        <source>Kept, and told in the log.</source>
+        <translation>已保存，并记入日志。</translation>
+    </message>
+    <message>
+        <source>Drag corners and edges. N: next corner, Shift+arrows move it, Delete removes it, Enter keeps.</source>
+        <translation>拖动角点或边线。N 下一角点，Shift+方向键移动，Delete 删除，回车保存。</translation>
+    </message>
+    <message>
+        <source>Nothing to take back.</source>
+        <translation>没有可撤销的标绘。</translation>
+    </message>
+    <message>
+        <source>Nothing to do again.</source>
+        <translation>没有可重做的标绘。</translation>
+    </message>
+</context>
+<context>
+    <name>SketchLayer</name>
+    <message>
+        <source>Drawings</source>
+        <translation>标绘</translation>
+    </message>
+</context>
+<context>
+    <name>SketchList</name>
+    <message>
+        <source>Drawings</source>
+        <translation>标绘</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>In force again</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Drawings on the map</source>
+        <translation>地图标绘</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>{time} 起</translation>
     </message>
 </context>
 </TS>

@@ -79,3 +79,12 @@ def length_m(form: Shape) -> float:
     lines = form.boundary if form.geom_type in {"Polygon", "MultiPolygon"} else form
     parts = (shapely.get_coordinates(part) for part in shapely.get_parts(lines))
     return sum(path_length_m(part) for part in parts if len(part) > 1)
+
+
+def outer_ring(form: Shape) -> tuple[tuple[float, float], ...]:
+    """The outer edge of an area in degrees, not closed; of several the largest; () of a line or a point."""
+    parts = [part for part in shapely.get_parts(form) if isinstance(part, shapely.Polygon)]
+    if not parts:
+        return ()
+    largest = max(parts, key=lambda part: part.area)
+    return tuple((float(lon), float(lat)) for lon, lat in shapely.get_coordinates(largest.exterior)[:-1])

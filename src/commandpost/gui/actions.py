@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from commandpost.gui.map.tool_registry import TOOLS, action_of
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CONTEXT = "Actions"
@@ -111,6 +112,15 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="conflict.resolve", label=QT_TRANSLATE_NOOP("Actions", "Resolve a conflict"), key="Alt+X", page="command"
     ),
+    *(Action(id=action_of(tool.kind), label=tool.label, page="command") for tool in TOOLS),
+    Action(id="map.to_log", label=QT_TRANSLATE_NOOP("Actions", "Map: answer into the log"), key="F10", page="command"),
+    Action(
+        id="map.to_report", label=QT_TRANSLATE_NOOP("Actions", "Map: answer into the report"), key="F12", page="command"
+    ),
+    Action(id="map.clear", label=QT_TRANSLATE_NOOP("Actions", "Map: put the question away"), page="command"),
+    Action(id="map.drawings", label=QT_TRANSLATE_NOOP("Actions", "Map: drawings"), key="Alt+K", page="command"),
+    Action(id="map.undo", label=QT_TRANSLATE_NOOP("Actions", "Map: take the last drawing step back"), page="command"),
+    Action(id="map.redo", label=QT_TRANSLATE_NOOP("Actions", "Map: do the drawing step again"), page="command"),
     Action(id="page.1", label=QT_TRANSLATE_NOOP("Actions", "Page: command"), key="Ctrl+1"),
     Action(id="page.2", label=QT_TRANSLATE_NOOP("Actions", "Page: reports"), key="Ctrl+2"),
     Action(id="page.3", label=QT_TRANSLATE_NOOP("Actions", "Page: inbox"), key="Ctrl+3"),

@@ -27,25 +27,25 @@ def press_layers(canvas: MapCanvas) -> None:
 
 
 def test_the_card_of_layers_stands_open_where_there_is_room(canvas: MapCanvas) -> None:
-    assert canvas._cards.panel.isVisible()
+    assert canvas.cards.panel.isVisible()
 
 
 def test_on_a_narrow_map_the_card_folds_until_it_is_asked_for(canvas: MapCanvas) -> None:
     canvas.resize(330, 700)
-    assert not canvas._cards.panel.isVisible()
+    assert not canvas.cards.panel.isVisible()
 
     press_layers(canvas)
 
-    assert canvas._cards.panel.isVisible()
+    assert canvas.cards.panel.isVisible()
 
 
 @pytest.mark.parametrize("size", [(330, 700), (240, 400), (900, 260)])
 def test_the_cards_never_lie_on_one_another_nor_outside_the_map(canvas: MapCanvas, size: tuple[int, int]) -> None:
     canvas.resize(*size)
-    if not canvas._cards.panel.isVisible():
+    if not canvas.cards.panel.isVisible():
         press_layers(canvas)
 
-    panel, strip = canvas._cards.panel.geometry(), canvas._cards.strip.geometry()
+    panel, strip = canvas.cards.panel.geometry(), canvas.cards.strip.geometry()
     assert not panel.intersects(strip)
     assert canvas.rect().contains(panel)
 
@@ -53,4 +53,4 @@ def test_the_cards_never_lie_on_one_another_nor_outside_the_map(canvas: MapCanva
 def test_what_was_folded_by_hand_stays_folded(canvas: MapCanvas) -> None:
     press_layers(canvas)
     canvas.resize(1200, 700)
-    assert not canvas._cards.panel.isVisible()
+    assert not canvas.cards.panel.isVisible()

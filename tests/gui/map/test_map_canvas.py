@@ -170,10 +170,10 @@ def test_measuring_adds_up_the_true_lengths(canvas: MapCanvas, qtbot: QtBot) -> 
     for x in (300, 400, 500):
         qtbot.mouseClick(canvas, LEFT, pos=QPoint(x, 350))
     expected = distance_m(canvas.viewport.lonlat_at(300, 350), canvas.viewport.lonlat_at(500, 350))
-    assert canvas._tool.length_m == pytest.approx(expected, rel=1e-6)
+    assert canvas.tool.length_m == pytest.approx(expected, rel=1e-6)
     canvas.grab()
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
-    assert canvas._tool.kind is ToolKind.SELECT
+    assert canvas.tool.kind is ToolKind.SELECT
 
 
 def test_the_panel_lists_counts_and_switches_layers(canvas: MapCanvas, qtbot: QtBot) -> None:
@@ -187,7 +187,7 @@ def test_the_panel_lists_counts_and_switches_layers(canvas: MapCanvas, qtbot: Qt
 
 def test_every_button_of_the_strip_has_a_name(canvas: MapCanvas) -> None:
     buttons = canvas.findChildren(QToolButton)
-    assert len(buttons) == 8
+    assert len(buttons) == 10
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
 
 

@@ -247,7 +247,7 @@ def test_a_place_is_picked_on_the_map_for_the_form_that_asked(gui: Gui) -> None:
         form = page.deeds.new_incident()
         form.ui.pick.click()
         assert not form.isVisible()
-        assert page.canvas._tool.kind is ToolKind.POINT
+        assert page.canvas.tool.kind is ToolKind.POINT
         page.canvas.announce_point(TIAN)
 
         assert form.isVisible()

@@ -14,6 +14,7 @@ from commandpost.domain.geometry import (
     contains,
     geojson_from_shape,
     length_m,
+    outer_ring,
     point_shape,
     shape_from_geojson,
 )
@@ -78,3 +79,9 @@ def test_a_circle_has_the_area_of_a_circle() -> None:
 def test_the_centre_of_a_horseshoe_lies_on_it() -> None:
     horseshoe = shapely.box(0, 0, 10, 10).difference(shapely.box(2, 2, 8, 10))
     assert contains(horseshoe, center_of(horseshoe))
+
+
+def test_the_outer_edge_is_that_of_the_largest_part() -> None:
+    parts = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(5, 5, 9, 9)])
+    assert set(outer_ring(parts)) == {(5, 5), (5, 9), (9, 5), (9, 9)}
+    assert outer_ring(shapely.LineString([(0, 0), (1, 1)])) == ()

@@ -1,18 +1,22 @@
-"""Where the two cards lie on the map: the strip at the left, the layers at the right, folded where room is short."""
+"""Where the cards lie on the map: the strip at the left, the layers at the right, folded where room is short.
+
+Other cards, of questions and drawings, lie at the foot, over everything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.panel import LayerPanel, ToolStrip
-from commandpost.gui.map.scene import LayerEntry
 
 MARGIN = 12
 FURNITURE = 96  # pixels at the foot of the map that belong to scale bar, reading and provider
+FOOT = 68  # the same where cards may lie close above it
 LARGEST_SHARE = 0.6  # of the map's width: a wider card of layers folds until it is asked for
 
 
@@ -21,6 +25,8 @@ class Cards:
 
     def __init__(self, parent: QWidget) -> None:
         self.panel, self.strip = LayerPanel(parent), ToolStrip(parent)
+        self._parent = parent
+        self._others: list[tuple[QWidget, Qt.AlignmentFlag]] = []
         self._room = parent.size()
         self._asked: bool | None = None  # None: as the room allows
         self.strip.layers_wanted.connect(self._toggle)
@@ -33,6 +39,25 @@ class Cards:
         """The map has this size now."""
         self._room = room
         self._place()
+        self.settle()
+
+    def add(self, card: QWidget, side: Qt.AlignmentFlag) -> None:
+        """Keep a card at the foot, left, right or in the middle; it stays hidden until its owner shows it."""
+        card.setParent(self._parent)
+        card.hide()
+        self._others.append((card, side))
+
+    def settle(self) -> None:
+        """A card at the foot was shown or has grown."""
+        foot = self._room.height() - FOOT
+        for card, side in self._others:
+            card.setMaximumSize(self._room.width() - 2 * MARGIN, foot - MARGIN)
+            card.adjustSize()
+            left = MARGIN if side is Qt.AlignmentFlag.AlignLeft else self._room.width() - card.width() - MARGIN
+            if side is Qt.AlignmentFlag.AlignHCenter:
+                left = (self._room.width() - card.width()) // 2
+            card.move(left, foot - card.height())
+            card.raise_()
 
     def _toggle(self) -> None:
         self._asked = not self.panel.isVisible()

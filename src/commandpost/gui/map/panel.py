@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from commandpost.gui.map import tool_icons as icons
 from commandpost.gui.map.colours import NIGHT, MapColours
-from commandpost.gui.map.scene import LayerEntry
+from commandpost.gui.map.layer_entry import LayerEntry
+from commandpost.gui.map.tool_registry import BY_KIND, SINGLE, TOOLS, ToolSpec
 from commandpost.gui.map.tools import ToolKind
 
-_ICON = 20
 _BUTTON = 38
 _FRAME = 2
 
 
-def _card_style(colours: MapColours) -> str:
+def card_style(colours: MapColours) -> str:
+    """The look of every card that floats on the map."""
     return (
         f"QFrame#mapCard {{ background: {colours.panel}; border: 1px solid {colours.line}; border-radius: 8px; }}"
         f"QFrame#mapCard QScrollArea, QFrame#mapCard QScrollArea > QWidget > QWidget {{ background: transparent; }}"
@@ -27,6 +39,7 @@ def _card_style(colours: MapColours) -> str:
         f"QFrame#mapCard QToolButton:focus {{ border: 1px solid {colours.accent}; }}"
         f"QFrame#mapCard QToolButton:checked {{ background: {colours.panel_hover};"
         f" border: 1px solid {colours.accent}; }}"
+        f"QFrame#mapCard QToolButton::menu-indicator {{ image: none; }}"
     )
 
 
@@ -78,7 +91,7 @@ class LayerPanel(QFrame):
         if tuple(entries) == self._entries and colours == self._colours:
             return
         self._entries, self._colours = tuple(entries), colours
-        self.setStyleSheet(_card_style(colours))
+        self.setStyleSheet(card_style(colours))
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -110,7 +123,7 @@ class LayerPanel(QFrame):
 
 
 class ToolStrip(QFrame):
-    """Tools and zoom, one below the other."""
+    """Tools and zoom, one below the other; the tools of a group share a button that shows the last one used."""
 
     tool_wanted = Signal(str)
     zoom_wanted = Signal(int)
@@ -120,48 +133,98 @@ class ToolStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mapCard")
-        self._buttons: list[tuple[QToolButton, Callable[[QPainter], None]]] = []
-        self._tools: dict[str, QToolButton] = {}
+        self._colours = NIGHT
+        self._buttons: list[tuple[QToolButton, icons.Drawing]] = []
+        self._tools: dict[ToolKind, QToolButton] = {}
+        self._shown: dict[QToolButton, ToolSpec] = {}
+        self._entries: list[tuple[QAction, ToolSpec]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(3, 3, 3, 3)
         self._column.setSpacing(2)
-        self._add_tool(ToolKind.SELECT, self.tr("Select"), _arrow_icon)
-        self._add_tool(ToolKind.POINT, self.tr("Place a point"), _pin_icon)
-        self._add_tool(ToolKind.MEASURE, self.tr("Measure a distance"), _ruler_icon)
-        self._add_tool(ToolKind.RADIUS, self.tr("Circle query: drag from the centre"), _circle_icon)
-        self._add(self.tr("Layers"), _layers_icon).clicked.connect(self.layers_wanted)
-        self._add(self.tr("Zoom in (+)"), _plus_icon).clicked.connect(lambda: self.zoom_wanted.emit(1))
-        self._add(self.tr("Zoom out (-)"), _minus_icon).clicked.connect(lambda: self.zoom_wanted.emit(-1))
-        self._add(self.tr("Show everything (Home)"), _fit_icon).clicked.connect(self.fit_wanted)
+        for group, specs in _grouped():
+            self._add_group(specs) if group != SINGLE else self._add_tool(specs[0])
+        self._add(self.tr("Layers"), icons.layers, self.layers_wanted.emit)
+        self._add(self.tr("Zoom in (+)"), icons.plus, lambda: self.zoom_wanted.emit(1))
+        self._add(self.tr("Zoom out (-)"), icons.minus, lambda: self.zoom_wanted.emit(-1))
+        self._add(self.tr("Show everything (Home)"), icons.fit, self.fit_wanted.emit)
         self.show_tool(ToolKind.SELECT)
 
     def dress(self, colours: MapColours) -> None:
         """Draw card and icons in the colours of the theme."""
-        self.setStyleSheet(_card_style(colours))
+        self._colours = colours
+        self.setStyleSheet(card_style(colours))
+        colour, ratio = QColor(colours.text), self.devicePixelRatioF()
         for button, drawing in self._buttons:
-            button.setIcon(_icon(drawing, QColor(colours.text), self.devicePixelRatioF()))
+            button.setIcon(icons.icon_of(drawing, colour, ratio))
+        for button, spec in self._shown.items():
+            button.setIcon(icons.icon_of(spec.drawing, colour, ratio))
+        for entry, spec in self._entries:
+            entry.setIcon(icons.icon_of(spec.drawing, colour, ratio))
         self.adjustSize()
 
     def show_tool(self, kind: ToolKind) -> None:
-        for name, button in self._tools.items():
-            button.setChecked(name == kind.value)
+        """Mark the tool in hand."""
+        holder = self._tools[kind]
+        for button in set(self._tools.values()):
+            button.setChecked(button is holder)
+        if BY_KIND[kind].group != SINGLE:
+            self._show_in(holder, BY_KIND[kind])
 
-    def _add_tool(self, kind: ToolKind, words: str, drawing: Callable[[QPainter], None]) -> None:
-        button = self._add(words, drawing)
+    def _add_tool(self, spec: ToolSpec) -> None:
+        button = self._add(_hint(spec), spec.drawing, lambda: self.tool_wanted.emit(spec.kind.value))
         button.setCheckable(True)
-        button.clicked.connect(lambda: self.tool_wanted.emit(kind.value))
-        self._tools[kind.value] = button
+        self._tools[spec.kind] = button
 
-    def _add(self, words: str, drawing: Callable[[QPainter], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setFixedSize(_BUTTON, _BUTTON)
-        button.setIconSize(QSize(_ICON, _ICON))
+    def _add_group(self, specs: Sequence[ToolSpec]) -> None:
+        button = self._bare()
+        button.setCheckable(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for spec in specs:
+            entry = QAction(_hint(spec), menu)
+            entry.triggered.connect(lambda _checked=False, kind=spec.kind: self.tool_wanted.emit(kind.value))
+            menu.addAction(entry)
+            self._entries.append((entry, spec))
+            self._tools[spec.kind] = button
+        button.setMenu(menu)
+        self._show_in(button, specs[0])
+
+    def _show_in(self, button: QToolButton, spec: ToolSpec) -> None:
+        self._shown[button] = spec
+        button.setIcon(icons.icon_of(spec.drawing, QColor(self._colours.text), self.devicePixelRatioF()))
+        button.setToolTip(_hint(spec))
+        button.setAccessibleName(spec.words())
+
+    def _add(self, words: str, drawing: icons.Drawing, deed: Callable[[], object]) -> QToolButton:
+        button = self._bare()
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda _checked=False: deed())
         self._buttons.append((button, drawing))
+        return button
+
+    def _bare(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setFixedSize(_BUTTON, _BUTTON)
+        button.setIconSize(QSize(icons.ICON_PX, icons.ICON_PX))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._column.addWidget(button)
         return button
+
+
+def _grouped() -> list[tuple[str, list[ToolSpec]]]:
+    """The tools in order, neighbours of one group together."""
+    groups: list[tuple[str, list[ToolSpec]]] = []
+    for spec in TOOLS:
+        if groups and spec.group != SINGLE and groups[-1][0] == spec.group:
+            groups[-1][1].append(spec)
+        else:
+            groups.append((spec.group, [spec]))
+    return groups
+
+
+def _hint(spec: ToolSpec) -> str:
+    return f"{spec.words()} ({spec.key})"
 
 
 def _dot(colour: QColor, ratio: float) -> QPixmap:
@@ -175,65 +238,3 @@ def _dot(colour: QColor, ratio: float) -> QPixmap:
     painter.drawEllipse(QRectF(1, 1, 8, 8))
     painter.end()
     return pixmap
-
-
-def _icon(drawing: Callable[[QPainter], None], colour: QColor, ratio: float) -> QIcon:
-    pixmap = QPixmap(round(_ICON * ratio), round(_ICON * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour, 1.5)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    drawing(painter)
-    painter.end()
-    return QIcon(pixmap)
-
-
-def _polygon(*points: tuple[float, float]) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points])
-
-
-def _arrow_icon(painter: QPainter) -> None:
-    painter.drawPolygon(_polygon((4, 3), (16, 9), (10.5, 10.8), (8.2, 16.5)))
-
-
-def _pin_icon(painter: QPainter) -> None:
-    painter.drawArc(QRectF(4.5, 2, 11, 11), -35 * 16, 250 * 16)
-    painter.drawPolyline(_polygon((5.5, 10.6), (10, 18), (14.5, 10.6)))
-    painter.drawEllipse(QPointF(10, 7.5), 1.8, 1.8)
-
-
-def _ruler_icon(painter: QPainter) -> None:
-    painter.drawPolygon(_polygon((2.5, 13.5), (13.5, 2.5), (17.5, 6.5), (6.5, 17.5)))
-    for step in (0.0, 2.8, 5.6):
-        painter.drawLine(QPointF(5.3 + step, 10.7 - step), QPointF(7.2 + step, 12.6 - step))
-
-
-def _circle_icon(painter: QPainter) -> None:
-    painter.drawEllipse(QPointF(10, 10), 7.5, 7.5)
-    painter.drawEllipse(QPointF(10, 10), 0.8, 0.8)
-    painter.drawLine(QPointF(10, 10), QPointF(17.5, 10))
-
-
-def _layers_icon(painter: QPainter) -> None:
-    painter.drawPolygon(_polygon((10, 2.5), (17.5, 6.8), (10, 11), (2.5, 6.8)))
-    painter.drawPolyline(_polygon((2.5, 10.3), (10, 14.5), (17.5, 10.3)))
-    painter.drawPolyline(_polygon((2.5, 13.6), (10, 17.8), (17.5, 13.6)))
-
-
-def _plus_icon(painter: QPainter) -> None:
-    _minus_icon(painter)
-    painter.drawLine(QPointF(10, 4), QPointF(10, 16))
-
-
-def _minus_icon(painter: QPainter) -> None:
-    painter.drawLine(QPointF(4, 10), QPointF(16, 10))
-
-
-def _fit_icon(painter: QPainter) -> None:
-    for x, y in ((3.0, 3.0), (17.0, 3.0), (3.0, 17.0), (17.0, 17.0)):
-        inward_x, inward_y = (4.5 if x < _ICON / 2 else -4.5), (4.5 if y < _ICON / 2 else -4.5)
-        painter.drawPolyline(_polygon((x + inward_x, y), (x, y), (x, y + inward_y)))

@@ -12,14 +12,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.base import BaseMap, paint_all
-from commandpost.gui.map.colours import NIGHT, ColourRole, MapColours
+from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture
 from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
+from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
 from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_marker_cards, draw_markers
+from commandpost.gui.map.sketches import SKETCH_LAYER, SketchLayer
 from commandpost.gui.map.symbols import SymbolBook
 from commandpost.gui.map.tiles import Patch, TileKey, tiles_over
 from commandpost.gui.map.viewport import Bounds, Viewport
@@ -27,17 +29,6 @@ from commandpost.gui.map.viewport import Bounds, Viewport
 _GIVE_WAY_PX = 11.0
 _FINEST_FALLBACK = 6  # rungs; finer tiles would be many and tiny
 _LABELS_BEYOND = 1.25  # labels are placed for a window this much larger, so that a short pan shows names at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayerEntry:
-    """One line of the layer panel."""
-
-    name: str
-    title: str
-    colour_role: ColourRole
-    count: int
-    visible: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +48,7 @@ class Scene:
         self.attribution = Attribution(invented=True)
         self.marker_layers: dict[str, MarkerLayer] = {}
         self.area_layers: dict[str, AreaLayer] = {}
+        self.sketches = SketchLayer()
         self.circle: Circle | None = None
         self.mishaps = Mishaps()
         self.selected: tuple[str, str] = ("", "")
@@ -88,9 +80,12 @@ class Scene:
         """The layers of the situation in the order they were first set, markers before areas."""
         markers = (_entry(layer, len(layer.markers)) for layer in self.marker_layers.values())
         areas = (_entry(layer, len(layer.areas)) for layer in self.area_layers.values())
-        return (*markers, *areas)
+        drawn = (self.sketches.entry(),) if self.sketches.sketches else ()
+        return (*markers, *drawn, *areas)
 
-    def layer(self, name: str) -> MarkerLayer | AreaLayer | None:
+    def layer(self, name: str) -> MarkerLayer | AreaLayer | SketchLayer | None:
+        if name == SKETCH_LAYER:
+            return self.sketches
         return self.marker_layers.get(name) or self.area_layers.get(name)
 
     def label_steps(self, viewport: Viewport) -> Iterator[None]:
@@ -138,12 +133,16 @@ class Scene:
         if self.circle:
             draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
         self._draw_labels(painter, viewport)
+        chosen = self._selected_in(SKETCH_LAYER)
+        self._attempt(painter, self.sketches, partial(self.sketches.draw, painter, viewport, self.colours, chosen))
         for draw in (draw_markers, draw_marker_cards):
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
                 self._attempt(painter, layer, partial(draw, painter, layer, viewport, self._symbols, chosen))
 
-    def _attempt(self, painter: QPainter, layer: MarkerLayer | AreaLayer, draw: Callable[[], None]) -> None:
+    def _attempt(
+        self, painter: QPainter, layer: MarkerLayer | AreaLayer | SketchLayer, draw: Callable[[], None]
+    ) -> None:
         self.mishaps.attempt(layer.name, layer.title, painter, draw)
 
     def draw_mishaps(self, painter: QPainter, viewport: Viewport) -> None:

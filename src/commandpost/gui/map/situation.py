@@ -104,17 +104,6 @@ def draw_circle(painter: QPainter, center: LonLat, radius_m: float, viewport: Vi
     painter.strokePath(path, pen)
 
 
-def draw_sketch(painter: QPainter, lonlat: FloatArray, words: str, viewport: Viewport, colours: MapColours) -> None:
-    """The line being measured with its length at the end."""
-    points = [QPointF(x, y) for x, y in viewport.to_screen(project(lonlat)).tolist()]
-    painter.setPen(QPen(colours.of(ColourRole.ACCENT), 2.0))
-    painter.setBrush(QColor(colours.panel))
-    painter.drawPolyline(QPolygonF(points))
-    for point in points:
-        painter.drawEllipse(point, 4, 4)
-    draw_card(painter, points[-1] + QPointF(10, 0), words, colours.of(ColourRole.ACCENT), colours)
-
-
 def draw_card(painter: QPainter, at: QPointF, words: str, edge: QColor, colours: MapColours) -> None:
     """A rounded card with a coloured edge; ``at`` is the middle of its left side."""
     text = words if len(words) <= _CARD_LONGEST else words[: _CARD_LONGEST - 1] + "…"

@@ -19,10 +19,11 @@ from commandpost.domain.map_layer import MapLayerData
 from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.furniture import Attribution
+from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.mishaps import survives
 from commandpost.gui.map.raster import RasterTileLayer
-from commandpost.gui.map.scene import Circle, LayerEntry, Scene, draw_tiles
+from commandpost.gui.map.scene import Circle, Scene, draw_tiles
 from commandpost.gui.map.scheduling import TileScheduler
 from commandpost.gui.map.situation import Area, AreaLayer, project
 from commandpost.gui.map.viewport import Viewport

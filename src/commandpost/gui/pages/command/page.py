@@ -14,6 +14,7 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import LogItem, LogMode
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
+from commandpost.domain.sketch import SKETCH_KINDS
 from commandpost.gui.context import MAP, SESSION, GuiContext
 from commandpost.gui.dialogs.incident_form import IncidentForm
 from commandpost.gui.map.base import BaseMap
@@ -24,6 +25,7 @@ from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.deeds import Deeds
 from commandpost.gui.pages.command.incident_panel import IncidentPanel
 from commandpost.gui.pages.command.log_panel import LogPanel
+from commandpost.gui.pages.command.mapdesk.registry import MAP_DESKS
 from commandpost.gui.pages.command.pictures import Pictures
 from commandpost.gui.pages.command.reading import (
     LOG_LINES,
@@ -64,6 +66,7 @@ class CommandPage(Page):
         "staff",
         "rule_pack",
         MAP,
+        *SKETCH_KINDS,
     }
 
     def __init__(self, context: GuiContext) -> None:
@@ -72,6 +75,7 @@ class CommandPage(Page):
         self.canvas = MapCanvas()
         self.log = LogPanel(context.theme)
         self.deeds = Deeds(context, self)
+        self.map_desks = tuple(desk(context, self.canvas, self) for desk in MAP_DESKS)
         self._situation = Situation(self.canvas)
         self._pictures = Pictures(context, self.canvas, self)
         self._view: CommandView | None = None
@@ -116,7 +120,8 @@ class CommandPage(Page):
         self.incidents.circle.radius_changed.connect(self._radius_changed)
         self.canvas.feature_clicked.connect(self._clicked_on_map)
         self.canvas.point_placed.connect(self._placed)
-        self.canvas.circle_drawn.connect(self._circle_drawn)
+        for desk in self.map_desks:
+            desk.cleared.connect(self._draw_circle)
         log.entry.submitted.connect(lambda typed: self.deeds.record(log.entry, typed))
         log.filter_changed.connect(lambda _only: self._reading.ask())
         log.line_asked.connect(self._on_line)
@@ -146,6 +151,8 @@ class CommandPage(Page):
 
     def refresh(self, changes: ChangeSet) -> None:
         self._reading.ask()
+        for desk in self.map_desks:
+            desk.refresh(changes)
         if not changes.kinds or changes.kinds & LEDGER_KINDS:
             self._around.ask()
             self._counting.ask()
@@ -221,6 +228,7 @@ class CommandPage(Page):
         base = await self.context.tasks.net(BaseMap, sheet.layers)
         self.canvas.show_base(base, attribution)
         self._pictures.refresh()
+        await self.context.tasks.net(self.context.services.map_queries.use_base, sheet.layers)
 
     async def _count(self) -> None:
         row, radius = self._chosen_row(), self.incidents.circle.radius.value()
@@ -289,10 +297,6 @@ class CommandPage(Page):
         if row is not None and round(row.radius) != metres:
             self.deeds.set_radius(row, metres, self._reading.ask)
 
-    def _circle_drawn(self, _center: LonLat, metres: float) -> None:
-        self.incidents.circle.radius.setValue(round(metres))
-        self._draw_circle()
-
     def _pick_for(self, form: IncidentForm) -> None:
         self._picking = form
         self.canvas.set_tool(ToolKind.POINT)
@@ -308,7 +312,9 @@ class CommandPage(Page):
     # ------------------------------------------------------------------------------------------------ deeds
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
-        modes = {action: self._mode_deed(mode) for action, mode in MODES.items()}
+        modes: dict[str, Callable[[], object]] = {act: self._mode_deed(mode) for act, mode in MODES.items()}
+        for desk in self.map_desks:
+            modes |= desk.deeds()
         return modes | {
             "incident.new": self.deeds.new_incident,
             "incident.edit": lambda: self._with_row(self.deeds.revise),
@@ -360,6 +366,8 @@ class CommandPage(Page):
             self.canvas.set_tool(ToolKind.SELECT)
             form, self._picking = self._picking, None
             form.show()
+        elif any(desk.escape() for desk in self.map_desks):
+            return
         self.log.view.clearSelection()
         self.log.entry.edit.setFocus()
 
@@ -385,4 +393,6 @@ class CommandPage(Page):
         menu.popup(self.log.undecided.mapToGlobal(self.log.undecided.rect().topLeft()))
 
     def closeEvent(self, event: object) -> None:
+        for desk in self.map_desks:
+            desk.close()
         self.canvas.close()

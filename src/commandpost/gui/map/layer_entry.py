@@ -1,0 +1,18 @@
+"""What the layer panel tells of one layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commandpost.gui.map.colours import ColourRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerEntry:
+    """One line of the layer panel."""
+
+    name: str
+    title: str
+    colour_role: ColourRole
+    count: int
+    visible: bool

@@ -1,0 +1,9 @@
+"""The kinds of work on the map: a new one is one line."""
+
+from __future__ import annotations
+
+from commandpost.gui.pages.command.mapdesk.desk import MapDesk
+from commandpost.gui.pages.command.mapdesk.query_desk import QueryDesk
+from commandpost.gui.pages.command.mapdesk.sketch_desk import SketchDesk
+
+MAP_DESKS: tuple[type[MapDesk], ...] = (QueryDesk, SketchDesk)

@@ -1,0 +1,92 @@
+"""The drawings in force and those of the chosen incident, the ended ones too; edit one, end one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+
+from commandpost.domain.ids import RecordId
+from commandpost.domain.sketch import Sketch, extent_words, spec_of
+from commandpost.gui.theme import Theme
+from commandpost.gui.times import clock_time
+from commandpost.gui.widgets.shape import button, column, label, row
+
+ROWS_SHOWN = 7
+
+
+class SketchList(QFrame):
+    """A card at the foot of the map."""
+
+    edit_wanted = Signal(object)  # RecordId
+    end_wanted = Signal(object)
+    resume_wanted = Signal(object)
+    show_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._sketches: tuple[Sketch, ...] = ()
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Drawings"))
+        self.list.currentRowChanged.connect(lambda _row: self._follow())
+        self.list.itemActivated.connect(lambda _entry: self._emit(self.edit_wanted))
+        self.list.itemClicked.connect(lambda _entry: self._emit(self.show_wanted))
+        self._edit = button(self.tr("Edit"), key="Enter")
+        self._end = button(self.tr("End"), role="danger")
+        self._resume = button(self.tr("In force again"))
+        close = button(self.tr("Close"), role="flat")
+        for made, signal in (
+            (self._edit, self.edit_wanted),
+            (self._end, self.end_wanted),
+            (self._resume, self.resume_wanted),
+        ):
+            made.clicked.connect(lambda _checked=False, which=signal: self._emit(which))
+        close.clicked.connect(self.closed)
+        layout = column(label(self.tr("Drawings on the map"), "strong"), self.list, margins=(14, 12, 14, 12))
+        layout.addLayout(row(self._edit, self._end, self._resume, None, close))
+        self.setLayout(layout)
+        self.setFixedWidth(theme.px(430))
+        self.list.setFixedHeight(theme.px(24) * ROWS_SHOWN)
+
+    def show_sketches(self, sketches: Sequence[Sketch], language: str) -> None:
+        """Keep the place in the list where it can be kept."""
+        chosen = self.chosen
+        self._sketches = tuple(sketches)
+        self.list.clear()
+        for one in sketches:
+            entry = QListWidgetItem(self._words(one, language), self.list)
+            if one.until is not None:
+                entry.setForeground(self.palette().brush(self.palette().ColorRole.PlaceholderText))
+        rows = [at for at, one in enumerate(sketches) if chosen is not None and one.id == chosen.id]
+        self.list.setCurrentRow(rows[0] if rows else 0)
+        self._follow()
+
+    @property
+    def chosen(self) -> Sketch | None:
+        at = self.list.currentRow()
+        return self._sketches[at] if 0 <= at < len(self._sketches) else None
+
+    def choose(self, sketch: RecordId) -> None:
+        rows = [at for at, one in enumerate(self._sketches) if one.id == sketch]
+        self.list.setCurrentRow(rows[0] if rows else -1)
+
+    def _words(self, one: Sketch, language: str) -> str:
+        since = clock_time(one.since)
+        span = self.tr("since {time}").format(time=since) if one.until is None else f"{since}–{clock_time(one.until)}"
+        parts = (spec_of(one.kind).label.text(language), one.name, extent_words(one.geometry), span)
+        return "  ".join(part for part in parts if part)
+
+    def _follow(self) -> None:
+        one = self.chosen
+        self._edit.setEnabled(one is not None and one.until is None)
+        self._end.setVisible(one is None or one.until is None)
+        self._end.setEnabled(one is not None)
+        self._resume.setVisible(one is not None and one.until is not None)
+
+    def _emit(self, signal: SignalInstance) -> None:
+        one = self.chosen
+        if one is not None:
+            signal.emit(one.id)

@@ -1,0 +1,215 @@
+"""Asking the map and drawing on it, from the tool to the journal and back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from commandpost.domain.coordinates import LonLat
+from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.sketch import SketchKind
+from commandpost.gui.map.tools import ToolKind
+from commandpost.gui.pages.command.mapdesk.query_desk import QueryDesk
+from commandpost.gui.pages.command.mapdesk.sketch_desk import SketchDesk
+from commandpost.gui.pages.command.page import CommandPage
+from tests.gui.conftest import Gui
+from tests.gui.shell.test_command_page import TIAN, incident, opened
+
+SQUARE = tuple(LonLat(TIAN.lon + x, TIAN.lat + y) for x, y in ((0, 0), (0.002, 0), (0.002, 0.002), (0, 0.002)))
+
+
+def queries(page: CommandPage) -> QueryDesk:
+    return next(desk for desk in page.map_desks if isinstance(desk, QueryDesk))
+
+
+def sketches(page: CommandPage) -> SketchDesk:
+    return next(desk for desk in page.map_desks if isinstance(desk, SketchDesk))
+
+
+def team(gui: Gui, name: str, lonlat: LonLat) -> None:
+    desk = gui.services.ledgers
+    gui.desk.write(desk.draft("team", None, {"name": name, "members": 8, "type": "fire"}, lonlat=lonlat))
+
+
+async def ready(gui: Gui) -> CommandPage:
+    gui.bridge.changed.connect(gui.services.map_queries.took)
+    page = await opened(gui)
+    await gui.until(lambda: page.context.selection.incident is not None, "an incident is chosen")
+    return page
+
+
+def log(gui: Gui) -> list[str]:
+    return [item.text for item in gui.services.logbook.items()]
+
+
+def test_a_circle_is_answered_and_one_key_sends_it_into_the_log_of_the_incident(gui: Gui) -> None:
+    async def scenario() -> None:
+        row = incident(gui, "坍塌")
+        team(gui, "永宁微型消防站", TIAN)
+        page = await ready(gui)
+        desk = queries(page)
+        page.canvas.announce_circle(TIAN, 300)
+        await gui.until(lambda: not desk.card.isHidden(), "the answer")
+        assert [desk.card.list.item(at).text()[-7:] for at in (0, 1)] == ["ent  坍塌", "永宁微型消防站"]
+
+        page.act("map.to_log")
+        await gui.until(lambda: any("应急队伍1支8人" in text for text in log(gui)), "the line")
+        assert gui.services.logbook.items()[-1].incident == row
+
+        team(gui, "第二队", TIAN)
+        await gui.until(lambda: desk.card.list.count() == 3, "the answer follows the ledgers")
+        page.act("log.focus")
+        assert desk.card.isHidden()
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_an_answer_goes_into_the_draft_of_the_report_once(gui: Gui) -> None:
+    async def scenario() -> None:
+        row = incident(gui, "坍塌")
+        page = await ready(gui)
+        asked: list[str] = []
+        page.context.navigator.asked.connect(lambda name, _record: asked.append(name))
+        page.canvas.announce_circle(TIAN, 300)
+        await gui.until(lambda: queries(page).answer is not None, "the answer")
+        page.act("map.to_report")
+        await gui.until(lambda: asked == ["report"], "the report opens")
+        page.act("map.to_report")
+        await gui.until(lambda: asked == ["report", "report"], "it opens again")
+
+        assert gui.services.reports.draft(row).elements["scope"].count("地图查询") == 1
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_an_area_a_line_and_a_place_are_asked_about_too(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        team(gui, "永宁微型消防站", LonLat(TIAN.lon + 0.001, TIAN.lat + 0.001))
+        page = await ready(gui)
+        desk = queries(page)
+        page.act("map.to_log")
+        assert gui.desk.store.count("log") == 0
+
+        page.canvas.announce_shape(ToolKind.POLYGON, GeometryKind.AREA, SQUARE)
+        await gui.until(lambda: "所画范围" in desk.words(), "the area")
+        page.canvas.announce_shape(ToolKind.BUFFER, GeometryKind.LINE, SQUARE[:2])
+        await gui.until(lambda: "两侧各100米" in desk.words(), "the line")
+        assert desk.card.side.isVisible()
+        desk.card.side.setValue(150)
+        await gui.until(lambda: "两侧各150米" in desk.words() and "永宁微型消防站" in desk.words(), "the wider line")
+        page.canvas.announce_identify(TIAN)
+        await gui.until(lambda: desk.words().startswith("地图查询：东经116.41000°"), "the place")
+        page.act("map.clear")
+        assert desk.words() == ""
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_an_area_that_crosses_itself_is_refused_and_asks_nothing(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        page = await ready(gui)
+        said: list[str] = []
+        page.context.notices.posted.connect(lambda notice: said.append(notice.key))
+        page.canvas.announce_shape(ToolKind.POLYGON, GeometryKind.AREA, (SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3]))
+        assert said == ["refused"]
+        assert queries(page).answer is None
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_cordon_is_named_kept_shown_and_told_in_the_log(gui: Gui) -> None:
+    async def scenario() -> None:
+        row = incident(gui, "坍塌")
+        page = await ready(gui)
+        desk = sketches(page)
+        await gui.until(lambda: desk._titles, "the incidents to choose from")
+        page.act("map.cordon")
+        assert page.canvas.tool.kind is ToolKind.CORDON
+        page.canvas.announce_shape(ToolKind.CORDON, GeometryKind.AREA, SQUARE)
+        assert desk.naming.isVisible()
+        QTest.keyClicks(desk.naming.name, "inner ring")
+        QTest.keyClick(desk.naming.name, Qt.Key.Key_Return)
+        await gui.until(lambda: len(desk.sketches) == 1, "it is in force")
+
+        (kept,) = gui.services.sketches.in_force()
+        assert (kept.kind, kept.name, kept.incident) == (SketchKind.CORDON, "inner ring", row)
+        assert [one.label for one in page.canvas._scene.sketches.sketches] == ["inner ring"]
+        assert log(gui)[-1].startswith("划定警戒区：inner ring")
+        assert desk.naming.isHidden()
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_drawing_is_let_go_by_escape_and_nothing_is_kept(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        page = await ready(gui)
+        page.canvas.announce_shape(ToolKind.ROUTE, GeometryKind.LINE, SQUARE[:3])
+        page.act("log.focus")
+        assert sketches(page).naming.isHidden()
+        assert page.canvas._scene.sketches.draft is None
+        page.act("map.closure")
+        page.act("log.focus")
+        assert page.canvas.tool.kind is ToolKind.SELECT
+        assert gui.services.sketches.in_force() == ()
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_drawings_are_edited_ended_resumed_and_every_step_is_taken_back_and_done_again(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        road = gui.services.sketches.draw(
+            SketchKind.CLOSURE, GeometryKind.LINE, [(place.lon, place.lat) for place in SQUARE[:2]]
+        )
+        page = await ready(gui)
+        desk = sketches(page)
+        await gui.until(lambda: len(desk.sketches) == 1, "the road")
+
+        def places() -> int:
+            return len(gui.services.sketches.sketch(road).geometry["coordinates"])
+
+        desk.edit(road)
+        (drawn,) = page.canvas._scene.sketches.sketches
+        page.canvas.announce_edit(drawn, SQUARE[:3])
+        await gui.until(lambda: places() == 3 and desk.history._done, "reshaped")
+        page.act("map.undo")
+        await gui.until(lambda: places() == 2, "taken back")
+        page.act("map.redo")
+        await gui.until(lambda: places() == 3, "done again")
+
+        page.canvas.feature_clicked.emit("sketch", road)
+        assert desk.list.isVisible()
+        assert desk.list.chosen is not None
+        desk.end(road)
+        await gui.until(lambda: desk.sketches == () and len(desk.history._done) == 2, "ended")
+        page.act("map.undo")
+        await gui.until(lambda: len(desk.sketches) == 1, "in force again")
+        page.act("log.focus")
+        assert desk.list.isHidden()
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_there_may_be_nothing_to_take_back(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        page = await ready(gui)
+        said: list[str] = []
+        page.context.notices.posted.connect(lambda notice: said.append(notice.text))
+        page.act("map.undo")
+        page.act("map.redo")
+        assert len(said) == 2
+        assert gui.desk.store.count("log") == 0
+        page.close()
+
+    gui.run(scenario())
