@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from commandpost.domain.coordinates import LonLat, distance_m
@@ -68,6 +68,17 @@ def test_every_tool_has_a_key_of_its_own_an_action_and_a_picture(canvas: MapCanv
         checked = [button for button in canvas.cards.strip.findChildren(QToolButton) if button.isChecked()]
         assert len(checked) == 1
         assert not checked[0].icon().isNull()
+
+
+def test_a_group_opens_its_list_without_a_loop_of_its_own(canvas: MapCanvas, qtbot: QtBot) -> None:
+    button = next(one for one in canvas.findChildren(QToolButton) if one.findChild(QMenu))
+    qtbot.mouseClick(button, LEFT)
+    menu = button.findChild(QMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert canvas.tool.kind is ToolKind.AREA
 
 
 def test_a_letter_takes_a_tool_while_the_map_has_the_focus(canvas: MapCanvas, qtbot: QtBot) -> None:

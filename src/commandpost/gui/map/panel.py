@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,7 +39,6 @@ def card_style(colours: MapColours) -> str:
         f"QFrame#mapCard QToolButton:focus {{ border: 1px solid {colours.accent}; }}"
         f"QFrame#mapCard QToolButton:checked {{ background: {colours.panel_hover};"
         f" border: 1px solid {colours.accent}; }}"
-        f"QFrame#mapCard QToolButton::menu-indicator {{ image: none; }}"
     )
 
 
@@ -134,6 +133,7 @@ class ToolStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("mapCard")
         self._colours = NIGHT
+        self._in_hand = ToolKind.SELECT
         self._buttons: list[tuple[QToolButton, icons.Drawing]] = []
         self._tools: dict[ToolKind, QToolButton] = {}
         self._shown: dict[QToolButton, ToolSpec] = {}
@@ -164,6 +164,7 @@ class ToolStrip(QFrame):
 
     def show_tool(self, kind: ToolKind) -> None:
         """Mark the tool in hand."""
+        self._in_hand = kind
         holder = self._tools[kind]
         for button in set(self._tools.values()):
             button.setChecked(button is holder)
@@ -178,16 +179,20 @@ class ToolStrip(QFrame):
     def _add_group(self, specs: Sequence[ToolSpec]) -> None:
         button = self._bare()
         button.setCheckable(True)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
+        button.clicked.connect(lambda: self._open(button, menu))
         for spec in specs:
             entry = QAction(_hint(spec), menu)
             entry.triggered.connect(lambda _checked=False, kind=spec.kind: self.tool_wanted.emit(kind.value))
             menu.addAction(entry)
             self._entries.append((entry, spec))
             self._tools[spec.kind] = button
-        button.setMenu(menu)
         self._show_in(button, specs[0])
+
+    def _open(self, button: QToolButton, menu: QMenu) -> None:
+        """Show the list beside its button; never the button's own way, which waits in a loop of its own."""
+        self.show_tool(self._in_hand)
+        menu.popup(button.mapToGlobal(QPoint(button.width() + 4, 0)))
 
     def _show_in(self, button: QToolButton, spec: ToolSpec) -> None:
         self._shown[button] = spec

@@ -172,9 +172,7 @@ class SketchDesk(MapDesk):
             tool.take_up(drawn_of(known, self.context))
         self.canvas.setFocus()
         self.context.notices.say(
-            self.tr(
-                "Drag corners and edges; N next corner, Shift with arrows moves it, Delete removes it, Enter keeps."
-            )
+            self.tr("Drag corners and edges. N: next corner, Shift+arrows move it, Delete removes it, Enter keeps.")
         )
 
     def _edited(self, drawn: DrawnSketch, places: Places) -> None:
