@@ -238,12 +238,12 @@
         <translation>【演练】</translation>
     </message>
     <message>
-        <source>a level left out: {reason}</source>
-        <translation>越级上报：{reason}</translation>
+        <source>[level left out]</source>
+        <translation>【越级】</translation>
     </message>
     <message>
-        <source>belongs to an incident here</source>
-        <translation>已归入本室事件</translation>
+        <source>a level left out: {reason}</source>
+        <translation>越级上报：{reason}</translation>
     </message>
     <message>
         <source>signed</source>
@@ -746,6 +746,41 @@
     </message>
 </context>
 <context>
+    <name>PhoneCard</name>
+    <message>
+        <source>1 Who</source>
+        <translation>1 报告人</translation>
+    </message>
+    <message>
+        <source>2 What</source>
+        <translation>2 事　件</translation>
+    </message>
+    <message>
+        <source>3 Where</source>
+        <translation>3 地　点</translation>
+    </message>
+    <message>
+        <source>4 When</source>
+        <translation>4 时　间</translation>
+    </message>
+    <message>
+        <source>5 People</source>
+        <translation>5 人　员</translation>
+    </message>
+    <message>
+        <source>6 Done</source>
+        <translation>6 处　置</translation>
+    </message>
+    <message>
+        <source>7 Needed</source>
+        <translation>7 需　求</translation>
+    </message>
+    <message>
+        <source>8 Call back</source>
+        <translation>8 回　电</translation>
+    </message>
+</context>
+<context>
     <name>ReportBar</name>
     <message>
         <source>Another way</source>
@@ -807,6 +842,10 @@
     <message>
         <source>Duty bulletin</source>
         <translation>值班快报</translation>
+    </message>
+    <message>
+        <source>Formal directive</source>
+        <translation>批示</translation>
     </message>
     <message>
         <source>Handed over</source>

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from commandpost.app.courier_values import content_of, readable
 from commandpost.app.desk import Desk
-from commandpost.app.forwarding import report_words
+from commandpost.app.forwarding import report_words, short_words
 from commandpost.app.inbox import receipt_id
 from commandpost.app.incident_records import level_of, sent_at, step_of
 from commandpost.app.ports import CarryStore
@@ -74,7 +74,7 @@ class DispatchService:
                 figures={name: whole(table(told, "figures"), name) for name in FIGURES},
                 title=text(told, "incident_title"),
                 place=text(told, "place"),
-                summary=" ".join(text(told, "summary").split()),
+                summary=short_words(record.fields),
                 drill=flag(told, "drill"),
             )
         )

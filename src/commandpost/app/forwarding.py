@@ -14,6 +14,8 @@ from commandpost.app.record_fields import Fields, flag, iso, moment, table, text
 from commandpost.app.report_lists import has_left
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.report import UNKNOWN
+from commandpost.domain.report_text import TO_BE_CONTINUED
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -163,3 +165,13 @@ def report_words(fields: Fields) -> str:
     if not isinstance(paragraphs, list):
         return text(fields, "summary")
     return "\n".join(text(one, "text") for one in paragraphs if isinstance(one, dict) and text(one, "text"))
+
+
+def short_words(fields: Fields) -> str:
+    """What a report adds to its head: no opening, no figures, nothing that is only being verified."""
+    paragraphs = table(fields, "paper").get("paragraphs")
+    if not isinstance(paragraphs, list):
+        return text(fields, "summary")
+    told = [(text(one, "heading"), text(one, "text").strip()) for one in paragraphs[1:] if isinstance(one, dict)]
+    kept = (words for heading, words in told if heading != "casualties" and words.strip("。") != UNKNOWN)
+    return "".join(words for words in kept if words != TO_BE_CONTINUED)

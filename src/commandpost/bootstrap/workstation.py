@@ -35,6 +35,7 @@ from commandpost.app.overview import OverviewService
 from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
+from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.ports import CarryStore
 from commandpost.app.raising import RaisingService
 from commandpost.app.reports import ReportService
@@ -244,6 +245,7 @@ def build_services(
             routing=RoutingService(desk, reports),
             timeline=ItemTimeline(desk),
             overview=OverviewService(desk, incidents, units),
+            phone_cards=PhoneCards(desk, incidents),
             workbook=write_table,
         ),
         papers=PaperServices(office=OfficeService(desk, duty, press), word=press.word, substitutes=press.substitutes),

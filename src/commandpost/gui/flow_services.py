@@ -12,6 +12,7 @@ from commandpost.app.forwarding import ForwardService
 from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.office import OfficeService
 from commandpost.app.overview import OverviewService
+from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.raising import RaisingService
 from commandpost.app.routing import RoutingService
 from commandpost.domain.official import FormPaper, OfficialPaper
@@ -26,6 +27,7 @@ class FlowServices:
     routing: RoutingService
     timeline: ItemTimeline
     overview: OverviewService
+    phone_cards: PhoneCards
     workbook: Callable[[Sequence[Sequence[str | int | float]], str], bytes]  # rows and the sheet's name as .xlsx
 
 

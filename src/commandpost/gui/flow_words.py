@@ -14,7 +14,7 @@ from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.vocabulary import step_word, word
 
 PURPOSE_WORDS = {
-    Purpose.DIRECTIVE: QT_TRANSLATE_NOOP("Vocabulary", "Directive"),
+    Purpose.DIRECTIVE: QT_TRANSLATE_NOOP("Vocabulary", "Formal directive"),
     Purpose.VERIFY: QT_TRANSLATE_NOOP("Vocabulary", "Verify"),
     Purpose.RETURN: QT_TRANSLATE_NOOP("Vocabulary", "Returned"),
 }

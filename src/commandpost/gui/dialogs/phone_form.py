@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.phone_form_ui import Ui_PhoneForm
 from commandpost.app.incidents import IncidentRow
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.dialogs.phone_card import PhoneCardView
 from commandpost.gui.times import clock_time
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
 from commandpost.gui.widgets.moment_edit import moment_in
@@ -22,9 +24,23 @@ class PhoneForm(FormDialog):
         self.say(row.title)
         recipients = dict.fromkeys(deadline.recipient for deadline in row.deadlines if deadline.recipient)
         self.ui.to.addItems(list(recipients) or [self.tr("District duty room")])
+        self.card = PhoneCardView(context.theme)
+        self.setMinimumWidth(context.theme.px(720))
+        self.ui.whole.insertWidget(self.ui.whole.indexOf(self.ui.intro) + 1, self.card)
         self.ui.summary.setPlainText(self._summary())
-        self.ui.summary.setFixedHeight(context.theme.px(84))
+        self.ui.summary.ensurePolished()  # the style sheet sets its own height then
+        self.ui.summary.setFixedHeight(context.theme.px(64))
+        context.start(self._read_card())
         self.ui.taken_by.setFocus()
+
+    async def _read_card(self) -> None:
+        """What is read out, from the incident as it stands now; what was typed meanwhile stays."""
+        card = await self.context.tasks.store(self.context.services.flow.phone_cards.card, self._row.id)
+        if shiboken6.isValid(self):
+            self.card.show_card(card)
+            self.resize(self.width(), self.heightForWidth(self.width()))
+            if self.ui.summary.toPlainText() == self._summary():
+                self.ui.summary.setPlainText(card.text)
 
     def _summary(self) -> str:
         row = self._row

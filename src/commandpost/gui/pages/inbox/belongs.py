@@ -28,6 +28,8 @@ class BelongsPart(QWidget):
         self.raising.clicked.connect(self.raise_requested)
         self.likely = QComboBox()
         self.likely.setAccessibleName(self.tr("Incidents that may be the same"))
+        self.likely.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.likely.setMinimumContentsLength(10)
         self.joining = button(self.tr("Join with it"))
         self.joining.clicked.connect(lambda: self.join_requested.emit(str(self.likely.currentData() or "")))
         self.apart = button(self.tr("Take apart"), role="flat")

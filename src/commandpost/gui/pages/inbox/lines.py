@@ -145,6 +145,9 @@ def state_role(line: InboxLine) -> str:
         return "red"
     if line.directive is not None and line.directive.status != "answered":
         return "orange"
+    if line.forward is not None and line.forward.status != "answered":
+        owed = line.forward.mode is ForwardMode.HANDLE or (line.forward.own and line.forward.receipted is None)
+        return "orange" if owed else "green"
     return "green"
 
 
@@ -163,15 +166,22 @@ def kind_word(line: InboxLine) -> str:
 
 
 def marks(line: InboxLine) -> str:
-    """What else must be seen at a glance: a drill, a level left out, another channel, which incident it belongs to."""
+    """What else must be seen at a glance: a drill, a level left out, another channel."""
     translate, item = QCoreApplication.translate, line.item
     found = [translate("Inbox", "DRILL")] if _is_drill(line) else []
     if item is not None and item.skip_reason:
         found.append(translate("Inbox", "a level left out: {reason}").format(reason=item.skip_reason))
     found += map(copy_word, item.copies if item is not None else ())
-    if item is not None and item.raised is not None:
-        found.append(translate("Inbox", "belongs to an incident here"))
     return " · ".join(found)
+
+
+def title_word(line: InboxLine) -> str:
+    """The title; a drill and a level left out are told before anything else."""
+    translate = QCoreApplication.translate
+    skipped = line.item is not None and bool(line.item.skip_reason)
+    heads = [translate("Inbox", "DRILL")] if _is_drill(line) else []
+    heads += [translate("Inbox", "[level left out]")] if skipped else []
+    return " ".join((*heads, line.title))
 
 
 def copy_word(mark: CopyMark) -> str:

@@ -31,6 +31,7 @@ from commandpost.gui.pages.inbox.lines import (
     read_lines,
     state_role,
     state_word,
+    title_word,
     unit_names,
     unread_count,
 )
@@ -270,11 +271,11 @@ class InboxPage(Page):
 
     def _columns(self) -> tuple[TableColumn[InboxLine], ...]:
         return (
-            TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=130),
-            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=130),
-            TableColumn(title=self.tr("Unit"), text=lambda one: one.unit, colour=_red, width=150),
+            TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=118),
+            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=118),
+            TableColumn(title=self.tr("Unit"), text=lambda one: one.unit, colour=_red, width=118),
             TableColumn(title=self.tr("What"), text=kind_word, colour=_red, width=96),
-            TableColumn(title=self.tr("Title"), text=lambda one: one.title, colour=_red, strong=True),
+            TableColumn(title=self.tr("Title"), text=title_word, colour=_red, strong=True),
             TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=160),
         )
 

@@ -98,7 +98,8 @@ class OutDialog(QDialog):
             series = dispatch.receipt_series if self._receipt else dispatch.report_series
             codes = [await net(channels.draw_code, text) for text in await store(series, self._record)]
             self.sheet = sheet_of(codes)
-            self.codes.setPixmap(self.sheet)
+            wide = min(self.sheet.width(), self._context.theme.px(780))
+            self.codes.setPixmap(self.sheet.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
         except CommandPostError as error:
             self._say(sentence(error))
 

@@ -184,9 +184,7 @@ class OverviewPage(Page):
             TableColumn(title=self.tr("Counted from"), text=self._base, width=150),
             TableColumn(title=self.tr("First reports"), text=lambda one: str(one.first_reports), width=110),
             TableColumn(title=self.tr("Median"), text=lambda one: _span_word(one.median), width=120),
-            TableColumn(
-                title=self.tr("Longest"), text=lambda one: span(one.longest) if one.longest else "—", width=120
-            ),
+            TableColumn(title=self.tr("Longest"), text=lambda one: _span_word(one.longest), width=120),
             TableColumn(title=self.tr("No such time"), text=lambda one: str(one.without_base), width=110),
             TableColumn(title=self.tr("In time"), text=lambda one: str(one.in_time), width=90),
             TableColumn(title=self.tr("Late"), text=lambda one: str(one.late), colour=_figure_role, width=90),
