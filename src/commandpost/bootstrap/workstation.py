@@ -239,15 +239,7 @@ def build_services(
         sketches=sketches,
         map_export=MapExportService(desk, incidents, ledgers, sketches, logbook),
         map_queries=MapQueryService(desk),
-        flow=FlowServices(
-            forwards=ForwardService(desk),
-            raising=RaisingService(desk, incidents),
-            routing=RoutingService(desk, reports),
-            timeline=ItemTimeline(desk),
-            overview=OverviewService(desk, incidents, units),
-            phone_cards=PhoneCards(desk, incidents),
-            workbook=write_table,
-        ),
+        flow=flow_services(desk, incidents, reports, units),
         papers=PaperServices(office=OfficeService(desk, duty, press), word=press.word, substitutes=press.substitutes),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
@@ -255,6 +247,19 @@ def build_services(
         preview=press.pages_svg,
         print_paper=press.pdf,
         print_docx=press.docx,
+    )
+
+
+def flow_services(desk: Desk, incidents: IncidentService, reports: ReportService, units: UnitService) -> FlowServices:
+    """What goes between the rooms of the tiers and the departments beside them."""
+    return FlowServices(
+        forwards=ForwardService(desk),
+        raising=RaisingService(desk, incidents),
+        routing=RoutingService(desk, reports),
+        timeline=ItemTimeline(desk),
+        overview=OverviewService(desk, incidents, units),
+        phone_cards=PhoneCards(desk, incidents),
+        workbook=write_table,
     )
 
 
