@@ -220,10 +220,6 @@
 <context>
     <name>ConflictForm</name>
     <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
         <source>Resolve a conflict</source>
         <translation>选定冲突</translation>
     </message>

@@ -104,4 +104,57 @@
         <translation>还没有填写服务器地址：内容都存在本机。</translation>
     </message>
 </context>
+<context>
+    <name>ConflictForm</name>
+    <message>
+        <source>Until it is resolved, alarms go by the more serious value. Whoever said another is told.</source>
+        <translation>裁定之前，告警按较严重的值计算。未被采用的一方会收到告知。</translation>
+    </message>
+    <message>
+        <source>{unit} (this room)</source>
+        <translation>{unit}（本单位）</translation>
+    </message>
+    <message>
+        <source>had seen: {values}</source>
+        <translation>当时看到：{values}</translation>
+    </message>
+    <message>
+        <source>had seen nothing yet</source>
+        <translation>当时还没有看到任何值</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>name not known here</source>
+        <translation>姓名未知（其他单位）</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>unknown</source>
+        <translation>不详</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>OverruledNotices</name>
+    <message>
+        <source>{title}: this room's {field} “{lost}” was put aside; {name}, {unit}, decided on “{taken}” ({time}).</source>
+        <translation>{title}：本单位填报的{field}“{lost}”未被采用；{unit}{name}裁定为“{taken}”（{time}）。</translation>
+    </message>
+    <message>
+        <source>Take note</source>
+        <translation>确认</translation>
+    </message>
+</context>
 </TS>

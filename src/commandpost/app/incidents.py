@@ -21,7 +21,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import Deadline, DeadlineState, ReportFact, strictest
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.geometry import contains, shape_from_geojson
-from commandpost.domain.ids import EntryId, PersonId, RecordId
+from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.domain.incident import CASUALTIES, FIGURES, Incident, IncidentStatus, NewIncident
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft, Json
@@ -105,6 +105,7 @@ class IncidentService:
                 act="incident.revise",
                 set=fields,
                 base=_base(record, fields),
+                to=self._told(record),
                 personal=personal,
                 note=reason.strip(),
             )
@@ -112,12 +113,20 @@ class IncidentService:
 
     def resolve(self, incident: RecordId, field: str, value: Json) -> None:
         """Choose one of the values of a conflict; both stay in the history. Raises RuleBroken("no_conflict")."""
+        self._desk.write(self.resolution(incident, field, value))
+
+    def resolution(self, incident: RecordId, field: str, value: Json) -> Draft:
+        """The draft of ``resolve``, for a use case that tells others in the same transaction."""
         record = self._record(incident)
         if field not in record.conflicts:
             raise RuleBroken("no_conflict", field=field)
         fields: dict[str, Json] = {field: value}
-        draft = Draft(kind="incident", record=incident, act="incident.resolve", set=fields, base=_base(record, fields))
-        self._desk.write(draft)
+        base, to = _base(record, fields), self._told(record)
+        return Draft(kind="incident", record=incident, act="incident.resolve", set=fields, base=base, to=to)
+
+    def _told(self, record: Record) -> tuple[UnitCode, ...]:
+        """The room whose incident it is hears what another room changes."""
+        return () if record.unit == self._desk.unit else (record.unit,)
 
     def close(
         self, incident: RecordId, *, not_reported: bool = False, reason: str = "", leader: PersonId | None = None

@@ -10,6 +10,7 @@ from typing import Self
 
 from commandpost.app.alarms import AlarmService
 from commandpost.app.attendance import AttendanceService
+from commandpost.app.conflicts import ConflictService
 from commandpost.app.courier import CourierService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
@@ -231,6 +232,7 @@ def build_services(
         archive=HandoverArchive(desk),
         paper_forms=PaperFormService(desk, logbook, duty),
         alarms=AlarmService(desk, logbook),
+        conflicts=ConflictService(desk, incidents),
         obligations=ObligationAlarmService(desk, incidents, rules, daily, logbook),
         daily=daily,
         periods=periods,

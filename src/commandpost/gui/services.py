@@ -9,6 +9,7 @@ from pathlib import Path
 
 from commandpost.app.alarms import AlarmService
 from commandpost.app.attendance import AttendanceService
+from commandpost.app.conflicts import ConflictService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.duty import DutyService
 from commandpost.app.duty_export import DutyExport, MonthTable
@@ -116,6 +117,7 @@ class Services:
     paper_forms: PaperFormService
     ledgers: LedgerService
     alarms: AlarmService
+    conflicts: ConflictService
     obligations: ObligationAlarmService
     daily: DailyReportService
     periods: PeriodService

@@ -17,6 +17,7 @@ from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word
 from commandpost.gui.window.gap_watch import GapWatch
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
+from commandpost.gui.window.overruled import OverruledNotices
 from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
 
@@ -45,10 +46,12 @@ class Watch(QObject):
         self._reading = Reading(context.tasks, self._look)
         self.journal = StoreAlarms(context, self)
         self.gaps = GapWatch(context, self)
+        self.overruled = OverruledNotices(context, self)
 
     def refresh(self, changes: ChangeSet) -> None:
         self.journal.refresh()
         self.gaps.refresh(changes)
+        self.overruled.refresh(changes)
         if not changes.kinds or changes.kinds & TOPICS:
             self._reading.ask()
 

@@ -134,10 +134,14 @@ class Deeds(QObject):
         self._context.start(ask())
 
     def resolve(self, row: IncidentRow) -> None:
-        if row.conflicts:
-            self._show(ConflictForm(self._context, row, self._window))
-        else:
-            self._context.notices.say(self.tr("This incident has no conflict."), tone=Tone.INFO)
+        async def ask() -> None:
+            claims = await self._context.tasks.store(self._context.services.conflicts.claims, row.id)
+            if claims:
+                self._show(ConflictForm(self._context, row, claims, self._window))
+            else:
+                self._context.notices.say(self.tr("This incident has no conflict."), tone=Tone.INFO)
+
+        self._context.start(ask())
 
     def set_radius(self, row: IncidentRow, metres: int, after: Callable[[], None]) -> None:
         """Keep the radius with the incident."""
