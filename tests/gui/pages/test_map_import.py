@@ -110,7 +110,7 @@ def test_without_anything_known_the_operator_judges_by_the_preview(gui: Gui, lib
         assert dialog.form.verdict.text() == fit_words(None)
         dialog.form._datum.setCurrentIndex(dialog.form._datum.findData(Datum.BD09.value))
         dialog.form._datum.activated.emit(dialog.form._datum.currentIndex())
-        assert 1200 < dialog.preview.shift_m < 1500
+        await gui.until(lambda: 1200 < dialog.preview.shift_m < 1500, "drawn in BD-09")
         dialog.preview.look_whole()
         assert not dialog.preview.grab().isNull()
         dialog.reject()

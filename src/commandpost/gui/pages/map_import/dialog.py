@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,12 +17,12 @@ from commandpost.app.map_files import MapFiles
 from commandpost.domain.coordinates import Datum, FloatArray
 from commandpost.domain.datum_fit import DatumFit, fit_datum
 from commandpost.domain.errors import CommandPostError, RuleBroken
-from commandpost.domain.map_import import KeptLayer, MapReading, ReadProgress
+from commandpost.domain.map_import import Box, KeptLayer, MapReading, ReadProgress
 from commandpost.domain.map_layer import MapLayerData, paths_of
 from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.map_import.form import ImportForm
-from commandpost.gui.pages.map_import.preview import ImportPreview
+from commandpost.gui.pages.map_import.preview import FilePicture, ImportPreview, Outline, outline_of, picture_of
 from commandpost.gui.pages.map_import.words import fit_words, notes_of
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.vocabulary_maps import PLANE
@@ -52,6 +53,7 @@ class MapImportDialog(QDialog):
         self._file: Path | None = None
         self._known: tuple[MapLayerData, ...] = ()
         self._reading: MapReading | None = None
+        self._outline = outline_of(())
         self._busy = False
         self._again = False
         self.form = ImportForm()
@@ -102,7 +104,7 @@ class MapImportDialog(QDialog):
         self._close_up.clicked.connect(self.preview.look_close)
         self._whole.clicked.connect(self.preview.look_whole)
         self.form.read_wanted.connect(self._read_again)
-        self.form.datum_chosen.connect(self._draw)
+        self.form.datum_chosen.connect(lambda: self.context.start(self._draw()))
         self.context.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -138,8 +140,9 @@ class MapImportDialog(QDialog):
     async def _prepare(self) -> None:
         await self.context.tasks.net(self._files.warm)
         self._known = await self.context.tasks.net(self._files.known)
+        drawn = await self.context.tasks.net(_drawn, self._known, Datum.CGCS2000)
         if shiboken6.isValid(self):
-            self.preview.show_known(self._known)
+            self.preview.show_known(drawn[1])
 
     async def _look(self, file: Path) -> None:
         self._reading = None
@@ -150,17 +153,17 @@ class MapImportDialog(QDialog):
     async def _read(self, file: Path) -> None:
         if self.form.nothing_ticked:
             raise RuleBroken("map_nothing_chosen")
-        choice = self.form.choice(as_written=True)
+        choice = replace(self.form.choice(as_written=True), first_look=_box(self._known))
         first = self._reading is None
         async for step in _steps(self.context.tasks, self._files.read(file, choice)):
             if isinstance(step, MapReading):
                 self._reading = step
             elif step.first_look is not None and first:
-                self._show(step.first_look, look=True)
+                await self._show(step.first_look, look=True)
                 first = False
             self._tell(step)
         if self._reading is not None:
-            self._show(self._reading, look=first)
+            await self._show(self._reading, look=first)
             self.form.notes.setText(notes_of(self._reading))
             await self._judge(self._reading)
 
@@ -173,7 +176,7 @@ class MapImportDialog(QDialog):
         self.form.verdict.setText(fit_words(fit))
         if fit is not None and fit.best is not None:
             self.form.choose_datum(fit.best.value)
-            self._draw()
+            await self._draw()
 
     async def _keep(self, file: Path) -> None:
         if self.form.nothing_ticked:
@@ -233,13 +236,18 @@ class MapImportDialog(QDialog):
             self._progress.setRange(0, step.total)
             self._progress.setValue(step.done)
 
-    def _show(self, reading: MapReading, *, look: bool) -> None:
-        self.preview.show_file(reading.layers, self._shown_datum())
+    async def _show(self, reading: MapReading, *, look: bool) -> None:
+        self._outline, picture = await self.context.tasks.net(_drawn, reading.layers, self._shown_datum())
+        self.preview.show_file(picture)
         if look:
             self.preview.look_close()
 
-    def _draw(self) -> None:
-        self.preview.choose(self._shown_datum())
+    async def _draw(self) -> None:
+        """The same file in another datum."""
+        outline, datum = self._outline, self._shown_datum()
+        picture = await self.context.tasks.net(picture_of, outline, datum)
+        if shiboken6.isValid(self) and outline is self._outline and datum is self._shown_datum():
+            self.preview.show_file(picture)
 
     def _shown_datum(self) -> Datum:
         return Datum.CGCS2000 if self.form.datum == PLANE else Datum(self.form.datum)
@@ -253,6 +261,23 @@ async def _steps(tasks: Tasks, steps: Iterator[T]) -> AsyncIterator[T]:
 
 def _next(steps: Iterator[T]) -> T | None:
     return next(steps, None)
+
+
+def _box(known: tuple[MapLayerData, ...]) -> Box | None:
+    """Where the known lines lie: what lies there is looked at first."""
+    if not known:
+        return None
+    (west, south), (east, north) = (
+        reach([edge(layer.lonlat, axis=0) for layer in known], axis=0)
+        for edge, reach in ((np.min, np.min), (np.max, np.max))
+    )
+    return float(west), float(south), float(east), float(north)
+
+
+def _drawn(layers: tuple[MapLayerData, ...], datum: Datum) -> tuple[Outline, FilePicture]:
+    """What the preview needs of the layers."""
+    outline = outline_of(layers)
+    return outline, picture_of(outline, datum)
 
 
 def _fit(layers: tuple[MapLayerData, ...], known: tuple[MapLayerData, ...]) -> DatumFit | None:

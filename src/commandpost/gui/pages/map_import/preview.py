@@ -23,7 +23,7 @@ from commandpost.gui.map.furniture import scale_bar
 from commandpost.gui.map.symbols import map_font
 from commandpost.gui.map.viewport import Bounds, Viewport
 
-MOST_SEGMENTS = 250_000
+MOST_CORNERS = 60_000  # of one file; more are thinned evenly, so that another datum is drawn at once
 _CLOSE_METRES = 4_500.0  # ground width of the close view: a shift of 550 m is an eighth of it
 _CROSS_PX = 4.0
 _SHORTEST_PX = 0.35
@@ -32,8 +32,8 @@ _LINE = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Drawing:
-    """Segments ``(n, 4)`` and points ``(m, 2)`` in EPSG:3857 metres."""
+class Outline:
+    """Segments ``(n, 4)`` and points ``(m, 2)``: degrees of a thinned file, or EPSG:3857 metres of a drawing."""
 
     segments: FloatArray
     points: FloatArray
@@ -43,7 +43,33 @@ class _Drawing:
         return np.vstack([self.segments[:, :2], self.segments[:, 2:], self.points])
 
 
-_NOTHING = _Drawing(np.empty((0, 4)), np.empty((0, 2)))
+@dataclass(frozen=True, slots=True, eq=False)
+class FilePicture:
+    """A file as it is written and where it truly lies in one datum; ``shift_m`` is between their middles."""
+
+    written: Outline
+    moved: Outline
+    shift_m: float
+
+
+_NOTHING = Outline(np.empty((0, 4)), np.empty((0, 2)))
+
+
+def outline_of(layers: Sequence[MapLayerData]) -> Outline:
+    """The layers thinned to what a preview can show, in degrees; for the background."""
+    step = max(1, -(-sum(layer.vertex_count for layer in layers) // MOST_CORNERS))
+    lines = [_segments(layer, step) for layer in layers if layer.kind is not GeometryKind.POINT]
+    points = [layer.lonlat[::step] for layer in layers if layer.kind is GeometryKind.POINT]
+    return Outline(
+        np.concatenate(lines) if lines else np.empty((0, 4)), np.concatenate(points) if points else np.empty((0, 2))
+    )
+
+
+def picture_of(outline: Outline, datum: Datum) -> FilePicture:
+    """Both drawings of an outline; for the background."""
+    written = _projected(outline, Datum.CGCS2000)
+    moved = written if datum is Datum.CGCS2000 else _projected(outline, datum)
+    return FilePicture(written, moved, _shift(outline, datum))
 
 
 class ImportPreview(QWidget):
@@ -56,36 +82,31 @@ class ImportPreview(QWidget):
         self._colours = colours
         self._viewport = Viewport(x=0, y=0, rung=20, width=640, height=480)
         self._known = _NOTHING
-        self._written = _NOTHING
-        self._moved = _NOTHING
-        self._layers: tuple[MapLayerData, ...] = ()
-        self._shift_m = 0.0
+        self._file = FilePicture(_NOTHING, _NOTHING, 0.0)
         self._dragged: QPointF | None = None
 
     @property
     def shift_m(self) -> float:
         """How far the chosen datum moves the middle of the file, in metres on the ground."""
-        return self._shift_m
+        return self._file.shift_m
+
+    @property
+    def empty(self) -> bool:
+        """No file is shown."""
+        return not len(self._file.written.corners)
 
     def dress(self, colours: MapColours) -> None:
         self._colours = colours
         self.update()
 
-    def show_known(self, layers: Sequence[MapLayerData]) -> None:
+    def show_known(self, known: FilePicture) -> None:
         """Lines that are known to be right."""
-        self._known = _drawing(layers, Datum.CGCS2000)
+        self._known = known.written
         self.update()
 
-    def show_file(self, layers: Sequence[MapLayerData], datum: Datum) -> None:
-        """The file as it is written, and where it truly lies if it was written in this datum."""
-        self._layers = tuple(layers)
-        self._written = _drawing(self._layers, Datum.CGCS2000)
-        self.choose(datum)
-
-    def choose(self, datum: Datum) -> None:
-        """Draw the file in another datum; the window stays where it is."""
-        self._moved = _drawing(self._layers, datum) if datum is not Datum.CGCS2000 else self._written
-        self._shift_m = _shift(self._layers, datum)
+    def show_file(self, file: FilePicture) -> None:
+        """A file, or the same in another datum; the window stays where it is."""
+        self._file = file
         self.update()
 
     def look_close(self) -> None:
@@ -99,14 +120,14 @@ class ImportPreview(QWidget):
 
     def look_whole(self) -> None:
         """All of the file."""
-        bounds = _bounds(self._written.corners)
+        bounds = _bounds(self._file.written.corners)
         if bounds is not None:
             self._viewport = self._viewport.fitted(bounds)
             self.update()
 
     def _meeting(self) -> tuple[float, float] | None:
         """The corner of the file in its middle, or nearest to the middle of the known lines."""
-        corners = self._written.corners
+        corners = self._file.written.corners
         if not len(corners):
             return None
         aim = self._known.corners if len(self._known.corners) else corners
@@ -126,9 +147,9 @@ class ImportPreview(QWidget):
             painter.fillRect(self.rect(), QColor(self._colours.ground))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw(painter, self._known, QColor(self._colours.dim), 1.0)
-            if self._moved is not self._written:
-                self._draw(painter, self._written, QColor(self._colours.red), 1.0, Qt.PenStyle.DashLine)
-            self._draw(painter, self._moved, QColor(self._colours.accent), 2.0)
+            if self._file.moved is not self._file.written:
+                self._draw(painter, self._file.written, QColor(self._colours.red), 1.0, Qt.PenStyle.DashLine)
+            self._draw(painter, self._file.moved, QColor(self._colours.accent), 2.0)
             self._draw_card(painter)
         finally:
             painter.end()
@@ -160,7 +181,7 @@ class ImportPreview(QWidget):
     def _draw(
         self,
         painter: QPainter,
-        drawing: _Drawing,
+        drawing: Outline,
         colour: QColor,
         width: float,
         style: Qt.PenStyle = Qt.PenStyle.SolidLine,
@@ -175,10 +196,10 @@ class ImportPreview(QWidget):
         painter.setFont(map_font(13))
         bar_words, bar_px = scale_bar(self._viewport)
         rows = [(self.tr("Known boundaries"), QColor(self._colours.dim), Qt.PenStyle.SolidLine)]
-        if self._moved is not self._written:
+        if self._file.moved is not self._file.written:
             rows.append((self.tr("The file as it is written"), QColor(self._colours.red), Qt.PenStyle.DashLine))
         rows.append((self.tr("The file as chosen"), QColor(self._colours.accent), Qt.PenStyle.SolidLine))
-        shift = self.tr("Shift {metres} m").format(metres=round(self._shift_m)) if self._shift_m >= 1 else ""
+        shift = self.tr("Shift {metres} m").format(metres=round(self.shift_m)) if self.shift_m >= 1 else ""
         metrics = painter.fontMetrics()
         widest = max(metrics.horizontalAdvance(words) for words in (*(row[0] for row in rows), shift))
         width = max(widest + 40, bar_px + metrics.horizontalAdvance(bar_words) + 10) + 2 * _PAD
@@ -205,40 +226,33 @@ class ImportPreview(QWidget):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
-def _drawing(layers: Sequence[MapLayerData], datum: Datum) -> _Drawing:
-    """The layers in screen metres; very many corners are thinned evenly within each path."""
-    runs: list[FloatArray] = []
-    points: list[FloatArray] = []
-    total = sum(layer.vertex_count for layer in layers)
-    step = max(1, -(-total // MOST_SEGMENTS))
-    for layer in layers:
-        lon, lat = to_cgcs2000(layer.lonlat[:, 0], layer.lonlat[:, 1], datum)
-        xy = np.column_stack(mercator_from_lonlat(lon, lat))
-        if layer.kind is GeometryKind.POINT:
-            points.append(xy)
-        else:
-            runs.append(_segments(xy, layer.path_starts, step))
-    return _Drawing(
-        np.concatenate(runs) if runs else np.empty((0, 4)), np.concatenate(points) if points else np.empty((0, 2))
-    )
-
-
-def _segments(xy: FloatArray, starts: np.ndarray[tuple[int], np.dtype[np.int64]], step: int) -> FloatArray:
-    kept = np.zeros(len(xy), dtype=bool)
+def _segments(layer: MapLayerData, step: int) -> FloatArray:
+    """Every ``step``-th corner and both ends of each path, joined."""
+    starts = layer.path_starts
+    kept = np.zeros(layer.vertex_count, dtype=bool)
     kept[::step] = True
     kept[starts[:-1]] = True
     kept[starts[1:] - 1] = True
     at = np.flatnonzero(kept)
     path = np.searchsorted(starts, at, side="right")
     same = path[:-1] == path[1:]
-    return np.asarray(np.hstack([xy[at[:-1]], xy[at[1:]]])[same])
+    return np.asarray(np.hstack([layer.lonlat[at[:-1]], layer.lonlat[at[1:]]])[same])
 
 
-def _shift(layers: Sequence[MapLayerData], datum: Datum) -> float:
-    sizes = [layer.lonlat.mean(axis=0) for layer in layers if layer.vertex_count]
-    if not sizes:
+def _projected(outline: Outline, datum: Datum) -> Outline:
+    segments = np.hstack([_metres(outline.segments[:, :2], datum), _metres(outline.segments[:, 2:], datum)])
+    return Outline(segments, _metres(outline.points, datum))
+
+
+def _metres(lonlat: FloatArray, datum: Datum) -> FloatArray:
+    return np.column_stack(mercator_from_lonlat(*to_cgcs2000(lonlat[:, 0], lonlat[:, 1], datum)))
+
+
+def _shift(outline: Outline, datum: Datum) -> float:
+    corners = outline.corners
+    if not len(corners):
         return 0.0
-    lon, lat = np.mean(sizes, axis=0)
+    lon, lat = corners.mean(axis=0)
     true_lon, true_lat = to_cgcs2000(lon, lat, datum)
     return distance_m(LonLat(float(lon), float(lat)), LonLat(float(true_lon), float(true_lat)))
 
@@ -250,7 +264,7 @@ def _bounds(corners: FloatArray) -> Bounds | None:
     return west, south, east, north
 
 
-def _on_screen(drawing: _Drawing, viewport: Viewport) -> FloatArray:
+def _on_screen(drawing: Outline, viewport: Viewport) -> FloatArray:
     """Lines ``(n, 4)`` of pixels that can be seen; points are small crosses."""
     west, south, east, north = viewport.bounds
     lines = drawing.segments
