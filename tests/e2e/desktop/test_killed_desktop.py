@@ -6,7 +6,6 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,13 @@ TYPIST = Path(__file__).with_name("typist.py")
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SampleHouse]:
+def house(tmp_path: Path) -> SampleHouse:
     """The sample street's profile, filled, without a server."""
     house = SampleHouse(tmp_path)
     station = Workstation.open(house.prepare(Tier.STREET))
     seed(station.desk, station.press, with_night=True)
     station.close()
-    yield house
+    return house
 
 
 def killed(house: SampleHouse, word: str, after: int, *planted: str) -> list[str]:

@@ -35,8 +35,7 @@ async def type_without_end(application: QApplication, desktop: Desktop, word: st
     shell.open()
     page = shell.window.pages["command"]
     assert isinstance(page, CommandPage)
-    while page._view is None:
-        await asyncio.sleep(0.005)
+    await read(page)
     shell.window.tick()
     edit, number = page.log.entry.edit, 0
     while True:
@@ -48,6 +47,13 @@ async def type_without_end(application: QApplication, desktop: Desktop, word: st
         await saved.wait()
         edit.textChanged.disconnect(listening)
         print(f"{word} {number}", flush=True)
+
+
+async def read(page: CommandPage) -> None:
+    """Wait until the page has been read once."""
+    shown = asyncio.Event()
+    page.badge_changed.connect(shown.set)
+    await shown.wait()
 
 
 def plant(honest: object) -> None:
