@@ -12,11 +12,11 @@
         <translation>半径</translation>
     </message>
     <message>
-        <source>People on file</source>
+        <source>People</source>
         <translation>重点人员</translation>
     </message>
     <message>
-        <source>with needs</source>
+        <source>in need</source>
         <translation>其中失能/独居</translation>
     </message>
     <message>
@@ -28,11 +28,11 @@
         <translation>避难场所</translation>
     </message>
     <message>
-        <source>Supply points</source>
+        <source>Supplies</source>
         <translation>物资点</translation>
     </message>
     <message>
-        <source>Open hazards</source>
+        <source>Hazards</source>
         <translation>隐患未销账</translation>
     </message>
     <message>

@@ -151,8 +151,13 @@ class Shell(QObject):
             self.window.setGeometry(old.geometry())
             self.window.showMaximized() if old.isMaximized() else self.window.show()
         old.close()
-        old.deleteLater()
         self._rebuilding = False
+        self._parts.tasks.start(self._free(old), endless=True)  # no two of them wait for one another
+
+    async def _free(self, old: MainWindow) -> None:
+        """What the old window still awaits comes to an end first."""
+        await self._parts.tasks.settled()
+        old.deleteLater()
 
     def _crashed(self, report: str) -> None:
         words = self.tr("Something went wrong. What was saved is safe. The report lies in {path}.")

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent
 
 from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.preferences import Language, Liking
+from commandpost.gui.shell import Shell
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import incident, shown
 
@@ -57,3 +62,23 @@ def test_a_saving_waits_for_one_reading_at_most(gui: Gui) -> None:
     gui.run(scenario())
 
     assert order == ["read 0", "save", "read 1", "read 2"]
+
+
+def test_another_language_while_the_pages_read_leaves_no_reading_behind(gui: Gui) -> None:
+    async def scenario() -> None:
+        shell = Shell(gui.shell_parts(Liking(language=Language.ENGLISH)), (CommandPage,))
+        gui.tasks.on_bug = gui.bugs.append
+        shell.window.show()
+        for language in (Language.CHINESE, Language.ENGLISH, Language.CHINESE, Language.ENGLISH):
+            shell.window.deeds.read_bars()
+            shell.context.preferences.choose(replace(shell.context.preferences.liking, language=language))
+        await gui.tasks.settled()
+        gui.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        await gui.until(lambda: shell.window.top_bar._shift is not None)
+
+        shell.release()
+        shell.window.close()
+
+    gui.run(scenario())
+
+    assert gui.bugs == []

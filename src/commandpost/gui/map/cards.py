@@ -30,6 +30,7 @@ class Cards:
         self._room = parent.size()
         self._asked: bool | None = None  # None: as the room allows
         self.strip.layers_wanted.connect(self._toggle)
+        self.panel.reshaped.connect(self._place)
 
     def show_layers(self, entries: Sequence[LayerEntry], colours: MapColours) -> None:
         self.panel.show_layers(entries, colours)

@@ -79,6 +79,8 @@ def draw_furniture(
     owner_x = reading_x + metrics.horizontalAdvance(reading + " · ")
     owner_px = metrics.horizontalAdvance(owner)
     narrow = owner_x + owner_px + _PAD > viewport.width - _MARGIN
+    if reading_x + metrics.horizontalAdvance(reading) + _PAD > viewport.width - _MARGIN:
+        reading = ""  # the scale and the owner are never cut off; the reading gives way
     width = (owner_x if not narrow else _MARGIN + _PAD) + owner_px + _PAD - _MARGIN
     width = max(width, reading_x + metrics.horizontalAdvance(reading) + _PAD - _MARGIN)
     height = _HEIGHT + (_LINE if narrow else 0)
@@ -89,7 +91,7 @@ def draw_furniture(
     painter.setPen(QColor(colours.dim))
     painter.drawText(QPointF(_MARGIN + _PAD, baseline), bar_words)
     _draw_bar(painter, bar_x, top + _HEIGHT / 2, bar_px)
-    painter.drawText(QPointF(reading_x, baseline), reading if narrow else reading + " · ")
+    painter.drawText(QPointF(reading_x, baseline), reading if narrow or not reading else reading + " · ")
     painter.setPen(QColor(colours.dim if attribution.complete else colours.red))
     painter.drawText(QPointF(_MARGIN + _PAD, baseline + _LINE) if narrow else QPointF(owner_x, baseline), owner)
 

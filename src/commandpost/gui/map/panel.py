@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,7 +25,7 @@ from commandpost.gui.map.tool_registry import BY_KIND, SINGLE, TOOLS, ToolSpec
 from commandpost.gui.map.tools import ToolKind
 
 _BUTTON = 38
-_FRAME = 2
+_FRAME = 8  # pixels: borders of card and area
 
 
 def card_style(colours: MapColours) -> str:
@@ -46,6 +46,7 @@ class LayerPanel(QFrame):
     """Which layers there are, how much is in them, and whether they are shown."""
 
     visibility_wanted = Signal(str, bool)
+    reshaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +64,18 @@ class LayerPanel(QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body.installEventFilter(self)
         self._scroll.setWidget(self._body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._scroll)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Type of another size, other words: another size of the card."""
+        if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
+            self.reshaped.emit()
+        return super().eventFilter(watched, event)
 
     @property
     def count(self) -> int:

@@ -32,7 +32,7 @@ class SyncLoop(QObject):
 
     def start(self) -> None:
         """Begin both directions."""
-        self._running = [self._tasks.start(self._push()), self._tasks.start(self._pull())]
+        self._running = [self._tasks.start(work, endless=True) for work in (self._push(), self._pull())]
 
     async def stop(self) -> None:
         """End what is under way at once; the journal keeps what was not sent."""

@@ -28,6 +28,7 @@ class Tasks:
         self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
         self._one_reading = asyncio.Lock()
         self._running: set[asyncio.Task[None]] = set()
+        self._endless: set[asyncio.Task[None]] = set()
         self.on_refused: Callable[[CommandPostError], None] = lambda _error: None
         self.on_bug: Callable[[BaseException], None] = lambda _error: None
 
@@ -62,15 +63,23 @@ class Tasks:
         """The same for a function whose first argument takes its progress, 0 to 1; ``tell`` runs on this thread."""
         return await run_telling(self._net, limits, tell, function, *args, **kwargs)
 
-    def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        """Begin ``work`` now; it is kept until it ends, and its errors never vanish."""
+    def start(self, work: Coroutine[object, object, None], *, endless: bool = False) -> asyncio.Task[None]:
+        """Begin ``work`` now; it is kept until it ends, and its errors never vanish. ``endless``: a loop."""
         task = asyncio.get_event_loop().create_task(work)
         self._running.add(task)
+        if endless:
+            self._endless.add(task)
         task.add_done_callback(self._ended)
         return task
 
+    async def settled(self) -> None:
+        """Wait until what was started so far has ended, but for what has no end and whoever asks."""
+        kept = {*self._endless, asyncio.current_task()}
+        await asyncio.gather(*(task for task in self._running if task not in kept), return_exceptions=True)
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
+        self._endless.discard(task)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, CommandPostError):
             self.on_refused(error)

@@ -16,6 +16,9 @@ MARGIN = 16  # pixels of the design around each page
 WIDEST = 900  # pixels of the design; a wider page is no easier to read
 
 
+NARROWEST = 200  # pixels; the words beside it come first
+
+
 class PaperView(QScrollArea):
     """Shows SVG pages; keeps the place the reader scrolled to while the paper changes under it."""
 
@@ -33,7 +36,7 @@ class PaperView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Preview of the paper"))
-        self.setMinimumWidth(theme.px(240))
+        self.setMinimumWidth(NARROWEST)
 
     @property
     def pages(self) -> int:

@@ -35,6 +35,14 @@ class ShrinkingLabel(QLabel):
         painter.end()
 
 
+def shrinking(text: str, role: str = "") -> ShrinkingLabel:
+    """A name that may give way, whole in its tool tip."""
+    made = ShrinkingLabel(role)
+    made.setText(text)
+    made.setToolTip(text)
+    return made
+
+
 def button(text: str, *, role: str = "", key: str = "", name: str = "") -> QPushButton:
     """A button that shows its key; it takes the focus by keyboard only."""
     made = QPushButton(f"{text}  {key}" if key else text)

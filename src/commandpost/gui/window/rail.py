@@ -42,7 +42,7 @@ class RailButton(QToolButton):
         tokens, size = self._theme.tokens, self._theme.px(22)
         self.setIcon(self._theme.icons.icon(self._icon, tokens.dim, size, checked=tokens.accent_text))
         self.setIconSize(QSize(size, size))
-        self.setFixedSize(self._theme.px(62), self._theme.px(52))
+        self.setFixedSize(self._theme.px(68), self._theme.px(52))
 
     def show_badge(self, count: int) -> None:
         """What waits; 0 hides it."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from commandpost.app.link import LinkStatus
 from commandpost.gui.services import StationFacts
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import day_time
-from commandpost.gui.widgets.shape import label, row
+from commandpost.gui.widgets.shape import label, row, shrinking
 
 MEGABYTE = 1_000_000
 
@@ -36,14 +37,14 @@ class StatusBar(QFrame):
         self._journal = label("", "small")
         self._database = label("", "small")
         self._sync = label("", "small")
-        secrecy = label(
-            self.tr("Not a classified system: never enter, store or send state secrets or work secrets."), "small"
-        )
+        words = self.tr("Not a classified system: never enter, store or send state secrets or work secrets.")
+        secrecy = shrinking(words, "small")
+        secrecy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         keys = label(self.tr("F1 keys · Ctrl+K commands"), "small")
         self._database_parts = (self._database, self._sync)
-        self.setLayout(
-            row(self._journal, self._database, self._sync, None, secrecy, keys, margins=(16, 0, 16, 0), spacing=20)
-        )
+        layout = row(self._journal, self._database, self._sync, secrecy, keys, margins=(16, 0, 16, 0), spacing=20)
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
         self._rescale()
         theme.changed.connect(self._rescale)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -35,14 +36,20 @@ class PostLabel(QFrame):
         box.setSpacing(0)
         box.addWidget(label(title, "small"))
         box.addLayout(row(self._name, self._note, spacing=6))
-        self._title = title
+        self._title, self._long, self._short, self._whole = title, "", "", True
 
-    def show_note(self, *, shown: bool) -> None:
+    def show_note(self, shown: bool) -> None:
         self._note.setVisible(shown)
 
-    def show_words(self, name: str, note: str, role: str) -> None:
+    def show_whole(self, whole: bool) -> None:
+        """The whole note, or its short form where room is short."""
+        self._whole = whole
+        self._note.setText(self._long if whole else self._short)
+
+    def show_words(self, name: str, note: str, role: str, short: str = "") -> None:
         self._name.setText(name)
-        self._note.setText(note)
+        self._long, self._short = note, short or note
+        self.show_whole(self._whole)
         set_role(self._note, role)
         self.setAccessibleName(" ".join(part for part in (self._title, name, note) if part))
 
@@ -87,6 +94,16 @@ class TopBar(QFrame):
         layout.addWidget(self._clock)
         layout.setAlignment(tier, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
+        self._yielding: tuple[Callable[[bool], object], ...] = (  # what gives way, in this order
+            self._tier.setVisible,
+            self._leader.show_note,
+            self._day.setVisible,
+            self._person.setVisible,
+            self._change.show_note,
+            self._trust.setVisible,
+            self._secondary.show_whole,
+            self._primary.show_whole,
+        )
         self._rescale()
         theme.changed.connect(self._rescale)
 
@@ -95,14 +112,23 @@ class TopBar(QFrame):
 
     def _rescale(self) -> None:
         self.setFixedHeight(self._theme.px(56))
+        self._fit()
 
     def resizeEvent(self, event: object) -> None:
-        """On a narrow screen or with large type the unit's code gives way first, the clock never."""
-        self._tier.setVisible(self.width() > self._theme.px(1500))
-        self._leader.show_note(shown=self.width() > self._theme.px(1300))
-        self._day.setVisible(self.width() > self._theme.px(1200))
-        self._person.setVisible(self.width() > self._theme.px(1000))
-        self._change.show_note(shown=self.width() > self._theme.px(1000))
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a narrow screen or with large type the unit's code gives way first; names, pill and clock never."""
+        layout = self.layout()
+        if layout is None:
+            return
+        for show in self._yielding:
+            show(True)
+        for show in self._yielding:
+            layout.activate()
+            if layout.minimumSize().width() <= self.width():
+                return
+            show(False)
 
     # ------------------------------------------------------------------------------------------------ people
 
@@ -114,9 +140,12 @@ class TopBar(QFrame):
         for post, shown in ((shift.primary, self._primary), (shift.secondary, self._secondary)):
             here = post.signed_in_at
             if here is not None:
-                shown.show_words(self._name(post), self.tr("here since {time}").format(time=clock_time(here)), "good")
+                time = clock_time(here)
+                note = self.tr("here since {time}").format(time=time)
+                shown.show_words(self._name(post), note, "good", short=time)
             else:
                 shown.show_words(self._name(post), self.tr("not signed in") if post.name else "", "soon")
+        self._fit()
 
     def _name(self, post: PostView) -> str:
         if not post.name:
@@ -136,6 +165,7 @@ class TopBar(QFrame):
         self._person.setText(text)
         self._person.setToolTip(key_of("sign_in"))
         set_role(self._person, role)
+        self._fit()
 
     # -------------------------------------------------------------------------------------------------- link
 
@@ -162,7 +192,10 @@ class TopBar(QFrame):
         text, role = trust_words(trust)
         self._trust.setText(text)
         set_role(self._trust, role)
-        self._pill.setText(self._link_words(now))
+        link = self._link_words(now)
+        if self._pill.text() != link:
+            self._pill.setText(link)
+            self._fit()
         online = self._link is not None and self._link.online
         set_role(self._pill, "pill-good" if online else "pill-bad")
         if self._link is not None and self._link.problem:

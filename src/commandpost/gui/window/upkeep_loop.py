@@ -33,7 +33,7 @@ class UpkeepLoop(QObject):
 
     def start(self) -> None:
         """Begin, after the window had time to come up."""
-        self._running = self._context.tasks.start(self._run())
+        self._running = self._context.tasks.start(self._run(), endless=True)
 
     def stop(self) -> None:
         """End; a copy under way is finished or thrown away by its own thread."""

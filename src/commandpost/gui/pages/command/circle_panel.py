@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSpinBox
 
 from commandpost.app.incidents import IncidentRow, Nearby
 from commandpost.gui.actions import key_of
-from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row, set_role
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row, set_role, shrinking
 
 SMALLEST, LARGEST, STEP = 100, 5000, 100  # metres
 START = 500
@@ -49,23 +49,23 @@ class CirclePanel(QFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         cells = (
-            ("people", self.tr("People on file")),
-            ("vulnerable", self.tr("with needs")),
+            ("people", self.tr("People")),
+            ("vulnerable", self.tr("in need")),
             ("teams", self.tr("Teams")),
             ("shelters", self.tr("Shelters")),
-            ("supplies", self.tr("Supply points")),
-            ("hazards", self.tr("Open hazards")),
+            ("supplies", self.tr("Supplies")),
+            ("hazards", self.tr("Hazards")),
         )
         for at, (key, words) in enumerate(cells):
             value = label("", "strong")
             value.setAccessibleName(words)
             self._values[key] = value
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(label(words, "dim"), at // 2, at % 2 * 3)
+            grid.addWidget(shrinking(words, "dim"), at // 2, at % 2 * 3)  # a number is never cut off, its name may be
             grid.addWidget(value, at // 2, at % 2 * 3 + 1)
         grid.setColumnMinimumWidth(2, 12)
-        for column_of_values in (1, 4):
-            grid.setColumnStretch(column_of_values, 1)
+        for column_of_names in (0, 3):
+            grid.setColumnStretch(column_of_names, 1)
         return grid
 
     def _buttons(self) -> QGridLayout:

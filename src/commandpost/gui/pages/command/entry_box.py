@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from commandpost.app.logbook import LogMode
@@ -86,7 +86,8 @@ class EntryBox(QFrame):
         self.incident.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.incident.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._call = self._call_fields()
-        buttons = row(*self.buttons.values(), None, label("Enter", "key"), spacing=6)
+        self._hint = label("Enter", "key")
+        buttons = row(*self.buttons.values(), None, self._hint, spacing=6)
         layout = column(self.incident, self._call, self.edit, self.problem, margins=(14, 8, 14, 10), spacing=6)
         layout.addLayout(buttons)
         self.setLayout(layout)
@@ -96,6 +97,12 @@ class EntryBox(QFrame):
     def rescale(self) -> None:
         self.edit.setFixedHeight(self._theme.px(66))
         self.incident.setMinimumWidth(self._theme.px(70))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint gives way before a word of a button does."""
+        super().resizeEvent(event)
+        parts = (*self.buttons.values(), self._hint)
+        self._hint.setVisible(sum(part.sizeHint().width() + 8 for part in parts) + 28 <= event.size().width())
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(320), super().sizeHint().height())

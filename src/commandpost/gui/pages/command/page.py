@@ -144,7 +144,7 @@ class CommandPage(Page):
     def _share_width(self, width: int) -> None:
         left = min(self.context.theme.px(372), round(width * 0.24))
         right = min(self.context.theme.px(428), round(width * 0.265))
-        left, right = max(left, self.context.theme.px(292)), max(right, self.context.theme.px(330))
+        left, right = max(left, self.context.theme.px(314)), max(right, self.context.theme.px(330))
         self._splitter.setSizes([left, max(200, width - left - right), right])
 
     # --------------------------------------------------------------------------------------------- contract

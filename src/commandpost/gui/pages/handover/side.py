@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
 from commandpost.gui.actions import key_of
@@ -18,9 +18,10 @@ from commandpost.gui.pages.handover.words import step_lines
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
+from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 
-class HandoverSide(QScrollArea):
+class HandoverSide(UprightScroll):
     """Says what the operator wants; what is typed lies in ``form``."""
 
     edited = Signal()
@@ -174,11 +175,8 @@ class HandoverSide(QScrollArea):
         layout.addWidget(self.entry)
         layout.addWidget(self.archive, 1)
         inside.setLayout(layout)
-        self.setWidget(inside)
+        self.hold(inside)
         self.show_sheet(None)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _edited(self) -> None:
         self._count()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from commandpost.app.ledgers import LedgerRow
 from commandpost.domain.coordinates import LonLat
@@ -15,9 +15,12 @@ from commandpost.gui.pages.ledgers.field_box import FieldBox
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.place_entry import PlaceEntry
 from commandpost.gui.widgets.shape import button, column, label, mark_problem, row, set_role
+from commandpost.gui.widgets.upright_scroll import UprightScroll
+
+LEAST_WIDTH = 320
 
 
-class LedgerForm(QScrollArea):
+class LedgerForm(UprightScroll):
     """A new row or one to revise; says what the operator wants."""
 
     save_requested = Signal()
@@ -26,7 +29,7 @@ class LedgerForm(QScrollArea):
     reveal_requested = Signal(str)  # key of a field
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(LEAST_WIDTH)
         self._spec: LedgerSpec | None = None
         self._row: LedgerRow | None = None
         self._boxes: dict[str, FieldBox] = {}
@@ -35,9 +38,6 @@ class LedgerForm(QScrollArea):
         self._verify, self._map = QPushButton(), QPushButton()
         self._title, self._problem = label("", "heading"), label("", "problem", wrap=True)
         self.dirty = False
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(theme.px(320))
 
     @property
     def record(self) -> RecordId | None:
@@ -62,10 +62,7 @@ class LedgerForm(QScrollArea):
         layout.addLayout(self._buttons())
         layout.addStretch(1)
         inside.setLayout(layout)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self.setWidget(inside)
+        self.hold(inside)
         self.show_row(None)
 
     def show_row(self, shown: LedgerRow | None) -> None:

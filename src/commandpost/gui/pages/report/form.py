@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.report_values import ReportDraft
@@ -17,7 +17,8 @@ from commandpost.gui.pages.report.words import element_word, finding_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import local
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
-from commandpost.gui.widgets.shape import column, label, row, set_role
+from commandpost.gui.widgets.shape import column, label, row, set_role, shrinking
+from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 FIGURE_KEY = "casualties"
 ORDER = ("occurred", "place", "kind", FIGURE_KEY, "cause", "course", "measures", "summary", "scope", "leaders")
@@ -26,13 +27,16 @@ WIDE = {"place", "cause", "course", "measures", "summary", FIGURE_KEY}  # over b
 LEAST_LINES = {"course": 3, "measures": 2, "summary": 2}
 
 
-class ReportForm(QScrollArea):
+LEAST_WIDTH = 420
+
+
+class ReportForm(UprightScroll):
     """Holds the draft as typed; ``edited`` at each change."""
 
     edited = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(LEAST_WIDTH)
         self._theme = theme
         self._draft: ReportDraft | None = None
         self._shape: tuple[object, ...] = ()
@@ -41,9 +45,6 @@ class ReportForm(QScrollArea):
         self._title, self._addressees = QLineEdit(), QLineEdit()
         self._received, self._level = QLineEdit(), QLineEdit()
         self._note = QLabel()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(theme.px(420))
 
     def show_draft(self, draft: ReportDraft, incident: IncidentRow) -> None:
         """Fill the form; it is built anew only for another step, so that focus and undo stay."""
@@ -61,6 +62,7 @@ class ReportForm(QScrollArea):
             if box.text() != text:
                 box.blockSignals(True)
                 box.setText(text)
+                box.setCursorPosition(0)
                 box.blockSignals(False)
         for key, field in self._elements.items():
             field.show_text(draft.elements.get(key, ""))
@@ -139,11 +141,7 @@ class ReportForm(QScrollArea):
         grid.setColumnStretch(1, 1)
         _flow(grid, self._cells(draft))
         grid.setRowStretch(grid.rowCount(), 1)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self.setWidget(inside)
-        self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        self.hold(inside)
 
     def _cells(self, draft: ReportDraft) -> Sequence[tuple[QWidget, bool]]:
         """Widgets in the order of the form; True takes both columns."""
@@ -202,7 +200,7 @@ class ReportForm(QScrollArea):
 
 def _labelled(title: str, box: QLineEdit) -> QWidget:
     made = QWidget()
-    made.setLayout(column(label(title, "dim"), box, None, spacing=3))
+    made.setLayout(column(shrinking(title, "dim"), box, None, spacing=3))
     return made
 
 
