@@ -82,4 +82,85 @@
         <translation>显示全图（Home）</translation>
     </message>
 </context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>other values</source>
+        <translation>其他值</translation>
+    </message>
+</context>
+<context>
+    <name>LayerStyle</name>
+    <message>
+        <source>Teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>棕色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>玫红</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>橄榄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+</context>
+<context>
+    <name>LayerStyleDialog</name>
+    <message>
+        <source>Style of a layer</source>
+        <translation>图层样式</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Draw it so</source>
+        <translation>按此绘制</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>As the map decides</source>
+        <translation>按地图默认</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>单一颜色</translation>
+    </message>
+    <message>
+        <source>By the values of a field</source>
+        <translation>按字段取值分类</translation>
+    </message>
+    <message>
+        <source>Points, clustered where they are many</source>
+        <translation>点位，密集处聚合</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>绘制方式</translation>
+    </message>
+    <message>
+        <source>This layer has no field with few different values.</source>
+        <translation>该图层没有取值较少的字段可供分类。</translation>
+    </message>
+</context>
 </TS>

@@ -311,6 +311,10 @@
 <context>
     <name>MapsSection</name>
     <message>
+        <source>Style…</source>
+        <translation>样式…</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>精度</translation>
     </message>

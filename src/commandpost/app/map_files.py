@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from commandpost.domain.layer_style import FieldValues, LayerStyle
 from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import FileSurvey, KeptLayer, LayerOrigin, MapReading, ReadChoice, ReadProgress
 from commandpost.domain.map_layer import MapLayerData
@@ -48,6 +49,14 @@ class MapFiles(Protocol):
 
     def export(self, target: Path, form: MapForm, layers: Sequence[ExportLayer], kept: Sequence[str]) -> None:
         """Write layers and kept layers into one file; raises ``Unavailable("file_not_writable")``."""
+        ...
+
+    def values(self, layer: str) -> tuple[FieldValues, ...]:
+        """The fields of a kept layer that have few different values; blocks."""
+        ...
+
+    def restyle(self, layer: str, style: LayerStyle) -> None:
+        """Draw a kept layer so from now on; remembered after ``commit``."""
         ...
 
     def commit(self) -> None:

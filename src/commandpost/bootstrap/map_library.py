@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from commandpost.bootstrap.table_maps import TABLES, read_table_map, survey_table_map
 from commandpost.domain.errors import Unavailable
+from commandpost.domain.layer_style import FieldValues, LayerStyle
 from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import (
     FileSurvey,
@@ -23,6 +25,7 @@ from commandpost.domain.map_import import (
 from commandpost.domain.map_layer import GeometryKind, MapLayerData
 from commandpost.geodata.archive import load_layers, save_layers
 from commandpost.geodata.bounded import MapReader
+from commandpost.geodata.classes import styled, values_in
 from commandpost.geodata.exporting import KeptFile, write_map
 from commandpost.geodata.keeping import KEPT
 from commandpost.geodata.readers import read_layers
@@ -139,6 +142,12 @@ class MapLibrary:
         ]
         write_map(target, form, layers, files)
 
+    def values(self, layer: str) -> tuple[FieldValues, ...]:
+        return values_in(self._folder / Path(layer).name / KEPT)
+
+    def restyle(self, layer: str, style: LayerStyle) -> None:
+        self._kept = tuple(replace(one, style=style) if one.id == layer else one for one in self._kept)
+
     def commit(self) -> None:
         self._store.set_setting(SETTING, [layer.to_plain() for layer in self._kept])
 
@@ -170,4 +179,4 @@ class MapLibrary:
         return layer
 
     def _arrays(self, layer: KeptLayer) -> tuple[MapLayerData, ...]:
-        return load_layers(self._folder / layer.id / ARRAYS)
+        return styled(load_layers(self._folder / layer.id / ARRAYS), layer.style, self._folder / layer.id / KEPT)

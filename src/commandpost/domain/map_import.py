@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from commandpost.domain.coordinates import Datum
+from commandpost.domain.layer_style import LayerStyle, style_from_plain
 from commandpost.domain.local_plane import LocalPlane
 from commandpost.domain.map_layer import MapLayerData
 
@@ -138,6 +139,7 @@ class KeptLayer:
     features: int
     origin: LayerOrigin
     drawn: bool = True  # False: only points, which need no map approval
+    style: LayerStyle = field(default_factory=LayerStyle)
 
     def to_plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -151,4 +153,5 @@ def kept_from_plain(plain: Mapping[str, Any]) -> KeptLayer:
         features=int(plain["features"]),
         origin=origin_from_plain(plain["origin"]),
         drawn=plain.get("drawn") is not False,
+        style=style_from_plain(plain.get("style")),
     )

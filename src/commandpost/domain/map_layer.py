@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from commandpost.domain.coordinates import Datum, FloatArray, to_cgcs2000
+from commandpost.domain.layer_style import LayerStyle
 
 IntArray = NDArray[np.int64]
 Path = Sequence[tuple[float, float]] | FloatArray
@@ -56,6 +57,8 @@ class MapLayerData:
     ranks: IntArray
     fids: IntArray
     source: str = ""
+    style: LayerStyle = field(default_factory=LayerStyle)
+    classes: IntArray | None = None  # of each feature the row of ``style.classes``, -1 for none
 
     @property
     def feature_count(self) -> int:

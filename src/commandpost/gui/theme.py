@@ -65,6 +65,11 @@ class Tokens:
     map_water: str
     map_green: str
     map_boundary: str
+    map_teal: str
+    map_violet: str
+    map_brown: str
+    map_pink: str
+    map_olive: str
 
     def colour(self, role: str) -> QColor:
         return QColor(str(getattr(self, role)))
@@ -165,6 +170,11 @@ class Theme(QObject):
             blue=t.blue,
             green=t.green,
             neutral=t.neutral,
+            teal=t.map_teal,
+            violet=t.map_violet,
+            brown=t.map_brown,
+            pink=t.map_pink,
+            olive=t.map_olive,
         )
 
 

@@ -12,11 +12,13 @@ import shiboken6
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
+from commandpost.domain.layer_style import StyleKind
 from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapLayerData
-from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.colours import ColourRole, MapColours
 from commandpost.gui.map.features import BoolArray, FeatureStore, touching
 from commandpost.gui.map.lod import ChunkBook, Level, LodPyramid
 from commandpost.gui.map.mishaps import survives
+from commandpost.gui.map.own_style import is_marked, marker_layer_of, own_classes, own_paint
 from commandpost.gui.map.ribbons import mitred, segments_of
 from commandpost.gui.map.style import PAINT_ORDER, Paint, Stroke, paint_of
 from commandpost.gui.map.viewport import Bounds
@@ -33,6 +35,7 @@ class VectorLayer:
     store: FeatureStore
     rank: int
     features: BoolArray
+    colour: ColourRole | None = None  # of its own style; None: what it shows decides
 
     @property
     def role(self) -> LayerRole:
@@ -57,7 +60,9 @@ PaintOf = Callable[[VectorLayer, float, MapColours], Paint | None]
 
 
 def paint_by_role(layer: VectorLayer, resolution: float, colours: MapColours) -> Paint | None:
-    """The base style: what a layer shows decides how it is painted."""
+    """Its own style if it has one, else what it shows decides how it is painted."""
+    if layer.colour is not None:
+        return own_paint(layer.kind, layer.colour, colours)
     return paint_of(layer.role, layer.kind, layer.rank, resolution, colours)
 
 
@@ -109,7 +114,8 @@ class BaseMap:
     def __init__(self, layers: Sequence[MapLayerData] = (), paint: PaintOf = paint_by_role) -> None:
         self.stores = tuple(FeatureStore(layer) for layer in layers if layer.vertex_count)
         drawn = [made for store in self.stores for made in _split(store)]
-        self.layers = tuple(sorted(drawn, key=lambda layer: (PAINT_ORDER.index(layer.role), -layer.rank)))
+        self.layers = tuple(sorted(drawn, key=_painted_when))
+        self.points = tuple(marker_layer_of(layer) for layer in layers if is_marked(layer))
         self.paint = paint
         self.failed: dict[VectorLayer, str] = {}  # what could not be painted is left out, and said
         self._book = ChunkBook()
@@ -165,19 +171,30 @@ class BaseMap:
         """Per role: all fills, then the lowest strokes of all ranks, then the strokes above them."""
         visible = self._visible(resolution, colours)
         for role in PAINT_ORDER:
-            mine = [(layer, paint) for layer, paint in visible if layer.role is role]
-            for layer, paint in mine:
-                if paint.fill:
-                    yield _Pass(layer, layer.surface, paint.fill, None)
-            for lower in range(max((len(paint.strokes) for _, paint in mine), default=0)):
-                for layer, paint in mine:
-                    if lower < len(paint.strokes):
-                        yield _Pass(layer, layer.outline, None, paint.strokes[lower])
+            yield from _group(
+                [(layer, paint) for layer, paint in visible if layer.role is role and layer.colour is None]
+            )
+        yield from _group([(layer, paint) for layer, paint in visible if layer.colour is not None])
 
     def _visible(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, Paint]]:
         shown = (layer for layer in self.layers if layer not in self.failed)
         painted = ((layer, self.paint(layer, resolution, colours)) for layer in shown)
         return [(layer, paint) for layer, paint in painted if paint is not None]
+
+
+def _group(layers: list[tuple[VectorLayer, Paint]]) -> Iterator[_Pass]:
+    """All fills, then stroke by stroke, so that junctions of roads stay open."""
+    for layer, paint in layers:
+        if paint.fill:
+            yield _Pass(layer, layer.surface, paint.fill, None)
+    for lower in range(max((len(paint.strokes) for _, paint in layers), default=0)):
+        for layer, paint in layers:
+            if lower < len(paint.strokes):
+                yield _Pass(layer, layer.outline, None, paint.strokes[lower])
+
+
+def _painted_when(layer: VectorLayer) -> tuple[bool, int, int]:
+    return layer.colour is not None, PAINT_ORDER.index(layer.role), -layer.rank
 
 
 def paint_all(painter: QPainter, base: BaseMap, jobs: Iterable[PaintJob]) -> None:
@@ -199,6 +216,10 @@ def pen_of(stroke: Stroke) -> QPen:
 
 def _split(store: FeatureStore) -> Iterator[VectorLayer]:
     if store.layer.kind is GeometryKind.POINT:
+        return
+    if store.layer.style.kind is not StyleKind.BASE:
+        for colour, features in own_classes(store.layer):
+            yield VectorLayer(store=store, rank=0, features=features, colour=colour)
         return
     ranks = store.layer.ranks
     for rank in np.unique(ranks).tolist():

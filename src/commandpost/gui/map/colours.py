@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 
 class ColourRole(StrEnum):
-    """What a colour says; red to blue are the four levels and nothing else."""
+    """What a colour says; red to blue are the four levels and nothing else, teal to olive are for own layers."""
 
     RED = "red"
     ORANGE = "orange"
@@ -18,6 +18,11 @@ class ColourRole(StrEnum):
     GREEN = "green"
     NEUTRAL = "neutral"
     ACCENT = "accent"
+    TEAL = "teal"
+    VIOLET = "violet"
+    BROWN = "brown"
+    PINK = "pink"
+    OLIVE = "olive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,11 @@ class MapColours:
     blue: str
     green: str
     neutral: str
+    teal: str
+    violet: str
+    brown: str
+    pink: str
+    olive: str
 
     @property
     def road_thin(self) -> str:
@@ -79,6 +89,11 @@ NIGHT = MapColours(
     blue="#4b9cff",
     green="#37b679",
     neutral="#8b9aa7",
+    teal="#2fb5b0",
+    violet="#a98bf0",
+    brown="#b98a66",
+    pink="#e07fb5",
+    olive="#a3ad4a",
 )
 
 DAY = MapColours(
@@ -101,4 +116,9 @@ DAY = MapColours(
     blue="#1f74d6",
     green="#1d8a56",
     neutral="#5a6875",
+    teal="#0e8580",
+    violet="#6f4fc4",
+    brown="#8a5a34",
+    pink="#b23f82",
+    olive="#6d7516",
 )

@@ -68,8 +68,9 @@ class _Group:
 class MarkerLayer:
     """The markers under one name, in the order they were given; later ones lie on top."""
 
-    def __init__(self, name: str, title: str, markers: Sequence[Marker]) -> None:
+    def __init__(self, name: str, title: str, markers: Sequence[Marker], *, cluster_from: int = _CLUSTER_FROM) -> None:
         self.name = name
+        self._cluster_from = cluster_from
         self.title = title
         self.markers = tuple(markers)
         self.visible = True
@@ -94,10 +95,10 @@ class MarkerLayer:
         return self._drawn[1]
 
     def _find_spots(self, viewport: Viewport) -> list[Spot]:
-        if not self._has_pins() and len(self.markers) > _CLUSTER_FROM:
+        if not self._has_pins() and len(self.markers) > self._cluster_from:
             clusters = self._clusters_at(viewport)
             screen, rows, counts = _in_window(clusters, viewport)
-            if counts.sum() > _CLUSTER_FROM:
+            if counts.sum() > self._cluster_from:
                 return _spots(screen, rows, counts)
         everyone = _Group(self.xy, np.arange(len(self.xy)), np.ones(len(self.xy), dtype=np.int64))
         return _spots(*_in_window(everyone, viewport))

@@ -16,6 +16,7 @@ from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture
 from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
 from commandpost.gui.map.layer_entry import LayerEntry
+from commandpost.gui.map.legend import draw_legend, legend_of
 from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
 from commandpost.gui.map.raster import RasterTileLayer
@@ -135,6 +136,8 @@ class Scene:
         self._draw_labels(painter, viewport)
         chosen = self._selected_in(SKETCH_LAYER)
         self._attempt(painter, self.sketches, partial(self.sketches.draw, painter, viewport, self.colours, chosen))
+        for layer in self.base.points:
+            self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
         for draw in (draw_markers, draw_marker_cards):
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
@@ -150,6 +153,7 @@ class Scene:
         draw_mishaps(painter, (*self.base.failed.values(), *self.mishaps.titles), viewport.width, self.colours)
 
     def draw_furniture(self, painter: QPainter, viewport: Viewport, place: LonLat) -> None:
+        draw_legend(painter, legend_of(self.base.stores), viewport, self.colours)
         draw_furniture(painter, viewport, place, self.attribution, self.colours)
 
     def draw_directly(self, painter: QPainter, viewport: Viewport) -> None:

@@ -11,6 +11,7 @@ from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.pages.map_export.dialog import MapExportDialog
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.pages.map_import.words import layer_lines
+from commandpost.gui.pages.settings.layer_style import LayerStyleDialog
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -26,6 +27,8 @@ class MapsSection(Section):
         self.layers.setMinimumHeight(context.theme.px(180))
         self._import = button(self.tr("Import a map file…"), role="primary")
         self._remove, self._export = button(self.tr("Remove the layer")), button(self.tr("Export the map…"))
+        self._restyle = button(self.tr("Style…"))
+        self._restyle.clicked.connect(self.open_style)
         self._import.clicked.connect(self.open_import)
         self._remove.clicked.connect(lambda: self.do(self.remove))
         self._export.clicked.connect(self.open_export)
@@ -39,7 +42,7 @@ class MapsSection(Section):
         self.body.addWidget(label(words, "dim", wrap=True))
         self.body.addWidget(self._empty)
         self.body.addWidget(self.layers, 1)
-        self.body.addLayout(row(self._import, self._export, self._remove, None))
+        self.body.addLayout(row(self._import, self._export, self._restyle, self._remove, None))
 
     def refresh(self) -> None:
         files = self.context.services.map_files
@@ -47,6 +50,7 @@ class MapsSection(Section):
         self.layers.show_rows(kept, lambda one, other: one.id == other.id)
         self.layers.setVisible(bool(kept))
         self._remove.setVisible(bool(kept))
+        self._restyle.setVisible(bool(kept))
         self._empty.setVisible(not kept)
 
     def open_import(self) -> MapImportDialog | None:
@@ -65,6 +69,17 @@ class MapsSection(Section):
         if files is None:
             return None
         dialog = MapExportDialog(self.context, files, self)
+        dialog.open()
+        return dialog
+
+    def open_style(self) -> LayerStyleDialog | None:
+        """Open the style of the chosen layer beside the page."""
+        files, chosen = self.context.services.map_files, self.layers.current
+        if files is None or chosen is None:
+            self.say(self.tr("Choose a layer first."))
+            return None
+        dialog = LayerStyleDialog(self.context, files, chosen, self)
+        dialog.restyled.connect(self.refresh)
         dialog.open()
         return dialog
 
