@@ -157,4 +157,15 @@
         <translation>确认</translation>
     </message>
 </context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>▲ clock lost: set it; times are not proven</source>
+        <translation>▲ 本机时钟已失准，请校时；时间无法证明</translation>
+    </message>
+    <message>
+        <source>▲ machine's clock {span} off; server's time is used</source>
+        <translation>▲ 本机时钟差 {span}，现用服务器时间</translation>
+    </message>
+</context>
 </TS>

@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+MADE = datetime(2026, 1, 1, tzinfo=UTC)  # this program did not exist before
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 

@@ -48,7 +48,7 @@ from commandpost.app.statistics import StatisticsService
 from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
-from commandpost.bootstrap.clocks import SystemRawClock
+from commandpost.bootstrap.clocks import MADE, SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import FINGERPRINT_SETTING, SERVER_SETTING, known_sync, make_peer
@@ -106,7 +106,7 @@ class Workstation:
         """Unlock and open a profile. Raises ``Unavailable`` of profile, key slots and storage."""
         profile = read(folder)
         key = KeySlots(folder).unlock(passphrase)
-        clock = TrustedClock(raw or SystemRawClock())
+        clock = TrustedClock(raw or SystemRawClock(), not_before=MADE)
         place = Place(unit=profile.unit, name=profile.station, tier=profile.tier.value)
         store = open_store(
             folder / JOURNAL,

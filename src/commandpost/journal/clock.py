@@ -16,6 +16,8 @@ from commandpost.journal.entry import Json, Timing
 DRIFT = 100e-6  # seconds per second, of the boot clock
 STEP_SECONDS = 2.0  # |Δwall − Δboot| above this is a step
 RECEIPT_SECONDS = 60.0  # a receipt this soon after the entry proves its time (grade A)
+LOST_SECONDS = 3_600.0  # a wall clock put right by more than this, after a reboot, tells nothing any more
+UNKNOWN = timedelta(days=3_650)  # how much later than the last known time a moment of a lost clock may have been
 UNBOUNDED = timedelta(hours=1)  # what grade C defends on both sides: a reboot may hide a clock set by hand
 COUNTER_BITS = 16  # of a hybrid logical clock below its milliseconds
 
@@ -66,6 +68,7 @@ class ClockTrust:
     uncertainty: float | None  # ± seconds now; grows with the time since the anchor
     anchored_at: datetime | None
     stepped: float | None = None  # seconds the wall clock was set since the last exchange, if more than 2
+    lost: bool = False  # the wall clock lies before a time that is known to be past: a dead battery
 
 
 class Grade(StrEnum):
@@ -121,11 +124,17 @@ class Anchor:
 
 
 class TrustedClock:
-    """Trusted time carried from the last good exchange; without one the wall clock is all there is."""
+    """Trusted time carried from the last good exchange; without one the wall clock is all there is.
 
-    def __init__(self, raw: RawClock) -> None:
+    ``not_before``: a moment that is past for certain. A wall clock that lies before it, or before the last exchange,
+    was lost with its battery; time then goes on from there, and says so.
+    """
+
+    def __init__(self, raw: RawClock, *, not_before: datetime | None = None) -> None:
         self._raw = raw
         self._anchor: Anchor | None = None
+        self._not_before = not_before
+        self._begun = raw.boot_id(), raw.boot_ns()
 
     def anchor(self, sample: TimeSample) -> bool:
         """Take an exchange if it narrows the uncertainty or contradicts what was believed; True: taken.
@@ -146,11 +155,27 @@ class TrustedClock:
 
     def now(self) -> datetime:
         anchor = self._anchor
-        if anchor is None:
-            return self._raw.wall()
-        if anchor.boot_id != self._raw.boot_id():
-            return self._raw.wall() + (anchor.time - anchor.wall)
-        return self._carried(anchor, self._raw.boot_ns())
+        if anchor is not None and anchor.boot_id == self._raw.boot_id():
+            return self._carried(anchor, self._raw.boot_ns())
+        told, floor = self._told(), self._floor()
+        if floor is None or told >= floor:
+            return told
+        boot, begun = self._begun
+        return floor + _span(self._raw.boot_ns() - (begun if boot == self._raw.boot_id() else 0))
+
+    def _told(self) -> datetime:
+        """What the wall clock says, put right by the last exchange of another boot."""
+        anchor = self._anchor
+        return self._raw.wall() if anchor is None else self._raw.wall() + (anchor.time - anchor.wall)
+
+    def _floor(self) -> datetime | None:
+        """The latest moment that is past for certain."""
+        anchored = None if self._anchor is None else self._anchor.time
+        return max((moment for moment in (self._not_before, anchored) if moment is not None), default=None)
+
+    def _lost(self) -> bool:
+        floor = self._floor()
+        return floor is not None and self._told() < floor
 
     def wall(self) -> datetime:
         return self._raw.wall()
@@ -163,11 +188,12 @@ class TrustedClock:
 
     def trust(self) -> ClockTrust:
         anchor = self._anchor
-        if anchor is None:
+        if anchor is None and not self._lost():
             return ClockTrust(offset=None, uncertainty=None, anchored_at=None)
         offset = (self.now() - self._raw.wall()).total_seconds()
-        if anchor.boot_id != self._raw.boot_id():
-            return ClockTrust(offset=offset, uncertainty=None, anchored_at=anchor.time)
+        if anchor is None or anchor.boot_id != self._raw.boot_id():
+            at = None if anchor is None else anchor.time
+            return ClockTrust(offset=offset, uncertainty=None, anchored_at=at, lost=self._lost())
         boot = self._raw.boot_ns()
         jump = (self._raw.wall() - anchor.wall).total_seconds() - (boot - anchor.boot_ns) / 1e9
         return ClockTrust(
@@ -265,6 +291,9 @@ def evidence(said: Timing, receipt_at: datetime | None = None, *, claimed: bool 
     at = entered_at(said)
     if claimed:
         return Evidence(at=at, earliest=at - UNBOUNDED, latest=at + UNBOUNDED, grade=Grade.D)
+    if said.uncertainty is None and abs(said.offset or 0.0) > LOST_SECONDS:  # only the last known time is certain
+        latest = at + UNKNOWN if receipt_at is None else receipt_at
+        return Evidence(at=min(at, latest), earliest=min(at, latest), latest=latest, grade=Grade.D)
     bounded = said.offset is not None and said.uncertainty is not None
     error = timedelta(seconds=said.uncertainty or 0.0) if bounded else UNBOUNDED
     grade = Grade.B if bounded else Grade.C

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from commandpost.journal.clock import (
+    UNKNOWN,
     Evidence,
     Grade,
     TimeSample,
@@ -229,3 +230,73 @@ def test_an_entry_cannot_be_later_than_its_receipt() -> None:
 
 def test_a_naive_wall_time_counts_as_utc() -> None:
     assert evidence(said(wall="2026-07-18T18:24:08")).at == START
+
+
+def lost(clock: FakeClock) -> TrustedClock:
+    """The same machine after its battery died: rebooted, its wall clock at 2000-01-01."""
+    dumped = clock.trusted.dump()
+    clock.reboot()
+    clock.step((datetime(2000, 1, 1, tzinfo=UTC) - clock.raw.wall()).total_seconds())
+    found = TrustedClock(clock.raw, not_before=datetime(2026, 1, 1, tzinfo=UTC))
+    found.restore(dumped)
+    return found
+
+
+def test_after_a_dead_battery_time_goes_on_from_the_last_exchange_and_says_that_it_is_lost() -> None:
+    clock = FakeClock()
+    anchored = clock.now()
+
+    found = lost(clock)
+    clock.advance(minutes=5)
+
+    assert found.now() == pytest.approx(anchored + timedelta(minutes=5), abs=timedelta(seconds=1))
+    assert found.trust().lost
+    assert found.trust().uncertainty is None
+
+
+def test_without_any_exchange_it_goes_on_from_the_day_the_program_was_made() -> None:
+    found = lost(FakeClock(anchored=False))
+
+    assert found.now().year == 2026
+    assert found.trust().lost
+
+
+def test_what_a_lost_clock_wrote_is_certain_to_be_later_than_the_last_exchange_and_nothing_more() -> None:
+    clock = FakeClock()
+    known = clock.now()
+
+    made = evidence(timing(lost(clock)))
+
+    assert made.grade is Grade.D
+    assert made.earliest >= known - timedelta(seconds=1)
+    assert made.latest - made.earliest == UNKNOWN
+
+
+def test_a_receipt_bounds_what_a_lost_clock_wrote() -> None:
+    clock = FakeClock()
+    written = timing(lost(clock))
+    clock.advance(days=3)
+
+    made = evidence(written, clock.raw.true)
+
+    assert (made.grade, made.latest) == (Grade.D, clock.raw.true)
+    assert made.latest - made.earliest > timedelta(days=2)
+
+
+def test_a_clock_that_is_set_right_is_lost_no_more() -> None:
+    clock = FakeClock()
+    found = lost(clock)
+    clock.step((clock.raw.true - clock.raw.wall()).total_seconds())
+
+    assert not found.trust().lost
+    assert found.now() == pytest.approx(clock.raw.true, abs=timedelta(seconds=1))
+
+
+def test_the_next_exchange_proves_the_time_again() -> None:
+    clock = FakeClock()
+    found = lost(clock)
+    boot = clock.raw.boot_ns()
+    found.anchor(TimeSample(sent_boot_ns=boot, received_boot_ns=boot, server_time=clock.raw.true))
+
+    assert not found.trust().lost
+    assert found.now() == clock.raw.true

@@ -14,13 +14,14 @@ from commandpost.app.link import LinkState, LinkStatus
 from commandpost.gui.actions import key_of
 from commandpost.gui.messages import words
 from commandpost.gui.theme import Theme
-from commandpost.gui.times import clock_time, hours_minutes, long_day
+from commandpost.gui.times import clock_time, hours_minutes, long_day, span
 from commandpost.gui.vocabulary import TIER_WORDS, word
 from commandpost.gui.widgets.shape import button, label, row, set_role
 from commandpost.journal.clock import ClockTrust
 
 STEPPED = 2.0  # seconds a wall clock may jump before it is said
 LOOSE = 5.0  # ± seconds from which the time counts as not proven
+FAR = 60.0  # seconds between the machine's clock and the server's from which it is said
 CHANGE_SOON = timedelta(minutes=30)
 
 
@@ -210,11 +211,16 @@ class TopBar(QFrame):
 
 def trust_words(trust: ClockTrust) -> tuple[str, str]:
     """How far the clock may be believed, and the role of the label."""
+    if trust.lost:
+        return QCoreApplication.translate("TopBar", "▲ clock lost: set it; times are not proven"), "overdue"
     if trust.stepped is not None and abs(trust.stepped) > STEPPED:
         pattern = QCoreApplication.translate("TopBar", "▲ clock was moved by {seconds} s")
         return pattern.format(seconds=round(trust.stepped)), "overdue"
     if trust.offset is None or trust.uncertainty is None:
         return QCoreApplication.translate("TopBar", "▲ clock never compared"), "soon"
+    if abs(trust.offset) > FAR:
+        pattern = QCoreApplication.translate("TopBar", "▲ machine's clock {span} off; server's time is used")
+        return pattern.format(span=span(timedelta(seconds=trust.offset))), "soon"
     pattern = QCoreApplication.translate("TopBar", "clock good ±{seconds} s")
     if trust.uncertainty > LOOSE:
         pattern = QCoreApplication.translate("TopBar", "▲ clock unsure ±{seconds} s")
