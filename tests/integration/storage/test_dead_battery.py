@@ -21,6 +21,7 @@ def test_the_desk_starts_works_and_says_so_after_its_battery_died() -> None:
     clock.advance(days=4)
     clock.reboot()
     clock.step((datetime(2000, 1, 1, tzinfo=UTC) - clock.raw.wall()).total_seconds())
+    clock.advance(minutes=1)
 
     store = journal(path, clock=clock)
     store.append([note("来电后", "log-2")], OFFICER)
