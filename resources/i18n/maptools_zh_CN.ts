@@ -87,6 +87,10 @@
         <source>Map: do the drawing step again</source>
         <translation>地图：重做标绘</translation>
     </message>
+    <message>
+        <source>Map: print at a true scale</source>
+        <translation>地图：按比例尺出图</translation>
+    </message>
 </context>
 <context>
     <name>AnswerCard</name>
@@ -225,6 +229,14 @@
         <source>This drawing is in force.</source>
         <translation>这条标绘正在生效。</translation>
     </message>
+    <message>
+        <source>The base map ({provider}) has no approval number (审图号): enter it under Settings, then print.</source>
+        <translation>底图（{provider}）没有审图号，不能出图。请先在设置页填写审图号。</translation>
+    </message>
+    <message>
+        <source>A scale is from 1:{least} to 1:{most}.</source>
+        <translation>比例尺应在 1:{least} 至 1:{most} 之间。</translation>
+    </message>
 </context>
 <context>
     <name>NameCard</name>
@@ -251,6 +263,57 @@
     <message>
         <source>No incident</source>
         <translation>不属于任何事件</translation>
+    </message>
+</context>
+<context>
+    <name>PrintCard</name>
+    <message>
+        <source>Heading, may stay empty</source>
+        <translation>图名，可不填</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>图名</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>图幅</translation>
+    </message>
+    <message>
+        <source>A4 lying</source>
+        <translation>A4 横</translation>
+    </message>
+    <message>
+        <source>A4 upright</source>
+        <translation>A4 竖</translation>
+    </message>
+    <message>
+        <source>A3 lying</source>
+        <translation>A3 横</translation>
+    </message>
+    <message>
+        <source>A3 upright</source>
+        <translation>A3 竖</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Usual scales</source>
+        <translation>常用比例尺</translation>
+    </message>
+    <message>
+        <source>Make the PDF</source>
+        <translation>生成 PDF</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Print the map</source>
+        <translation>地图出图</translation>
     </message>
 </context>
 <context>

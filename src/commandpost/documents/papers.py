@@ -15,12 +15,14 @@ from commandpost.documents.blank_sheet import blank_sheet
 from commandpost.documents.fonts import FontChoice, FontShelf
 from commandpost.documents.handover_docx import handover_docx
 from commandpost.documents.handover_sheet import handover_sheet
+from commandpost.documents.map_sheet import map_sheet
 from commandpost.documents.office_docx import form_docx, letter_docx
 from commandpost.documents.office_sheets import form_sheet, official_sheet
 from commandpost.documents.report_sheet import report_sheet
 from commandpost.documents.roster_sheet import roster_sheet
 from commandpost.documents.wording import Words
 from commandpost.domain.errors import Unavailable
+from commandpost.domain.map_paper import MapPaper
 from commandpost.domain.official import FormPaper, OfficialPaper
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import BlankPaper, HandoverPaper, Paper, ReportPaper
@@ -107,6 +109,8 @@ class PaperPress:
             return "official", paper.issued_at, official_sheet(paper, words)
         if isinstance(paper, FormPaper):
             return "form", paper.made_at, form_sheet(paper, words)
+        if isinstance(paper, MapPaper):
+            return "map", paper.made_at, map_sheet(paper, words)
         if isinstance(paper, BlankPaper):
             return "blank", paper.made_at, blank_sheet(paper, words)
         return "roster", paper.made_at, roster_sheet(paper, words)

@@ -25,7 +25,7 @@ def to_plain(value: object) -> dict[str, Plain]:
 def _plain(value: object) -> Plain:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if value is None or isinstance(value, (bool, int)):
+    if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, str):
         return str(value)  # a StrEnum becomes its code

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commandpost.domain.map_paper import MapPaper
 from commandpost.domain.official import FormPaper, OfficialPaper
 
 
@@ -357,4 +358,4 @@ class BlankPaper:
     custody: tuple[str, ...] = ()
 
 
-Paper = ReportPaper | HandoverPaper | RosterPaper | OfficialPaper | FormPaper | BlankPaper
+Paper = ReportPaper | HandoverPaper | RosterPaper | OfficialPaper | FormPaper | BlankPaper | MapPaper

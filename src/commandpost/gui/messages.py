@@ -78,6 +78,10 @@ WORDS: dict[str, str] = {
     "geometry_unreadable": QT_TRANSLATE_NOOP("Messages", "This shape cannot be read."),
     # the map
     "distance_invalid": QT_TRANSLATE_NOOP("Messages", "A distance is from {least} to {most} metres."),
+    "map_approval_missing": QT_TRANSLATE_NOOP(
+        "Messages", "The base map ({provider}) has no approval number (审图号): enter it under Settings, then print."
+    ),
+    "map_scale_invalid": QT_TRANSLATE_NOOP("Messages", "A scale is from 1:{least} to 1:{most}."),
     "sketch_too_few_points": QT_TRANSLATE_NOOP("Messages", "It needs at least {least} points."),
     "sketch_too_many_points": QT_TRANSLATE_NOOP("Messages", "It takes at most {most} points."),
     "sketch_crosses_itself": QT_TRANSLATE_NOOP("Messages", "Its edge crosses itself: move a point."),

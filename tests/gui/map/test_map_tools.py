@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QToolButton
@@ -11,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from commandpost.domain.coordinates import LonLat, distance_m
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
+from commandpost.domain.map_paper import frame_of
 from commandpost.domain.sketch import SketchKind
 from commandpost.gui.actions import ACTIONS
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.drawn import DrawnSketch
+from commandpost.gui.map.markers import Marker, Symbol
+from commandpost.gui.map.printing import legend_of, map_image, owners_of, picture_size, printed_view
 from commandpost.gui.map.situation import Area
 from commandpost.gui.map.sketches import SKETCH_LAYER
 from commandpost.gui.map.tool_registry import BY_KEY, TOOLS, action_of
@@ -318,3 +322,27 @@ def test_a_new_state_drops_what_was_undone() -> None:
     history.put((LonLat(1, 1),))
     history.redo()
     assert history.now == (LonLat(1, 1),)
+
+
+def test_the_printed_picture_is_true_to_scale(canvas: MapCanvas) -> None:
+    frame = frame_of(CENTER, 5000, "a4", upright=False)
+    view = printed_view(frame)
+    wide, tall = picture_size(frame, view)
+    spots = [(CENTER.lon + x, CENTER.lat + y) for x, y in ((0.004, 0.003), (-0.004, 0.002), (0.001, -0.003))]
+    for spot, (right, down) in zip(spots, frame.millimetres(np.array(spots)).tolist(), strict=True):
+        x, y = view.screen_of(LonLat(*spot))
+        assert x / view.width * wide - (wide - frame.width) / 2 == pytest.approx(right, abs=0.02)
+        assert y / view.height * tall - (tall - frame.height) / 2 == pytest.approx(down, abs=0.02)
+    assert wide == pytest.approx(frame.width, abs=1)
+    image = map_image(canvas.scene, frame)
+    assert image.width() / wide * 25.4 == pytest.approx(250, rel=0.01)
+
+
+def test_the_legend_shows_what_is_on_the_map(canvas: MapCanvas) -> None:
+    canvas.set_markers("teams", [Marker(id="1", lonlat=CENTER, symbol=Symbol.TEAM)], title="应急队伍")
+    canvas.set_markers("none", [], title="空")
+    canvas.set_sketches([cordon(canvas)])
+    lines = legend_of(canvas.scene, "zh_CN")
+    assert [line.words for line in lines] == ["应急队伍", "警戒区"]
+    assert all(line.picture.startswith("<svg") for line in lines)
+    assert owners_of(canvas.scene) == ()

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.domain.sketch import SketchKind
+from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.tools import ToolKind
+from commandpost.gui.pages.command.mapdesk.print_desk import PrintDesk
 from commandpost.gui.pages.command.mapdesk.query_desk import QueryDesk
 from commandpost.gui.pages.command.mapdesk.sketch_desk import SketchDesk
 from commandpost.gui.pages.command.page import CommandPage
@@ -210,6 +212,53 @@ def test_there_may_be_nothing_to_take_back(gui: Gui) -> None:
         page.act("map.redo")
         assert len(said) == 2
         assert gui.desk.store.count("log") == 0
+        page.close()
+
+    gui.run(scenario())
+
+
+def printing(page: CommandPage) -> PrintDesk:
+    return next(desk for desk in page.map_desks if isinstance(desk, PrintDesk))
+
+
+def test_a_map_is_printed_into_the_folder_of_papers(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        page = await ready(gui)
+        desk = printing(page)
+        page.act("paper.print")
+        assert desk.card.isVisible()
+        assert page.canvas.scene.sketches.draft is not None
+        desk.card.scale.setValue(2000)
+        QTest.keyClick(desk.card.heading, Qt.Key.Key_Return)
+        await gui.until(lambda: list(gui.folder.glob("map-*.pdf")), "the PDF")
+        await gui.until(desk.card.isHidden, "the card is put away")
+
+        assert next(gui.folder.glob("map-*.pdf")).read_bytes().startswith(b"%PDF")
+        page.act("map.print")
+        page.act("log.focus")
+        assert desk.card.isHidden()
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_real_base_map_without_its_number_is_not_printed_and_the_reason_is_said(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        page = await ready(gui)
+        said: list[str] = []
+        page.context.notices.posted.connect(lambda notice: said.append(notice.text))
+        ring = [(TIAN.lon, TIAN.lat), (TIAN.lon + 0.01, TIAN.lat), (TIAN.lon, TIAN.lat + 0.01)]
+        layers = [layer_of("b", LayerRole.BUILDING, GeometryKind.AREA, [[ring]])]
+        page.canvas.set_base(layers, Attribution(provider="某测绘单位"))
+        page.act("map.print")
+        assert printing(page).card.isHidden()
+        assert "某测绘单位" in said[-1]
+
+        page.canvas.set_base(layers, Attribution(provider="某测绘单位", approval_number="京S(2026)001号"))
+        page.act("map.print")
+        assert printing(page).card.isVisible()
         page.close()
 
     gui.run(scenario())

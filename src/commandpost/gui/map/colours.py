@@ -122,3 +122,25 @@ DAY = MapColours(
     pink="#b23f82",
     olive="#6d7516",
 )
+
+PAPER = MapColours(
+    ground="#ffffff",
+    building="#dcdcdc",
+    road="#ffffff",
+    road_edge="#8a8a8a",
+    water="#c9d6de",
+    green_area="#e6ebe2",
+    boundary="#555555",
+    panel="#ffffff",
+    panel_hover="#eeeeee",
+    line="#444444",
+    text="#000000",
+    dim="#333333",
+    accent="#1a4f8a",
+    red="#b01e25",
+    orange="#b85a08",
+    yellow="#8f6b00",
+    blue="#1b5fb0",
+    green="#14693f",
+    neutral="#444444",
+)  # for printing: dark on white, so that a copy in black and white reads as well

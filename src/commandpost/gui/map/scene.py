@@ -161,8 +161,8 @@ class Scene:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_all(painter, self.base, self.base.jobs(viewport.bounds, viewport.resolution, self.colours))
 
-    def picture(self, viewport: Viewport, colours: MapColours, ratio: float) -> QImage:
-        """Everything in one picture, at once and without tiles."""
+    def picture(self, viewport: Viewport, colours: MapColours, ratio: float, *, furniture: bool = True) -> QImage:
+        """Everything in one picture, at once and without tiles; paper brings its own furniture."""
         kept, old = (self.labels, self._labels_rung), (self.colours, self.ratio)
         image = plain_picture(viewport.width, viewport.height, ratio, colours)
         self.dress(colours, ratio)
@@ -174,7 +174,8 @@ class Scene:
             self.draw_directly(painter, viewport)
             self.draw(painter, viewport)
             self.draw_mishaps(painter, viewport)
-            self.draw_furniture(painter, viewport, viewport.center)
+            if furniture:
+                self.draw_furniture(painter, viewport, viewport.center)
         finally:
             painter.end()
             self.labels, self._labels_rung = kept

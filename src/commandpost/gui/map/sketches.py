@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from commandpost.domain.coordinates import FloatArray
 from commandpost.domain.map_layer import GeometryKind
@@ -23,6 +23,8 @@ from commandpost.gui.map.viewport import Viewport
 SKETCH_LAYER = "sketch"
 _REACH_PX = 8.0
 _STEP_PX = 46.0  # between the signs along a line
+_HATCH_PX = 8.0
+_FAR_PX = 6000.0  # nothing farther outside the window is hatched
 _ROLES: Mapping[SketchKind, ColourRole] = {
     SketchKind.CORDON: ColourRole.RED,
     SketchKind.CLOSURE: ColourRole.ORANGE,
@@ -127,11 +129,29 @@ def draw_sketch(
 
 def _draw_area(painter: QPainter, sketch: DrawnSketch, points: Sequence[QPointF], colour: QColor) -> None:
     """A cordon is hatched; a plain area only tinted."""
-    fill = QColor(colour)
-    fill.setAlpha(150 if sketch.kind is SketchKind.CORDON else 40)
-    style = Qt.BrushStyle.BDiagPattern if sketch.kind is SketchKind.CORDON else Qt.BrushStyle.SolidPattern
-    painter.setBrush(QBrush(fill, style))
-    painter.drawPolygon(QPolygonF(points))
+    outline = QPolygonF(points)
+    if sketch.kind is SketchKind.CORDON:
+        _hatch(painter, outline, colour)
+    else:
+        fill = QColor(colour)
+        fill.setAlpha(40)
+        painter.setBrush(fill)
+    painter.drawPolygon(outline)
+
+
+def _hatch(painter: QPainter, outline: QPolygonF, colour: QColor) -> None:
+    """Slanting lines at one distance on screen and on paper: a pattern brush would grow finer with the density."""
+    path = QPainterPath()
+    path.addPolygon(outline)
+    path.closeSubpath()
+    painter.save()
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(colour, 1.0))
+    box = outline.boundingRect().intersected(QRectF(-_FAR_PX, -_FAR_PX, 2 * _FAR_PX, 2 * _FAR_PX))
+    steps = int((box.width() + box.height()) / _HATCH_PX) + 1
+    lows = (box.left() - box.height() + at * _HATCH_PX for at in range(steps))
+    painter.drawLines([QLineF(low, box.bottom(), low + box.height(), box.top()) for low in lows])
+    painter.restore()
 
 
 def _draw_flag(painter: QPainter, point: QPointF, colour: QColor, colours: MapColours) -> None:

@@ -167,6 +167,11 @@ class MapView(QWidget):
         viewport = self._viewport.resized(size.width(), size.height())
         return self._scene.picture(viewport, colours or self._scene.colours, ratio)
 
+    @property
+    def scene(self) -> Scene:
+        """Everything that is shown, for printing."""
+        return self._scene
+
     def stop(self) -> None:
         """Stop timers and the background executor; the window that holds the map calls it when it closes."""
         self._settled.stop()

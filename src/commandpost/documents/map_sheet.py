@@ -1,0 +1,46 @@
+"""A printed map as the template wants it: every length in millimetres, every word set."""
+
+from __future__ import annotations
+
+from commandpost.documents.wording import Words, printable, stamp
+from commandpost.domain.map_paper import GridLine, MapOwner, MapPaper
+
+BAR_MM = 100  # the scale bar is exactly so long on the paper
+
+
+def map_sheet(paper: MapPaper, words: Words) -> dict[str, object]:
+    """The data of ``map.typ``."""
+    return {
+        "heading": printable(paper.title) or words.word("paper", "map"),
+        "unit": printable(paper.unit),
+        "sheet": paper.sheet,
+        "upright": paper.upright,
+        "frame": [paper.frame_width, paper.frame_height],
+        "picture": paper.picture,
+        "picture_size": [paper.picture_width, paper.picture_height],
+        "grid": [_grid(line) for line in paper.grid],
+        "legend": [{"words": printable(line.words), "picture": line.picture} for line in paper.legend],
+        "situation": [printable(line) for line in paper.situation],
+        "scale": f"1:{paper.scale:,}".replace(",", " "),
+        "bar_mm": BAR_MM,
+        "bar": [_metres(paper.scale * BAR_MM / 1000 * part / 4) for part in range(5)],
+        "owner": "；".join(dict.fromkeys(_owner(owner) for owner in paper.owners)),
+        "invented": bool(paper.owners) and all(owner.invented for owner in paper.owners),
+        "made": stamp(paper.made_at),
+        "maker": printable(paper.made_by),
+        "drill": paper.drill,
+    }
+
+
+def _grid(line: GridLine) -> dict[str, object]:
+    return {"points": [list(point) for point in line.points], "label": line.label, "upright": line.upright}
+
+
+def _owner(owner: MapOwner) -> str:
+    if owner.invented:
+        return "虚构地图"
+    return f"底图：{printable(owner.provider) or '提供者不详'}　审图号：{printable(owner.approval_number)}"
+
+
+def _metres(metres: float) -> str:
+    return f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"

@@ -1,0 +1,127 @@
+"""The map as a picture for paper: the painter of the canvas at printing density, and the signs of the legend."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+
+from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.map_paper import LegendLine, MapFrame, MapOwner
+from commandpost.domain.sketch import SKETCHES
+from commandpost.gui.map.colours import PAPER
+from commandpost.gui.map.drawn import DrawnSketch
+from commandpost.gui.map.markers import MarkerLayer
+from commandpost.gui.map.scene import Scene
+from commandpost.gui.map.sketches import draw_sketch
+from commandpost.gui.map.symbols import SymbolBook, draw_centred
+from commandpost.gui.map.viewport import MAX_RUNG, MIN_RUNG, Viewport, resolution_of
+
+DPI = 250.0
+_MM_PER_INCH = 25.4
+_PX_PER_MM = 3.4  # the map is drawn at least so finely, so that names keep a readable size
+_SIGN = (54, 36)  # pixels of a sign in the legend
+_SIGN_RATIO = 4.0
+
+
+def printed_view(frame: MapFrame) -> Viewport:
+    """The window of the map that covers a frame; its rung draws names and signs at their usual size."""
+    width, height = frame.mercator_size
+    per_mm = width / frame.width
+    rung = next((one for one in range(MIN_RUNG, MAX_RUNG) if per_mm / resolution_of(one) >= _PX_PER_MM), MAX_RUNG)
+    side = resolution_of(rung)
+    bare = Viewport(x=0, y=0, rung=rung, width=round(width / side) + 2, height=round(height / side) + 2)
+    return bare.centered(frame.center)
+
+
+def picture_size(frame: MapFrame, view: Viewport) -> tuple[float, float]:
+    """Width and height in millimetres at which the picture of a window is true to scale."""
+    east, north = frame.stretch
+    per_mm = frame.scale / 1000
+    return view.width * view.resolution / (per_mm * east), view.height * view.resolution / (per_mm * north)
+
+
+def map_image(scene: Scene, frame: MapFrame) -> QImage:
+    """The map of a frame in the colours of paper; on the window's thread."""
+    view = printed_view(frame)
+    ratio = DPI / _MM_PER_INCH / (view.width / picture_size(frame, view)[0])
+    return scene.picture(view, PAPER, ratio, furniture=False)
+
+
+def svg_of(image: QImage) -> str:
+    """A picture as an SVG text that holds it; slow for a large one, any thread."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    width, height = image.width(), image.height()
+    picture = b64encode(content.data()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
+        f' height="{height}" viewBox="0 0 {width} {height}"><image width="{width}" height="{height}"'
+        f' xlink:href="data:image/png;base64,{picture}"/></svg>'
+    )
+
+
+def owners_of(scene: Scene) -> tuple[MapOwner, ...]:
+    """Who answers for what is shown under the situation; () when nothing is."""
+    base = scene.attribution
+    own = MapOwner(provider=base.provider, approval_number=base.approval_number, invented=base.invented)
+    pictures = (layer.source for layer in scene.pictures if layer.visible)
+    drawn = [MapOwner(provider=one.provider or one.title, approval_number=one.approval_number) for one in pictures]
+    return (*([own] if scene.base.stores else []), *drawn)
+
+
+def legend_of(scene: Scene, language: str) -> tuple[LegendLine, ...]:
+    """Signs and words of the layers that are shown."""
+    return (*_marker_lines(scene), *_sketch_lines(scene, language))
+
+
+def _marker_lines(scene: Scene) -> Iterator[LegendLine]:
+    book = SymbolBook(PAPER, _SIGN_RATIO)
+    for layer in scene.marker_layers.values():
+        if layer.visible and layer.markers:
+            yield LegendLine(words=layer.title, picture=svg_of(_sign(partial(_mark, layer, book))))
+
+
+def _mark(layer: MarkerLayer, book: SymbolBook, painter: QPainter) -> None:
+    first = layer.markers[0]
+    draw_centred(painter, book.symbol(first.symbol, first.colour_role), _SIGN[0] / 2, _SIGN[1] / 2)
+
+
+def _sketch_lines(scene: Scene, language: str) -> Iterator[LegendLine]:
+    shown = scene.sketches.sketches if scene.sketches.visible else ()
+    for spec in SKETCHES:
+        example = next((one for one in shown if one.kind is spec.kind), None)
+        if example is not None:
+            yield LegendLine(words=spec.label.text(language), picture=svg_of(_sign(partial(_drawing, example))))
+
+
+def _drawing(sketch: DrawnSketch, painter: QPainter) -> None:
+    wide, tall = _SIGN
+    corners = [QPointF(6, tall - 7), QPointF(6, 7), QPointF(wide - 6, 7), QPointF(wide - 6, tall - 7)]
+    across = [QPointF(4, tall / 2), QPointF(wide - 4, tall / 2)]
+    points = {
+        GeometryKind.AREA: corners,
+        GeometryKind.LINE: across,
+        GeometryKind.POINT: [QPointF(wide / 2, tall / 2)],
+    }[sketch.shape]
+    draw_sketch(painter, sketch, points, PAPER)
+
+
+def _sign(draw: Callable[[QPainter], None]) -> QImage:
+    image = QImage(
+        round(_SIGN[0] * _SIGN_RATIO), round(_SIGN[1] * _SIGN_RATIO), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(_SIGN_RATIO)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter)
+    finally:
+        painter.end()
+    return image

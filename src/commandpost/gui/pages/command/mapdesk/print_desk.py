@@ -1,0 +1,127 @@
+"""Prints the map at a true scale: shows the frame, refuses without an approval number, keeps the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from commandpost.domain.coordinates import distance_m
+from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.map_paper import MapFrame, MapPaper, frame_of, refuse_unapproved, scale_for
+from commandpost.domain.sketch import SketchKind
+from commandpost.gui.context import GuiContext
+from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.map.drawn import DrawnSketch
+from commandpost.gui.map.printing import legend_of, map_image, owners_of, picture_size, printed_view, svg_of
+from commandpost.gui.pages.command.mapdesk.desk import MapDesk
+from commandpost.gui.pages.command.mapdesk.print_card import PrintCard
+from commandpost.gui.pages.exporting import keep_file
+from commandpost.gui.vocabulary import LEVEL_WORDS, word
+
+
+class PrintDesk(MapDesk):
+    """The sheet shows the middle of what is looked at when the card is opened."""
+
+    def __init__(self, context: GuiContext, canvas: MapCanvas, parent: QWidget) -> None:
+        super().__init__(context, canvas, parent)
+        self.card = PrintCard(context.theme)
+        canvas.cards.add(self.card, Qt.AlignmentFlag.AlignLeft)
+        canvas.viewport_changed.connect(self._moved)
+        self.card.changed.connect(self._show_frame)
+        self.card.wanted.connect(self.make)
+        self.card.closed.connect(self.put_away)
+
+    def deeds(self) -> Mapping[str, Callable[[], object]]:
+        return {"map.print": self.ask, "paper.print": self.ask}
+
+    def escape(self) -> bool:
+        if self.card.isHidden():
+            return False
+        self.put_away()
+        return True
+
+    def ask(self) -> None:
+        """Open the card, unless the base map may not be printed."""
+        with self.refusing():
+            refuse_unapproved(owners_of(self.canvas.scene))
+            view = self.canvas.viewport
+            left, right = (view.lonlat_at(x, view.height / 2) for x in (0, view.width))
+            self.card.offer_scale(scale_for(distance_m(left, right) * 0.7, 200))
+            self.card.show()
+            self.canvas.cards.settle()
+            self.card.heading.setFocus()
+            self._show_frame()
+
+    def put_away(self) -> None:
+        self.card.hide()
+        self.canvas.set_draft(None)
+        self.canvas.setFocus()
+
+    def frame(self) -> MapFrame:
+        """The frame as the card describes it, about the middle of what is looked at."""
+        sheet, upright = self.card.sheet
+        return frame_of(self.canvas.viewport.center, self.card.scale.value(), sheet, upright=upright)
+
+    def make(self) -> None:
+        """Make the PDF and say where it lies."""
+        with self.refusing():
+            refuse_unapproved(owners_of(self.canvas.scene))
+            frame = self.frame()
+            self.canvas.set_draft(None)
+            self.card.show_busy(busy=True)
+            self.context.start(self._make(frame, map_image(self.canvas.scene, frame)))
+
+    async def _make(self, frame: MapFrame, image: QImage) -> None:
+        print_paper = self.context.services.print_paper
+        try:
+            if print_paper is not None:
+                picture = await self.context.tasks.net(svg_of, image)
+                rows = await self.context.tasks.store(self.context.services.incidents.open_rows)
+                told = tuple(f"{at}．{row.title}（{word(LEVEL_WORDS[row.level])}）" for at, row in enumerate(rows, 1))
+                paper = replace(self._paper(frame), picture=picture, situation=told)
+                pdf = await self.context.tasks.net(print_paper, paper)
+                moment = paper.made_at.astimezone().strftime("%Y%m%d-%H%M%S")
+                await keep_file(self.context, f"map-{moment}.pdf", pdf)
+        finally:
+            self.card.show_busy(busy=False)
+        self.put_away()
+
+    def _paper(self, frame: MapFrame) -> MapPaper:
+        sheet, upright = self.card.sheet
+        wide, tall = picture_size(frame, printed_view(frame))
+        desk, scene = self.context.desk, self.canvas.scene
+        return MapPaper(
+            unit=desk.unit_name,
+            title=self.card.heading.text().strip(),
+            sheet=sheet,
+            upright=upright,
+            scale=frame.scale,
+            frame_width=frame.width,
+            frame_height=frame.height,
+            picture="",
+            picture_width=wide,
+            picture_height=tall,
+            grid=frame.grid(),
+            legend=legend_of(scene, "zh_CN"),
+            situation=(),
+            owners=owners_of(scene),
+            made_at=self.context.now(),
+            made_by=desk.session.name,
+            drill=desk.drill,
+        )
+
+    def _moved(self) -> None:
+        if not self.card.isHidden():
+            self._show_frame()
+
+    def _show_frame(self) -> None:
+        """Draw the frame on the map while the card is open."""
+        with self.refusing():
+            corners = self.frame().corners()
+            ring = (*corners, corners[0])
+            frame = DrawnSketch(id="", kind=SketchKind.MARK, shape=GeometryKind.LINE, places=ring)
+            self.canvas.set_draft(frame)
