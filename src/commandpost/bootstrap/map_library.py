@@ -78,9 +78,15 @@ class MapLibrary:
         )
 
     def take(self, file: Path, provider: str = "", approval_number: str = "") -> KeptLayer:
-        """Keep a file as it describes itself and remember it; for the command line. Belongs to the store's thread."""
+        """Keep a file as it describes itself, in place of what was kept of it before; for the command line.
+
+        Belongs to the store's thread.
+        """
+        before = [layer.id for layer in self._kept if (layer.title, layer.origin.source) == (file.stem, file.name)]
         origin = LayerOrigin(source=file.name, provider=provider, approval_number=approval_number)
         kept = next(step for step in self.keep(file, ReadChoice(), file.stem, origin) if isinstance(step, KeptLayer))
+        for layer in before:
+            self.remove(layer)
         self.commit()
         return kept
 

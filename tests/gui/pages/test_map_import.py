@@ -10,6 +10,8 @@ import numpy as np
 import pyogrio.raw
 import pytest
 import shapely
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.domain.coordinates import Datum, FloatArray, from_cgcs2000
@@ -112,6 +114,10 @@ def test_without_anything_known_the_operator_judges_by_the_preview(gui: Gui, lib
         dialog.form._datum.activated.emit(dialog.form._datum.currentIndex())
         await gui.until(lambda: 1200 < dialog.preview.shift_m < 1500, "drawn in BD-09")
         dialog.preview.look_whole()
+        whole = dialog.preview.grab().toImage()
+        QTest.keyClick(dialog.preview, Qt.Key.Key_Plus)
+        QTest.keyClick(dialog.preview, Qt.Key.Key_Left)
+        assert dialog.preview.grab().toImage() != whole
         assert not dialog.preview.grab().isNull()
         dialog.reject()
 
@@ -198,6 +204,14 @@ def test_layers_stand_in_the_settings_with_their_origin_and_can_be_removed(gui: 
     gui.run(scenario())
     assert library.layers() == ()
     assert not folder.exists()
+
+
+def test_a_file_named_on_the_command_line_is_kept_once(gui: Gui, library: MapLibrary) -> None:
+    file = written(gui.folder / "street.gpkg", Datum.CGCS2000)
+    library.take(file)
+    again = library.take(file, "某单位")
+    assert library.layers() == (again,)
+    assert library.sheet().provider == "某单位"
 
 
 @needs_real_maps

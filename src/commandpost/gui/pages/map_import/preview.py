@@ -13,7 +13,7 @@ from typing import cast
 import numpy as np
 import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from commandpost.domain.coordinates import Datum, FloatArray, LonLat, distance_m, mercator_from_lonlat, to_cgcs2000
@@ -27,6 +27,9 @@ MOST_CORNERS = 60_000  # of one file; more are thinned evenly, so that another d
 _CLOSE_METRES = 4_500.0  # ground width of the close view: a shift of 550 m is an eighth of it
 _CROSS_PX = 4.0
 _SHORTEST_PX = 0.35
+_PAN_PX = 80
+_PANS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _PAD = 10
 _LINE = 20
 
@@ -73,11 +76,12 @@ def picture_of(outline: Outline, datum: Datum) -> FilePicture:
 
 
 class ImportPreview(QWidget):
-    """Drag and wheel move it; nothing else does."""
+    """Drag, wheel, arrows and the signs + and - move it; nothing else does."""
 
     def __init__(self, colours: MapColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(360, 300)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Preview of the import"))
         self._colours = colours
         self._viewport = Viewport(x=0, y=0, rung=20, width=640, height=480)
@@ -146,6 +150,9 @@ class ImportPreview(QWidget):
         try:
             painter.fillRect(self.rect(), QColor(self._colours.ground))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._colours.accent), 2))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
             self._draw(painter, self._known, QColor(self._colours.dim), 1.0)
             if self._file.moved is not self._file.written:
                 self._draw(painter, self._file.written, QColor(self._colours.red), 1.0, Qt.PenStyle.DashLine)
@@ -175,6 +182,17 @@ class ImportPreview(QWidget):
         self._viewport = self._viewport.zoomed(1 if event.angleDelta().y() > 0 else -1, (at.x(), at.y()))
         self.update()
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _PANS:
+            right, down = _PANS[key]
+            self._viewport = self._viewport.panned(right * _PAN_PX, down * _PAN_PX)
+        elif key in _ZOOMS:
+            self._viewport = self._viewport.zoomed(_ZOOMS[key], (self.width() / 2, self.height() / 2))
+        else:
+            super().keyPressEvent(event)
+        self.update()
 
     # ------------------------------------------------------------------------------------------------- drawing
 

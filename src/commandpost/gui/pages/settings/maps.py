@@ -17,6 +17,8 @@ from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
+_WIDTHS = (0, 110, 110, 0, 0)  # of source, datum, accuracy, provider and number
+
 
 class MapsSection(Section):
     """A map without a provider is never shown as an official one."""
@@ -109,7 +111,7 @@ class MapsSection(Section):
         return (
             TableColumn(title=self.tr("Layer"), text=lambda one: one.title),
             TableColumn(title=self.tr("Features"), text=lambda one: str(one.features), width=80),
-            *(TableColumn(title=title, text=_told(at)) for at, title in enumerate(titles)),
+            *(TableColumn(title=title, text=_told(at), width=_WIDTHS[at]) for at, title in enumerate(titles)),
         )
 
 

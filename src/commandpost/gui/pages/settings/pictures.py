@@ -37,7 +37,7 @@ class PicturesSection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Picture maps"))
         self.sources: TableView[TileSource] = TableView(self._columns(), context.theme, self.tr("Picture maps"))
-        self.sources.setMinimumHeight(context.theme.px(140))
+        self.sources.setMinimumHeight(context.theme.px(110))
         self._preset = QComboBox()
         for layer, words in PRESETS.items():
             self._preset.addItem(self.tr(words), layer)
