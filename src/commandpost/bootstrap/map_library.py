@@ -52,11 +52,14 @@ class MapLibrary:
     Built on the store's thread. The list of layers lives in memory, so that reading files never touches the store.
     """
 
-    def __init__(self, store: Settings, folder: Path, drawn: Path | None = None) -> None:
+    def __init__(
+        self, store: Settings, folder: Path, drawn: Path | None = None, *, reader: MapReader | None = None
+    ) -> None:
         self._store = store
         self._folder = folder
         self._drawn = drawn
-        self._reader = MapReader(seconds=120)
+        self._owns = reader is None
+        self._reader = reader or MapReader(seconds=120)
         said = store.setting(SETTING)
         rows = [row for row in said if isinstance(row, dict)] if isinstance(said, list) else []
         kept = (kept_from_plain(row) for row in rows)
@@ -158,8 +161,9 @@ class MapLibrary:
         self._store.set_setting(SETTING, [layer.to_plain() for layer in self._kept])
 
     def close(self) -> None:
-        """End the reading process."""
-        self._reader.close()
+        """End the reading process, unless it was given."""
+        if self._owns:
+            self._reader.close()
 
     # -------------------------------------------------------------------------------------------------- inside
 

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.domain.coordinates import Datum, FloatArray, from_cgcs2000
 from commandpost.domain.map_import import KeptLayer, LayerOrigin, ReadChoice
+from commandpost.geodata.bounded import MapReader
 from commandpost.gui.messages import words
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.pages.map_import.words import fit_words
@@ -24,9 +25,16 @@ from tests.gui.conftest import Gui
 from tests.real_maps import REAL_MAPS, needs_real_maps
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[MapReader]:
+    """One reading process for all tests, as one serves a whole shift."""
+    with MapReader() as started:
+        yield started
+
+
 @pytest.fixture
-def library(gui: Gui) -> Iterator[MapLibrary]:
-    made = MapLibrary(gui.desk.store, gui.folder / MAPS)
+def library(gui: Gui, reader: MapReader) -> Iterator[MapLibrary]:
+    made = MapLibrary(gui.desk.store, gui.folder / MAPS, reader=reader)
     gui.services = replace(gui.services, map_files=made, base_map=made.sheet)
     yield made
     made.close()

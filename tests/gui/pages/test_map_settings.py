@@ -17,6 +17,7 @@ from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import PersonId
 from commandpost.domain.map_export import MapForm, PeopleShown
 from commandpost.domain.tile_source import TileKind
+from commandpost.geodata.bounded import MapReader
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import words
 from commandpost.gui.pages.map_export.dialog import MapExportDialog
@@ -29,9 +30,16 @@ from tests.integration.maps.test_picture_files import mbtiles
 SECRET = "geheim0123456789"
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[MapReader]:
+    """One reading process for all tests, as one serves a whole shift."""
+    with MapReader() as started:
+        yield started
+
+
 @pytest.fixture
-def context(gui: Gui) -> Iterator[GuiContext]:
-    files = MapLibrary(gui.desk.store, gui.folder / MAPS)
+def context(gui: Gui, reader: MapReader) -> Iterator[GuiContext]:
+    files = MapLibrary(gui.desk.store, gui.folder / MAPS, reader=reader)
     pictures = PictureLibrary(gui.desk.store, gui.folder / TILES, gui.desk.now, gui.desk.session)
     gui.services = replace(gui.services, map_files=files, map_pictures=pictures, base_map=files.sheet)
     yield gui.context()

@@ -111,7 +111,8 @@ class MapImportDialog(QDialog):
         self.preview.dress(self.context.theme.map_colours())
 
     def reject(self) -> None:
-        self._files.stop()
+        if self._busy:
+            self._files.stop()
         super().reject()
 
     # ------------------------------------------------------------------------------------------------- a file
