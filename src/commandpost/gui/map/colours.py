@@ -143,4 +143,9 @@ PAPER = MapColours(
     blue="#1b5fb0",
     green="#14693f",
     neutral="#444444",
+    teal="#0f6b6b",
+    violet="#5b3f96",
+    brown="#6b4a2b",
+    pink="#9c2f6b",
+    olive="#5c6420",
 )  # for printing: dark on white, so that a copy in black and white reads as well
