@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from commandpost.app.people import StaffView
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.report.skip_line import SkipLine
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
+
+MARGIN = 20
 
 
 class ReportBar(QFrame):
@@ -51,15 +54,24 @@ class ReportBar(QFrame):
         self._papers.clicked.connect(self.papers_requested)
         self._skip.clicked.connect(self.skip_line.ask)
         self._send.clicked.connect(self.send)
-        buttons = row(self._save, self._print, self._other, self._papers, 8, self._state, spacing=8)
-        buttons.addWidget(self._link, 1)
-        for one in (self._skip, self._sign, self._next, self._send):
-            buttons.addWidget(one)
+        self._left = row(self._save, self._print, self._other, self._papers, 8, self._state, spacing=8)
+        self._left.addWidget(self._link, 1)
+        self._right = row(None, self._skip, self._sign, self._next, self._send, spacing=8)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.addLayout(self._left, 1)
+        self._buttons.addLayout(self._right)
         layout = column(
-            self.sign_box, self._reason_line, self.skip_line, self._problem, spacing=8, margins=(20, 10, 20, 10)
+            self.sign_box, self._reason_line, self.skip_line, self._problem, spacing=8, margins=(MARGIN, 10, MARGIN, 10)
         )
-        layout.addLayout(buttons)
+        layout.addLayout(self._buttons)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines of buttons where one would cut a word off."""
+        super().resizeEvent(event)
+        wanted = self._left.minimumSize().width() + self._right.minimumSize().width() + 3 * MARGIN
+        narrow = wanted > event.size().width()
+        self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _reason_parts(self) -> tuple[QWidget, QLineEdit]:
         reason = QLineEdit()

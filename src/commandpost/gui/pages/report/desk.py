@@ -63,7 +63,8 @@ class ReportDesk(QFrame):
     def _left(self, back: QWidget) -> QFrame:
         made = panel()
         layout = column(spacing=0)
-        tools = row(back, None, margins=(8, 8, 12, 0), spacing=8)
+        tools = column(spacing=4, margins=(8, 8, 12, 0))
+        tools.addLayout(row(back, None))
         tools.addWidget(self._steps)
         layout.addLayout(tools)
         layout.addWidget(self.progress, 1)
