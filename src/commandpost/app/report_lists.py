@@ -9,6 +9,7 @@ from commandpost.app.incident_records import LEFT_THE_ROOM, level_of, sent_at, s
 from commandpost.app.incident_rows import Receipt, frozen_lateness
 from commandpost.app.names import Names
 from commandpost.app.record_fields import flag, moment, table, text, texts, whole
+from commandpost.app.report_prints import is_countersigned
 from commandpost.app.report_values import DRAFT, ReportRow
 from commandpost.domain.four_noes import Told
 from commandpost.domain.ids import RecordId
@@ -78,6 +79,7 @@ def report_row(record: Record, names: Names, receipt: Receipt | None) -> ReportR
         lateness=frozen_lateness(fields),
         late_reason=text(fields, "late_reason"),
         pending_leader_signature=flag(fields, "pending_leader_signature"),
+        countersigned=has_left(record) and is_countersigned(record),
         delivery=record.delivery,
         receipted_at=receipt.at if receipt else None,
         receipted_by=receipt.by if receipt else "",

@@ -70,6 +70,7 @@ class ReportRow:
     lateness: Lateness | None
     late_reason: str
     pending_leader_signature: bool
+    countersigned: bool  # the leader signed after it had left: two papers are kept
     delivery: Delivery
     receipted_at: datetime | None
     receipted_by: str

@@ -13,11 +13,12 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
-from commandpost.app.record_fields import iso, moment, table, text
+from commandpost.app.record_fields import iso, moment, text
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_judgement import Judgement, judge_report
 from commandpost.app.report_lists import conversation, has_left, is_written, last_written, report_row, told_by
 from commandpost.app.report_paper import PaperBuilder, default_addressees
+from commandpost.app.report_prints import COUNTERSIGNED, ReportPrints
 from commandpost.app.report_signing import patch, signature, unsigned
 from commandpost.app.report_timeline import timeline
 from commandpost.app.report_values import (
@@ -36,11 +37,11 @@ from commandpost.app.rulebook import RuleService
 from commandpost.domain import report_text
 from commandpost.domain.deadlines import Deadline, Lateness, Verdict
 from commandpost.domain.drafting import mentions
-from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.errors import RuleBroken
 from commandpost.domain.four_noes import CheckFacts, check
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import Incident
-from commandpost.domain.paper_encoding import from_plain, to_plain
+from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import ReportPaper
 from commandpost.domain.report import UNKNOWN, Finding, elements_of
 from commandpost.domain.rules import Step
@@ -60,7 +61,7 @@ class ReportService:
         self._incidents = incidents
         self._logbook = logbook
         self._rules = rules
-        self._press = press
+        self._prints = ReportPrints(desk, press)
         self._builder = PaperBuilder(desk)
         self._drafting = Drafting(desk, incidents, logbook)
 
@@ -253,7 +254,7 @@ class ReportService:
             "sender": self._desk.session.person,
             "head": paper.head_code,
             "paper": dict(to_plain(replace(paper, contact="", contact_phone=""))),
-            "pdf": self._printed(paper),
+            "pdf": self._prints.keep(paper),
             **given,
             **judged.to_fields(),
         }
@@ -273,6 +274,7 @@ class ReportService:
         if text(record.fields, "signed_by"):
             raise RuleBroken("already_signed")
         signed = signature(self._desk, leader) | {"pending_leader_signature": False}
+        signed[COUNTERSIGNED] = self._prints.countersigned(record, signed) if is_written(record) else None
         self._desk.write(patch(record, "report.countersign", signed))
 
     # ------------------------------------------------------------------------------------------- to see
@@ -284,23 +286,17 @@ class ReportService:
         record = self._record(report)
         if not has_left(record):
             return self.paper(self._draft_of(record))
-        return self._frozen(record)
+        return self._prints.frozen(record)
 
-    def pdf(self, report: RecordId) -> bytes:
-        """The stored PDF of a sent report, always the same bytes; set now when the press failed at sending.
+    def pdf(self, report: RecordId, *, as_sent: bool = False) -> bytes:
+        """The stored PDF of a sent report, always the same bytes: with the leader's later signature, or ``as_sent``.
 
         Raises RuleBroken("report_not_sent").
         """
         record = self._record(report)
         if not is_written(record):
             raise RuleBroken("report_not_sent")
-        kept = self._desk.store.blob(text(record.fields, "pdf")) if text(record.fields, "pdf") else None
-        if kept is not None:
-            return kept
-        printed = self._press.pdf(self._frozen(record))
-        if record.unit == self._desk.unit:
-            self._desk.write(patch(record, "report.print", {"pdf": self._desk.store.put_blob(printed)}))
-        return printed
+        return self._prints.pdf(record, as_sent=as_sent)
 
     def timeline(self, incident: RecordId) -> tuple[TimelineStep, ...]:
         """Steps done in the order of time, then what is owed, then what will come."""
@@ -370,23 +366,3 @@ class ReportService:
             late_reason=late_reason,
             is_draft=is_draft,
         )
-
-    def _frozen(self, record: Record) -> ReportPaper:
-        """The paper as it left, with the sealed contact and a signature that was given later."""
-        paper = from_plain(ReportPaper, table(record.fields, "paper"))
-        personal = self._desk.store.personal(record.id)
-        phone = "" if self._desk.session.locked else personal.get("contact_phone", "")
-        return replace(
-            paper,
-            contact=personal.get("contact", ""),
-            contact_phone=phone,
-            signer=text(record.fields, "signed_by_name"),
-            signed_at=moment(record.fields, "signed_at"),
-        )
-
-    def _printed(self, paper: ReportPaper) -> str | None:
-        """The stored PDF; None when the press fails, which never holds a report back."""
-        try:
-            return self._desk.store.put_blob(self._press.pdf(paper))
-        except CommandPostError:
-            return None

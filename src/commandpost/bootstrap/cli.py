@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -34,8 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _sentence(error: CommandPostError) -> str:
+    """In Chinese, as everything is shipped; in English on a terminal that speaks it."""
+    from commandpost.bootstrap.paths import generated_dir
     from commandpost.gui.messages import sentence
+    from commandpost.gui.runtime.app import Translations
 
+    language = os.environ.get("LC_ALL") or os.environ.get("LANG", "")
+    if not language.startswith("en"):
+        Translations(generated_dir()).speak_chinese()
     return sentence(error)
 
 

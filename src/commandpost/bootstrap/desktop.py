@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from commandpost.app.desk import Tier
 from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
-from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
+from commandpost.bootstrap.paths import data_home, generated_dir, resources_dir
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
 from commandpost.bootstrap.planner import roster_files, solve_roster
+from commandpost.bootstrap.profile import read
 from commandpost.bootstrap.roster_file import read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import open_sample
@@ -136,7 +137,8 @@ async def stay(application: QApplication, desktop: Desktop) -> int:
 
 def own_desktop(name: str, progress: Progress = quietly) -> Desktop:
     """A unit's own profile; asks for the passphrase on the terminal when no other slot opens it."""
-    folder = profile_dir(name)
+    folder = data_home() / name
+    read(folder)  # raises Unavailable("profile_absent") before anything is made
     passphrase = None
     if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
         passphrase = os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)

@@ -274,7 +274,11 @@ def test_without_the_leader_it_goes_out_to_be_signed_later(room: Room, incident:
     paper = room.reports.paper(report)
     assert (paper.signer, paper.signed_at) == ("陈建国", START + timedelta(minutes=9))
     assert not room.reports.rows()[0].pending_leader_signature
-    assert room.reports.pdf(report) == printed
+    assert room.reports.rows()[0].countersigned
+    signed = room.reports.pdf(report)
+    assert signed == room.press.pdf(paper)
+    assert signed != printed
+    assert room.reports.pdf(report, as_sent=True) == printed
     with pytest.raises(RuleBroken, match="already_signed"):
         room.reports.countersign(report, LEADER)
 
@@ -305,6 +309,18 @@ def test_a_broken_press_holds_nothing_back_and_prints_later(room: Room, incident
 
     assert printed == room.reports.pdf(report)
     assert room.record(report).fields["pdf"]
+
+
+def test_both_papers_are_printed_later_when_the_press_was_broken(room: Room, incident: RecordId) -> None:
+    room.press.is_broken = True
+    report = room.reports.send(room.reports.draft(incident))
+    room.reports.countersign(report, LEADER)
+    room.press.is_broken = False
+
+    signed, first = room.reports.pdf(report), room.reports.pdf(report, as_sent=True)
+
+    assert signed == room.press.pdf(room.reports.paper(report)) != first
+    assert (signed, first) == (room.reports.pdf(report), room.reports.pdf(report, as_sent=True))
 
 
 def test_nothing_is_sent_from_a_locked_screen(room: Room, incident: RecordId) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -57,7 +57,7 @@ class Translations:
         self._generated = generated
         self._loaded: list[QTranslator] = []
 
-    def choose(self, application: QApplication, language: Language) -> None:
+    def choose(self, application: QCoreApplication, language: Language) -> None:
         for translator in self._loaded:
             application.removeTranslator(translator)
         self._loaded.clear()
@@ -67,7 +67,11 @@ class Translations:
             for catalogue in (qt_words, self._generated / CATALOGUE):
                 self._load(application, catalogue)
 
-    def _load(self, application: QApplication, catalogue: Path) -> None:
+    def speak_chinese(self) -> None:
+        """For a program that ends before its first window: what it says on the terminal."""
+        self.choose(QCoreApplication.instance() or QCoreApplication([]), Language.CHINESE)
+
+    def _load(self, application: QCoreApplication, catalogue: Path) -> None:
         translator = QTranslator(application)
         if translator.load(str(catalogue)):
             application.installTranslator(translator)

@@ -347,9 +347,19 @@ class ReportPage(Page):
         name = f"{opened.draft.number} {opened.draft.title}.pdf".strip()
         if opened.sent is not None:
             content = await self.context.tasks.store(services.reports.pdf, opened.sent.id)
+            if opened.sent.countersigned:
+                await self._print_as_sent(opened, name)
+                name = self.tr("{name}, countersigned.pdf").format(name=name.removesuffix(".pdf"))
         elif services.print_paper is not None and (draft := self.desk.form.draft()) is not None:
             paper = await self.context.tasks.store(services.reports.paper, draft)
             content = await self.context.tasks.net(services.print_paper, paper)
         else:
             return
         await keep_file(self.context, name, content)
+
+    async def _print_as_sent(self, opened: OpenReport, name: str) -> None:
+        """The paper that left before the leader signed is kept beside the signed one."""
+        if opened.sent is not None:
+            reports = self.context.services.reports
+            first = await self.context.tasks.store(reports.pdf, opened.sent.id, as_sent=True)
+            await keep_file(self.context, name, first)
