@@ -8,4 +8,19 @@
         <translation>{name}（补签）.pdf</translation>
     </message>
 </context>
+<context>
+    <name>UnlockWindow</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>启动口令</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The journal of this workstation is locked: enter its passphrase.</source>
+        <translation>本机日志已加锁，请输入启动口令。</translation>
+    </message>
+</context>
 </TS>

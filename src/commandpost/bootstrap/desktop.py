@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -25,6 +23,8 @@ from commandpost.bootstrap.server_settings import server_settings
 from commandpost.bootstrap.upkeep import Upkeep
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
+from commandpost.gui.dialogs.unlock_window import UnlockWindow
+from commandpost.gui.messages import sentence
 from commandpost.gui.preferences import Language, read_liking
 from commandpost.gui.runtime.app import Translations, has_chinese_font, has_display, make_application
 from commandpost.gui.runtime.changes import ChangeBridge
@@ -33,6 +33,7 @@ from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.services import Services
 from commandpost.gui.shell import Shell, ShellParts
 from commandpost.gui.splash import Splash
+from commandpost.gui.theme import Theme
 from commandpost.security.keyslots import KeySlots
 from commandpost.storage.refold import Progress, quietly
 
@@ -49,8 +50,9 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
         raise Unavailable("no_chinese_font")
     translations = Translations(generated_dir())
     translations.choose(application, Language.CHINESE)  # until the desk tells its own
+    passphrase = run(application, lambda: passphrase_of(profile)) if profile else None
     with Splash() as splash:
-        desktop = own_desktop(profile, splash) if profile else sample_desktop(tier, splash)
+        desktop = own_desktop(profile, splash, passphrase) if profile else sample_desktop(tier, splash)
     translations.choose(application, Language.ENGLISH)
     if base_map is not None:
         desktop.base_map.take(base_map)
@@ -135,15 +137,35 @@ async def stay(application: QApplication, desktop: Desktop) -> int:
     return 0
 
 
-def own_desktop(name: str, progress: Progress = quietly) -> Desktop:
-    """A unit's own profile; asks for the passphrase on the terminal when no other slot opens it."""
+def own_desktop(name: str, progress: Progress = quietly, passphrase: str | None = None) -> Desktop:
+    """A unit's own profile. Raises what reading it and opening its workstation raise."""
+    return Desktop.of(Workstation.open(data_home() / name, passphrase=passphrase, progress=progress))
+
+
+async def passphrase_of(name: str) -> str | None:
+    """What opens a profile: nothing, ``COMMANDPOST_PASSPHRASE``, or what the operator types until it is right.
+
+    Raises ``Unavailable("profile_absent")``, and ``Unavailable("passphrase_needed")`` when the window is closed.
+    """
     folder = data_home() / name
-    read(folder)  # raises Unavailable("profile_absent") before anything is made
-    passphrase = None
-    if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
-        passphrase = os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
-    workstation = Workstation.open(folder, passphrase=passphrase, progress=progress)
-    return Desktop.of(workstation)
+    profile, given = read(folder), os.environ.get("COMMANDPOST_PASSPHRASE")
+    slots = KeySlots(folder)
+    window: UnlockWindow | None = None
+    while True:
+        try:
+            slots.unlock(given)
+        except Unavailable as refused:
+            if refused.code not in {"passphrase_needed", "wrong_passphrase"}:
+                raise
+            window = window or UnlockWindow(profile.unit_name, Theme(resources_dir()))
+            window.say(sentence(refused) if refused.code == "wrong_passphrase" else "")
+            given = await window.ask()
+            if given is None:
+                raise
+        else:
+            if window is not None:
+                window.deleteLater()
+            return given
 
 
 def sample_desktop(tier: Tier, progress: Progress = quietly) -> Desktop:

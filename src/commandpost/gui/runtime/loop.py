@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import qasync
 from PySide6.QtWidgets import QApplication
 
+T = TypeVar("T")
 
-def run(application: QApplication, main: Callable[[], Awaitable[int]]) -> int:
-    """Run ``main`` in the application's loop and return its answer; the application ends with it."""
+
+def run(application: QApplication, main: Callable[[], Awaitable[T]]) -> T:
+    """Run ``main`` in a loop of the application and return its answer; the loop ends with it."""
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        answer: int = loop.run_until_complete(main())
+        answer: T = loop.run_until_complete(main())
     return answer
