@@ -11,6 +11,7 @@ from types import MappingProxyType
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.chain import Fault
 from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.comparison import compare_journals
 from commandpost.storage.verification import Verification, verify_journal
 
 WHOLE, DAMAGED, CANNOT = 0, 1, 2
@@ -28,6 +29,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "head": "链尾与登记的不符",
         "stream": "所属会话没有登记",
         "receipt": "回执的签名或哈希不符",
+        "differs": "两边的条目从这里起不同",
+        "unheld": "回执说有，另一边却没有",
     }
 )
 
@@ -65,17 +68,39 @@ def verify_database(location: str | Path, key: bytes | None) -> VerifyResult:
     return VerifyResult(exit_code=WHOLE, message=f"完好：{counts}。", verification=seen)
 
 
+def compare_databases(
+    here: str | Path, here_key: bytes | None, there: str | Path, there_key: bytes | None
+) -> VerifyResult:
+    """Prove two journals against each other: the same entries, and what receipts say is held is held."""
+    try:
+        seen = compare_journals(here, here_key, there, there_key)
+    except Unavailable as refused:
+        return VerifyResult(exit_code=CANNOT, message=f"无法比对：{UNREADABLE.get(refused.code, refused.code)}。")
+    if seen.faults:
+        lines = [f"两边不一致：{len(seen.faults)} 处。第一处：{_line(seen.faults[0])}"]
+        return VerifyResult(
+            exit_code=DAMAGED, message="\n".join([*lines, *(f"　　　{_line(one)}" for one in seen.faults[1:])])
+        )
+    counts = f"共有会话 {seen.streams} 个，回执 {seen.receipts} 份"
+    return VerifyResult(exit_code=WHOLE, message=f"两边一致：{counts}，回执所述条目都在。")
+
+
 def run_verify(arguments: Sequence[str]) -> int:
     """Run the command; returns the exit status."""
     chosen = _parser().parse_args(arguments)
     try:
         key = None if chosen.key_file is None else read_key(chosen.key_file)
+        other_key = None if chosen.against_key_file is None else read_key(chosen.against_key_file)
     except (OSError, ValueError) as error:
         print(f"无法核验：密钥文件不可用（{error}）")
         return CANNOT
-    result = verify_database(chosen.database, key)
-    print(result.message)
-    return result.exit_code
+    results = [verify_database(chosen.database, key)]
+    if chosen.against is not None:
+        results.append(verify_database(chosen.against, other_key))
+        if all(result.exit_code == WHOLE for result in results):
+            results.append(compare_databases(chosen.database, key, chosen.against, other_key))
+    print("\n".join(result.message for result in results))
+    return max(result.exit_code for result in results)
 
 
 def read_key(file: Path) -> bytes:
@@ -103,4 +128,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("database", metavar="DATABASE", help="file, sqlite:///file or postgresql+psycopg://…")
     parser.add_argument("--key-file", type=Path, help="raw key of an encrypted file: 32 bytes or 64 hex digits")
+    parser.add_argument("--against", metavar="DATABASE", help="another side to prove it against: the server's")
+    parser.add_argument("--against-key-file", type=Path, help="key of the other side, if it is encrypted")
     return parser

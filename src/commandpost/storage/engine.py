@@ -64,7 +64,7 @@ def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[]
 
 def _opening_code(error: Exception, path: Path, *, keyed: bool, read_only: bool) -> str:
     code = meaning(error) or "disk_failed"
-    sealed = keyed or not _starts_plainly(path)
+    sealed = keyed or (path.is_file() and not _starts_plainly(path))
     if code == "journal_damaged" and sealed and "not a database" in str(error):
         return "wrong_passphrase"
     if code == "disk_failed" and not path.exists():
