@@ -40,6 +40,10 @@
         <translation>日志文件损坏，已移到 quarantine/{folder} 留存，没有删除任何内容。{source}{rest}现在可以继续录入。</translation>
     </message>
     <message>
+        <source>A copy of the journal was put back by hand. The file before lies in quarantine/{folder}. {source} {rest}</source>
+        <translation>有人手工恢复了日志备份，原文件在 quarantine/{folder}。{source}{rest}</translation>
+    </message>
+    <message>
         <source>The last {lost} entries that were saved here were not in the journal's file at the start: it was damaged or an older file was put back. {rest} You can go on writing.</source>
         <translation>启动时，日志文件里缺少本机已存的最后 {lost} 条：文件受损，或被换成了旧文件。{rest}现在可以继续录入。</translation>
     </message>
@@ -99,6 +103,10 @@
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>There is no whole copy in {folder}.</source>
+        <translation>{folder} 里没有完好的备份。</translation>
+    </message>
     <message>
         <source>No server is named yet: everything is saved here.</source>
         <translation>还没有填写服务器地址：内容都存在本机。</translation>

@@ -13,7 +13,9 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import Alarm, AlarmKind
 
-REPAIRS = frozenset({AlarmKind.DAMAGED.value, AlarmKind.TAIL_LOST.value})  # what is missing may come back
+REPAIRS = frozenset(
+    {AlarmKind.DAMAGED.value, AlarmKind.RESTORED.value, AlarmKind.TAIL_LOST.value}
+)  # what is missing may come back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

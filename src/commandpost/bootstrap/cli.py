@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_tour(commands.add_parser("tour", help="replay a scenario without a screen; leaves pictures and papers"))
     _add_setup(commands.add_parser("setup", help="set up this workstation's own profile"))
     _add_certificates(commands.add_parser("certificates", help="make a private authority and a server's certificate"))
+    _add_restore(commands.add_parser("restore", help="put a verified copy of the journal back, or rehearse it"))
     commands.add_parser("verify", help="check a journal's chain, signatures and receipts", add_help=False)
     return parser
 
@@ -81,6 +82,12 @@ def _add_setup(setup: argparse.ArgumentParser) -> None:
     setup.add_argument("--administrator", required=True, help="name of the first person")
     setup.add_argument("--server", help="address of the server")
     setup.add_argument("--code", help="one-time enrolment code of the server")
+
+
+def _add_restore(restore: argparse.ArgumentParser) -> None:
+    restore.add_argument("--profile", default="main", help="whose journal; the sample's is sample-street")
+    restore.add_argument("--copy", type=Path, help="another copy than the newest whole one")
+    restore.add_argument("--drill", action="store_true", help="rehearse it elsewhere; the journal is not touched")
 
 
 def _add_certificates(certificates: argparse.ArgumentParser) -> None:
@@ -115,12 +122,19 @@ def _setup(chosen: argparse.Namespace) -> int:
     return set_up(chosen)
 
 
+def _restore(chosen: argparse.Namespace) -> int:
+    from commandpost.bootstrap.restore import run_restore
+
+    return run_restore(chosen)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
     {
         "desktop": _desktop,
         "tour": _tour,
         "setup": _setup,
         "certificates": _certificates,
+        "restore": _restore,
         "verify": lambda _chosen: CANNOT,
     }
 )

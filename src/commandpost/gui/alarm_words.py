@@ -51,6 +51,10 @@ WORDS: Mapping[AlarmKind, str] = MappingProxyType(
             "The journal's file was damaged. It was moved to quarantine/{folder}; nothing of it was deleted. {source} "
             "{rest} You can go on writing.",
         ),
+        AlarmKind.RESTORED: QT_TRANSLATE_NOOP(
+            "JournalAlarms",
+            "A copy of the journal was put back by hand. The file before lies in quarantine/{folder}. {source} {rest}",
+        ),
         AlarmKind.TAIL_LOST: QT_TRANSLATE_NOOP(
             "JournalAlarms",
             "The last {lost} entries that were saved here were not in the journal's file at the start: it was damaged "

@@ -247,6 +247,7 @@ WORDS: dict[str, str] = {
     "wrong_passphrase": QT_TRANSLATE_NOOP("Messages", "The passphrase is wrong."),
     "escrow_key_wrong": QT_TRANSLATE_NOOP("Messages", "The recovery key does not fit."),
     "key_slots_damaged": QT_TRANSLATE_NOOP("Messages", "The file of keys cannot be read."),
+    "backup_absent": QT_TRANSLATE_NOOP("Messages", "There is no whole copy in {folder}."),
     "backup_failed": QT_TRANSLATE_NOOP(
         "Messages", "The backup could not be made ({reason}). The journal itself is safe."
     ),

@@ -84,6 +84,7 @@ class AlarmKind(StrEnum):
     QUARANTINED = "quarantined"  # something came that does not verify; it is kept aside
     DISK_FULL = "disk_full"  # the ballast was given up for the last entries
     DAMAGED = "damaged"  # the journal's file was damaged and replaced; ``detail`` is JSON
+    RESTORED = "restored"  # a copy was put back by hand; ``detail`` is JSON
     TAIL_LOST = "tail_lost"  # entries that were saved are missing from the file; ``detail`` is JSON
     CLOCK_STEP = "clock_step"  # the machine's clock was set
 

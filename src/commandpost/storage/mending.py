@@ -18,7 +18,17 @@ from commandpost.storage.database import fact, keep_fact, put_all, put_new
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import card_row, find_stream
 from commandpost.storage.facts import NUMBER_FLOOR, TAIL, Facts
-from commandpost.storage.repair import Heirloom, Mending, Wreck, drop_log, keep_log, put_back, set_aside, set_log_aside
+from commandpost.storage.repair import (
+    Heirloom,
+    Mending,
+    Wreck,
+    drop_log,
+    keep_log,
+    newest_copy,
+    put_back,
+    set_aside,
+    set_log_aside,
+)
 from commandpost.storage.schema import create_tables
 from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
 from commandpost.storage.witness import Testimony, Witness
@@ -34,6 +44,7 @@ class Healing(ClientSide, Facts):
     _mending: Mending | None = None
     _witness: Witness | None = None
     _repairs: int = 0
+    rescued: int = 0  # entries the last repair saved from the damaged file
 
     def heal_from(self, mending: Mending) -> None:
         """Repair this journal from now on, and keep a witness of how far it has come."""
@@ -81,21 +92,32 @@ class Healing(ClientSide, Facts):
         with self._lock:
             return self._mended()
 
+    def put_back(self, copy: Path) -> None:
+        """Put a copy back by hand, though this journal opens; its files are set aside and what is newer saved."""
+        with self._lock:
+            if self._mending is not None:
+                self._replaced(self._mending, copy, AlarmKind.RESTORED)
+
     def _mended(self) -> bool:
         if self._mending is None or self._repairs >= MOST_REPAIRS:
             return False
         with self._lock:
             self._repairs += 1
-            self._engine.dispose()
-            said = self._witness.said() if self._witness else None
-            aside = set_aside(self._mending.file, self._clock.now())
-            self._rise(self._mending, aside, said)
+            copy = newest_copy(self._mending.copies, self._mending.key)
+            self._replaced(self._mending, copy, AlarmKind.DAMAGED)
         return True
 
-    def _rise(self, mending: Mending, aside: Path, said: Testimony | None) -> None:
+    def _replaced(self, mending: Mending, copy: Path | None, kind: AlarmKind) -> None:
+        self._engine.dispose()
+        said = self._witness.said() if self._witness else None
+        aside = set_aside(mending.file, self._clock.now())
+        told = self._rise(mending, aside, copy)
+        self._attempt(lambda connection: self._tell(connection, kind, told, said))
+
+    def _rise(self, mending: Mending, aside: Path, chosen: Path | None) -> dict[str, str | int]:
         """Put a copy back, or begin anew with what makes the workstation itself; then save what can be read."""
         wreck = Wreck(aside, mending)
-        copy = put_back(mending)
+        copy = put_back(mending, chosen)
         heirloom = None if copy else wreck.heirloom()
         self._engine = open_engine(mending.file, mending.key)
         create_tables(self._engine)
@@ -103,10 +125,9 @@ class Healing(ClientSide, Facts):
             self._attempt(lambda connection: _inherit(connection, heirloom))
         self._attempt(_burn_numbers)
         self.start()
-        rescued = self._rescue(wreck)
+        self.rescued = self._rescue(wreck)
         kept = copy or ("heirloom" if heirloom else "")
-        told: dict[str, str | int] = {"folder": aside.name, "copy": kept, "rescued": rescued}
-        self._attempt(lambda connection: self._tell_damage(connection, told, said))
+        return {"folder": aside.name, "copy": kept, "rescued": self.rescued}
 
     def _rescue(self, wreck: Wreck) -> int:
         """Take what the damaged file still holds of own entries and of the blobs they name; return how many entries."""
@@ -134,10 +155,12 @@ class Healing(ClientSide, Facts):
         row = self._look(lambda connection: find_stream(connection, stream))
         return 0 if row is None else int(row.seq)
 
-    def _tell_damage(self, connection: Connection, told: dict[str, str | int], said: Testimony | None) -> None:
+    def _tell(
+        self, connection: Connection, kind: AlarmKind, told: dict[str, str | int], said: Testimony | None
+    ) -> None:
         if said is not None:
             keep_fact(connection, TAIL, {"stream": said.stream, "seq": said.seq})
-        self._alarm(connection, AlarmKind.DAMAGED, "", json.dumps(told))
+        self._alarm(connection, kind, "", json.dumps(told))
 
     def _compare_witness(self, connection: Connection) -> None:
         """Raise an alarm when the file ends before what was saved; keep the torn log that may hold the rest."""

@@ -95,20 +95,27 @@ def set_log_aside(file: Path, now: datetime) -> Path | None:
     return place
 
 
-def put_back(mending: Mending) -> str:
-    """Put the newest copy that opens and is whole in the journal's place; return its name, "" without one."""
-    for copy in sorted(mending.copies.glob(COPIES), reverse=True):
+def newest_copy(copies: Path, key: bytes | None) -> Path | None:
+    """The newest copy that opens and is whole; None without one."""
+    for copy in sorted(copies.glob(COPIES), reverse=True):
         try:
-            check_copy(copy, mending.key)
+            check_copy(copy, key)
         except Unavailable:
             continue
-        fresh = mending.file.with_name(mending.file.name + ".new")
-        shutil.copyfile(copy, fresh)
-        with fresh.open("rb") as written:
-            os.fsync(written.fileno())
-        fresh.rename(mending.file)
-        return copy.name
-    return ""
+        return copy
+    return None
+
+
+def put_back(mending: Mending, copy: Path | None) -> str:
+    """Put a copy in the journal's place; return its name, "" without one."""
+    if copy is None:
+        return ""
+    fresh = mending.file.with_name(mending.file.name + ".new")
+    shutil.copyfile(copy, fresh)
+    with fresh.open("rb") as written:
+        os.fsync(written.fileno())
+    fresh.rename(mending.file)
+    return copy.name
 
 
 def _new_folder(file: Path, now: datetime) -> Path:

@@ -1,0 +1,110 @@
+"""``commandpost restore``: put a verified copy back, or rehearse that (``--drill``) without touching the journal."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from commandpost.bootstrap.clocks import SystemRawClock
+from commandpost.bootstrap.paths import profile_dir
+from commandpost.bootstrap.profile import JOURNAL, read
+from commandpost.bootstrap.upkeep import COPIES
+from commandpost.bootstrap.verify import verify_database
+from commandpost.domain.errors import Unavailable
+from commandpost.journal.clock import TrustedClock
+from commandpost.security.keyslots import KeySlots
+from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.backup import check_copy
+from commandpost.storage.database import Place
+from commandpost.storage.repair import newest_copy
+from commandpost.storage.store import JournalStore, open_store
+
+DONE, FAILED = 0, 1
+NANOSECONDS = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """What a drill found."""
+
+    copy: str
+    entries: int
+    records: int
+    whole: bool
+    seconds: float
+    said: str  # by the verification
+
+
+def run_restore(chosen: argparse.Namespace) -> int:
+    """Run the command; returns the exit status. Raises ``Unavailable`` of profile, key slots, copies and storage."""
+    folder = profile_dir(chosen.profile)
+    read(folder)
+    key = KeySlots(folder).unlock(_passphrase(folder))
+    copy = chosen.copy or newest_copy(folder / COPIES, key)
+    if copy is None:
+        raise Unavailable("backup_absent", folder=str(folder / COPIES))
+    if chosen.drill:
+        found = rehearse(folder, copy, key)
+        state = "核验完好" if found.whole else f"核验不通过：{found.said}"
+        counts = f"条目 {found.entries} 条，重建记录 {found.records} 条"
+        print(f"演练：备份 {found.copy}，{counts}，{state}，用时 {found.seconds:.1f} 秒。")
+        return DONE if found.whole else FAILED
+    print(put_back(folder, copy, key))
+    return DONE
+
+
+def rehearse(folder: Path, copy: Path, key: bytes) -> Rehearsal:
+    """Open a copy elsewhere as a journal, prove it and fold it anew; the workstation's own files are not touched."""
+    raw = SystemRawClock()
+    begun = raw.boot_ns()
+    with tempfile.TemporaryDirectory(dir=folder) as home:
+        rehearsed = Path(home) / JOURNAL
+        shutil.copyfile(copy, rehearsed)
+        entries = check_copy(rehearsed, key)
+        result = verify_database(rehearsed, key)
+        store = _opened(folder, rehearsed, key)
+        try:
+            records = store.rebuild()
+        finally:
+            store.close()
+    seconds = (raw.boot_ns() - begun) / NANOSECONDS
+    whole = result.exit_code == DONE
+    return Rehearsal(
+        copy=copy.name, entries=entries, records=records, whole=whole, seconds=seconds, said=result.message
+    )
+
+
+def put_back(folder: Path, copy: Path, key: bytes) -> str:
+    """Set the journal's files aside, put a copy in their place and save from them what is newer; say what was done.
+
+    The program must be closed. Raises Unavailable("profile_in_use"|"journal_damaged"|…); then nothing was moved.
+    """
+    check_copy(copy, key)
+    store = _opened(folder, folder / JOURNAL, key, copies=folder / COPIES)
+    try:
+        store.put_back(copy)
+        rescued, missing, entries = store.rescued, store.missing(), store.head().entries
+    finally:
+        store.close()
+    rest = f"仍缺 {missing} 条，联网后取回" if missing else "已知存过的条目齐全"
+    return f"已恢复：备份 {copy.name}，从原文件补回 {rescued} 条，现有 {entries} 条，{rest}。原文件在 quarantine 中。"
+
+
+def _opened(folder: Path, file: Path, key: bytes, *, copies: Path | None = None) -> JournalStore:
+    profile = read(folder)
+    place = Place(unit=profile.unit, name=profile.station, tier=profile.tier.value)
+    clock = TrustedClock(SystemRawClock())
+    return open_store(file, place, clock=clock, signing=Ed25519Signing(), key=key, copies=copies)
+
+
+def _passphrase(folder: Path) -> str | None:
+    """Ask on the terminal when no other slot opens the profile."""
+    if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
+        return os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
+    return None

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from commandpost.app.desk import Tier
+from commandpost.bootstrap.cli import CANNOT, main
+from commandpost.bootstrap.paths import HOME_VARIABLE
+from commandpost.bootstrap.profile import JOURNAL, Profile
+from commandpost.bootstrap.upkeep import COPIES
+from commandpost.bootstrap.workstation import Workstation
+from commandpost.security.keyslots import KeySlots
+from tests.factories import DISTRICT, STREET
+
+
+@dataclass
+class Home:
+    folder: Path
+
+    def texts(self) -> list[str]:
+        station = Workstation.open(self.folder)
+        found = [item.text for item in station.services.logbook.items()]
+        station.close()
+        return found
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A closed profile with one line before its copy was made and one after."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    folder = tmp_path / "main"
+    folder.mkdir()
+    KeySlots(folder).create_plain()
+    Profile(unit=STREET, unit_name="清河街道", parent=DISTRICT, tier=Tier.STREET, station="S1", sample=True).write(
+        folder
+    )
+    station = Workstation.open(folder)
+    station.services.logbook.record("备份前")
+    (folder / COPIES).mkdir()
+    station.store.backup_into(folder / COPIES / "journal-20260719-020000.db", station.key)
+    station.services.logbook.record("备份后")
+    station.close()
+    return Home(folder)
+
+
+def test_a_drill_proves_the_newest_copy_and_touches_nothing(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (home.folder / JOURNAL).read_bytes()
+
+    code = main(["restore", "--drill"])
+
+    assert code == 0
+    assert "备份 journal-20260719-020000.db，条目 1 条，重建记录 1 条，核验完好" in capsys.readouterr().out
+    assert (home.folder / JOURNAL).read_bytes() == before
+    assert {path.name for path in home.folder.iterdir()} >= {JOURNAL, COPIES}
+    assert not (home.folder / "quarantine").exists()
+
+
+def test_a_drill_with_a_damaged_copy_fails(home: Home) -> None:
+    copy = home.folder / COPIES / "journal-20260719-020000.db"
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(bytes(content))
+
+    assert main(["restore", "--drill"]) == CANNOT
+
+
+def test_a_restore_puts_the_copy_back_and_loses_nothing(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["restore"])
+
+    assert code == 0
+    assert "从原文件补回 1 条" in capsys.readouterr().out
+    assert home.texts() == ["备份前", "备份后"]
+    assert list((home.folder / "quarantine").glob("*/journal.db"))
+
+
+def test_a_journal_that_is_open_is_not_restored(home: Home) -> None:
+    station = Workstation.open(home.folder)
+
+    assert main(["restore"]) == CANNOT
+
+    station.close()
+    assert not (home.folder / "quarantine").exists()
