@@ -20,6 +20,7 @@ class TileServer:
     asked: list[str] = field(default_factory=list)
     answer: tuple[int, bytes] | None = None
     where: str = ""  # where a redirect leads
+    document: bytes = b""  # what GetCapabilities answers
 
     @property
     def address(self) -> str:
@@ -51,7 +52,10 @@ def tile_server() -> Iterator[TileServer]:
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             state.asked.append(self.path)
-            status, body = state.answer or (200, picture_of(*_square(self.path)))
+            status, body = state.answer or (
+                200,
+                state.document if _asks(self.path) else picture_of(*_square(self.path)),
+            )
             self.send_response(status)
             if state.where:
                 self.send_header("Location", state.where)
@@ -72,6 +76,10 @@ def tile_server() -> Iterator[TileServer]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _asks(path: str) -> bool:
+    return "GetCapabilities" in path
 
 
 def _square(path: str) -> tuple[int, int, int]:

@@ -111,6 +111,10 @@
         <source>Say why residents&apos; data leaves in clear; it is recorded.</source>
         <translation>请写明为何导出居民信息明文；这会被记录。</translation>
     </message>
+    <message>
+        <source>Add &amp;LAYER=… to the address to choose one of its layers in Web Mercator: {layers}</source>
+        <translation>请在地址后加 &amp;LAYER=…，从它的墨卡托图层里选一个：{layers}</translation>
+    </message>
 </context>
 <context>
     <name>ImportForm</name>
@@ -311,10 +315,6 @@
 <context>
     <name>MapsSection</name>
     <message>
-        <source>Style…</source>
-        <translation>样式…</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>精度</translation>
     </message>
@@ -365,6 +365,10 @@
     <message>
         <source>Export the map…</source>
         <translation>导出地图…</translation>
+    </message>
+    <message>
+        <source>Style…</source>
+        <translation>样式…</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,13 @@ class MapPictures(Protocol):
         """One picture; raises ``RuleBroken("tile_…")`` or ``Unavailable("tiles_…")``."""
         ...
 
+    def resolve(self, address: str) -> str:
+        """A WMTS's own address as an address of tiles, by asking what it has; any other address unchanged. Blocks.
+
+        Raises ``RuleBroken("tile_layers_many")`` when several layers fit and none is named, and as ``tile``.
+        """
+        ...
+
     def add_service(
         self, title: str, address: str, key: str = "", *, provider: str = "", approval_number: str = ""
     ) -> TileSource:

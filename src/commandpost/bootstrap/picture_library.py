@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from commandpost.app.desk import Session
 from commandpost.app.permissions import Action, require
@@ -24,6 +25,7 @@ from commandpost.domain.tile_source import (
     source_from_plain,
 )
 from commandpost.geodata.tile_folder import TileFolder
+from commandpost.geodata.wmts import layers_in
 from commandpost.gui.services import BaseSheet
 from commandpost.journal.entry import Json
 from commandpost.storage.picture_tiles import PictureTiles
@@ -33,6 +35,10 @@ from commandpost.transport.tile_shelf import TileShelf
 SOURCES = "map.pictures"
 HOSTS = "map.hosts"
 TILES = "tiles"  # the folder within a profile
+
+
+_ASKED = frozenset({"service", "request", "version", "layer"})
+_NAMED = 20  # layers of a service told in one sentence
 
 
 class Settings(Protocol):
@@ -96,6 +102,20 @@ class PictureLibrary:
             raise RuleBroken("tile_host_not_allowed", host=source.host)
         self.add(source)
         return source
+
+    def resolve(self, address: str) -> str:
+        if not _is_wmts(address):
+            return address
+        parts = urlsplit(address.strip())
+        told = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() not in _ASKED]
+        wanted = next((value for name, value in parse_qsl(parts.query) if name.lower() == "layer"), "")
+        query = urlencode([*told, ("SERVICE", "WMTS"), ("REQUEST", "GetCapabilities")])
+        layers = layers_in(self._client.document(urlunsplit(parts._replace(query=query, fragment=""))), address)
+        found = [layer for layer in layers if wanted in {"", layer.name}]
+        if len(found) != 1:
+            raise RuleBroken("tile_layers_many", layers="、".join(layer.name for layer in layers[:_NAMED]))
+        key = urlencode(told)
+        return f"{found[0].address}{'&' if '?' in found[0].address else '?'}{key}" if key else found[0].address
 
     def look_at(self, place: Path) -> TileSource:
         kind = TileKind.FOLDER if place.is_dir() else TileKind.MBTILES
@@ -162,3 +182,12 @@ class PictureLibrary:
 
     def _remember(self) -> None:
         self._store.set_setting(SOURCES, [source.to_plain() for source in self._sources])
+
+
+def _is_wmts(address: str) -> bool:
+    """Whether an address is a WMTS's own, which must be asked for its layers first."""
+    try:
+        checked_address(address)
+    except RuleBroken:
+        return "wmts" in address.lower() and address.strip().startswith(("http://", "https://"))
+    return False

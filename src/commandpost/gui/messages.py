@@ -169,6 +169,9 @@ WORDS: dict[str, str] = {
     "tile_address_wrong": QT_TRANSLATE_NOOP(
         "Messages", "Write the address with {{z}}, {{x}} and {{y}}, or paste a WMTS request in Web Mercator."
     ),
+    "tile_layers_many": QT_TRANSLATE_NOOP(
+        "Messages", "Add &LAYER=… to the address to choose one of its layers in Web Mercator: {layers}"
+    ),
     "tile_key_missing": QT_TRANSLATE_NOOP("Messages", "This service needs your own key."),
     "tile_host_not_allowed": QT_TRANSLATE_NOOP(
         "Messages", "{host} is not on the list of allowed hosts; an administrator may add it."

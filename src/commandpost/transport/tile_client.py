@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import requests
 
@@ -58,6 +59,21 @@ class TileClient:
             self._shelf.put(source, tile, content, self._now())
         return content
 
+    def document(self, url: str) -> bytes:
+        """What a listed host answers to an address, for reading what a service has.
+
+        Raises ``RuleBroken("tile_host_not_allowed")`` or ``Unavailable("tiles_unreachable"|"tiles_refused")``.
+        """
+        host = (urlsplit(url).hostname or "").lower()
+        self._check(host)
+        try:
+            with self._session.get(url, timeout=TIMEOUT, stream=True, allow_redirects=False, verify=True) as answer:
+                if answer.status_code != requests.codes.ok:
+                    raise Unavailable("tiles_refused", host=host, status=answer.status_code)
+                return _body(answer, host)
+        except requests.RequestException:
+            raise Unavailable("tiles_unreachable", host=host) from None  # its words would tell the key
+
     def close(self) -> None:
         """End what is read now; later calls fail at once."""
         self._sockets.cut()
@@ -98,11 +114,16 @@ class TileClient:
 
 def _picture(answer: requests.Response, host: str) -> bytes:
     """The body, if it is a picture of a sensible size."""
+    content = _body(answer, host)
+    if not content.startswith(_PICTURES):
+        raise Unavailable("tiles_refused", host=host, status=answer.status_code)
+    return content
+
+
+def _body(answer: requests.Response, host: str) -> bytes:
     content = b""
     for piece in answer.iter_content(_PIECE):
         content += piece
         if len(content) > LARGEST:
             raise Unavailable("tiles_refused", host=host, status=answer.status_code)
-    if not content.startswith(_PICTURES):
-        raise Unavailable("tiles_refused", host=host, status=answer.status_code)
     return content

@@ -158,4 +158,7 @@ def test_a_picture_on_paper_has_the_pictures_too(gui: Gui, tmp_path: Path) -> No
     canvas.set_pictures([layer])
     shown = canvas.picture(canvas.size(), ratio=1.0)
     assert shown.pixelColor(500, 100) == QColor(10, 20, 200)
+    assert [(entry.title, entry.count) for entry in canvas.layers()] == [("图", None)]
+    canvas.set_layer_visible(layer.name, visible=False)
+    assert canvas.picture(canvas.size(), ratio=1.0).pixelColor(500, 100) != QColor(10, 20, 200)
     canvas.stop()

@@ -14,5 +14,5 @@ class LayerEntry:
     name: str
     title: str
     colour_role: ColourRole
-    count: int
+    count: int | None  # None: pictures, which nobody counts
     visible: bool

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.base import BaseMap, paint_all
-from commandpost.gui.map.colours import NIGHT, MapColours
+from commandpost.gui.map.colours import NIGHT, ColourRole, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture
 from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
 from commandpost.gui.map.layer_entry import LayerEntry
@@ -82,12 +82,13 @@ class Scene:
         markers = (_entry(layer, len(layer.markers)) for layer in self.marker_layers.values())
         areas = (_entry(layer, len(layer.areas)) for layer in self.area_layers.values())
         drawn = (self.sketches.entry(),) if self.sketches.sketches else ()
-        return (*markers, *drawn, *areas)
+        return (*markers, *drawn, *areas, *map(_picture_entry, self.pictures))
 
-    def layer(self, name: str) -> MarkerLayer | AreaLayer | SketchLayer | None:
+    def layer(self, name: str) -> MarkerLayer | AreaLayer | SketchLayer | RasterTileLayer | None:
         if name == SKETCH_LAYER:
             return self.sketches
-        return self.marker_layers.get(name) or self.area_layers.get(name)
+        pictures = {layer.name: layer for layer in self.pictures}
+        return self.marker_layers.get(name) or self.area_layers.get(name) or pictures.get(name)
 
     def label_steps(self, viewport: Viewport) -> Iterator[None]:
         """Choose the names again in small steps, for a window somewhat larger than the one looked through."""
@@ -196,6 +197,11 @@ class Scene:
     def _shown_markers(self) -> list[MarkerLayer]:
         """Layers lowest first: what was set first is the most important and lies on top."""
         return [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
+
+
+def _picture_entry(layer: RasterTileLayer) -> LayerEntry:
+    role = ColourRole.NEUTRAL
+    return LayerEntry(name=layer.name, title=layer.source.title, colour_role=role, count=None, visible=layer.visible)
 
 
 def _entry(layer: MarkerLayer | AreaLayer, count: int) -> LayerEntry:

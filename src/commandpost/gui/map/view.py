@@ -86,6 +86,7 @@ class MapView(QWidget):
         """Replace the maps of pictures, which lie under everything; the lowest first."""
         self._scene.pictures = tuple(layers)
         self._redress()
+        self._layers_changed()
 
     def set_markers(self, name: str, markers: Sequence[Marker], *, title: str = "") -> None:
         """Replace the markers under a name; the layer set first lies on top."""

@@ -100,7 +100,8 @@ class PicturesSection(Section):
     async def add_service(self) -> str:
         """Add the service as filled in; the first picture tells whether the key is right."""
         layer = str(self._preset.currentData())
-        address = tianditu(layer) if layer != OWN else self._address.text()
+        typed = self._address.text()
+        address = tianditu(layer) if layer != OWN else await self.context.tasks.net(self._pictures().resolve, typed)
         title = self._name.text().strip() or (self._preset.currentText() if layer != OWN else "")
         source = await self.context.tasks.store(
             self._pictures().add_service,
