@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.gui.main_window import MainWindow
+from commandpost.gui.map.viewport import Bounds
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.services import Services
 from commandpost.gui.shell import Shell
@@ -33,7 +34,7 @@ from commandpost.gui.theme import ThemeName
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PATIENCE = 25.0  # real seconds until a step has failed
+PATIENCE = 90.0  # real seconds until a step has failed; a busy machine is no failure
 PAUSE = 0.03
 SETTLE = 0.3  # real seconds a screen gets to come to rest, after the map is idle
 FULL_HD = QSize(1920, 1080)
@@ -182,12 +183,36 @@ class Actor:
                 self.window.grab().save(str(self._out / f"{name}-{theme.value}.png"))
         return len(ThemeName) * len(names)
 
+    async def map_pictures(self) -> int:
+        """Write each place of the base map by itself, in both themes: a user's file may lie far from the sample."""
+        canvas, context = cast("CommandPage", self.window.pages["command"]).canvas, self._shell.context
+        self.window.resize(FULL_HD)
+        places = tuple(apart([store.bounds for store in canvas.scene.base.stores if store.bounds]))
+        self.window.go("command", None)
+        for theme in ThemeName:
+            context.preferences.choose(replace(context.preferences.liking, theme=theme))
+            for number, bounds in enumerate(places, start=1):
+                canvas.look(canvas.viewport.fitted(bounds))
+                await self._at_rest()
+                self.window.grab().save(str(self._out / f"map-{number}-{theme.value}.png"))
+        return len(ThemeName) * len(places)
+
     async def _at_rest(self) -> None:
         canvas = cast("CommandPage", self.window.pages["command"]).canvas
         await asyncio.sleep(SETTLE)
         await self._until(lambda: canvas.idle or not canvas.isVisible(), "the map does not come to rest")
         self.window.tick()
         await asyncio.sleep(SETTLE)
+
+
+def apart(boxes: Sequence[Bounds]) -> Iterator[Bounds]:
+    """The boxes that do not lie upon one shown before."""
+    seen: list[Bounds] = []
+    for west, south, east, north in boxes:
+        x, y = (west + east) / 2, (south + north) / 2
+        if not any(one[0] <= x <= one[2] and one[1] <= y <= one[3] for one in seen):
+            seen.append((west, south, east, north))
+            yield seen[-1]
 
 
 def commit(field: QLineEdit | QPlainTextEdit, words: str) -> None:

@@ -142,4 +142,5 @@ class Stage:
         street, district = self.street, self._actors[Tier.DISTRICT.value]
         count = await street.pictures({page: page for page in STREET_PAGES}, FULL_HD)
         count += await street.pictures({f"{page}-small": page for page in STREET_PAGES}, SMALL)
+        count += await street.map_pictures() if self._base_map is not None else 0
         return count + await district.pictures({f"district-{page}": page for page in DISTRICT_PAGES}, FULL_HD)

@@ -83,7 +83,7 @@ class Rail(QFrame):
         if AT_THE_FOOT in self._buttons:
             layout.addWidget(self._buttons[AT_THE_FOOT])
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(72))
+        self.setFixedWidth(theme.px(78))
         self._theme = theme
         theme.changed.connect(self._restyle)
 
@@ -94,6 +94,6 @@ class Rail(QFrame):
         self._buttons[page].show_badge(count)
 
     def _restyle(self) -> None:
-        self.setFixedWidth(self._theme.px(72))
+        self.setFixedWidth(self._theme.px(78))
         for made in self._buttons.values():
             made.restyle()
