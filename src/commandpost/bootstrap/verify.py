@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +13,7 @@ from types import MappingProxyType
 
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.chain import Fault
+from commandpost.security.keyslots import KeySlots
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.comparison import compare_journals
 from commandpost.storage.verification import Verification, verify_journal
@@ -36,7 +40,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
 
 UNREADABLE: Mapping[str, str] = MappingProxyType(
     {
-        "wrong_passphrase": "密钥不对，或没有给密钥（--key-file）",
+        "wrong_passphrase": "密钥或启动口令不对，或没有给密钥（--key-file）",
+        "key_slots_damaged": "席位的密钥文件读不出",
         "journal_missing": "没有这个文件",
         "journal_damaged": "文件已损坏，读不下去",
         "database_unreachable": "连不上数据库",
@@ -89,8 +94,11 @@ def run_verify(arguments: Sequence[str]) -> int:
     """Run the command; returns the exit status."""
     chosen = _parser().parse_args(arguments)
     try:
-        key = None if chosen.key_file is None else read_key(chosen.key_file)
-        other_key = None if chosen.against_key_file is None else read_key(chosen.against_key_file)
+        key = _key_of(chosen.database, chosen.key_file)
+        other_key = None if chosen.against is None else _key_of(chosen.against, chosen.against_key_file)
+    except Unavailable as refused:
+        print(f"无法核验：{UNREADABLE.get(refused.code, refused.code)}。")
+        return CANNOT
     except (OSError, ValueError) as error:
         print(f"无法核验：密钥文件不可用（{error}）")
         return CANNOT
@@ -101,6 +109,28 @@ def run_verify(arguments: Sequence[str]) -> int:
             results.append(compare_databases(chosen.database, key, chosen.against, other_key))
     print("\n".join(result.message for result in results))
     return max(result.exit_code for result in results)
+
+
+def _key_of(database: str, key_file: Path | None) -> bytes | None:
+    return key_beside(database) if key_file is None else read_key(key_file)
+
+
+def key_beside(database: str) -> bytes | None:
+    """The key of a profile's journal by the slots beside it; asks for the passphrase where only that opens it.
+
+    None for a journal that has no slots. Raises ``Unavailable("wrong_passphrase"|"key_slots_damaged")``.
+    """
+    slots = KeySlots(Path(database.removeprefix("sqlite:///")).parent)
+    if not slots.exist:
+        return None
+    try:
+        return slots.unlock()
+    except Unavailable as refused:
+        if refused.code != "passphrase_needed":
+            raise
+    return slots.unlock(
+        os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("启动口令 passphrase: ", sys.stderr)
+    )
 
 
 def read_key(file: Path) -> bytes:
