@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from commandpost.bootstrap.verify import CANNOT, DAMAGED, WHOLE, read_key, run_verify, verify_database
 from commandpost.domain.ids import RecordId
+from commandpost.security.keyslots import KeySlots
 from commandpost.storage.engine import open_engine
 from tests.factories import KEY, OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
@@ -147,3 +148,20 @@ def test_the_command_ends_with_what_it_found(path: Path, tmp_path: Path, capsys:
     assert run_verify([str(path), "--key-file", str(raw)]) == DAMAGED
     assert "缺失" in capsys.readouterr().out
     assert read_key(raw) == KEY
+
+
+def test_what_is_not_there_is_said_and_is_no_bad_entry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_verify([str(tmp_path / "nothing.db")]) == CANNOT
+    assert capsys.readouterr().out == "无法核验：没有这个文件。\n"
+
+
+def test_a_profiles_journal_is_opened_by_its_own_slots(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    journal(tmp_path / "journal.db", key=KeySlots(tmp_path).create("值班室的口令")).close()
+
+    for typed, status in (("值班室的口令", WHOLE), ("别的", CANNOT)):
+        monkeypatch.setattr("getpass.getpass", lambda *_asked, typed=typed: typed)
+        assert run_verify([str(tmp_path / "journal.db")]) == status
+    assert "启动口令不对" in capsys.readouterr().out
