@@ -91,6 +91,10 @@
         <source>Map: print at a true scale</source>
         <translation>地图：按比例尺出图</translation>
     </message>
+    <message>
+        <source>Wallboard on a second screen</source>
+        <translation>大屏（第二块屏幕）</translation>
+    </message>
 </context>
 <context>
     <name>AnswerCard</name>
@@ -185,6 +189,21 @@
     <message>
         <source>No grid, address or name is known here.</source>
         <translation>这里的网格、地址和名称都不详。</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentWall</name>
+    <message>
+        <source>Open incidents</source>
+        <translation>在办事件</translation>
+    </message>
+    <message>
+        <source>No open incident</source>
+        <translation>没有在办事件</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 起</translation>
     </message>
 </context>
 <context>
@@ -398,6 +417,17 @@
     <message>
         <source>since {time}</source>
         <translation>{time} 起</translation>
+    </message>
+</context>
+<context>
+    <name>Wallboard</name>
+    <message>
+        <source>Wallboard · {unit}</source>
+        <translation>大屏 · {unit}</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
 </context>
 </TS>

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
                 "sign_in": self.deeds.sign_in,
                 "lock": self.deeds.lock,
                 "theme": self.deeds.toggle_theme,
+                "wallboard": self.deeds.wallboard.toggle,
                 "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm, self.watch),
             }
         )

@@ -79,9 +79,8 @@ class MapCanvas(MapView):
 
     def apply_colours(self, colours: MapColours) -> None:
         """Wear a theme."""
-        self._scene.dress(colours, self.devicePixelRatioF())
+        self.wear(colours)
         self.cards.strip.dress(colours)
-        self._redress()
         self._layers_changed()
 
     # -------------------------------------------------------------------------------------- the side of the tools

@@ -168,6 +168,11 @@ class MapView(QWidget):
         viewport = self._viewport.resized(size.width(), size.height())
         return self._scene.picture(viewport, colours or self._scene.colours, ratio)
 
+    def wear(self, colours: MapColours) -> None:
+        """Wear a theme."""
+        self._scene.dress(colours, self.devicePixelRatioF())
+        self._redress()
+
     @property
     def scene(self) -> Scene:
         """Everything that is shown, for printing."""

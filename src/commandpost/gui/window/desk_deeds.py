@@ -16,6 +16,7 @@ from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.theme import ThemeName
+from commandpost.gui.wallboard.keeper import WallboardKeeper
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.lock import IdleWatch
 from commandpost.gui.window.status_bar import Foot
@@ -40,6 +41,7 @@ class DeskDeeds(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        self.wallboard = WallboardKeeper(context, window)
         self._reading = Reading(context.tasks, self._read_bars)
         self._idle = IdleWatch(context.now(), self)
         self._locking = False

@@ -10,10 +10,10 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer, LedgerRow
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
-from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.situation import Area
+from commandpost.gui.map.view import MapView
 from commandpost.gui.vocabulary import LEVEL_ROLES
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
@@ -36,7 +36,7 @@ COLOURS: Mapping[str, ColourRole] = {"dim": ColourRole.NEUTRAL} | {role.value: r
 class Situation:
     """Keeps the map's layers in step with what was read; the map itself never moves for it."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: MapView) -> None:
         self._canvas = canvas
         self._personal: list[str] = []
         self._rows: tuple[IncidentRow, ...] = ()

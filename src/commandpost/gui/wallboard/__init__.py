@@ -1,0 +1,1 @@
+"""The wallboard: a second window that only shows."""
