@@ -95,6 +95,10 @@
         <source>Wallboard on a second screen</source>
         <translation>大屏（第二块屏幕）</translation>
     </message>
+    <message>
+        <source>Map: replay, and back to live</source>
+        <translation>地图：回放／返回实况</translation>
+    </message>
 </context>
 <context>
     <name>AnswerCard</name>
@@ -352,6 +356,40 @@
     <message>
         <source>Ask the map first: circle, area, line, or what is here.</source>
         <translation>请先在地图上查询：圆、范围、沿线，或“这是哪里”。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>Time of the replay</source>
+        <translation>回放时刻</translation>
+    </message>
+    <message>
+        <source>‹ Change</source>
+        <translation>‹ 上一变化</translation>
+    </message>
+    <message>
+        <source>Change ›</source>
+        <translation>下一变化 ›</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>返回实况</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayDesk</name>
+    <message>
+        <source>Replay {day} {time} · not live · Esc: back to live</source>
+        <translation>回放 {day} {time} · 非实况 · Esc 返回实况</translation>
+    </message>
+    <message>
+        <source>Incidents then</source>
+        <translation>当时的事件</translation>
+    </message>
+    <message>
+        <source>Teams and shelters then</source>
+        <translation>当时的队伍和场所</translation>
     </message>
 </context>
 <context>

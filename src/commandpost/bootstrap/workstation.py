@@ -39,6 +39,7 @@ from commandpost.app.periods import PeriodService
 from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.ports import CarryStore
 from commandpost.app.raising import RaisingService
+from commandpost.app.replay import ReplayService
 from commandpost.app.reports import ReportService
 from commandpost.app.rostering import RosterService
 from commandpost.app.routing import RoutingService
@@ -241,6 +242,7 @@ def build_services(
         sketches=sketches,
         map_export=MapExportService(desk, incidents, ledgers, sketches, logbook),
         map_queries=MapQueryService(desk),
+        replays=ReplayService(desk),
         flow=flow_services(desk, incidents, reports, units),
         papers=PaperServices(office=OfficeService(desk, duty, press), word=press.word, substitutes=press.substitutes),
         channels=None if carry is None else channel_services(desk, carry),

@@ -121,6 +121,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="map.drawings", label=QT_TRANSLATE_NOOP("Actions", "Map: drawings"), key="Alt+K", page="command"),
     Action(id="map.undo", label=QT_TRANSLATE_NOOP("Actions", "Map: take the last drawing step back"), page="command"),
     Action(id="map.redo", label=QT_TRANSLATE_NOOP("Actions", "Map: do the drawing step again"), page="command"),
+    Action(
+        id="map.replay",
+        label=QT_TRANSLATE_NOOP("Actions", "Map: replay, and back to live"),
+        key="Alt+T",
+        page="command",
+    ),
     Action(id="map.print", label=QT_TRANSLATE_NOOP("Actions", "Map: print at a true scale"), page="command"),
     Action(id="page.1", label=QT_TRANSLATE_NOOP("Actions", "Page: command"), key="Ctrl+1"),
     Action(id="page.2", label=QT_TRANSLATE_NOOP("Actions", "Page: reports"), key="Ctrl+2"),

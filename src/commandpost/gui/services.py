@@ -29,6 +29,7 @@ from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
+from commandpost.app.replay import ReplayService
 from commandpost.app.reports import ReportService
 from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
@@ -126,6 +127,7 @@ class Services:
     sketches: SketchService
     map_export: MapExportService
     map_queries: MapQueryService
+    replays: ReplayService
     flow: FlowServices
     papers: PaperServices
     channels: ChannelServices | None = None  # None: no journal of this machine's own that could sign

@@ -12,6 +12,7 @@ from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.tools import ToolKind
 from commandpost.gui.pages.command.mapdesk.print_desk import PrintDesk
 from commandpost.gui.pages.command.mapdesk.query_desk import QueryDesk
+from commandpost.gui.pages.command.mapdesk.replay_desk import ReplayDesk
 from commandpost.gui.pages.command.mapdesk.sketch_desk import SketchDesk
 from commandpost.gui.pages.command.page import CommandPage
 from tests.gui.conftest import Gui
@@ -259,6 +260,51 @@ def test_a_real_base_map_without_its_number_is_not_printed_and_the_reason_is_sai
         page.canvas.set_base(layers, Attribution(provider="某测绘单位", approval_number="京S(2026)001号"))
         page.act("map.print")
         assert printing(page).card.isVisible()
+        page.close()
+
+    gui.run(scenario())
+
+
+def replaying(page: CommandPage) -> ReplayDesk:
+    return next(desk for desk in page.map_desks if isinstance(desk, ReplayDesk))
+
+
+def test_the_past_is_shown_marked_and_the_present_is_one_key_away(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        gui.later(minutes=5)
+        gui.services.sketches.draw(
+            SketchKind.CLOSURE, GeometryKind.LINE, [(place.lon, place.lat) for place in SQUARE[:2]]
+        )
+        gui.later(minutes=5)
+        page = await ready(gui)
+        await gui.until(lambda: len(sketches(page).sketches) == 1, "the road")
+        desk = replaying(page)
+        page.act("map.replay")
+        await gui.until(lambda: desk.replay is not None, "the past")
+        visible = {entry.name for entry in page.canvas.layers() if entry.visible}
+        assert {"replay.incident"} <= visible
+        assert "incident" not in visible
+        assert len(page.canvas.scene.past.sketches) == 1
+
+        desk.bar.step_wanted.emit(False)
+        desk.bar.step_wanted.emit(False)
+        assert len(page.canvas.scene.past.sketches) == 0
+        assert len(page.canvas.scene.marker_layers["replay.incident"].markers) == 1
+        desk.bar.slider.setValue(0)
+        assert len(page.canvas.scene.marker_layers["replay.incident"].markers) == 0
+        assert page.canvas._replay
+        page.canvas.grab()
+
+        page.act("log.focus")
+        visible = {entry.name for entry in page.canvas.layers() if entry.visible}
+        assert {"incident", "sketch"} <= visible
+        assert "replay.incident" not in visible
+        assert page.canvas._replay == ""
+        page.act("map.replay")
+        await gui.until(lambda: desk.replay is not None, "the past again")
+        page.act("map.replay")
+        assert desk.replay is None
         page.close()
 
     gui.run(scenario())

@@ -14,6 +14,7 @@ from commandpost.gui.map.cards import Cards
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.drawn import DrawnSketch
 from commandpost.gui.map.hand import Hand
+from commandpost.gui.map.replay_mark import draw_replay_mark
 from commandpost.gui.map.scene import draw_aim
 from commandpost.gui.map.sketches import SKETCH_LAYER
 from commandpost.gui.map.snapping import snap
@@ -42,6 +43,7 @@ class MapCanvas(MapView):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Map"))
         self._hand = Hand(self)
+        self._replay = ""  # words of the mark while the past is shown
         self.cards = Cards(self)
         self._listen_to_cards()
         self.apply_colours(self._scene.colours)
@@ -66,6 +68,12 @@ class MapCanvas(MapView):
     def set_draft(self, sketch: DrawnSketch | None) -> None:
         """Show what is drawn but not kept yet."""
         self._scene.sketches.draft = sketch
+        self.update()
+
+    def show_past(self, sketches: Sequence[DrawnSketch], words: str) -> None:
+        """Show drawings as they were under a mark with these words; empty words are the present."""
+        self._scene.past.show(sketches)
+        self._replay = words
         self.update()
 
     def look(self, viewport: Viewport) -> None:
@@ -191,6 +199,8 @@ class MapCanvas(MapView):
         strip.fit_wanted.connect(self.fit)
 
     def _draw_hand(self, painter: QPainter) -> None:
+        if self._replay:
+            draw_replay_mark(painter, self._viewport, self._replay, self._scene.colours)
         self._hand.draw(painter, self._viewport, self._scene.colours)
         if self._hand.aiming and self.hasFocus():
             draw_aim(painter, self._viewport, self._scene.colours)

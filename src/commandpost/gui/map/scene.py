@@ -50,6 +50,7 @@ class Scene:
         self.marker_layers: dict[str, MarkerLayer] = {}
         self.area_layers: dict[str, AreaLayer] = {}
         self.sketches = SketchLayer()
+        self.past = SketchLayer()  # drawings as they were, while the past is shown
         self.circle: Circle | None = None
         self.mishaps = Mishaps()
         self.selected: tuple[str, str] = ("", "")
@@ -136,7 +137,8 @@ class Scene:
             draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
         self._draw_labels(painter, viewport)
         chosen = self._selected_in(SKETCH_LAYER)
-        self._attempt(painter, self.sketches, partial(self.sketches.draw, painter, viewport, self.colours, chosen))
+        for drawn in (self.sketches, self.past):
+            self._attempt(painter, drawn, partial(drawn.draw, painter, viewport, self.colours, chosen))
         for layer in self.base.points:
             self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
         for draw in (draw_markers, draw_marker_cards):

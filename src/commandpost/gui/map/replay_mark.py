@@ -1,0 +1,36 @@
+"""The mark of a replay: a striped frame and words nobody takes for the present."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from commandpost.gui.map.colours import ColourRole, MapColours
+from commandpost.gui.map.symbols import map_font
+from commandpost.gui.map.viewport import Viewport
+
+_EDGE = 8
+_DASH = 2.2
+
+
+def draw_replay_mark(painter: QPainter, viewport: Viewport, words: str, colours: MapColours) -> None:
+    """Yellow and dark stripes round the map, and a card at its head."""
+    yellow = colours.of(ColourRole.YELLOW)
+    frame = QRectF(_EDGE / 2, _EDGE / 2, viewport.width - _EDGE, viewport.height - _EDGE)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours.ground), _EDGE))
+    painter.drawRect(frame)
+    pen = QPen(yellow, _EDGE)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([_DASH, _DASH])
+    painter.setPen(pen)
+    painter.drawRect(frame)
+    font = map_font(18, bold=True)
+    width = QFontMetricsF(font).horizontalAdvance(words) + 36
+    card = QRectF((viewport.width - width) / 2, _EDGE + 6, width, 38)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(yellow)
+    painter.drawRoundedRect(card, 6, 6)
+    painter.setPen(QColor("#111111"))
+    painter.setFont(font)
+    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, words)
