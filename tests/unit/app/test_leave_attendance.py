@@ -1,0 +1,123 @@
+"""Leave, who came and went, and the gaps that follow."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.holidays import DayType
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.roster import DutyRole
+from commandpost.domain.rostering.gaps import GapReason
+from commandpost.domain.shift_hours import parse_change
+from tests.rosters import roster_row
+from tests.unit.app.rooms import Room, room
+
+TODAY = date(2026, 7, 18)
+NEXT = TODAY + timedelta(days=1)
+
+
+def planned() -> Room:
+    made = room()
+    rows = [
+        roster_row(2, TODAY, "陈建国", "李静", "王磊"),
+        roster_row(3, NEXT, "赵明", "刘洋", "马超"),
+    ]
+    assert made.duty.import_rows(rows).days == 2
+    return made
+
+
+def alarms(made: Room) -> list[tuple[date, str, GapReason]]:
+    return [(one.span.date, str(one.role), one.reason) for one in made.attendance.alarms()]
+
+
+def test_leave_makes_a_gap_at_once_and_taking_it_back_closes_it() -> None:
+    made = planned()
+    made.duty.sign_in_for_shift(DutyRole.PRIMARY)
+    before = alarms(made)
+
+    leave = made.leave.enter(made.staff["刘洋"], NEXT, NEXT, reason="就医", approved_by="赵明")
+
+    assert set(alarms(made)) - set(before) == {(NEXT, "primary", GapReason.ON_LEAVE)}
+    assert next(one for one in made.duty.month(2026, 7) if one.date == NEXT).primary.away
+    (row,) = made.leave.rows()
+    assert (row.name, row.reason, row.approved_by, row.leader) == ("刘洋", "就医", "赵明", False)
+
+    made.leave.cancel(leave)
+
+    assert alarms(made) == before
+    assert made.leave.rows()[0].cancelled
+
+
+def test_a_leaders_absence_is_marked_and_old_leave_is_left_out() -> None:
+    made = planned()
+    made.leave.enter(made.staff["陈建国"], TODAY - timedelta(days=9), TODAY - timedelta(days=8), reason="赴津调研")
+
+    assert made.leave.rows()[0].leader
+    assert made.leave.rows()[0].approved_by == "李静"
+    assert made.leave.rows(since=TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("person", "days", "reason", "code"),
+    [("刘洋", 1, "", "reason_missing"), ("刘洋", -1, "x", "leave_backwards"), ("nobody", 1, "x", "person_unknown")],
+)
+def test_leave_that_cannot_be_is_refused(person: str, days: int, reason: str, code: str) -> None:
+    made = planned()
+    with pytest.raises(RuleBroken, match=code):
+        made.leave.enter(made.staff.get(person, PersonId("staff-x")), NEXT, NEXT + timedelta(days=days), reason=reason)
+    with pytest.raises(RuleBroken, match="leave_unknown"):
+        made.leave.cancel(RecordId("leave-x"))
+
+
+def test_an_empty_post_tomorrow_and_one_who_did_not_come_are_said() -> None:
+    made = planned()
+    made.duty.set_day(NEXT, DutyRole.SECONDARY, None)
+
+    assert (NEXT, "secondary", GapReason.EMPTY) in alarms(made)
+    assert (TODAY, "primary", GapReason.NOT_HERE) in alarms(made)
+    made.duty.sign_in_for_shift()
+    assert (TODAY, "primary", GapReason.NOT_HERE) not in alarms(made)
+
+
+def test_nobody_is_missed_in_a_room_that_never_planned() -> None:
+    assert room().attendance.alarms() == ()
+
+
+def test_coming_and_going_is_kept_against_the_plan() -> None:
+    made = planned()
+    made.duty.sign_in_for_shift()
+    made.sit_down("马超")
+    made.duty.sign_in_for_shift(DutyRole.SECONDARY)
+    made.duty.sign_out_of_shift()
+
+    rows = {row.title: row for row in made.attendance.rows(days=0)}
+
+    late = made.duty.current_shift()
+    assert rows["主班"].late_by == made.desk.now() - late.start
+    assert rows["主班"].early_by is None
+    assert (rows["副班"].name, rows["副班"].planned_name) == ("马超", "王磊")
+    assert rows["副班"].left_early_by == late.end - made.desk.now()
+    assert (rows["带班领导"].came, rows["带班领导"].late_by, rows["带班领导"].left_early_by) == (None, None, None)
+
+
+def test_the_unit_keeps_its_own_year_and_hours() -> None:
+    made = planned()
+    assert not made.setups.is_confirmed()
+    made.setups.keep_year(2027, "2027-01-01 休 元旦", source="国办发〔2026〕0号", verified=True)
+    made.setups.set_hours(parse_change("08:00"))
+
+    assert made.setups.year_text(2027) == "2027-01-01 休 元旦"
+    assert made.setups.calendar().day_type(date(2027, 1, 1)) is DayType.HOLIDAY
+    assert made.setups.year_text(2098) == ""
+    assert made.setups.setup().hours_on(TODAY - timedelta(days=5)).change.isoformat("minutes") == "08:30"
+    assert made.setups.is_confirmed()
+
+
+def test_an_earlier_versions_hours_are_still_read() -> None:
+    made = room()
+    made.desk.store.set_setting("shift_change", "09:00")
+
+    assert made.duty.current_shift().start.hour == 1

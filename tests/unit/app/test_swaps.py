@@ -1,0 +1,158 @@
+"""Requests for swaps and stand-ins: asked, approved with a PIN, refused, taken back, taken over at once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from commandpost.app.approval import Approval
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.roster import DutyRole
+from commandpost.domain.rostering.swaps import SwapKind, SwapStatus
+from commandpost.domain.rostering.task import SlotKey
+from tests.rosters import roster_row
+from tests.unit.app.rooms import PIN, Room, room
+
+TODAY = date(2026, 7, 18)
+NEXT = TODAY + timedelta(days=1)
+LATER = TODAY + timedelta(days=3)
+CELL = SlotKey(NEXT, DutyRole.PRIMARY)
+
+
+def planned() -> Room:
+    made = room()
+    rows = [
+        roster_row(2, TODAY, "陈建国", "李静", "王磊"),
+        roster_row(3, NEXT, "赵明", "刘洋", "马超"),
+        roster_row(4, LATER, "陈建国", "王磊", "李静"),
+    ]
+    assert made.duty.import_rows(rows).days == 3
+    return made
+
+
+def leader(made: Room) -> Approval:
+    return Approval(leader=made.staff["陈建国"], pin=PIN)
+
+
+def names(made: Room, day: date) -> tuple[str, str]:
+    cell = next(one for one in made.duty.month(2026, 7) if one.date == day)
+    return cell.primary.name, cell.secondary.name
+
+
+def test_a_request_changes_nothing_until_the_leader_approves() -> None:
+    made = planned()
+    request = made.swaps.ask(CELL, made.staff["李静"], reason="就医")
+    assert names(made, NEXT) == ("刘洋", "马超")
+    with pytest.raises(RuleBroken, match="leader_only"):
+        made.swaps.approve(request)
+
+    made.swaps.approve(request, leader(made))
+
+    (found,) = made.duty.substitutions(2026, 7)
+    assert (found.name, found.instead_of, found.reason, found.approved_by) == ("李静", "刘洋", "就医", "陈建国")
+    assert names(made, NEXT)[0] == "李静"
+    assert made.duty.next_shift().primary.substitute_for == "刘洋"
+    assert made.duty.paper(2026, 7).days[18].primary.instead_of == "刘洋"
+    with pytest.raises(RuleBroken, match="swap_decided"):
+        made.swaps.approve(request, leader(made))
+
+
+def test_a_swap_exchanges_both_posts_in_one_act_and_shows_on_both_days() -> None:
+    made = planned()
+    request = made.swaps.ask(CELL, made.staff["王磊"], reason="孩子家长会", other_cell=SlotKey(LATER, DutyRole.PRIMARY))
+
+    made.swaps.approve(request, leader(made))
+
+    assert (names(made, NEXT)[0], names(made, LATER)[0]) == ("王磊", "刘洋")
+    assert [(one.date, one.swapped) for one in made.duty.substitutions(2026, 7)] == [(NEXT, True), (LATER, True)]
+    assert made.swaps.requests()[0].swap.kind is SwapKind.SWAP
+    assert made.duty.paper(2026, 7).days[18].primary.swapped
+
+
+def test_an_outdated_request_changes_neither_post() -> None:
+    made = planned()
+    request = made.swaps.ask(CELL, made.staff["王磊"], reason="x", other_cell=SlotKey(LATER, DutyRole.PRIMARY))
+    made.duty.set_day(LATER, DutyRole.PRIMARY, made.staff["马超"])
+    before = names(made, NEXT)
+
+    with pytest.raises(RuleBroken, match="swap_outdated"):
+        made.swaps.approve(request, leader(made))
+
+    assert names(made, NEXT) == before
+    assert made.swaps.requests()[0].status is SwapStatus.PENDING
+
+
+def test_nobody_holds_two_posts_by_a_swap() -> None:
+    made = planned()
+
+    with pytest.raises(RuleBroken, match="roster_same_person"):
+        made.swaps.ask(CELL, made.staff["马超"], reason="x")
+
+
+def test_a_second_stand_in_still_stands_for_who_was_planned() -> None:
+    made = planned()
+    for name in ("李静", "王磊"):
+        made.swaps.approve(made.swaps.ask(CELL, made.staff[name], reason="就医"), leader(made))
+
+    assert [one.instead_of for one in made.duty.substitutions(2026, 7)] == ["刘洋"]
+
+
+def test_a_request_is_refused_or_taken_back() -> None:
+    made = planned()
+    first = made.swaps.ask(CELL, made.staff["李静"], reason="就医")
+    made.swaps.refuse(first, leader(made), reason="人手不足")
+    second = made.swaps.ask(CELL, made.staff["李静"], reason="就医")
+    made.swaps.cancel(second)
+
+    assert {one.status for one in made.swaps.requests()} == {SwapStatus.REFUSED, SwapStatus.CANCELLED}
+    assert made.swaps.requests(open_only=True) == ()
+    assert names(made, NEXT)[0] == "刘洋"
+
+
+@pytest.mark.parametrize(
+    ("cell", "person", "reason", "code"),
+    [
+        (CELL, "李静", " ", "reason_missing"),
+        (CELL, "nobody", "x", "person_unknown"),
+        (SlotKey(date(2026, 7, 25), DutyRole.PRIMARY), "李静", "x", "nobody_to_replace"),
+        (CELL, "刘洋", "x", "swap_same_person"),
+    ],
+)
+def test_a_request_needs_a_reason_a_person_and_somebody_to_replace(
+    cell: SlotKey, person: str, reason: str, code: str
+) -> None:
+    made = planned()
+    with pytest.raises(RuleBroken, match=code):
+        made.swaps.ask(cell, made.staff.get(person, PersonId("staff-x")), reason=reason)
+
+
+def test_an_unknown_request_is_refused() -> None:
+    with pytest.raises(RuleBroken, match="swap_unknown"):
+        planned().swaps.cancel(RecordId("duty_swap-x"))
+
+
+def test_somebody_takes_over_at_once_and_the_leader_approves_afterwards() -> None:
+    made = planned()
+    cell = SlotKey(TODAY, DutyRole.PRIMARY)
+    with pytest.raises(RuleBroken, match="reason_missing"):
+        made.swaps.take_over(cell, made.staff["马超"], reason="")
+
+    request = made.swaps.take_over(cell, made.staff["马超"], reason="李静突发疾病送医")
+
+    post = made.duty.current_shift().primary
+    assert (post.name, post.substitute_for, post.approved_by) == ("马超", "李静", "")
+    made.swaps.approve(request, leader(made))
+    assert made.duty.current_shift().primary.approved_by == "陈建国"
+
+
+def test_an_approval_that_comes_after_another_change_marks_nothing() -> None:
+    made = planned()
+    cell = SlotKey(TODAY, DutyRole.PRIMARY)
+    first = made.swaps.take_over(cell, made.staff["马超"], reason="送医")
+    made.swaps.take_over(cell, made.staff["刘洋"], reason="马超未到")
+
+    made.swaps.approve(first, leader(made))
+
+    assert made.duty.current_shift().primary.approved_by == ""
