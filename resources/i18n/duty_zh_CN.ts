@@ -833,7 +833,7 @@
 </message>
 <message>
 <source>Season of its own</source>
-<translation>特殊时期</translation>
+<translation>季节性增设岗位</translation>
 </message>
 <message>
 <source>Shifts, one a line: name, start, 仅休息日 or 仅工作日 if not every day</source>
@@ -903,7 +903,7 @@
 </message>
 <message>
 <source>Number</source>
-<translation>号码</translation>
+<translation>编号</translation>
 </message>
 <message>
 <source>Outgoing → incoming</source>

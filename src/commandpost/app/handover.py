@@ -85,9 +85,11 @@ class HandoverService:
         """
         require(self._desk.session, Action.HAND_OVER)
         span = self._span()
-        begun = next((row for row in self.sheets() if row.status is SheetStatus.BEGUN), None)
-        if begun is not None:
-            raise RuleBroken("sheet_already_begun", number=begun.number)
+        begun = self._desk.store.records(
+            "handover", unit=self._desk.unit, status=SheetStatus.BEGUN.value, limit=1, newest_first=True
+        )
+        if begun:
+            raise RuleBroken("sheet_already_begun", number=read.text(begun[0].fields, "number"))
         form = form or self.form()
         day = span.end.astimezone(BEIJING).date()
         count = self._desk.store.next_number(f"handover:{day.isoformat()}")

@@ -16,6 +16,15 @@ from commandpost.domain.rostering.task import KINDS, Candidate, Duty, Roster, Ro
 Term = tuple[int, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The columns of the most and the least loaded, and each person's load before and columns held."""
+
+    most: int
+    least: int
+    people: tuple[tuple[int, tuple[int, ...]], ...]
+
+
 @dataclass(slots=True)
 class Model:
     """Columns and rows as they grow; ``choices`` names the 0/1 columns."""
@@ -25,6 +34,8 @@ class Model:
     high: list[float] = field(default_factory=list)
     rows: list[tuple[float, float, list[Term]]] = field(default_factory=list)
     choices: dict[tuple[SlotKey, PersonId], int] = field(default_factory=dict)
+    gaps: dict[SlotKey, int] = field(default_factory=dict)  # the column that says a post is empty
+    extremes: list[Extremes] = field(default_factory=list)
 
     def column(self, cost: float, low: float, high: float) -> int:
         """A whole number between two bounds."""
@@ -53,10 +64,15 @@ class Model:
         return lp
 
     def start(self, roster: Roster) -> np.ndarray:
-        """The 0/1 columns of a roster that is known already; the others are HiGHS's to find."""
+        """Every column of a roster that is known already."""
         values = np.zeros(len(self.cost))
         for (key, person), at in self.choices.items():
             values[at] = float(roster.get(key) == person)
+        for key, at in self.gaps.items():
+            values[at] = float(key not in roster)
+        for one in self.extremes:
+            counts = [load + sum(values[at] for at in held) for load, held in one.people]
+            values[one.most], values[one.least] = max(counts), min(counts)
         return values
 
 
@@ -98,7 +114,8 @@ def _cover(model: Model, task: RosterTask, slot: Slot, around: dict[PersonId, li
         at = model.column(0, 1 if fixed is not None else 0, 1)
         model.choices[slot.key, person.id] = at
         terms.append((at, 1))
-    terms.append((model.column(GAP_WEIGHT, 0, 1), 1))
+    model.gaps[slot.key] = model.column(GAP_WEIGHT, 0, 1)
+    terms.append((model.gaps[slot.key], 1))
     model.row(1, 1, terms)
 
 
@@ -161,9 +178,13 @@ def _fairness(model: Model, task: RosterTask) -> None:
 def _kind(model: Model, measured: list[Candidate], wanted: list[Slot], kind: str, *, leads: bool) -> None:
     ceiling = max(load_of(one, kind, leads=leads) for one in measured) + len(wanted)
     most, least = model.column(WEIGHTS[kind], 0, ceiling), model.column(-WEIGHTS[kind], 0, ceiling)
+    people: list[tuple[int, tuple[int, ...]]] = []
     for person in measured:
-        held = [model.choices.get((slot.key, person.id)) for slot in wanted]
-        terms: list[Term] = [(at, 1) for at in held if at is not None]
+        found = (model.choices.get((slot.key, person.id)) for slot in wanted)
+        held = tuple(at for at in found if at is not None)
+        terms: list[Term] = [(at, 1) for at in held]
         load = load_of(person, kind, leads=leads)
+        people.append((load, held))
         model.row(load - ceiling * 2, -load, [*terms, (most, -1)])
         model.row(-load, ceiling * 2, [*terms, (least, -1)])
+    model.extremes.append(Extremes(most, least, tuple(people)))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 
 import highspy
-import numpy as np
 
 from commandpost.domain.ids import PersonId
 from commandpost.domain.rostering.answer import RosterAnswer
@@ -119,16 +118,12 @@ def _optimum(task: RosterTask, warm: Roster, seconds: float) -> tuple[Roster, bo
     ):
         solver.setOptionValue(option, value)
     solver.passModel(model.programme())
-    _begin_from(solver, model.start(warm), [*model.choices.values()])
+    known = highspy.HighsSolution()
+    known.col_value = list(model.start(warm))
+    solver.setSolution(known)
     solver.run()
     if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return warm, False
     values = solver.getSolution().col_value
     chosen = {key: person for (key, person), at in model.choices.items() if values[at] > 0.5}
     return chosen, solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-
-
-def _begin_from(solver: highspy.Highs, values: np.ndarray, columns: list[int]) -> None:
-    """Give the known roster as a partial solution; HiGHS completes it."""
-    index = np.array(columns, dtype=np.int32)
-    solver.setSolution(len(columns), index, values[index])

@@ -7,6 +7,8 @@ from pathlib import Path
 from commandpost.app.people import PersonRole
 from commandpost.bootstrap.shipped import rule_packs
 from commandpost.gui.pages.settings import SettingsPage
+from commandpost.gui.pages.settings.duty import DutySection
+from commandpost.gui.pages.settings.holidays import HolidaysSection
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.rules import RulesSection
 from commandpost.gui.pages.settings.server import ServerSection
@@ -16,7 +18,7 @@ from commandpost.gui.services import ServerLink
 from commandpost.gui.theme import ThemeName
 from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
-from tests.gui.pages.shown import shown
+from tests.gui.pages.shown import shown, staff
 
 
 def test_every_section_can_be_shown(gui: Gui) -> None:
@@ -103,5 +105,66 @@ def test_a_new_link_counts_at_once_and_is_announced(gui: Gui) -> None:
         await gui.until(lambda: heard)
         assert linked == [("https://duty.example", "AAAA-BBBB")]
         assert heard[0].kinds == {LINK}
+
+    gui.run(scenario())
+
+
+def test_roles_shifts_and_figures_are_kept_as_typed_and_a_wrong_line_is_named(gui: Gui) -> None:
+    async def scenario() -> None:
+        section = DutySection(gui.context())
+        await section._read()
+        section._roles.setPlainText("带班领导 1 领导\n主班 1\n副班 二")
+        section._roles.document().setModified(True)
+        await section._do(section._keep)
+        assert section._said.property("role") == "problem"
+        assert "3" in section._said.text()
+        section._roles.setPlainText("带班领导 1 领导\n主班 1\n副班 2")
+        section._take_pattern(2)
+        section._figures["rest_hours"].setValue(12)
+        section._season.setChecked(True)
+        await section._do(section._keep)
+
+        setup = gui.services.setups.setup()
+        assert [role.required for role in setup.roles] == [1, 1, 2]
+        assert [spec.key for spec in setup.hours.specs] == ["s1", "s2"]
+        assert (setup.rules.rest_hours, setup.seasons[0].name) == (12, "汛期")
+
+    gui.run(scenario())
+
+
+def test_a_year_without_holidays_says_so_and_takes_a_table(gui: Gui) -> None:
+    async def scenario() -> None:
+        section = HolidaysSection(gui.context())
+        section._year.setValue(2050)
+        await section._read()
+        assert "2050" in section._state.text()
+        section._days.setPlainText("2050-01-01 休 元旦")
+        section._source.setText("示例通知")
+        section._verified.setChecked(True)
+        await section._do(section._keep)
+
+        assert gui.services.setups.year_text(2050) == "2050-01-01 休 元旦"
+        assert section._state.text() == ""
+
+    gui.run(scenario())
+
+
+def test_what_the_roster_must_know_of_a_person_is_kept(gui: Gui) -> None:
+    staff(gui, "李静")
+
+    async def scenario() -> None:
+        section = StaffSection(gui.context())
+        await section._read()
+        section._choose(gui.services.people.staff()[0])
+        section._department.setText("党政办")
+        section._posts.setText("秘书")
+        await section._do(section._save)
+        assert section._said.property("role") == "problem"
+        section._posts.setText("主班、副班")
+        section._since.setText("2026-07-01")
+        await section._do(section._save)
+
+        told = gui.services.people.staff()[0]
+        assert (told.department, told.duty_roles) == ("党政办", ("primary", "secondary"))
 
     gui.run(scenario())

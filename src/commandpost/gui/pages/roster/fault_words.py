@@ -69,6 +69,8 @@ def fault_words(one: Fault) -> str:
         FaultCode.UNFAIR: translate("Roster", "uneven {kind}: {least} to {most}"),
     }[one.code]
     params = dict(one.params)
+    if "hours" in params:
+        params["hours"] = f"{params['hours']:g}"
     if "kind" in params:
         params["kind"] = kind_word(str(params["kind"]))
     told = said.format(people="、".join(one.people), **params)

@@ -160,7 +160,9 @@ class SwapList(QWidget):
         layout.setSpacing(2)
         swapped = one.swap.kind is SwapKind.SWAP
         badge = label(self.tr("swap") if swapped else self.tr("sub"), "chip")
-        layout.addLayout(row(badge, label(_what(one), wrap=True), spacing=6))
+        head = row(badge, label(_what(one), wrap=True), spacing=6)
+        head.setStretch(1, 1)
+        layout.addLayout(head)
         layout.addWidget(label(_state(one), "small", wrap=True))
         if one.status is SwapStatus.PENDING:
             yes, no, back = (

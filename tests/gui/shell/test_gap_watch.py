@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from commandpost.domain.roster import DutyRole
+from commandpost.gui.notices import Notice, Tone
+from commandpost.gui.window.gap_watch import GapWatch
+from commandpost.journal.entry import ChangeSet
+from tests.gui.conftest import Gui
+from tests.gui.pages.shown import staff
+
+
+def test_a_gap_is_said_a_day_ahead_gets_loud_when_the_shift_runs_and_goes_when_it_is_filled(gui: Gui) -> None:
+    leader, other = staff(gui, "陈某"), staff(gui, "李静")
+    tomorrow = gui.services.duty.today() + timedelta(days=1)
+    gui.services.duty.set_day(tomorrow, DutyRole.LEADER, leader)
+    gui.services.duty.set_day(tomorrow, DutyRole.SECONDARY, staff(gui, "王磊"))
+    said: list[Notice] = []
+
+    async def scenario() -> None:
+        context = gui.context()
+        asked: list[str] = []
+        context.notices.posted.connect(said.append)
+        context.navigator.asked.connect(lambda page, _record: asked.append(page))
+        watch = GapWatch(context)
+        watch.refresh(ChangeSet(kinds=frozenset({"duty_day"})))
+        key = f"gap:{tomorrow.isoformat()}:primary:empty"
+        await gui.until(lambda: [one for one in said if one.key == key], "said")
+        assert next(one for one in said if one.key == key).tone is Tone.WARNING
+        context.notices.chosen.emit(key)
+        assert asked == ["roster"]
+
+        gui.later(hours=7)
+        watch.tick(context.now())
+        await gui.until(lambda: [one for one in said if one.key == key and one.tone is Tone.ALARM], "loud")
+        session = gui.desk.session
+        session.person = None
+        view = gui.services.duty.current_shift()
+        gui.desk.write(gui.services.duty.shifts.joined(view, DutyRole.PRIMARY, other, "李静"))
+        watch.refresh(ChangeSet(kinds=frozenset({"shift"})))
+        await gui.until(lambda: [one for one in said if one.key == key and not one.text], "withdrawn")
+
+    gui.run(scenario())
