@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from commandpost.domain.ids import PersonId
 from commandpost.domain.rostering.fairness import load_of
@@ -24,6 +25,7 @@ from commandpost.domain.rostering.task import (
     refusal,
 )
 
+MOST_MOVES = 20  # tried for one post: where many are empty, moving people about fills none
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -133,7 +135,7 @@ def _fill(task: RosterTask, draft: Draft, slot: Slot, by_key: dict[SlotKey, Slot
     if free:
         draft.give(slot, min(free, key=lambda person: draft.turn(slot, person)).id)
         return
-    for held in _movable(task, draft, slot, by_key):
+    for held in islice(_movable(task, draft, slot, by_key), MOST_MOVES):
         person = draft.take(held)
         candidate = next(one for one in draft.able(held) if one.id == person)
         others = [one for one in draft.able(held) if one.id != person and draft.is_free(held, one)]
