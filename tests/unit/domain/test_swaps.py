@@ -133,7 +133,7 @@ def test_whatever_is_swapped_and_whoever_leaves_nobody_is_booked_twice_and_no_ga
 
 def post(day: date = DAY, **told: object) -> PlannedPost:
     span = span_of(day, ShiftHours())
-    return replace(PlannedPost(span=span, role=DutyRole.PRIMARY, name="李静"), **told)  # type: ignore[arg-type]
+    return replace(PlannedPost(span=span, role=DutyRole.PRIMARY, name="李静"), **told)  # type: ignore[arg-type]  # one field at a time
 
 
 @pytest.mark.parametrize(
