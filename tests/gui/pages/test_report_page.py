@@ -148,3 +148,28 @@ def test_another_step_is_chosen_by_hand(gui: Gui) -> None:
         assert "summary" in page.desk.form._elements
 
     gui.run(scenario())
+
+
+def test_a_report_signed_later_is_kept_on_paper_as_it_left_and_as_it_was_signed(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        leader = await gui.tasks.store(staff, gui, "陈建国", PersonRole.DUTY_LEADER)
+        gui.later(hours=13)
+        page.act("report.send")
+        await gui.until(page.desk.bar._reason.isVisible)
+        page.desk.bar._reason.setText("通信中断")
+        page.act("report.send")
+        await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+        (row,) = gui.services.reports.rows()
+        await gui.tasks.store(gui.services.reports.countersign, row.id, leader)
+        await gui.until(
+            lambda: page._open is not None and page._open.sent is not None and page._open.sent.countersigned
+        )
+        page.act("paper.print")
+        await gui.until(lambda: len(list(gui.folder.glob("*.pdf"))) == 2, "both papers")
+
+        first, signed = (gui.services.reports.pdf(row.id, as_sent=True), gui.services.reports.pdf(row.id))
+        assert {file.read_bytes() for file in gui.folder.glob("*.pdf")} == {first, signed}
+        assert first != signed
+
+    gui.run(scenario())
