@@ -13,10 +13,13 @@ from commandpost.domain.coordinates import Datum, LonLat, distance_m
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_links import MapService
 from commandpost.gui.messages import words
+from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.vocabulary_maps import service_words
 from commandpost.gui.widgets.place_entry import PlaceEntry
 from commandpost.gui.window.finder import found_places
 from commandpost.gui.window.place_lines import place_lines
+from tests.gui.conftest import Gui
+from tests.gui.pages.shown import shown
 
 TRUE = LonLat(116.3913, 39.9075)
 AMAP = "https://uri.amap.com/marker?position=116.397541,39.908901"
@@ -108,3 +111,15 @@ def test_the_palette_offers_a_coordinate_once_for_each_map() -> None:
     assert [line.place for line in place_lines(AMAP)] == [lines[1].place]
     assert len(place_lines("geo:39.9075,116.3913")) == 1
     assert found_places("槐树里") == ()
+
+
+def test_a_place_of_the_palette_is_marked_on_the_map(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = shown(gui, CommandPage)
+        page.context.navigator.place_asked.emit(TRUE)
+        await gui.until(lambda: "place" in {entry.name for entry in page.canvas.layers()}, "marked")
+        x, y = page.canvas.viewport.screen_of(TRUE)
+        assert 0 <= x <= page.canvas.width()
+        assert 0 <= y <= page.canvas.height()
+
+    gui.run(scenario())
