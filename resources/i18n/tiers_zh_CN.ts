@@ -397,6 +397,10 @@
         <translation>文件由 {name} 签名，不在本机信任的服务端登记名单内，未收下任何内容。</translation>
     </message>
     <message>
+        <source>The first report took {seconds} s; at most {limit} s are let.</source>
+        <translation>首报用时 {seconds} 秒，超过 {limit} 秒。</translation>
+    </message>
+    <message>
         <source>The later incident goes into the earlier one, so that no clock starts anew.</source>
         <translation>请把接报晚的并入接报早的，时限不会重新计时。</translation>
     </message>

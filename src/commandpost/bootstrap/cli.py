@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_desktop(desktop: argparse.ArgumentParser) -> None:
     desktop.add_argument("--sample", action="store_true", help="the invented street with its embedded server (default)")
-    desktop.add_argument("--role", type=Tier, default=Tier.STREET, choices=list(Tier), help="street, district or city")
+    desktop.add_argument(
+        "--role", type=Tier, default=Tier.STREET, choices=list(Tier), help="street, district, city or department"
+    )
     desktop.add_argument("--profile", help="open a profile made by `commandpost setup` instead of the sample")
     desktop.add_argument("--map", type=Path, help="a GeoPackage or GeoJSON to show as base map")
 

@@ -67,4 +67,6 @@ FLOW_WORDS: dict[str, str] = {
     ),
     "day_not_begun": QT_TRANSLATE_NOOP("Messages", "This duty day has not begun yet."),
     "paper_unknown": QT_TRANSLATE_NOOP("Messages", "This paper is not on this workstation."),
+    # the tour
+    "tour_too_slow": QT_TRANSLATE_NOOP("Messages", "The first report took {seconds} s; at most {limit} s are let."),
 }

@@ -23,7 +23,7 @@ def read(tmp_path: Path, text: str, name: str = "own.toml") -> Scenario:
     return read_scenario(file, SCHEMA)
 
 
-@pytest.mark.parametrize("name", ["wall-night.toml", "rain-evening.json"])
+@pytest.mark.parametrize("name", ["wall-night.toml", "rain-evening.json", "three-tiers.toml"])
 def test_a_shipped_scenario_is_read_in_order_of_time(name: str) -> None:
     scenario = read_scenario(SAMPLES / name, SCHEMA)
     times = [event.at for event in scenario.events]

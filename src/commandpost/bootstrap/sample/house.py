@@ -19,6 +19,7 @@ from commandpost.geodata.writers import write_geopackage
 from commandpost.security.keyslots import KeySlots
 
 CITY, DISTRICT, STREET = UnitCode("1100"), UnitCode("110199"), UnitCode("110199001")
+DEPARTMENT = UnitCode("110199901")
 PROFILES: Mapping[Tier, Profile] = MappingProxyType(
     {
         Tier.STREET: Profile(
@@ -29,6 +30,14 @@ PROFILES: Mapping[Tier, Profile] = MappingProxyType(
         ),
         Tier.CITY: Profile(
             unit=CITY, unit_name="示范市应急值守", parent=None, tier=Tier.CITY, station="C1", sample=True
+        ),
+        Tier.DEPARTMENT: Profile(
+            unit=DEPARTMENT,
+            unit_name="示范区住建委值班室",
+            parent=DISTRICT,
+            tier=Tier.DEPARTMENT,
+            station="B1",
+            sample=True,
         ),
     }
 )
@@ -45,7 +54,7 @@ class SampleHouse:
         return EmbeddedServer(
             self.home / "sample-server",
             units=resources_dir() / "sample" / "units.toml",
-            invites=(STREET, DISTRICT, CITY),
+            invites=(STREET, DISTRICT, CITY, DEPARTMENT),
             virtual_clock=virtual_clock,
         )
 

@@ -59,9 +59,19 @@ _CITY = (
     _officer("唐宁", "13900000002", PersonRole.ADMINISTRATOR, role=PersonRole.DISTRICT_OFFICER),
     _officer("罗成", "13900000003", role=PersonRole.DISTRICT_OFFICER),
 )
+_DEPARTMENT = (
+    _leader("石岩", "区住建委值班领导", "13900000401"),
+    _officer("孙工", "13900000411", PersonRole.ADMINISTRATOR),
+    _officer("袁方", "13900000412"),
+)
 SAMPLE_STAFF: Mapping[Tier, tuple[SamplePerson, ...]] = MappingProxyType(
-    {Tier.STREET: _STREET, Tier.DISTRICT: _DISTRICT, Tier.CITY: _CITY}
+    {Tier.STREET: _STREET, Tier.DISTRICT: _DISTRICT, Tier.CITY: _CITY, Tier.DEPARTMENT: _DEPARTMENT}
 )
 DUTY_PHONE: Mapping[Tier, str] = MappingProxyType(
-    {Tier.STREET: "13900000100", Tier.DISTRICT: "13900000010", Tier.CITY: "13900000009"}
+    {
+        Tier.STREET: "13900000100",
+        Tier.DISTRICT: "13900000010",
+        Tier.CITY: "13900000009",
+        Tier.DEPARTMENT: "13900000400",
+    }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -13,9 +13,9 @@ from commandpost.app.handover_form import HandoverForm
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.reports import ReportDraft
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
-from commandpost.bootstrap.tour.actor import Actor
-from commandpost.bootstrap.tour.scenario import Event
-from commandpost.bootstrap.tour.stage import Stage
+from commandpost.bootstrap.tour import tiers
+from commandpost.bootstrap.tour.keyboard import keyboard_report
+from commandpost.bootstrap.tour.scene import Scene
 from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
@@ -23,16 +23,6 @@ from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Json
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One event on its stage."""
-
-    stage: Stage
-    actor: Actor
-    event: Event
-
 
 Action = Callable[[Scene], Awaitable[str]]
 
@@ -160,13 +150,13 @@ async def _receipt(scene: Scene) -> str:
     found = await scene.actor.wait_for(waiting, "no report of the incident arrived")
     for record in found:
         await scene.actor.store(inbox.receipt, record)
-    street = scene.stage.street
+    sender = scene.stage.actor_of((await scene.actor.store(scene.actor.services.incidents.row, incident)).unit)
 
     def seen() -> bool:
-        rows = street.services.reports.rows(incident=incident)
+        rows = sender.services.reports.rows(incident=incident)
         return all(row.receipted_at is not None for row in rows if row.id in found)
 
-    await street.wait_for(seen, "the receipt did not reach the street")
+    await sender.wait_for(seen, "the receipt did not reach its sender")
     return f"{len(found)} receipted"
 
 
@@ -302,5 +292,12 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "clock_step": _clock_step,
         "handover": _handover,
         "picture": _picture,
+        "keyboard_report": keyboard_report,
+        "codes": tiers.codes,
+        "raise": tiers.raise_report,
+        "return": tiers.return_report,
+        "verify": tiers.verify,
+        "forward": tiers.forward,
+        "follow": tiers.follow,
     }
 )

@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 from commandpost.bootstrap.paths import resources_dir
-from commandpost.bootstrap.tour.actions import ACTIONS, Scene
+from commandpost.bootstrap.tour.actions import ACTIONS
 from commandpost.bootstrap.tour.scenario import Event, Scenario, read_scenario
+from commandpost.bootstrap.tour.scene import Scene
 from commandpost.bootstrap.tour.stage import Stage
 from commandpost.bootstrap.tour.summary import StepResult, clock_rows, unmet, write_summary
 from commandpost.domain.errors import CommandPostError, RuleBroken
@@ -24,7 +25,8 @@ def run_tour(scenario_file: Path, out: Path, *, base_map: Path | None = None) ->
 
     async def play() -> int:
         with tempfile.TemporaryDirectory(prefix="commandpost-tour-") as home:
-            stage = await Stage.build(application, Path(home), out, scenario.start, base_map)
+            desks = {event.desk for event in scenario.events}
+            stage = await Stage.build(application, Path(home), out, scenario.start, base_map, desks=desks)
             try:
                 return await _play(stage, scenario, out)
             finally:

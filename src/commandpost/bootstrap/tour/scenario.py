@@ -16,6 +16,9 @@ from jsonschema import Draft202012Validator, ValidationError
 from commandpost.bootstrap.tour.lines import line_of
 from commandpost.domain.errors import RuleBroken
 
+MAKES_AN_INCIDENT = frozenset({"incident", "raise", "keyboard_report"})
+OF_THE_DISTRICT = frozenset({"receipt", "directive", "raise", "return", "verify", "forward"})  # unless a desk is named
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -116,7 +119,7 @@ def _events(path: Path, text: str, rows: list[dict[str, Any]], start: datetime) 
         if at < before:
             raise _fault(path, text, ["event", index, "at"], "earlier than the event before it")
         values = {key: value for key, value in row.items() if key not in {"at", "do", "desk", "name"}}
-        desk = row.get("desk", "district" if row["do"] in {"receipt", "directive"} else "street")
+        desk = row.get("desk", "district" if row["do"] in OF_THE_DISTRICT else "street")
         line = line_of(text, ["event", index], toml=path.suffix != ".json")
         yield Event(at=at, do=row["do"], desk=desk, name=row.get("name", _name(row)), values=values, line=line)
         before = at
@@ -146,7 +149,7 @@ def _check_references(path: Path, text: str, document: Mapping[str, Any]) -> Non
             if kind in row and row[kind] not in ids:
                 reason = f"no earlier {kind} has the id {row[kind]!r}"
                 raise _fault(path, text, ["event", index, kind], reason)
-        own = known.get(row["do"], set())
+        own = known["incident"] if row["do"] in MAKES_AN_INCIDENT else known.get(row["do"], set())
         if row.get("id") in own:
             raise _fault(path, text, ["event", index, "id"], f"{row['id']!r} stands twice")
         own.update([row["id"]] if "id" in row else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -16,11 +16,13 @@ from commandpost.bootstrap.clocks import VirtualTime
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.tour.actor import FULL_HD, Actor
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import RecordId
+from commandpost.domain.ids import RecordId, UnitCode
 
 SMALL = QSize(1366, 768)
 STREET_PAGES = ("command", "report", "roster", "handover", "ledgers", "inbox", "settings")
-DISTRICT_PAGES = ("command", "inbox")
+DISTRICT_PAGES = ("command", "inbox", "overview")
+CITY_PAGES = ("inbox", "overview")
+ALWAYS = ("street", "district")  # desks every scenario has; others open when it names them
 
 
 class Stage:
@@ -38,13 +40,20 @@ class Stage:
 
     @classmethod
     async def build(
-        cls, application: QApplication, home: Path, out: Path, start: datetime, base_map: Path | None
+        cls,
+        application: QApplication,
+        home: Path,
+        out: Path,
+        start: datetime,
+        base_map: Path | None,
+        *,
+        desks: Collection[str] = ALWAYS,
     ) -> Self:
-        """Start the server, then both desks, enrolled and on line."""
+        """Start the server, then the desks, enrolled and on line."""
         time = VirtualTime(start, home / "virtual-time.json")
         stage = cls(home, out, time, base_map)
         stage._server.start()
-        for tier in (Tier.STREET, Tier.DISTRICT):
+        for tier in (one for one in Tier if one.value in {*ALWAYS, *desks}):
             actor = Actor(application, stage._house, tier, time, out)
             await actor.open(stage._server, base_map)
             stage._actors[tier.value] = actor
@@ -59,6 +68,15 @@ class Stage:
 
     def actor(self, desk: str) -> Actor:
         return self._actors[desk]
+
+    def actor_of(self, unit: UnitCode) -> Actor:
+        """The desk of a unit."""
+        return next(one for one in self._actors.values() if one.desk.unit == unit)
+
+    @property
+    def folder(self) -> Path:
+        """Where the tour leaves its files."""
+        return self._out
 
     @property
     def street(self) -> Actor:
@@ -123,7 +141,13 @@ class Stage:
         return sum(name.startswith(prefix) for name in self._papers) + 1
 
     async def incident_row(self, own: str) -> IncidentRow:
-        return await self.street.store(self.street.services.incidents.row, self.need("incident", own))
+        """The row at the desk that opened it."""
+        record = self.need("incident", own)
+        for actor in self._actors.values():
+            found = await actor.store(actor.desk.store.record, record)
+            if found is not None and found.unit == actor.desk.unit:
+                return await actor.store(actor.services.incidents.row, record)
+        raise RuleBroken("incident_unknown", incident=record)
 
     async def counts(self) -> Mapping[str, int]:
         """The street's end state, as ``expect`` names it."""
@@ -143,4 +167,6 @@ class Stage:
         count = await street.pictures({page: page for page in STREET_PAGES}, FULL_HD)
         count += await street.pictures({f"{page}-small": page for page in STREET_PAGES}, SMALL)
         count += await street.map_pictures() if self._base_map is not None else 0
-        return count + await district.pictures({f"district-{page}": page for page in DISTRICT_PAGES}, FULL_HD)
+        count += await district.pictures({f"district-{page}": page for page in DISTRICT_PAGES}, FULL_HD)
+        city = self._actors.get(Tier.CITY.value)
+        return count + (await city.pictures({f"city-{page}": page for page in CITY_PAGES}) if city else 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -157,13 +158,15 @@ class IncidentForm(FormDialog):
         self.context.start(self._doubts())
 
     async def _doubts(self) -> None:
+        if not shiboken6.isValid(self):  # leaving the last field closed the form
+            return
         try:
             told = self._read()
         except RuleBroken as error:
             self.warn(words(error.code, error.params))
             return
         codes = await self.context.tasks.store(self.context.services.incidents.warnings, told)
-        if not self.busy:
+        if shiboken6.isValid(self) and not self.busy:
             self._show_doubts(codes)
 
     def _show_doubts(self, codes: tuple[str, ...]) -> None:
