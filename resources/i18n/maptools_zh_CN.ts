@@ -196,6 +196,17 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>On the map</source>
+        <translation>地图上</translation>
+    </message>
+    <message>
+        <source>Search incidents, log, reports, ledgers, the map</source>
+        <translation>搜索事件、日志、报告、台账和地图地名</translation>
+    </message>
+</context>
+<context>
     <name>IncidentWall</name>
     <message>
         <source>Open incidents</source>
@@ -380,8 +391,8 @@
 <context>
     <name>ReplayDesk</name>
     <message>
-        <source>Replay {day} {time} · not live · Esc: back to live</source>
-        <translation>回放 {day} {time} · 非实况 · Esc 返回实况</translation>
+        <source>Replay {time} · not live</source>
+        <translation>回放 {time} · 非实况</translation>
     </message>
     <message>
         <source>Incidents then</source>

@@ -324,10 +324,6 @@
         <source>All commands: name, initials or key</source>
         <translation>全部命令：输入名称、拼音首字母或按键</translation>
     </message>
-    <message>
-        <source>Search incidents, log, reports, ledgers</source>
-        <translation>搜索事件、日志、报告、台账</translation>
-    </message>
 </context>
 <context>
     <name>IncidentForm</name>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
@@ -15,6 +16,7 @@ from commandpost.gui.pages.command.mapdesk.query_desk import QueryDesk
 from commandpost.gui.pages.command.mapdesk.replay_desk import ReplayDesk
 from commandpost.gui.pages.command.mapdesk.sketch_desk import SketchDesk
 from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.window.finder import Finder
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_command_page import TIAN, incident, opened
 
@@ -306,5 +308,24 @@ def test_the_past_is_shown_marked_and_the_present_is_one_key_away(gui: Gui) -> N
         page.act("map.replay")
         assert desk.replay is None
         page.close()
+
+    gui.run(scenario())
+
+
+def test_the_one_field_that_finds_knows_the_names_of_the_base_map(gui: Gui) -> None:
+    async def scenario() -> None:
+        layer = layer_of("p", LayerRole.PLACE, GeometryKind.POINT, [[[(TIAN.lon, TIAN.lat)]]], names=["永宁大厦"])
+        gui.services.map_queries.use_base([layer])
+        context = gui.context()
+        asked: list[LonLat] = []
+        context.navigator.place_asked.connect(asked.append)
+        window = QWidget()
+        finder = Finder(context, window)
+        finder.open_search()
+        finder.edit.setText("ynds")
+        finder._find()
+        await gui.until(lambda: finder.list.count() == 1, "the name")
+        QTest.keyClick(finder.edit, Qt.Key.Key_Return)
+        assert asked == [TIAN]
 
     gui.run(scenario())

@@ -11,10 +11,11 @@ from commandpost.gui.map.viewport import Viewport
 
 _EDGE = 8
 _DASH = 2.2
+_BESIDE_THE_TOOLS = 72.0
 
 
 def draw_replay_mark(painter: QPainter, viewport: Viewport, words: str, colours: MapColours) -> None:
-    """Yellow and dark stripes round the map, and a card at its head."""
+    """Yellow and dark stripes round the map, and a card at its head that no other card covers."""
     yellow = colours.of(ColourRole.YELLOW)
     frame = QRectF(_EDGE / 2, _EDGE / 2, viewport.width - _EDGE, viewport.height - _EDGE)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -27,7 +28,7 @@ def draw_replay_mark(painter: QPainter, viewport: Viewport, words: str, colours:
     painter.drawRect(frame)
     font = map_font(18, bold=True)
     width = QFontMetricsF(font).horizontalAdvance(words) + 36
-    card = QRectF((viewport.width - width) / 2, _EDGE + 6, width, 38)
+    card = QRectF(_BESIDE_THE_TOOLS, _EDGE + 6, width, 38)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(yellow)
     painter.drawRoundedRect(card, 6, 6)

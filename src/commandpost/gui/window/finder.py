@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from commandpost.app.map_answers import FoundItem
+from commandpost.app.map_names import BASE
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, Action, key_of
@@ -66,6 +68,12 @@ def found_places(typed: str) -> tuple[Found, ...]:
     )
 
 
+def found_name(item: FoundItem) -> Found:
+    """A name of the base map; taking it shows its place."""
+    note = QCoreApplication.translate("Finder", "On the map")
+    return Found(words=item.name, note=note, page="command", place=item.lonlat)
+
+
 def found_record(record: Record) -> Found:
     """How a record stands in the list."""
     page, kind = KINDS.get(record.kind, LEDGER)
@@ -112,7 +120,7 @@ class Finder(QFrame):
         self._open(searching=False, title=self.tr("All commands: name, initials or key"))
 
     def open_search(self) -> None:
-        self._open(searching=True, title=self.tr("Search incidents, log, reports, ledgers"))
+        self._open(searching=True, title=self.tr("Search incidents, log, reports, ledgers, the map"))
 
     def _open(self, *, searching: bool, title: str) -> None:
         self._searching = searching
@@ -147,9 +155,15 @@ class Finder(QFrame):
             self._show((*found_places(typed), *matching_actions(typed)))
 
     async def _search(self, typed: str) -> None:
-        records = await self._context.tasks.store(self._context.desk.store.search, typed, limit=MOST) if typed else ()
+        found = await self._context.tasks.store(self._look_up, typed) if typed else ()
         if typed == self.edit.text().strip():
-            self._show(tuple(found_record(record) for record in records))
+            self._show(found)
+
+    def _look_up(self, typed: str) -> tuple[Found, ...]:
+        """On the store's thread: records by any word, then names of the base map."""
+        records = self._context.desk.store.search(typed, limit=MOST)
+        named = self._context.services.map_queries.find(typed, MOST)
+        return (*map(found_record, records), *(found_name(one) for one in named if one.kind == BASE))
 
     def _show(self, lines: tuple[Found, ...]) -> None:
         self._lines = lines

@@ -19,7 +19,7 @@ from commandpost.gui.pages.command.mapdesk.desk import MapDesk
 from commandpost.gui.pages.command.mapdesk.replay_bar import ReplayBar
 from commandpost.gui.pages.command.mapdesk.sketch_desk import drawn_of
 from commandpost.gui.pages.command.situation import COLOURS
-from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.times import clock_time
 from commandpost.gui.vocabulary import LEVEL_ROLES
 
 LIVE = (INCIDENT, SKETCH_LAYER, TEAMS, SHELTERS)  # layers that give way to the past
@@ -98,8 +98,8 @@ class ReplayDesk(MapDesk):
             return
         past = self.replay.at(moment)
         self._draw(past)
-        words = self.tr("Replay {day} {time} · not live · Esc: back to live")
-        told = words.format(day=short_day(moment), time=clock_time(moment, seconds=True))
+        words = self.tr("Replay {time} · not live")
+        told = words.format(time=clock_time(moment, seconds=True))
         self.canvas.show_past([drawn_of(one, self.context) for one in past.sketches], told)
 
     def _draw(self, past: PastSituation) -> None:
