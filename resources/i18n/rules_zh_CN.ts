@@ -2,10 +2,158 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CloseForm</name>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The leader's own PIN</source>
+        <translation>带班领导本人的口令</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictForm</name>
+    <message>
+        <source>Leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The leader's own PIN</source>
+        <translation>带班领导本人的口令</translation>
+    </message>
+    <message>
+        <source>Why the less serious value is right</source>
+        <translation>为什么以较轻的为准</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionRows</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{figure}: verified by</source>
+        <translation>{figure}：核实人</translation>
+    </message>
+    <message>
+        <source>{figure}: why it changed</source>
+        <translation>{figure}：变化原因</translation>
+    </message>
+    <message>
+        <source>{figure}: {before} in the log {time} → {now}</source>
+        <translation>{figure}：{time}日志 {before} → {now}</translation>
+    </message>
+    <message>
+        <source>{figure}: {before} reported {time} → {now}</source>
+        <translation>{figure}：{time}所报 {before} → {now}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentForm</name>
+    <message>
+        <source>, to be confirmed</source>
+        <translation>，待核定</translation>
+    </message>
+    <message>
+        <source>It may be sensitive ({why}): decide and tick it.</source>
+        <translation>可能敏感（{why}）：请判断并勾选。</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失等</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The figures suggest the level {level}, higher than chosen: {grounds}</source>
+        <translation>按数据建议定级{level}，高于所选级别：{grounds}</translation>
+    </message>
+    <message>
+        <source>The figures suggest the level {level}: {grounds}</source>
+        <translation>按数据建议定级{level}：{grounds}</translation>
+    </message>
+    <message>
+        <source>The leader's own PIN</source>
+        <translation>带班领导本人的口令</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>核实人</translation>
+    </message>
+    <message>
+        <source>Who made sure of it; needed when a casualty falls</source>
+        <translation>谁核实的；伤亡数减少时必填</translation>
+    </message>
+    <message>
+        <source>badly hurt</source>
+        <translation>重伤</translation>
+    </message>
+    <message>
+        <source>badly hurt </source>
+        <translation>重伤 </translation>
+    </message>
+    <message>
+        <source>burnt (ha)</source>
+        <translation>受害公顷</translation>
+    </message>
+    <message>
+        <source>burnt (ha) </source>
+        <translation>受害公顷 </translation>
+    </message>
+    <message>
+        <source>homes</source>
+        <translation>倒损房屋</translation>
+    </message>
+    <message>
+        <source>homes </source>
+        <translation>倒损房屋 </translation>
+    </message>
+    <message>
+        <source>loss (10,000 yuan)</source>
+        <translation>损失万元</translation>
+    </message>
+    <message>
+        <source>loss (10,000 yuan) </source>
+        <translation>损失万元 </translation>
+    </message>
+    <message>
+        <source>threatened</source>
+        <translation>受威胁</translation>
+    </message>
+    <message>
+        <source>threatened </source>
+        <translation>受威胁 </translation>
+    </message>
+    <message>
+        <source>verified by {name}</source>
+        <translation>核实人 {name}</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>A daily report takes at most {limit} characters.</source>
         <translation>日报最多 {limit} 字。</translation>
+    </message>
+    <message>
+        <source>A figure is not what was told before: say why and who verified it, or press F8.</source>
+        <translation>有数据与此前所报不一致：请写明原因和核实人，或按 F8 填“正在核实”。</translation>
     </message>
     <message>
         <source>A period takes at most {limit} days.</source>
@@ -20,12 +168,24 @@
         <translation>请填写特殊时期的名称。</translation>
     </message>
     <message>
+        <source>Say who verified it.</source>
+        <translation>请填写核实人。</translation>
+    </message>
+    <message>
         <source>The period ends before it begins: check both days.</source>
         <translation>结束日期早于开始日期，请核对。</translation>
     </message>
     <message>
+        <source>The scales of levels cannot be read: {reason}</source>
+        <translation>分级标准无法读取：{reason}</translation>
+    </message>
+    <message>
         <source>The table of seasons cannot be read: {reason}</source>
         <translation>季节性时期表无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>The words of sensitivity cannot be read: {reason}</source>
+        <translation>敏感性提示用词无法读取：{reason}</translation>
     </message>
     <message>
         <source>This day has not come yet.</source>
@@ -45,10 +205,45 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>{figure}: {before} told before, {now} now: say why and who verified it (F8: being verified)</source>
+        <translation>{figure}：此前 {before}，现为 {now}：请写明原因和核实人（F8 填“正在核实”）</translation>
+    </message>
+    <message>
+        <source>{figure}: {before} told before, {now} now: {reason} ({verifier})</source>
+        <translation>{figure}：此前 {before}，现为 {now}：{reason}（{verifier}）</translation>
+    </message>
+</context>
+<context>
     <name>Vocabulary</name>
     <message>
         <source>Zero report</source>
         <translation>零报告</translation>
+    </message>
+    <message>
+        <source>badly hurt</source>
+        <translation>重伤</translation>
+    </message>
+    <message>
+        <source>burnt (ha)</source>
+        <translation>受害面积（公顷）</translation>
+    </message>
+    <message>
+        <source>dead and missing</source>
+        <translation>死亡和失踪</translation>
+    </message>
+    <message>
+        <source>homes</source>
+        <translation>倒损房屋（间）</translation>
+    </message>
+    <message>
+        <source>loss (10,000 yuan)</source>
+        <translation>损失（万元）</translation>
+    </message>
+    <message>
+        <source>threatened</source>
+        <translation>受威胁（人）</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.incidents import IncidentService
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.names import Names
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.domain.errors import RuleBroken
@@ -62,8 +63,19 @@ class ConflictService:
         found = record.conflicts if record is not None else {}
         return {name: tuple(self._view(name, claim, names) for claim in live) for name, live in sorted(found.items())}
 
-    def resolve(self, incident: RecordId, field: str, entry: EntryId) -> None:
-        """Take one of the live values; whoever said another is told. Raises RuleBroken("no_conflict")."""
+    def resolve(
+        self,
+        incident: RecordId,
+        field: str,
+        entry: EntryId,
+        *,
+        reason: str = "",
+        signature: LeaderSignature | None = None,
+    ) -> None:
+        """Take one of the live values; whoever said another is told.
+
+        Raises RuleBroken("no_conflict") and what ``IncidentService.resolution`` raises.
+        """
         record = self._desk.store.record(incident)
         live = record.conflicts.get(field, ()) if record is not None else ()
         taken = next((claim for claim in live if claim.entry == entry), None)
@@ -71,7 +83,8 @@ class ConflictService:
             raise RuleBroken("no_conflict", field=field)
         losers = {(claim.unit, claim.author): claim for claim in live if claim.value != taken.value}
         told = [self._told(record, field, claim, taken) for claim in losers.values() if not self._is_me(claim)]
-        self._desk.write(self._incidents.resolution(incident, field, taken.value), *told)
+        resolved = self._incidents.resolution(incident, field, taken.value, reason=reason, signature=signature)
+        self._desk.write(*resolved, *told)
 
     def overruled(self) -> tuple[Overruled, ...]:
         """Values of this room that were put aside and nobody here has taken note of, oldest first."""

@@ -12,7 +12,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import ReportFact
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.incident import FIGURES, Incident, IncidentStatus
+from commandpost.domain.incident import FIGURES, MEASURES, Incident, IncidentStatus, Lowered
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Record
 
@@ -45,9 +45,21 @@ def incident_of(record: Record) -> Incident:
         closed_at=moment(fields, "closed_at"),
         not_reported=flag(fields, "not_reported"),
         figures={name: whole(fields, name) for name in FIGURES},
+        measures={name: whole(fields, name) for name in MEASURES},
+        lowered=_lowered(fields),
         casualties_changed=moment(fields, "casualties_changed"),
         packs=texts(fields, "packs"),
         origin=RecordId(origin) if origin else None,
+    )
+
+
+def _lowered(fields: Fields) -> tuple[Lowered, ...]:
+    """What it was before each lowering, oldest first."""
+    told = fields.get("lowered")
+    rows = [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
+    dated = ((moment(row, "at"), row) for row in rows)
+    return tuple(
+        Lowered(at=at, level=level_of(row), sensitive=flag(row, "sensitive")) for at, row in dated if at is not None
     )
 
 

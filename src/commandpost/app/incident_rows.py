@@ -37,6 +37,17 @@ class LastReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureClaim:
+    """One figure with its source, its time and its people."""
+
+    value: int | None
+    source: str
+    at: datetime | None
+    by_name: str
+    verifier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow:
     """One incident; ``closed_at`` with status open: the handling is over, a report is still owed."""
 
@@ -70,6 +81,9 @@ class IncidentRow:
     undelivered: int  # records of this incident no receipt has come for
     radius: float  # metres
     packs: tuple[str, ...]  # rule packs in force at receipt
+    measures: Mapping[str, int | None]
+    suggested: Level | None  # by the figures; the person's decision is ``level``
+    told: Mapping[str, FigureClaim]  # who told each figure, when, and who verified it
 
     def driving(self, now: datetime) -> Deadline | None:
         """The deadline that drives the countdown; None when nothing is owed."""
@@ -127,6 +141,9 @@ class IncidentRows:
             undelivered=self._desk.store.pending_about(record.id, ("report", "log")),
             radius=number(record.fields, "radius") or DEFAULT_RADIUS,
             packs=incident.packs,
+            measures=incident.measures,
+            suggested=suggested_level(record.fields),
+            told=figure_claims(record.fields),
         )
 
     def deadlines(self, incident: Incident, sent: tuple[ReportFact, ...]) -> tuple[Deadline, ...]:
@@ -161,6 +178,28 @@ class IncidentRows:
             receipted_by=receipt.by if receipt else "",
             lateness=frozen_lateness(record.fields),
         )
+
+
+def suggested_level(fields: Fields) -> Level | None:
+    """The level the figures suggested when they were last told."""
+    level = text(fields, "suggested_level")
+    return Level(level) if level in {str(known) for known in Level} else None
+
+
+def figure_claims(fields: Fields) -> dict[str, FigureClaim]:
+    """Source, time and person of each figure."""
+    told = table(fields, "figures")
+    rows = ((name, table(told, name)) for name in told)
+    return {
+        name: FigureClaim(
+            value=whole(row, "value"),
+            source=text(row, "source"),
+            at=moment(row, "at"),
+            by_name=text(row, "by_name"),
+            verifier=text(row, "verifier"),
+        )
+        for name, row in rows
+    }
 
 
 def sender_tier(desk: Desk, unit: UnitCode) -> Tier:

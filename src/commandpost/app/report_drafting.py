@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
-from commandpost.app.report_lists import is_written, last_written
+from commandpost.app.report_lists import has_left, is_written, last_written, told_by
 from commandpost.app.report_paper import default_addressees
 from commandpost.app.report_values import ReportDraft
 from commandpost.domain import report_text
@@ -53,7 +53,7 @@ class Drafting:
             title=report_text.title(incident.title, step, sequence),
             addressees=default_addressees(self._desk),
             elements=content.elements,
-            figures=content.figures,
+            figures=_with_told(content.figures, records),
         )
 
     def lines(self, incident: RecordId) -> tuple[LogLine, ...]:
@@ -61,6 +61,13 @@ class Drafting:
         items = self._logbook.items(incident=incident, limit=LINES_OF_INCIDENT)
         own = (item for item in items if item.mode is not LogMode.SYSTEM and not item.phone_report)
         return tuple(LogLine(at=item.happened or item.at, mode=str(item.mode), text=item.text) for item in own)
+
+
+def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> dict[str, int | None]:
+    """A figure nobody tells anew is what the last report told."""
+    left = sorted((record for record in records if has_left(record)), key=sent_at)
+    told = {name: value for record in left for name, value in told_by(record).figures.items() if value is not None}
+    return {name: told.get(name) if value is None else value for name, value in figures.items()}
 
 
 def missing_of(report: ReportDraft) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from commandpost.app.names import Names
 from commandpost.app.record_fields import text
 from commandpost.app.report_values import ReportDraft
 from commandpost.domain import report_text
+from commandpost.domain.corrections import FigureChange, paragraph
 from commandpost.domain.deadlines import Lateness, Verdict
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, Incident
@@ -38,6 +40,7 @@ class PaperBuilder:
         phone: Conversation | None,
         previous: tuple[Step, int, datetime] | None,
         lateness: Lateness | None,
+        changes: Sequence[FigureChange] = (),
         late_reason: str = "",
         is_draft: bool = True,
     ) -> ReportPaper:
@@ -52,7 +55,7 @@ class PaperBuilder:
             issued_at=evidence.at,
             title=draft.title,
             addressees=draft.addressees,
-            paragraphs=self._paragraphs(draft, incident, phone, previous, evidence.at),
+            paragraphs=_with_changes(self._paragraphs(draft, incident, phone, previous, evidence.at), changes),
             late_by=lateness.late_by if lateness is not None and is_late else None,
             late_reason=late_reason.strip() if is_late else "",
             signer=draft.signed_by_name,
@@ -94,7 +97,7 @@ class PaperBuilder:
         incomplete = any(not draft.elements.get(key, "").strip() for key in asked)
         first = Paragraph(text=opening, missing=incomplete and draft.step is Step.INITIAL)
         rest = (_paragraph(draft, spec, now) for spec in specs if spec.key not in (*IN_OPENING, *IN_IMPRINT))
-        return (first, *(paragraph for paragraph in rest if paragraph is not None))
+        return (first, *(one for one in rest if one is not None))
 
     def _duty_phone(self) -> str:
         record = self._desk.store.record(RecordId(f"unit-{self._desk.unit}"))
@@ -103,6 +106,13 @@ class PaperBuilder:
     def _may_show_contact(self, draft: ReportDraft, name: str) -> bool:
         """The number belongs to the contact of the incident, and a locked screen shows none."""
         return not self._desk.session.locked and draft.elements.get("contact", "").strip() == name
+
+
+def _with_changes(paragraphs: Sequence[Paragraph], changes: Sequence[FigureChange]) -> tuple[Paragraph, ...]:
+    """What changed among the figures stands right behind them, with both values."""
+    at = next((at + 1 for at, one in enumerate(paragraphs) if one.heading == "casualties"), len(paragraphs))
+    more = (Paragraph(heading="corrections", text=paragraph(changes)),) if changes else ()
+    return (*paragraphs[:at], *more, *paragraphs[at:])
 
 
 def default_addressees(desk: Desk) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from commandpost.app.incident_records import step_of
-from commandpost.app.record_fields import moment, table, text, texts, whole
+from commandpost.app.record_fields import Fields, iso, moment, table, text, texts, whole
+from commandpost.domain.corrections import Correction, FigureChange
 from commandpost.domain.deadlines import DeadlineState, Lateness
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.incident import FIGURES
@@ -44,6 +45,7 @@ class ReportDraft:
     addressees: tuple[str, ...] = ()
     elements: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, int | None] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)  # figure → why it changed, who verified it
     status: str = DRAFT  # draft, signed, sent, returned
     signed_by: PersonId | None = None
     signed_by_name: str = ""
@@ -114,6 +116,7 @@ def draft_of(record: Record, personal: Mapping[str, str]) -> ReportDraft:
         addressees=texts(fields, "addressees"),
         elements={key: text(elements, key) for key in elements} | contact,
         figures={name: whole(figures, name) for name in FIGURES},
+        corrections=_corrections(fields),
         status=text(fields, "status") or DRAFT,
         signed_by=PersonId(signer) if signer else None,
         signed_by_name=text(fields, "signed_by_name"),
@@ -131,4 +134,30 @@ def content(draft: ReportDraft) -> dict[str, Json]:
         "addressees": list(draft.addressees),
         "elements": {key: told for key, told in draft.elements.items() if key not in SEALED},
         "figures": dict(draft.figures),
+        "corrections": {
+            name: {"reason": one.reason.strip(), "verifier": one.verifier.strip()}
+            for name, one in draft.corrections.items()
+        },
     }
+
+
+def _corrections(fields: Fields) -> dict[str, Correction]:
+    told = table(fields, "corrections")
+    rows = ((name, table(told, name)) for name in told)
+    return {name: Correction(reason=text(row, "reason"), verifier=text(row, "verifier")) for name, row in rows}
+
+
+def changed_fields(found: Iterable[FigureChange]) -> list[Json]:
+    """What a sent report keeps for ever of its changed figures: both values, why, and who verified it."""
+    return [
+        {
+            "figure": change.figure,
+            "told_in": str(change.told_in),
+            "told_at": iso(change.told_at),
+            "before": change.before,
+            "now": change.now,
+            "reason": change.correction.reason.strip(),
+            "verifier": change.correction.verifier.strip(),
+        }
+        for change in found
+    ]

@@ -7,16 +7,17 @@ from datetime import datetime
 
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.evidence import evidence_now, evidence_of, to_fields
-from commandpost.app.incident_records import report_facts, sent_at
+from commandpost.app.incident_records import report_facts
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.record_fields import iso, moment, text
+from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_judgement import Judgement, judge_report
-from commandpost.app.report_lists import conversation, has_left, is_written, last_written, report_row, told_by
+from commandpost.app.report_lists import conversation, has_left, is_written, last_written, report_row
 from commandpost.app.report_paper import PaperBuilder, default_addressees
 from commandpost.app.report_prints import COUNTERSIGNED, ReportPrints
 from commandpost.app.report_signing import patch, signature, unsigned
@@ -30,15 +31,15 @@ from commandpost.app.report_values import (
     ReportDraft,
     ReportRow,
     TimelineStep,
+    changed_fields,
     content,
     draft_of,
 )
 from commandpost.app.rulebook import RuleService
 from commandpost.domain import report_text
+from commandpost.domain.corrections import FigureChange
 from commandpost.domain.deadlines import Deadline, Lateness, Verdict
-from commandpost.domain.drafting import mentions
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.four_noes import CheckFacts, check
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import Incident
 from commandpost.domain.paper_encoding import to_plain
@@ -64,6 +65,7 @@ class ReportService:
         self._prints = ReportPrints(desk, press)
         self._builder = PaperBuilder(desk)
         self._drafting = Drafting(desk, incidents, logbook)
+        self._checks = ReportChecks(desk, logbook, self._drafting)
 
     # ------------------------------------------------------------------------------------- by telephone
 
@@ -168,28 +170,15 @@ class ReportService:
     def check(self, draft: ReportDraft) -> tuple[Finding, ...]:
         """The four noes, each with at least one finding; none blocks."""
         known = self._incidents.known(draft.incident)
-        judged = self._judge(draft, known)
-        driving = judged.driving
-        calls = [line for line in self._logbook.undecided() if line.incident in {None, draft.incident}]
-        facts = CheckFacts(
-            step=draft.step,
-            elements=draft.elements,
-            figures=draft.figures,
-            addressees=draft.addressees,
-            level=known.level,
-            sensitive=known.sensitive,
-            lateness=judged.lateness,
-            left=driving.left(self._desk.now()) if driving else None,
-            mentions=mentions(self._drafting.lines(draft.incident)),
-            told=[told_by(record) for record in sorted(self._records(known), key=sent_at) if has_left(record)],
-            undecided_calls=len(calls),
-        )
-        return check(facts)
+        return self._checks.findings(draft, known, self._judge(draft, known), self._records(known))
+
+    def changes(self, draft: ReportDraft) -> tuple[FigureChange, ...]:
+        """Figures that are not what was told before: both values, why, and who verified it."""
+        return self._checks.changes(draft, self._records(self._incidents.known(draft.incident)))
 
     def mark_unknown(self, draft: ReportDraft, element: str = "") -> ReportDraft:
-        """Fill 正在核实; element "" fills every missing required one."""
-        keys = (element,) if element else missing_of(draft)
-        return replace(draft, elements={**draft.elements, **dict.fromkeys(keys, UNKNOWN)})
+        """Fill 正在核实; element "" fills every missing required one and every change nobody explained."""
+        return self._checks.mark_unknown(draft, element, self._records(self._incidents.known(draft.incident)))
 
     def driving(self, draft: ReportDraft) -> Deadline | None:
         """The strictest unmet deadline this report would meet."""
@@ -219,14 +208,16 @@ class ReportService:
     ) -> RecordId:
         """Send and freeze; without a leader it goes out 待带班领导补签.
 
-        Raises RuleBroken("late_reason_missing") when it is late and says not why, and RuleBroken("locked") on a
-        locked screen; nothing else holds it back.
+        Raises RuleBroken("late_reason_missing") when it is late and says not why, "figure_unexplained" when a figure
+        is not what was told before and says not why, "locked" on a locked screen; nothing else holds it back.
         """
         if self._desk.session.locked:
             raise RuleBroken("locked")
         given = signature(self._desk, leader) if leader is not None else {}
-        record = self._saved_record(draft)
         known = self._incidents.known(draft.incident)
+        changed = self._checks.changes(draft, self._records(known))
+        self._checks.refuse_unexplained(changed)
+        record = self._saved_record(draft)
         saved = self._draft_of(record)
         judged = self._judge(saved, known)
         lateness = judged.lateness
@@ -251,6 +242,7 @@ class ReportService:
             "level": str(known.level),
             "sensitive": known.sensitive,
             "packs": list(known.packs),
+            "figure_changes": changed_fields(changed),
             "sender": self._desk.session.person,
             "head": paper.head_code,
             "paper": dict(to_plain(replace(paper, contact="", contact_phone=""))),
@@ -363,6 +355,7 @@ class ReportService:
             phone=conversation(records) if draft.step is Step.INITIAL else None,
             previous=last_written(records),
             lateness=self._judge(draft, known).lateness,
+            changes=self._checks.changes(draft, records),
             late_reason=late_reason,
             is_draft=is_draft,
         )

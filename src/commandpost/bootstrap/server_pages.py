@@ -9,10 +9,11 @@ from commandpost.app.board_doors import BoardDoors
 from commandpost.app.desk import Desk
 from commandpost.app.incidents import IncidentService
 from commandpost.app.overview import OverviewService
+from commandpost.app.periods import PeriodService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.units import UnitService, parent_of, tier_of
 from commandpost.bootstrap.paths import resources_dir
-from commandpost.bootstrap.shipped import code_book, rule_packs
+from commandpost.bootstrap.shipped import code_book, holidays, rule_packs, seasons
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.clock import Clock
 from commandpost.security.pins import Argon2PinHasher
@@ -37,7 +38,7 @@ def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
 
     def board_of(unit: UnitCode) -> BoardService:
         desk = _desk(store, clock, unit)
-        incidents = IncidentService(desk, RuleService(desk, packs), codes)
+        incidents = IncidentService(desk, RuleService(desk, packs, PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)), codes)
         return BoardService(desk, OverviewService(desk, incidents, UnitService(desk)), incidents)
 
     status = StatusPage((resources / "templates" / "status.html").read_text("utf-8"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from commandpost.app.grading import Grading
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.codes import CodeBook, parse_codes
 from commandpost.domain.holidays import YearTable
+from commandpost.domain.levels import parse_scales, parse_sensitive_words
 from commandpost.domain.periods import Season, parse_seasons
 from commandpost.planning.holidays import known_years
 
@@ -29,3 +31,13 @@ def seasons() -> tuple[Season, ...]:
 def holidays() -> tuple[YearTable, ...]:
     """Return the holidays of every year the kept library knows; another year is not guessed."""
     return known_years(FIRST_YEAR, LAST_YEAR)
+
+
+def grading() -> Grading:
+    """Return the thresholds of levels and the words that hint at sensitivity."""
+    folder = resources_dir() / "levels"
+    return Grading(
+        scales=parse_scales((folder / "scales.toml").read_text("utf-8")),
+        words=parse_sensitive_words((folder / "sensitive.toml").read_text("utf-8")),
+        codes=code_book(),
+    )

@@ -54,7 +54,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.server_link import FINGERPRINT_SETTING, SERVER_SETTING, known_sync, make_peer
 from commandpost.bootstrap.server_trust import believed, read_address
-from commandpost.bootstrap.shipped import code_book, holidays, rule_packs, seasons
+from commandpost.bootstrap.shipped import code_book, grading, holidays, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.codes import codes_on, draw_code, read_codes
 from commandpost.documents.fonts import FontChoice
@@ -207,7 +207,7 @@ def build_services(
     periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
     logbook = LogbookService(desk)
-    incidents = IncidentService(desk, rules, codes)
+    incidents = IncidentService(desk, rules, codes, people.check_pin, grading())
     reports = ReportService(desk, incidents, logbook, rules, press)
     inbox = InboxService(desk)
     daily = DailyReportService(desk, rules)

@@ -1,4 +1,4 @@
-"""Counts of people read out of plain words: suggestions and contradictions, never facts by themselves."""
+"""Counts of people, homes and losses read out of plain words: suggestions and contradictions, never facts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from commandpost.domain.incident import FIGURES
+from commandpost.domain.incident import PEOPLE
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100}
@@ -21,11 +21,19 @@ _WORDS: Mapping[str, str] = {
     "dead": "死亡|遇难|身亡",
     "missing": "失踪|失联|下落不明",
     "injured": "轻伤|重伤|受伤|烧伤|伤(?!亡)",
+    "badly_injured": "重伤",
     "trapped": "被困|被埋|(?<!贫)困(?!难)",
     "moved": "转移|疏散|撤离|撤出",
 }
-_CUMULATIVE = frozenset({"dead", "injured", "moved"})  # a fall of these contradicts what was said before
+_CUMULATIVE = frozenset(
+    {"dead", "injured", "badly_injured", "moved", "homes", "loss"}
+)  # a fall of these contradicts what was said before
 _FROM_NOBODY = frozenset({"dead", "missing", "injured", "trapped"})  # "nobody" followed by somebody
+_BROKEN = "倒塌|垮塌|倒损|损坏|受损|损毁|塌"
+_HOMES = re.compile(
+    rf"(?:{_BROKEN})[^，。；,;\d]{{0,8}}?{_NUMBER}\s*间|{_NUMBER}\s*间[^，。；,;\d]{{0,8}}?(?:{_BROKEN})"
+)
+_LOSS = re.compile(r"损失[^，。；,;\d]{0,6}(\d{1,9}(?:\.\d{1,4})?)\s*(万|亿|)\s*元")
 _PART_OF_SUM = ("轻伤", "重伤")
 
 
@@ -55,11 +63,24 @@ def extract(text: str) -> dict[str, int]:
     """Figures named in a text, such as 被困1人, 无人被困, 转移地下室住户 6 人; the last naming of a figure wins."""
     nobody_hurt = re.search(r"(?:无|没有|未造成|未发生|暂无|未见)(?:人员|人)?伤亡", text) is not None
     found = {"dead": 0, "injured": 0} if nobody_hurt else {}
-    for figure in FIGURES:
+    for figure in PEOPLE:
         value = _figure(figure, text)
         if value is not None:
             found[figure] = value
-    return found
+    return found | _losses(text)
+
+
+def _losses(text: str) -> dict[str, int]:
+    """Homes by 间, money in 万元; what is less than 1 万元 counts as 1."""
+    homes = [(match.start(), _value(match[1] or match[2])) for match in _HOMES.finditer(text)]
+    money = [(match.start(), _ten_thousands(match[1], match[2])) for match in _LOSS.finditer(text)]
+    told = {"homes": homes, "loss": money}
+    return {name: max(hits)[1] for name, hits in told.items() if hits}
+
+
+def _ten_thousands(number: str, unit: str) -> int:
+    worth = float(number) * {"": 0.0001, "万": 1, "亿": 10_000}[unit]
+    return max(1, round(worth)) if worth else 0
 
 
 def _figure(figure: str, text: str) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from commandpost.domain.codes import Level
+from commandpost.domain.corrections import FigureChange
 from commandpost.domain.deadlines import Lateness, Verdict
 from commandpost.domain.figures import Mention, contradictions, newest
 from commandpost.domain.incident import CASUALTIES, FIGURES
@@ -38,6 +39,7 @@ class CheckFacts:
     mentions: Sequence[Mention] = ()
     told: Sequence[Told] = field(default_factory=tuple)  # oldest first
     undecided_calls: int = 0
+    changes: Sequence[FigureChange] = ()
 
 
 def check(facts: CheckFacts) -> tuple[Finding, ...]:
@@ -76,7 +78,16 @@ def _false(facts: CheckFacts) -> tuple[Finding, ...]:
         for hit in contradictions(facts.mentions)
     ]
     found += _differing(facts)
+    found += (_changed(change) for change in facts.changes)
     return tuple(found) or (Finding(noe=Noe.FALSE, ok=True, code="consistent"),)
+
+
+def _changed(change: FigureChange) -> Finding:
+    """A figure that is not what was told before: right once it is explained and verified by name."""
+    code = "figure_explained" if change.is_explained else "figure_unexplained"
+    params = {"figure": change.figure, "before": change.before, "now": change.now, "told_at": change.told_at}
+    params |= {"reason": change.correction.reason, "verifier": change.correction.verifier}
+    return Finding(noe=Noe.FALSE, ok=change.is_explained, code=code, params=params)
 
 
 def _differing(facts: CheckFacts) -> Iterable[Finding]:

@@ -12,8 +12,11 @@ from commandpost.domain.coordinates import LonLat, is_in_beijing_region
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 
-FIGURES: tuple[str, ...] = ("dead", "missing", "injured", "trapped", "moved")
-CASUALTIES: tuple[str, ...] = ("dead", "missing", "injured")
+PEOPLE: tuple[str, ...] = ("dead", "missing", "injured", "badly_injured", "trapped", "moved")
+LOSSES: tuple[str, ...] = ("homes", "loss")  # 倒损房屋（间） 直接经济损失（万元）
+FIGURES: tuple[str, ...] = (*PEOPLE, *LOSSES)
+CASUALTIES: tuple[str, ...] = ("dead", "missing", "injured", "badly_injured")
+MEASURES: tuple[str, ...] = ("burnt_area", "threatened")  # 受害面积（公顷） 受威胁人数: only scales ask for them
 
 MAX_TITLE = 120  # characters; the title is one line on every list and paper
 
@@ -48,9 +51,26 @@ class NewIncident:
     injured: int | None = None
     trapped: int | None = None
     moved: int | None = None
+    badly_injured: int | None = None  # 重伤, among the injured
+    homes: int | None = None
+    loss: int | None = None
+    burnt_area: int | None = None
+    threatened: int | None = None
 
     def figures(self) -> dict[str, int | None]:
         return {name: getattr(self, name) for name in FIGURES}
+
+    def measures(self) -> dict[str, int | None]:
+        return {name: getattr(self, name) for name in MEASURES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowered:
+    """What an incident was until a leader signed that it is less serious."""
+
+    at: datetime
+    level: Level
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +97,8 @@ class Incident:
     closed_at: datetime | None = None
     not_reported: bool = False  # closed as 不报 with the leader's name
     figures: Mapping[str, int | None] = field(default_factory=dict)
+    measures: Mapping[str, int | None] = field(default_factory=dict)
+    lowered: tuple[Lowered, ...] = ()  # oldest first; what was overdue before stays owed
     casualties_changed: datetime | None = None  # the last change of a casualty figure after the first
     packs: tuple[str, ...] = ()  # rule packs in force at receipt, id@version
     origin: RecordId | None = None
@@ -99,7 +121,7 @@ def refuse_impossible(new: NewIncident, now: datetime) -> None:
         raise RuleBroken("discovered_before_occurred", field="discovered")
     if new.received > now:
         raise RuleBroken("received_in_future", field="received")
-    refuse_impossible_figures(new.figures())
+    refuse_impossible_figures(new.figures() | new.measures())
 
 
 def refuse_impossible_figures(figures: Mapping[str, int | None]) -> None:

@@ -38,8 +38,13 @@ def owed(
     was due before is judged at its closing. Without ``days`` nothing is owed daily.
     """
     sent = sorted(reports, key=lambda report: (report.at, report.id))
-    rules = [rule for rule in fired(packs, tier, local_day(incident.received)) if _concerns(rule, incident)]
-    found = [deadline for rule in rules for deadline in _of_rule(rule, incident, sent, days)]
+    rules = fired(packs, tier, local_day(incident.received))
+    found = _under(rules, incident, sent, days)
+    for before in reversed(incident.lowered):
+        graver = replace(incident, level=before.level, sensitive=before.sensitive)
+        known = {deadline.key for deadline in found}
+        older = (one for one in _under(rules, graver, sent, days) if one.key not in known)
+        found += [one for one in older if _stood(one, before.at)]
     return _mark_drivers(tuple(found))
 
 
@@ -60,6 +65,18 @@ def owed_on(
 def _zero(rule: Rule, day: date, report: ReportFact | None) -> Deadline:
     opened = _deadline(rule, Step.ZERO, begin_of(day), moment_of(day, rule.zero_at), sequence=day_number(day))
     return opened if report is None else _met(opened, report)
+
+
+def _under(rules: Iterable[Rule], incident: Incident, sent: Sequence[ReportFact], days: Days | None) -> list[Deadline]:
+    concerned = (rule for rule in rules if _concerns(rule, incident))
+    return [deadline for rule in concerned for deadline in _of_rule(rule, incident, sent, days)]
+
+
+def _stood(deadline: Deadline, lowered: datetime) -> bool:
+    """Whether it was already overdue or met when the incident was made less serious: then lowering ends nothing."""
+    return (deadline.due is not None and deadline.due <= lowered) or (
+        deadline.done is not None and deadline.done <= lowered
+    )
 
 
 def _concerns(rule: Rule, incident: Incident) -> bool:

@@ -29,8 +29,28 @@ LEVEL_WORDS = {
     Level.MAJOR: "重大",
     Level.GRAVE: "特别重大",
 }
-FIGURE_WORDS = {"dead": "死亡", "missing": "失踪", "injured": "受伤", "trapped": "被困", "moved": "转移"}
-NOBODY_WORDS = {"dead": "无死亡", "missing": "无失踪", "injured": "无受伤", "trapped": "无被困", "moved": "未转移人员"}
+FIGURE_WORDS = {
+    "dead": "死亡",
+    "missing": "失踪",
+    "injured": "受伤",
+    "badly_injured": "重伤",
+    "trapped": "被困",
+    "moved": "转移",
+    "homes": "倒损房屋",
+    "loss": "直接经济损失约",
+}
+FIGURE_UNITS = {"homes": "间", "loss": "万元"}  # all others count people
+NOBODY_WORDS = {
+    "dead": "无死亡",
+    "missing": "无失踪",
+    "injured": "无受伤",
+    "badly_injured": "无重伤",
+    "trapped": "无被困",
+    "moved": "未转移人员",
+    "homes": "无倒损房屋",
+    "loss": "无直接经济损失",
+}
+ASKED_ALWAYS = frozenset({"dead", "missing", "injured", "trapped"})  # unknown ones are told as 正在核实
 MODE_WORDS = {"call_in": "来电", "call_out": "去电", "on_scene": "现场", "directive": "指示", "note": "记事"}
 COURSE_WORDS = {"call_in": "接报：", "call_out": "去电：", "on_scene": "现场报：", "directive": "指示："}
 TO_BE_CONTINUED = "有关情况将及时续报。"
@@ -78,24 +98,31 @@ def casualties(figures: Mapping[str, int | None], as_of: datetime, note: str = "
     """截至2时36分，被困1人，受伤2人，无死亡. Nothing known reads 正在核实."""
     if all(figures.get(name) is None for name in FIGURES):
         return note.strip() or f"{UNKNOWN}。"
-    told = "，".join(_figure(name, figures.get(name)) for name in FIGURES if _is_told(name, figures.get(name)))
+    told = "，".join(figure(name, figures.get(name)) for name in FIGURES if _is_told(name, figures.get(name)))
     extra = f"{note.strip().rstrip('。')}。" if note.strip() else ""
-    return f"截至{clock(as_of)}，{told}。{extra}"
+    return f"截至{clock(as_of)}，{told}{_toll(figures)}。{extra}"
+
+
+def _toll(figures: Mapping[str, int | None]) -> str:
+    """The missing count in the toll (国务院令493号 §12)."""
+    missing = figures.get("missing") or 0
+    return f"，死亡和失踪共{(figures.get('dead') or 0) + missing}人" if missing else ""
 
 
 def _is_told(name: str, value: int | None) -> bool:
-    return name != "moved" or bool(value)
+    return name in ASKED_ALWAYS or bool(value)
 
 
-def _figure(name: str, value: int | None) -> str:
+def figure(name: str, value: int | None) -> str:
+    """被困1人, 无被困, 被困人数正在核实."""
     if value is None:
         return f"{FIGURE_WORDS[name]}人数{UNKNOWN}"
-    return f"{FIGURE_WORDS[name]}{value}人" if value else NOBODY_WORDS[name]
+    return f"{FIGURE_WORDS[name]}{value}{FIGURE_UNITS.get(name, '人')}" if value else NOBODY_WORDS[name]
 
 
 def contradiction(found: Contradiction) -> str:
     """2时24分来电称无被困，以2时36分现场所报被困1人为准."""
-    first, second = _figure(found.figure, found.first_value), _figure(found.figure, found.second_value)
+    first, second = figure(found.figure, found.first_value), figure(found.figure, found.second_value)
     return (
         f"{clock(found.first_at)}{MODE_WORDS.get(found.first_source, '')}称{first}，"
         f"以{clock(found.second_at)}{MODE_WORDS.get(found.second_source, '')}所报{second}为准"

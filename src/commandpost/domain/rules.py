@@ -83,7 +83,7 @@ class Rule:
         """Whether the rule is about such an event."""
         return (
             (not self.classes or kind in self.classes)
-            and (not self.codes or any(code.startswith(_stem(prefix)) for prefix in self.codes))
+            and (not self.codes or any(code.startswith(stem(prefix)) for prefix in self.codes))
             and (not self.levels or level in self.levels)
             and (not self.sensitive or sensitive)
         )
@@ -98,7 +98,7 @@ class Rule:
         return self.sender in {ANY_SENDER, tier}
 
 
-def _stem(code: str) -> str:
+def stem(code: str) -> str:
     """The part of a code its children share: 12G of 12G00, 12 of 12000."""
     for tail in ("000", "00"):
         if code.endswith(tail):

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta, timezone
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.incident import FIGURES
 from commandpost.domain.report_text import FIGURE_WORDS, LEVEL_WORDS, STEP_WORDS
 from commandpost.domain.rules import Step
 
@@ -26,6 +25,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U
 PRIME, BASE = 1_048_573, 8_191  # the prime below 2**20, so that four characters hold a check
 BEIJING = timezone(timedelta(hours=8))
 STAMP = "%y%m%d%H%M"
+TOLD_FIGURES = ("dead", "missing", "injured", "trapped", "moved")  # what a few short texts have room for
 UNKNOWN, SENSITIVE, CUT = "-", "敏", "..."
 _TEXT = re.compile(rf"({REAL}|{DRILL})(\d)/(\d)([0-9A-Za-z]{{4}}):(.*)校([0-9A-Za-z]{{4}})")
 _ID = re.compile("report-([0-9a-f]{20})")
@@ -154,7 +154,7 @@ def _shortened(payload: str, room: int) -> str:
 
 
 def _figures(figures: Mapping[str, int | None]) -> str:
-    return "".join(f"{FIGURE_WORDS[name]}{_count(figures.get(name))}" for name in FIGURES)
+    return "".join(f"{FIGURE_WORDS[name]}{_count(figures.get(name))}" for name in TOLD_FIGURES)
 
 
 def _count(value: int | None) -> str:
@@ -240,8 +240,9 @@ def _moment(stamp: str) -> datetime:
 
 
 def _read_figures(words: str) -> dict[str, int | None]:
-    pattern = "".join(rf"{FIGURE_WORDS[name]}(-|\d{{1,6}})" for name in FIGURES)
+    pattern = "".join(rf"{FIGURE_WORDS[name]}(-|\d{{1,6}})" for name in TOLD_FIGURES)
     found = re.fullmatch(pattern, words)
     if found is None:
         raise ValueError(words)
-    return {name: None if told == UNKNOWN else int(told) for name, told in zip(FIGURES, found.groups(), strict=True)}
+    told = zip(TOLD_FIGURES, found.groups(), strict=True)
+    return {name: None if count == UNKNOWN else int(count) for name, count in told}

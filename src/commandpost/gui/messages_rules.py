@@ -16,5 +16,12 @@ RULES_WORDS: dict[str, str] = {
     ),
     "period_unknown": QT_TRANSLATE_NOOP("Messages", "This period is not known here."),
     "period_over": QT_TRANSLATE_NOOP("Messages", "This period is over."),
+    "verifier_missing": QT_TRANSLATE_NOOP("Messages", "Say who verified it."),
+    "figure_unexplained": QT_TRANSLATE_NOOP(
+        "Messages",
+        "A figure is not what was told before: say why and who verified it, or press F8.",
+    ),
+    "scales_invalid": QT_TRANSLATE_NOOP("Messages", "The scales of levels cannot be read: {reason}"),
+    "sensitive_words_invalid": QT_TRANSLATE_NOOP("Messages", "The words of sensitivity cannot be read: {reason}"),
     "seasons_invalid": QT_TRANSLATE_NOOP("Messages", "The table of seasons cannot be read: {reason}"),
 }

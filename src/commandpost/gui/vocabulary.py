@@ -103,6 +103,14 @@ FIGURE_WORDS = {
     "injured": QT_TRANSLATE_NOOP("Vocabulary", "injured"),
     "trapped": QT_TRANSLATE_NOOP("Vocabulary", "trapped"),
     "moved": QT_TRANSLATE_NOOP("Vocabulary", "moved out"),
+    "badly_injured": QT_TRANSLATE_NOOP("Vocabulary", "badly hurt"),
+    "homes": QT_TRANSLATE_NOOP("Vocabulary", "homes"),
+    "loss": QT_TRANSLATE_NOOP("Vocabulary", "loss (10,000 yuan)"),
+}
+QUANTITY_WORDS = FIGURE_WORDS | {
+    "toll": QT_TRANSLATE_NOOP("Vocabulary", "dead and missing"),
+    "burnt_area": QT_TRANSLATE_NOOP("Vocabulary", "burnt (ha)"),
+    "threatened": QT_TRANSLATE_NOOP("Vocabulary", "threatened"),
 }
 FIELD_WORDS = FIGURE_WORDS | {
     "level": QT_TRANSLATE_NOOP("Vocabulary", "level"),

@@ -21,7 +21,7 @@ from commandpost.journal.merge import Pick, most_serious
 CRITICAL: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "incident": frozenset({"level", "status", "sensitive", "place", "lon", "lat"})
-        | frozenset({"dead", "missing", "injured", "trapped", "moved"}),
+        | frozenset({"dead", "missing", "injured", "badly_injured", "trapped", "moved", "homes", "loss"}),
         "report": frozenset({"status", "signed_by"}),
     }
 )  # fields whose concurrent values are a conflict; all others: last writer by HLC

@@ -15,7 +15,7 @@ SEVERITY: Mapping[str, tuple[Json, ...]] = MappingProxyType(
         "status": ("sent", "signed", "closed", "draft", "returned", "open"),  # what still asks for work
     }
 )
-CASUALTIES = frozenset({"dead", "missing", "injured", "trapped", "moved"})
+CASUALTIES = frozenset({"dead", "missing", "injured", "badly_injured", "trapped", "moved", "homes", "loss"})
 
 Pick = Callable[[str, Sequence[Json]], int]
 

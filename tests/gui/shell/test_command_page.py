@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from commandpost.app.desk import PersonRole
 from commandpost.app.logbook import LogMode
 from commandpost.app.nearby import Nearby
 from commandpost.domain.codes import Level
@@ -33,6 +34,7 @@ from commandpost.gui.pages.command.countdown import Shape, countdown_of
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
+from tests.gui.pages.shown import PIN, staff
 
 TIAN = LonLat(lon=116.41, lat=39.905)
 
@@ -261,6 +263,7 @@ def test_a_place_is_picked_on_the_map_for_the_form_that_asked(gui: Gui) -> None:
 def test_only_what_was_changed_is_written_when_an_incident_is_revised(gui: Gui) -> None:
     async def scenario() -> None:
         record = incident(gui, "积水", level=Level.LARGER)
+        staff(gui, "陈建国", PersonRole.DUTY_LEADER)
         page = await opened(gui)
         before = gui.desk.store.record(record)
         form = page.deeds.revise(page.incidents.model.rows[0])
@@ -278,6 +281,8 @@ def test_only_what_was_changed_is_written_when_an_incident_is_revised(gui: Gui) 
         form.begin()
         await gui.until(lambda: not form.ui.problem.isHidden(), "lowering asks for a reason")
         form.ui.reason.setText("水已退")
+        await gui.until(lambda: not form.ui.leader.isHidden() and form.ui.leader.count(), "and for the leader")
+        form.ui.pin.setText(PIN)
         form.ui.trapped.setValue(0)
         form.begin()
         await gui.until(lambda: page.incidents.model.rows[0].level is Level.GENERAL)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QListView
 
+from commandpost.app.desk import PersonRole
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.link import LinkState, LinkStatus
 from commandpost.app.logbook import LogMode
 from commandpost.domain.codes import Level
@@ -24,6 +26,7 @@ from commandpost.gui.window.top_bar import trust_words
 from commandpost.journal.clock import ClockTrust
 from tests.fakes import START
 from tests.gui.conftest import Gui, staff_member
+from tests.gui.pages.shown import PIN, staff
 
 
 async def shown(gui: Gui, liking: Liking | None = None) -> Shell:
@@ -200,7 +203,9 @@ def test_an_overdue_report_raises_one_alarm_and_its_cause_gone_ends_it(gui: Gui)
         shell.window.tick()
         assert len(shell.window.alarm.sounding) == 1
         assert "积水" in shell.window.banners.texts[0]
-        gui.services.incidents.close(record, not_reported=True, reason="误报", leader=PersonId("staff-x"))
+        leader = staff(gui, "陈建国", PersonRole.DUTY_LEADER)
+        signed = LeaderSignature(leader=leader, pin=PIN)
+        gui.services.incidents.close(record, reason="误报", not_reported=True, signature=signed)
         await gui.until(lambda: shell.window.alarm.sounding == ())
         end(gui, shell)
 

@@ -12,12 +12,15 @@ from typing import Any
 from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk, PersonRole, Session, Tier
 from commandpost.app.forwarding import ForwardService
+from commandpost.app.grading import Grading
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.item_timeline import ItemTimeline
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import LogbookService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.overview import OverviewService
+from commandpost.app.people import PeopleService, pin_key
 from commandpost.app.periods import PeriodService
 from commandpost.app.ports import Head
 from commandpost.app.raising import RaisingService
@@ -28,12 +31,14 @@ from commandpost.app.units import UnitService
 from commandpost.domain.codes import parse_codes
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
+from commandpost.domain.levels import parse_scales, parse_sensitive_words
 from commandpost.domain.papers import Paper
 from commandpost.domain.periods import parse_seasons
 from commandpost.journal.clock import ClockTrust, next_hlc, timing
 from commandpost.journal.entry import Body, ChangeSet, Draft, Entry, Json
 from commandpost.journal.exchange import Alarm
 from commandpost.journal.fold import Record, fold
+from tests.fakes import QuickPinHasher
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 START = datetime(2026, 7, 18, 18, 24, 8, tzinfo=UTC)  # 02:24:08 on 19 July in Beijing
@@ -46,6 +51,7 @@ PLACES: dict[Tier, tuple[UnitCode, str, UnitCode | None, str]] = {
     Tier.DEPARTMENT: (DEPARTMENT, "示范区住建委值班室", DISTRICT, "B1"),
 }
 OFFICER, LEADER = PersonId("staff-lijing"), PersonId("staff-chenjianguo")
+SIGNED = LeaderSignature(leader=LEADER, pin="1234")
 
 
 class HandClock:
@@ -280,7 +286,13 @@ class Room:
         self.periods = PeriodService(self.desk, seasons)
         self.rules = RuleService(self.desk, shipped, self.periods)
         self.logbook = LogbookService(self.desk)
-        self.incidents = IncidentService(self.desk, self.rules, self.codes)
+        self.people = PeopleService(self.desk, QuickPinHasher())
+        grading = Grading(
+            scales=parse_scales((RESOURCES / "levels" / "scales.toml").read_text("utf-8")),
+            words=parse_sensitive_words((RESOURCES / "levels" / "sensitive.toml").read_text("utf-8")),
+            codes=self.codes,
+        )
+        self.incidents = IncidentService(self.desk, self.rules, self.codes, self.people.check_pin, grading)
         self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
         self.daily = DailyReportService(self.desk, self.rules)
         self.alarms = ObligationAlarmService(self.desk, self.incidents, self.rules, self.daily, self.logbook)
@@ -294,6 +306,7 @@ class Room:
         if street:
             self._staff(OFFICER, "李静", PersonRole.DUTY_OFFICER)
             self._staff(LEADER, "陈建国", PersonRole.DUTY_LEADER)
+            self.desk.store.set_setting(pin_key(LEADER), QuickPinHasher().hash("1234"))
         self.sign_in()
 
     def _staff(self, person: PersonId, name: str, role: PersonRole) -> None:

@@ -16,7 +16,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import IncidentStatus
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
-from tests.unit.app.desks import LEADER, START, Room
+from tests.unit.app.desks import LEADER, SIGNED, START, Room
 
 HOME = LonLat(lon=116.41, lat=39.905)
 
@@ -126,8 +126,8 @@ def test_making_an_incident_less_serious_asks_for_a_reason(room: Room, change: d
     incident = room.incidents.open(new(sensitive=True, sensitive_reason="学校", injured=2, dead=1))
 
     with pytest.raises(RuleBroken, match="reason_missing"):
-        room.incidents.revise(incident, change)
-    room.incidents.revise(incident, change, "核实更正")
+        room.incidents.revise(incident, change, verifier="王敏", signature=SIGNED)
+    room.incidents.revise(incident, change, "核实更正", verifier="王敏", signature=SIGNED)
 
     assert room.desk.store.history(incident)[-1].body.note == "核实更正"
 
@@ -147,10 +147,19 @@ def test_figures_keep_who_told_them_and_when(room: Room) -> None:
     room.incidents.revise(incident, {"trapped": 1, "moved": 17})
     row = room.incidents.row(incident)
 
-    assert row.figures == {"dead": None, "missing": None, "injured": 2, "trapped": 1, "moved": 17}
+    counted = {name: value for name, value in row.figures.items() if value is not None}
+    assert counted == {"injured": 2, "trapped": 1, "moved": 17}
     told: Any = room.record(incident).fields["figures"]
     assert told["injured"]["source"] == "居民来电"
-    assert told["trapped"] == {"value": 1, "source": "", "at": "2026-07-18T18:36:08+00:00", "by": "staff-lijing"}
+    assert told["trapped"] == {
+        "value": 1,
+        "source": "",
+        "at": "2026-07-18T18:36:08+00:00",
+        "by": "staff-lijing",
+        "by_name": "李静",
+        "reason": "",
+        "verifier": "",
+    }
 
 
 @pytest.mark.parametrize(
@@ -224,11 +233,11 @@ def test_an_ended_incident_stays_in_the_list_until_its_final_report_is_sent(room
 def test_closing_without_a_report_wants_a_reason_and_the_leader(room: Room) -> None:
     incident = room.incidents.open(new())
     with pytest.raises(RuleBroken, match="reason_missing"):
-        room.incidents.close(incident, not_reported=True, leader=LEADER)
+        room.incidents.close(incident, not_reported=True, signature=SIGNED)
     with pytest.raises(RuleBroken, match="leader_missing"):
         room.incidents.close(incident, not_reported=True, reason="误报")
 
-    room.incidents.close(incident, not_reported=True, reason="误报", leader=LEADER)
+    room.incidents.close(incident, not_reported=True, reason="误报", signature=SIGNED)
 
     row = room.incidents.row(incident)
     assert (row.status, row.not_reported) == (IncidentStatus.CLOSED, True)

@@ -12,7 +12,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
-from tests.unit.app.desks import DISTRICT, LEADER, START, STREET, Room
+from tests.unit.app.desks import DISTRICT, SIGNED, START, STREET, Room
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_an_ended_alarm_that_comes_back_is_not_quieted_by_the_old_name(room: Roo
     key = f"{incident}:initial:1"
     room.clock.advance(minutes=61)
     room.alarms.acknowledge([key])
-    room.incidents.close(incident, not_reported=True, reason="误报", leader=LEADER)
+    room.incidents.close(incident, not_reported=True, reason="误报", signature=SIGNED)
     room.alarms.keep()
     assert acts(room, key)[-1] == "alarm.end"
 

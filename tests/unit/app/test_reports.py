@@ -15,7 +15,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.report import UNKNOWN, Noe
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
-from tests.unit.app.desks import LEADER, OFFICER, START, Room
+from tests.unit.app.desks import LEADER, OFFICER, SIGNED, START, Room
 
 
 @pytest.fixture
@@ -178,10 +178,11 @@ def test_the_four_noes_each_have_a_finding_and_both_values_of_a_contradiction(ro
 
 def test_what_the_last_report_told_more_seriously_is_found(room: Room, incident: RecordId) -> None:
     room.reports.send(replace(room.reports.draft(incident), figures={"injured": 3}))
-    room.incidents.revise(incident, {"level": Level.GENERAL}, "复核")
-    codes = {finding.code for finding in room.reports.check(room.reports.draft(incident))}
+    room.incidents.revise(incident, {"level": Level.GENERAL}, "复核", signature=SIGNED)
+    lower = replace(room.reports.draft(incident), figures={"injured": 1})
+    codes = {finding.code for finding in room.reports.check(lower)}
 
-    assert {"level_lowered", "figure_lowered"} <= codes
+    assert {"level_lowered", "figure_lowered", "figure_unexplained"} <= codes
 
 
 # --------------------------------------------------------------------------------------- signed and sent

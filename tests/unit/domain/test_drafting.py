@@ -86,8 +86,11 @@ def test_figures_nobody_entered_are_suggested_from_the_newest_line() -> None:
         "dead": 0,
         "missing": None,
         "injured": 2,
+        "badly_injured": None,
         "trapped": 1,
         "moved": None,
+        "homes": None,
+        "loss": None,
     }
 
 

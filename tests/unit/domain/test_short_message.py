@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.incident import FIGURES
 from commandpost.domain.rules import Step
 from commandpost.domain.short_message import (
     LONGEST,
     MOST,
+    TOLD_FIGURES,
     ShortReport,
     canonical,
     check_code,
@@ -49,7 +49,7 @@ REPORTS = st.builds(
     number=st.sampled_from(["", "〔2026〕S1第17期"]),
     level=st.sampled_from(Level),
     sensitive=st.booleans(),
-    figures=st.fixed_dictionaries({name: st.none() | st.integers(0, 999_999) for name in FIGURES}),
+    figures=st.fixed_dictionaries({name: st.none() | st.integers(0, 999_999) for name in TOLD_FIGURES}),
     title=WORDS.map(canonical).map(lambda text: text.replace("|", "/")),
     place=WORDS.map(canonical).map(lambda text: text.replace("|", "/")),
     summary=WORDS.map(canonical).map(lambda text: text.replace("|", "/")),

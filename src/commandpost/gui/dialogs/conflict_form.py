@@ -11,6 +11,7 @@ from commandpost.app.conflicts import ClaimView
 from commandpost.app.incidents import IncidentRow
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.dialogs.signing import SigningRows
 from commandpost.gui.times import day_time
 from commandpost.gui.values import shown_value
 from commandpost.gui.vocabulary import FIELD_WORDS, word
@@ -32,12 +33,14 @@ class ConflictForm(FormDialog):
         super().__init__(context, Ui_ConflictForm(), parent)
         self._row = row
         self._claims = claims
+        self._signing = SigningRows(context, self.ui, self.ui.reason)
         self.say(row.title)
         self.warn(self.tr("Until it is resolved, alarms go by the more serious value. Whoever said another is told."))
         self.ui.value.setMinimumHeight(self.fontMetrics().lineSpacing() * ROW_LINES * ROWS)
         for name in claims:
             self.ui.field.addItem(word(FIELD_WORDS.get(name, name)), name)
         self.ui.field.currentIndexChanged.connect(self._offer)
+        self.ui.value.currentRowChanged.connect(self._ask_leader)
         self._offer()
         self.ui.value.setFocus()
 
@@ -45,6 +48,12 @@ class ConflictForm(FormDialog):
         self.ui.value.clear()
         self.ui.value.addItems([self._words(claim) for claim in self._live()])
         self.ui.value.setCurrentRow(0)
+
+    def _ask_leader(self, at: int) -> None:
+        """The less serious value of a level or of sensitivity needs the leader's signature."""
+        name, live = str(self.ui.field.currentData()), self._live()
+        shown = getattr(self._row, name, None)
+        self._signing.show(wanted=name in {"level", "sensitive"} and 0 <= at < len(live) and live[at].value != shown)
 
     def _live(self) -> tuple[ClaimView, ...]:
         return self._claims.get(str(self.ui.field.currentData()), ())
@@ -60,4 +69,11 @@ class ConflictForm(FormDialog):
     async def carry_out(self) -> None:
         claim = self._live()[self.ui.value.currentRow()]
         name = str(self.ui.field.currentData())
-        await self.context.tasks.store(self.context.services.conflicts.resolve, self._row.id, name, claim.entry)
+        await self.context.tasks.store(
+            self.context.services.conflicts.resolve,
+            self._row.id,
+            name,
+            claim.entry,
+            reason=self.ui.reason.text(),
+            signature=self._signing.signature(),
+        )

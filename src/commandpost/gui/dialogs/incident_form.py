@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,9 +18,12 @@ from commandpost.domain.codes import LEVELS, Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.incident import FIGURES, NewIncident
+from commandpost.domain.incident import FIGURES, MEASURES, NewIncident
+from commandpost.domain.levels import SensitiveHint
 from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.figure_words import claim_words, hint_words, is_softer, suggestion_words
 from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.dialogs.signing import SigningRows
 from commandpost.gui.messages import words
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
 from commandpost.gui.widgets.code_box import CodeBox
@@ -57,12 +61,19 @@ class IncidentForm(FormDialog):
         self._place = PlaceEntry(self.ui.coordinate, self.ui.datum, self.ui.coordinate_told)
         self._place.changed.connect(self._check)
         self._fill_lists()
-        self.ui.fields.setRowVisible(self.ui.reason, False)
+        self._signing = SigningRows(context, self.ui)
+        for later in (self.ui.reason, self.ui.verifier):
+            self.ui.fields.setRowVisible(later, False)
         self.ui.sensitive_reason.setEnabled(False)
         self.ui.sensitive.toggled.connect(self.ui.sensitive_reason.setEnabled)
         self.ui.pick.clicked.connect(self._pick)
         for field in (self.ui.place, self.ui.coordinate, self.ui.occurred, self.ui.received):
             field.editingFinished.connect(self._check)
+        for name in (*FIGURES, *MEASURES):
+            getattr(self.ui, name).valueChanged.connect(self._check)
+        for box in (self.ui.level, self.ui.code):
+            box.currentIndexChanged.connect(self._check)
+        self.ui.sensitive.toggled.connect(self._check)
         if prefill is not None:
             self.ui.title.setText(prefill.title)
             show_moment(self.ui.received, prefill.received)
@@ -85,7 +96,7 @@ class IncidentForm(FormDialog):
         )
         self.ui.source.addItems(sources)
         self.ui.source.setMinimumWidth(self.context.theme.px(200))
-        for name in FIGURES:
+        for name in (*FIGURES, *MEASURES):
             figure = getattr(self.ui, name)
             nobody_knows = self.tr("unknown")
             figure.setSpecialValueText(f"{figure.accessibleName()} {nobody_knows}")
@@ -98,6 +109,7 @@ class IncidentForm(FormDialog):
         ui.heading.setText(self.tr("Revise incident"))
         ui.submit.setText(self.tr("Save changes  Enter"))
         ui.fields.setRowVisible(ui.reason, True)
+        ui.fields.setRowVisible(ui.verifier, True)
         ui.title.setText(row.title)
         self._code.choose(row.code)
         ui.level.setCurrentIndex(ui.level.findData(row.level))
@@ -110,9 +122,9 @@ class IncidentForm(FormDialog):
         show_moment(ui.received, row.received)
         ui.received.setEnabled(False)
         ui.source.setEditText(row.source)
-        for name in FIGURES:
-            value = row.figures.get(name)
+        for name, value in {**row.figures, **row.measures}.items():
             getattr(ui, name).setValue(-1 if value is None else value)
+            getattr(ui, name).setToolTip(claim_words(row, name))
 
     # ---------------------------------------------------------------------------------------------- the place
 
@@ -149,8 +161,13 @@ class IncidentForm(FormDialog):
             dead=_figure(ui.dead.value()),
             missing=_figure(ui.missing.value()),
             injured=_figure(ui.injured.value()),
+            badly_injured=_figure(ui.badly_injured.value()),
             trapped=_figure(ui.trapped.value()),
             moved=_figure(ui.moved.value()),
+            homes=_figure(ui.homes.value()),
+            loss=_figure(ui.loss.value()),
+            burnt_area=_figure(ui.burnt_area.value()),
+            threatened=_figure(ui.threatened.value()),
         )
 
     def _check(self) -> None:
@@ -165,14 +182,25 @@ class IncidentForm(FormDialog):
         except RuleBroken as error:
             self.warn(words(error.code, error.params))
             return
-        codes = await self.context.tasks.store(self.context.services.incidents.warnings, told)
+        incidents = self.context.services.incidents
+        codes = await self.context.tasks.store(incidents.warnings, told)
+        hints = await self.context.tasks.store(incidents.hints, told)
         if shiboken6.isValid(self) and not self.busy:
-            self._show_doubts(codes)
+            datum = ("place_datum_unknown",) if self._place.asks else ()
+            asked = [code for code in (*datum, *codes) if self.ui.place.text() or code != "place_unknown"]
+            self._show_doubts([words(code) for code in asked] + self._advice(told, hints))
+            self._signing.show(wanted=self._row is not None and is_softer(self._row, told))
 
-    def _show_doubts(self, codes: tuple[str, ...]) -> None:
-        asked = ("place_datum_unknown",) if self._place.asks else ()
-        shown = [code for code in (*asked, *codes) if self.ui.place.text() or code != "place_unknown"]
-        self.warn("\n".join(f"△ {words(code)}" for code in shown))
+    def _advice(self, told: NewIncident, hints: Sequence[SensitiveHint]) -> list[str]:
+        """The level the figures suggest, and what hints at sensitivity: the person decides, both are kept."""
+        grading = self.context.services.incidents.grading
+        code = told.code or (self._row.code if self._row is not None else "")
+        suggestion = grading.suggestion(code, told.figures() | told.measures())
+        level = [] if suggestion is None else [suggestion_words(suggestion, told.level)]
+        return level + ([] if told.sensitive or not hints else [hint_words(hints)])
+
+    def _show_doubts(self, sentences: Sequence[str]) -> None:
+        self.warn("\n".join(f"△ {sentence}" for sentence in sentences))
 
     def show_problem(self, error: CommandPostError) -> None:
         super().show_problem(error)
@@ -191,8 +219,16 @@ class IncidentForm(FormDialog):
     async def _save(self, row: IncidentRow, told: NewIncident) -> None:
         changes = changed_fields(self.ui, row, told)
         if changes:
-            reason = self.ui.reason.text().strip()
-            await self.context.tasks.store(self.context.services.incidents.revise, row.id, changes, reason)
+            reason, verifier = self.ui.reason.text().strip(), self.ui.verifier.text().strip()
+            await self.context.tasks.store(
+                self.context.services.incidents.revise,
+                row.id,
+                changes,
+                reason,
+                source=told.source if told.source != row.source else "",
+                verifier=verifier,
+                signature=self._signing.signature(),
+            )
 
 
 def _figure(value: int) -> int | None:
@@ -210,8 +246,10 @@ def changed_fields(ui: Any, row: IncidentRow, told: NewIncident) -> dict[str, ob
         "sensitive_reason": told.sensitive_reason,
         "source": told.source,
         **told.figures(),
+        **told.measures(),
     }
-    known = {name: getattr(row, name) for name in changes if name not in FIGURES} | dict(row.figures)
+    counted = dict(row.figures) | dict(row.measures)
+    known = {name: getattr(row, name) for name in changes if name not in counted} | counted
     touched = {
         "lonlat": (ui.coordinate, told.lonlat),
         "occurred": (ui.occurred, told.occurred),

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from commandpost.app.desk import PersonRole
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import Decision, LogItem
 from commandpost.domain.errors import Conflict, RuleBroken, Unavailable
@@ -127,11 +126,7 @@ class Deeds(QObject):
         self._show(PhoneForm(self._context, row, self._window))
 
     def close_incident(self, row: IncidentRow) -> None:
-        async def ask() -> None:
-            leaders = await self._context.tasks.store(self._context.services.people.staff, PersonRole.DUTY_LEADER)
-            self._show(CloseForm(self._context, row, leaders, self._window))
-
-        self._context.start(ask())
+        self._show(CloseForm(self._context, row, self._window))
 
     def resolve(self, row: IncidentRow) -> None:
         async def ask() -> None:

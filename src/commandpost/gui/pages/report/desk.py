@@ -94,6 +94,7 @@ class ReportDesk(QFrame):
         self.progress.show_findings(judged.findings)
         self.progress.show_time(facts)
         self.form.show_findings(judged.findings)
+        self.form.show_changes(judged.changes)
         if judged.driving is None:
             self.head.show_nothing_due()
         else:

@@ -10,20 +10,23 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWid
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.report_values import ReportDraft
+from commandpost.domain.corrections import FigureChange
 from commandpost.domain.incident import FIGURES
 from commandpost.domain.report import Finding, Noe, elements_of
+from commandpost.gui.pages.report.corrections import CorrectionRows
 from commandpost.gui.pages.report.fields import ElementField, FigureField
 from commandpost.gui.pages.report.words import element_word, finding_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import local
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
-from commandpost.gui.widgets.shape import column, label, row, set_role, shrinking
+from commandpost.gui.widgets.shape import column, label, set_role, shrinking
 from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 FIGURE_KEY = "casualties"
 ORDER = ("occurred", "place", "kind", FIGURE_KEY, "cause", "course", "measures", "summary", "scope", "leaders")
 LAST = ("trend", "next", "requests", "contact", "source")
 WIDE = {"place", "cause", "course", "measures", "summary", FIGURE_KEY}  # over both columns
+FIGURES_IN_A_ROW = 4
 LEAST_LINES = {"course": 3, "measures": 2, "summary": 2}
 
 
@@ -42,6 +45,7 @@ class ReportForm(UprightScroll):
         self._shape: tuple[object, ...] = ()
         self._elements: dict[str, ElementField] = {}
         self._figures: dict[str, FigureField] = {}
+        self._corrections = CorrectionRows()
         self._title, self._addressees = QLineEdit(), QLineEdit()
         self._received, self._level = QLineEdit(), QLineEdit()
         self._note = QLabel()
@@ -68,6 +72,7 @@ class ReportForm(UprightScroll):
             field.show_text(draft.elements.get(key, ""))
         for name, figure in self._figures.items():
             figure.show_value(draft.figures.get(name))
+        self._corrections.show_typed(draft.corrections)
 
     def draft(self) -> ReportDraft | None:
         """The draft as it stands in the form."""
@@ -81,6 +86,7 @@ class ReportForm(UprightScroll):
             addressees=tuple(part.strip() for part in told.split("、") if part.strip()),
             elements={**self._draft.elements, **elements},
             figures={**self._draft.figures, **{name: figure.value for name, figure in self._figures.items()}},
+            corrections={**self._draft.corrections, **self._corrections.typed()},
         )
 
     def keep_identity(self, saved: ReportDraft) -> None:
@@ -107,14 +113,18 @@ class ReportForm(UprightScroll):
         for name, figure in self._figures.items():
             figure.mark(doubtful=name in doubtful)
 
+    def show_changes(self, changes: Sequence[FigureChange]) -> None:
+        """Figures that are not what was told before, each with its reason and who verified it."""
+        self._corrections.show_changes(changes)
+
     def fill_unknown(self) -> bool:
-        """正在核实 into the focused element, else into the first required one that is empty."""
+        """正在核实 into the focused element, else into the first required one that is empty, else into a change."""
         focused = QApplication.focusWidget()
         here = next((field for field in self._elements.values() if field.box is focused), None)
         empty = (field for field in self._elements.values() if field.required and not field.text.strip())
         field = here if here is not None and not here.text.strip() else next(empty, None)
         if field is None:
-            return False
+            return self._corrections.fill_unknown()
         field.fill_unknown()
         field.box.setFocus()
         return True
@@ -171,13 +181,17 @@ class ReportForm(UprightScroll):
             figure = FigureField(name)
             figure.edited.connect(self.edited)
             self._figures[name] = figure
-        boxes = row(*self._figures.values(), spacing=8)
-        for number in range(len(FIGURES)):
-            boxes.setStretch(number, 1)
+        boxes = QGridLayout()
+        boxes.setSpacing(6)
+        for at, figure in enumerate(self._figures.values()):
+            boxes.addWidget(figure, at // FIGURES_IN_A_ROW, at % FIGURES_IN_A_ROW)
         made = QWidget()
         layout = column(label(f"{element_word(FIGURE_KEY)} *", "dim"), spacing=3)
         layout.addLayout(boxes)
         layout.addWidget(self._note)
+        self._corrections = CorrectionRows()
+        self._corrections.edited.connect(self.edited)
+        layout.addWidget(self._corrections)
         note.box.setPlaceholderText(self.tr("More about the people, e.g. both already in hospital"))
         layout.addWidget(note.box)
         note.setParent(made)

@@ -8,6 +8,7 @@ from datetime import datetime
 from commandpost.app.desk import Desk
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.report_values import RETURNED, SENT, ReportDraft, ReportRow, TimelineStep
+from commandpost.domain.corrections import FigureChange
 from commandpost.domain.deadlines import Deadline
 from commandpost.domain.ids import RecordId
 from commandpost.domain.report import Finding
@@ -22,6 +23,7 @@ class Judged:
 
     findings: tuple[Finding, ...]
     driving: Deadline | None
+    changes: tuple[FigureChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,8 @@ def judge(services: Services, draft: ReportDraft) -> Judged:
     """The four noes and the deadline the draft would meet."""
     met = services.reports.driving(draft)
     running = None if met is None else replace(met, done=None, lateness=None)  # it has not left yet
-    return Judged(findings=services.reports.check(draft), driving=running)
+    changes = services.reports.changes(draft)
+    return Judged(findings=services.reports.check(draft), driving=running, changes=changes)
 
 
 def open_draft(services: Services, desk: Desk, incident: RecordId, step: Step | None) -> OpenReport:

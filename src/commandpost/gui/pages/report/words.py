@@ -77,6 +77,10 @@ def _finding_patterns() -> dict[str, str]:
             "Reports", "{figure}: {first_value} at {first_at}, {second_value} at {second_at}; the later one is used"
         ),
         "figure_differs_from_log": translate("Reports", "{figure}: {value} here, {log_value} in the log"),
+        "figure_unexplained": translate(
+            "Reports", "{figure}: {before} told before, {now} now: say why and who verified it (F8: being verified)"
+        ),
+        "figure_explained": translate("Reports", "{figure}: {before} told before, {now} now: {reason} ({verifier})"),
         "nothing_lowered": translate("Reports", "casualties and level not lowered"),
         "level_lowered": translate("Reports", "level lowered from {before} to {now}"),
         "sensitivity_dropped": translate("Reports", "was sensitive, is not any more"),
