@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>What was left out</source>
+        <translation>漏报核对</translation>
+    </message>
+</context>
+<context>
     <name>CloseForm</name>
     <message>
         <source>PIN</source>
@@ -56,6 +63,49 @@
     <message>
         <source>{figure}: {before} reported {time} → {now}</source>
         <translation>{figure}：{time}所报 {before} → {now}</translation>
+    </message>
+</context>
+<context>
+    <name>DayBox</name>
+    <message>
+        <source> (to be confirmed)</source>
+        <translation>（待核定）</translation>
+    </message>
+    <message>
+        <source>It is late: say why</source>
+        <translation>已超时：请写明原因</translation>
+    </message>
+    <message>
+        <source>Nothing owed: no special period, or sent already</source>
+        <translation>现不需报：不在特殊时期，或已报送</translation>
+    </message>
+    <message>
+        <source>Report of the day</source>
+        <translation>当日报告</translation>
+    </message>
+    <message>
+        <source>Report of the day {month}-{day}</source>
+        <translation>当日报告（{month}月{day}日）</translation>
+    </message>
+    <message>
+        <source>Send the report of the day</source>
+        <translation>报送当日报告</translation>
+    </message>
+    <message>
+        <source>What happened today; empty: nothing happened (zero report)</source>
+        <translation>当日情况；留空即零报告（无事也报）</translation>
+    </message>
+    <message>
+        <source>Why it is late</source>
+        <translation>超时原因</translation>
+    </message>
+    <message>
+        <source>due {at}, {time} left</source>
+        <translation>{at} 前报，还剩 {time}</translation>
+    </message>
+    <message>
+        <source>⚠ overdue {time}</source>
+        <translation>⚠ 已超时 {time}</translation>
     </message>
 </context>
 <context>
@@ -160,12 +210,24 @@
         <translation>一个特殊时期最多 {limit} 天。</translation>
     </message>
     <message>
+        <source>A roll-call goes on already: end it first.</source>
+        <translation>已有点名正在进行，请先结束。</translation>
+    </message>
+    <message>
         <source>Days of this period have begun; they cannot be taken away. End it instead.</source>
         <translation>该时期已经开始，已过的日子不能取消；请改为结束。</translation>
     </message>
     <message>
+        <source>Give the communities some minutes to answer, a week at most.</source>
+        <translation>请给出答复时限（分钟），最长一周。</translation>
+    </message>
+    <message>
         <source>Give the period a name.</source>
         <translation>请填写特殊时期的名称。</translation>
+    </message>
+    <message>
+        <source>No grid names a community: enter the grids first.</source>
+        <translation>网格台账里没有社区名称，请先录入网格。</translation>
     </message>
     <message>
         <source>Say who verified it.</source>
@@ -203,6 +265,21 @@
         <source>This period is over.</source>
         <translation>这个特殊时期已经结束。</translation>
     </message>
+    <message>
+        <source>This roll-call is not on this workstation.</source>
+        <translation>本机没有这次点名。</translation>
+    </message>
+    <message>
+        <source>{community} was not asked in this roll-call.</source>
+        <translation>这次点名没有包括{community}。</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Review</source>
+        <translation>核对</translation>
+    </message>
 </context>
 <context>
     <name>Reports</name>
@@ -213,6 +290,163 @@
     <message>
         <source>{figure}: {before} told before, {now} now: {reason} ({verifier})</source>
         <translation>{figure}：此前 {before}，现为 {now}：{reason}（{verifier}）</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Call undecided</source>
+        <translation>来电待定</translation>
+    </message>
+    <message>
+        <source>Community silent</source>
+        <translation>社区未报</translation>
+    </message>
+    <message>
+        <source>Element empty</source>
+        <translation>要素空缺</translation>
+    </message>
+    <message>
+        <source>Level below figures</source>
+        <translation>定级低于数据</translation>
+    </message>
+    <message>
+        <source>Log and report differ</source>
+        <translation>日志与报告不符</translation>
+    </message>
+    <message>
+        <source>Not receipted</source>
+        <translation>未签收</translation>
+    </message>
+    <message>
+        <source>closed as not reported</source>
+        <translation>按不报结束</translation>
+    </message>
+    <message>
+        <source>level lowered</source>
+        <translation>降级</translation>
+    </message>
+    <message>
+        <source>no longer sensitive</source>
+        <translation>撤销敏感</translation>
+    </message>
+    <message>
+        <source>{figure}: {logged} in the log, not in the report</source>
+        <translation>{figure}：日志 {logged}，报告未报</translation>
+    </message>
+    <message>
+        <source>{figure}: {logged} in the log, {told} in the report</source>
+        <translation>{figure}：日志 {logged}，报告 {told}</translation>
+    </message>
+    <message>
+        <source>{level}, the figures suggest {suggested}</source>
+        <translation>现为{level}，按数据建议{suggested}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>%n open point(s)</source>
+        <translation><numerusform>%n 项待核对</numerusform></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>事件或对象</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>具体内容</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Made less serious, signed by the leader · the upper tier sees it</source>
+        <translation>从轻处理（带班领导已签）· 上级可见</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>漏报核对</translation>
+    </message>
+    <message>
+        <source>What was left out · Enter leads there</source>
+        <translation>漏报核对 · 回车前往处理</translation>
+    </message>
+    <message>
+        <source>What was made less serious</source>
+        <translation>从轻处理</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>RollBox</name>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已报</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始点名</translation>
+    </message>
+    <message>
+        <source>Community that answers</source>
+        <translation>答复的社区</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束点名</translation>
+    </message>
+    <message>
+        <source>Minutes to answer</source>
+        <translation>答复时限（分钟）</translation>
+    </message>
+    <message>
+        <source>None goes on</source>
+        <translation>没有正在进行的点名</translation>
+    </message>
+    <message>
+        <source>Roll-call of the communities</source>
+        <translation>社区点名</translation>
+    </message>
+    <message>
+        <source>What it said; empty: all is well</source>
+        <translation>答复内容；留空即平安</translation>
+    </message>
+    <message>
+        <source>Why they are asked, e.g. heavy rain</source>
+        <translation>点名原因，如强降雨</translation>
+    </message>
+    <message>
+        <source>{reason} · {silent} of {asked} silent · until {time}</source>
+        <translation>{reason} · {asked} 个社区中 {silent} 个未报 · 时限 {time}</translation>
     </message>
 </context>
 <context>

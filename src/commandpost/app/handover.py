@@ -21,6 +21,7 @@ from commandpost.app.outages import OutageService
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
+from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.reports import ReportService
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.handover import SheetState, SheetStatus, Signer, clock_note, equipment_to_check, sheet_number
@@ -53,6 +54,7 @@ class HandoverService:
         logbook: LogbookService,
         press: PaperPort,
         people: PeopleService,
+        reconciliation: ReconciliationService | None = None,
     ) -> None:
         self._desk = desk
         self._duty = duty
@@ -64,7 +66,12 @@ class HandoverService:
         self.reading = HandoverReading(desk, duty, people)
         self.matters = MatterService(desk)
         self._sheet = HandoverSheet(
-            desk=desk, incidents=incidents, inbox=inbox, logbook=logbook, outages=OutageService(desk, logbook)
+            desk=desk,
+            incidents=incidents,
+            inbox=inbox,
+            logbook=logbook,
+            outages=OutageService(desk, logbook),
+            reconciliation=reconciliation,
         )
 
     def form(self) -> HandoverForm:

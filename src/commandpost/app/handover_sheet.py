@@ -11,16 +11,20 @@ from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
 from commandpost.app.duty_views import PostView, ShiftView
 from commandpost.app.handover_form import HandoverForm
+from commandpost.app.handover_words import omission_line, softening_line
 from commandpost.app.inbox import Directive, InboxService
 from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
 from commandpost.app.log_lines import LogLines
 from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
 from commandpost.app.outages import OutageService
+from commandpost.app.reconciliation import ReconciliationService
+from commandpost.app.softening import softening_rows
 from commandpost.domain.deadlines import Deadline, Verdict
 from commandpost.domain.duty_setup import HandoverFigures
 from commandpost.domain.handover import UNADOPTED_LINES
 from commandpost.domain.handover_items import in_hand
 from commandpost.domain.incident import IncidentStatus
+from commandpost.domain.omissions import OmissionKind
 from commandpost.domain.papers import (
     CallLine,
     DirectiveLine,
@@ -45,6 +49,7 @@ class HandoverSheet:
     inbox: InboxService
     logbook: LogbookService
     outages: OutageService
+    reconciliation: ReconciliationService | None = None
 
     def paper(
         self,
@@ -77,7 +82,7 @@ class HandoverSheet:
                 replace(_incident_line(row, form, now), times=(times or {}).get(row.number, 0)) for row in rows
             ),
             directives=self._directives(outgoing),
-            undone=(*form.undone, *self._unadopted()),
+            undone=(*form.undone, *self._unadopted(), *self._softened(outgoing), *self._omitted()),
             undecided=tuple(_call_line(item) for item in self.logbook.undecided()),
             undelivered=self.desk.store.pending(),
             conflicts=tuple(row.title for row in rows if row.conflicts),
@@ -132,6 +137,17 @@ class HandoverSheet:
         directed = (one for one in self._lines(shift) if read.text(one.fields, "mode") == LogMode.DIRECTIVE)
         said = [_said(lines.item(record)) for record in directed if not record.fields.get("corrected_by")]
         return tuple(sorted((*told, *said), key=lambda line: line.at))
+
+    def _softened(self, shift: ShiftView) -> tuple[UndoneLine, ...]:
+        """What a leader signed in the shift that made an incident look less serious."""
+        rows = softening_rows(self.desk.store, unit=self.desk.unit, since=shift.start, until=shift.end)
+        return tuple(UndoneLine(text=softening_line(row)) for row in reversed(rows))
+
+    def _omitted(self) -> tuple[UndoneLine, ...]:
+        """The list of what was left out; undecided calls have a block of their own."""
+        found = self.reconciliation.omissions() if self.reconciliation is not None else ()
+        told = (one for one in found if one.kind is not OmissionKind.CALL_UNDECIDED)
+        return tuple(UndoneLine(text=omission_line(one)) for one in told)
 
     def _unadopted(self) -> tuple[UndoneLine, ...]:
         count = len(self.logbook.unadopted())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
@@ -14,11 +14,13 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.record_fields import iso, moment, text, texts
 from commandpost.app.rulebook import RuleService
+from commandpost.app.softening import softening_rows
 from commandpost.domain import report_text
 from commandpost.domain.alarms import (
     Acknowledgement,
     Alarm,
     AlarmBoard,
+    AlarmKind,
     Audience,
     Cause,
     Kept,
@@ -27,11 +29,12 @@ from commandpost.domain.alarms import (
 )
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.rules import alarm_times
+from commandpost.domain.rules import AlarmTimes, alarm_times
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
 LIVE, ENDED = "live", "ended"
+SOFTENINGS_CALL = timedelta(days=7)
 
 
 class ObligationAlarmService:
@@ -58,7 +61,7 @@ class ObligationAlarmService:
         return AlarmBoard(
             made_at=self._desk.now(),
             unit=self._desk.unit,
-            causes=(*self._of_incidents(rows), *self._of_units(units)),
+            causes=(*self._of_incidents(rows), *self._of_units(units), *self._of_softenings()),
             own=_kept(self._live(self._desk.unit)),
             below={key: kept for unit in units if unit != self._desk.unit for key, kept in self._below(unit).items()},
         )
@@ -106,6 +109,21 @@ class ObligationAlarmService:
             owed = self._daily.owed(unit, str(sender_tier(self._desk, unit)))
             times = alarm_times(self._rules.in_force(self._desk.now(), unit))
             yield from obligation_causes(None, unit, names.unit(unit), owed, times)
+
+    def _of_softenings(self) -> Iterator[Cause]:
+        """What leaders below signed in the last days calls the upper room once, until somebody there took note."""
+        since = self._desk.now() - SOFTENINGS_CALL
+        for row in softening_rows(self._desk.store, since=since):
+            if row.unit != self._desk.unit:
+                yield Cause(
+                    key=f"softening:{row.id}",
+                    kind=AlarmKind.SOFTENING,
+                    unit=self._desk.unit,
+                    subject=row.incident,
+                    title=f"{row.unit_name} · {row.title}",
+                    stages=((row.at, Stage.RED),),
+                    times=AlarmTimes(),
+                )
 
     def _live(self, unit: UnitCode) -> tuple[Record, ...]:
         return self._desk.store.records("alarm", unit=unit, status=LIVE)

@@ -39,8 +39,10 @@ from commandpost.app.periods import PeriodService
 from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.ports import CarryStore
 from commandpost.app.raising import RaisingService
+from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
 from commandpost.app.reports import ReportService
+from commandpost.app.roll_call import RollCallService
 from commandpost.app.rostering import RosterService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
@@ -211,6 +213,8 @@ def build_services(
     reports = ReportService(desk, incidents, logbook, rules, press)
     inbox = InboxService(desk)
     daily = DailyReportService(desk, rules)
+    roll_call = RollCallService(desk)
+    reconciliation = ReconciliationService(desk, incidents, reports, logbook, roll_call)
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
     leave, swaps = LeaveService(desk), SwapService(desk, people, setups)
     duty, units = DutyService(desk, people, setups), UnitService(desk)
@@ -228,7 +232,7 @@ def build_services(
         rostering=RosterService(desk, people, setups, leave, swaps),
         attendance=AttendanceService(desk, setups, leave),
         duty_export=DutyExport(desk, duty, setups),
-        handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people),
+        handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation),
         ledgers=ledgers,
         archive=HandoverArchive(desk),
         paper_forms=PaperFormService(desk, logbook, duty),
@@ -237,6 +241,8 @@ def build_services(
         obligations=ObligationAlarmService(desk, incidents, rules, daily, logbook),
         daily=daily,
         periods=periods,
+        roll_call=roll_call,
+        reconciliation=reconciliation,
         codes=codes,
         statistics=StatisticsService(desk),
         sketches=sketches,

@@ -21,7 +21,7 @@ class AlarmKind(StrEnum):
     """What an alarm is about."""
 
     OBLIGATION = "obligation"
-    INBOX = "inbox"
+    SOFTENING = "softening"  # a room below made something less serious
 
 
 class Stage(StrEnum):

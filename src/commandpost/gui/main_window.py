@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.lock_bar = LockBar(context)
         self.pages = {page.id: page(context) for page in pages}
         self.page = pages[0].id
-        self._fresh: set[str] = set()
+        self._fresh = {page.id for page in pages if page.counts_unseen}
         self._locked = LockedPage()
         self._stack = QStackedWidget()
         self._assemble()
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
             self.pages[spec.page].act(action)
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
-        numbered = {f"page.{at}": partial(self.go, page) for at, page in enumerate(self.pages, 1)}
+        numbered = {f"page.{page.key[-1]}": partial(self.go, page.id) for page in self.pages.values() if "+" in page.key}
         return (
             {action.id: _nothing for action in ACTIONS if action.page == WINDOW}
             | numbered

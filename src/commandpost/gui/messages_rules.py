@@ -23,5 +23,10 @@ RULES_WORDS: dict[str, str] = {
     ),
     "scales_invalid": QT_TRANSLATE_NOOP("Messages", "The scales of levels cannot be read: {reason}"),
     "sensitive_words_invalid": QT_TRANSLATE_NOOP("Messages", "The words of sensitivity cannot be read: {reason}"),
+    "roll_call_limit": QT_TRANSLATE_NOOP("Messages", "Give the communities some minutes to answer, a week at most."),
+    "roll_call_nobody": QT_TRANSLATE_NOOP("Messages", "No grid names a community: enter the grids first."),
+    "roll_call_open": QT_TRANSLATE_NOOP("Messages", "A roll-call goes on already: end it first."),
+    "roll_call_unknown": QT_TRANSLATE_NOOP("Messages", "This roll-call is not on this workstation."),
+    "community_not_asked": QT_TRANSLATE_NOOP("Messages", "{community} was not asked in this roll-call."),
     "seasons_invalid": QT_TRANSLATE_NOOP("Messages", "The table of seasons cannot be read: {reason}"),
 }

@@ -29,8 +29,10 @@ from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
+from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
 from commandpost.app.reports import ReportService
+from commandpost.app.roll_call import RollCallService
 from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
@@ -122,6 +124,8 @@ class Services:
     obligations: ObligationAlarmService
     daily: DailyReportService
     periods: PeriodService
+    roll_call: RollCallService
+    reconciliation: ReconciliationService
     codes: CodeBook
     statistics: StatisticsService
     sketches: SketchService

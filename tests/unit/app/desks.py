@@ -24,7 +24,9 @@ from commandpost.app.people import PeopleService, pin_key
 from commandpost.app.periods import PeriodService
 from commandpost.app.ports import Head
 from commandpost.app.raising import RaisingService
+from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.reports import ReportService
+from commandpost.app.roll_call import RollCallService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.units import UnitService
@@ -295,6 +297,10 @@ class Room:
         self.incidents = IncidentService(self.desk, self.rules, self.codes, self.people.check_pin, grading)
         self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
         self.daily = DailyReportService(self.desk, self.rules)
+        self.roll_call = RollCallService(self.desk)
+        self.reconciliation = ReconciliationService(
+            self.desk, self.incidents, self.reports, self.logbook, self.roll_call
+        )
         self.alarms = ObligationAlarmService(self.desk, self.incidents, self.rules, self.daily, self.logbook)
         self.inbox = InboxService(self.desk)
         self.forwards = ForwardService(self.desk)

@@ -10,6 +10,7 @@ from commandpost.app.desk import PersonRole, Tier
 from commandpost.app.incidents import NewIncident
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.softening import Softening, softening_rows
+from commandpost.domain.alarms import Alarm
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.errors import RuleBroken
@@ -22,6 +23,10 @@ from tests.unit.app.desks import LEADER, OFFICER, SIGNED, START, Room
 @pytest.fixture
 def room() -> Room:
     return Room()
+
+
+def called(room: Room, key: str) -> list[Alarm]:
+    return [alarm for alarm in room.alarms.board().alarms(room.clock.now()) if alarm.key == key]
 
 
 def opened(room: Room, **told: Any) -> RecordId:
@@ -161,6 +166,11 @@ def test_the_district_sees_it(room: Room) -> None:
 
     (row,) = softening_rows(district.desk.store)
     assert row.unit == room.desk.unit
+    key = f"softening:{row.id}"
+    assert [alarm.sounds for alarm in called(district, key)] == [True]
+    district.alarms.acknowledge([key])
+    assert [alarm.sounds for alarm in called(district, key)] == [False]
+    assert called(room, key) == []
 
 
 # ------------------------------------------------------------------------------------- figures and levels

@@ -29,6 +29,7 @@ class Page(QWidget):
     key: ClassVar[str]
     topics: ClassVar[frozenset[str]] = frozenset()
     tiers: ClassVar[frozenset[Tier]] = frozenset(Tier)  # rooms that have this page
+    counts_unseen: ClassVar[bool] = False  # read from the start, so that its badge is right before it is shown
 
     badge_changed = Signal(int)  # what waits on this page; 0 hides the badge
 

@@ -12,6 +12,7 @@ from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.ledgers import LedgersPage
 from commandpost.gui.pages.overview import OverviewPage
 from commandpost.gui.pages.report import ReportPage
+from commandpost.gui.pages.review import ReviewPage
 from commandpost.gui.pages.roster import RosterPage
 from commandpost.gui.pages.settings import SettingsPage
 from commandpost.gui.pages.statistics import StatisticsPage
@@ -24,6 +25,7 @@ TITLES = (  # as the pages name themselves; marked here for translation
     QT_TRANSLATE_NOOP("Pages", "Handover"),
     QT_TRANSLATE_NOOP("Pages", "Ledgers"),
     QT_TRANSLATE_NOOP("Pages", "Statistics"),
+    QT_TRANSLATE_NOOP("Pages", "Review"),
     QT_TRANSLATE_NOOP("Pages", "Settings"),
     QT_TRANSLATE_NOOP("Pages", "Units"),
 )
@@ -35,6 +37,7 @@ PAGES: tuple[type[Page], ...] = (
     HandoverPage,
     LedgersPage,
     StatisticsPage,
+    ReviewPage,
     SettingsPage,
     OverviewPage,
 )

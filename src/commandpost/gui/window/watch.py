@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from commandpost.app.duty_views import PostView
 from commandpost.app.logbook import LogMode
-from commandpost.domain.alarms import Alarm, AlarmBoard, Audience, Stage
+from commandpost.domain.alarms import Alarm, AlarmBoard, AlarmKind, Audience, Stage
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
@@ -23,6 +23,7 @@ from commandpost.journal.entry import ChangeSet
 
 TOPICS = frozenset(
     {"incident", "report", "receipt", "directive", "forward", "copy", "alarm", "daily_report", "period", "rule_pack"}
+    | {"softening"}
 )
 READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this
 Said = tuple[Stage, bool, frozenset[Audience]]
@@ -123,6 +124,10 @@ class Watch(QObject):
 
     def _words(self, alarm: Alarm) -> str:
         cause = alarm.cause
+        if cause.kind is AlarmKind.SOFTENING:
+            return self.tr("▲ {title}: made less serious by a leader's signature. F10 tells why.").format(
+                title=cause.title
+            )
         patterns = {
             Stage.AMBER: self.tr("▲ {title}: half the time for {step} is gone."),
             Stage.RED: self.tr("▲ {title}: {step} is due now or soon."),

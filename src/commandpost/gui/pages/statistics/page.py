@@ -25,7 +25,7 @@ class StatisticsPage(Page):
     id: ClassVar[str] = "statistics"
     title: ClassVar[str] = "Statistics"
     icon: ClassVar[str] = "statistics"
-    key: ClassVar[str] = "Ctrl+8"
+    key: ClassVar[str] = "Ctrl+9"
     topics: ClassVar[frozenset[str]] = frozenset({"incident", "report", "log", "alarm"})
 
     def __init__(self, context: GuiContext) -> None:

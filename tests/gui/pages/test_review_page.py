@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from commandpost.app.desk import PersonRole
+from commandpost.app.leader_signature import LeaderSignature
+from commandpost.app.logbook import LogMode
+from commandpost.domain.codes import Level
+from commandpost.domain.ids import RecordId
+from commandpost.domain.omissions import OmissionKind
+from commandpost.gui.pages.review import ReviewPage
+from commandpost.journal.entry import Draft
+from tests.gui.conftest import Gui
+from tests.gui.pages.shown import PIN, incident, shown, staff
+
+
+def grid(gui: Gui) -> None:
+    fields = {"name": "一网格", "community": "槐树里社区"}
+    gui.desk.write(Draft(kind="grid", record=RecordId("grid-1"), act="grid.enter", set=dict(fields)))
+
+
+def test_the_badge_counts_what_the_list_shows(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = shown(gui, ReviewPage)
+        counts: list[int] = []
+        page.badge_changed.connect(counts.append)
+        await gui.until(lambda: counts == [0])
+        gui.services.logbook.record("门口有积水", mode=LogMode.CALL_IN)
+        await gui.until(lambda: counts[-1:] == [1])
+
+        (one,) = page.omissions.table.rows
+        assert one.kind is OmissionKind.CALL_UNDECIDED
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_line_leads_to_where_it_is_made_good(gui: Gui) -> None:
+    async def scenario() -> None:
+        record = incident(gui)
+        page = shown(gui, ReviewPage)
+        asked: list[tuple[str, object]] = []
+        page.context.navigator.asked.connect(lambda where, what: asked.append((where, what)))
+        await gui.until(lambda: page.omissions.table.rows)
+        page.omissions.selectRow(0)
+        page.omissions.opened.emit(page.omissions.current)
+
+        assert asked == [("report", record)]
+        assert page.act("review.open")
+        assert not page.act("paper.print")
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_the_report_of_the_day_goes_out_with_one_key_and_a_late_one_says_why(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = shown(gui, ReviewPage)
+        await gui.until(lambda: page.day.day is not None)
+        gui.later(hours=16)
+        page.tick(gui.desk.now())
+        page.day.send.click()
+        await gui.until(lambda: not page.day.reason.isHidden())
+        page.day.reason.setText("通信中断")
+        page.day.send.click()
+        await gui.until(gui.services.daily.rows)
+
+        (row,) = gui.services.daily.rows()
+        assert (row.zero, row.late_reason) == (True, "通信中断")
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_roll_call_is_begun_answered_and_ended_on_the_page(gui: Gui) -> None:
+    async def scenario() -> None:
+        grid(gui)
+        page = shown(gui, ReviewPage)
+        await gui.until(lambda: page.day.day is not None)
+        page.roll.reason.setText("强降雨")
+        page.roll.begin.click()
+        await gui.until(lambda: page.roll.community.currentText() == "槐树里社区")
+        page.tick(gui.desk.now())
+        assert [one.title for one in page.omissions.table.rows] == ["槐树里社区"]
+        page.roll.reason.setText("平安")
+        page.roll.reason.returnPressed.emit()
+        await gui.until(lambda: page.omissions.table.rows == ())
+        page.roll.end.click()
+        await gui.until(lambda: gui.services.roll_call.current() is None)
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_what_was_softened_is_shown_with_its_leader_and_its_reason(gui: Gui) -> None:
+    async def scenario() -> None:
+        leader = staff(gui, "陈建国", PersonRole.DUTY_LEADER)
+        record = incident(gui)
+        signed = LeaderSignature(leader=leader, pin=PIN)
+        gui.services.incidents.revise(record, {"level": Level.GENERAL}, "复核", signature=signed)
+        page = shown(gui, ReviewPage)
+        await gui.until(lambda: page.softened.table.rows)
+
+        model = page.softened.table
+        shown_words = [str(model.data(model.index(0, at))) for at in range(model.columnCount())]
+        assert shown_words[1:4] == ["槐树里12号院自建房局部坍塌", "复核", "陈建国"]
+        page.close()
+
+    gui.run(scenario())
