@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Page: statistics</source>
+        <translation>页面：统计</translation>
+    </message>
+    <message>
         <source>What was left out</source>
         <translation>漏报核对</translation>
     </message>
@@ -273,6 +277,10 @@
         <source>{community} was not asked in this roll-call.</source>
         <translation>这次点名没有包括{community}。</translation>
     </message>
+    <message>
+        <source>“{typed}” cannot be read here ({field}).</source>
+        <translation>“{typed}”无法识别（{field}）。</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -450,6 +458,274 @@
     </message>
 </context>
 <context>
+    <name>RuleEditorSection</name>
+    <message>
+        <source> (drives)</source>
+        <translation>（最严）</translation>
+    </message>
+    <message>
+        <source> (to be confirmed)</source>
+        <translation>（待核定）</translation>
+    </message>
+    <message>
+        <source>Add as a new rule</source>
+        <translation>另存为新规则</translation>
+    </message>
+    <message>
+        <source>Adopt this version</source>
+        <translation>采用此版本</translation>
+    </message>
+    <message>
+        <source>Adopted: a new entry of the journal; open incidents keep their rules</source>
+        <translation>已采用并记入流水；在办事件仍按接报时的规则</translation>
+    </message>
+    <message>
+        <source>An incident</source>
+        <translation>设一起事件</translation>
+    </message>
+    <message>
+        <source>Changes count once they are adopted. Write who confirmed a figure and by which document.</source>
+        <translation>修改后须采用才生效；请写明时限由谁、依据哪份文件核定。</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>核定</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>施行日期</translation>
+    </message>
+    <message>
+        <source>Keep the rule</source>
+        <translation>保存本条</translation>
+    </message>
+    <message>
+        <source>Kept in this draft; adopt it to put it in force</source>
+        <translation>已保存在草稿，采用后生效</translation>
+    </message>
+    <message>
+        <source>Left out of this draft; the older version keeps it</source>
+        <translation>已移出草稿，旧版本仍保留</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Pack to edit</source>
+        <translation>要编辑的规则包</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rules of the pack</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>Take the rule out</source>
+        <translation>移出本条</translation>
+    </message>
+    <message>
+        <source>What would it owe?</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已核定</translation>
+    </message>
+    <message>
+        <source>in force from, e.g. 2027-01-01; empty: at once</source>
+        <translation>施行日期，如 2027-01-01；留空即日起</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无应报事项</translation>
+    </message>
+    <message>
+        <source>sensitive</source>
+        <translation>敏感</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>待核定</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Article</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Binds</source>
+        <translation>适用单位</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Clock starts</source>
+        <translation>起算</translation>
+    </message>
+    <message>
+        <source>Confirmed by, with the document</source>
+        <translation>核定人和文件文号</translation>
+    </message>
+    <message>
+        <source>Daily report in</source>
+        <translation>日报时期</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Effective from</source>
+        <translation>施行日期</translation>
+    </message>
+    <message>
+        <source>Effective to</source>
+        <translation>失效日期</translation>
+    </message>
+    <message>
+        <source>Final after the end (min)</source>
+        <translation>终报（结束后分钟）</translation>
+    </message>
+    <message>
+        <source>First report</source>
+        <translation>首报</translation>
+    </message>
+    <message>
+        <source>Follow-up every (min)</source>
+        <translation>续报间隔（分钟）</translation>
+    </message>
+    <message>
+        <source>Follow-ups until</source>
+        <translation>续报至</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Supplement within (days)</source>
+        <translation>补报（天内）</translation>
+    </message>
+    <message>
+        <source>Who is bound</source>
+        <translation>适用单位</translation>
+    </message>
+    <message>
+        <source>Zero report in</source>
+        <translation>零报告时期</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>任何单位</translation>
+    </message>
+    <message>
+        <source>by, e.g. 17:00</source>
+        <translation>几时前，如 17:00</translation>
+    </message>
+    <message>
+        <source>codes, e.g. 12G00</source>
+        <translation>代码，如 12G00</translation>
+    </message>
+    <message>
+        <source>minutes; empty: at once</source>
+        <translation>分钟；留空为立即</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>only sensitive events</source>
+        <translation>仅敏感事件</translation>
+    </message>
+    <message>
+        <source>reports to</source>
+        <translation>报送对象</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>any channel</source>
+        <translation>不限方式</translation>
+    </message>
+    <message>
+        <source>by phone only</source>
+        <translation>仅电话</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>重大活动</translation>
+    </message>
+    <message>
+        <source>flood season</source>
+        <translation>汛期</translation>
+    </message>
+    <message>
+        <source>from the discovery</source>
+        <translation>自发现</translation>
+    </message>
+    <message>
+        <source>from the occurrence</source>
+        <translation>自发生</translation>
+    </message>
+    <message>
+        <source>from the receipt</source>
+        <translation>自接报</translation>
+    </message>
+    <message>
+        <source>holidays</source>
+        <translation>法定节假日</translation>
+    </message>
+    <message>
+        <source>in writing</source>
+        <translation>书面</translation>
+    </message>
+    <message>
+        <source>meetings</source>
+        <translation>重要会议</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Rule editor</source>
+        <translation>规则编辑</translation>
+    </message>
+</context>
+<context>
     <name>Vocabulary</name>
     <message>
         <source>Zero report</source>
@@ -497,6 +773,10 @@
     <message>
         <source>▲ {title}: half the time for {step} is gone.</source>
         <translation>▲ {title}：{step}时限已过半。</translation>
+    </message>
+    <message>
+        <source>▲ {title}: made less serious by a leader's signature. F10 tells why.</source>
+        <translation>▲ {title}：带班领导签字从轻处理，按 F10 查看原因。</translation>
     </message>
     <message>
         <source>▲ {title}: {step} is due now or soon.</source>

@@ -115,9 +115,17 @@ class RuleService:
         self._desk.write(self._adoption(record, pack, toml_text, effective_from), *retired)
         return record
 
+    def what_if_under(self, pack: RulePack, new: NewIncident) -> tuple[Deadline, ...]:
+        """What such an incident would owe if this pack were in force beside the others, before anybody adopts it."""
+        others = (known for known in self.in_force(new.received) if known.id != pack.id)
+        return owed(self._supposed(new), (), (*others, pack), self._desk.tier, self.days())
+
     def what_if(self, new: NewIncident, event_class: EventClass | None = None) -> tuple[Deadline, ...]:
         """What such an incident would owe under the packs in force when it was received."""
-        incident = Incident(
+        return owed(self._supposed(new, event_class), (), self.in_force(new.received), self._desk.tier, self.days())
+
+    def _supposed(self, new: NewIncident, event_class: EventClass | None = None) -> Incident:
+        return Incident(
             id=RecordId("what-if"),
             unit=self._desk.unit,
             title=new.title,
@@ -129,7 +137,6 @@ class RuleService:
             received=new.received,
             discovered=new.discovered,
         )
-        return owed(incident, (), self.in_force(new.received), self._desk.tier, self.days())
 
     def _adoption(self, record: RecordId, pack: RulePack, toml_text: str, effective_from: datetime | None) -> Draft:
         now = self._desk.now()

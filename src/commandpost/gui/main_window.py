@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
             self.pages[spec.page].act(action)
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
-        numbered = {f"page.{page.key[-1]}": partial(self.go, page.id) for page in self.pages.values() if "+" in page.key}
+        numbered = {f"page.{n}": partial(self.go, name) for name, page in self.pages.items() if (n := page.key[5:])}
         return (
             {action.id: _nothing for action in ACTIONS if action.page == WINDOW}
             | numbered

@@ -28,5 +28,6 @@ RULES_WORDS: dict[str, str] = {
     "roll_call_open": QT_TRANSLATE_NOOP("Messages", "A roll-call goes on already: end it first."),
     "roll_call_unknown": QT_TRANSLATE_NOOP("Messages", "This roll-call is not on this workstation."),
     "community_not_asked": QT_TRANSLATE_NOOP("Messages", "{community} was not asked in this roll-call."),
+    "rule_field_unreadable": QT_TRANSLATE_NOOP("Messages", "“{typed}” cannot be read here ({field})."),
     "seasons_invalid": QT_TRANSLATE_NOOP("Messages", "The table of seasons cannot be read: {reason}"),
 }

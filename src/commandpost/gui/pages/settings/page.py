@@ -13,6 +13,7 @@ from commandpost.gui.pages.settings.holidays import HolidaysSection
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.maps import MapsSection
 from commandpost.gui.pages.settings.pictures import PicturesSection
+from commandpost.gui.pages.settings.rule_editor import RuleEditorSection
 from commandpost.gui.pages.settings.rules import RulesSection
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.pages.settings.server import ServerSection
@@ -27,6 +28,7 @@ SECTIONS = (
     StationSection,
     ServerSection,
     RulesSection,
+    RuleEditorSection,
     StaffSection,
     DutySection,
     HolidaysSection,
