@@ -7,6 +7,7 @@ import secrets
 from commandpost.app.board import BoardService
 from commandpost.app.board_doors import BoardDoors
 from commandpost.app.desk import Desk
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.overview import OverviewService
 from commandpost.app.periods import PeriodService
@@ -38,7 +39,11 @@ def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
 
     def board_of(unit: UnitCode) -> BoardService:
         desk = _desk(store, clock, unit)
-        incidents = IncidentService(desk, RuleService(desk, packs, PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)), codes)
+        incidents = IncidentService(
+            desk,
+            RuleService(desk, packs, PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)),
+            codes,
+        )
         return BoardService(desk, OverviewService(desk, incidents, UnitService(desk)), incidents)
 
     status = StatusPage((resources / "templates" / "status.html").read_text("utf-8"))
