@@ -775,8 +775,8 @@
         <translation>▲ {title}：{step}时限已过半。</translation>
     </message>
     <message>
-        <source>▲ {title}: made less serious by a leader's signature. F10 tells why.</source>
-        <translation>▲ {title}：带班领导签字从轻处理，按 F10 查看原因。</translation>
+        <source>▲ {title}: made less serious by a leader's signature. Ctrl+0 tells why.</source>
+        <translation>▲ {title}：带班领导签字从轻处理，按 Ctrl+0 查看原因。</translation>
     </message>
     <message>
         <source>▲ {title}: {step} is due now or soon.</source>

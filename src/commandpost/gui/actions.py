@@ -141,7 +141,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(id="map.export", label=QT_TRANSLATE_NOOP("Actions", "Export the map"), key="Ctrl+Shift+G", page="settings"),
     Action(id="page.9", label=QT_TRANSLATE_NOOP("Actions", "Page: statistics"), key="Ctrl+9"),
-    Action(id="review.open", label=QT_TRANSLATE_NOOP("Actions", "What was left out"), key="F10", page="review"),
+    Action(id="review.open", label=QT_TRANSLATE_NOOP("Actions", "What was left out"), key="Ctrl+0", page="review"),
     Action(id="paper.print", label=QT_TRANSLATE_NOOP("Actions", "Print or save as PDF"), key="Ctrl+P"),
     Action(id="search", label=QT_TRANSLATE_NOOP("Actions", "Search"), key="Ctrl+F"),
     Action(id="palette", label=QT_TRANSLATE_NOOP("Actions", "All commands"), key="Ctrl+K"),

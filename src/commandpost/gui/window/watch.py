@@ -125,7 +125,7 @@ class Watch(QObject):
     def _words(self, alarm: Alarm) -> str:
         cause = alarm.cause
         if cause.kind is AlarmKind.SOFTENING:
-            return self.tr("▲ {title}: made less serious by a leader's signature. F10 tells why.").format(
+            return self.tr("▲ {title}: made less serious by a leader's signature. Ctrl+0 tells why.").format(
                 title=cause.title
             )
         patterns = {

@@ -56,7 +56,7 @@ class ReviewPage(Page):
     id: ClassVar[str] = "review"
     title: ClassVar[str] = "Review"
     icon: ClassVar[str] = "check"
-    key: ClassVar[str] = "F10"
+    key: ClassVar[str] = "Ctrl+0"
     counts_unseen: ClassVar[bool] = True
     topics: ClassVar[frozenset[str]] = frozenset(
         {"incident", "report", "receipt", "log", "softening", "daily_report", "roll_call", "roll_call_answer"}

@@ -36,6 +36,7 @@ class RollBox(QFrame):
         self.minutes.setAccessibleName(self.tr("Minutes to answer"))
         self.community = QComboBox()
         self.community.setAccessibleName(self.tr("Community that answers"))
+        self.community.setMinimumContentsLength(8)
         self.begin = button(self.tr("Begin"), role="primary")
         self.answer = button(self.tr("Answered"), role="primary")
         self.end = button(self.tr("End"))

@@ -36,6 +36,7 @@ class RuleEditorSection(Section):
         self.pack: RulePack | None = None
         self.packs = QComboBox()
         self.packs.setAccessibleName(self.tr("Pack to edit"))
+        self.packs.setMinimumWidth(context.theme.px(260))
         self.packs.activated.connect(lambda _at: self._take(self.packs.currentData()))
         self.version, self.since = QLineEdit(), QLineEdit()
         self.version.setAccessibleName(self.tr("New version"))
