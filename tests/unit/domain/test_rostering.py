@@ -242,6 +242,7 @@ def test_crowding_and_departments_are_reasons_too() -> None:
     later = next(slot for slot in days.slots if slot.leads and slot.key.day == WEEK[1])
     assert reason(days, roster, later, staff[0]) == "too_many"
     assert reason(days, {}, first, staff[0]) == ""
+    assert reason(days, roster, second, person("丁")) == ""
 
 
 # ---------------------------------------------------------------- oracles of roster systems, as cases of our own

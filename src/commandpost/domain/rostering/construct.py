@@ -138,11 +138,9 @@ def _fill(task: RosterTask, draft: Draft, slot: Slot, by_key: dict[SlotKey, Slot
     for held in islice(_movable(task, draft, slot, by_key), MOST_MOVES):
         person = draft.take(held)
         candidate = next(one for one in draft.able(held) if one.id == person)
-        others = [one for one in draft.able(held) if one.id != person and draft.is_free(held, one)]
-        able = candidate in draft.able(slot) and draft.is_free(slot, candidate)
-        if others and able:
+        if draft.is_free(slot, candidate):
             draft.give(slot, person)
-            again = [one for one in others if draft.is_free(held, one)]
+            again = [one for one in draft.able(held) if one.id != person and draft.is_free(held, one)]
             if again:
                 draft.give(held, min(again, key=lambda one: draft.turn(held, one)).id)
                 return

@@ -34,8 +34,8 @@ def cell_lines(cell: DutyCell) -> list[tuple[list[DutyPost], bool]]:
     for shift in dict.fromkeys(post.shift for post in cell.posts):
         for leads in (True, False):
             posts = [one for one in cell.posts if one.shift == shift and one.leads is leads and (one.name or one.gap)]
-            if posts:
-                lines.append((posts, leads))
+            crowded = any(one.gap or one.away for one in posts)  # these need more words than a name
+            lines += [([one], leads) for one in posts] if crowded else [(posts, leads)] if posts else []
     return lines
 
 
