@@ -38,7 +38,7 @@ async def keyboard_report(scene: Scene) -> str:
     await typist.until(lambda: QApplication.focusWidget() is page.log.entry.edit, "the log box has no focus")
     begun = scene.stage.time.now()
     await _call(typist, page, said["text"])
-    record = await _incident(scene, typist, said["code"], said["place"])
+    record = await _incident(scene, typist, page, said["code"], said["place"])
     await _back(typist, scene)
     await _phone(typist, said["taken_by"])
     await _back(typist, scene)
@@ -63,7 +63,7 @@ async def _call(typist: Typist, page: CommandPage, text: str) -> None:
     await typist.until(lambda: bool(page.log.undecided.isVisible()), "the call is not offered for a decision")
 
 
-async def _incident(scene: Scene, typist: Typist, code: str, place: str) -> RecordId:
+async def _incident(scene: Scene, typist: Typist, page: CommandPage, code: str, place: str) -> RecordId:
     """Alt+I, Enter: a new incident from the call, which brings title and time."""
     store, incidents = scene.actor.store, scene.actor.services.incidents
     known = {row.id for row in await store(incidents.open_rows)}
@@ -79,9 +79,11 @@ async def _incident(scene: Scene, typist: Typist, code: str, place: str) -> Reco
     await typist.until(lambda: not _open(IncidentForm), "the incident is not opened")
     fresh = [row for row in await store(incidents.open_rows) if row.id not in known]
     scene.stage.name("incident", scene.event.values["id"], fresh[0].id)
-    selection = scene.actor.window.context.selection
-    await typist.until(lambda: selection.incident == fresh[0].id, "the new incident is not chosen")
-    return fresh[0].id
+    record, selection = fresh[0].id, scene.actor.window.context.selection
+    await typist.until(lambda: selection.incident == record, "the new incident is not chosen")
+    listed = page.incidents.model
+    await typist.until(lambda: any(row.id == record for row in listed.rows), "the new incident is not in the list")
+    return record
 
 
 async def _phone(typist: Typist, taken_by: str) -> None:

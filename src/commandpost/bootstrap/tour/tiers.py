@@ -130,7 +130,10 @@ async def _came(scene: Scene) -> RecordId:
 
 async def _newest(scene: Scene, incident: RecordId) -> ReportRow:
     rows = await scene.actor.store(scene.actor.services.reports.rows, incident=incident)
-    return next(row for row in rows if row.sent_at is not None and row.number)
+    sent = [row for row in rows if row.sent_at is not None and row.number]
+    if not sent:
+        raise RuleBroken("report_not_sent")
+    return sent[0]
 
 
 def _limit(scene: Scene) -> datetime | None:
