@@ -76,8 +76,10 @@ def measure(table: Table, pictures: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder, Qgis(Path(folder), stage.base) as qgis:
         _against_qgis(table, stage, qgis, pictures)
     _clicks(table, stage)
-    stage.close()
+    for at in range(5):
+        stage.canvas.remove_layer(f"people{at}")
     _twice(table, app, stage)
+    stage.close()
     for name, value, goal in opening(app):
         table.add(name, value, goal)
     table.add("live drag at 60 Hz, input to painted, p95 ms", drag_p95_ms(), 16)

@@ -57,7 +57,6 @@ class Stage:
     """A canvas in a window of 1600 by 900 pixels with the bench city under it."""
 
     def __init__(self, app: QApplication, layers: Sequence[MapLayerData]) -> None:
-        self.pans: dict[str, float] = {}
         self._app = app
         self.canvas = MapCanvas()
         self.canvas.resize(*SIZE)
@@ -99,9 +98,7 @@ class Stage:
             with QPainter(image) as painter:
                 canvas._paint(painter)
 
-        spent = min(median_ms(pan, FRAMES) for _ in range(BATCHES))
-        self.pans.setdefault(view.name, spent)
-        return spent
+        return min(median_ms(pan, FRAMES) for _ in range(BATCHES))
 
     def blit_ms(self) -> float:
         """A bare copy of one window-sized picture."""

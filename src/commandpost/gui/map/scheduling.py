@@ -17,7 +17,7 @@ from commandpost.gui.map.preparing import LevelPreparer
 from commandpost.gui.map.tiles import Patch, TileCache, TileKey, patch_over, tiles_over
 from commandpost.gui.map.viewport import Viewport, resolution_of
 
-_SLICE_NS = 4_000_000  # the last job may take a little more, and a frame comes on top; 8 ms is the promise
+_SLICE_NS = 3_000_000  # the last job may take a little more, and a frame comes on top; 8 ms is the promise
 _WORTH_A_PATCH = 0.5  # of the window's tiles missing
 _STILL_USEFUL = 0.6  # of the window covered by a patch half way
 
