@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -28,7 +29,6 @@ from commandpost.gui.map.style import Paint, Stroke
 from tests.bench.city import bench_city, crowd
 from tests.bench.drag import drag_p95_ms
 from tests.bench.memory import memory_mb_per_million
-from tests.bench.opening import opening
 from tests.bench.opponent import Qgis
 from tests.bench.stage import VIEWS, Stage
 
@@ -80,9 +80,8 @@ def measure(table: Table, pictures: Path | None) -> None:
         stage.canvas.remove_layer(f"people{at}")
     _twice(table, app, stage)
     stage.close()
-    for name, value, goal in opening(app):
-        table.add(name, value, goal)
     table.add("live drag at 60 Hz, input to painted, p95 ms", drag_p95_ms(), 16)
+    _opening(table)
 
 
 def _frames(table: Table, stage: Stage) -> None:
@@ -131,13 +130,24 @@ def _clicks(table: Table, stage: Stage) -> None:
 
 
 def _twice(table: Table, app: QApplication, once: Stage) -> None:
+    """Turn by turn, the quietest of each, because others use the machine too."""
     twice = Stage(app, bench_city(2))
     for view in VIEWS:
-        twice.show(view)
-        table.add(
-            f"{view.name}: pan frame at twice the vertices / once", twice.pan_ms(view) / once.pans[view.name], 1.3
-        )
+        for stage in (once, twice):
+            stage.show(view)
+        spent = [(once.pan_ms(view), twice.pan_ms(view)) for _ in range(ROUNDS)]
+        single, double = (min(times) for times in zip(*spent, strict=True))
+        table.add(f"{view.name}: pan frame at twice the vertices / once", double / single, 1.3)
     twice.close()
+
+
+def _opening(table: Table) -> None:
+    """The opening of a large file has a bench of its own, in a process of its own, because it brings its own loop."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "opening.json"
+        command = [sys.executable, "-m", "tests.bench.map_open", "--json", str(out)]
+        subprocess.run(command, check=True, cwd=Path(__file__).resolve().parents[2])
+        table.rows += [Result(**row) for row in json.loads(out.read_text(encoding="utf-8"))]
 
 
 def main() -> int:

@@ -19,6 +19,8 @@ from pathlib import Path
 from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import qasync
 from PySide6.QtCore import QTimer
