@@ -149,7 +149,7 @@ def test_levels_lose_vertices_but_not_their_extent() -> None:
     store = FeatureStore(layer_of("x", LayerRole.WATER, GeometryKind.AREA, [[ring]]))
     pyramid = LodPyramid(store, np.array([True]), areas=True)
     full, coarse = pyramid.level(0.5), pyramid.level(100)
-    assert len(coarse.xy) < len(full.xy) / 10
+    assert len(coarse.elements) < len(full.elements) / 10
     for side, outermost in ((slice(0, 2), np.min), (slice(2, 4), np.max)):
         west_or_east = outermost(full.chunk_boxes[:, side], axis=0)
         assert outermost(coarse.chunk_boxes[:, side], axis=0) == pytest.approx(west_or_east, abs=100)

@@ -2,13 +2,12 @@
 
 One path per layer is ten times slower under antialiasing than chunks of about 200 vertices, so areas become winding
 paths of that size and lines become ``(n, 4)`` segments, both in Morton order. Making a level is numpy and shapely only,
-so it may run beside the GUI thread. A level keeps 8 bytes a vertex; what Qt draws is made chunk by chunk when needed.
+so it may run beside the GUI thread. A level keeps 12 bytes a vertex; what Qt draws is made chunk by chunk when needed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from math import floor, log2
 
 import numpy as np
@@ -32,14 +31,11 @@ _TOLERANCE_PX = 0.5
 _OVERLAP_PX = 2.0
 _ROUNDING = 1e-6
 _LEAST_RING = 4
-_KEPT_BYTES = 8 * 2**20
-_BYTES_OF_A_VERTEX = 64  # measured: elements, spare room and wrappers of many small paths
 _BATCH = 4096  # paths simplified at once, so that the passing objects stay few
-_ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # how Qt streams a path
+_ELEMENT = np.dtype([("kind", "<i4"), ("x", "<f4"), ("y", "<f4")])  # how Qt streams a path
 _MOVE, _LINE = 0, 1
-_END_OF_PATH = np.array([0, 1], dtype=">i4").tobytes()  # where the last subpath starts, and the winding rule
+_END_OF_PATH = np.array([0, 1], dtype="<i4").tobytes()  # where the last subpath starts, and the winding rule
 
-FloatArray32 = NDArray[np.float32]
 Ragged = tuple[FloatArray, IntArray, IntArray]
 
 
@@ -54,39 +50,19 @@ def tolerance_of(level: int) -> float:
     return _TOLERANCE_PX * resolution_of(_FINEST_RUNG - level)
 
 
-class ChunkBook:
-    """Paths of some chunks as Qt draws them; thrown away when there are too many bytes."""
-
-    def __init__(self, limit_bytes: int = _KEPT_BYTES) -> None:
-        self._limit = limit_bytes
-        self._bytes = 0
-        self._kept: dict[tuple[int, int], QPainterPath] = {}
-
-    def paths(self, level: Level, chunks: list[int]) -> list[QPainterPath]:
-        """The paths of the chunks; what is not kept is made in one go."""
-        missing = [chunk for chunk in chunks if (id(level), chunk) not in self._kept]
-        made = dict(zip(missing, level.paths_of(missing), strict=True)) if missing else {}
-        paths = [self._kept.get((id(level), chunk)) or made[chunk] for chunk in chunks]
-        self._bytes += sum(level.vertices_of(chunk) for chunk in missing) * _BYTES_OF_A_VERTEX
-        if self._bytes > self._limit:
-            self._kept.clear()
-            self._bytes = 0
-        self._kept.update({(id(level), chunk): path for chunk, path in made.items()})
-        return paths
-
-
 @dataclass(slots=True, eq=False)
 class Level:
     """Chunks of one level in EPSG:3857 metres from ``origin``; paths keep their order, holes their feature.
 
-    ``xy`` counts from the middle of its chunk, ``middles[chunk]``, so that four bytes a number are enough.
+    ``elements`` count from the middle of their chunk, ``middles[chunk]``, so that four bytes a number are enough, and
+    stand in memory as Qt streams a path: a path of Qt is made from a slice of them without looking at one.
     """
 
     origin: tuple[float, float]
     chunk_boxes: FloatArray
     chunk_starts: IntArray
     middles: FloatArray
-    xy: FloatArray32
+    elements: NDArray[np.void]
     path_starts: IntArray
 
     def vertices_of(self, chunk: int) -> int:
@@ -97,22 +73,26 @@ class Level:
         """Points ``(n, 2)`` of some chunks one after the other, and where their paths begin."""
         first, last = self.chunk_starts[chunks], self.chunk_starts[chunks + 1]
         begin, end = self.path_starts[first], self.path_starts[last]
-        local = np.concatenate([self.xy[a:b] for a, b in zip(begin.tolist(), end.tolist(), strict=True)])
+        local = np.concatenate([self.elements[a:b] for a, b in zip(begin.tolist(), end.tolist(), strict=True)])
         paths = [self.path_starts[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
         moved = np.cumsum(np.concatenate([[0], end - begin]))
         shift = np.repeat(moved[:-1] - begin, last - first)
         starts = np.append(np.concatenate(paths) + shift, moved[-1])
-        return local + np.repeat(self.middles[chunks], end - begin, axis=0), starts
+        middles = np.repeat(self.middles[chunks], end - begin, axis=0)
+        return np.column_stack([local["x"] + middles[:, 0], local["y"] + middles[:, 1]]), starts
 
     def paths_of(self, chunks: list[int]) -> list[QPainterPath]:
         """Winding paths, read by Qt from one stream, which is many times faster than point by point."""
-        xy, starts = self.points_of(np.array(chunks))
-        elements = np.empty(len(xy), dtype=_ELEMENT)
-        elements["kind"] = _LINE
-        elements["kind"][starts[:-1]] = _MOVE
-        elements["x"], elements["y"] = xy[:, 0], xy[:, 1]
-        ends = np.cumsum([0, *(self.vertices_of(chunk) for chunk in chunks)])
-        return _read_paths(elements, ends.tolist())
+        ends = self.path_starts[self.chunk_starts[[[at, at + 1] for at in chunks]]].tolist() if chunks else []
+        pieces = ((b - a).to_bytes(4, "little") + self.elements[a:b].tobytes() + _END_OF_PATH for a, b in ends)
+        stream = QDataStream(QByteArray(b"".join(pieces)))
+        stream.setByteOrder(QDataStream.ByteOrder.LittleEndian)
+        stream.setFloatingPointPrecision(QDataStream.FloatingPointPrecision.SinglePrecision)
+        paths = [QPainterPath() for _ in chunks]
+        for path, (x, y) in zip(paths, self.middles[chunks].tolist(), strict=True):
+            stream >> path
+            path.translate(x, y)
+        return paths
 
 
 class LodPyramid:
@@ -144,19 +124,6 @@ class LodPyramid:
         if not self._areas:
             return _line_level(ragged)
         return _area_level(ragged, overlap=_OVERLAP_PX * resolution_of(_FINEST_RUNG - number))
-
-
-def _read_paths(elements: NDArray[np.void], ends: list[int]) -> list[QPainterPath]:
-    """Each path is streamed as its number of elements, the elements, and how it ends."""
-    raw, size = elements.tobytes(), _ELEMENT.itemsize
-    pieces = (
-        (last - first).to_bytes(4) + raw[first * size : last * size] + _END_OF_PATH for first, last in pairwise(ends)
-    )
-    stream = QDataStream(QByteArray(b"".join(pieces)))
-    paths = [QPainterPath() for _ in ends[1:]]
-    for path in paths:
-        stream >> path
-    return paths
 
 
 def _simplified(ragged: Ragged, tolerance: float) -> Ragged:
@@ -213,8 +180,12 @@ def _level(xy: FloatArray, starts: IntArray, group_first: IntArray, size: int = 
     boxes = merge_boxes(boxes_of(xy, starts), chunk_starts[:-1])
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     counts = np.diff(starts[chunk_starts])
-    local = (xy - np.repeat(middles, counts, axis=0)).astype(np.float32)
-    return Level((float(origin[0]), float(origin[1])), boxes, chunk_starts, middles - origin, local, starts)
+    local = xy - np.repeat(middles, counts, axis=0)
+    elements = np.empty(len(xy), dtype=_ELEMENT)
+    elements["kind"] = _LINE
+    elements["kind"][starts[:-1]] = _MOVE
+    elements["x"], elements["y"] = local[:, 0], local[:, 1]
+    return Level((float(origin[0]), float(origin[1])), boxes, chunk_starts, middles - origin, elements, starts)
 
 
 def _cuts(weights: IntArray, size: int) -> IntArray:
