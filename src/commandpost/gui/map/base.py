@@ -16,7 +16,7 @@ from commandpost.domain.layer_style import StyleKind
 from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapLayerData
 from commandpost.gui.map.colours import ColourRole, MapColours
 from commandpost.gui.map.features import BoolArray, FeatureStore, touching
-from commandpost.gui.map.lod import Level, LodPyramid
+from commandpost.gui.map.lod import ChunkBook, Level, LodPyramid
 from commandpost.gui.map.mishaps import survives
 from commandpost.gui.map.own_style import is_marked, marker_layer_of, own_classes, own_paint
 from commandpost.gui.map.ribbons import mitred, segments_of
@@ -73,6 +73,7 @@ class PaintJob:
     layer: VectorLayer
     transform: QTransform
     level: Level
+    book: ChunkBook
     chunks: IntArray
     resolution: float
     fill: str | None
@@ -88,7 +89,7 @@ class PaintJob:
     def _fill(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(QColor(self.fill)))
-        for path in self.level.paths_of(self.chunks.tolist()):
+        for path in self.book.paths(self.level, self.chunks.tolist()):
             painter.drawPath(path)
 
     def _draw(self, painter: QPainter, stroke: Stroke) -> None:
@@ -116,6 +117,7 @@ class BaseMap:
         self.layers = tuple(sorted(drawn, key=_painted_when))
         self.points = tuple(marker_layer_of(layer) for layer in layers if is_marked(layer))
         self.paint = paint
+        self._book = ChunkBook()
         self.failed: dict[VectorLayer, str] = {}  # what could not be painted is left out, and said
 
     @property
@@ -158,6 +160,7 @@ class BaseMap:
                     layer=step.layer,
                     transform=transform,
                     level=level,
+                    book=self._book,
                     chunks=chunks[at : at + size],
                     resolution=resolution,
                     fill=step.fill,

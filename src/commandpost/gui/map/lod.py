@@ -31,6 +31,8 @@ _TOLERANCE_PX = 0.5
 _OVERLAP_PX = 2.0
 _ROUNDING = 1e-6
 _LEAST_RING = 4
+_KEPT_BYTES = 10 * 2**20
+_BYTES_OF_A_VERTEX = 64  # measured: elements, spare room and wrappers of many small paths
 _BATCH = 4096  # paths simplified at once, so that the passing objects stay few
 _ELEMENT = np.dtype([("kind", "<i4"), ("x", "<f4"), ("y", "<f4")])  # how Qt streams a path
 _MOVE, _LINE = 0, 1
@@ -48,6 +50,27 @@ def level_for(resolution: float) -> int:
 def tolerance_of(level: int) -> float:
     """How far a line of the level may lie from the truth, in EPSG:3857 metres."""
     return _TOLERANCE_PX * resolution_of(_FINEST_RUNG - level)
+
+
+class ChunkBook:
+    """Paths of some chunks as Qt draws them; all thrown away when there are too many bytes."""
+
+    def __init__(self, limit_bytes: int = _KEPT_BYTES) -> None:
+        self._limit = limit_bytes
+        self._bytes = 0
+        self._kept: dict[tuple[int, int], QPainterPath] = {}
+
+    def paths(self, level: Level, chunks: list[int]) -> list[QPainterPath]:
+        """The paths of the chunks; what is not kept is made in one go."""
+        mark = id(level)
+        missing = [chunk for chunk in chunks if (mark, chunk) not in self._kept]
+        if missing:
+            self._bytes += sum(level.vertices_of(chunk) for chunk in missing) * _BYTES_OF_A_VERTEX
+            if self._bytes > self._limit:
+                self._kept.clear()
+                self._bytes, missing = 0, chunks
+            self._kept.update(zip([(mark, chunk) for chunk in missing], level.paths_of(missing), strict=True))
+        return [self._kept[mark, chunk] for chunk in chunks]
 
 
 @dataclass(slots=True, eq=False)
