@@ -147,10 +147,18 @@ async def _receipt(scene: Scene) -> str:
     def waiting() -> list[RecordId]:
         return [item.id for item in inbox.incoming() if item.incident == incident and not item.receipted]
 
-    found = await scene.actor.wait_for(waiting, "no report of the incident arrived")
+    await scene.actor.wait_for(waiting, "no report of the incident arrived")
+    sender = scene.stage.actor_of((await scene.actor.store(scene.actor.services.incidents.row, incident)).unit)
+    rows = await sender.store(sender.services.reports.rows, incident=incident)
+    sent = {row.id for row in rows if row.sent_at is not None and row.receipted_at is None}
+
+    def arrived() -> list[RecordId]:
+        found = waiting()
+        return found if sent <= set(found) else []
+
+    found = await scene.actor.wait_for(arrived, "not every report of the incident arrived")
     for record in found:
         await scene.actor.store(inbox.receipt, record)
-    sender = scene.stage.actor_of((await scene.actor.store(scene.actor.services.incidents.row, incident)).unit)
 
     def seen() -> bool:
         rows = sender.services.reports.rows(incident=incident)

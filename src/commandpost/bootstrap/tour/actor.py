@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 PATIENCE = 90.0  # real seconds until a step has failed; a busy machine is no failure
 PAUSE = 0.03
-SETTLE = 0.3  # real seconds a screen gets to come to rest, after the map is idle
+SETTLE = 0.3  # real seconds in which nothing moves: the screen is at rest
 FULL_HD = QSize(1920, 1080)
 
 
@@ -198,11 +198,16 @@ class Actor:
         return len(ThemeName) * len(places)
 
     async def _at_rest(self) -> None:
-        canvas = cast("CommandPage", self.window.pages["command"]).canvas
-        await asyncio.sleep(SETTLE)
-        await self._until(lambda: canvas.idle or not canvas.isVisible(), "the map does not come to rest")
+        """Wait until every page has read what it shows and the map is drawn."""
         self.window.tick()
-        await asyncio.sleep(SETTLE)
+        canvas, tasks = cast("CommandPage", self.window.pages["command"]).canvas, self._shell.context.tasks
+        limit, calm = monotonic() + PATIENCE, 0.0
+        while calm < SETTLE:
+            if monotonic() > limit:
+                raise RuleBroken("tour_waited_in_vain", reason="the screen does not come to rest")
+            await asyncio.sleep(PAUSE)
+            resting = tasks.idle and (canvas.idle or not canvas.isVisible())
+            calm = calm + PAUSE if resting else 0.0
 
 
 def apart(boxes: Sequence[Bounds]) -> Iterator[Bounds]:

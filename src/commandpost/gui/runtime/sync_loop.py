@@ -79,7 +79,7 @@ class SyncLoop(QObject):
             await self._online.wait()
             try:
                 question = await self._tasks.store(self._sync.position)
-                news = await self._tasks.net(self._sync.listen, question, LISTEN_SECONDS)
+                news = await self._tasks.listen(self._sync.listen, question, LISTEN_SECONDS)
                 await self._tasks.store(self._sync.take, news)
             except (Unavailable, RuleBroken) as error:
                 await self._failed(error)

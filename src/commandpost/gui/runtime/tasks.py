@@ -27,6 +27,7 @@ class Tasks:
         self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
         self._one_reading = asyncio.Lock()
+        self._under_way = 0
         self._running: set[asyncio.Task[None]] = set()
         self._endless: set[asyncio.Task[None]] = set()
         self.on_refused: Callable[[CommandPostError], None] = lambda _error: None
@@ -34,7 +35,7 @@ class Tasks:
 
     async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run on the one worker that may touch the store; calls keep their order."""
-        return await _in(self._store, function, *args, **kwargs)
+        return await self._counted(_in(self._store, function, *args, **kwargs))
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read on the store's worker, one reading at a time: what the operator saves waits for one at most."""
@@ -43,7 +44,16 @@ class Tasks:
 
     async def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that waits for the network or makes paper; never the store."""
+        return await self._counted(_in(self._net, function, *args, **kwargs))
+
+    async def listen(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a long poll, which waits for what may never come; it does not count as work."""
         return await _in(self._net, function, *args, **kwargs)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked of the store, the network or the press."""
+        return self._under_way == 0
 
     async def child(self, function: Callable[P, T], limits: ChildLimits, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a picklable function in a child process with limits of time and memory; cancelling ends the process.
@@ -76,6 +86,13 @@ class Tasks:
         """Wait until what was started so far has ended, but for what has no end and whoever asks."""
         kept = {*self._endless, asyncio.current_task()}
         await asyncio.gather(*(task for task in self._running if task not in kept), return_exceptions=True)
+
+    async def _counted(self, work: Coroutine[object, object, T]) -> T:
+        self._under_way += 1
+        try:
+            return await work
+        finally:
+            self._under_way -= 1
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
