@@ -150,7 +150,8 @@ async def _receipt(scene: Scene) -> str:
     await scene.actor.wait_for(waiting, "no report of the incident arrived")
     sender = scene.stage.actor_of((await scene.actor.store(scene.actor.services.incidents.row, incident)).unit)
     rows = await sender.store(sender.services.reports.rows, incident=incident)
-    sent = {row.id for row in rows if row.sent_at is not None and row.receipted_at is None}
+    own = [row for row in rows if row.unit == sender.desk.unit and row.sent_at is not None]
+    sent = {row.id for row in own if row.receipted_at is None}
 
     def arrived() -> list[RecordId]:
         found = waiting()
