@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from pypinyin import Style, lazy_pinyin
 
+from commandpost.app import pinyin
 from commandpost.app.desk import Desk
 from commandpost.app.map_answers import FoundItem
 from commandpost.app.map_items import PEOPLE, MapItem, path_array
@@ -88,7 +88,7 @@ class _Letters(dict[int, str]):
     """Character → first letter of its pinyin; each is looked up once."""
 
     def __missing__(self, code: int) -> str:
-        letter = "".join(lazy_pinyin(chr(code), style=Style.FIRST_LETTER)) or chr(code)
+        letter = pinyin.initials(chr(code)) or chr(code)
         self[code] = letter
         return letter
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from commandpost.app.duty_export import MonthTable
-from commandpost.documents.roster_ics import write_ics
-from commandpost.documents.roster_workbook import RosterBook, write_roster
 from commandpost.domain.papers import RosterEvent
+from commandpost.domain.rostering.answer import RosterAnswer
+from commandpost.domain.rostering.task import RosterTask
 from commandpost.gui.services import RosterFiles
-from commandpost.planning.solver import solve_roster
-
-__all__ = ["roster_files", "solve_roster"]
 
 
 def roster_files() -> RosterFiles:
@@ -21,6 +18,8 @@ def roster_files() -> RosterFiles:
 
 
 def _workbook(table: MonthTable) -> bytes:
+    from commandpost.documents.roster_workbook import RosterBook, write_roster
+
     return write_roster(
         RosterBook(
             year=table.year,
@@ -35,4 +34,13 @@ def _workbook(table: MonthTable) -> bytes:
 
 
 def _calendar(name: str, events: Sequence[RosterEvent], made_at: datetime) -> bytes:
+    from commandpost.documents.roster_ics import write_ics
+
     return write_ics(name, events, made_at)
+
+
+def solve_roster(tell: Callable[[float], None], task: RosterTask) -> RosterAnswer:
+    """See ``planning.solver``; runs in a child process."""
+    from commandpost.planning import solver
+
+    return solver.solve_roster(tell, task)

@@ -54,14 +54,13 @@ from commandpost.app.units import UnitService
 from commandpost.bootstrap.clocks import MADE, SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
+from commandpost.bootstrap.seldom import codes_on, draw_code, read_codes, write_table
 from commandpost.bootstrap.server_link import FINGERPRINT_SETTING, SERVER_SETTING, known_sync, make_peer
 from commandpost.bootstrap.server_trust import believed, read_address
 from commandpost.bootstrap.shipped import code_book, grading, holidays, rule_packs, seasons
 from commandpost.bootstrap.upkeep import COPIES
-from commandpost.documents.codes import codes_on, draw_code, read_codes
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
-from commandpost.documents.table_workbook import write_table
 from commandpost.domain.ids import RecordId
 from commandpost.gui.flow_services import ChannelServices, FlowServices, PaperServices
 from commandpost.gui.services import Services

@@ -13,10 +13,8 @@ import typst
 
 from commandpost.documents.blank_sheet import blank_sheet
 from commandpost.documents.fonts import FontChoice, FontShelf
-from commandpost.documents.handover_docx import handover_docx
 from commandpost.documents.handover_sheet import handover_sheet
 from commandpost.documents.map_sheet import map_sheet
-from commandpost.documents.office_docx import form_docx, letter_docx
 from commandpost.documents.office_sheets import form_sheet, official_sheet
 from commandpost.documents.report_sheet import report_sheet
 from commandpost.documents.roster_sheet import roster_sheet
@@ -55,6 +53,8 @@ class PaperPress:
 
     def word(self, paper: OfficialPaper | FormPaper) -> bytes:
         """The paper as a .docx to go on writing in Word or WPS."""
+        from commandpost.documents.office_docx import form_docx, letter_docx  # noqa: PLC0415  # seldom, and slow to read
+
         words = self._wording()
         if isinstance(paper, FormPaper):
             return form_docx(form_sheet(paper, words), paper.made_at)
@@ -74,6 +74,8 @@ class PaperPress:
 
     def docx(self, paper: HandoverPaper) -> bytes:
         """The handover sheet for WPS, to be edited; the PDF stays the original."""
+        from commandpost.documents.handover_docx import handover_docx  # noqa: PLC0415  # seldom, and slow to read
+
         return handover_docx(paper, self._wording())
 
     def pages_svg(self, paper: Paper) -> tuple[bytes, ...]:

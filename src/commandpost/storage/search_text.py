@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
+from commandpost.app import pinyin
 from commandpost.journal.fold import Record
 
 FIELDS = ("title", "text", "name", "place", "address", "number")
@@ -36,7 +35,7 @@ def words_of(text: str) -> list[str]:
 def initials(name: str) -> tuple[str, ...]:
     """Pinyin initials of a name from every position on, so that a search may begin anywhere: 清河路 → qhl hl l."""
     han = "".join(HAN.findall(name))[:MAX_INITIALS]
-    letters = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER, errors="ignore"))
+    letters = pinyin.initials(han, ignore_others=True)
     return tuple(letters[at:] for at in range(len(letters)))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from commandpost.app.map_answers import FoundItem
 from commandpost.app.map_names import BASE
+from commandpost.app.pinyin import initials, spelled
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, Action, key_of
@@ -56,9 +56,9 @@ def matching_actions(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[F
 
 
 def _haystack(words: str, action: Action) -> str:
-    initials = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER))
-    full = "".join(lazy_pinyin(words))
-    return f"{words}\n{initials}\n{full}\n{action.label}\n{action.key}\n{action.id}".lower().replace(" ", "")
+    return f"{words}\n{initials(words)}\n{spelled(words)}\n{action.label}\n{action.key}\n{action.id}".lower().replace(
+        " ", ""
+    )
 
 
 def found_places(typed: str) -> tuple[Found, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from commandpost.app.people import StaffView
+from commandpost.app.pinyin import initials, spelled
 from commandpost.domain.ids import PersonId
 from commandpost.gui.widgets.shape import mark_problem
 
@@ -45,7 +45,7 @@ class PersonBox(QLineEdit):
         self._model.clear()
         for one in people:
             item = QStandardItem(one.name)
-            item.setData(f"{one.name} {_initials(one.name)} {''.join(lazy_pinyin(one.name))}", FOUND_BY)
+            item.setData(f"{one.name} {_initials(one.name)} {spelled(one.name)}", FOUND_BY)
             item.setData(one.id, PERSON)
             self._model.appendRow(item)
 
@@ -88,4 +88,4 @@ class _NameCompleter(QCompleter):
 
 
 def _initials(name: str) -> str:
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()
+    return initials(name).casefold()
