@@ -543,6 +543,26 @@
 <translation>{reason} {count} 人</translation>
 </message>
 <message>
+<source>{shift}: nobody is planned for {posts}. Fill the posts.</source>
+<translation>{shift}{posts}空岗，请补人。</translation>
+</message>
+<message>
+<source>{shift}: {posts} are on leave. Find stand-ins.</source>
+<translation>{shift}{posts}请假，请安排替班。</translation>
+</message>
+<message>
+<source>{shift}: {posts} have not signed in. Call, or take over now.</source>
+<translation>{shift}{posts}未到岗，请联系或立即接替。</translation>
+</message>
+<message>
+<source>{role} {name}</source>
+<translation>{role}{name}</translation>
+</message>
+<message>
+<source>, </source>
+<translation>、</translation>
+</message>
+<message>
 <source>{shift} {role}: nobody is planned. Fill the post.</source>
 <translation>{shift}{role}空岗，请补人。</translation>
 </message>

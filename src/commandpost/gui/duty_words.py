@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -32,8 +33,27 @@ def gap_words(one: GapAlarm, now: datetime) -> str:
         GapReason.ON_LEAVE: translate("Roster", "{shift} {role}: {name} is on leave. Find a stand-in."),
         GapReason.NOT_HERE: translate("Roster", "{shift} {role}: {name} has not signed in. Call, or take over now."),
     }[one.reason]
-    shift = translate("Roster", "This shift")
-    if not one.is_urgent(now):
-        when = f"{short_day(one.span.start)} {clock_time(one.span.start)}"
-        shift = translate("Roster", "Shift of {when}").format(when=when)
-    return said.format(shift=shift, role=role_word(one.role, one.title), name=one.name)
+    return said.format(shift=_shift(one, now), role=role_word(one.role, one.title), name=one.name)
+
+
+def gaps_words(gaps: Sequence[GapAlarm], now: datetime) -> str:
+    """The same for all posts of one shift that are empty for one reason: 本班带班领导赵明、副班马超未到岗."""
+    if len(gaps) == 1:
+        return gap_words(gaps[0], now)
+    translate = QCoreApplication.translate
+    said = {
+        GapReason.EMPTY: translate("Roster", "{shift}: nobody is planned for {posts}. Fill the posts."),
+        GapReason.ON_LEAVE: translate("Roster", "{shift}: {posts} are on leave. Find stand-ins."),
+        GapReason.NOT_HERE: translate("Roster", "{shift}: {posts} have not signed in. Call, or take over now."),
+    }[gaps[0].reason]
+    post = translate("Roster", "{role} {name}")
+    posts = (post.format(role=role_word(one.role, one.title), name=one.name).strip() for one in gaps)
+    return said.format(shift=_shift(gaps[0], now), posts=translate("Roster", ", ").join(posts))
+
+
+def _shift(one: GapAlarm, now: datetime) -> str:
+    translate = QCoreApplication.translate
+    if one.is_urgent(now):
+        return translate("Roster", "This shift")
+    when = f"{short_day(one.span.start)} {clock_time(one.span.start)}"
+    return translate("Roster", "Shift of {when}").format(when=when)

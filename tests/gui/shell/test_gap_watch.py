@@ -24,7 +24,7 @@ def test_a_gap_is_said_a_day_ahead_gets_loud_when_the_shift_runs_and_goes_when_i
         context.navigator.asked.connect(lambda page, _record: asked.append(page))
         watch = GapWatch(context)
         watch.refresh(ChangeSet(kinds=frozenset({"duty_day"})))
-        key = f"gap:{tomorrow.isoformat()}:primary:empty"
+        key = f"gap:{tomorrow.isoformat()}:empty"
         await gui.until(lambda: [one for one in said if one.key == key], "said")
         assert next(one for one in said if one.key == key).tone is Tone.WARNING
         context.notices.chosen.emit(key)
@@ -41,3 +41,21 @@ def test_a_gap_is_said_a_day_ahead_gets_loud_when_the_shift_runs_and_goes_when_i
         await gui.until(lambda: [one for one in said if one.key == key and not one.text], "withdrawn")
 
     gui.run(scenario())
+
+
+def test_posts_of_a_shift_that_are_empty_for_one_reason_are_said_in_one_banner(gui: Gui) -> None:
+    today = gui.services.duty.today()
+    for role, name in ((DutyRole.LEADER, "陈某"), (DutyRole.PRIMARY, "李静"), (DutyRole.SECONDARY, "王磊")):
+        gui.services.duty.set_day(today, role, staff(gui, name))
+    said: list[Notice] = []
+
+    async def scenario() -> None:
+        context = gui.context()
+        context.notices.posted.connect(said.append)
+        watch = GapWatch(context)
+        watch.refresh(ChangeSet())
+        await gui.until(lambda: [one for one in said if one.tone is Tone.ALARM], "said")
+
+    gui.run(scenario())
+    (alarm,) = [one for one in said if one.tone is Tone.ALARM]
+    assert all(name in alarm.text for name in ("陈某", "李静", "王磊"))

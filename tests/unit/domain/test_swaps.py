@@ -165,4 +165,4 @@ def test_the_nearest_gap_comes_first_and_a_running_one_is_urgent() -> None:
     found = gap_alarms([post(DAY + timedelta(days=1), name=""), post(name="")], now, FIGURES)
 
     assert [alarm.is_urgent(now) for alarm in found] == [True, False]
-    assert found[0].key == "gap:2026-07-20:primary:empty"
+    assert found[0].key == "gap:2026-07-20:empty"

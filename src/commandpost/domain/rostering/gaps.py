@@ -45,8 +45,8 @@ class GapAlarm:
 
     @property
     def key(self) -> str:
-        """The same alarm has the same key."""
-        return f"gap:{self.span.date.isoformat()}:{self.role}:{self.reason.value}"
+        """One key for all posts of a shift that are empty for one reason: they are said together."""
+        return f"gap:{self.span.date.isoformat()}:{self.reason.value}"
 
     def is_urgent(self, now: datetime) -> bool:
         """Whether the shift runs already."""
@@ -60,7 +60,7 @@ def gap_alarms(posts: Iterable[PlannedPost], now: datetime, figures: HandoverFig
         for post in posts
         if (reason := _reason(post, now, figures)) is not None
     ]
-    return tuple(sorted(found, key=lambda alarm: (alarm.span.start, alarm.role)))
+    return tuple(sorted(found, key=lambda alarm: (alarm.span.start, alarm.reason, alarm.role)))
 
 
 def is_away(post: PlannedPost) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from PySide6.QtCore import QObject
 
 from commandpost.domain.rostering.gaps import GapAlarm
 from commandpost.gui.context import GuiContext
-from commandpost.gui.duty_words import gap_words
+from commandpost.gui.duty_words import gaps_words
 from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.journal.entry import ChangeSet
@@ -19,12 +21,12 @@ PREFIX = "gap:"
 
 
 class GapWatch(QObject):
-    """Raises each gap once; it goes when the post is filled."""
+    """Says the gaps of a shift together and once; they go as the posts are filled."""
 
     def __init__(self, context: GuiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._said: dict[str, Tone] = {}
+        self._said: dict[str, tuple[Tone, str]] = {}
         self._read_at: datetime | None = None
         self._reading = Reading(context.tasks, self._look)
         context.notices.chosen.connect(self._chosen)
@@ -41,20 +43,20 @@ class GapWatch(QObject):
 
     async def _look(self) -> None:
         alarms = await self._context.tasks.store(self._context.services.attendance.alarms)
-        now = self._context.now()
-        for alarm in alarms:
-            self._say(alarm, now)
-        live = {alarm.key for alarm in alarms}
+        now, together = self._context.now(), groupby(alarms, lambda alarm: alarm.key)
+        live = {key: tuple(gaps) for key, gaps in together}
+        for key, gaps in live.items():
+            self._say(key, gaps, now)
         for key in [key for key in self._said if key not in live]:
             self._said.pop(key)
             self._context.notices.withdraw(key)
 
-    def _say(self, alarm: GapAlarm, now: datetime) -> None:
-        tone = Tone.ALARM if alarm.is_urgent(now) else Tone.WARNING
-        if self._said.get(alarm.key) is not tone:
-            self._said[alarm.key] = tone
-            words = gap_words(alarm, now)
-            self._context.notices.say(words, key=alarm.key, tone=tone, action=self.tr("Open the roster"))
+    def _say(self, key: str, gaps: Sequence[GapAlarm], now: datetime) -> None:
+        tone = Tone.ALARM if gaps[0].is_urgent(now) else Tone.WARNING
+        said = tone, gaps_words(gaps, now)
+        if self._said.get(key) != said:
+            self._said[key] = said
+            self._context.notices.say(said[1], key=key, tone=tone, action=self.tr("Open the roster"))
 
     def _chosen(self, key: str) -> None:
         if key.startswith(PREFIX):
