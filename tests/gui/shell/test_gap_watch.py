@@ -44,14 +44,15 @@ def test_a_gap_is_said_a_day_ahead_gets_loud_when_the_shift_runs_and_goes_when_i
 
 
 def test_posts_of_a_shift_that_are_empty_for_one_reason_are_said_in_one_banner(gui: Gui) -> None:
-    today = gui.services.duty.today()
+    tomorrow = gui.services.duty.today() + timedelta(days=1)
     for role, name in ((DutyRole.LEADER, "陈某"), (DutyRole.PRIMARY, "李静"), (DutyRole.SECONDARY, "王磊")):
-        gui.services.duty.set_day(today, role, staff(gui, name))
+        gui.services.duty.set_day(tomorrow, role, staff(gui, name))
     said: list[Notice] = []
 
     async def scenario() -> None:
         context = gui.context()
         context.notices.posted.connect(said.append)
+        gui.later(hours=7)
         watch = GapWatch(context)
         watch.refresh(ChangeSet())
         await gui.until(lambda: [one for one in said if one.tone is Tone.ALARM], "said")
