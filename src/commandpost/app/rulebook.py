@@ -9,6 +9,7 @@ from datetime import datetime
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
 from commandpost.app.periods import PeriodService
+from commandpost.app.permissions import Action, require
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.domain.codes import EventClass
 from commandpost.domain.deadlines import Deadline
@@ -16,9 +17,9 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.incident import Incident, NewIncident
 from commandpost.domain.obligations import HORIZON, Days, owed
-from commandpost.domain.periods import SpecialPeriod
+from commandpost.domain.periods import PeriodKind, SpecialPeriod, local_day
 from commandpost.domain.rule_parsing import parse_pack
-from commandpost.domain.rules import RulePack
+from commandpost.domain.rules import RulePack, fired
 from commandpost.journal.entry import Draft
 from commandpost.journal.fold import Record
 
@@ -35,6 +36,14 @@ class PackRow:
     adopted_at: datetime | None
     adopted_by: str
     in_force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodReports:
+    """What the days of one kind of special period owe here."""
+
+    daily: bool = False  # of each open incident
+    zero: bool = False  # of the unit
 
 
 class RuleService:
@@ -78,6 +87,17 @@ class RuleService:
         """The special periods of a unit."""
         return self._periods.periods(unit)
 
+    def period_reports(self) -> Mapping[PeriodKind, PeriodReports]:
+        """Which reports each kind of special period switches on under today's rules."""
+        now = self._desk.now()
+        rules = fired(self.in_force(now), str(self._desk.tier), local_day(now))
+        return {
+            kind: PeriodReports(
+                daily=any(kind in rule.daily_in for rule in rules), zero=any(kind in rule.zero_in for rule in rules)
+            )
+            for kind in PeriodKind
+        }
+
     def days(self, unit: UnitCode | None = None) -> Days:
         """The special periods, and how far ahead what they owe is told."""
         return Days(periods=self.periods(unit), until=self._desk.now() + HORIZON)
@@ -98,8 +118,10 @@ class RuleService:
         """Put a pack in force, at once or from a moment on; the version before it is retired, never lost.
 
         Raises RuleBroken("rule_pack_invalid", line=…, key=…, reason=…), in which case the old pack stays in force,
-        and RuleBroken("rule_pack_version_taken") when another text was adopted under the same version.
+        RuleBroken("rule_pack_version_taken") when another text was adopted under the same version, and what
+        ``permissions.require`` raises. A shipped pack is in force without anybody's adoption.
         """
+        require(self._desk.session, Action.ADOPT_RULES)
         pack = parse_pack(toml_text)
         record = RecordId(f"rule_pack-{self._desk.unit}-{pack.id}-{pack.version}")
         known = self._desk.store.record(record)

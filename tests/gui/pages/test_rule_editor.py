@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from commandpost.app.desk import PersonRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.periods import PeriodKind
+from commandpost.gui.messages import sentence
 from commandpost.gui.pages.settings.rule_editor import RuleEditorSection
 from tests.gui.conftest import Gui
 
@@ -14,6 +16,7 @@ LOCAL = "local-default"
 
 
 async def opened(gui: Gui) -> RuleEditorSection:
+    gui.desk.session.roles = frozenset({PersonRole.ADMINISTRATOR})
     section = RuleEditorSection(gui.context())
     section.resize(1200, 900)
     section.refresh()
@@ -101,6 +104,22 @@ def test_what_cannot_be_is_refused_and_the_draft_stays(gui: Gui, field: str, typ
         with pytest.raises(RuleBroken, match=code):
             await section.keep()
         assert section.pack is before
+        section.close()
+
+    gui.run(scenario())
+
+
+def test_a_duty_officer_is_refused_with_a_sentence_and_the_rules_stay(gui: Gui) -> None:
+    async def scenario() -> None:
+        section = await opened(gui)
+        gui.desk.session.roles = frozenset({PersonRole.DUTY_OFFICER})
+        section.do(section.adopt)
+        await gui.until(lambda: not section._said.isHidden(), "refusal")
+
+        assert section._said.property("role") == "problem"
+        assert section._said.text() == sentence(RuleBroken("not_permitted"))
+        assert section.version.text() == "3"
+        assert gui.desk.store.count("rule_pack") == 0
         section.close()
 
     gui.run(scenario())

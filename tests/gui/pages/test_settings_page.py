@@ -44,6 +44,8 @@ def test_a_faulty_rule_pack_is_refused_and_the_old_ones_stay(gui: Gui, tmp_path:
     faulty = tmp_path / "faulty.toml"
     faulty.write_text('id = "x"\n[[rules]]\nminutes = "a"\n', encoding="utf-8")
 
+    gui.desk.session.roles = frozenset({PersonRole.ADMINISTRATOR})
+
     async def scenario() -> None:
         rules = RulesSection(gui.context())
         rules.show()
@@ -60,6 +62,8 @@ def test_a_sound_rule_pack_is_in_force_and_listed(gui: Gui, tmp_path: Path) -> N
     text = next(iter(rule_packs().values())).replace('version = "1"', 'version = "2"')
     sound = tmp_path / "sound.toml"
     sound.write_text(text, encoding="utf-8")
+
+    gui.desk.session.roles = frozenset({PersonRole.ADMINISTRATOR})
 
     async def scenario() -> None:
         rules = RulesSection(gui.context())

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from commandpost.app.desk import Tier
+from commandpost.app.desk import PersonRole, Tier
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import LogMode
 from commandpost.domain.codes import EventClass, Level
@@ -259,6 +259,7 @@ def test_reopening_wants_a_reason_and_an_end(room: Room) -> None:
 
 
 def test_changed_casualties_bring_a_closed_incident_back_when_a_supplement_is_owed(room: Room) -> None:
+    room.session.roles |= {PersonRole.ADMINISTRATOR}
     room.rules.adopt(
         'id = "s"\ntitle = "补报"\nversion = "1"\n[[rules]]\nid = "S"\ndocument = "d"\nfrom = "street"\n'
         'supplement_days = 30\nclock = "occurred"\n'

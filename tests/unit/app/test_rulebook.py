@@ -4,21 +4,26 @@ from datetime import timedelta
 
 import pytest
 
+from commandpost.app.desk import PersonRole
 from commandpost.app.incidents import NewIncident
-from commandpost.app.rulebook import class_of
+from commandpost.app.rulebook import PeriodReports, class_of
 from commandpost.domain.codes import EventClass
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
+from commandpost.domain.periods import PeriodKind
 from commandpost.journal.entry import Draft
 from tests.unit.app.desks import RESOURCES, START, Room
 
 LOCAL = (RESOURCES / "rules" / "local-default.toml").read_text("utf-8")
 STRICTER = LOCAL.replace('version = "2"', 'version = "3"').replace("minutes = 60", "minutes = 30")
+ZERO_IN = 'zero_in = ["法定节假日", "重要会议", "重大活动", "汛期"]'
 
 
 @pytest.fixture
 def room() -> Room:
-    return Room()
+    room = Room()
+    room.session.roles = frozenset({PersonRole.ADMINISTRATOR})
+    return room
 
 
 def written_minutes(room: Room) -> int | None:
@@ -49,6 +54,34 @@ def test_adopting_a_pack_is_an_entry_with_its_text_and_its_person(room: Room) ->
         ("3", True),
         ("2", False),
     ]
+
+
+@pytest.mark.parametrize("role", [role for role in PersonRole if role is not PersonRole.ADMINISTRATOR])
+def test_nobody_but_an_administrator_puts_rules_in_force(room: Room, role: PersonRole) -> None:
+    room.session.roles = frozenset({role})
+
+    with pytest.raises(RuleBroken, match="not_permitted"):
+        room.rules.adopt(STRICTER)
+
+    assert room.desk.store.count("rule_pack") == 0
+    assert written_minutes(room) == 60
+
+
+def test_rules_want_a_name_before_they_are_put_in_force(room: Room) -> None:
+    room.sign_out()
+
+    with pytest.raises(RuleBroken, match="sign_in_first"):
+        room.rules.adopt(STRICTER)
+
+
+def test_the_kinds_of_special_periods_say_which_reports_they_switch_on(room: Room) -> None:
+    shipped = room.rules.period_reports()
+    room.rules.adopt(STRICTER.replace(ZERO_IN, 'zero_in = ["汛期"]'))
+    adopted = room.rules.period_reports()
+
+    assert set(shipped.values()) == {PeriodReports(daily=True, zero=True)}
+    assert adopted[PeriodKind.FLOOD] == PeriodReports(daily=True, zero=True)
+    assert adopted[PeriodKind.MEETING] == PeriodReports(daily=True, zero=False)
 
 
 def test_a_wrong_pack_names_its_line_and_the_old_one_stays_in_force(room: Room) -> None:

@@ -12,6 +12,7 @@ from commandpost.gui.pages.settings.duty import DutySection
 from commandpost.gui.pages.settings.holidays import HolidaysSection
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.maps import MapsSection
+from commandpost.gui.pages.settings.periods import PeriodsSection
 from commandpost.gui.pages.settings.pictures import PicturesSection
 from commandpost.gui.pages.settings.rule_editor import RuleEditorSection
 from commandpost.gui.pages.settings.rules import RulesSection
@@ -29,6 +30,7 @@ SECTIONS = (
     ServerSection,
     RulesSection,
     RuleEditorSection,
+    PeriodsSection,
     StaffSection,
     DutySection,
     HolidaysSection,
@@ -45,7 +47,9 @@ class SettingsPage(Page):
     title: ClassVar[str] = "Settings"
     icon: ClassVar[str] = "settings"
     key: ClassVar[str] = "Ctrl+7"
-    topics: ClassVar[frozenset[str]] = frozenset({"staff", "duty_setup", "holidays", "rule_pack", "unit", "session"})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"staff", "duty_setup", "holidays", "rule_pack", "period", "unit", "session"}
+    )
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
