@@ -59,7 +59,9 @@ class PeriodsSection(Section):
         self.body.addWidget(label(hint, "dim", wrap=True))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.heading)
-        self.body.addLayout(row(self.kind, self.name, self.first, label("—"), self.last, spacing=8))
+        days = row(self.kind, self.name, self.first, label("—"), self.last, spacing=8)
+        days.setStretch(1, 1)
+        self.body.addLayout(days)
         self.body.addLayout(row(self.source, self.verified, spacing=8))
         self.body.addLayout(row(keep, new, None))
         self.body.addLayout(row(self.reason, end, spacing=8))
@@ -70,7 +72,8 @@ class PeriodsSection(Section):
     async def _read(self) -> None:
         store, services = self.context.tasks.store, self.context.services
         self._reports = await store(services.rules.period_reports)
-        self.table.show_rows(await store(services.periods.periods), lambda one, other: one.id == other.id)
+        rows = sorted(await store(services.periods.periods), key=self._place)
+        self.table.show_rows(rows, lambda one, other: one.id == other.id)
 
     def begin_new(self) -> None:
         """Empty the form for a period of the unit's own."""
@@ -141,6 +144,11 @@ class PeriodsSection(Section):
     def _today(self) -> date:
         return local_day(self.context.now())
 
+    def _place(self, one: SpecialPeriod) -> tuple[bool, int]:
+        """What is now or ahead comes first, the next one on top; then what is over, the last one on top."""
+        over = one.last < max(one.first, self._today())
+        return over, -one.first.toordinal() if over else one.first.toordinal()
+
     def _state(self, one: SpecialPeriod) -> tuple[str, str]:
         """The word and its colour."""
         today = self._today()
@@ -171,7 +179,7 @@ class PeriodsSection(Section):
             ),
             TableColumn(title=self.tr("Period"), text=lambda one: one.name, strong=True, width=130),
             TableColumn(title=self.tr("Kind"), text=lambda one: rule_word(PERIOD_WORDS[one.kind]), width=110),
-            TableColumn(title=self.tr("Days"), text=self._days, width=200),
+            TableColumn(title=self.tr("Days"), text=self._days, width=220),
             TableColumn(title=self.tr("Switches on"), text=self._owes, width=150),
             TableColumn(
                 title=self.tr("Confirmed"),
@@ -188,6 +196,7 @@ def _day_edit(name: str) -> QDateEdit:
     made = QDateEdit()
     made.setDisplayFormat("yyyy-MM-dd")
     made.setAccessibleName(name)
+    made.setCalendarPopup(True)
     return made
 
 
