@@ -83,15 +83,15 @@
         <translation>进行中</translation>
     </message>
     <message>
-        <source>daily report</source>
+        <source>daily</source>
         <translation>日报</translation>
     </message>
     <message>
-        <source>zero report</source>
+        <source>zero</source>
         <translation>零报告</translation>
     </message>
     <message>
-        <source>no report</source>
+        <source>none</source>
         <translation>不需报</translation>
     </message>
     <message>
@@ -123,7 +123,7 @@
         <translation>已核定</translation>
     </message>
     <message>
-        <source>to be confirmed by the unit</source>
+        <source>unit to confirm</source>
         <translation>待本单位核定</translation>
     </message>
     <message>

@@ -46,7 +46,7 @@ def test_a_meeting_is_entered_and_says_what_it_switches_on_and_that_nobody_confi
 
         told = words(section, "示例会议")
         assert told[0] == "now"
-        assert told[4:] == ["daily report、zero report", "to be confirmed by the unit", "示例通知〔2026〕1号"]
+        assert told[4:] == ["daily、zero", "unit to confirm", "示例通知〔2026〕1号"]
         assert of(gui, "示例会议").kind is PeriodKind.MEETING
         assert section.table.current is not None
         section.close()

@@ -160,8 +160,8 @@ class PeriodsSection(Section):
 
     def _owes(self, one: SpecialPeriod) -> str:
         reports = self._reports.get(one.kind, NOTHING)
-        told = ((reports.daily, self.tr("daily report")), (reports.zero, self.tr("zero report")))
-        return "、".join(words for owed, words in told if owed) or self.tr("no report")
+        told = ((reports.daily, self.tr("daily")), (reports.zero, self.tr("zero")))
+        return "、".join(words for owed, words in told if owed) or self.tr("none")
 
     def _days(self, one: SpecialPeriod) -> str:
         if one.last < one.first:
@@ -177,16 +177,16 @@ class PeriodsSection(Section):
                 chip=True,
                 width=84,
             ),
-            TableColumn(title=self.tr("Period"), text=lambda one: one.name, strong=True, width=130),
-            TableColumn(title=self.tr("Kind"), text=lambda one: rule_word(PERIOD_WORDS[one.kind]), width=110),
-            TableColumn(title=self.tr("Days"), text=self._days, width=220),
-            TableColumn(title=self.tr("Switches on"), text=self._owes, width=150),
+            TableColumn(title=self.tr("Period"), text=lambda one: one.name, strong=True, width=116),
+            TableColumn(title=self.tr("Kind"), text=lambda one: rule_word(PERIOD_WORDS[one.kind]), width=104),
+            TableColumn(title=self.tr("Days"), text=self._days, width=206),
+            TableColumn(title=self.tr("Switches on"), text=self._owes, width=112),
             TableColumn(
                 title=self.tr("Confirmed"),
-                text=lambda one: self.tr("confirmed") if one.verified else self.tr("to be confirmed by the unit"),
+                text=lambda one: self.tr("confirmed") if one.verified else self.tr("unit to confirm"),
                 colour=lambda one: "green" if one.verified else "yellow",
                 chip=True,
-                width=130,
+                width=116,
             ),
             TableColumn(title=self.tr("Source"), text=lambda one: one.source),
         )
