@@ -16,4 +16,148 @@
         <translation>本机没有这次查岗。</translation>
     </message>
 </context>
+<context>
+    <name>SpotCheckForm</name>
+    <message>
+        <source>Answer a spot check</source>
+        <translation>应答查岗</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>应答人</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN 码</translation>
+    </message>
+    <message>
+        <source>Your own PIN</source>
+        <translation>本人 PIN 码</translation>
+    </message>
+    <message>
+        <source>The duty leader is here</source>
+        <translation>带班领导在岗</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>If something was asked</source>
+        <translation>有提问时填写</translation>
+    </message>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation>取消  Esc</translation>
+    </message>
+    <message>
+        <source>Answer  Enter</source>
+        <translation>应答  Enter</translation>
+    </message>
+    <message>
+        <source>{unit} asks: {question}</source>
+        <translation>{unit}查岗提问：{question}</translation>
+    </message>
+    <message>
+        <source>{unit} checks whether you are here.</source>
+        <translation>{unit}查岗，请应答。</translation>
+    </message>
+</context>
+<context>
+    <name>SpotCalls</name>
+    <message>
+        <source>Spot check by {unit}, {time}: answer with your PIN. {question}</source>
+        <translation>{unit} {time} 查岗，请用本人 PIN 应答。{question}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksTab</name>
+    <message>
+        <source>A question, e.g. is the leader here? May stay empty.</source>
+        <translation>提问，如：带班领导在岗吗？可不填</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Check the chosen unit</source>
+        <translation>查所选单位</translation>
+    </message>
+    <message>
+        <source>Check all units</source>
+        <translation>查全部单位</translation>
+    </message>
+    <message>
+        <source>Spot checks</source>
+        <translation>查岗</translation>
+    </message>
+    <message>
+        <source>To be answered within 3 minutes (to be confirmed by this unit).</source>
+        <translation>应答时限 3 分钟（待本单位核定）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>查岗时间</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>用时（秒）</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>应答人</translation>
+    </message>
+    <message>
+        <source>Leader here</source>
+        <translation>领导在岗</translation>
+    </message>
+    <message>
+        <source>Question and answer</source>
+        <translation>提问与答复</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待应答</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>按时应答</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>超时应答</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>未应答</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Spot checks</source>
+        <translation>查岗</translation>
+    </message>
+</context>
 </TS>

@@ -19,6 +19,7 @@ from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.softening import softening_rows
+from commandpost.app.spot_checks import spot_check_figures
 from commandpost.domain.deadlines import Deadline, Verdict
 from commandpost.domain.duty_setup import HandoverFigures
 from commandpost.domain.handover import UNADOPTED_LINES
@@ -114,6 +115,7 @@ class HandoverSheet:
         decisions = Counter(read.text(fields, "decision") for fields in lines)
         every = tuple(rows)
         verdicts = [verdict for row in every for verdict in _verdicts(row, shift, now)]
+        checks = spot_check_figures(self.desk, shift.start, shift.end)
         return ShiftFigures(
             calls_in=modes[LogMode.CALL_IN],
             calls_out=modes[LogMode.CALL_OUT],
@@ -124,6 +126,8 @@ class HandoverSheet:
             not_provable=verdicts.count(Verdict.NOT_PROVABLE),
             follow_ups_due=sum(_owes_follow_up(row) for row in every),
             passed_on=decisions[Decision.PASSED_ON],
+            spot_checks=checks.checks,
+            spot_check_answer=checks.slowest,
         )
 
     def _lines(self, shift: ShiftView) -> tuple[Record, ...]:

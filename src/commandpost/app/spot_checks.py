@@ -82,7 +82,7 @@ class SpotCheckService:
     def table(self, since: datetime, until: datetime) -> tuple[SpotCheck, ...]:
         """Checks this room made in a span, newest first."""
         found = self._desk.store.records("spot_check", since=iso(since), until=iso(until), newest_first=True)
-        return tuple(self._reading(record) for record in found if record.unit == self._desk.unit)
+        return tuple(_reading(self._desk, record) for record in found if record.unit == self._desk.unit)
 
     # ------------------------------------------------------------------------------------ the asked room
 
@@ -90,7 +90,7 @@ class SpotCheckService:
         """Checks of this room nobody has answered, oldest first; an answer is taken however late."""
         found = self._desk.store.records("spot_check", status="open", limit=LOOKED_THROUGH, newest_first=True)
         mine = (record for record in found if text(record.fields, "to_unit") == self._desk.unit)
-        return tuple(sorted((self._reading(record) for record in mine), key=lambda check: check.called_at))
+        return tuple(sorted((_reading(self._desk, record) for record in mine), key=lambda check: check.called_at))
 
     def shown(self, check: RecordId) -> None:
         """Note that it stands on this screen; from here the seconds are counted. A second time changes nothing."""
@@ -119,13 +119,6 @@ class SpotCheckService:
             "words": words.strip(),
         }
         self._desk.write(self._draft(record, "spot_check.answer", said))
-
-    def figures(self, since: datetime, until: datetime) -> SpotCheckFigures:
-        """What this room was asked in a span, for the handover sheet."""
-        found = self._desk.store.records("spot_check", since=iso(since), until=iso(until))
-        mine = [self._reading(record) for record in found if text(record.fields, "to_unit") == self._desk.unit]
-        spans = [timedelta(seconds=check.seconds) for check in mine if check.seconds is not None]
-        return SpotCheckFigures(checks=len(mine), answered=len(spans), slowest=max(spans, default=None))
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -156,25 +149,34 @@ class SpotCheckService:
             raise RuleBroken("spot_check_unknown")
         return record
 
-    def _reading(self, record: Record) -> SpotCheck:
-        fields = record.fields
-        unit = UnitCode(text(fields, "to_unit"))
-        called = moment(fields, "at") or record.created.at
-        limit = timedelta(seconds=number(fields, "limit_seconds") or LIMIT.total_seconds())
-        answered, shown = moment(fields, "answered_at"), moment(fields, "shown_at")
-        return SpotCheck(
-            id=record.id,
-            unit=unit,
-            unit_name=Names(self._desk.store).unit(unit),
-            asked_by=text(fields, "by_name"),
-            from_unit_name=text(fields, "from_unit_name"),
-            question=text(fields, "question"),
-            called_at=called,
-            limit=limit,
-            shown_at=shown,
-            answered_at=answered,
-            answered_by=text(fields, "answered_name"),
-            leader_present=flag(fields, "leader_present"),
-            words=text(fields, "words"),
-            outcome=outcome(shown or called, limit, answered, self._desk.now()),
-        )
+
+def spot_check_figures(desk: Desk, since: datetime, until: datetime) -> SpotCheckFigures:
+    """What a room was asked in a span, for its handover sheet."""
+    found = desk.store.records("spot_check", since=iso(since), until=iso(until))
+    mine = [_reading(desk, record) for record in found if text(record.fields, "to_unit") == desk.unit]
+    spans = [timedelta(seconds=check.seconds) for check in mine if check.seconds is not None]
+    return SpotCheckFigures(checks=len(mine), answered=len(spans), slowest=max(spans, default=None))
+
+
+def _reading(desk: Desk, record: Record) -> SpotCheck:
+    fields = record.fields
+    unit = UnitCode(text(fields, "to_unit"))
+    called = moment(fields, "at") or record.created.at
+    limit = timedelta(seconds=number(fields, "limit_seconds") or LIMIT.total_seconds())
+    answered, shown = moment(fields, "answered_at"), moment(fields, "shown_at")
+    return SpotCheck(
+        id=record.id,
+        unit=unit,
+        unit_name=Names(desk.store).unit(unit),
+        asked_by=text(fields, "by_name"),
+        from_unit_name=text(fields, "from_unit_name"),
+        question=text(fields, "question"),
+        called_at=called,
+        limit=limit,
+        shown_at=shown,
+        answered_at=answered,
+        answered_by=text(fields, "answered_name"),
+        leader_present=flag(fields, "leader_present"),
+        words=text(fields, "words"),
+        outcome=outcome(shown or called, limit, answered, desk.now()),
+    )

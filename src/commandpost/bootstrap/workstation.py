@@ -47,6 +47,7 @@ from commandpost.app.rostering import RosterService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
+from commandpost.app.spot_checks import SpotCheckService
 from commandpost.app.statistics import StatisticsService
 from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
@@ -244,6 +245,7 @@ def build_services(
         reconciliation=reconciliation,
         codes=codes,
         statistics=StatisticsService(desk),
+        spot_checks=SpotCheckService(desk, people),
         sketches=sketches,
         map_export=MapExportService(desk, incidents, ledgers, sketches, logbook),
         map_queries=MapQueryService(desk),

@@ -36,6 +36,7 @@ from commandpost.app.roll_call import RollCallService
 from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
+from commandpost.app.spot_checks import SpotCheckService
 from commandpost.app.statistics import StatisticsService
 from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
@@ -128,6 +129,7 @@ class Services:
     reconciliation: ReconciliationService
     codes: CodeBook
     statistics: StatisticsService
+    spot_checks: SpotCheckService
     sketches: SketchService
     map_export: MapExportService
     map_queries: MapQueryService

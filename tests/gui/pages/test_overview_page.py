@@ -70,3 +70,25 @@ def test_a_street_and_a_department_have_no_page_of_units() -> None:
     assert OverviewPage in pages_of(Tier.CITY)
     for tier in (Tier.STREET, Tier.DEPARTMENT):
         assert OverviewPage not in pages_of(tier)
+
+
+def test_a_unit_is_checked_and_its_answer_stands_in_the_table(gui: Gui, street: Room, district: Room) -> None:
+    room = at(gui, district.desk)
+
+    async def scenario() -> None:
+        page = shown(room, OverviewPage)
+        await room.until(lambda: page.units.current is not None, "units")
+        page.checks.question.setText("带班领导在岗吗？")
+        await page.checks.call(page._chosen_unit())
+        assert page.checks.question.text() == ""
+        await page.checks.read()
+        (check,) = page.checks.table.table.rows
+        assert (check.unit, check.question) == (STREET, "带班领导在岗吗？")
+
+        await page.checks.call(())
+        assert page.checks._problem.text()
+        await page.checks.call(page._every_unit())
+        await page.checks.read()
+        assert len(page.checks.table.table.rows) == 3
+
+    gui.run(scenario())

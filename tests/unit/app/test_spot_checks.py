@@ -6,7 +6,7 @@ import pytest
 
 from commandpost.app.desk import PersonRole, Tier
 from commandpost.app.people import PeopleService
-from commandpost.app.spot_checks import LIMIT, LONGEST_WORDS, SpotCheckService
+from commandpost.app.spot_checks import LIMIT, LONGEST_WORDS, SpotCheckService, spot_check_figures
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.spot_check import SpotCheckOutcome
@@ -70,7 +70,9 @@ def test_an_unanswered_check_stands_until_it_is_answered_and_stays_late(rooms: R
     (standing,) = rooms.asked.standing()
     assert standing.outcome is SpotCheckOutcome.SILENT
     rooms.asked.answer(check, OFFICER, PIN, leader_present=False)
-    figures = rooms.asked.figures(rooms.street.clock.now() - timedelta(hours=1), rooms.street.clock.now())
+    figures = spot_check_figures(
+        rooms.street.desk, rooms.street.clock.now() - timedelta(hours=1), rooms.street.clock.now()
+    )
     assert (figures.checks, figures.answered, figures.slowest) == (1, 1, timedelta(minutes=10))
     (row,) = rooms.asking.table(rooms.street.clock.now() - timedelta(hours=1), rooms.street.clock.now())
     assert row.outcome is SpotCheckOutcome.LATE
@@ -118,4 +120,4 @@ def test_a_check_nobody_answered_has_no_seconds(rooms: Rooms) -> None:
 
     (row,) = rooms.asking.table(now, now + timedelta(seconds=1))
     assert (row.seconds, row.outcome) == (None, SpotCheckOutcome.WAITING)
-    assert rooms.asked.figures(now, now + timedelta(seconds=1)).slowest is None
+    assert spot_check_figures(rooms.street.desk, now, now + timedelta(seconds=1)).slowest is None

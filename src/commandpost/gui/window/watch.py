@@ -18,6 +18,7 @@ from commandpost.gui.vocabulary import step_word
 from commandpost.gui.window.gap_watch import GapWatch
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
 from commandpost.gui.window.overruled import OverruledNotices
+from commandpost.gui.window.spot_calls import SpotCalls
 from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
 
@@ -48,11 +49,13 @@ class Watch(QObject):
         self.journal = StoreAlarms(context, self)
         self.gaps = GapWatch(context, self)
         self.overruled = OverruledNotices(context, self)
+        self.spots = SpotCalls(context, self)
 
     def refresh(self, changes: ChangeSet) -> None:
         self.journal.refresh()
         self.gaps.refresh(changes)
         self.overruled.refresh(changes)
+        self.spots.refresh(changes)
         if not changes.kinds or changes.kinds & TOPICS:
             self._reading.ask()
 
@@ -79,6 +82,9 @@ class Watch(QObject):
         services = self._context.services
         if self.journal.knows(key):
             await self.journal.acknowledge(key, text)
+            return
+        if self.spots.knows(key):
+            self.spots.quiet(key)
             return
         if key in self._said:
             await self._context.tasks.store(services.obligations.acknowledge, [key])

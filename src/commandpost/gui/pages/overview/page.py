@@ -12,9 +12,11 @@ from commandpost.app.desk import BEIJING, Tier
 from commandpost.app.overview import Owed, TimeBase, Timeliness, UnitState
 from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import UnitCode
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
+from commandpost.gui.pages.overview.checks import ChecksTab
 from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day, span
 from commandpost.gui.vocabulary import STATE_WORDS, step_word, word
@@ -34,7 +36,9 @@ class OverviewPage(Page):
     icon: ClassVar[str] = "people"
     key: ClassVar[str] = "Ctrl+8"
     tiers: ClassVar[frozenset[Tier]] = frozenset({Tier.DISTRICT, Tier.CITY})
-    topics: ClassVar[frozenset[str]] = frozenset({"report", "incident", "receipt", "log", "shift", "unit", "handover"})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"report", "incident", "receipt", "log", "shift", "unit", "handover", "spot_check"}
+    )
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
@@ -48,6 +52,7 @@ class OverviewPage(Page):
             label("", "heading", wrap=True),
             label(self.tr("This room has no units below."), "dim"),
         )
+        self.checks = ChecksTab(context, self._chosen_unit, self._every_unit)
         self.since, self.until = self._day(-SPAN_DAYS), self._day(0)
         self._lay()
         self.units.chosen.connect(self._show_owed)
@@ -64,6 +69,7 @@ class OverviewPage(Page):
     def _lay(self) -> None:
         tabs = QTabWidget()
         tabs.addTab(self._now_tab(), self.tr("Now"))
+        tabs.addTab(self.checks, self.tr("Spot checks"))
         tabs.addTab(self._statistics_tab(), self.tr("Timeliness"))
         bar = panel("bar")
         bar.setLayout(row(label(self.tr("Units"), "title"), 12, self._count, None, margins=(20, 10, 20, 10)))
@@ -127,6 +133,7 @@ class OverviewPage(Page):
         self._empty.setVisible(not states)
         self._tabs.setVisible(bool(states))
         self._show_owed(self.units.current)
+        await self.checks.read()
         await self._count_up()
 
     async def _count_up(self) -> None:
@@ -149,6 +156,12 @@ class OverviewPage(Page):
         self._unit.setText(state.name if state is not None else "")
         if state is not None:
             self.owed.addItems([_owed_line(one) for one in state.owed] or [self.tr("owes nothing")])
+
+    def _chosen_unit(self) -> tuple[UnitCode, ...]:
+        return () if self.units.current is None else (self.units.current.unit,)
+
+    def _every_unit(self) -> tuple[UnitCode, ...]:
+        return tuple(state.unit for state in self.units.table.rows)
 
     async def export(self) -> None:
         """Both time bases as a workbook."""
