@@ -159,5 +159,9 @@
         <source>Spot checks</source>
         <translation>查岗</translation>
     </message>
+    <message>
+        <source>desk silent</source>
+        <translation>席位失联</translation>
+    </message>
 </context>
 </TS>

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from commandpost.app.desk import Tier
+from commandpost.app.presence import Heard, Roll
 from commandpost.domain.codes import Level
+from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import PersonId
 from commandpost.domain.incident import NewIncident
 from commandpost.gui.pages.overview import OverviewPage
@@ -90,5 +95,37 @@ def test_a_unit_is_checked_and_its_answer_stands_in_the_table(gui: Gui, street: 
         await page.checks.call(page._every_unit())
         await page.checks.read()
         assert len(page.checks.table.table.rows) == 3
+
+    gui.run(scenario())
+
+
+class _Link:
+    """The server's word on who is heard."""
+
+    def __init__(self, roll: Roll | Unavailable) -> None:
+        self._roll = roll
+
+    def roll(self) -> Roll:
+        if isinstance(self._roll, Unavailable):
+            raise self._roll
+        return self._roll
+
+
+def test_a_desk_the_server_has_not_heard_for_three_minutes_is_shown_until_it_is(
+    gui: Gui, street: Room, district: Room
+) -> None:
+    street.logbook.record("巡查正常")
+    room = at(gui, district.desk)
+    now = room.desk.now()
+    gone = Roll(now=now, since=now - timedelta(hours=1), heard=(Heard(unit=STREET, at=now - timedelta(minutes=4)),))
+
+    async def scenario() -> None:
+        page = shown(room, OverviewPage)
+        await room.until(lambda: page.units.table.rows, "units")
+        for link, silent in ((_Link(gone), True), (_Link(Unavailable("server_unreachable")), False)):
+            page.context = replace(page.context, services=replace(page.context.services, sync=link))  # type: ignore[arg-type]  # only its roll is called
+            await page._call_the_roll()
+            words = {row.name: page._heard(row) for row in page.units.table.rows}
+            assert ("desk silent" in words["永宁街道"] or "席位失联" in words["永宁街道"]) is silent
 
     gui.run(scenario())

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDateEdit, QListWidget, QSplitter, QTabWidget, QWi
 
 from commandpost.app.desk import BEIJING, Tier
 from commandpost.app.overview import Owed, TimeBase, Timeliness, UnitState
+from commandpost.app.presence import Roll
 from commandpost.domain.deadlines import DeadlineState
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import UnitCode
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
@@ -24,6 +25,7 @@ from commandpost.gui.widgets.shape import button, column, label, line, panel, ro
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
+ROLL_AGAIN = timedelta(seconds=30)
 SPAN_DAYS = 30  # offered first; any span may be chosen
 URGENT = frozenset({DeadlineState.OVERDUE, DeadlineState.AT_ONCE, DeadlineState.URGENT})
 
@@ -52,6 +54,8 @@ class OverviewPage(Page):
             label("", "heading", wrap=True),
             label(self.tr("This room has no units below."), "dim"),
         )
+        self.roll: Roll | None = None  # which desks the server hears; None: no server told
+        self._rolled: datetime | None = None
         self.checks = ChecksTab(context, self._chosen_unit, self._every_unit)
         self.since, self.until = self._day(-SPAN_DAYS), self._day(0)
         self._lay()
@@ -113,6 +117,12 @@ class OverviewPage(Page):
     def refresh(self, changes: ChangeSet) -> None:
         self.context.start(self._read())
 
+    def tick(self, now: datetime) -> None:
+        """Ask the server every half minute which desks it hears."""
+        if self._rolled is None or abs(now - self._rolled) >= ROLL_AGAIN:
+            self._rolled = now
+            self.context.start(self._call_the_roll())
+
     def act(self, action: str) -> bool:
         if action == "paper.print":
             self.context.start(self.export())
@@ -135,6 +145,14 @@ class OverviewPage(Page):
         self._show_owed(self.units.current)
         await self.checks.read()
         await self._count_up()
+
+    async def _call_the_roll(self) -> None:
+        sync = self.context.services.sync
+        try:
+            self.roll = None if sync is None else await self.context.tasks.net(sync.roll)
+        except Unavailable:
+            self.roll = None  # the line is down: the top bar says so
+        self.units.viewport().update()
 
     async def _count_up(self) -> None:
         try:
@@ -188,7 +206,7 @@ class OverviewPage(Page):
             TableColumn(title=self.tr("Overdue"), text=lambda one: str(one.overdue), colour=_late_role, width=90),
             TableColumn(title=self.tr("Late, last day"), text=lambda one: str(one.late_reports), width=120),
             TableColumn(title=self.tr("To be receipted"), text=lambda one: str(one.unreceipted), width=130),
-            TableColumn(title=self.tr("Last heard"), text=self._heard, colour=_silent_role, width=210),
+            TableColumn(title=self.tr("Last heard"), text=self._heard, colour=self._heard_role, width=250),
         )
 
     def _figure_columns(self) -> tuple[TableColumn[Timeliness], ...]:
@@ -219,7 +237,15 @@ class OverviewPage(Page):
             return self.tr("never")
         at = f"{short_day(one.last_heard)} {clock_time(one.last_heard)}"
         ago = span(max(timedelta(), self.context.now() - one.last_heard))
-        return self.tr("{at}, {ago} ago").format(at=at, ago=ago)
+        words = self.tr("{at}, {ago} ago").format(at=at, ago=ago)
+        return f"{words} · {self.tr('desk silent')}" if self._is_silent(one) else words
+
+    def _is_silent(self, one: UnitState) -> bool:
+        """Whether the server has not heard any desk of the unit for three minutes."""
+        return self.roll is not None and any(heard.unit == one.unit for heard in self.roll.silent())
+
+    def _heard_role(self, one: UnitState) -> str:
+        return "overdue" if self._is_silent(one) else _silent_role(one)
 
 
 def _figures(services: Services, since: datetime, until: datetime) -> tuple[Timeliness, ...]:
