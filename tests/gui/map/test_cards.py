@@ -23,7 +23,7 @@ def canvas(qtbot: QtBot) -> MapCanvas:
 
 
 def press_layers(canvas: MapCanvas) -> None:
-    canvas.findChildren(QToolButton)[6].click()
+    canvas.cards.strip.findChildren(QToolButton)[6].click()
 
 
 def test_the_card_of_layers_stands_open_where_there_is_room(canvas: MapCanvas) -> None:

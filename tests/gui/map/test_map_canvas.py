@@ -186,7 +186,7 @@ def test_the_panel_lists_counts_and_switches_layers(canvas: MapCanvas, qtbot: Qt
 
 
 def test_every_button_of_the_strip_has_a_name(canvas: MapCanvas) -> None:
-    buttons = canvas.findChildren(QToolButton)
+    buttons = canvas.cards.strip.findChildren(QToolButton)
     assert len(buttons) == 10
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import PurePath
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -115,9 +116,10 @@ class BaseMap:
         self.stores = tuple(FeatureStore(layer) for layer in layers if layer.vertex_count)
         drawn = [made for store in self.stores for made in _split(store)]
         self.layers = tuple(sorted(drawn, key=_painted_when))
-        self.points = tuple(marker_layer_of(layer) for layer in layers if is_marked(layer))
+        self.points = tuple(marker_layer_of(layer, base_name(layer)) for layer in layers if is_marked(layer))
         self.paint = paint
         self._book = ChunkBook()
+        self.hidden: frozenset[str] = frozenset()  # names of layers that are not shown
         self.failed: dict[VectorLayer, str] = {}  # what could not be painted is left out, and said
 
     @property
@@ -129,6 +131,17 @@ class BaseMap:
         west, south = boxes[:, :2].min(axis=0)
         east, north = boxes[:, 2:].max(axis=0)
         return float(west), float(south), float(east), float(north)
+
+    def hide(self, names: Iterable[str]) -> None:
+        """Show everything but the layers of these names; pictures painted before are stale."""
+        self.hidden = frozenset(names)
+        for layer in self.points:
+            layer.visible = layer.name not in self.hidden
+
+    @property
+    def shown_stores(self) -> tuple[FeatureStore, ...]:
+        """The features of the layers that are shown."""
+        return tuple(store for store in self.stores if base_name(store.layer) not in self.hidden)
 
     def run(self, job: PaintJob, painter: QPainter) -> None:
         """Paint a job; a layer that raises is painted no more."""
@@ -177,9 +190,16 @@ class BaseMap:
         yield from _group([(layer, paint) for layer, paint in visible if layer.colour is not None])
 
     def _visible(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, Paint]]:
-        shown = (layer for layer in self.layers if layer not in self.failed)
+        stores = set(map(id, self.shown_stores))
+        shown = (layer for layer in self.layers if layer not in self.failed and id(layer.store) in stores)
         painted = ((layer, self.paint(layer, resolution, colours)) for layer in shown)
         return [(layer, paint) for layer, paint in painted if paint is not None]
+
+
+def base_name(layer: MapLayerData) -> str:
+    """By which a layer of the base map is shown and hidden: its file, its layer there, and what it shows."""
+    file = PurePath(layer.source)
+    return f"base.{file.parent.name}/{file.name}:{layer.name}:{layer.role}"
 
 
 def _group(layers: list[tuple[VectorLayer, Paint]]) -> Iterator[_Pass]:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.layer_entry import LayerEntry
-from commandpost.gui.map.panel import LayerPanel, ToolStrip
+from commandpost.gui.map.panel import LayerPanel
+from commandpost.gui.map.tool_strip import ToolStrip
 
 MARGIN = 12
 FURNITURE = 96  # pixels at the foot of the map that belong to scale bar, reading and provider

@@ -16,3 +16,4 @@ class LayerEntry:
     colour_role: ColourRole
     count: int | None  # None: pictures, which nobody counts
     visible: bool
+    group: str = ""  # lines of one group fold together under its heading

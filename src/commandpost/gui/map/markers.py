@@ -13,6 +13,7 @@ import numpy as np
 from commandpost.domain.coordinates import FloatArray, LonLat, mercator_from_lonlat
 from commandpost.domain.map_layer import IntArray
 from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_FROM = 250  # markers in the window; fewer are all drawn
@@ -83,6 +84,11 @@ class MarkerLayer:
     @property
     def colour_role(self) -> ColourRole:
         return self.markers[0].colour_role if self.markers else ColourRole.NEUTRAL
+
+    def entry(self) -> LayerEntry:
+        """Its line in the layer panel."""
+        count, role = len(self.markers), self.colour_role
+        return LayerEntry(name=self.name, title=self.title, colour_role=role, count=count, visible=self.visible)
 
     def find(self, marker_id: str) -> Marker | None:
         row = self._rows.get(marker_id)

@@ -38,12 +38,17 @@ def own_paint(kind: GeometryKind, role: ColourRole, colours: MapColours) -> Pain
     return Paint(fill=_mixed(colour, QColor(colours.ground)), strokes=(Stroke(colour=colour.name()),))
 
 
+def main_colour(layer: MapLayerData) -> ColourRole:
+    """The colour of its first class, for a list of layers."""
+    return _colour(layer, 0)
+
+
 def is_marked(layer: MapLayerData) -> bool:
     """Points with a style of their own are drawn as markers, not only named."""
     return layer.kind is GeometryKind.POINT and layer.style.kind is not StyleKind.BASE
 
 
-def marker_layer_of(layer: MapLayerData) -> MarkerLayer:
+def marker_layer_of(layer: MapLayerData, name: str) -> MarkerLayer:
     """The points of a styled layer; they cluster early if that is the style, and in any case before they smear."""
     codes: list[int] = _codes(layer)[layer.path_feature].tolist()
     roles = {code: _colour(layer, code) for code in set(codes)}
@@ -53,7 +58,7 @@ def marker_layer_of(layer: MapLayerData) -> MarkerLayer:
         for row, (place, code) in enumerate(zip(places, codes, strict=True))
     ]
     early = _CLUSTER_FROM.get(layer.style.kind, _CLUSTER_ANYHOW)
-    return MarkerLayer(f"{layer.source}:{layer.name}", layer.name, markers, cluster_from=early)
+    return MarkerLayer(name, layer.name, markers, cluster_from=early)
 
 
 def _codes(layer: MapLayerData) -> IntArray:

@@ -1,45 +1,19 @@
-"""The two floating cards on the map: layers at the right, tools at the left."""
+"""The card at the right of the map: its layers, each with a box; those of the base map fold under a heading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from commandpost.gui.map import tool_icons as icons
+from commandpost.gui.map.card_style import card_style
 from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.layer_entry import LayerEntry
-from commandpost.gui.map.tool_registry import BY_KIND, SINGLE, TOOLS, ToolSpec
-from commandpost.gui.map.tools import ToolKind
 
-_BUTTON = 38
-_FRAME = 8  # pixels: borders of card and area
-
-
-def card_style(colours: MapColours) -> str:
-    """The look of every card that floats on the map."""
-    return (
-        f"QFrame#mapCard {{ background: {colours.panel}; border: 1px solid {colours.line}; border-radius: 8px; }}"
-        f"QFrame#mapCard QScrollArea, QFrame#mapCard QScrollArea > QWidget > QWidget {{ background: transparent; }}"
-        f"QFrame#mapCard QLabel {{ color: {colours.text}; background: transparent; border: none; }}"
-        f"QFrame#mapCard QToolButton {{ background: transparent; border: none; border-radius: 6px; }}"
-        f"QFrame#mapCard QToolButton:hover {{ background: {colours.panel_hover}; }}"
-        f"QFrame#mapCard QToolButton:focus {{ border: 1px solid {colours.accent}; }}"
-        f"QFrame#mapCard QToolButton:checked {{ background: {colours.panel_hover};"
-        f" border: 1px solid {colours.accent}; }}"
-    )
+_BORDER = 1  # pixels around the area that scrolls
 
 
 class LayerPanel(QFrame):
@@ -54,6 +28,8 @@ class LayerPanel(QFrame):
         self._colours = NIGHT
         self._entries: tuple[LayerEntry, ...] = ()
         self._rows: list[QWidget] = []
+        self._boxes: dict[str, QCheckBox] = {}
+        self._unfolded = False
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(14, 10, 14, 12)
@@ -61,15 +37,22 @@ class LayerPanel(QFrame):
         title = QLabel(self.tr("Layers"), self._body)
         title.setStyleSheet("font-weight: bold;")
         self._column.addWidget(title)
+        self._heading = QToolButton(self._body)
+        self._heading.setObjectName("layerHeading")
+        self._heading.setText(self.tr("Base map"))
+        self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._heading.clicked.connect(self._fold)
+        self._body.installEventFilter(self)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body.installEventFilter(self)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._body)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setContentsMargins(_BORDER, _BORDER, _BORDER, _BORDER)
         whole.addWidget(self._scroll)
+        self._fold_rows()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Type of another size, other words: another size of the card."""
@@ -85,29 +68,55 @@ class LayerPanel(QFrame):
     @property
     def wanted(self) -> QSize:
         """The size at which nothing is cut off."""
-        return self._body.sizeHint() + QSize(_FRAME, _FRAME)
+        return self._body.sizeHint() + QSize(2 * _BORDER, 2 * _BORDER)
 
     def fit_into(self, room: QSize) -> None:
-        """Take the wanted size, or what there is: the rest scrolls."""
-        size = self.wanted
+        """Take the wanted size, or what there is: only a card that is cut off below scrolls, and only downwards."""
+        size, bar = self.wanted, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if size.height() > room.height():
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
             size.setWidth(size.width() + self._scroll.verticalScrollBar().sizeHint().width())
+        self._scroll.setVerticalScrollBarPolicy(bar)
         self.resize(size.boundedTo(room))
 
     def show_layers(self, entries: Sequence[LayerEntry], colours: MapColours) -> None:
-        """Show these lines; nothing is rebuilt when nothing changed."""
-        if tuple(entries) == self._entries and colours == self._colours:
+        """Show these lines; where only boxes changed the rows stay, and with them the keyboard's focus."""
+        before, self._entries = self._entries, tuple(entries)
+        if colours == self._colours and _bare(before) == _bare(self._entries):
+            for entry in self._entries:
+                self._boxes[entry.name].setChecked(entry.visible)
             return
-        self._entries, self._colours = tuple(entries), colours
+        self._colours = colours
         self.setStyleSheet(card_style(colours))
-        for row in self._rows:
+        self._build()
+
+    def _build(self) -> None:
+        for row in (*self._rows, self._heading):
             self._column.removeWidget(row)
+        for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(entry) for entry in entries]
-        for row in self._rows:
+        ordered = sorted(self._entries, key=lambda entry: bool(entry.group))
+        self._boxes = {}
+        self._rows = [self._row(entry) for entry in ordered]
+        for entry, row in zip(ordered, self._rows, strict=True):
+            if entry.group and self._column.indexOf(self._heading) < 0:
+                self._column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignLeft)
             self._column.addWidget(row)
-            row.show()
+        self._fold_rows()
+
+    def _fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fold_rows()
+        self.reshaped.emit()
+
+    def _fold_rows(self) -> None:
+        arrow = Qt.ArrowType.DownArrow if self._unfolded else Qt.ArrowType.RightArrow
+        self._heading.setArrowType(arrow)
+        self._heading.setVisible(any(entry.group for entry in self._entries))
+        for at, row in enumerate(self._rows):
+            folds = at >= sum(not entry.group for entry in self._entries)
+            row.setVisible(self._unfolded or not folds)
         self._column.activate()
 
     def _row(self, entry: LayerEntry) -> QWidget:
@@ -122,7 +131,8 @@ class LayerPanel(QFrame):
         box = QCheckBox(row)
         box.setChecked(entry.visible)
         box.setAccessibleName(entry.title)
-        box.toggled.connect(lambda shown: self.visibility_wanted.emit(entry.name, shown))
+        box.clicked.connect(lambda shown: self.visibility_wanted.emit(entry.name, shown))
+        self._boxes[entry.name] = box
         line.addWidget(dot)
         line.addWidget(words)
         line.addStretch(1)
@@ -131,115 +141,8 @@ class LayerPanel(QFrame):
         return row
 
 
-class ToolStrip(QFrame):
-    """Tools and zoom, one below the other; the tools of a group share a button that shows the last one used."""
-
-    tool_wanted = Signal(str)
-    zoom_wanted = Signal(int)
-    fit_wanted = Signal()
-    layers_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("mapCard")
-        self._colours = NIGHT
-        self._in_hand = ToolKind.SELECT
-        self._buttons: list[tuple[QToolButton, icons.Drawing]] = []
-        self._tools: dict[ToolKind, QToolButton] = {}
-        self._shown: dict[QToolButton, ToolSpec] = {}
-        self._entries: list[tuple[QAction, ToolSpec]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(3, 3, 3, 3)
-        self._column.setSpacing(2)
-        for group, specs in _grouped():
-            self._add_group(specs) if group != SINGLE else self._add_tool(specs[0])
-        self._add(self.tr("Layers"), icons.layers, self.layers_wanted.emit)
-        self._add(self.tr("Zoom in (+)"), icons.plus, lambda: self.zoom_wanted.emit(1))
-        self._add(self.tr("Zoom out (-)"), icons.minus, lambda: self.zoom_wanted.emit(-1))
-        self._add(self.tr("Show everything (Home)"), icons.fit, self.fit_wanted.emit)
-        self.show_tool(ToolKind.SELECT)
-
-    def dress(self, colours: MapColours) -> None:
-        """Draw card and icons in the colours of the theme."""
-        self._colours = colours
-        self.setStyleSheet(card_style(colours))
-        colour, ratio = QColor(colours.text), self.devicePixelRatioF()
-        for button, drawing in self._buttons:
-            button.setIcon(icons.icon_of(drawing, colour, ratio))
-        for button, spec in self._shown.items():
-            button.setIcon(icons.icon_of(spec.drawing, colour, ratio))
-        for entry, spec in self._entries:
-            entry.setIcon(icons.icon_of(spec.drawing, colour, ratio))
-        self.adjustSize()
-
-    def show_tool(self, kind: ToolKind) -> None:
-        """Mark the tool in hand."""
-        self._in_hand = kind
-        holder = self._tools[kind]
-        for button in set(self._tools.values()):
-            button.setChecked(button is holder)
-        if BY_KIND[kind].group != SINGLE:
-            self._show_in(holder, BY_KIND[kind])
-
-    def _add_tool(self, spec: ToolSpec) -> None:
-        button = self._add(_hint(spec), spec.drawing, lambda: self.tool_wanted.emit(spec.kind.value))
-        button.setCheckable(True)
-        self._tools[spec.kind] = button
-
-    def _add_group(self, specs: Sequence[ToolSpec]) -> None:
-        button = self._bare()
-        button.setCheckable(True)
-        menu = QMenu(button)
-        button.clicked.connect(lambda: self._open(button, menu))
-        for spec in specs:
-            entry = QAction(_hint(spec), menu)
-            entry.triggered.connect(lambda _checked=False, kind=spec.kind: self.tool_wanted.emit(kind.value))
-            menu.addAction(entry)
-            self._entries.append((entry, spec))
-            self._tools[spec.kind] = button
-        self._show_in(button, specs[0])
-
-    def _open(self, button: QToolButton, menu: QMenu) -> None:
-        """Show the list beside its button; never the button's own way, which waits in a loop of its own."""
-        self.show_tool(self._in_hand)
-        menu.popup(button.mapToGlobal(QPoint(button.width() + 4, 0)))
-
-    def _show_in(self, button: QToolButton, spec: ToolSpec) -> None:
-        self._shown[button] = spec
-        button.setIcon(icons.icon_of(spec.drawing, QColor(self._colours.text), self.devicePixelRatioF()))
-        button.setToolTip(_hint(spec))
-        button.setAccessibleName(spec.words())
-
-    def _add(self, words: str, drawing: icons.Drawing, deed: Callable[[], object]) -> QToolButton:
-        button = self._bare()
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _checked=False: deed())
-        self._buttons.append((button, drawing))
-        return button
-
-    def _bare(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setFixedSize(_BUTTON, _BUTTON)
-        button.setIconSize(QSize(icons.ICON_PX, icons.ICON_PX))
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._column.addWidget(button)
-        return button
-
-
-def _grouped() -> list[tuple[str, list[ToolSpec]]]:
-    """The tools in order, neighbours of one group together."""
-    groups: list[tuple[str, list[ToolSpec]]] = []
-    for spec in TOOLS:
-        if groups and spec.group != SINGLE and groups[-1][0] == spec.group:
-            groups[-1][1].append(spec)
-        else:
-            groups.append((spec.group, [spec]))
-    return groups
-
-
-def _hint(spec: ToolSpec) -> str:
-    return f"{spec.words()} ({spec.key})"
+def _bare(entries: Sequence[LayerEntry]) -> list[LayerEntry]:
+    return [replace(entry, visible=True) for entry in entries]
 
 
 def _dot(colour: QColor, ratio: float) -> QPixmap:

@@ -21,6 +21,8 @@ from commandpost.domain.coordinates import (
     to_cgcs2000,
 )
 from commandpost.domain.tile_source import TileId, TileSource
+from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.viewport import Bounds, Viewport, resolution_of
 
 _WORLD = 20037508.342789244  # half the width of the square world, metres
@@ -43,6 +45,11 @@ class RasterTileLayer:
     @property
     def name(self) -> str:
         return f"picture.{self.source.id}"
+
+    def entry(self) -> LayerEntry:
+        """Its line in the layer panel; nobody counts pictures."""
+        title = self.source.title
+        return LayerEntry(name=self.name, title=title, colour_role=ColourRole.NEUTRAL, count=None, visible=self.visible)
 
     @property
     def bytes_held(self) -> int:

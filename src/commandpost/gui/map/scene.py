@@ -12,10 +12,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.base import BaseMap, paint_all
-from commandpost.gui.map.colours import NIGHT, ColourRole, MapColours
+from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture
 from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
-from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.legend import draw_legend, legend_of
 from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
@@ -78,25 +77,12 @@ class Scene:
         (west, south), (east, north) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
         return west, south, east, north
 
-    def entries(self) -> tuple[LayerEntry, ...]:
-        """The layers of the situation in the order they were first set, markers before areas."""
-        markers = (_entry(layer, len(layer.markers)) for layer in self.marker_layers.values())
-        areas = (_entry(layer, len(layer.areas)) for layer in self.area_layers.values())
-        drawn = (self.sketches.entry(),) if self.sketches.sketches else ()
-        return (*markers, *drawn, *areas, *map(_picture_entry, self.pictures))
-
-    def layer(self, name: str) -> MarkerLayer | AreaLayer | SketchLayer | RasterTileLayer | None:
-        if name == SKETCH_LAYER:
-            return self.sketches
-        pictures = {layer.name: layer for layer in self.pictures}
-        return self.marker_layers.get(name) or self.area_layers.get(name) or pictures.get(name)
-
     def label_steps(self, viewport: Viewport) -> Iterator[None]:
         """Choose the names again in small steps, for a window somewhat larger than the one looked through."""
         wide, tall = round(viewport.width * _LABELS_BEYOND), round(viewport.height * _LABELS_BEYOND)
         placed: list[Label] = []
         around = viewport.resized(wide, tall)
-        yield from label_steps(self.base.stores, around, placed, self._taken_by_markers(around))
+        yield from label_steps(self.base.shown_stores, around, placed, self._taken_by_markers(around))
         for label in placed:
             self._names.prepare(label)
             yield
@@ -140,7 +126,8 @@ class Scene:
         for drawn in (self.sketches, self.past):
             self._attempt(painter, drawn, partial(drawn.draw, painter, viewport, self.colours, chosen))
         for layer in self.base.points:
-            self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
+            if layer.visible:
+                self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
         for draw in (draw_markers, draw_marker_cards):
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
@@ -156,7 +143,7 @@ class Scene:
         draw_mishaps(painter, (*self.base.failed.values(), *self.mishaps.titles), viewport.width, self.colours)
 
     def draw_furniture(self, painter: QPainter, viewport: Viewport, place: LonLat) -> None:
-        draw_legend(painter, legend_of(self.base.stores), viewport, self.colours)
+        draw_legend(painter, legend_of(self.base.shown_stores), viewport, self.colours)
         draw_furniture(painter, viewport, place, self.attribution, self.colours)
 
     def draw_directly(self, painter: QPainter, viewport: Viewport) -> None:
@@ -172,7 +159,7 @@ class Scene:
         painter = QPainter(image)
         try:
             taken = self._taken_by_markers(viewport)
-            self.labels, self._labels_rung = place_labels(self.base.stores, viewport, taken), viewport.rung
+            self.labels, self._labels_rung = place_labels(self.base.shown_stores, viewport, taken), viewport.rung
             self.draw_pictures(painter, viewport)
             self.draw_directly(painter, viewport)
             self.draw(painter, viewport)
@@ -199,17 +186,6 @@ class Scene:
     def _shown_markers(self) -> list[MarkerLayer]:
         """Layers lowest first: what was set first is the most important and lies on top."""
         return [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
-
-
-def _picture_entry(layer: RasterTileLayer) -> LayerEntry:
-    role = ColourRole.NEUTRAL
-    return LayerEntry(name=layer.name, title=layer.source.title, colour_role=role, count=None, visible=layer.visible)
-
-
-def _entry(layer: MarkerLayer | AreaLayer, count: int) -> LayerEntry:
-    return LayerEntry(
-        name=layer.name, title=layer.title, colour_role=layer.colour_role, count=count, visible=layer.visible
-    )
 
 
 def draw_tiles(painter: QPainter, painted: TileScheduler, viewport: Viewport, fallback_rung: int) -> bool:

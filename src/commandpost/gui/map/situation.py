@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from commandpost.domain.coordinates import FloatArray, LonLat, geodesic_ring, mercator_from_lonlat
 from commandpost.gui.map.colours import ColourRole, MapColours
+from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.markers import Marker, MarkerLayer, Spot
 from commandpost.gui.map.symbols import SymbolBook, draw_centred, map_font, pin_lift
 from commandpost.gui.map.viewport import Bounds, Viewport
@@ -50,6 +51,11 @@ class AreaLayer:
     def bounds(self) -> Bounds | None:
         points = [ring for rings in self.paths for ring in rings]
         return bounds_of(np.vstack(points)) if points else None
+
+    def entry(self) -> LayerEntry:
+        """Its line in the layer panel."""
+        count, role = len(self.areas), self.colour_role
+        return LayerEntry(name=self.name, title=self.title, colour_role=role, count=count, visible=self.visible)
 
     def area_at(self, viewport: Viewport, x: float, y: float) -> Area | None:
         """The last area that holds a pixel."""

@@ -35,7 +35,7 @@ def _near(scene: Scene, spot: FloatArray, reach: float) -> Iterator[FloatArray]:
         if layer.visible:
             yield from (ring for rings in layer.paths for ring in rings)
     box = (float(spot[0] - reach), float(spot[1] - reach), float(spot[0] + reach), float(spot[1] + reach))
-    for store in scene.base.stores:
+    for store in scene.base.shown_stores:
         for feature in store.query(box)[:_MOST_FEATURES]:
             yield from store.paths_of(int(feature))
 

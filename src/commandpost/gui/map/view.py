@@ -6,7 +6,7 @@ person at it, or an explicit :meth:`MapView.reveal` and :meth:`MapView.fit`, cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.layer_entry import LayerEntry
+from commandpost.gui.map.layer_kinds import ShownLayer, entries_of, shown_layers
 from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.mishaps import survives
 from commandpost.gui.map.raster import RasterTileLayer
@@ -55,6 +56,7 @@ class MapView(QWidget):
         self._settled.timeout.connect(self._place_labels)
         self._fallback_rung = _START_RUNG
         self._fit_when_shown = False
+        self._hidden: frozenset[str] = frozenset()  # names of layers
 
     @property
     def viewport(self) -> Viewport:
@@ -77,13 +79,17 @@ class MapView(QWidget):
     def show_base(self, base: BaseMap, attribution: Attribution | None = None) -> None:
         """Replace the base map, shown whole unless one was looked at; no attribution is a warning."""
         before, self._scene.base = self._scene.base.bounds, base
+        base.hide(self._hidden)
         self._scene.attribution = attribution or Attribution()
         self._redress()
+        self._layers_changed()
         if before is None or not self._viewport.meets(self._scene.base.bounds):
             self.fit()
 
     def set_pictures(self, layers: Sequence[RasterTileLayer]) -> None:
         """Replace the maps of pictures, which lie under everything; the lowest first."""
+        for layer in set(layers) - set(self._scene.pictures):
+            layer.visible = layer.name not in self._hidden
         self._scene.pictures = tuple(layers)
         self._redress()
         self._layers_changed()
@@ -92,7 +98,7 @@ class MapView(QWidget):
         """Replace the markers under a name; the layer set first lies on top."""
         old = self._scene.marker_layers.get(name)
         layer = MarkerLayer(name, title or (old.title if old else name), markers)
-        layer.visible = old.visible if old else True
+        layer.visible = old.visible if old else name not in self._hidden
         self._scene.marker_layers[name] = layer
         self._scene.mishaps.forget(name)
         self._layers_changed()
@@ -101,7 +107,7 @@ class MapView(QWidget):
         """Replace the areas under a name."""
         old = self._scene.area_layers.get(name)
         layer = AreaLayer(name, title or (old.title if old else name), areas)
-        layer.visible = old.visible if old else True
+        layer.visible = old.visible if old else name not in self._hidden
         self._scene.area_layers[name] = layer
         self._scene.mishaps.forget(name)
         self._layers_changed()
@@ -113,13 +119,17 @@ class MapView(QWidget):
         self._layers_changed()
 
     def layers(self) -> tuple[LayerEntry, ...]:
-        return self._scene.entries()
+        return entries_of(self._scene)
 
     def set_layer_visible(self, name: str, visible: bool) -> None:
-        layer = self._scene.layer(name)
-        if layer is not None and layer.visible != visible:
-            layer.visible = visible
-            self._layers_changed()
+        """Show or hide one layer of any kind."""
+        found = [layer for layer in shown_layers(self._scene) if layer.name == name and layer.visible != visible]
+        if found:
+            self._hide(self._hidden - {name} if visible else self._hidden | {name}, found)
+
+    def hide_layers(self, names: Collection[str]) -> None:
+        """Hide these layers, those that are there and those that come later, and show all others."""
+        self._hide(frozenset(names), tuple(shown_layers(self._scene)))
 
     def select(self, layer: str, feature_id: str) -> None:
         """Mark one marker or area as chosen; empty strings choose nothing. The map does not move."""
@@ -138,7 +148,8 @@ class MapView(QWidget):
     def features_at(self, place: LonLat) -> tuple[tuple[str, int, str], ...]:
         """What the base map has at a place, topmost first: layer, feature id in its file, name."""
         (x, y), reach = project(np.array([[place.lon, place.lat]]))[0], _PICK_PX * self._viewport.resolution
-        hits = ((store.layer, store.pick(float(x), float(y), reach)) for store in reversed(self._scene.base.stores))
+        stores = reversed(self._scene.base.shown_stores)
+        hits = ((store.layer, store.pick(float(x), float(y), reach)) for store in stores)
         return tuple((layer.name, int(layer.fids[at]), layer.names[at]) for layer, at in hits if at is not None)
 
     # ------------------------------------------------------------------------------------------------ movement
@@ -223,6 +234,15 @@ class MapView(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
         super().closeEvent(event)
+
+    def _hide(self, names: frozenset[str], layers: Sequence[ShownLayer]) -> None:
+        """Pictures of the base map are painted anew only where it is the base map that changes."""
+        self._hidden, before = names, self._scene.base.hidden
+        for layer in layers:
+            layer.visible = layer.name not in names
+        if self._scene.base.hidden != before:
+            self._redress()
+        self._layers_changed()
 
     def _layers_changed(self) -> None:
         self._settled.start()  # names give way to what is new
