@@ -131,4 +131,153 @@
         <translation>依据</translation>
     </message>
 </context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Event codes</source>
+        <translation>事件编码</translation>
+    </message>
+</context>
+<context>
+    <name>CodesSection</name>
+    <message>
+        <source>Event codes</source>
+        <translation>事件编码</translation>
+    </message>
+    <message>
+        <source>compared with the source</source>
+        <translation>已与依据核对</translation>
+    </message>
+    <message>
+        <source>Find by code, name or initials, e.g. jzkt</source>
+        <translation>按编码、名称或拼音首字母查找，如 jzkt</translation>
+    </message>
+    <message>
+        <source>Code, e.g. 12P19</source>
+        <translation>编码，如 12P19</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Source of code and name</source>
+        <translation>编码和名称的依据</translation>
+    </message>
+    <message>
+        <source>Why it is retired (for retiring)</source>
+        <translation>停用原因（停用时填写）</translation>
+    </message>
+    <message>
+        <source>Belongs under</source>
+        <translation>上级类别</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>新增编码</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>An incident keeps the name its code had when chosen. A retired code is no longer offered.</source>
+        <translation>事件保留当时选定的编码名称。停用的编码不再供选择。</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Kept: an entry of the journal</source>
+        <translation>已保存并记入流水</translation>
+    </message>
+    <message>
+        <source>Offered again</source>
+        <translation>已恢复使用</translation>
+    </message>
+    <message>
+        <source>Retired; nothing is deleted</source>
+        <translation>已停用，记录仍保留</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Initials</source>
+        <translation>首字母</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>核定</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已核定</translation>
+    </message>
+    <message>
+        <source>unit to confirm</source>
+        <translation>待本单位核定</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>本单位</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>自带</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>A code is 3 to 8 capital letters and figures, e.g. 12P19.</source>
+        <translation>编码为 3 至 8 位大写字母和数字，如 12P19。</translation>
+    </message>
+    <message>
+        <source>{typed} is taken already: {name}.</source>
+        <translation>{typed} 已被占用：{name}。</translation>
+    </message>
+    <message>
+        <source>Choose the kind it belongs under.</source>
+        <translation>请选择上级类别。</translation>
+    </message>
+    <message>
+        <source>A code below this kind begins with {stem}, so that its rules count.</source>
+        <translation>该类别下的编码须以 {stem} 开头，规则才适用。</translation>
+    </message>
+    <message>
+        <source>Choose a code first.</source>
+        <translation>请先选定编码。</translation>
+    </message>
+    <message>
+        <source>Give the kind a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>Say where the code or its name comes from.</source>
+        <translation>请填写编码或名称的依据。</translation>
+    </message>
+</context>
 </TS>

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from commandpost.app.desk import Desk
 from commandpost.app.grading import suggestion_fields
 from commandpost.app.incident_changes import plain
+from commandpost.app.incident_records import kind_fields
 from commandpost.app.incident_rows import DEFAULT_RADIUS
 from commandpost.app.ports import Store
 from commandpost.app.record_fields import iso, table, text
@@ -27,6 +28,7 @@ def opening_draft(
     *,
     origin: RecordId | None,
     event_class: EventClass | None,
+    kind_path: Iterable[str],
     packs: Iterable[RulePack],
     suggestion: Suggestion | None,
 ) -> Draft:
@@ -48,6 +50,7 @@ def opening_draft(
             "title": new.title.strip(),
             "code": new.code,
             "class": plain(event_class),
+            **kind_fields(new.code, kind_path),
             "level": str(new.level),
             "sensitive": new.sensitive,
             "sensitive_reason": new.sensitive_reason.strip(),

@@ -14,6 +14,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, MEASURES, Incident, IncidentStatus, Lowered
 from commandpost.domain.rules import Step
+from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
 LEFT_THE_ROOM = frozenset({"sent", "returned"})  # a returned report was sent once, and at its time
@@ -48,9 +49,21 @@ def incident_of(record: Record) -> Incident:
         measures={name: whole(fields, name) for name in MEASURES},
         lowered=_lowered(fields),
         casualties_changed=moment(fields, "casualties_changed"),
+        kind_path=_kind_path(fields),
         packs=texts(fields, "packs"),
         origin=RecordId(origin) if origin else None,
     )
+
+
+def kind_fields(code: str, path: Iterable[str]) -> dict[str, Json]:
+    """The names of a code as it is chosen; a later change of the dictionary leaves them."""
+    return {"kind_named": {"code": code, "path": list(path)}}
+
+
+def _kind_path(fields: Fields) -> tuple[str, ...]:
+    """() where the code was changed without its names."""
+    named = table(fields, "kind_named")
+    return texts(named, "path") if text(named, "code") == text(fields, "code") else ()
 
 
 def _lowered(fields: Fields) -> tuple[Lowered, ...]:

@@ -116,7 +116,7 @@ class IncidentRows:
             number=incident.number,
             title=incident.title,
             code=incident.code,
-            code_name=self._codes.name(incident.code),
+            code_name=incident.kind_path[-1] if incident.kind_path else self._codes.name(incident.code),
             event_class=incident.event_class,
             level=incident.level,
             sensitive=incident.sensitive,

@@ -17,7 +17,7 @@ from commandpost.app.incident_changes import (
     refuse_silence,
 )
 from commandpost.app.incident_opening import opening_draft
-from commandpost.app.incident_records import incident_of, report_facts
+from commandpost.app.incident_records import incident_of, kind_fields, report_facts
 from commandpost.app.incident_rows import IncidentRow, IncidentRows, LastReport, Receipt
 from commandpost.app.leader_signature import CheckPin, LeaderSignature, name_of_signer
 from commandpost.app.log_lines import Decision
@@ -86,6 +86,7 @@ class IncidentService:
                 new,
                 origin=origin,
                 event_class=self.class_of(new.code),
+                kind_path=self._codes.path(new.code),
                 packs=self._rules.in_force(new.received),
                 suggestion=self.grading.suggestion(new.code, new.figures() | new.measures()),
             )
@@ -294,8 +295,8 @@ class IncidentService:
         """Report or directive → its first receipt."""
         return self._rows.receipts(incident)
 
-    def kind_path(self, code: str) -> tuple[str, ...]:
-        return self._codes.path(code)
+    def kind_path(self, incident: Incident) -> tuple[str, ...]:
+        return incident.kind_path or self._codes.path(incident.code)
 
     def nearby(self, center: LonLat, radius_m: float) -> Nearby:
         """Counts and items of the ledgers inside a circle."""
@@ -337,7 +338,8 @@ class IncidentService:
             place = changed["lonlat"]
             fields |= {"lon": place.lon, "lat": place.lat} if isinstance(place, LonLat) else {"lon": None, "lat": None}
         if "code" in fields:
-            fields["class"] = plain(self.class_of(text(fields, "code")))
+            code = text(fields, "code")
+            fields |= {"class": plain(self.class_of(code)), **kind_fields(code, self._codes.path(code))}
         occurred = moment(fields, "occurred")
         if occurred is not None and occurred > before.received:
             raise RuleBroken("occurred_after_received", field="occurred")

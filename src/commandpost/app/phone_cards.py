@@ -23,7 +23,7 @@ class PhoneCards:
         """Raises RuleBroken("incident_unknown")."""
         known = self._incidents.known(incident)
         unit = self._desk.store.record(RecordId(f"unit-{self._desk.unit}"))
-        kind = self._incidents.kind_path(known.code)
+        kind = self._incidents.kind_path(known)
         return phone_card(
             known,
             unit=self._desk.unit_name,

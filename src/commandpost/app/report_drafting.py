@@ -42,7 +42,7 @@ class Drafting:
             self.lines(incident.id),
             step,
             told_until=told[2] if told else None,
-            kind=_class_and_kind(self._incidents.kind_path(incident.code)),
+            kind=_class_and_kind(self._incidents.kind_path(incident)),
             contact=self._incidents.contact(incident.id)[0],
             closing=self._incidents.closing_reason(incident.id),
         )

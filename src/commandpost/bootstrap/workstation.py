@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 from commandpost.app.alarms import AlarmService
 from commandpost.app.attendance import AttendanceService
+from commandpost.app.code_dictionary import CodeDictionary
 from commandpost.app.conflicts import ConflictService
 from commandpost.app.courier import CourierService
 from commandpost.app.daily import DailyReportService
@@ -209,7 +210,7 @@ def build_services(
     periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
     logbook = LogbookService(desk)
-    incidents = IncidentService(desk, rules, codes, people.check_pin, grading())
+    incidents = IncidentService(desk, rules, codes, people.check_pin, replace(grading(), codes=codes))
     reports = ReportService(desk, incidents, logbook, rules, press)
     inbox = InboxService(desk)
     daily = DailyReportService(desk, rules)
@@ -244,6 +245,7 @@ def build_services(
         roll_call=roll_call,
         reconciliation=reconciliation,
         codes=codes,
+        dictionary=CodeDictionary(desk, codes),
         statistics=StatisticsService(desk),
         spot_checks=SpotCheckService(desk, people),
         sketches=sketches,

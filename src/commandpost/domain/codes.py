@@ -48,13 +48,25 @@ class EventCode:
     initials: str = ""  # of the name's pinyin, lower case
     verified: bool = False
     source: str = ""
+    retired: bool = False  # no longer offered; incidents keep its name
+    own: bool = False  # written by the unit, not shipped as it stands
 
 
 class CodeBook:
-    """The kinds of event the room may choose from, in the order of their codes."""
+    """The kinds of event the room may choose from, in the order of their codes: shipped ones, the unit's own over them.
+
+    Read on any thread: other own codes take the place of the old ones in one step.
+    """
 
     def __init__(self, codes: Iterable[EventCode] = ()) -> None:
-        self._codes = {code.code: code for code in sorted(codes, key=lambda code: code.code)}
+        self._shipped = {code.code: code for code in codes}
+        self._codes: dict[str, EventCode] = {}
+        self.lay_over(())
+
+    def lay_over(self, own: Iterable[EventCode]) -> None:
+        """Put the unit's own codes over the shipped ones, in place of what lay there before."""
+        merged = self._shipped | {code.code: code for code in own}
+        self._codes = {code: merged[code] for code in sorted(merged)}
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -65,10 +77,13 @@ class CodeBook:
     def get(self, code: str) -> EventCode | None:
         return self._codes.get(code)
 
-    def find(self, text: str, limit: int = 30) -> tuple[EventCode, ...]:
-        """The kinds that match a code, a part of a name or pinyin initials; beginnings before inner matches."""
+    def find(self, text: str, limit: int = 30, *, retired: bool = False) -> tuple[EventCode, ...]:
+        """The kinds that match a code, a part of a name or pinyin initials; beginnings before inner matches.
+
+        Retired ones are left out unless asked for.
+        """
         wanted = text.strip().lower()
-        ranked = [(_rank(code, wanted), code) for code in self._codes.values()]
+        ranked = [(_rank(code, wanted), code) for code in self._codes.values() if retired or not code.retired]
         hits = sorted(((rank, code.code, code) for rank, code in ranked if rank is not None), key=lambda hit: hit[:2])
         return tuple(code for _rank_, _key, code in hits[:limit])
 

@@ -100,6 +100,7 @@ class Incident:
     measures: Mapping[str, int | None] = field(default_factory=dict)
     lowered: tuple[Lowered, ...] = ()  # oldest first; what was overdue before stays owed
     casualties_changed: datetime | None = None  # the last change of a casualty figure after the first
+    kind_path: tuple[str, ...] = ()  # names of the code as it was chosen, from the class down; () in older records
     packs: tuple[str, ...] = ()  # rule packs in force at receipt, id@version
     origin: RecordId | None = None
 

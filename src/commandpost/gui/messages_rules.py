@@ -29,5 +29,14 @@ RULES_WORDS: dict[str, str] = {
     "roll_call_unknown": QT_TRANSLATE_NOOP("Messages", "This roll-call is not on this workstation."),
     "community_not_asked": QT_TRANSLATE_NOOP("Messages", "{community} was not asked in this roll-call."),
     "rule_field_unreadable": QT_TRANSLATE_NOOP("Messages", "“{typed}” cannot be read here ({field})."),
+    "event_code_invalid": QT_TRANSLATE_NOOP("Messages", "A code is 3 to 8 capital letters and figures, e.g. 12P19."),
+    "event_code_taken": QT_TRANSLATE_NOOP("Messages", "{typed} is taken already: {name}."),
+    "event_code_parent_unknown": QT_TRANSLATE_NOOP("Messages", "Choose the kind it belongs under."),
+    "event_code_outside_parent": QT_TRANSLATE_NOOP(
+        "Messages", "A code below this kind begins with {stem}, so that its rules count."
+    ),
+    "event_code_unknown": QT_TRANSLATE_NOOP("Messages", "Choose a code first."),
+    "event_code_name_missing": QT_TRANSLATE_NOOP("Messages", "Give the kind a name."),
+    "event_code_source_missing": QT_TRANSLATE_NOOP("Messages", "Say where the code or its name comes from."),
     "seasons_invalid": QT_TRANSLATE_NOOP("Messages", "The table of seasons cannot be read: {reason}"),
 }

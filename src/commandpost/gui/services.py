@@ -9,6 +9,7 @@ from pathlib import Path
 
 from commandpost.app.alarms import AlarmService
 from commandpost.app.attendance import AttendanceService
+from commandpost.app.code_dictionary import CodeDictionary
 from commandpost.app.conflicts import ConflictService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.duty import DutyService
@@ -127,7 +128,8 @@ class Services:
     periods: PeriodService
     roll_call: RollCallService
     reconciliation: ReconciliationService
-    codes: CodeBook
+    codes: CodeBook  # with the unit's own; may be read on any thread
+    dictionary: CodeDictionary
     statistics: StatisticsService
     spot_checks: SpotCheckService
     sketches: SketchService

@@ -15,6 +15,7 @@ from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word
+from commandpost.gui.window.code_watch import CodeWatch
 from commandpost.gui.window.gap_watch import GapWatch
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
 from commandpost.gui.window.overruled import OverruledNotices
@@ -48,12 +49,14 @@ class Watch(QObject):
         self._reading = Reading(context.tasks, self._look)
         self.journal = StoreAlarms(context, self)
         self.gaps = GapWatch(context, self)
+        self.codes = CodeWatch(context, self)
         self.overruled = OverruledNotices(context, self)
         self.spots = SpotCalls(context, self)
 
     def refresh(self, changes: ChangeSet) -> None:
         self.journal.refresh()
         self.gaps.refresh(changes)
+        self.codes.refresh(changes)
         self.overruled.refresh(changes)
         self.spots.refresh(changes)
         if not changes.kinds or changes.kinds & TOPICS:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.settings.about import AboutSection
+from commandpost.gui.pages.settings.codes import CodesSection
 from commandpost.gui.pages.settings.duty import DutySection
 from commandpost.gui.pages.settings.holidays import HolidaysSection
 from commandpost.gui.pages.settings.look import LookSection
@@ -31,6 +32,7 @@ SECTIONS = (
     RulesSection,
     RuleEditorSection,
     PeriodsSection,
+    CodesSection,
     StaffSection,
     DutySection,
     HolidaysSection,
@@ -48,7 +50,7 @@ class SettingsPage(Page):
     icon: ClassVar[str] = "settings"
     key: ClassVar[str] = "Ctrl+7"
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"staff", "duty_setup", "holidays", "rule_pack", "period", "unit", "session"}
+        {"staff", "duty_setup", "holidays", "rule_pack", "period", "event_code", "unit", "session"}
     )
 
     def __init__(self, context: GuiContext) -> None:
