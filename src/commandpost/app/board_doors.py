@@ -64,8 +64,7 @@ class BoardDoors:
         account = self.settings.setting(_key(name))
         hashed = str(account["hash"]) if isinstance(account, dict) else NOBODY  # a stranger takes as long
         if not self.hasher.matches(password, hashed) or not isinstance(account, dict):
-            with self._lock:
-                self._failed.setdefault(name.strip(), []).append(self.now())
+            self._note_failure(name.strip())
             raise RuleBroken("board_refused")
         visitor = Visitor(name=name.strip(), unit=UnitCode(str(account["unit"])), until=self.now() + SESSION)
         token = self.token()
@@ -83,6 +82,13 @@ class BoardDoors:
     def leave(self, token: str) -> None:
         with self._lock:
             self._visits.pop(token, None)
+
+    def _note_failure(self, name: str) -> None:
+        """Names nobody tried lately are forgotten, so that tried names cannot fill the memory."""
+        now = self.now()
+        with self._lock:
+            self._failed = {one: tries for one, tries in self._failed.items() if now - tries[-1] < LOCKED}
+            self._failed.setdefault(name, []).append(now)
 
     def _refuse_locked_out(self, name: str) -> None:
         now = self.now()

@@ -8,6 +8,7 @@ from datetime import datetime
 from commandpost.app.desk import Desk
 from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
 from commandpost.app.flow_values import ANSWERED, CONVEYED, OPEN, Directive, Purpose, said
+from commandpost.app.names import Names
 from commandpost.app.record_fields import iso, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.report_signing import patch
@@ -117,7 +118,8 @@ class Directives:
             self.draft(unit, full, purpose=reading.purpose, incident=reading.incident, parent=directive, limit=limit)
             for unit in to
         ]
-        self._desk.write(*drafts, self._conveying(record, "、".join(to)))
+        names = Names(self._desk.store)
+        self._desk.write(*drafts, self._conveying(record, "、".join(map(names.unit, to))))
         return tuple(draft.record for draft in drafts)
 
     def convey(self, directive: RecordId, to: str) -> None:

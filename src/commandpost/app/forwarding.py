@@ -90,16 +90,16 @@ class ForwardService:
     # ------------------------------------------------------------------------------------------ inside
 
     def _due(self) -> Iterable[Draft]:
-        given = self._desk.store.records("forward", unit=self._desk.unit, limit=LOOKED_THROUGH)
+        given = self._desk.store.records("forward", unit=self._desk.unit, limit=LOOKED_THROUGH, newest_first=True)
         first: dict[tuple[str, str], Record] = {}
-        for one in given:
-            first.setdefault((text(one.fields, "incident"), text(one.fields, "to_unit")), one)
+        for one in given:  # the oldest of those looked through is written last
+            first[text(one.fields, "incident"), text(one.fields, "to_unit")] = one
         sent = {one.id for one in given}
         for (incident, unit), one in first.items():
             began = moment(one.fields, "report_sent_at") or one.created.at
             for report in self._later(RecordId(incident), began):
                 draft = self._draft(report, UnitCode(unit), ForwardMode.COPY, "", None, follow_up=True)
-                if draft.record not in sent:
+                if draft.record not in sent and self._desk.store.record(draft.record) is None:
                     yield draft
 
     def _later(self, incident: RecordId, began: datetime) -> Iterable[Record]:

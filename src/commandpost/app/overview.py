@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -96,7 +96,10 @@ class OverviewService:
     def states(self) -> tuple[UnitState, ...]:
         """Every unit right below, the one that needs a call first on top."""
         now, names, rows = self._desk.now(), Names(self._desk.store), self._incidents.open_rows()
-        states = [self._state(unit, names, [row for row in rows if row.unit == unit], now) for unit in self._children()]
+        given = {text(one.fields, "subject") for one in self._desk.store.records("receipt", unit=self._desk.unit)}
+        states = [
+            self._state(unit, names, [row for row in rows if row.unit == unit], given, now) for unit in self._children()
+        ]
         return tuple(sorted(states, key=lambda state: (-state.overdue, not state.silent, -len(state.owed), state.unit)))
 
     def timeliness(self, since: datetime, until: datetime, base: TimeBase) -> tuple[Timeliness, ...]:
@@ -123,11 +126,12 @@ class OverviewService:
     def _children(self) -> tuple[UnitCode, ...]:
         return tuple(one.code for one in self._units.children())
 
-    def _state(self, unit: UnitCode, names: Names, rows: Sequence[IncidentRow], now: datetime) -> UnitState:
+    def _state(
+        self, unit: UnitCode, names: Names, rows: Sequence[IncidentRow], receipted: Collection[str], now: datetime
+    ) -> UnitState:
         owed = tuple(sorted(_owed(rows, now), key=lambda one: (one.due is not None, one.due or now)))
         heard = self._last_heard(unit)
         sent = [one for one in self._desk.store.records("report", unit=unit) if has_left(one)]
-        receipts = {text(one.fields, "subject") for one in self._desk.store.records("receipt", unit=self._desk.unit)}
         return UnitState(
             unit=unit,
             name=names.unit(unit),
@@ -135,7 +139,7 @@ class OverviewService:
             owed=owed,
             overdue=sum(one.state is DeadlineState.OVERDUE for one in owed),
             late_reports=sum(_is_late(one) and now - sent_at(one) <= timedelta(days=1) for one in sent),
-            unreceipted=sum(one.id not in receipts for one in sent),
+            unreceipted=sum(one.id not in receipted for one in sent),
             last_heard=heard,
             silent=heard is None or now - heard > SILENT_AFTER,
         )

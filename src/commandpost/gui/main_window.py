@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.finder.closed.connect(self._focus_page)
         context.navigator.asked.connect(self.go)
         context.bridge.changed.connect(self._changed)
-        context.notices.acknowledged.connect(lambda key: self.deeds.acknowledge(key, self.alarm, self.watch))
+        context.notices.acknowledged.connect(lambda key: self.deeds.acknowledge(key, self.watch))
 
     # ----------------------------------------------------------------------------------------------- asked for
 

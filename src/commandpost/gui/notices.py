@@ -36,11 +36,30 @@ class Notices(QObject):
     chosen = Signal(str)  # key of the notice whose button was pressed
     acknowledged = Signal(str)  # key of an alarm that a person took note of
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._alarms: dict[str, Notice] = {}
+
+    @property
+    def alarms(self) -> tuple[Notice, ...]:
+        """Alarms that stand, the oldest first; for a window that is opened later."""
+        return tuple(self._alarms.values())
+
+    def alarm(self, key: str) -> Notice | None:
+        """The alarm that stands under a key."""
+        return self._alarms.get(key)
+
     def say(self, text: str, *, key: str = "said", tone: Tone = Tone.INFO, action: str = "") -> None:
-        self.posted.emit(Notice(key=key, text=text, tone=tone, action=action))
+        self._post(Notice(key=key, text=text, tone=tone, action=action))
 
     def withdraw(self, key: str) -> None:
-        self.posted.emit(Notice(key=key, text=""))
+        self._post(Notice(key=key, text=""))
+
+    def _post(self, notice: Notice) -> None:
+        self._alarms.pop(notice.key, None)
+        if notice.text and notice.tone is Tone.ALARM:
+            self._alarms[notice.key] = notice
+        self.posted.emit(notice)
 
     def refused(self, error: CommandPostError) -> None:
         """Say an error in the operator's words."""

@@ -45,7 +45,7 @@ class Page(QWidget):
         """The operator came here for this record; None: for the page itself."""
 
     def tick(self, now: datetime) -> None:
-        """Four times a second while the page is visible: countdowns only, nothing is read."""
+        """Four times a second while the page is visible: countdowns; what time alone changes is asked for again."""
 
     def act(self, action: str) -> bool:
         """Do one of ``actions.ACTIONS`` that belongs to this page; False when it is not this page's."""

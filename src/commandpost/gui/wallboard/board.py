@@ -58,6 +58,8 @@ class Wallboard(QWidget):
         context.notices.posted.connect(self._noticed)
         context.theme.changed.connect(self._dress)
         self._dress()
+        for standing in context.notices.alarms:
+            self._noticed(standing)
 
     def open_on(self, screen: QScreen) -> None:
         """Fill a screen and begin to show."""

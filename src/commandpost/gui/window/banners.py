@@ -53,6 +53,8 @@ class BannerStack(QWidget):
         notices.posted.connect(self._take)
         alarm.silenced.connect(self._remove)
         alarm.flashed.connect(self._flash)
+        for standing in notices.alarms:  # a window built anew goes on with them
+            self._take(standing)
 
     @property
     def texts(self) -> tuple[str, ...]:

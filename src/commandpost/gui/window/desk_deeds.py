@@ -94,9 +94,9 @@ class DeskDeeds(QObject):
     def acknowledge_first(self, alarm: Alarm, watch: Watch) -> None:
         """F7: the alarm that has sounded longest."""
         if alarm.sounding:
-            self.acknowledge(alarm.sounding[0], alarm, watch)
+            self.acknowledge(alarm.sounding[0], watch)
 
-    def acknowledge(self, key: str, alarm: Alarm, watch: Watch) -> None:
+    def acknowledge(self, key: str, watch: Watch) -> None:
         """Only a named person silences an alarm; the log keeps who."""
         session = self._context.desk.session
         if session.person is None:
@@ -105,12 +105,15 @@ class DeskDeeds(QObject):
             )
             self.sign_in()
             return
-        self._context.start(self._acknowledge(key, alarm, watch, session.name))
+        self._context.start(self._acknowledge(key, watch, session.name))
 
-    async def _acknowledge(self, key: str, alarm: Alarm, watch: Watch, name: str) -> None:
-        """Silent only once the journal has the name."""
+    async def _acknowledge(self, key: str, watch: Watch, name: str) -> None:
+        """Silent only once the journal has the name; what began to sound meanwhile goes on."""
+        notices = self._context.notices
+        heard = notices.alarm(key)
         await watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
-        alarm.acknowledge(key)
+        if notices.alarm(key) is heard:
+            notices.withdraw(key)
 
     # --------------------------------------------------------------------------------------------------- look
 

@@ -47,7 +47,11 @@ class UpkeepLoop(QObject):
             await context.tasks.net(self._tend)
         except Unavailable as problem:
             context.notices.refused(problem)
-        facts = await context.tasks.store(context.services.facts)
+        try:
+            facts = await context.tasks.store(context.services.facts)
+        except Unavailable as problem:  # the next round tries again
+            context.notices.refused(problem)
+            return
         age = None if facts.last_backup is None else context.now() - facts.last_backup
         self._judge(age)
         context.bridge.announce(ChangeSet(kinds=frozenset({UPKEEP})))

@@ -27,7 +27,9 @@ TOPICS = frozenset(
     {"incident", "report", "receipt", "directive", "forward", "copy", "alarm", "daily_report", "period", "rule_pack"}
     | {"softening"}
 )
+FOLLOWED = frozenset({"forward", "report", "join"})  # what may send a follow-up after a forwarded report
 READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this
+TRY_AGAIN = timedelta(seconds=10)  # after a reading or a writing that the disk refused
 Said = tuple[Stage, bool, frozenset[Audience]]
 
 
@@ -46,7 +48,10 @@ class Watch(QObject):
         self._inbox = InboxCall(context.notices, self)
         self._said: dict[str, Said] = {}
         self._keeping = False
+        self._keep_from: datetime | None = None  # not before: the disk refused
+        self._asked: datetime | None = None  # when the first board was asked for last
         self._reading = Reading(context.tasks, self._look)
+        self._following = Reading(context.tasks, self._follow)
         self.journal = StoreAlarms(context, self)
         self.gaps = GapWatch(context, self)
         self.codes = CodeWatch(context, self)
@@ -60,13 +65,19 @@ class Watch(QObject):
         self.overruled.refresh(changes)
         self.spots.refresh(changes)
         if not changes.kinds or changes.kinds & TOPICS:
+            self._asked = self._context.now()
             self._reading.ask()
+        if not changes.kinds or changes.kinds & FOLLOWED:
+            self._following.ask()
 
     def tick(self, now: datetime) -> None:
         """Say what stands now, take back what does not, and have the journal told of what is new."""
         self.gaps.tick(now)
         board = self.board
         if board is None:
+            if self._asked is None or not timedelta() <= now - self._asked < TRY_AGAIN:
+                self._asked = now
+                self._reading.ask()
             return
         alarms = board.alarms(now)
         for alarm in reversed(alarms):  # the gravest is said last and stands on top
@@ -75,7 +86,7 @@ class Watch(QObject):
         for key in [key for key in self._said if key not in live]:
             self._said.pop(key)
             self._context.notices.withdraw(key)
-        if board.unkept(now) or board.over():
+        if (self._keep_from is None or now >= self._keep_from) and (board.unkept(now) or board.over()):
             self._keep()
         if not board.made_at <= now < board.made_at + READ_AGAIN:
             self._reading.ask()
@@ -97,9 +108,12 @@ class Watch(QObject):
         if key == INBOX:
             self._context.navigate("inbox")
 
+    async def _follow(self) -> None:
+        """What a department was given goes on by itself; a refused writing holds up no alarm."""
+        await self._context.tasks.store(self._context.services.flow.forwards.follow)
+
     async def _look(self) -> None:
         tasks, services = self._context.tasks, self._context.services
-        await tasks.store(services.flow.forwards.follow)  # what a department was given goes on by itself
         self.board, unread, self._leader = await tasks.read(_read, services)
         self._inbox.compare(unread)
         self.tick(self._context.now())
@@ -110,9 +124,11 @@ class Watch(QObject):
             self._context.start(self._kept())
 
     async def _kept(self) -> None:
+        self._keep_from = self._context.now() + TRY_AGAIN
         try:
             await self._context.tasks.store(self._context.services.obligations.keep)
             await self._look_quietly()
+            self._keep_from = None
         finally:
             self._keeping = False
 

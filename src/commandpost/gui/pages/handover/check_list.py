@@ -161,6 +161,12 @@ class HandedList(QWidget):
             self._grid.addWidget(who, 2 * number + 1, 1)
             self._lines[one.id] = (what, who)
 
+    def clear(self) -> None:
+        """Empty every line, for another sheet."""
+        for what, who in self._lines.values():
+            what.clear()
+            who.clear()
+
     def handed(self) -> dict[RecordId, str]:
         """What was typed, by incident."""
         return {key: what.text().strip() for key, (what, _who) in self._lines.items() if what.text().strip()}
@@ -189,6 +195,11 @@ class UndoneList(QWidget):
     def lines(self) -> tuple[UndoneLine, ...]:
         """The matters that have words."""
         return tuple(UndoneLine(text=line.text().strip()) for line in self._lines if line.text().strip())
+
+    def clear(self) -> None:
+        """Empty every line, for another sheet: what stood there is a matter of its own by now."""
+        for line in self._lines:
+            line.clear()
 
     def _add(self) -> QLineEdit:
         line = QLineEdit()

@@ -18,6 +18,7 @@ from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.handover.deeds import HandoverDeeds
 from commandpost.gui.pages.handover.side import HandoverSide
 from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import column
 from commandpost.journal.entry import ChangeSet
@@ -52,6 +53,7 @@ class HandoverPage(Page):
         whole = column(spacing=0)
         whole.addWidget(middle)
         self.setLayout(whole)
+        self._reading = Reading(context.tasks, self._read)
         self._connect()
 
     def _connect(self) -> None:
@@ -69,10 +71,13 @@ class HandoverPage(Page):
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
-        self.context.start(self._read())
+        self._reading.ask()
 
     def open_record(self, record: RecordId | None) -> None:
-        self.context.start(self._read(record))
+        if record is None:
+            self._reading.ask()
+        else:
+            self.context.start(self._read(record))
 
     def act(self, action: str) -> bool:
         if action == "handover.open":
@@ -86,12 +91,12 @@ class HandoverPage(Page):
     # ------------------------------------------------------------------------------------------------- showing
 
     async def _read(self, wanted: RecordId | None = None) -> None:
-        store, handover = self.context.tasks.store, self.context.services.handover
-        sheets = await store(handover.sheets)
+        read, handover = self.context.tasks.read, self.context.services.handover
+        sheets = await read(handover.sheets)
         if self._form is None:
-            self._form = await store(handover.form)
+            self._form = await read(handover.form)
             self.side.show_form(self._form)
-        self.side.handed.show_incidents(await store(self.context.services.incidents.open_rows))
+        self.side.handed.show_incidents(await read(self.context.services.incidents.open_rows))
         await self.deeds.show_matters()
         if self.side.archive.search.text():
             await self.deeds.search(self.side.archive.search.text())

@@ -60,6 +60,9 @@ class HandoverSide(UprightScroll):
         self._form = form
         self.equipment.show_lines(form.equipment)
         self.custody.show_lines(form.custody)
+        self.handed.clear()
+        self.undone.clear()
+        self._zero.setCurrentIndex(0)
         self._response.setText(form.response)
         self._count()
 

@@ -54,6 +54,7 @@ class ActPart(QWidget):
         super().__init__()
         self._below: Mapping[UnitCode, str] = {}
         self._beside: Mapping[UnitCode, str] = {}
+        self._other_line = True
         self.what, self.unit, self.limit = QComboBox(), QComboBox(), QComboBox()
         self.words = GrowingEdit(least=2)
         self.words.setAccessibleName(self.tr("Words"))
@@ -91,15 +92,19 @@ class ActPart(QWidget):
     def show_units(
         self, below: Mapping[UnitCode, str], beside: Mapping[UnitCode, str], sender: UnitCode | None
     ) -> None:
-        """Whom it may go to; ``sender`` is the unit the line came from."""
+        """Whom it may go to; ``sender`` is the unit the line came from, and of another line it is chosen first."""
         self._below = {sender: below.get(sender, sender), **below} if sender else below
         self._beside = beside
+        if self._other_line:
+            self.unit.clear()  # a unit chosen for another line must not get what is said about this one
+            self._other_line = False
         self._chosen()
 
     def clear(self) -> None:
         """What was typed has been kept, or belongs to another line."""
         self.words.clear()
         self.limit.setCurrentIndex(0)
+        self._other_line = True
 
     @property
     def act(self) -> Act:

@@ -66,6 +66,13 @@ class InboxLine:
         return self.item is not None and self.item.overdue
 
     @property
+    def limit_at(self) -> datetime | None:
+        """Until when it must be answered."""
+        if self.directive is not None:
+            return self.directive.limit_at
+        return self.item.limit_at if self.item is not None else None
+
+    @property
     def late(self) -> bool:
         lateness = self.item.lateness if self.item is not None else None
         return lateness is not None and lateness.verdict is Verdict.LATE
@@ -119,6 +126,11 @@ def _likely(services: Services, line: InboxLine) -> tuple[Likeness, ...]:
     if line.kind is not LineKind.REPORT:
         return ()
     return services.flow.raising.suggestions(line.id)
+
+
+def next_limit(lines: Iterable[InboxLine], now: datetime) -> datetime | None:
+    """The nearest limit that lies ahead: when it passes, the lines are read again."""
+    return min((one.limit_at for one in lines if one.limit_at is not None and one.limit_at >= now), default=None)
 
 
 def unread_count(lines: Iterable[InboxLine]) -> int:

@@ -27,6 +27,7 @@ from commandpost.gui.pages.inbox.lines import (
     kind_word,
     late_role,
     late_word,
+    next_limit,
     open_line,
     read_lines,
     state_role,
@@ -39,6 +40,7 @@ from commandpost.gui.pages.live_preview import LivePreview
 from commandpost.gui.pages.onward.channel_in import InDialog
 from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import PapersDialog
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row, set_role
@@ -75,6 +77,8 @@ class InboxPage(Page):
             (self.tr("Handed over"), "forward"),
         ):
             self._which.addItem(words, wanted)
+        self._reading = Reading(context.tasks, self._read)
+        self._next_limit: datetime | None = None  # the nearest that lies ahead
         self._lay()
         self._connect()
 
@@ -123,10 +127,19 @@ class InboxPage(Page):
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
-        self.context.start(self._read())
+        self._reading.ask()
 
     def open_record(self, record: RecordId | None) -> None:
-        self.context.start(self._read(record))
+        if record is None:
+            self._reading.ask()
+        else:
+            self.context.start(self._read(record))
+
+    def tick(self, now: datetime) -> None:
+        """Time alone passes the limit of a directive."""
+        if self._next_limit is not None and now > self._next_limit:
+            self._next_limit = None
+            self._reading.ask()
 
     def act(self, action: str) -> bool:
         if action == "channel.in":
@@ -142,8 +155,9 @@ class InboxPage(Page):
     # ------------------------------------------------------------------------------------------------- showing
 
     async def _read(self, wanted: RecordId | None = None) -> None:
-        services, store = self.context.services, self.context.tasks.store
-        self._lines = await store(read_lines, services)
+        services, read = self.context.services, self.context.tasks.read
+        self._lines = await read(read_lines, services)
+        self._next_limit = next_limit(self._lines, self.context.now())
         unread = unread_count(self._lines)
         self.badge_changed.emit(unread)
         words = self.tr("%n not receipted", "", unread) if unread else self.tr("all receipted")
@@ -154,7 +168,7 @@ class InboxPage(Page):
             await self._open(self.table.current)
         else:
             self.detail.show_nothing()
-            self.detail.show_units(await store(unit_names, services), {}, None)
+            self.detail.show_units(await read(unit_names, services), {}, None)
 
     def _filter(self, wanted: RecordId | None = None) -> None:
         shown = [one for one in self._lines if self._is_wanted(one)]
@@ -176,9 +190,9 @@ class InboxPage(Page):
         return wanted != "directive" or one.directive is not None
 
     async def _open(self, shown: InboxLine) -> None:
-        services, store = self.context.services, self.context.tasks.store
-        opened = await store(open_line, services, shown)
-        units, beside = await store(unit_names, services), await store(department_names, services)
+        services, read = self.context.services, self.context.tasks.read
+        opened = await read(open_line, services, shown)
+        units, beside = await read(unit_names, services), await read(department_names, services)
         current = self.table.current
         if current is None or current.id != shown.id:
             return

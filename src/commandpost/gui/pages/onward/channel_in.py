@@ -116,7 +116,8 @@ class InDialog(QDialog):
             self._say(self.tr("No code was found on {name}.").format(name=name))
         elif channels is not None:
             self._codes |= dict.fromkeys(found)
-            await self._look(lambda: channels.courier.read_series(tuple(self._codes)))
+            texts = tuple(self._codes)
+            await self._look(lambda: channels.courier.read_series(texts))
 
     async def _look(self, read: Callable[[], Arrival]) -> None:
         try:
@@ -151,6 +152,8 @@ class InDialog(QDialog):
             self._say(self.tr("This tells something else than what is here under the same report: look at both."))
 
     def _put(self, words: str, *, takes: bool) -> None:
+        if not shiboken6.isValid(self):  # closed while it was read
+            return
         self._say("")
         self.said.setText(words)
         self.take.setEnabled(takes)
@@ -171,12 +174,17 @@ class InDialog(QDialog):
         arrival, content = self._arrival, self._bundle
         try:
             if arrival is not None:
-                self.taken.emit(await self._context.tasks.store(channels.courier.take, arrival))
+                record = await self._context.tasks.store(channels.courier.take, arrival)
+                if shiboken6.isValid(self):
+                    self.taken.emit(record)
             elif content is not None:
                 await self._context.tasks.store(channels.courier.take_bundle, content)
         except CommandPostError as error:
             self._say(sentence(error))
-        else:
+            if shiboken6.isValid(self):
+                self.take.setEnabled(True)  # e.g. after signing in
+            return
+        if shiboken6.isValid(self):
             self.texts.clear()
             self._say(self.tr("Taken in. Give the receipt in the inbox."), "good")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QTabWidget, QWidget
@@ -94,9 +95,13 @@ class OutDialog(QDialog):
         dispatch = channels.dispatch
         try:
             if not self._receipt:
-                self._show_texts(await store(dispatch.messages, self._record))
+                texts = await store(dispatch.messages, self._record)
+                if shiboken6.isValid(self):
+                    self._show_texts(texts)
             series = dispatch.receipt_series if self._receipt else dispatch.report_series
             codes = [await net(channels.draw_code, text) for text in await store(series, self._record)]
+            if not shiboken6.isValid(self):  # closed while the codes were drawn
+                return
             self.sheet = sheet_of(codes)
             wide = min(self.sheet.width(), self._context.theme.px(780))
             self.codes.setPixmap(self.sheet.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
@@ -114,6 +119,8 @@ class OutDialog(QDialog):
         self._text_rows.addStretch(1)
 
     def _say(self, words: str) -> None:
+        if not shiboken6.isValid(self):
+            return
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 

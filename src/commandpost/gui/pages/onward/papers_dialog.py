@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import shiboken6
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QWidget
 
@@ -116,6 +117,8 @@ class PapersDialog(QDialog):
 
     async def _name_fonts(self) -> None:
         missing = await self._context.tasks.net(self._context.services.papers.substitutes)
+        if not shiboken6.isValid(self):
+            return
         if missing:
             told = "、".join(missing)
             words = self.tr("Not on this machine: {fonts}. Free fonts stand in for them; the layout is the same.")
@@ -123,6 +126,8 @@ class PapersDialog(QDialog):
         self._fonts.setVisible(bool(missing))
 
     def _say(self, words: str, role: str = "problem") -> None:
+        if not shiboken6.isValid(self):
+            return
         set_role(self.problem, role)
         self.problem.setText(words)
         self.problem.setVisible(bool(words))

@@ -18,6 +18,7 @@ from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.overview.checks import ChecksTab
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day, span
 from commandpost.gui.vocabulary import STATE_WORDS, step_word, word
@@ -25,7 +26,7 @@ from commandpost.gui.widgets.shape import button, column, label, line, panel, ro
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
-ROLL_AGAIN = timedelta(seconds=30)
+AGAIN = timedelta(seconds=30)
 SPAN_DAYS = 30  # offered first; any span may be chosen
 URGENT = frozenset({DeadlineState.OVERDUE, DeadlineState.AT_ONCE, DeadlineState.URGENT})
 
@@ -55,9 +56,11 @@ class OverviewPage(Page):
             label(self.tr("This room has no units below."), "dim"),
         )
         self.roll: Roll | None = None  # which desks the server hears; None: no server told
-        self._rolled: datetime | None = None
         self.checks = ChecksTab(context, self._chosen_unit, self._every_unit)
         self.since, self.until = self._day(-SPAN_DAYS), self._day(0)
+        self._reading = Reading(context.tasks, self._read)
+        self._looking = Reading(context.tasks, self._read_states)
+        self._read_at: datetime | None = None
         self._lay()
         self.units.chosen.connect(self._show_owed)
         for edit in (self.since, self.until):
@@ -115,12 +118,13 @@ class OverviewPage(Page):
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
-        self.context.start(self._read())
+        self._reading.ask()
 
     def tick(self, now: datetime) -> None:
-        """Ask the server every half minute which desks it hears."""
-        if self._rolled is None or abs(now - self._rolled) >= ROLL_AGAIN:
-            self._rolled = now
+        """Every half minute: time alone makes a unit late, and the server tells which desks it hears."""
+        if self._read_at is None or abs(now - self._read_at) >= AGAIN:
+            self._read_at = now
+            self._looking.ask()
             self.context.start(self._call_the_roll())
 
     def act(self, action: str) -> bool:
@@ -131,7 +135,12 @@ class OverviewPage(Page):
     # ------------------------------------------------------------------------------------ reading
 
     async def _read(self) -> None:
-        states = await self.context.tasks.store(self.context.services.flow.overview.states)
+        await self._read_states()
+        await self.checks.read()
+        await self._count_up()
+
+    async def _read_states(self) -> None:
+        states = await self.context.tasks.read(self.context.services.flow.overview.states)
         self.units.show_rows(states, lambda one, other: one.unit == other.unit)
         if self.units.current is None and states:
             self.units.selectRow(0)
@@ -143,8 +152,6 @@ class OverviewPage(Page):
         self._empty.setVisible(not states)
         self._tabs.setVisible(bool(states))
         self._show_owed(self.units.current)
-        await self.checks.read()
-        await self._count_up()
 
     async def _call_the_roll(self) -> None:
         sync = self.context.services.sync
@@ -156,7 +163,7 @@ class OverviewPage(Page):
 
     async def _count_up(self) -> None:
         try:
-            figures = await self.context.tasks.store(_figures, self.context.services, *self._span())
+            figures = await self.context.tasks.read(_figures, self.context.services, *self._span())
         except RuleBroken as error:
             self._problem.setText(sentence(error))
             self._problem.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.map_import import KeptLayer
@@ -27,6 +28,7 @@ class MapsSection(Section):
         super().__init__(context, QCoreApplication.translate("Settings", "Map"))
         self.layers: TableView[KeptLayer] = TableView(self._columns(), context.theme, self.tr("Layers of the map"))
         self.layers.setMinimumHeight(context.theme.px(180))
+        self._importing: MapImportDialog | None = None
         self._import = button(self.tr("Import a map file…"), role="primary")
         self._remove, self._export = button(self.tr("Remove the layer")), button(self.tr("Export the map…"))
         self._restyle = button(self.tr("Style…"))
@@ -56,13 +58,16 @@ class MapsSection(Section):
         self._empty.setVisible(not kept)
 
     def open_import(self) -> MapImportDialog | None:
-        """Open the import beside the page."""
+        """Open the import beside the page; one at a time, because there is one reading process."""
         files = self.context.services.map_files
         if files is None:
             return None
-        dialog = MapImportDialog(self.context, files, self)
-        dialog.imported.connect(self._imported)
-        dialog.open()
+        dialog = self._importing
+        if dialog is None or not shiboken6.isValid(dialog):
+            dialog = self._importing = MapImportDialog(self.context, files, self)
+            dialog.imported.connect(self._imported)
+        dialog.show()
+        dialog.raise_()
         return dialog
 
     def open_export(self) -> MapExportDialog | None:
@@ -71,7 +76,7 @@ class MapsSection(Section):
         if files is None:
             return None
         dialog = MapExportDialog(self.context, files, self)
-        dialog.open()
+        dialog.show()
         return dialog
 
     def open_style(self) -> LayerStyleDialog | None:
@@ -82,7 +87,7 @@ class MapsSection(Section):
             return None
         dialog = LayerStyleDialog(self.context, files, chosen, self)
         dialog.restyled.connect(self.refresh)
-        dialog.open()
+        dialog.show()
         return dialog
 
     async def remove(self) -> str:
