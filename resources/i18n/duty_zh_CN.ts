@@ -195,6 +195,14 @@
 <translation>只能附 PDF、PNG 或 JPEG 扫描件。</translation>
 </message>
 <message>
+<source>{file} cannot be read ({reason}).</source>
+<translation>{file} 无法读取（{reason}）。</translation>
+</message>
+<message>
+<source>Type the time that stands on the paper.</source>
+<translation>请填写纸上写明的时间。</translation>
+</message>
+<message>
 <source>The form {number} was entered already.</source>
 <translation>纸质单 {number} 已补录。</translation>
 </message>

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+from commandpost.bootstrap.bounded_child import run_bounded
 from commandpost.documents.table_child import heard_table
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.place_table import TableSheet
@@ -24,24 +21,8 @@ def read_table_file(path: Path) -> tuple[TableSheet, ...]:
     """
     with tempfile.TemporaryDirectory(prefix="commandpost-table-") as folder:
         out = Path(folder) / "table.json"
-        command = [sys.executable, "-m", "commandpost.documents.table_child", str(path), str(out)]
-        one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-        try:
-            done = subprocess.run(
-                command,
-                check=False,
-                capture_output=True,
-                timeout=SECONDS,
-                env=one_thread,
-                preexec_fn=_bound,  # nothing but two system calls
-            )
-        except subprocess.TimeoutExpired as error:
-            raise RuleBroken("child_too_slow", seconds=SECONDS) from error
-        if done.returncode != 0 or not out.is_file():
+        limits = {"seconds": SECONDS, "memory_bytes": MEMORY_BYTES}
+        run_bounded("commandpost.documents.table_child", str(path), str(out), **limits)
+        if not out.is_file():
             raise RuleBroken("child_died")
         return heard_table(out.read_text(encoding="utf-8"))
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

@@ -53,6 +53,8 @@ DUTY_WORDS: dict[str, str] = {
     "matter_unknown": QT_TRANSLATE_NOOP("Messages", "This matter is not on this workstation."),
     "scan_too_large": QT_TRANSLATE_NOOP("Messages", "A scan may have at most {limit} MB."),
     "scan_kind": QT_TRANSLATE_NOOP("Messages", "Only PDF, PNG or JPEG can be attached."),
+    "scan_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read ({reason})."),
+    "moment_missing": QT_TRANSLATE_NOOP("Messages", "Type the time that stands on the paper."),
     "paper_number_unknown": QT_TRANSLATE_NOOP("Messages", "No form of this room has the number {number}."),
     "paper_number_used": QT_TRANSLATE_NOOP("Messages", "The form {number} was entered already."),
 }

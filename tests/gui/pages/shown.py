@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import shiboken6
+
 from commandpost.app.people import PersonRole
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import PersonId, RecordId
@@ -22,7 +24,7 @@ def shown(gui: Gui, kind: type[P]) -> P:
     page.resize(1300, 700)
 
     def changed(changes: ChangeSet) -> None:
-        if changes.kinds & kind.topics:
+        if shiboken6.isValid(page) and changes.kinds & kind.topics:
             page.refresh(changes)
 
     gui.bridge.changed.connect(changed)

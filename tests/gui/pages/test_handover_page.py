@@ -163,14 +163,19 @@ def test_empty_forms_are_numbered_and_entered_under_their_number(gui: Gui) -> No
         entry.number.setText("CP1:phone:110190001:ZD-S1-0001")
         assert entry.fields["caller"].isVisible()
         assert not entry.fields["outgoing"].isVisible()
-        entry.fields["happened"].setText("01:30")
         entry.text.setPlainText("停电期间来电：电梯困人")
+        entry._enter()
+        await gui.until(entry._said.isVisible, "the time on the paper is asked for")
+        assert gui.services.logbook.undecided() == ()
+        entry.fields["happened"].setText("01:30")
         entry._enter()
         await gui.until(gui.services.logbook.undecided, "call")
         await gui.until(lambda: not entry.number.text(), "next form")
         entry.number.setText("ZJ-S1-0001")
         for name, text in (("day", "2026-07-17"), ("outgoing", "张某"), ("incoming", "李某")):
             entry.fields[name].setText(text)
+        for name in ("signed_outgoing", "signed_incoming"):
+            entry.fields[name].setText("7-18 08:30")
         entry._enter()
         await gui.until(gui.services.handover.sheets, "sheet")
 
@@ -197,5 +202,20 @@ def test_sheets_are_found_saved_for_wps_and_take_a_scan(gui: Gui) -> None:
         scan.write_bytes(b"\x89PNG\r\n\x1a\n")
         await page.deeds.attach(scan)
         await gui.until(lambda: page._sheet is not None and page._sheet.scans, "scan")
+
+    gui.run(scenario())
+
+
+def test_a_matter_typed_for_one_sheet_is_not_handed_over_a_second_time(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await opened(gui)
+        page.side.undone._lines[0].setText("与供电公司确认复电")
+        page.side._zero.setCurrentIndex(2)
+        page.side.begin_requested.emit()
+        await gui.until(lambda: page._sheet is not None and page.side.matters._shown, "sheet")
+
+        form = page.side.form()
+        assert (form.undone, form.zero_report) == ((), None)
+        assert [one.text for one in page.side.matters._shown] == ["与供电公司确认复电"]
 
     gui.run(scenario())

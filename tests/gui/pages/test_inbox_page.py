@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.flow_values import Purpose
@@ -12,7 +13,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.workstation import build_services
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
-from commandpost.domain.ids import PersonId
+from commandpost.domain.ids import PersonId, UnitCode
 from commandpost.domain.incident import NewIncident
 from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.inbox.acts import Act, ActPart
@@ -167,5 +168,35 @@ def test_a_badge_clears_only_what_was_receipted(gui: Gui, street: Room, district
         red = [line for line in page._lines if line.unread]
         assert len(red) == badges[-1] == room.services.inbox.unread() == 1
         assert {line.id for line in red} == room.services.inbox.unread_ids()
+
+    gui.run(scenario())
+
+
+def test_a_unit_chosen_for_one_line_is_not_kept_for_another(qapp: QApplication) -> None:
+    acts, other = ActPart(), UnitCode("110199002")
+    below = {STREET: "永宁街道", other: "安定街道"}
+    acts.show_units(below, {}, STREET)
+    acts.unit.setCurrentIndex(acts.unit.findData(other))
+    acts.show_units(below, {}, STREET)
+    assert acts.unit.currentData() == other  # the same line was read again
+    acts.clear()
+    acts.offer(report=True)
+    acts.show_units(below, {}, STREET)
+
+    assert acts.unit.currentData() == STREET
+
+
+def test_a_limit_that_passes_turns_its_line_red_without_any_change(gui: Gui, street: Room, district: Room) -> None:
+    district.inbox.issue_directive(STREET, "核实被困人数", limit=street.desk.now() + timedelta(minutes=15))
+    room = at(gui, street.desk)
+
+    async def scenario() -> None:
+        page = shown(room, InboxPage)
+        await room.until(lambda: page._lines, "directive")
+        page.tick(room.desk.now())
+        assert not page._lines[0].overdue
+        street.clock.advance(minutes=16)
+        page.tick(room.desk.now())
+        await room.until(lambda: page._lines[0].overdue, "overdue")
 
     gui.run(scenario())

@@ -10,7 +10,7 @@ import numpy as np
 import pyogrio.raw
 import pytest
 import shapely
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
@@ -237,5 +237,26 @@ def test_the_atlas_in_gcj02_is_caught_by_the_townships(gui: Gui, library: MapLib
             await gui.until(lambda: not dialog._busy and not dialog._again, layer)
             assert dialog.form.datum == datum, layer
         dialog.reject()
+
+    gui.run(scenario())
+
+
+def test_the_import_stands_beside_the_window_and_only_once(gui: Gui, library: MapLibrary) -> None:
+    gui.services = replace(gui.services, map_files=library)
+
+    async def scenario() -> None:
+        section = MapsSection(gui.context())
+        first = section.open_import()
+        assert first is not None
+        assert first.windowModality() is Qt.WindowModality.NonModal
+        assert section.open_import() is first
+        await gui.tasks.settled()
+        first.reject()
+        gui.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        again = section.open_import()
+        assert again is not None
+        assert again is not first
+        await gui.tasks.settled()
+        again.reject()
 
     gui.run(scenario())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QImage
 
 from commandpost.app.desk import Desk, PersonRole, Session, Tier
@@ -199,3 +201,29 @@ def test_a_day_with_an_incident_has_no_zero_report(street: Gui) -> None:
 
     street.run(scenario())
     assert [row.kind for row in street.services.papers.office.issued()] == [PaperKind.DAILY_SUMMARY]
+
+
+def test_what_was_read_waits_for_whoever_signs_in_and_a_closed_window_hears_nothing(pair: tuple[Gui, Gui]) -> None:
+    street, district = pair
+    sent = report(street)
+    assert street.services.channels is not None
+    texts = street.services.channels.dispatch.messages(sent)
+
+    async def scenario() -> None:
+        entry = InDialog(district.context())
+        entry.show()
+        entry.texts.setPlainText("\n".join(texts))
+        await entry.read_texts()
+        person, district.desk.session.person = district.desk.session.person, None
+        await entry._take()
+        assert entry.problem.isVisible()
+        assert entry.take.isEnabled()
+        district.desk.session.person = person
+        taking = asyncio.ensure_future(entry._take())
+        await asyncio.sleep(0)
+        entry.close()
+        district.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        await taking
+
+    street.run(scenario())
+    assert [item.id for item in district.services.inbox.incoming()] == [sent]

@@ -105,3 +105,24 @@ def test_what_was_softened_is_shown_with_its_leader_and_its_reason(gui: Gui) -> 
         page.close()
 
     gui.run(scenario())
+
+
+def test_what_is_typed_about_one_thing_survives_a_deed_about_another(gui: Gui) -> None:
+    async def scenario() -> None:
+        for number in (1, 2):
+            fields = {"name": f"网格{number}", "community": f"{number}号社区"}
+            gui.desk.write(Draft(kind="grid", record=RecordId(f"grid-{number}"), act="grid.enter", set=dict(fields)))
+        page = shown(gui, ReviewPage)
+        await gui.until(lambda: page.day.day is not None)
+        page.day.text.setText("积水1处，已排除")
+        page.roll.reason.setText("强降雨")
+        page.roll.begin.click()
+        await gui.until(lambda: page.roll.community.count() == 2)
+        assert (page.roll.reason.text(), page.day.text.text()) == ("", "积水1处，已排除")
+        page.roll.community.setCurrentIndex(1)
+        gui.services.logbook.record("门口有积水", mode=LogMode.CALL_IN)
+        await gui.until(lambda: len(page.omissions.table.rows) == 3)
+        assert page.roll.community.currentText() == "2号社区"
+        page.close()
+
+    gui.run(scenario())

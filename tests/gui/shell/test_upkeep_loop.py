@@ -59,3 +59,18 @@ def test_an_old_copy_raises_one_alarm_and_a_new_one_ends_it(gui: Gui) -> None:
         assert [notice.text for notice in said][1:] == [""]
 
     gui.run(scenario())
+
+
+def test_a_journal_that_cannot_be_read_ends_no_round_for_good(gui: Gui) -> None:
+    async def scenario() -> None:
+        context, said = watched(gui, timedelta())
+
+        def broken() -> StationFacts:
+            raise Unavailable("disk_failed", path="journal.db")
+
+        loop = UpkeepLoop(replace(context, services=replace(gui.services, facts=broken)), lambda: None)
+        await loop.once()
+        await loop.once()
+        assert [notice.key for notice in said] == ["error:disk_failed"] * 2
+
+    gui.run(scenario())

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from commandpost.domain.coordinates import LonLat
+from commandpost.domain.ids import PersonId
 from commandpost.domain.map_layer import GeometryKind
 from commandpost.domain.sketch import SketchKind
 from commandpost.gui.main_window import MainWindow
@@ -15,7 +16,7 @@ from commandpost.gui.notices import Tone
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.wallboard.board import Wallboard
 from commandpost.gui.wallboard.keeper import SETTING
-from tests.gui.conftest import Gui
+from tests.gui.conftest import Gui, staff_member
 from tests.gui.shell.test_command_page import TIAN, incident
 
 
@@ -113,6 +114,26 @@ def test_the_clock_goes_on_and_what_does_not_fit_is_counted(gui: Gui) -> None:
         board.tick(gui.later(minutes=1))
         assert board._clock.text().endswith("02:25:08")
         assert not board.wall.grab().isNull()
+        window.close()
+
+    gui.run(scenario())
+
+
+def test_an_alarm_that_sounded_before_stands_on_the_wall_until_a_named_person_took_note(gui: Gui) -> None:
+    async def scenario() -> None:
+        context = gui.context()
+        context.notices.say("待签收1件", key="inbox", tone=Tone.ALARM)
+        window = MainWindow(context, (CommandPage,))
+        assert window.alarm.sounding == ("inbox",)  # a window built anew goes on with it
+        window.act("wallboard")
+        await gui.until(lambda: window.deeds.wallboard.board is not None, "the wallboard")
+        board = window.deeds.wallboard.board
+        assert board is not None
+        assert board._alarm.text() == "待签收1件"
+        gui.desk.session.person = await gui.tasks.store(lambda: PersonId(staff_member(gui, "李静")))
+        window.act("alarm.acknowledge")
+        await gui.until(lambda: not window.alarm.sounding, "silence")
+        assert (board._alarm.text(), window.banners.texts) == ("", ())
         window.close()
 
     gui.run(scenario())

@@ -98,3 +98,12 @@ def test_ended_visits_are_forgotten_at_the_next_entrance(porch: Porch) -> None:
     porch.at -= timedelta(hours=1)  # the clock was set back: what is over stays over
 
     assert porch.doors.visitor(old) is None
+
+
+def test_names_nobody_tried_lately_are_forgotten(porch: Porch) -> None:
+    for number in range(20):
+        porch.refusal(f"试{number}", "x")
+    porch.at += LOCKED
+    porch.refusal("后来", "x")
+
+    assert list(porch.doors._failed) == ["后来"]

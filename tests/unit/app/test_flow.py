@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from commandpost.app import forwarding
 from commandpost.app.desk import Tier
 from commandpost.app.flow_values import MAX_TEXT, ForwardMode, Purpose
 from commandpost.app.inbox import InboxKind
@@ -223,6 +224,19 @@ def test_a_department_sees_the_report_and_every_later_follow_up(street: Room, di
     assert (seen.answer, seen.receipted.by if seen.receipted else "") == ("已派2人", "孙工")
     with pytest.raises(RuleBroken, match="directive_answered"):
         department.forwards.answer(first, "再答")
+
+
+def test_a_long_history_of_forwards_sends_nothing_twice_and_keeps_following(
+    street: Room, district: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forwarding, "LOOKED_THROUGH", 2)
+    incident, report = sent(street)
+    district.forwards.forward(report, DEPARTMENT)
+    for _ in range(3):
+        street.clock.advance(minutes=30)
+        follow_up(street, incident)
+        assert district.forwards.follow() == 1
+        assert district.forwards.follow() == 0
 
 
 def test_a_second_forward_to_the_same_department_changes_nothing(street: Room, district: Room) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -150,8 +150,12 @@ class HandoverDeeds(QObject):
         sheet, archive = self._sheet(), self._context.services.archive
         if sheet is None:
             return
-        content = await self._context.tasks.net(_read, file)
-        await self._try(lambda: self._context.tasks.store(archive.attach, sheet.id, file.name, content))
+
+        async def work() -> None:
+            content = await self._context.tasks.net(_read, file)
+            await self._context.tasks.store(archive.attach, sheet.id, file.name, content)
+
+        await self._try(work)
 
     async def _save_scans(self) -> None:
         sheet, archive = self._sheet(), self._context.services.archive
@@ -179,7 +183,9 @@ class HandoverDeeds(QObject):
         forms, entry, store = self._context.services.paper_forms, self._side.entry, self._context.tasks.store
         try:
             if typed.kind is FormKind.PHONE:
-                await store(lambda: self._enter_phone(typed))
+                happened = self._moment("happened")
+                who = {name: typed.values[name] for name in ("caller", "caller_unit", "phone")}
+                await store(lambda: forms.enter_phone(typed.number, typed.text, happened=happened, **who))
             else:
                 await store(forms.enter_handover, self._typed_sheet(typed))
         except RuleBroken as error:
@@ -189,14 +195,15 @@ class HandoverDeeds(QObject):
             entry.say(self.tr("Entered: {number}").format(number=typed.number), "good")
             await self.search(self._side.archive.search.text())
 
-    def _enter_phone(self, typed: TypedForm) -> None:
-        entry, now = self._side.entry, self._context.now()
-        happened = moment_in(entry.fields["happened"], now) or now
-        who = {name: typed.values[name] for name in ("caller", "caller_unit", "phone")}
-        self._context.services.paper_forms.enter_phone(typed.number, typed.text, happened=happened, **who)
+    def _moment(self, name: str) -> datetime:
+        """A moment as it stands on the paper; the moment of entering it is none. On the window's thread."""
+        found = moment_in(self._side.entry.fields[name], self._context.now())
+        if found is None:
+            raise RuleBroken("moment_missing", field=name)
+        return found
 
     def _typed_sheet(self, typed: TypedForm) -> PaperSheet:
-        entry, now, told = self._side.entry, self._context.now(), typed.values
+        told = typed.values
         day = _day(told["day"])
         if day is None:
             raise RuleBroken("moment_unreadable", field="day", typed=told["day"])
@@ -206,8 +213,8 @@ class HandoverDeeds(QObject):
             outgoing=told["outgoing"],
             incoming=told["incoming"],
             leader=told["leader"],
-            signed_outgoing=moment_in(entry.fields["signed_outgoing"], now) or now,
-            signed_incoming=moment_in(entry.fields["signed_incoming"], now) or now,
+            signed_outgoing=self._moment("signed_outgoing"),
+            signed_incoming=self._moment("signed_incoming"),
             remarks=typed.text,
         )
 
@@ -226,5 +233,8 @@ def _day(word: str) -> date | None:
 
 
 def _read(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(LARGEST_READ)
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_READ)
+    except OSError as wrong:
+        raise RuleBroken("scan_unreadable", file=file.name, reason=wrong.strerror or "") from wrong

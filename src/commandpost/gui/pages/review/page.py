@@ -101,7 +101,9 @@ class ReviewPage(Page):
         self.softened.opened.connect(lambda one: self.context.navigate("command", one.incident))
         self.day.send_wanted.connect(self._send_day)
         roll = self.context.services.roll_call
-        self.roll.begin_wanted.connect(lambda reason, minutes: self._do(lambda: roll.begin(reason, minutes)))
+        self.roll.begin_wanted.connect(
+            lambda reason, minutes: self._do(lambda: roll.begin(reason, minutes), self.roll.said)
+        )
         self.roll.answer_wanted.connect(lambda name, told: self._with_current(lambda one: roll.answer(one, name, told)))
         self.roll.end_wanted.connect(lambda reason: self._with_current(lambda one: roll.end(one, reason)))
 
@@ -146,17 +148,18 @@ class ReviewPage(Page):
             digits = str(day.sequence)
             which = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
             daily = self.context.services.daily
-            self._do(lambda: daily.send(which, told=told, late_reason=reason))
+            self._do(lambda: daily.send(which, told=told, late_reason=reason), self.day.sent)
 
     def _with_current(self, deed: Callable[..., object]) -> None:
         current = self._current
         if current is not None:
-            self._do(lambda: deed(current.id))
+            self._do(lambda: deed(current.id), self.roll.said)
 
-    def _do(self, deed: Callable[[], object]) -> None:
-        self.context.start(self._done(deed))
+    def _do(self, deed: Callable[[], object], done: Callable[[], None]) -> None:
+        self.context.start(self._done(deed, done))
 
-    async def _done(self, deed: Callable[[], object]) -> None:
+    async def _done(self, deed: Callable[[], object], done: Callable[[], None]) -> None:
+        """Do it and empty the box it was typed in; what stands in the other one is not kept yet and stays."""
         self._said.hide()
         try:
             await self.context.tasks.store(deed)
@@ -166,8 +169,7 @@ class ReviewPage(Page):
             self._said.setText(sentence(error))
             self._said.show()
             return
-        self.day.sent()
-        self.roll.said()
+        done()
 
     # ------------------------------------------------------------------------------------------------ columns
 

@@ -67,8 +67,10 @@ class RollBox(QFrame):
         asked = self.tr("What it said; empty: all is well") if going else self.tr("Why they are asked, e.g. heavy rain")
         self.reason.setPlaceholderText(asked)
         self.reason.setAccessibleName(asked)
+        chosen = self.community.currentText()
         self.community.clear()
         self.community.addItems(current.silent if current is not None else ())
+        self.community.setCurrentIndex(max(0, self.community.findText(chosen)))  # whose answer is being typed
         if current is None:
             self._state.setText(self.tr("None goes on"))
             set_role(self._state, "dim")
