@@ -27,6 +27,8 @@ async def opened(gui: Gui) -> tuple[MainWindow, Wallboard]:
     await gui.until(lambda: window.deeds.wallboard.board is not None, "the wallboard")
     board = window.deeds.wallboard.board
     assert board is not None
+    board.activateWindow()
+    await gui.until(board.isActiveWindow, "its keys")
     return window, board
 
 
