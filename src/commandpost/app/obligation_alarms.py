@@ -34,7 +34,7 @@ from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
 LIVE, ENDED = "live", "ended"
-SOFTENINGS_CALL = timedelta(days=7)
+SOFTENINGS_CALL = timedelta(days=7)  # how long one not taken note of calls; 待本单位核定
 
 
 class ObligationAlarmService:

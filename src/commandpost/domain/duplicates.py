@@ -10,7 +10,7 @@ from enum import StrEnum
 from commandpost.domain.coordinates import distance_m
 from commandpost.domain.incident import Incident
 
-APART = timedelta(hours=3)  # further apart in time they are two
+APART = timedelta(hours=3)  # further apart in time they are two; suggestions only, 待本单位核定 as all four
 NEAR_METRES = 300.0
 ALIKE = 0.5  # share of common pairs of characters
 ENOUGH = 2  # reasons that make a suggestion

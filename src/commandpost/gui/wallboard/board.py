@@ -116,7 +116,7 @@ class Wallboard(QWidget):
         self.wall.update()
 
     async def _read(self) -> None:
-        rows, sketches, layers = await self.context.tasks.store(self._look)
+        rows, sketches, layers = await self.context.tasks.read(self._look)
         if self._gone:
             return
         self.wall.show_rows(rows, self.context.now())

@@ -42,7 +42,7 @@ class GapWatch(QObject):
             self._reading.ask()
 
     async def _look(self) -> None:
-        alarms = await self._context.tasks.store(self._context.services.attendance.alarms)
+        alarms = await self._context.tasks.read(self._context.services.attendance.alarms)
         now, together = self._context.now(), groupby(alarms, lambda alarm: alarm.key)
         live = {key: tuple(gaps) for key, gaps in together}
         for key, gaps in live.items():

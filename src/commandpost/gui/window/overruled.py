@@ -39,7 +39,7 @@ class OverruledNotices(QObject):
         await self._context.tasks.store(self._context.services.conflicts.take_note, overruled)
 
     async def _look(self) -> None:
-        found = await self._context.tasks.store(self._context.services.conflicts.overruled)
+        found = await self._context.tasks.read(self._context.services.conflicts.overruled)
         for gone in self._shown - {one.id for one in found}:
             self._context.notices.withdraw(PREFIX + gone)
         for one in found:

@@ -102,7 +102,7 @@ class StatisticsPage(Page):
         asked, period, day = self._asked, self.period, self.day
         found = Tally()
         for piece in pieces(period, day):
-            found += await self.context.tasks.store(self.context.services.statistics.tally, piece)
+            found += await self.context.tasks.read(self.context.services.statistics.tally, piece)
             if asked != self._asked:
                 return
         self.tally = found
