@@ -47,4 +47,23 @@
         <translation>底图</translation>
     </message>
 </context>
+<context>
+    <name>Vocabulary</name>
+    <message>
+        <source>IV</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>III</source>
+        <translation>较</translation>
+    </message>
+    <message>
+        <source>II</source>
+        <translation>重</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <translation>特</translation>
+    </message>
+</context>
 </TS>

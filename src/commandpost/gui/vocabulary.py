@@ -22,6 +22,12 @@ LEVEL_WORDS = {
     Level.MAJOR: QT_TRANSLATE_NOOP("Vocabulary", "Major"),
     Level.GRAVE: QT_TRANSLATE_NOOP("Vocabulary", "Grave"),
 }
+LEVEL_SIGNS = {  # within a pin of the map; the marks of the law's four levels
+    Level.GENERAL: QT_TRANSLATE_NOOP("Vocabulary", "IV"),
+    Level.LARGER: QT_TRANSLATE_NOOP("Vocabulary", "III"),
+    Level.MAJOR: QT_TRANSLATE_NOOP("Vocabulary", "II"),
+    Level.GRAVE: QT_TRANSLATE_NOOP("Vocabulary", "I"),
+}
 LEVEL_ROLES = {
     Level.UNGRADED: "neutral",
     Level.GENERAL: "blue",
@@ -125,6 +131,11 @@ FIELD_WORDS = FIGURE_WORDS | {
 def word(source: str) -> str:
     """One of the words above in the language of the window."""
     return QCoreApplication.translate(CONTEXT, source)
+
+
+def level_sign(level: Level) -> str:
+    """特, 重, 较, 一; "" for an ungraded incident."""
+    return word(LEVEL_SIGNS[level]) if level in LEVEL_SIGNS else ""
 
 
 def step_word(step: Step, sequence: int = 1) -> str:

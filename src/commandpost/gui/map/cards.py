@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from commandpost.gui.map.colours import MapColours
@@ -18,13 +18,16 @@ from commandpost.gui.map.tool_strip import ToolStrip
 MARGIN = 12
 FURNITURE = 96  # pixels at the foot of the map that belong to scale bar, reading and provider
 FOOT = 68  # the same where cards may lie close above it
+LEAST_PANEL = 120  # pixels of the card of layers that stay even over a tall card at the foot
+_RESHAPES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize, QEvent.Type.Move})
 LARGEST_SHARE = 0.6  # of the map's width: a wider card of layers folds until it is asked for
 
 
-class Cards:
+class Cards(QObject):
     """Keeps the cards off one another; what the person folded or unfolded stays so."""
 
     def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.panel, self.strip = LayerPanel(parent), ToolStrip(parent)
         self._parent = parent
         self._others: list[tuple[QWidget, Qt.AlignmentFlag]] = []
@@ -48,6 +51,13 @@ class Cards:
         card.setParent(self._parent)
         card.hide()
         self._others.append((card, side))
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A card at the foot comes, grows or goes: the card of layers ends above it."""
+        if event.type() in _RESHAPES:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def settle(self) -> None:
         """A card at the foot was shown or has grown."""
@@ -61,6 +71,11 @@ class Cards:
             card.move(left, foot - card.height())
             card.raise_()
 
+    def _tops_from(self, left: int) -> list[int]:
+        """Where cards at the foot begin that reach to the right of a column."""
+        cards = [card.geometry() for card, _ in self._others if card.isVisible()]
+        return [card.top() for card in cards if card.right() > left]
+
     def _toggle(self) -> None:
         self._asked = not self.panel.isVisible()
         self._place()
@@ -70,8 +85,10 @@ class Cards:
     def _place(self) -> None:
         self.strip.move(MARGIN, MARGIN)
         left = self.strip.width() + 2 * MARGIN
-        free = QSize(max(0, self._room.width() - left - MARGIN), max(0, self._room.height() - MARGIN - FURNITURE))
-        self.panel.fit_into(free)
+        reach = max(left, self._room.width() - self.panel.wanted.width() - MARGIN)
+        foot = min([self._room.height() - FURNITURE, *(top - MARGIN for top in self._tops_from(reach))])
+        foot = max(foot, min(LEAST_PANEL, self._room.height() - FURNITURE))
+        self.panel.fit_into(QSize(max(0, self._room.width() - left - MARGIN), max(0, foot - MARGIN)))
         self.panel.move(max(left, self._room.width() - self.panel.width() - MARGIN), MARGIN)
         roomy = self.panel.wanted.width() <= LARGEST_SHARE * self._room.width()
         self.panel.setVisible(bool(self.panel.count) and (roomy if self._asked is None else self._asked))

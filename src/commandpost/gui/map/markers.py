@@ -46,6 +46,8 @@ class Marker:
     colour_role: ColourRole = ColourRole.NEUTRAL
     label: str = ""
     emphasis: bool = False
+    sign: str = ""  # a letter or two within a pin, so that its level is read without colour
+    meaning: str = ""  # what the sign says, for the legend
 
 
 class Spot(NamedTuple):
@@ -101,7 +103,7 @@ class MarkerLayer:
         return self._drawn[1]
 
     def _find_spots(self, viewport: Viewport) -> list[Spot]:
-        if not self._has_pins() and len(self.markers) > self._cluster_from:
+        if not self.has_pins and len(self.markers) > self._cluster_from:
             clusters = self._clusters_at(viewport)
             screen, rows, counts = _in_window(clusters, viewport)
             if counts.sum() > self._cluster_from:
@@ -127,7 +129,9 @@ class MarkerLayer:
             self._clusters = viewport.rung, _clustered(self.xy, _CELL_PX * viewport.resolution)
         return self._clusters[1]
 
-    def _has_pins(self) -> bool:
+    @property
+    def has_pins(self) -> bool:
+        """Pins are never clustered and lie above everything."""
         return bool(self.markers) and self.markers[0].symbol is Symbol.PIN
 
 

@@ -14,7 +14,7 @@ from commandpost.domain.map_paper import LegendLine, MapFrame, MapOwner
 from commandpost.domain.sketch import SKETCHES
 from commandpost.gui.map.colours import PAPER
 from commandpost.gui.map.drawn import DrawnSketch
-from commandpost.gui.map.markers import MarkerLayer
+from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.scene import Scene
 from commandpost.gui.map.sketches import draw_sketch
 from commandpost.gui.map.symbols import SymbolBook, draw_centred
@@ -83,13 +83,22 @@ def legend_of(scene: Scene, language: str) -> tuple[LegendLine, ...]:
 def _marker_lines(scene: Scene) -> Iterator[LegendLine]:
     book = SymbolBook(PAPER, _SIGN_RATIO)
     for layer in scene.marker_layers.values():
-        if layer.visible and layer.markers:
-            yield LegendLine(words=layer.title, picture=svg_of(_sign(partial(_mark, layer, book))))
+        for marker in _examples(layer) if layer.visible else ():
+            words = f"{layer.title} · {marker.meaning}" if marker.meaning else layer.title
+            yield LegendLine(words=words, picture=svg_of(_sign(partial(_mark, marker, book))))
 
 
-def _mark(layer: MarkerLayer, book: SymbolBook, painter: QPainter) -> None:
-    first = layer.markers[0]
-    draw_centred(painter, book.symbol(first.symbol, first.colour_role), _SIGN[0] / 2, _SIGN[1] / 2)
+def _examples(layer: MarkerLayer) -> tuple[Marker, ...]:
+    """The first marker of each sign; one for a layer without signs."""
+    examples: dict[str, Marker] = {}
+    for marker in layer.markers:
+        examples.setdefault(marker.sign, marker)
+    return tuple(examples.values())
+
+
+def _mark(marker: Marker, book: SymbolBook, painter: QPainter) -> None:
+    picture = book.symbol(marker.symbol, marker.colour_role, marker.sign)
+    draw_centred(painter, picture, _SIGN[0] / 2, _SIGN[1] / 2)
 
 
 def _sketch_lines(scene: Scene, language: str) -> Iterator[LegendLine]:

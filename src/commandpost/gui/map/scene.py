@@ -20,7 +20,15 @@ from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
 from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scheduling import TileScheduler
-from commandpost.gui.map.situation import AreaLayer, draw_areas, draw_circle, draw_marker_cards, draw_markers
+from commandpost.gui.map.situation import (
+    AreaLayer,
+    card_box,
+    draw_areas,
+    draw_circle,
+    draw_marker_cards,
+    draw_markers,
+    marker_cards,
+)
 from commandpost.gui.map.sketches import SKETCH_LAYER, SketchLayer
 from commandpost.gui.map.symbols import SymbolBook
 from commandpost.gui.map.tiles import Patch, TileKey, tiles_over
@@ -132,6 +140,15 @@ class Scene:
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
                 self._attempt(painter, layer, partial(draw, painter, layer, viewport, self._symbols, chosen))
+        taken = self._marker_cards(viewport)
+        for drawn in (self.sketches, self.past):
+            self._attempt(painter, drawn, partial(drawn.draw_names, painter, viewport, self.colours, taken))
+
+    def _marker_cards(self, viewport: Viewport) -> list[QRectF]:
+        """Where the cards of markers stand: names of drawings keep off them."""
+        layers = self._shown_markers()
+        cards = (card for one in layers for card in marker_cards(one, viewport, self._selected_in(one.name)))
+        return [card_box(at, marker.label) for at, marker in cards]
 
     def _attempt(
         self, painter: QPainter, layer: MarkerLayer | AreaLayer | SketchLayer, draw: Callable[[], None]
@@ -184,8 +201,9 @@ class Scene:
         return self.selected[1] if self.selected[0] == name else ""
 
     def _shown_markers(self) -> list[MarkerLayer]:
-        """Layers lowest first: what was set first is the most important and lies on top."""
-        return [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
+        """Layers lowest first: what was set first is the most important and lies on top, and pins above all."""
+        shown = [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
+        return sorted(shown, key=lambda layer: layer.has_pins)
 
 
 def draw_tiles(painter: QPainter, painted: TileScheduler, viewport: Viewport, fallback_rung: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,18 +110,24 @@ def draw_circle(painter: QPainter, center: LonLat, radius_m: float, viewport: Vi
     painter.strokePath(path, pen)
 
 
+def card_box(at: QPointF, words: str) -> QRectF:
+    """The room a card takes; ``at`` is the middle of its left side."""
+    return QRectF(at.x(), at.y() - 13, QFontMetricsF(map_font(_CARD_PX)).horizontalAdvance(_short(words)) + 16, 26)
+
+
 def draw_card(painter: QPainter, at: QPointF, words: str, edge: QColor, colours: MapColours) -> None:
     """A rounded card with a coloured edge; ``at`` is the middle of its left side."""
-    text = words if len(words) <= _CARD_LONGEST else words[: _CARD_LONGEST - 1] + "…"
-    font = map_font(_CARD_PX)
-    width = QFontMetricsF(font).horizontalAdvance(text)
-    card = QRectF(at.x(), at.y() - 13, width + 16, 26)
+    card = card_box(at, words)
     painter.setPen(QPen(edge, 1.3))
     painter.setBrush(QColor(colours.panel))
     painter.drawRoundedRect(card, 5, 5)
     painter.setPen(QColor(colours.text))
-    painter.setFont(font)
-    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setFont(map_font(_CARD_PX))
+    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, _short(words))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _CARD_LONGEST else words[: _CARD_LONGEST - 1] + "…"
 
 
 def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str) -> None:
@@ -138,15 +144,18 @@ def draw_marker_cards(
     painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str
 ) -> None:
     """The names of emphasised markers and of the chosen one, above every symbol."""
+    for at, marker in marker_cards(layer, viewport, selected):
+        draw_card(painter, at, marker.label, book.colours.of(marker.colour_role), book.colours)
+
+
+def marker_cards(layer: MarkerLayer, viewport: Viewport, selected: str) -> Iterator[tuple[QPointF, Marker]]:
+    """Which markers have a card, and where it hangs."""
     spots = layer.spots(viewport)
-    single = [spot for spot in spots if spot.number == 1]
-    for spot in single:
+    for spot in spots:
         marker = layer.markers[spot.first]
         named = marker.emphasis and len(spots) <= _CROWDED
-        if marker.label and (named or marker.id == selected):
-            colour = book.colours.of(marker.colour_role)
-            lift = pin_lift(marker.symbol) * 2.2
-            draw_card(painter, QPointF(spot.x + 16, spot.y - lift), marker.label, colour, book.colours)
+        if spot.number == 1 and marker.label and (named or marker.id == selected):
+            yield QPointF(spot.x + 16, spot.y - pin_lift(marker.symbol) * 2.2), marker
 
 
 def _draw_spot(painter: QPainter, marker: Marker, spot: Spot, book: SymbolBook, selected: str) -> None:
@@ -155,4 +164,4 @@ def _draw_spot(painter: QPainter, marker: Marker, spot: Spot, book: SymbolBook, 
         painter.setPen(QPen(book.colours.of(ColourRole.ACCENT), 2.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(spot.x, spot.y - lift * 1.9), 19, 19 + lift * 0.5)
-    draw_centred(painter, book.symbol(marker.symbol, marker.colour_role), spot.x, spot.y - lift)
+    draw_centred(painter, book.symbol(marker.symbol, marker.colour_role, marker.sign), spot.x, spot.y - lift)

@@ -17,13 +17,15 @@ from commandpost.gui.map.colours import ColourRole, MapColours
 from commandpost.gui.map.drawn import DrawnSketch
 from commandpost.gui.map.features import distance_to_path
 from commandpost.gui.map.layer_entry import LayerEntry
-from commandpost.gui.map.situation import draw_card, project, screen_path
+from commandpost.gui.map.situation import card_box, draw_card, project, screen_path
 from commandpost.gui.map.viewport import Viewport
 
 SKETCH_LAYER = "sketch"
 _REACH_PX = 8.0
 _STEP_PX = 46.0  # between the signs along a line
 _HATCH_PX = 8.0
+_ROW_PX = 29.0  # from one card to the next
+_ROWS = (0, 1, -1, 2, -2, 3, -3)
 _FAR_PX = 6000.0  # nothing farther outside the window is hatched
 _ROLES: Mapping[SketchKind, ColourRole] = {
     SketchKind.CORDON: ColourRole.RED,
@@ -81,17 +83,25 @@ class SketchLayer:
         return None
 
     def draw(self, painter: QPainter, viewport: Viewport, colours: MapColours, selected: str = "") -> None:
-        """Draw everything; names last, so that no line hides them."""
-        if not self.visible:
-            return
-        shown = [(one, self._paths[one]) for one in self._sketches]
-        shown += [(self.draft, projected(self.draft))] if self.draft else []
-        for sketch, path in shown:
+        """Draw everything without its words, which come last."""
+        for sketch, path in self._shown():
             points = [QPointF(x, y) for x, y in viewport.to_screen(path).tolist()]
             draw_sketch(painter, sketch, points, colours, chosen=bool(sketch.id) and sketch.id == selected)
-        for sketch, path in shown:
+
+    def draw_names(self, painter: QPainter, viewport: Viewport, colours: MapColours, taken: Sequence[QRectF]) -> None:
+        """Draw the names over lines and markers, moved off the cards that are taken already."""
+        boxes = list(taken)
+        for sketch, path in self._shown():
             if sketch.label:
-                _draw_label(painter, sketch, viewport.to_screen(path), colours)
+                at = _free(_label_spot(sketch, viewport.to_screen(path)), sketch.label, boxes)
+                boxes.append(card_box(at, sketch.label))
+                draw_card(painter, at, sketch.label, colour_of(sketch, colours), colours)
+
+    def _shown(self) -> list[tuple[DrawnSketch, FloatArray]]:
+        if not self.visible:
+            return []
+        draft = [(self.draft, projected(self.draft))] if self.draft else []
+        return [(one, self._paths[one]) for one in self._sketches] + draft
 
 
 def projected(sketch: DrawnSketch) -> FloatArray:
@@ -201,10 +211,16 @@ def _arrow(painter: QPainter, spot: QPointF, angle: float) -> None:
 _SIGNS = {SketchKind.CLOSURE: _cross, SketchKind.ROUTE: _arrow}
 
 
-def _draw_label(painter: QPainter, sketch: DrawnSketch, screen: FloatArray, colours: MapColours) -> None:
+def _label_spot(sketch: DrawnSketch, screen: FloatArray) -> QPointF:
     """A card in the middle of an area, beside the first point of a line, right of a point."""
     if sketch.shape is GeometryKind.AREA:
-        at = screen.mean(axis=0) - np.array([30.0, 0.0])
+        x, y = (screen.mean(axis=0) - np.array([30.0, 0.0])).tolist()
     else:
-        at = screen[0] + np.array([9.0, 0.0])
-    draw_card(painter, QPointF(float(at[0]), float(at[1])), sketch.label, colour_of(sketch, colours), colours)
+        x, y = (screen[0] + np.array([9.0, 0.0])).tolist()
+    return QPointF(x, y)
+
+
+def _free(at: QPointF, words: str, taken: Sequence[QRectF]) -> QPointF:
+    """The nearest row above or below where a card lies on no other; the place itself where all are taken."""
+    spots = (at + QPointF(0, step * _ROW_PX) for step in _ROWS)
+    return next((spot for spot in spots if not any(card_box(spot, words).intersects(box) for box in taken)), at)

@@ -34,11 +34,11 @@ class SymbolBook:
         self._ratio = ratio
         self._kept: dict[tuple[object, ...], QPixmap] = {}
 
-    def symbol(self, symbol: Symbol, role: ColourRole) -> QPixmap:
-        """A square picture whose middle is the place."""
-        key = (symbol, role)
+    def symbol(self, symbol: Symbol, role: ColourRole, sign: str = "") -> QPixmap:
+        """A square picture whose middle is the place; a pin bears its sign instead of an eye."""
+        key = (symbol, role, sign)
         if key not in self._kept:
-            self._kept[key] = self._draw_symbol(symbol, self.colours.of(role))
+            self._kept[key] = self._draw_symbol(symbol, self.colours.of(role), sign)
         return self._kept[key]
 
     def cluster(self, count: int, role: ColourRole) -> QPixmap:
@@ -55,14 +55,17 @@ class SymbolBook:
         pixmap.fill(Qt.GlobalColor.transparent)
         return pixmap
 
-    def _draw_symbol(self, symbol: Symbol, colour: QColor) -> QPixmap:
+    def _draw_symbol(self, symbol: Symbol, colour: QColor, sign: str) -> QPixmap:
         side = _SMALL_SIDE if symbol in _SMALL else _SIDE
         pixmap = self._blank(side)
         painter = QPainter(pixmap)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(side / 2, side / 2)
-            _DRAWINGS[symbol](painter, colour, QColor(self.colours.ground))
+            if symbol is Symbol.PIN and sign:
+                _signed_pin(painter, colour, sign)
+            else:
+                _DRAWINGS[symbol](painter, colour, QColor(self.colours.ground))
         finally:
             painter.end()
         return pixmap
@@ -94,6 +97,24 @@ def draw_centred(painter: QPainter, picture: QPixmap, x: float, y: float) -> Non
 
 def _pin(painter: QPainter, colour: QColor, _ground: QColor) -> None:
     """A drop whose tip is the place, with a white ring and a white eye."""
+    _drop(painter, colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(QPointF(0, -11), 4.2, 4.2)
+
+
+def _signed_pin(painter: QPainter, colour: QColor, sign: str) -> None:
+    """The drop with a black letter on a white disc: read on every colour, and in black and white."""
+    _drop(painter, colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(QPointF(0, -11), 9.2, 9.2)
+    painter.setPen(QColor("#101418"))
+    painter.setFont(map_font(13, bold=True))
+    painter.drawText(QRectF(-12, -21.5, 24, 20), Qt.AlignmentFlag.AlignCenter, sign)
+
+
+def _drop(painter: QPainter, colour: QColor) -> None:
     path = QPainterPath(QPointF(0, 0))
     path.cubicTo(QPointF(-2, -6), QPointF(-12, -11), QPointF(-12, -20))
     path.cubicTo(QPointF(-12, -27), QPointF(-6.5, -32), QPointF(0, -32))
@@ -103,9 +124,6 @@ def _pin(painter: QPainter, colour: QColor, _ground: QColor) -> None:
     painter.setPen(QPen(QColor("#ffffff"), 2.0))
     painter.setBrush(colour)
     painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#ffffff"))
-    painter.drawEllipse(QPointF(0, -11), 4.2, 4.2)
 
 
 def pin_lift(symbol: Symbol) -> float:

@@ -14,7 +14,7 @@ from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.situation import Area
 from commandpost.gui.map.view import MapView
-from commandpost.gui.vocabulary import LEVEL_ROLES
+from commandpost.gui.vocabulary import LEVEL_ROLES, LEVEL_WORDS, level_sign, word
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
@@ -91,6 +91,8 @@ class Situation:
             colour_role=COLOURS[LEVEL_ROLES[row.level]],
             label=row.title,
             emphasis=row.id == self._chosen or len(self._rows) <= NAMED,
+            sign=level_sign(row.level),
+            meaning=word(LEVEL_WORDS[row.level]),
         )
         return (pin,)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from commandpost.gui.pages.command.mapdesk.replay_bar import ReplayBar
 from commandpost.gui.pages.command.mapdesk.sketch_desk import drawn_of
 from commandpost.gui.pages.command.situation import COLOURS
 from commandpost.gui.times import clock_time
-from commandpost.gui.vocabulary import LEVEL_ROLES
+from commandpost.gui.vocabulary import LEVEL_ROLES, LEVEL_WORDS, level_sign, word
 
 LIVE = (INCIDENT, SKETCH_LAYER, TEAMS, SHELTERS)  # layers that give way to the past
 PAST, PAST_THINGS = "replay.incident", "replay.things"
@@ -103,10 +104,18 @@ class ReplayDesk(MapDesk):
         self.canvas.show_past([drawn_of(one, self.context) for one in past.sketches], told)
 
     def _draw(self, past: PastSituation) -> None:
-        pins = [pin for one in past.incidents for pin in _marker(one, Symbol.PIN, COLOURS[LEVEL_ROLES[one.level]])]
+        pins = [_signed(pin, one) for one in past.incidents for pin in _marker(one, Symbol.PIN, _level_colour(one))]
         things = [mark for one in past.things for mark in _marker(one, *SIGNS[one.kind])]
         self.canvas.set_markers(PAST, pins, title=self.tr("Incidents then"))
         self.canvas.set_markers(PAST_THINGS, things, title=self.tr("Teams and shelters then"))
+
+
+def _level_colour(one: PastThing) -> ColourRole:
+    return COLOURS[LEVEL_ROLES[one.level]]
+
+
+def _signed(pin: Marker, one: PastThing) -> Marker:
+    return replace(pin, sign=level_sign(one.level), meaning=word(LEVEL_WORDS[one.level]))
 
 
 def _marker(one: PastThing, symbol: Symbol, role: ColourRole) -> tuple[Marker, ...]:
