@@ -55,6 +55,10 @@ class MapFiles(Protocol):
         """The fields of a kept layer that have few different values; blocks."""
         ...
 
+    def fields(self, source: str, layer: str, fid: int) -> tuple[tuple[str, str], ...]:
+        """Field and value of one feature of a kept layer, filled ones only; none for any other source. Blocks."""
+        ...
+
     def restyle(self, layer: str, style: LayerStyle) -> None:
         """Draw a kept layer so from now on; remembered after ``commit``."""
         ...

@@ -25,7 +25,7 @@ from commandpost.domain.map_import import (
 from commandpost.domain.map_layer import GeometryKind, MapLayerData
 from commandpost.geodata.archive import load_layers, save_layers
 from commandpost.geodata.bounded import MapReader
-from commandpost.geodata.classes import styled, values_in
+from commandpost.geodata.classes import fields_of, styled, values_in
 from commandpost.geodata.exporting import KeptFile, write_map
 from commandpost.geodata.keeping import KEPT
 from commandpost.geodata.readers import read_layers
@@ -153,6 +153,10 @@ class MapLibrary:
 
     def values(self, layer: str) -> tuple[FieldValues, ...]:
         return values_in(self._folder / Path(layer).name / KEPT)
+
+    def fields(self, source: str, layer: str, fid: int) -> tuple[tuple[str, str], ...]:
+        kept = Path(source).parent.name  # the folder's name outlives a profile that was moved
+        return fields_of(self._folder / kept / KEPT, layer, fid) if kept in {one.id for one in self._kept} else ()
 
     def restyle(self, layer: str, style: LayerStyle) -> None:
         self._kept = tuple(replace(one, style=style) if one.id == layer else one for one in self._kept)

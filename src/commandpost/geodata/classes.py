@@ -33,6 +33,17 @@ def values_in(file: Path) -> tuple[FieldValues, ...]:
     )
 
 
+def fields_of(file: Path, layer: str, fid: int) -> tuple[tuple[str, str], ...]:
+    """The filled fields of one feature in their order; empty where the copy or the feature is not there."""
+    try:
+        meta, _, _, columns = pyogrio.raw.read(file, layer=layer, fids=[fid], read_geometry=False)
+    except (*BROKEN, IndexError):
+        return ()
+    rows = ((str(field), column) for field, column in zip(meta["fields"], columns, strict=True) if len(column))
+    texts = ((field, _text(column[0])) for field, column in rows)
+    return tuple((field, text) for field, text in texts if text)
+
+
 def styled(layers: Sequence[MapLayerData], style: LayerStyle, file: Path) -> tuple[MapLayerData, ...]:
     """The layers in a style; for categories with the class of each feature, none where the copy cannot be read."""
     if style.kind is not StyleKind.CATEGORIES:

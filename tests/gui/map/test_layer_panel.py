@@ -16,6 +16,7 @@ from commandpost.domain.layer_style import LayerStyle, StyleClass, StyleKind
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.colours import DAY, NIGHT, MapColours
+from commandpost.gui.map.features import GroundFeature
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.markers import Marker
 
@@ -108,7 +109,7 @@ def test_a_layer_of_the_base_map_is_switched_off_with_its_names_and_its_answers(
     assert "槐树里12号院" not in {label.text for label in canvas.scene.labels}
     canvas.set_layer_visible(next(name for name in names.values() if "houses" in name), visible=True)
     qtbot.waitUntil(lambda: canvas.idle)
-    assert canvas.features_at(LonLat(116.4, 39.9)) == (("houses", 1, "槐树里12号院"),)
+    assert canvas.features_at(LonLat(116.4, 39.9)) == (GroundFeature("houses", 1, "槐树里12号院", ""),)
     assert canvas.grab().toImage().pixelColor(inside) == shown
 
 

@@ -16,6 +16,7 @@ from commandpost.domain.coordinates import LonLat, distance_m
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.colours import DAY, NIGHT, ColourRole
+from commandpost.gui.map.features import GroundFeature
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.situation import Area
@@ -193,7 +194,7 @@ def test_every_button_of_the_strip_has_a_name(canvas: MapCanvas) -> None:
 
 def test_the_base_map_tells_what_is_at_a_place(canvas: MapCanvas) -> None:
     canvas.set_base([layer_of("houses", LayerRole.BUILDING, GeometryKind.AREA, [[block()]], names=["槐树里12号院"])])
-    assert canvas.features_at(LonLat(116.4, 39.9)) == (("houses", 1, "槐树里12号院"),)
+    assert canvas.features_at(LonLat(116.4, 39.9)) == (GroundFeature("houses", 1, "槐树里12号院", ""),)
     assert canvas.features_at(LonLat(116.41, 39.9)) == ()
 
 

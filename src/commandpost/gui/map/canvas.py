@@ -94,15 +94,21 @@ class MapCanvas(MapView):
     # -------------------------------------------------------------------------------------- the side of the tools
 
     def choose_at(self, x: float, y: float) -> None:
-        """Announce what is at a pixel; a cluster is opened."""
-        hit = self._scene.spot_at(self._viewport, x, y)
+        """Announce what is at a pixel; a cluster is opened, a point of an own layer is asked about."""
+        hit, own = self._scene.spot_at(self._viewport, x, y), False
+        if hit is None and self.sketch_at(x, y) is None:
+            hit, own = self._scene.ground_spot_at(self._viewport, x, y), True
         if hit is None:
             self._choose_ground(x, y)
-        elif hit[1].number > 1:
+            return
+        layer, spot = hit
+        marker = layer.markers[spot.first]
+        if spot.number > 1:
             self._look(self._viewport.zoomed(_CLUSTER_ZOOM, (x, y)))
+        elif own:
+            self.identify_wanted.emit(marker.lonlat)
         else:
-            layer, spot = hit
-            self.feature_clicked.emit(layer.name, layer.markers[spot.first].id)
+            self.feature_clicked.emit(layer.name, marker.id)
 
     def announce_identify(self, place: LonLat) -> None:
         """Announce a place somebody wants to know more of; the tool stays in hand."""
@@ -214,5 +220,7 @@ class MapCanvas(MapView):
         super()._layers_changed()
 
     def _show_pointer(self, at: QPointF) -> None:
-        over = self.tool.kind is ToolKind.SELECT and self._scene.spot_at(self._viewport, at.x(), at.y())
+        at_pixel = (self._viewport, at.x(), at.y())
+        over = self._scene.spot_at(*at_pixel) or self._scene.ground_spot_at(*at_pixel)
+        over = over if self.tool.kind is ToolKind.SELECT else None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else self.tool.cursor)

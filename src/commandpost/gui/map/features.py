@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,15 @@ BoolArray = NDArray[np.bool_]
 
 _BUNDLE = 64
 _MORTON_BITS = 16
+
+
+class GroundFeature(NamedTuple):
+    """One feature of the base map, as its file knows it."""
+
+    layer: str
+    fid: int
+    name: str
+    source: str
 
 
 class FeatureStore:

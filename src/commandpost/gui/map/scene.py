@@ -111,6 +111,14 @@ class Scene:
                 return layer, spot
         return None
 
+    def ground_spot_at(self, viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
+        """The point or cluster of an own layer at a pixel."""
+        for layer in reversed(self.base.points):
+            spot = layer.spot_at(viewport, x, y) if layer.visible else None
+            if spot is not None:
+                return layer, spot
+        return None
+
     def draw_pictures(self, painter: QPainter, viewport: Viewport) -> bool:
         """Draw the maps of pictures; true when some of their squares are not there yet."""
         for layer in self.pictures:

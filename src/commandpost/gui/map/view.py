@@ -18,6 +18,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.map_layer import MapLayerData
 from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.features import GroundFeature
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.layer_kinds import ShownLayer, entries_of, shown_layers
@@ -145,12 +146,13 @@ class MapView(QWidget):
         self._scene.circle = None
         self.update()
 
-    def features_at(self, place: LonLat) -> tuple[tuple[str, int, str], ...]:
-        """What the base map has at a place, topmost first: layer, feature id in its file, name."""
+    def features_at(self, place: LonLat) -> tuple[GroundFeature, ...]:
+        """What the base map has at a place, topmost first."""
         (x, y), reach = project(np.array([[place.lon, place.lat]]))[0], _PICK_PX * self._viewport.resolution
         stores = reversed(self._scene.base.shown_stores)
         hits = ((store.layer, store.pick(float(x), float(y), reach)) for store in stores)
-        return tuple((layer.name, int(layer.fids[at]), layer.names[at]) for layer, at in hits if at is not None)
+        found = ((layer, at) for layer, at in hits if at is not None)
+        return tuple(GroundFeature(one.name, int(one.fids[at]), one.names[at], one.source) for one, at in found)
 
     # ------------------------------------------------------------------------------------------------ movement
 

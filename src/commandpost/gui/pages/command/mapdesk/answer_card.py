@@ -19,7 +19,9 @@ from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label,
 NARROWEST, WIDEST, STEP = 10, 5000, 10  # metres to each side of a line
 START_M = 100
 ROWS_SHOWN, ROWS_ON_A_SMALL_MAP = 6, 3
+MOST_FACTS, LONGEST = 12, 60  # lines of an own layer's feature, letters of one
 SMALL_MAP = 800  # pixels of height
+Facts = Sequence[tuple[str, str]]  # field and value
 KIND_WORDS: Mapping[str, str] = {
     PEOPLE: QT_TRANSLATE_NOOP("AnswerCard", "Person"),
     TEAMS: QT_TRANSLATE_NOOP("AnswerCard", "Team"),
@@ -48,6 +50,7 @@ class AnswerCard(QFrame):
         self._counts.setHorizontalSpacing(theme.px(10))
         self._counts.setVerticalSpacing(theme.px(3))
         self._needs = label("", "dim", wrap=True)
+        self._needs.setTextFormat(Qt.TextFormat.PlainText)  # a user's file may write anything
         self.side = QSpinBox()
         self.side.setRange(NARROWEST, WIDEST)
         self.side.setSingleStep(STEP)
@@ -98,13 +101,15 @@ class AnswerCard(QFrame):
         self._needs.setVisible(bool(kinds))
         self._finish(answer.where.words(), answer.items)
 
-    def show_place(self, answer: PlaceAnswer, ground: Sequence[str]) -> None:
-        """What is known of a place; ``ground`` is what the base map has there."""
+    def show_place(self, answer: PlaceAnswer, ground: Sequence[str], facts: Facts = ()) -> None:
+        """What is known of a place; ``ground`` is what the base map has there, ``facts`` fields of an own layer."""
         place = answer.lonlat
         self._title.setText(f"{place.lat:.5f}, {place.lon:.5f}")
         self._show_side(False)
         self._clear_counts()
-        self._needs.setVisible(False)
+        shown = [self.tr("{field}: {value}").format(field=field, value=value) for field, value in facts[:MOST_FACTS]]
+        self._needs.setText("\n".join(one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in shown))
+        self._needs.setVisible(bool(shown))
         known = " · ".join(part for part in (answer.where.words(), "、".join(ground)) if part)
         self._finish(known or self.tr("No grid, address or name is known here."), answer.nearest)
 

@@ -21,7 +21,7 @@ from commandpost.gui.context import SESSION, GuiContext
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.drawn import DrawnSketch
 from commandpost.gui.map.tools import Places, ToolKind
-from commandpost.gui.pages.command.mapdesk.answer_card import AnswerCard
+from commandpost.gui.pages.command.mapdesk.answer_card import AnswerCard, Facts
 from commandpost.gui.pages.command.mapdesk.desk import MapDesk
 from commandpost.gui.runtime.reading import Reading
 from commandpost.journal.entry import ChangeSet
@@ -109,16 +109,29 @@ class QueryDesk(MapDesk):
         if ask is None:
             return
         answer = await self.context.tasks.store(ask)
+        ground = await self._ground(answer.lonlat) if isinstance(answer, PlaceAnswer) else ([], ())
         if ask is not self._ask or self.closed:
             return
         self.answer = answer
         if isinstance(answer, AreaAnswer):
             self.card.show_area(answer, self.context.preferences.liking.language.value)
         else:
-            ground = [name for _, _, name in self.canvas.features_at(answer.lonlat) if name]
-            self.card.show_place(answer, list(dict.fromkeys(ground)))
+            self.card.show_place(answer, *ground)
         self.card.show()
         self.canvas.cards.settle()
+
+    async def _ground(self, place: LonLat) -> tuple[list[str], Facts]:
+        """The names the base map has at a place, and the fields of the topmost feature of an own layer there."""
+        found = self.canvas.features_at(place)
+        names = list(dict.fromkeys(one.name for one in found if one.name))
+        files = self.context.services.map_files
+        if files is None:
+            return names, ()
+        for one in found:
+            facts = await self.context.tasks.net(files.fields, one.source, one.layer, one.fid)
+            if facts:
+                return names, facts
+        return names, ()
 
     def clear(self) -> None:
         """Put the question away."""
