@@ -280,4 +280,46 @@
         <translation>请填写编码或名称的依据。</translation>
     </message>
 </context>
+<context>
+    <name>AlarmForm</name>
+    <message>
+        <source>“At once” rings after (min)</source>
+        <translation>“立即”的义务几分钟后响铃</translation>
+    </message>
+    <message>
+        <source>Not noted: to the leader after (min)</source>
+        <translation>几分钟无人确认提醒带班领导</translation>
+    </message>
+    <message>
+        <source>Not noted: to the upper tier after (min)</source>
+        <translation>几分钟无人确认提醒上级</translation>
+    </message>
+    <message>
+        <source>Noted but still late: again after (min)</source>
+        <translation>确认后仍超时，几分钟再响</translation>
+    </message>
+    <message>
+        <source>Confirmed by, with the document</source>
+        <translation>核定人及依据文件</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已核定</translation>
+    </message>
+    <message>
+        <source>unit to confirm</source>
+        <translation>待本单位核定</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditorSection</name>
+    <message>
+        <source>Keep the alarm times</source>
+        <translation>保存提醒时间</translation>
+    </message>
+    <message>
+        <source>When alarms sound and whom they reach</source>
+        <translation>提醒时间与逐级提醒</translation>
+    </message>
+</context>
 </TS>

@@ -8,7 +8,7 @@ from dataclasses import replace
 from commandpost.domain.ids import RuleId
 from commandpost.domain.rule_parsing import parse_pack
 from commandpost.domain.rule_writing import write_pack
-from commandpost.domain.rules import Rule, RulePack
+from commandpost.domain.rules import AlarmTimes, Rule, RulePack
 
 
 def with_rule(pack: RulePack, rule: Rule, instead_of: RuleId | None = None) -> RulePack:
@@ -20,6 +20,11 @@ def with_rule(pack: RulePack, rule: Rule, instead_of: RuleId | None = None) -> R
 def without_rule(pack: RulePack, rule: RuleId) -> RulePack:
     """Take a rule out of the next version; the older versions keep it."""
     return replace(pack, rules=tuple(known for known in pack.rules if known.id != rule))
+
+
+def with_alarm(pack: RulePack, alarm: AlarmTimes | None) -> RulePack:
+    """Put other times of alarms in; None: this pack says nothing about alarms."""
+    return replace(pack, alarm=alarm)
 
 
 def next_version(version: str) -> str:

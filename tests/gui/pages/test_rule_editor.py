@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,9 @@ from commandpost.app.desk import PersonRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.periods import PeriodKind
+from commandpost.domain.rules import alarm_times
 from commandpost.gui.messages import sentence
+from commandpost.gui.pages.settings.alarm_form import TIMES
 from commandpost.gui.pages.settings.rule_editor import RuleEditorSection
 from tests.gui.conftest import Gui
 
@@ -120,6 +122,58 @@ def test_a_duty_officer_is_refused_with_a_sentence_and_the_rules_stay(gui: Gui) 
         assert section._said.text() == sentence(RuleBroken("not_permitted"))
         assert section.version.text() == "3"
         assert gui.desk.store.count("rule_pack") == 0
+        section.close()
+
+    gui.run(scenario())
+
+
+def test_the_alarm_times_of_a_pack_are_changed_confirmed_and_adopted(gui: Gui) -> None:
+    async def scenario() -> None:
+        section = await opened(gui)
+        boxes = section.alarm.boxes
+        assert [boxes[name].text() for name in TIMES] == ["5", "5", "15", "15"]
+        assert section.alarm.state.property("role") == "soon"
+        boxes["leader"].setText("3")
+        boxes["again"].clear()
+        boxes["confirmed_by"].setText("陈建国，区值班办〔2026〕3号")
+        await section.keep_alarm()
+        assert section.alarm.state.property("role") == "good"
+        await section.adopt()
+
+        told = alarm_times(gui.services.rules.in_force(gui.desk.now()))
+        assert (told.leader, told.again) == (timedelta(minutes=3), timedelta(minutes=15))
+        assert told.confirmed_by == "陈建国，区值班办〔2026〕3号"
+        section.close()
+
+    gui.run(scenario())
+
+
+def test_a_pack_may_say_nothing_about_alarms(gui: Gui) -> None:
+    async def scenario() -> None:
+        section = await opened(gui)
+        for box in section.alarm.boxes.values():
+            box.clear()
+        await section.keep_alarm()
+
+        assert section.pack is not None
+        assert section.pack.alarm is None
+        section.close()
+
+    gui.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("soon", "rule_field_unreadable"), ("9999999", "rule_field_unreadable"), ("0", "rule_pack_invalid")],
+)
+def test_alarm_times_that_cannot_be_are_refused_and_the_draft_stays(gui: Gui, typed: str, code: str) -> None:
+    async def scenario() -> None:
+        section = await opened(gui)
+        before = section.pack
+        section.alarm.boxes["leader"].setText(typed)
+        with pytest.raises(RuleBroken, match=code):
+            await section.keep_alarm()
+        assert section.pack is before
         section.close()
 
     gui.run(scenario())

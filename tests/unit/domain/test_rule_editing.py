@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RuleId
-from commandpost.domain.rule_editing import checked, next_version, with_rule, without_rule
-from commandpost.domain.rules import Step
+from commandpost.domain.rule_editing import checked, next_version, with_alarm, with_rule, without_rule
+from commandpost.domain.rules import AlarmTimes, Step
 from tests.unit.domain.facts import a_pack, a_rule
 
 PACK = a_pack(a_rule("A"), a_rule("B"))
@@ -34,3 +36,10 @@ def test_a_pack_that_cannot_be_is_refused_with_its_reason() -> None:
         checked(with_rule(PACK, a_rule("A")))
     with pytest.raises(RuleBroken, match="out_of_range"):
         checked(with_rule(PACK, a_rule("C", step=Step.PHONE, minutes=0)))
+
+
+def test_other_alarm_times_make_another_pack_and_survive_its_text() -> None:
+    times = AlarmTimes(leader=timedelta(minutes=3), confirmed_by="陈建国")
+
+    assert checked(with_alarm(a_pack(a_rule()), times)).alarm == times
+    assert checked(with_alarm(a_pack(a_rule()), None)).alarm is None

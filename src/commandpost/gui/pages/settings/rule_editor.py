@@ -15,10 +15,11 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RuleId
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.periods import LOCAL_TIME
-from commandpost.domain.rule_editing import checked, next_version, with_rule, without_rule
+from commandpost.domain.rule_editing import checked, next_version, with_alarm, with_rule, without_rule
 from commandpost.domain.rule_writing import write_pack
 from commandpost.domain.rules import Rule, RulePack
 from commandpost.gui.context import GuiContext
+from commandpost.gui.pages.settings.alarm_form import AlarmForm
 from commandpost.gui.pages.settings.rule_form import RuleForm
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.times import span
@@ -43,7 +44,7 @@ class RuleEditorSection(Section):
         self.since.setPlaceholderText(self.tr("in force from, e.g. 2027-01-01; empty: at once"))
         self.since.setAccessibleName(self.tr("In force from"))
         self.rules: TableView[Rule] = TableView(self._columns(), context.theme, self.tr("Rules of the pack"))
-        self.form = RuleForm()
+        self.form, self.alarm = RuleForm(), AlarmForm()
         self.rules.chosen.connect(self.form.show_rule)
         self.rules.setMinimumHeight(context.theme.px(170))
         self.what_if = label("", "dim", wrap=True)
@@ -72,6 +73,11 @@ class RuleEditorSection(Section):
         new.clicked.connect(lambda: self.do(self.add))
         out.clicked.connect(lambda: self.do(self.take_out))
         self.body.addLayout(row(keep, new, out, None, spacing=8))
+        times = button(self.tr("Keep the alarm times"))
+        times.clicked.connect(lambda: self.do(self.keep_alarm))
+        self.body.addWidget(label(self.tr("When alarms sound and whom they reach"), "heading"))
+        self.body.addWidget(self.alarm)
+        self.body.addLayout(row(times, None))
         ask = button(self.tr("What would it owe?"))
         ask.clicked.connect(lambda: self.do(self.suppose))
         asked = row(label(self.tr("An incident")), self._kind, self._level, self._sensitive, ask, None, spacing=8)
@@ -103,6 +109,7 @@ class RuleEditorSection(Section):
     def _take(self, pack: RulePack) -> None:
         self.version.setText(next_version(pack.version))
         self._show(pack)
+        self.alarm.show_alarm(pack.alarm)
         if pack.rules:
             self.rules.selectRow(0)
 
@@ -131,6 +138,12 @@ class RuleEditorSection(Section):
         if chosen is not None:
             self._put(without_rule(self._edited(), chosen.id))
         return self.tr("Left out of this draft; the older version keeps it")
+
+    async def keep_alarm(self) -> str:
+        """Put the typed times in; shorter ones of another pack in force still count, for the strictest drives."""
+        self._put(with_alarm(self._edited(), self.alarm.alarm()))
+        self.alarm.show_alarm(self._edited().alarm)
+        return self.tr("Kept in this draft; adopt it to put it in force")
 
     async def suppose(self) -> str:
         """Show what an incident of this kind would owe under the draft."""
