@@ -47,11 +47,11 @@ class Upkeep:
             self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise Unavailable("backup_failed", reason=str(error)) from error
-        target = self._place / name
+        target, known = self._place / name, self._store.repairs
         try:
             self._store.backup_into(target, self._key)
         except Unavailable as refused:
-            if refused.code == "backup_failed" or not self._store.mend():
+            if refused.code == "backup_failed" or not self._store.mend(known):
                 raise
             self._store.backup_into(target, self._key)
         said: Json = moment.isoformat()

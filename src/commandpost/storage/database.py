@@ -46,6 +46,8 @@ class Place:
 class Database:
     """One open database; SQLite is used by one thread at a time, PostgreSQL by several."""
 
+    _repairs: int = 0  # made since the program began
+
     def __init__(
         self, engine: Engine, place: Place, clock: Clock, signing: Signing, *, file: Path | None = None
     ) -> None:
@@ -63,10 +65,11 @@ class Database:
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         """Run one reading transaction; once more on the repaired journal where damage is met."""
+        known = self._repairs
         try:
             return self._look(work)
         except Unavailable as refused:
-            if refused.code not in DAMAGE or not self._mended():
+            if refused.code not in DAMAGE or not self._mended(known):
                 raise
         return self._look(work)
 
@@ -74,8 +77,9 @@ class Database:
         with self._lock, sorted_failures(), self._engine.connect() as connection, connection.begin():
             return work(connection)
 
-    def _mended(self) -> bool:
-        """Whether damage was repaired, so that what met it may be tried again."""
+    def _mended(self, known: int | None = None) -> bool:
+        """Whether damage was repaired, so that what met it may be tried again; ``known``: repairs before it was met."""
+        del known
         return False
 
     def _write(self, work: Callable[[Connection], T]) -> T:
@@ -83,10 +87,11 @@ class Database:
 
         On a full disk the ballast is freed once; where damage is met, the work is done again on the repaired journal.
         """
+        known = self._repairs
         try:
             return self._attempt(work)
         except Unavailable as refused:
-            if refused.code in DAMAGE and self._mended():
+            if refused.code in DAMAGE and self._mended(known):
                 return self._attempt(work)
             if refused.code != "disk_full" or self._ballast is None or not self._ballast.free():
                 raise

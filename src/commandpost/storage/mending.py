@@ -43,7 +43,6 @@ class Healing(ClientSide, Facts):
 
     _mending: Mending | None = None
     _witness: Witness | None = None
-    _repairs: int = 0
     rescued: int = 0  # entries the last repair saved from the damaged file
 
     def heal_from(self, mending: Mending) -> None:
@@ -77,20 +76,28 @@ class Healing(ClientSide, Facts):
         """
         if self._mending is None:
             return True
+        known = self._repairs
         try:
             check_copy(self._mending.file, self._mending.key)
         except Unavailable as refused:
             if not _is_damage(refused, key_is_right=True):
                 raise
-            if not self.mend():
+            if not self.mend(known):
                 raise
             return False
         return True
 
-    def mend(self) -> bool:
-        """Repair now, because a check found damage; False where this journal cannot be repaired from here."""
-        with self._lock:
-            return self._mended()
+    @property
+    def repairs(self) -> int:
+        """How often this journal was repaired since the program began; noted before a check beside the running work."""
+        return self._repairs
+
+    def mend(self, known: int | None = None) -> bool:
+        """Repair now, because a check found damage; False where this journal cannot be repaired from here.
+
+        With ``known``, the ``repairs`` noted before the check, nothing is done where somebody repaired it meanwhile.
+        """
+        return self._mended(known)
 
     def put_back(self, copy: Path) -> None:
         """Put a copy back by hand, though this journal opens; its files are set aside and what is newer saved."""
@@ -98,10 +105,12 @@ class Healing(ClientSide, Facts):
             if self._mending is not None:
                 self._replaced(self._mending, copy, AlarmKind.RESTORED)
 
-    def _mended(self) -> bool:
-        if self._mending is None or self._repairs >= MOST_REPAIRS:
-            return False
+    def _mended(self, known: int | None = None) -> bool:
         with self._lock:
+            if known is not None and known != self._repairs:
+                return True  # two threads met the same damage, and the other one was first
+            if self._mending is None or self._repairs >= MOST_REPAIRS:
+                return False
             self._repairs += 1
             copy = newest_copy(self._mending.copies, self._mending.key)
             self._replaced(self._mending, copy, AlarmKind.DAMAGED)

@@ -4,10 +4,13 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import pytest
+
 from commandpost.app.link import LinkState, LinkStatus
 from commandpost.app.syncing import Answered, Outgoing, SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.notices import Notice
+from commandpost.gui.runtime import sync_loop
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.window.link_notices import LinkNotices
@@ -118,6 +121,29 @@ def test_a_server_that_refuses_this_workstation_is_a_state_and_no_bug(gui: Gui) 
     play(gui, link, scenario)
 
     assert gui.bugs == []
+
+
+def test_a_journal_that_cannot_be_read_for_a_while_ends_no_direction(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync_loop, "PUSH_AGAIN", 0.02)
+    gui.context()
+    link, refusals = FakeLink(waiting=1), [Unavailable("disk_failed"), Unavailable("disk_failed")]
+    told = link.status
+
+    def status() -> LinkStatus:
+        if refusals:
+            raise refusals.pop()
+        return told()
+
+    link.status = status  # type: ignore[method-assign]  # a disk that is away for a moment
+
+    async def scenario() -> None:
+        await gui.until(lambda: not refusals and link.heard > 1)
+        link.waiting = 2
+        gui.bridge.announce(ChangeSet(kinds=frozenset({"log"})))
+        await gui.until(lambda: link.sent >= 3)
+
+    play(gui, link, scenario)
+    assert {error.code for error in gui.refused} == {"disk_failed"}
 
 
 def test_a_new_link_is_tried_at_once_however_long_the_pause_was(gui: Gui) -> None:

@@ -377,3 +377,17 @@ def test_a_thousand_flipped_bits_lose_nothing_that_was_synced() -> None:
             flipped(path, chance, 0, high, count=10)
 
         assert [line for line in failures(room, harm) if "alarms" not in line] == []
+
+
+def test_damage_that_two_threads_meet_is_repaired_once() -> None:
+    room = furnished()
+    store = room.open()
+    known = store.repairs
+    assert store.mend(known)
+    first = {path.parent for path in room.aside()}
+    assert store.mend(known)
+
+    assert {path.parent for path in room.aside()} == first
+    assert store.repairs == known + 1
+    store.close()
+    room.server.close()

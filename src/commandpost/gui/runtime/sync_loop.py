@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,7 +33,8 @@ class SyncLoop(QObject):
 
     def start(self) -> None:
         """Begin both directions."""
-        self._running = [self._tasks.start(work, endless=True) for work in (self._push(), self._pull())]
+        turns = (self._push, self._pull)
+        self._running = [self._tasks.start(self._again_and_again(turn), endless=True) for turn in turns]
 
     async def stop(self) -> None:
         """End what is under way at once; the journal keeps what was not sent."""
@@ -50,17 +52,25 @@ class SyncLoop(QObject):
         if self._online.is_set() or LINK in changes.kinds:
             self._wake.set()
 
-    async def _push(self) -> None:
+    async def _again_and_again(self, turn: Callable[[], Awaitable[None]]) -> None:
+        """A journal that can be neither read nor written for a while ends no direction for good."""
         while True:
-            self._wake.clear()
             try:
-                await self._push_all()
-            except (Unavailable, RuleBroken) as error:
-                await self._failed(error)
-            else:
-                self._online.set()
-            await self._report()
-            await self._rest()
+                await turn()
+            except Unavailable as problem:
+                self._tasks.on_refused(problem)
+                await asyncio.sleep(PUSH_AGAIN)
+
+    async def _push(self) -> None:
+        self._wake.clear()
+        try:
+            await self._push_all()
+        except (Unavailable, RuleBroken) as error:
+            await self._failed(error)
+        else:
+            self._online.set()
+        await self._report()
+        await self._rest()
 
     async def _push_all(self) -> None:
         before = None
@@ -75,15 +85,17 @@ class SyncLoop(QObject):
             before = outgoing
 
     async def _pull(self) -> None:
-        while True:
-            await self._online.wait()
-            try:
-                question = await self._tasks.store(self._sync.position)
-                news = await self._tasks.listen(self._sync.listen, question, LISTEN_SECONDS)
-                await self._tasks.store(self._sync.take, news)
-            except (Unavailable, RuleBroken) as error:
-                await self._failed(error)
-                self._wake.set()
+        await self._online.wait()
+        try:
+            question = await self._tasks.store(self._sync.position)
+            news = await self._tasks.listen(self._sync.listen, question, LISTEN_SECONDS)
+            await self._tasks.store(self._sync.take, news)
+        except (Unavailable, RuleBroken) as error:
+            await self._failed(error)
+            self._wake.set()
+            await self._report()
+            await asyncio.sleep(min(PUSH_AGAIN, await self._tasks.store(self._sync.pause)))  # what cannot be kept
+        else:
             await self._report()
 
     async def _failed(self, error: Unavailable | RuleBroken) -> None:
