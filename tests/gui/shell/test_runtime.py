@@ -170,3 +170,23 @@ def test_fcitx_is_led_through_ibus_and_nothing_else_is_touched() -> None:
 
     assert fcitx == {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
     assert other == {"QT_IM_MODULE": "xim"}
+
+
+def test_two_who_wait_for_all_others_do_not_wait_for_each_other(gui: Gui) -> None:
+    ended: list[str] = []
+
+    async def waits(name: str) -> None:
+        await gui.tasks.settled()
+        ended.append(name)
+
+    async def works() -> None:
+        await asyncio.sleep(0)
+        ended.append("work")
+
+    async def scenario() -> None:
+        for work in (works(), waits("one"), waits("two")):
+            gui.tasks.start(work)
+        await gui.until(lambda: len(ended) == 3, "all ended")
+        assert ended[0] == "work"
+
+    gui.run(scenario())

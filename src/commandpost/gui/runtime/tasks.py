@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.runtime.child import ChildLimits, Tell, run_in_child, run_telling
@@ -30,6 +30,7 @@ class Tasks:
         self._under_way = 0
         self._running: set[asyncio.Task[None]] = set()
         self._endless: set[asyncio.Task[None]] = set()
+        self._settling: set[asyncio.Task[Any] | None] = set()
         self.on_refused: Callable[[CommandPostError], None] = lambda _error: None
         self.on_bug: Callable[[BaseException], None] = lambda _error: None
 
@@ -83,9 +84,15 @@ class Tasks:
         return task
 
     async def settled(self) -> None:
-        """Wait until what was started so far has ended, but for what has no end and whoever asks."""
-        kept = {*self._endless, asyncio.current_task()}
-        await asyncio.gather(*(task for task in self._running if task not in kept), return_exceptions=True)
+        """Wait until what was started so far has ended, but for what has no end and all who wait here themselves."""
+        asking = asyncio.current_task()
+        self._settling.add(asking)
+        try:
+            others = self._running - self._endless - self._settling
+            if others:
+                await asyncio.wait(others)
+        finally:
+            self._settling.discard(asking)
 
     async def _counted(self, work: Coroutine[object, object, T]) -> T:
         self._under_way += 1
