@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import replace
 from itertools import combinations
 
@@ -70,6 +71,19 @@ def test_the_legend_of_a_print_explains_every_sign_once(qtbot: QtBot) -> None:
     canvas.set_markers("team", [Marker(id="1", lonlat=CENTER, symbol=Symbol.TEAM)], title="队伍")
 
     assert [line.words for line in legend_of(canvas.scene, "zh_CN")] == ["事件 · grave", "事件 · general", "队伍"]
+
+
+def test_the_pin_of_a_legend_is_whole(qtbot: QtBot) -> None:
+    canvas = MapCanvas()
+    qtbot.addWidget(canvas)
+    canvas.set_markers("incident", [Marker(id="1", lonlat=CENTER, symbol=Symbol.PIN, colour_role=ColourRole.RED)])
+
+    picture = legend_of(canvas.scene, "zh_CN")[0].picture
+    image = QImage.fromData(b64decode(picture.split("base64,")[1].split('"')[0]))
+    rows = [y for y in range(image.height()) if image.pixelColor(image.width() // 2, y).red() > 150]
+
+    assert rows
+    assert 0 < rows[0] < rows[-1] < image.height() - 1
 
 
 def test_the_name_of_a_drawing_lies_over_markers_and_off_their_cards(

@@ -14,7 +14,7 @@ from commandpost.domain.map_paper import LegendLine, MapFrame, MapOwner
 from commandpost.domain.sketch import SKETCHES
 from commandpost.gui.map.colours import PAPER
 from commandpost.gui.map.drawn import DrawnSketch
-from commandpost.gui.map.markers import Marker, MarkerLayer
+from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
 from commandpost.gui.map.scene import Scene
 from commandpost.gui.map.sketches import draw_sketch
 from commandpost.gui.map.symbols import SymbolBook, draw_centred
@@ -25,6 +25,7 @@ _MM_PER_INCH = 25.4
 _PX_PER_MM = 3.4  # the map is drawn at least so finely, so that names keep a readable size
 _SIGN = (54, 36)  # pixels of a sign in the legend
 _SIGN_RATIO = 4.0
+_PIN_MIDDLE = 7  # pixels from the middle of a pin to the middle of its picture
 
 
 def printed_view(frame: MapFrame) -> Viewport:
@@ -98,7 +99,8 @@ def _examples(layer: MarkerLayer) -> tuple[Marker, ...]:
 
 def _mark(marker: Marker, book: SymbolBook, painter: QPainter) -> None:
     picture = book.symbol(marker.symbol, marker.colour_role, marker.sign)
-    draw_centred(painter, picture, _SIGN[0] / 2, _SIGN[1] / 2)
+    middle = _SIGN[1] / 2 + (_PIN_MIDDLE if marker.symbol is Symbol.PIN else 0)
+    draw_centred(painter, picture, _SIGN[0] / 2, middle)
 
 
 def _sketch_lines(scene: Scene, language: str) -> Iterator[LegendLine]:

@@ -110,7 +110,9 @@ class AnswerCard(QFrame):
         shown = [self.tr("{field}: {value}").format(field=field, value=value) for field, value in facts[:MOST_FACTS]]
         self._needs.setText("\n".join(one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in shown))
         self._needs.setVisible(bool(shown))
-        known = " · ".join(part for part in (answer.where.words(), "、".join(ground)) if part)
+        where = answer.where.words()
+        fresh = "、".join(name for name in ground if name not in where)
+        known = " · ".join(part for part in (where, fresh) if part)
         self._finish(known or self.tr("No grid, address or name is known here."), answer.nearest)
 
     def _show_side(self, shown: bool) -> None:
