@@ -322,4 +322,69 @@
         <translation>提醒时间与逐级提醒</translation>
     </message>
 </context>
+<context>
+    <name>IncidentForm</name>
+    <message>
+        <source>Earlier values</source>
+        <translation>历次数据</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>Earlier values</source>
+        <translation>历次数据</translation>
+    </message>
+</context>
+<context>
+    <name>FigureHistoryDialog</name>
+    <message>
+        <source>Earlier values: {figure}</source>
+        <translation>历次数据：{figure}</translation>
+    </message>
+    <message>
+        <source>all figures</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
+        <source>Nobody has told a value yet.</source>
+        <translation>还没有人报过这个数。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>核实人</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
 </TS>

@@ -19,6 +19,7 @@ from commandpost.app.dispatch import DispatchService
 from commandpost.app.duty import DutyService
 from commandpost.app.duty_export import DutyExport
 from commandpost.app.duty_setup import DutySetupService
+from commandpost.app.figure_history import FigureHistory
 from commandpost.app.forwarding import ForwardService
 from commandpost.app.handover import HandoverService
 from commandpost.app.handover_archive import HandoverArchive
@@ -211,8 +212,7 @@ def build_services(
     rules = RuleService(desk, rule_packs(), periods)
     logbook = LogbookService(desk)
     incidents = IncidentService(desk, rules, codes, people.check_pin, replace(grading(), codes=codes))
-    reports = ReportService(desk, incidents, logbook, rules, press)
-    inbox = InboxService(desk)
+    reports, inbox = ReportService(desk, incidents, logbook, rules, press), InboxService(desk)
     daily, roll_call = DailyReportService(desk, rules), RollCallService(desk)
     reconciliation = ReconciliationService(desk, incidents, reports, logbook, roll_call)
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
@@ -245,6 +245,7 @@ def build_services(
         reconciliation=reconciliation,
         codes=codes,
         dictionary=CodeDictionary(desk, codes),
+        figures=FigureHistory(desk),
         statistics=StatisticsService(desk),
         spot_checks=SpotCheckService(desk, people),
         sketches=sketches,

@@ -15,6 +15,7 @@ from commandpost.app.daily import DailyReportService
 from commandpost.app.duty import DutyService
 from commandpost.app.duty_export import DutyExport, MonthTable
 from commandpost.app.duty_setup import DutySetupService
+from commandpost.app.figure_history import FigureHistory
 from commandpost.app.handover import HandoverService
 from commandpost.app.handover_archive import HandoverArchive
 from commandpost.app.inbox import InboxService
@@ -130,6 +131,7 @@ class Services:
     reconciliation: ReconciliationService
     codes: CodeBook  # with the unit's own; may be read on any thread
     dictionary: CodeDictionary
+    figures: FigureHistory
     statistics: StatisticsService
     spot_checks: SpotCheckService
     sketches: SketchService

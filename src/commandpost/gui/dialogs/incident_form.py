@@ -9,6 +9,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.incident_form_ui import Ui_IncidentForm
@@ -21,6 +22,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, MEASURES, NewIncident
 from commandpost.domain.levels import SensitiveHint
 from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.figure_history import HISTORY_KEY, FigureHistoryDialog
 from commandpost.gui.dialogs.figure_words import claim_words, hint_words, is_softer, suggestion_words
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.signing import SigningRows
@@ -29,6 +31,7 @@ from commandpost.gui.vocabulary import LEVEL_WORDS, word
 from commandpost.gui.widgets.code_box import CodeBox
 from commandpost.gui.widgets.moment_edit import moment_in, show_moment
 from commandpost.gui.widgets.place_entry import PlaceEntry
+from commandpost.gui.widgets.shape import button
 
 TITLE_FROM_CALL = 40  # characters
 
@@ -125,6 +128,16 @@ class IncidentForm(FormDialog):
         for name, value in {**row.figures, **row.measures}.items():
             getattr(ui, name).setValue(-1 if value is None else value)
             getattr(ui, name).setToolTip(claim_words(row, name))
+        earlier = button(self.tr("Earlier values"), role="flat", key=HISTORY_KEY)
+        earlier.clicked.connect(self._show_history)
+        ui.buttons.insertWidget(0, earlier)
+        QShortcut(QKeySequence(HISTORY_KEY), self, self._show_history)
+
+    def _show_history(self) -> None:
+        """Every value of the figure in focus, else of all figures."""
+        if self._row is not None:
+            focused = (name for name in (*FIGURES, *MEASURES) if getattr(self.ui, name).hasFocus())
+            FigureHistoryDialog(self.context, self._row.id, next(focused, ""), self).show()
 
     # ---------------------------------------------------------------------------------------------- the place
 

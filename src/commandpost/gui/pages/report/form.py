@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from commandpost.app.incidents import IncidentRow
@@ -13,13 +14,14 @@ from commandpost.app.report_values import ReportDraft
 from commandpost.domain.corrections import FigureChange
 from commandpost.domain.incident import FIGURES
 from commandpost.domain.report import Finding, Noe, elements_of
+from commandpost.gui.dialogs.figure_history import HISTORY_KEY
 from commandpost.gui.pages.report.corrections import CorrectionRows
 from commandpost.gui.pages.report.fields import ElementField, FigureField
 from commandpost.gui.pages.report.words import element_word, finding_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import local
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
-from commandpost.gui.widgets.shape import column, label, set_role, shrinking
+from commandpost.gui.widgets.shape import button, column, label, row, set_role, shrinking
 from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 FIGURE_KEY = "casualties"
@@ -37,6 +39,7 @@ class ReportForm(UprightScroll):
     """Holds the draft as typed; ``edited`` at each change."""
 
     edited = Signal()
+    history_wanted = Signal(str)  # of the figure in focus, "" of all
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(LEAST_WIDTH)
@@ -49,6 +52,8 @@ class ReportForm(UprightScroll):
         self._title, self._addressees = QLineEdit(), QLineEdit()
         self._received, self._level = QLineEdit(), QLineEdit()
         self._note = QLabel()
+        key = QShortcut(QKeySequence(HISTORY_KEY), self, self._ask_history)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_draft(self, draft: ReportDraft, incident: IncidentRow) -> None:
         """Fill the form; it is built anew only for another step, so that focus and undo stay."""
@@ -129,6 +134,10 @@ class ReportForm(UprightScroll):
         field.box.setFocus()
         return True
 
+    def _ask_history(self) -> None:
+        focused = QApplication.focusWidget()
+        self.history_wanted.emit(next((name for name, one in self._figures.items() if one.box is focused), ""))
+
     def focus_first(self) -> None:
         """Where the operator most likely goes on: the first empty required element."""
         fields = list(self._elements.values())
@@ -186,7 +195,10 @@ class ReportForm(UprightScroll):
         for at, figure in enumerate(self._figures.values()):
             boxes.addWidget(figure, at // FIGURES_IN_A_ROW, at % FIGURES_IN_A_ROW)
         made = QWidget()
-        layout = column(label(f"{element_word(FIGURE_KEY)} *", "dim"), spacing=3)
+        earlier = button(self.tr("Earlier values"), role="flat", key=HISTORY_KEY)
+        earlier.clicked.connect(self._ask_history)
+        layout = column(spacing=3)
+        layout.addLayout(row(label(f"{element_word(FIGURE_KEY)} *", "dim"), None, earlier))
         layout.addLayout(boxes)
         layout.addWidget(self._note)
         self._corrections = CorrectionRows()

@@ -17,6 +17,7 @@ from commandpost.app.report_values import ReportDraft, ReportRow
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.rules import Step
+from commandpost.gui.dialogs.figure_history import FigureHistoryDialog
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
@@ -68,6 +69,7 @@ class ReportPage(Page):
         self.desk.back_requested.connect(self.show_list)
         self.desk.step_chosen.connect(self.write)
         self.desk.form.edited.connect(self._edited)
+        self.desk.form.history_wanted.connect(self._show_history)
         bar = self.desk.bar
         bar.save_requested.connect(self.save)
         bar.print_requested.connect(lambda: self.act("paper.print"))
@@ -275,6 +277,10 @@ class ReportPage(Page):
         sent = self._open.sent if self._open is not None else None
         if sent is not None:
             OutDialog(self.context, sent.id, sent.title or sent.incident_title, parent=self).show()
+
+    def _show_history(self, figure: str) -> None:
+        if self._open is not None:
+            FigureHistoryDialog(self.context, self._open.draft.incident, figure, self).show()
 
     def _show_papers(self) -> None:
         sent = self._open.sent if self._open is not None else None
