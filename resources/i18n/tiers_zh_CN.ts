@@ -348,6 +348,14 @@
 </context>
 <context>
     <name>Messages</name>
+        <message>
+            <source>The later incident owes an overdue report: send it first, then put the two together.</source>
+            <translation>后一起事件有逾期未报的报告，请先报出再合并。</translation>
+        </message>
+        <message>
+            <source>This directive was given to another room; it answers itself.</source>
+            <translation>这条批示是发给别的值班室的，由其自行反馈。</translation>
+        </message>
     <message>
         <source>A part of the file does not verify ({reason}) and was kept aside; {taken} entries were taken in.</source>
         <translation>文件有一部分未通过核验（{reason}），已另存备查；收下 {taken} 条。</translation>

@@ -9,6 +9,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
 from commandpost.app.flow_values import ANSWERED, CONVEYED, OPEN, Directive, Purpose, said
 from commandpost.app.names import Names
+from commandpost.app.permissions import Action, require
 from commandpost.app.record_fields import iso, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.report_signing import patch
@@ -127,8 +128,15 @@ class Directives:
         self._desk.write(self._conveying(self._open(directive), to.strip()))
 
     def answer(self, directive: RecordId, words: str) -> None:
-        """Raises RuleBroken("answer_empty"|"answer_too_long"|"directive_unknown"|"directive_answered")."""
+        """Answer as a signed-in person of the room it was given to.
+
+        Raises RuleBroken("answer_empty"|"answer_too_long"|"directive_unknown"|"directive_answered"|"directive_foreign")
+        and those of permission.
+        """
+        require(self._desk.session, Action.ANSWER)
         record = self._open(directive)
+        if not FlowReading(self._desk).is_to_here(record):
+            raise RuleBroken("directive_foreign")
         changed: dict[str, Json] = {
             "status": ANSWERED,
             "answered_at": iso(self._desk.now()),

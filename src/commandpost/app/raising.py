@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from commandpost.app.desk import Desk
 from commandpost.app.flow_reading import FlowReading
 from commandpost.app.incident_records import incident_of, level_of, lonlat_of
+from commandpost.app.incident_rows import IncidentRow
 from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
 from commandpost.app.raised import main_of, raised_here
 from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
 from commandpost.app.report_lists import has_left
+from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.duplicates import Likeness, likely_same
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
@@ -23,6 +25,7 @@ from commandpost.journal.fold import CRITICAL, Record
 
 __all__ = ["Likeness", "RaisingService"]
 
+BEFORE_MERGE = ("status", "closed_at", "closing_reason")  # as it was, should the merge be undone
 LOOK_BACK = timedelta(days=2)
 
 
@@ -139,8 +142,9 @@ class RaisingService:
     def merge(self, duplicate: RecordId, into: RecordId, reason: str) -> None:
         """Two incidents are one: the earlier goes on, the later one stays legible with all that belongs to it.
 
-        The one that goes on takes the more serious level and sensitivity, and nothing is rewritten. Raises
-        RuleBroken("merge_into_earlier"|"merge_with_itself"|"reason_missing"|"not_of_this_room"|"incident_unknown").
+        The one that goes on takes the more serious level and sensitivity, and nothing is rewritten. What is overdue is
+        reported first: no lateness ends by a merge. Raises RuleBroken("merge_owes"|"merge_into_earlier"|
+        "merge_with_itself"|"reason_missing"|"not_of_this_room"|"incident_unknown").
         """
         require(self._desk.session, Action.DECIDE)
         if main_of(self._desk, into) == main_of(self._desk, duplicate):
@@ -150,10 +154,14 @@ class RaisingService:
         later, earlier = self._own(duplicate), self._own(into)
         if incident_of(later).received < incident_of(earlier).received:
             raise RuleBroken("merge_into_earlier")
+        now = self._desk.now()
+        if any(one.is_open and one.state(now) is DeadlineState.OVERDUE for one in self._row(duplicate).deadlines):
+            raise RuleBroken("merge_owes")
         gone: dict[str, Json] = {
             "merged_into": into,
-            "merged_at": iso(self._desk.now()),
-            "closed_at": iso(self._desk.now()),
+            "merged_at": iso(now),
+            "before_merge": {name: later.fields.get(name) for name in BEFORE_MERGE},
+            "closed_at": iso(now),
             "closing_reason": reason.strip(),
             "status": str(IncidentStatus.CLOSED),
         }
@@ -171,10 +179,15 @@ class RaisingService:
             raise RuleBroken("not_merged")
         if not reason.strip():
             raise RuleBroken("reason_missing", field="reason")
-        back: dict[str, Json] = {"merged_into": None, "closed_at": None, "status": str(IncidentStatus.OPEN)}
+        before = table(record.fields, "before_merge")
+        back: dict[str, Json] = {"merged_into": None, **{name: before.get(name) for name in BEFORE_MERGE}}
+        back["status"] = before.get("status") or str(IncidentStatus.OPEN)
         self._desk.write(self._patch(record, "incident.split", back, reason))
 
     # ------------------------------------------------------------------------------------------ inside
+
+    def _row(self, incident: RecordId) -> IncidentRow:
+        return self._incidents.row(incident)
 
     def _own_open(self) -> tuple[Incident, ...]:
         found = self._desk.store.records("incident", unit=self._desk.unit, status=str(IncidentStatus.OPEN))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 FLOW_WORDS: dict[str, str] = {
+    "merge_owes": QT_TRANSLATE_NOOP(
+        "Messages", "The later incident owes an overdue report: send it first, then put the two together."
+    ),
+    "directive_foreign": QT_TRANSLATE_NOOP("Messages", "This directive was given to another room; it answers itself."),
     # between the tiers
     "report_already_returned": QT_TRANSLATE_NOOP("Messages", "This report was returned already; wait for the answer."),
     "unit_missing": QT_TRANSLATE_NOOP("Messages", "Choose the unit it goes to."),

@@ -284,7 +284,7 @@ def test_the_timeline_tells_every_act_of_every_room_in_order(
         lambda: district.inbox.receipt(report),
         lambda: district.raising.raise_report(report),
         lambda: district.forwards.forward(report, DEPARTMENT),
-        lambda: district.inbox.answer(district.inbox.request_verification(report, "被困几人？"), "1人"),
+        lambda: street.inbox.answer(district.inbox.request_verification(report, "被困几人？"), "1人"),
         lambda: district.inbox.return_report(report, "缺联系人"),
         lambda: follow_up(street, incident),
     ]
@@ -303,3 +303,14 @@ def test_the_timeline_tells_every_act_of_every_room_in_order(
     assert {event.words for event in told} >= {"被困几人？", "1人", "缺联系人"}
     assert [event.at for event in told] == sorted(event.at for event in told)
     assert street.timeline.of(RecordId("")) == ()
+
+
+def test_a_room_answers_what_it_was_given_and_nothing_else(street: Room, district: Room) -> None:
+    _, report = sent(street)
+    asked = district.inbox.request_verification(report, "被困几人？")
+
+    with pytest.raises(RuleBroken, match="directive_foreign"):
+        district.inbox.answer(asked, "1人")
+    street.sign_out()
+    with pytest.raises(RuleBroken, match="sign_in_first"):
+        street.inbox.answer(asked, "1人")

@@ -8,6 +8,7 @@ from commandpost.app.desk import Tier
 from commandpost.app.incidents import NewIncident
 from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
+from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.duplicates import Reason
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
@@ -184,3 +185,14 @@ def test_an_occurrence_told_later_than_the_receipt_is_left_open(street: Room, di
     new = district.raising.proposed(report)
 
     assert (new.occurred, new.place, new.sensitive) == (START - timedelta(minutes=3), "槐树里12号院", True)
+
+
+def test_what_is_overdue_is_reported_before_a_merge(street: Room) -> None:
+    kept, gone = own_incident(street), own_incident(street)
+    street.clock.advance(hours=30)
+    now, owed = street.clock.now(), street.incidents.row(gone).deadlines
+    assert any(one.state(now) is DeadlineState.OVERDUE for one in owed)
+
+    with pytest.raises(RuleBroken, match="merge_owes"):
+        street.raising.merge(gone, kept, "重复")
+    assert gone in {one.id for one in street.incidents.open_rows()}
