@@ -135,3 +135,13 @@ def test_what_was_hidden_stays_hidden_when_the_layer_comes_again(canvas: MapCanv
 
     assert {entry.name for entry in canvas.layers() if not entry.visible} == {name, "late"}
     assert not canvas.scene.base.points[0].visible
+
+
+def test_the_card_leaves_the_mark_of_a_replay_free(canvas: MapCanvas) -> None:
+    before = canvas.cards.panel.geometry()
+    canvas.show_past((), "Replay 04:12:00 · not live")
+    assert canvas.cards.panel.y() >= before.y() + 40
+    assert canvas.rect().contains(canvas.cards.panel.geometry())
+
+    canvas.show_past((), "")
+    assert canvas.cards.panel.geometry() == before

@@ -23,6 +23,7 @@ from commandpost.gui.map.view import MapView
 from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_ZOOM = 3
+_MARK_PX = 46  # the mark of a replay at the top of the map
 
 
 class MapCanvas(MapView):
@@ -74,6 +75,7 @@ class MapCanvas(MapView):
         """Show drawings as they were under a mark with these words; empty words are the present."""
         self._scene.past.show(sketches)
         self._replay = words
+        self.cards.leave_head(_MARK_PX if words else 0)
         self.update()
 
     def look(self, viewport: Viewport) -> None:

@@ -32,6 +32,7 @@ class Cards(QObject):
         self._parent = parent
         self._others: list[tuple[QWidget, Qt.AlignmentFlag]] = []
         self._room = parent.size()
+        self._head = 0  # pixels at the top that belong to a mark
         self._asked: bool | None = None  # None: as the room allows
         self.strip.layers_wanted.connect(self._toggle)
         self.panel.reshaped.connect(self._place)
@@ -45,6 +46,11 @@ class Cards(QObject):
         self._room = room
         self._place()
         self.settle()
+
+    def leave_head(self, pixels: int) -> None:
+        """Keep the card of layers below a mark at the top of the map."""
+        self._head = pixels
+        self._place()
 
     def add(self, card: QWidget, side: Qt.AlignmentFlag) -> None:
         """Keep a card at the foot, left, right or in the middle; it stays hidden until its owner shows it."""
@@ -88,7 +94,7 @@ class Cards(QObject):
         reach = max(left, self._room.width() - self.panel.wanted.width() - MARGIN)
         foot = min([self._room.height() - FURNITURE, *(top - MARGIN for top in self._tops_from(reach))])
         foot = max(foot, min(LEAST_PANEL, self._room.height() - FURNITURE))
-        self.panel.fit_into(QSize(max(0, self._room.width() - left - MARGIN), max(0, foot - MARGIN)))
-        self.panel.move(max(left, self._room.width() - self.panel.width() - MARGIN), MARGIN)
+        self.panel.fit_into(QSize(max(0, self._room.width() - left - MARGIN), max(0, foot - MARGIN - self._head)))
+        self.panel.move(max(left, self._room.width() - self.panel.width() - MARGIN), MARGIN + self._head)
         roomy = self.panel.wanted.width() <= LARGEST_SHARE * self._room.width()
         self.panel.setVisible(bool(self.panel.count) and (roomy if self._asked is None else self._asked))
