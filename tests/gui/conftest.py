@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Desk, PersonRole
@@ -109,6 +109,7 @@ def carry_store(desk: Desk) -> JournalStore:
 @pytest.fixture
 def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     qapp.setQuitOnLastWindowClosed(False)
+    _forget_languages(qapp)
     gc.disable()  # a widget must not be freed by a worker's collection
     loop = qasync.QEventLoop(qapp, already_running=False)
     asyncio.set_event_loop(loop)
@@ -133,6 +134,13 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     asyncio.set_event_loop(None)
     gc.collect()
     gc.enable()
+
+
+def _forget_languages(application: QApplication) -> None:
+    """A test that chose a language leaves its catalogue behind."""
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
 
 
 def _free_windows(application: QApplication) -> None:
