@@ -98,6 +98,19 @@ def test_a_sheet_is_made_void_with_a_reason_and_kept(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_a_refusal_stays_while_the_sheet_is_read_again(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await begun(gui)
+        await gui.until(lambda: gui.tasks.idle, "the sheet is read")
+        page.side.void_requested.emit("")
+        await gui.until(page.side._problem.isVisible, "refusal")
+        await page._read()
+
+        assert page.side._problem.isVisible()
+
+    gui.run(scenario())
+
+
 def test_the_stored_sheet_is_printed(gui: Gui) -> None:
     async def scenario() -> None:
         page = await begun(gui)

@@ -174,6 +174,7 @@ class HandoverPage(Page):
         await self._try(work, self.side.sign_box.say)
 
     async def _try(self, work: Callable[[], Awaitable[None]], say: Callable[[str], None]) -> None:
+        say("")
         try:
             await work()
         except RuleBroken as error:

@@ -43,6 +43,7 @@ class HandoverSide(UprightScroll):
         self._steps = [label("", wrap=True) for _step in range(4)]
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
+        self._shown: SheetRow | None = None
         self._checked = label("", "dim")
         self.reading, self.matters, self.entry = ReadingPanel(), MattersList(), PaperEntry()
         self.archive = ArchivePanel(theme)
@@ -95,8 +96,10 @@ class HandoverSide(UprightScroll):
         self._incoming.setVisible(open_sheet and sheet is not None and not sheet.incoming_name)
         self._leader.setVisible(status is SheetStatus.SIGNED)
         self._void.setVisible(open_sheet)
-        self._reason.hide()
-        self.say("")
+        if sheet != self._shown:  # read again without a change, it takes nothing from who is reading or typing
+            self._shown = sheet
+            self._reason.hide()
+            self.say("")
 
     def say(self, sentence: str, role: str = "problem") -> None:
         """A sentence above the buttons; "" takes it away."""
