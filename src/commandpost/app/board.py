@@ -12,7 +12,7 @@ from commandpost.app.duty_views import PostView
 from commandpost.app.incident_rows import IncidentRow
 from commandpost.app.incidents import IncidentService
 from commandpost.app.names import Names
-from commandpost.app.overview import OverviewService, Owed, UnitState
+from commandpost.app.overview import OverviewService, Owed, UnitState, owed_of
 from commandpost.app.shifts import Shifts
 from commandpost.app.units import parent_of
 from commandpost.domain.ids import UnitCode
@@ -85,17 +85,7 @@ class BoardService:
     def _next(self, row: IncidentRow) -> Owed | None:
         now = self._desk.now()
         driving = row.driving(now)
-        if driving is None:
-            return None
-        return Owed(
-            incident=row.id,
-            title=row.title,
-            step=driving.step,
-            sequence=driving.sequence,
-            started=driving.started,
-            due=driving.due,
-            state=driving.state(now),
-        )
+        return None if driving is None else owed_of(row, driving, now)
 
     def _posts(self, unit: UnitCode) -> tuple[OnDuty, ...]:
         desk = replace(self._desk, unit=unit)

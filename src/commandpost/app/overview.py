@@ -16,7 +16,7 @@ from commandpost.app.names import Names
 from commandpost.app.record_fields import Fields, flag, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import UnitService
-from commandpost.domain.deadlines import DeadlineState, Verdict
+from commandpost.domain.deadlines import Deadline, DeadlineState, Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident
@@ -180,15 +180,20 @@ def _owed(rows: Iterable[IncidentRow], now: datetime) -> Iterable[Owed]:
     for row in rows:
         for deadline in row.deadlines:
             if deadline.is_open:
-                yield Owed(
-                    incident=row.id,
-                    title=row.title,
-                    step=deadline.step,
-                    sequence=deadline.sequence,
-                    started=deadline.started,
-                    due=deadline.due,
-                    state=deadline.state(now),
-                )
+                yield owed_of(row, deadline, now)
+
+
+def owed_of(row: IncidentRow, deadline: Deadline, now: datetime) -> Owed:
+    """One deadline of an incident as something its unit owes."""
+    return Owed(
+        incident=row.id,
+        title=row.title,
+        step=deadline.step,
+        sequence=deadline.sequence,
+        started=deadline.started,
+        due=deadline.due,
+        state=deadline.state(now),
+    )
 
 
 def _first(sent: Iterable[Record]) -> Record | None:
