@@ -52,6 +52,14 @@ def raised(gui: Gui, kind: AlarmKind, stream: str = "s") -> None:
     store._write(lambda connection: store._alarm(connection, kind, stream, ""))
 
 
+def damaged_and_written(gui: Gui, store: JournalStore) -> None:
+    """On the store's worker, so that no reading is under way."""
+    assert store._file is not None
+    store._engine.dispose()
+    store._file.write_bytes(random.Random(1).randbytes(40_000))
+    gui.services.logbook.record("after the damage")
+
+
 async def told(gui: Gui, *kinds: AlarmKind) -> Shell:
     for kind in kinds:
         await gui.tasks.store(raised, gui, kind)
@@ -120,9 +128,7 @@ def test_damage_under_the_hands_is_repaired_told_in_words_and_the_pages_read_aga
         store.backup_into(gui.folder / "copies" / "journal-20260719-020000.db", KEY)
         store.heal_from(Mending(file=store._file, key=KEY, copies=gui.folder / "copies"))
         shell = await told(gui)
-        store._engine.dispose()
-        store._file.write_bytes(random.Random(1).randbytes(40_000))
-        gui.services.logbook.record("after the damage")
+        await gui.tasks.store(damaged_and_written, gui, store)
         await gui.until(lambda: shell.window.banners.texts)
         assert "07-19 02:00" in shell.window.banners.texts[0]
         assert "quarantine/" in shell.window.banners.texts[0]
