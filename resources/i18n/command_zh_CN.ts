@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>in need</source>
-        <translation>其中失能/独居</translation>
+        <translation>失能独居</translation>
     </message>
     <message>
         <source>Teams</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Hazards</source>
-        <translation>隐患未销账</translation>
+        <translation>未销隐患</translation>
     </message>
     <message>
         <source>Draft report</source>
@@ -65,9 +65,17 @@
         <source>{teams} with {members}</source>
         <translation>{teams} 支 {members} 人</translation>
     </message>
-    <message>
-        <source>{shelters}, {free} free</source>
-        <translation>{shelters} 处 余 {free} 位</translation>
+    <message numerus="yes">
+        <source>%n free</source>
+        <translation>
+            <numerusform>余 %n 位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shelter(s)</source>
+        <translation>
+            <numerusform>共 %n 处</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>

@@ -263,7 +263,11 @@ def _form(scene: Scene) -> HandoverForm:
     return replace(
         plain,
         equipment=tuple(
-            replace(line, ok=not noted.get(line.name, "").startswith("异常"), note=noted.get(line.name, line.note))
+            replace(
+                line,
+                ok=not noted.get(line.name, "").startswith("异常"),
+                note=noted.get(line.name, line.note).removeprefix("异常："),
+            )
             for line in plain.equipment
         ),
         custody=tuple(replace(line, quantity=counted.get(line.name, line.quantity)) for line in plain.custody),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from commandpost.bootstrap.tour.stage import Stage
 from commandpost.bootstrap.tour.summary import StepResult, clock_rows, unmet, write_summary
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.gui.messages import sentence
-from commandpost.gui.runtime.app import make_application
+from commandpost.gui.runtime.app import has_display, make_application
 from commandpost.gui.runtime.loop import run
 
 
@@ -21,6 +22,8 @@ def run_tour(scenario_file: Path, out: Path, *, base_map: Path | None = None) ->
     """Play a scenario into ``out``; 0 when every step and expectation held, else 1. Raises of ``read_scenario``."""
     scenario = read_scenario(scenario_file, resources_dir() / "sample" / "scenario.schema.json")
     out.mkdir(parents=True, exist_ok=True)
+    if not has_display(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application(["commandpost"])
 
     async def play() -> int:

@@ -28,8 +28,10 @@ class ShrinkingLabel(QLabel):
             self.setProperty("role", role)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if len(shown) <= 1 < len(self.text()):  # an ellipsis alone tells nothing
+            return
+        painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment()), shown)
         painter.end()

@@ -46,7 +46,7 @@ class CirclePanel(QFrame):
     def _counts(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(14, 8, 14, 8)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         cells = (
             ("people", self.tr("People")),
@@ -63,7 +63,7 @@ class CirclePanel(QFrame):
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(shrinking(words, "dim"), at // 2, at % 2 * 3)  # a number is never cut off, its name may be
             grid.addWidget(value, at // 2, at % 2 * 3 + 1)
-        grid.setColumnMinimumWidth(2, 12)
+        grid.setColumnMinimumWidth(2, 4)
         for column_of_names in (0, 3):
             grid.setColumnStretch(column_of_names, 1)
         return grid
@@ -108,10 +108,11 @@ class CirclePanel(QFrame):
             "people": self.tr("%n person(s)", "", found.people),
             "vulnerable": self.tr("%n person(s)", "", found.vulnerable),
             "teams": self.tr("{teams} with {members}").format(teams=found.teams, members=found.team_members),
-            "shelters": self.tr("{shelters}, {free} free").format(shelters=found.shelters, free=found.shelter_free),
+            "shelters": self.tr("%n free", "", found.shelter_free),
             "supplies": self.tr("%n place(s)", "", found.supplies),
             "hazards": self.tr("%n place(s)", "", found.hazards_open),
         }
         for key, text in words.items():
             self._values[key].setText(text)
+        self._values["shelters"].setToolTip(self.tr("%n shelter(s)", "", found.shelters))
         set_role(self._values["hazards"], "soon" if found.hazards_open else "strong")
