@@ -299,18 +299,6 @@
         <source>Duty log</source>
         <translation>值班日志</translation>
     </message>
-    <message>
-        <source>Correct…</source>
-        <translation>更正…</translation>
-    </message>
-    <message>
-        <source>Adopt</source>
-        <translation>认领</translation>
-    </message>
-    <message>
-        <source>Show the number (recorded)</source>
-        <translation>查看号码（留痕）</translation>
-    </message>
 </context>
 <context>
     <name>LogView</name>

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pypinyin import Style, lazy_pinyin
-
 from commandpost.app.desk import Desk
 from commandpost.app.permissions import Action, require
+from commandpost.app.pinyin import initials
 from commandpost.app.record_fields import Fields, flag, iso, text
 from commandpost.domain.codes import CodeBook, EventClass, EventCode
 from commandpost.domain.errors import RuleBroken
@@ -100,7 +99,7 @@ class CodeDictionary:
                 "name": name,
                 "parent": code.parent,
                 "class": str(code.event_class),
-                "initials": "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower(),
+                "initials": initials(name).lower(),
                 "source": source,
                 "verified": code.verified,
                 "retired": code.retired,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from commandpost.app.desk import Desk
 from commandpost.app.log_lines import (
@@ -182,6 +183,15 @@ class LogbookService:
             newest_first=True,
         )
         return self._shown(found)
+
+    def around(self, log: RecordId, lines: int = 20) -> tuple[LogItem, ...]:
+        """A line among its neighbours, however old, oldest first. Raises RuleBroken("log_unknown")."""
+        old = self._log(log)
+        while isinstance(correction := old.fields.get("corrected_by"), str):
+            old = self._log(RecordId(correction))
+        at = str(old.fields.get("at"))
+        found = partial(self._desk.store.records, "log", unit=old.unit, limit=lines)
+        return self._shown((*found(until=at, newest_first=True), *found(since=at)))
 
     def undecided(self) -> tuple[LogItem, ...]:
         """Calls nobody has decided on, oldest first."""

@@ -20,7 +20,7 @@ from commandpost.storage import blob_rows
 from commandpost.storage.database import Database
 from commandpost.storage.entry_rows import entry_of
 from commandpost.storage.record_document import from_document
-from commandpost.storage.search_text import match, words_of
+from commandpost.storage.search_text import Term, match, terms
 from commandpost.storage.tables import BOX, JOURNAL, RECEIPT, RECORD, STREAM, TEXT
 
 CHUNK = 500
@@ -75,13 +75,12 @@ class Queries(Database):
         return self._records(query.where(RECORD.c.kind == kind, meets).order_by(RECORD.c.at, RECORD.c.id))
 
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Record, ...]:
-        """Records that hold all the words, newest first."""
-        if not words_of(text):
+        """The newest records that hold all the words, newest first; the kind ``ledger`` means every ledger."""
+        wanted = terms(text, kinds)
+        if not wanted:
             return ()
-        query = select(RECORD.c.document).join(TEXT, TEXT.c.rowid == RECORD.c.id).where(self._says(text))
-        if kinds:
-            query = query.where(RECORD.c.kind.in_(list(kinds)))
-        return self._records(query.order_by(RECORD.c.at.desc()).limit(limit))
+        newest = select(TEXT.c.rowid).where(self._says(wanted)).order_by(TEXT.c.rowid.desc()).limit(limit)
+        return self._records(select(RECORD.c.document).where(RECORD.c.id.in_(newest)).order_by(RECORD.c.at.desc()))
 
     def history(self, record: RecordId) -> tuple[Entry, ...]:
         """All entries of a record in the order all journals agree on."""
@@ -113,10 +112,10 @@ class Queries(Database):
         query = query.where(or_(JOURNAL.c.record == record, JOURNAL.c.record.in_(below)))
         return self._read(lambda connection: connection.execute(query).scalar_one())
 
-    def _says(self, typed: str) -> ColumnElement[bool]:
+    def _says(self, wanted: Sequence[Sequence[Term]]) -> ColumnElement[bool]:
         if self.is_sqlite:
-            return text("record_text MATCH :typed").bindparams(typed=match(typed)).self_group()  # type: ignore[return-value]  # a text clause is a condition
-        return and_(*(TEXT.c.content.contains(word, autoescape=True) for word in words_of(typed)))
+            return text("record_text MATCH :typed").bindparams(typed=match(wanted)).self_group()  # type: ignore[return-value]  # a text clause is a condition
+        return and_(*(or_(*map(_holds, choice)) for choice in wanted))
 
     def _records(self, query: Select[Any]) -> tuple[Record, ...]:
         return self._read(lambda connection: self._completed(connection, query))
@@ -127,6 +126,11 @@ class Queries(Database):
         for at in range(0, len(found), CHUNK):
             finished += _delivered(connection, found[at : at + CHUNK])
         return tuple(finished)
+
+
+def _holds(term: Term) -> ColumnElement[bool]:
+    """The same without an index: the tokens stand somewhere in the column."""
+    return TEXT.c[term.column].contains(" ".join(term.tokens), autoescape=True)
 
 
 def _delivered(connection: Connection, records: Sequence[Record]) -> list[Record]:

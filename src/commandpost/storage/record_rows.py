@@ -14,7 +14,7 @@ from commandpost.journal.entry import Entry, Json
 from commandpost.journal.fold import Record, apply
 from commandpost.storage.database import put_all
 from commandpost.storage.record_document import from_document, to_document
-from commandpost.storage.search_text import content
+from commandpost.storage.search_text import columns
 from commandpost.storage.tables import BOX, RECORD, TEXT
 
 CHUNK = 500
@@ -51,11 +51,10 @@ def save(connection: Connection, records: Sequence[Record], *, searchable: bool)
     for table, key in ((BOX, BOX.c.id), (TEXT, TEXT.c.rowid)):
         connection.execute(delete(table).where(key.in_(list(ids.values()))))
     boxes = [{"id": ids[record.id], **box} for record in records if (box := box_of(record.fields))]
-    texts = [{"rowid": ids[record.id], "content": words} for record in records if (words := content(record))]
+    texts = [{"rowid": ids[record.id], **columns(record)} for record in records]
     if boxes:
         connection.execute(insert(BOX), boxes)
-    if texts:
-        connection.execute(insert(TEXT), texts)
+    connection.execute(insert(TEXT), texts)
 
 
 def box_of(fields: Mapping[str, Json]) -> dict[str, float] | None:

@@ -12,7 +12,7 @@ from commandpost.domain.ids import RecordId, StreamId
 from commandpost.journal.encoding import UNREADABLE, read_body
 from commandpost.journal.fold import Folding
 from commandpost.storage import record_rows
-from commandpost.storage.search_text import content
+from commandpost.storage.search_text import columns
 from commandpost.storage.tables import BOX, CACHE_METADATA, JOURNAL, RECORD, SQLITE_CACHE, TEXT
 
 PIECE = 2_000  # entries read at once
@@ -88,8 +88,7 @@ class Refolding:
         if self._searchable:
             boxes = [(at, record_rows.box_of(record.fields)) for at, record in fresh]
             _insert(self._connection, BOX, [{"id": at, **box} for at, box in boxes if box])
-            texts = [(at, content(record)) for at, record in fresh]
-            _insert(self._connection, TEXT, [{"rowid": at, "content": words} for at, words in texts if words])
+            _insert(self._connection, TEXT, [{"rowid": at, **columns(record)} for at, record in fresh])
 
 
 def _pieces(connection: Connection) -> Iterator[list[Row[Any]]]:

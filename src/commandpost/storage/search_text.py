@@ -1,58 +1,96 @@
-"""What full-text search sees of a record: Chinese by characters, names also by their pinyin initials."""
+"""What full-text search sees of a record, and how a typed line asks for it; the index knows whole tokens only.
+
+Chinese stands as pairs of neighbours (清河路 → 清河 河路 路), so that a phrase of common characters is a look-up and no
+scan; its single characters stand once more, and so do the beginnings of numbers and Latin words. Pinyin initials
+stand as every three in a row (qhl → qhl hl l), so that a search may begin anywhere in a text.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from commandpost.app import pinyin
+from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
-FIELDS = ("title", "text", "name", "place", "address", "number")
-NAMES = ("title", "name", "place")  # short enough that initials make sense
-MAX_INITIALS = 16
-MANY = 20_000  # names whose initials are remembered; places come again and again
+FIELDS = ("title", "name", "text", "place", "address", "number", "summary", "incident_title")
+NESTED = ("elements",)  # a report's words, one for each of its elements
 MAX_TEXT = 20_000
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-WORD = re.compile(r"[0-9a-z]+|" + HAN.pattern)
+BEGINNINGS = 4  # beginnings of words up to this length are tokens of their own
+IN_A_ROW = 3  # initials of one token
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+WORD = re.compile(r"[0-9a-z]+")
+PIECE = re.compile(f"{WORD.pattern}|{HAN.pattern}")
 
 
-def content(record: Record) -> str:
-    """The words of a record, joined by blanks."""
-    texts = [record.fields.get(name) for name in FIELDS]
-    words = [word for text in texts if isinstance(text, str) for word in words_of(text[:MAX_TEXT])]
-    names = [record.fields.get(name) for name in NAMES]
-    tails = [tail for text in names if isinstance(text, str) for tail in initials(text)]
-    return " ".join([*words, *tails])
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Tokens that stand one after the other in a column; ``begins``: the last is only a beginning."""
+
+    column: str
+    tokens: tuple[str, ...]
+    begins: bool = False
 
 
-def words_of(text: str) -> list[str]:
-    """Latin words and numbers whole, Chinese by characters."""
-    return WORD.findall(text.lower())
+def columns(record: Record) -> dict[str, str]:
+    """The tokens of a record by column, joined by blanks; every column is "" where nothing can be found."""
+    texts = [text[:MAX_TEXT].lower() for text in _texts(record.fields)]
+    runs = [run for text in texts for run in HAN.findall(text)]
+    words = {begun for text in texts for word in WORD.findall(text) for begun in _beginnings(word)}
+    return {
+        "kind": _kind(record.kind),
+        "words": " ".join(sorted(words)),
+        "signs": " ".join(sorted(set("".join(runs)))),
+        "pairs": " ".join(pair for run in runs for pair in _in_a_row(run, 2)),
+        "initials": " ".join(letters for run in runs for letters in _in_a_row(pinyin.letters(run), IN_A_ROW)),
+    }
 
 
-@lru_cache(MANY)
-def initials(name: str) -> tuple[str, ...]:
-    """Pinyin initials of a name from every position on, so that a search may begin anywhere: 清河路 → qhl hl l."""
-    han = "".join(HAN.findall(name))[:MAX_INITIALS]
-    letters = pinyin.initials(han, ignore_others=True)
-    return tuple(letters[at:] for at in range(len(letters)))
+def terms(typed: str, kinds: Sequence[str] = ()) -> tuple[tuple[Term, ...], ...]:
+    """What must all be there; of each inner tuple one is enough. () when nothing was typed that could be found."""
+    wanted = tuple(_asked(piece) for piece in PIECE.findall(typed.lower()))
+    return (*wanted, tuple(Term("kind", (_kind(kind),)) for kind in kinds)) if wanted and kinds else wanted
 
 
-def match(text: str) -> str:
-    """Return an FTS5 query for what somebody typed: Chinese as phrases, words by their beginning; "" when empty."""
-    parts: list[str] = []
-    for piece in text.split():
-        run: list[str] = []
-        for word in words_of(piece):
-            if HAN.match(word):
-                run.append(word)
-                continue
-            parts += [*_phrase(run), f'"{word}"*']
-            run = []
-        parts += _phrase(run)
-    return " ".join(parts)
+def match(wanted: Iterable[Iterable[Term]]) -> str:
+    """Write terms as a query of FTS5."""
+    return " AND ".join("(" + " OR ".join(map(_said, choice)) + ")" for choice in wanted)
 
 
-def _phrase(run: list[str]) -> list[str]:
-    return [f'"{" ".join(run)}"'] if run else []
+def _said(term: Term) -> str:
+    first = "^ " if term.column == "kind" else ""
+    return f'{term.column} : {first}"{" ".join(term.tokens)}"{" *" if term.begins else ""}'
+
+
+def _asked(piece: str) -> tuple[Term, ...]:
+    if HAN.match(piece):
+        return (Term("pairs", tuple(_in_a_row(piece, 2))[:-1]) if len(piece) > 1 else Term("signs", (piece,)),)
+    word = Term("words", (piece,), begins=len(piece) > BEGINNINGS)
+    if len(piece) < 2 or not piece.isalpha():
+        return (word,)
+    row = tuple(_in_a_row(piece, IN_A_ROW))[: max(1, len(piece) - IN_A_ROW + 1)]
+    return (word, Term("initials", row, begins=len(piece) < IN_A_ROW))
+
+
+def _texts(fields: Mapping[str, Json]) -> Iterator[str]:
+    for name in FIELDS:
+        if isinstance(text := fields.get(name), str):
+            yield text
+    for name in NESTED:
+        if isinstance(table := fields.get(name), dict):
+            yield from (text for text in table.values() if isinstance(text, str))
+
+
+def _beginnings(word: str) -> tuple[str, ...]:
+    return (*(word[:size] for size in range(1, min(BEGINNINGS + 1, len(word)))), word)
+
+
+def _in_a_row(run: str, size: int) -> Iterator[str]:
+    return (run[at : at + size] for at in range(len(run)))
+
+
+def _kind(kind: str) -> str:
+    """``ledger.people`` as one token, found by its beginning ``ledger`` too."""
+    return kind.replace("_", "").replace(".", " ")

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1  # of the tables that cannot be refolded
-CACHE = 2  # of the record cache; another number refolds it at the next start
+CACHE = 3  # of the record cache; another number refolds it at the next start
 
 METADATA = MetaData()
 CACHE_METADATA = MetaData()  # virtual tables on SQLite, plain ones on PostgreSQL
@@ -211,13 +211,16 @@ TEXT = Table(
     "record_text",
     CACHE_METADATA,
     Column("rowid", BigInteger, primary_key=True, autoincrement=False),
-    Column("content", Text, nullable=False),
-)
+    *(Column(name, Text, nullable=False) for name in ("kind", "words", "signs", "pairs", "initials")),
+)  # the columns of ``search_text.columns``
 
 APPEND_ONLY = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
 SQLITE_CACHE = {
     "record_box": "CREATE VIRTUAL TABLE IF NOT EXISTS record_box USING rtree(id, west, east, south, north)",
-    "record_text": "CREATE VIRTUAL TABLE IF NOT EXISTS record_text USING fts5(content, tokenize = 'unicode61')",
+    "record_text": (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS record_text USING fts5(kind, words, signs, pairs, initials, "
+        "content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0')"
+    ),
 }
 SQLITE_DDL = (
     *SQLITE_CACHE.values(),

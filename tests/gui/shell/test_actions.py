@@ -8,7 +8,7 @@ from commandpost.gui.actions import ACTIONS, WINDOW
 from commandpost.gui.main_window import MainWindow
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.registry import PAGES
-from commandpost.gui.window.finder import matching_actions
+from commandpost.gui.window.found import matching_actions
 from tests.gui.conftest import Gui
 
 

@@ -16,7 +16,7 @@ from commandpost.gui.messages import words
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.vocabulary_maps import service_words
 from commandpost.gui.widgets.place_entry import PlaceEntry
-from commandpost.gui.window.finder import found_places
+from commandpost.gui.window.found import found_places
 from commandpost.gui.window.place_lines import place_lines
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown

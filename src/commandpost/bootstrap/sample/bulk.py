@@ -6,6 +6,7 @@ import random
 from datetime import datetime, timedelta
 
 from commandpost.app.desk import Desk
+from commandpost.bootstrap.sample.bulk_words import sentence, title
 from commandpost.bootstrap.sample.street import place
 from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft, Json
@@ -13,14 +14,6 @@ from commandpost.journal.entry import Draft, Json
 BATCH = 2_000  # entries of one transaction
 SPACING = timedelta(minutes=11)
 LINES_PER_INCIDENT = 60
-_TEXTS = (
-    "巡查值班楼，值班电话、传真、视频会商正常。",
-    "南护城河东段水位平稳，{number}号泵待命。",
-    "居民反映槐树里{number}号院路面积水，已转市政养护队。",
-    "接区总值班室电话查岗，带班领导在岗，应答{number}秒。",
-    "光明路{number}号楼电梯检修完毕，恢复运行。",
-)
-_TITLES = ("槐树里{number}号院积水", "光明路{number}号楼电梯故障", "幸福巷{number}号树木倒伏", "东河沿{number}号楼停电")
 
 
 def write_bulk(desk: Desk, entries: int = 100_000, seed: int = 20260719) -> None:
@@ -50,7 +43,7 @@ def _draft(desk: Desk, chance: random.Random, number: int, at: datetime) -> Draf
         "number": f"{desk.station}-B{number:06d}",
         "at": at.isoformat(),
         "mode": "note",
-        "text": chance.choice(_TEXTS).format(number=chance.randrange(1, 99)),
+        "text": sentence(chance),
         "incident": incident if chance.random() < 0.3 else None,
         "told": [],
         "status": "done",
@@ -63,7 +56,7 @@ def _opening(chance: random.Random, number: int, at: datetime) -> dict[str, Json
     moment = at.isoformat()
     return {
         "number": f"B{number // LINES_PER_INCIDENT:06d}",
-        "title": chance.choice(_TITLES).format(number=chance.randrange(1, 99)),
+        "title": title(chance),
         "code": "12P12",
         "class": "accident",
         "level": "general",

@@ -2,89 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from commandpost.app.map_answers import FoundItem
-from commandpost.app.map_names import BASE
-from commandpost.app.pinyin import initials, spelled
-from commandpost.domain.coordinates import LonLat
-from commandpost.domain.ids import RecordId
-from commandpost.gui.actions import ACTIONS, Action, key_of
 from commandpost.gui.context import GuiContext
 from commandpost.gui.theme import Theme
-from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.widgets.shape import label
-from commandpost.gui.window.place_lines import place_lines
-from commandpost.journal.fold import Record
+from commandpost.gui.window.found import Found, found_names, found_places, found_records, matching_actions
 
 PAUSE_MS = 120
-MOST = 40
-KINDS = {
-    "incident": ("command", QT_TRANSLATE_NOOP("Finder", "Incident")),
-    "log": ("command", QT_TRANSLATE_NOOP("Finder", "Log")),
-    "report": ("report", QT_TRANSLATE_NOOP("Finder", "Report")),
-    "directive": ("inbox", QT_TRANSLATE_NOOP("Finder", "Directive")),
-    "staff": ("roster", QT_TRANSLATE_NOOP("Finder", "Staff")),
-    "handover": ("handover", QT_TRANSLATE_NOOP("Finder", "Handover")),
-}
-LEDGER = ("ledgers", QT_TRANSLATE_NOOP("Finder", "Ledger"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One line: an action, or a record of a page."""
-
-    words: str
-    note: str = ""
-    action: str = ""
-    page: str = ""
-    record: RecordId | None = None
-    place: LonLat | None = None
-
-
-def matching_actions(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[Found, ...]:
-    """Actions whose words, initials of pinyin or key hold what was typed; all for nothing typed."""
-    wanted = typed.strip().lower().replace(" ", "")
-    lines = [(action.words(), action) for action in actions]
-    hits = [(words, action) for words, action in lines if wanted in _haystack(words, action)]
-    return tuple(Found(words=words, note=key_of(action.id), action=action.id) for words, action in hits)
-
-
-def _haystack(words: str, action: Action) -> str:
-    return f"{words}\n{initials(words)}\n{spelled(words)}\n{action.label}\n{action.key}\n{action.id}".lower().replace(
-        " ", ""
-    )
-
-
-def found_places(typed: str) -> tuple[Found, ...]:
-    """A typed coordinate or map link, once for each map it may be from."""
-    return tuple(
-        Found(words=line.words, note=line.note, page="command", place=line.place) for line in place_lines(typed)
-    )
-
-
-def found_name(item: FoundItem) -> Found:
-    """A name of the base map; taking it shows its place."""
-    note = QCoreApplication.translate("Finder", "On the map")
-    return Found(words=item.name, note=note, page="command", place=item.lonlat)
-
-
-def found_record(record: Record) -> Found:
-    """How a record stands in the list."""
-    page, kind = KINDS.get(record.kind, LEDGER)
-    fields = record.fields
-    words = next((str(fields[name]) for name in ("title", "name", "text", "number") if fields.get(name)), record.id)
-    return Found(
-        words=words.replace("\n", " ")[:80],
-        note=QCoreApplication.translate("Finder", kind),
-        page=page,
-        record=record.id,
-    )
 
 
 class Finder(QFrame):
@@ -161,9 +88,9 @@ class Finder(QFrame):
 
     def _look_up(self, typed: str) -> tuple[Found, ...]:
         """On the store's thread: records by any word, then names of the base map."""
-        records = self._context.desk.store.search(typed, limit=MOST)
-        named = self._context.services.map_queries.find(typed, MOST)
-        return (*map(found_record, records), *(found_name(one) for one in named if one.kind == BASE))
+        named = found_names(self._context.services.map_queries, typed)
+        desk = self._context.desk
+        return (*found_records(desk.store, typed, locked=desk.session.locked), *named)
 
     def _show(self, lines: tuple[Found, ...]) -> None:
         self._lines = lines

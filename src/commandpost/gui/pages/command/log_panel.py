@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu
+from PySide6.QtWidgets import QButtonGroup, QFrame
 
-from commandpost.app.logbook import LogItem, LogMode
+from commandpost.app.logbook import LogItem
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.entry_box import EntryBox
+from commandpost.gui.pages.command.log_menu import line_menu
 from commandpost.gui.pages.command.log_model import LogModel
 from commandpost.gui.pages.command.log_view import LogView
 from commandpost.gui.pages.command.undecided import UndecidedStrip
@@ -78,19 +78,4 @@ class LogPanel(QFrame):
         self.entry.tick(now)
 
     def _menu(self, item: LogItem, at: QPoint) -> None:
-        menu = QMenu(self)
-        for action, words, offered in self._offers(item):
-            made = QAction(f"{words}\t{key_of(action)}", menu)
-            made.setEnabled(offered)
-            made.triggered.connect(lambda _checked=False, which=action: self.line_asked.emit(which, item))
-            menu.addAction(made)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _offers(self, item: LogItem) -> tuple[tuple[str, str, bool], ...]:
-        written = item.mode is not LogMode.SYSTEM
-        return (
-            ("log.correct", self.tr("Correct…"), written and not item.phone_report),
-            ("log.adopt", self.tr("Adopt"), not item.signed_in and not item.adopted_by_name),
-            ("log.reveal", self.tr("Show the number (recorded)"), bool(item.phone_masked)),
-        )
+        line_menu(self, item, self.line_asked.emit).popup(at)

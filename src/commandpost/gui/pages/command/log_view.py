@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -38,6 +38,12 @@ class LogView(QListView):
         """The line the reader stands on."""
         index = self.currentIndex()
         return index.data(LogRole.ITEM) if index.isValid() else None
+
+    def stand_on(self, index: QModelIndex) -> None:
+        """Show and choose a line that need not be the newest."""
+        self._at_end = False
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def contextMenuEvent(self, event: object) -> None:
         item = self.current()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
 
 from commandpost.app.incidents import IncidentRow
-from commandpost.app.logbook import LogItem, LogMode
+from commandpost.app.logbook import LogMode
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import SKETCH_KINDS
@@ -24,6 +24,7 @@ from commandpost.gui.map.tools import ToolKind
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.deeds import Deeds
 from commandpost.gui.pages.command.incident_panel import IncidentPanel
+from commandpost.gui.pages.command.line_deeds import LineDeeds
 from commandpost.gui.pages.command.log_panel import LogPanel
 from commandpost.gui.pages.command.mapdesk.registry import MAP_DESKS
 from commandpost.gui.pages.command.pictures import Pictures
@@ -75,6 +76,7 @@ class CommandPage(Page):
         self.canvas = MapCanvas()
         self.log = LogPanel(context.theme)
         self.deeds = Deeds(context, self)
+        self.lines = LineDeeds(context, self.deeds, self.log, self)
         self.map_desks = tuple(desk(context, self.canvas, self) for desk in MAP_DESKS)
         self._situation = Situation(self.canvas)
         self._pictures = Pictures(context, self.canvas, self)
@@ -124,7 +126,7 @@ class CommandPage(Page):
             desk.cleared.connect(self._draw_circle)
         log.entry.submitted.connect(lambda typed: self.deeds.record(log.entry, typed))
         log.filter_changed.connect(lambda _only: self._reading.ask())
-        log.line_asked.connect(self._on_line)
+        log.line_asked.connect(self.lines.on_line)
         log.asked.connect(self.act_anywhere)
         log.view.older_wanted.connect(self._older.ask)
         log.undecided.incident_wanted.connect(self._offer_incidents)
@@ -163,8 +165,7 @@ class CommandPage(Page):
         if record is not None and record.startswith("incident"):
             self.context.selection.choose(record)
         elif record is not None:
-            self.log.view.setCurrentIndex(self.log.model.index_of(record))
-            self.log.view.scrollTo(self.log.model.index_of(record))
+            self.lines.show(record)
         self.log.entry.edit.setFocus()
 
     def tick(self, now: datetime) -> None:
@@ -324,8 +325,8 @@ class CommandPage(Page):
             "log.focus": self._back_to_log,
             "log.incident": self.log.entry.incident.setFocus,
             "log.filter": self.log.toggle_filter,
-            "log.correct": lambda: self._with_line("log.correct"),
-            "log.reveal": lambda: self._with_line("log.reveal"),
+            "log.correct": lambda: self.lines.on_chosen("log.correct"),
+            "log.reveal": lambda: self.lines.on_chosen("log.reveal"),
             "log.adopt": lambda: self.deeds.adopt(self._view.unadopted if self._view else ()),
             "call.incident": lambda: self.log.undecided.decide("incident"),
             "call.passed_on": lambda: self.log.undecided.decide("passed_on"),
@@ -344,22 +345,6 @@ class CommandPage(Page):
             self.context.notices.say(self.tr("Choose an incident first."))
         else:
             deed(row)
-
-    def _with_line(self, action: str) -> None:
-        item = self.log.view.current()
-        if item is None:
-            newest = [item for item in self.log.model.items if item.mode is not LogMode.SYSTEM]
-            item = newest[-1] if newest else None
-        if item is not None:
-            self._on_line(action, item)
-
-    def _on_line(self, action: str, item: LogItem) -> None:
-        if action == "log.correct":
-            self.deeds.correct(item)
-        elif action == "log.adopt":
-            self.deeds.adopt((item,))
-        elif action == "log.reveal":
-            self.deeds.reveal(item)
 
     def _back_to_log(self) -> None:
         if self._picking is not None:

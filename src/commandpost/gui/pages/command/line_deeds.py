@@ -1,0 +1,58 @@
+"""What is done with one line of the log, from its menu, by a key, or found by a search."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from commandpost.app.logbook import LogItem, LogMode
+from commandpost.domain.ids import RecordId
+from commandpost.gui.context import GuiContext
+from commandpost.gui.pages.command.deeds import Deeds
+from commandpost.gui.pages.command.log_excerpt import LogExcerpt
+from commandpost.gui.pages.command.log_panel import LogPanel
+
+
+class LineDeeds(QObject):
+    """Carries out the actions of a line; without a chosen one they mean the newest that somebody wrote."""
+
+    def __init__(self, context: GuiContext, deeds: Deeds, log: LogPanel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._deeds = deeds
+        self._log = log
+        self._window = parent
+
+    def chosen(self) -> LogItem | None:
+        """The line the reader stands on, else the newest written by a person."""
+        written = (item for item in reversed(self._log.model.items) if item.mode is not LogMode.SYSTEM)
+        return self._log.view.current() or next(written, None)
+
+    def on_chosen(self, action: str) -> None:
+        item = self.chosen()
+        if item is not None:
+            self.on_line(action, item)
+
+    def on_line(self, action: str, item: LogItem) -> None:
+        """Do one of the actions that the line's menu offers."""
+        if action == "log.correct":
+            self._deeds.correct(item)
+        elif action == "log.adopt":
+            self._deeds.adopt((item,))
+        elif action == "log.reveal":
+            self._deeds.reveal(item)
+
+    def show(self, record: RecordId) -> None:
+        """Stand on a line; one older than the list stands among its neighbours in a window of its own."""
+        index = self._log.model.index_of(record)
+        if index.isValid():
+            self._log.view.setCurrentIndex(index)
+            self._log.view.scrollTo(index)
+        else:
+            self._context.start(self._show_old(record))
+
+    async def _show_old(self, record: RecordId) -> None:
+        items = await self._context.tasks.store(self._context.services.logbook.around, record)
+        excerpt = LogExcerpt(self._context.theme, items, record, self._window)
+        excerpt.line_asked.connect(self.on_line)
+        excerpt.show()

@@ -1,0 +1,38 @@
+"""What can be done with one line of the log, as the menu that it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from commandpost.app.logbook import LogItem, LogMode
+from commandpost.gui.actions import key_of
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+
+CORRECT = QT_TRANSLATE_NOOP("LogMenu", "Correct…")
+ADOPT = QT_TRANSLATE_NOOP("LogMenu", "Adopt")
+REVEAL = QT_TRANSLATE_NOOP("LogMenu", "Show the number (recorded)")
+
+
+def line_menu(parent: QWidget, item: LogItem, asked: Callable[[str, LogItem], object]) -> QMenu:
+    """A menu that frees itself when it is closed; what does not fit the line is greyed."""
+    menu = QMenu(parent)
+    for action, words, offered in _offers(item):
+        made = QAction(f"{QCoreApplication.translate('LogMenu', words)}\t{key_of(action)}", menu)
+        made.setEnabled(offered)
+        made.triggered.connect(lambda _checked=False, which=action: asked(which, item))
+        menu.addAction(made)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _offers(item: LogItem) -> tuple[tuple[str, str, bool], ...]:
+    written = item.mode is not LogMode.SYSTEM
+    return (
+        ("log.correct", CORRECT, written and not item.phone_report),
+        ("log.adopt", ADOPT, not item.signed_in and not item.adopted_by_name),
+        ("log.reveal", REVEAL, bool(item.phone_masked)),
+    )
