@@ -9,7 +9,7 @@ from datetime import datetime
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at
 from commandpost.app.names import Names
-from commandpost.app.record_fields import Fields, moment, table, text, whole
+from commandpost.app.record_fields import Fields, moment, table, tables, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import FIGURES, MEASURES
@@ -92,6 +92,4 @@ def _of_report(report: Record, wanted: tuple[str, ...], person: str) -> Iterator
 
 def _changes(fields: Fields) -> dict[str, Fields]:
     """What the report kept of its changed figures."""
-    kept = fields.get("figure_changes")
-    rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
-    return {text(row, "figure"): row for row in rows}
+    return {text(row, "figure"): row for row in tables(fields, "figure_changes")}

@@ -12,7 +12,7 @@ from commandpost.app.log_lines import LogMode, mode_of
 from commandpost.app.logbook import LogbookService
 from commandpost.app.record_fields import flag, moment, text, texts
 from commandpost.app.report_drafting import missing_of
-from commandpost.app.report_lists import has_left, told_by
+from commandpost.app.report_lists import explained_figures, has_left, told_by
 from commandpost.app.reports import ReportService
 from commandpost.app.roll_call import RollCallService
 from commandpost.domain.drafting import LogLine, mentions
@@ -71,7 +71,7 @@ class ReconciliationService:
         if not written:
             return
         told = {name: value for one in left for name, value in told_by(one).figures.items() if value is not None}
-        gaps = figure_gaps(mentions(self._lines(row.id)), told)
+        gaps = figure_gaps(mentions(self._lines(row.id)), told, explained_figures(written))
         if gaps:
             details = tuple(_gap_words(gap) for gap in gaps)
             yield self._about(row, OmissionKind.FIGURE_UNTOLD, details, sent_at(written[-1]))

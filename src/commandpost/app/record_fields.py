@@ -62,6 +62,12 @@ def table(fields: Fields, key: str) -> dict[str, Json]:
     return value if isinstance(value, dict) else {}
 
 
+def tables(fields: Fields, key: str) -> tuple[dict[str, Json], ...]:
+    """The objects of a list."""
+    value = fields.get(key)
+    return tuple(item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
 def iso(value: datetime | None) -> str | None:
     """ISO 8601 UTC as fields keep it. Raises RuleBroken("time_without_zone") for a naive moment."""
     if value is None:

@@ -8,13 +8,14 @@ from datetime import datetime
 from commandpost.app.incident_records import LEFT_THE_ROOM, level_of, sent_at, step_of
 from commandpost.app.incident_rows import Receipt, frozen_lateness
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, table, text, texts, whole
+from commandpost.app.record_fields import flag, moment, table, tables, text, texts, whole
 from commandpost.app.report_prints import is_countersigned
 from commandpost.app.report_values import DRAFT, ReportRow
 from commandpost.domain.four_noes import Told
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES
 from commandpost.domain.papers import Conversation
+from commandpost.domain.report import UNKNOWN
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Record
 
@@ -37,6 +38,16 @@ def told_by(record: Record) -> Told:
         sensitive=flag(record.fields, "sensitive"),
         figures={name: whole(figures, name) for name in FIGURES},
     )
+
+
+def explained_figures(left: Iterable[Record]) -> dict[str, datetime]:
+    """When a report that left last said in words why a figure is another than was told; 正在核实 is no answer."""
+    return {
+        text(change, "figure"): sent_at(record)
+        for record in sorted(left, key=sent_at)
+        for change in tables(record.fields, "figure_changes")
+        if text(change, "reason") not in {"", UNKNOWN}
+    }
 
 
 def conversation(records: Iterable[Record]) -> Conversation | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from commandpost.domain.figures import Mention, newest
+from commandpost.domain.figures import Mention
 from commandpost.domain.ids import RecordId
 
 
@@ -43,12 +43,22 @@ class FigureGap:
     told: int | None
 
 
-def figure_gaps(mentions: Sequence[Mention], told: Mapping[str, int | None]) -> tuple[FigureGap, ...]:
-    """Figures of the newest lines against what the reports told last."""
+def figure_gaps(
+    mentions: Sequence[Mention], told: Mapping[str, int | None], explained: Mapping[str, datetime]
+) -> tuple[FigureGap, ...]:
+    """Figures of the newest lines against what the reports told last.
+
+    ``explained``: when a report last said why a figure is another; lines until then are answered.
+    """
+    newest = {
+        name: (mention.at, value)
+        for mention in sorted(mentions, key=lambda mention: mention.at)
+        for name, value in mention.figures.items()
+    }
     return tuple(
         FigureGap(figure=name, logged=value, told=told.get(name))
-        for name, value in newest(mentions).items()
-        if told.get(name) != value
+        for name, (at, value) in newest.items()
+        if told.get(name) != value and not (name in explained and at <= explained[name])
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.softening import softening_rows
 from commandpost.domain.codes import Level
+from commandpost.domain.corrections import Correction
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.omissions import Omission, OmissionKind
@@ -95,6 +97,27 @@ def test_a_figure_of_the_log_that_the_report_does_not_tell_is_listed(room: Room)
 
     room.incidents.revise(incident, {"trapped": 3, "injured": 2})
     room.reports.send(room.reports.mark_unknown(room.reports.draft(incident, Step.FOLLOW_UP)))
+    assert OmissionKind.FIGURE_UNTOLD not in found(room)
+
+
+def test_a_figure_whose_change_the_report_explains_is_answered_and_being_verified_is_no_answer(room: Room) -> None:
+    incident = opened(room, trapped=1)
+    sent(room, incident)
+    room.clock.advance(minutes=9)
+    room.logbook.record("现场确认被困1人", mode=LogMode.ON_SCENE, incident=incident)
+    room.clock.advance(minutes=9)
+    room.incidents.revise(incident, {"trapped": 0})
+    draft = room.reports.draft(incident, Step.FOLLOW_UP)
+    room.reports.send(room.reports.mark_unknown(draft))
+    assert found(room)[OmissionKind.FIGURE_UNTOLD][0].details == ("trapped:1:0",)
+
+    room.clock.advance(minutes=9)
+    room.incidents.revise(incident, {"trapped": 0, "injured": 1})
+    told = replace(
+        room.reports.draft(incident, Step.FOLLOW_UP),
+        corrections={name: Correction(reason="4时10分救出送医", verifier="李静") for name in ("trapped", "injured")},
+    )
+    room.reports.send(room.reports.mark_unknown(told))
     assert OmissionKind.FIGURE_UNTOLD not in found(room)
 
 
