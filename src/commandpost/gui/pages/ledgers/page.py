@@ -14,6 +14,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import Column, FieldKind, LedgerSpec
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.ledgers.form import LedgerForm
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row
 from commandpost.gui.widgets.side_list import SideList
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -41,7 +42,7 @@ class LedgersPage(Page):
         super().__init__(context)
         self._specs = context.services.ledgers.specs()
         self._spec = self._specs[0]
-        self._asked = 0
+        self._reading = Reading(context.tasks, self._read)
         self.form = LedgerForm(context.theme)
         titles = [self._words(spec) for spec in self._specs]
         self._list, self._filter = SideList(titles, context.theme, self.tr("Ledgers")), QLineEdit()
@@ -82,7 +83,7 @@ class LedgersPage(Page):
         start = self.context.start
         self._list.currentRowChanged.connect(self._choose)
         self._filter.textChanged.connect(lambda _text: self._wait.start())
-        self._wait.timeout.connect(lambda: start(self._read()))
+        self._wait.timeout.connect(self._reading.ask)
         self._add.clicked.connect(self.new_row)
         self.form.save_requested.connect(lambda: start(self._try(self._save)))
         self.form.verify_requested.connect(lambda: start(self._try(self._verify)))
@@ -92,7 +93,7 @@ class LedgersPage(Page):
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
-        self.context.start(self._read())
+        self._reading.ask()
 
     def open_record(self, record: RecordId | None) -> None:
         if record is not None:
@@ -111,16 +112,15 @@ class LedgersPage(Page):
         self._title.setText(self._words(self._spec))
         self._tables.setCurrentWidget(self.tables[self._spec.key])
         self.form.show_spec(self._spec, self._language)
-        self.context.start(self._read())
+        self._reading.ask()
 
     async def _read(self) -> None:
         """Only the ledger and filter asked for last are shown."""
-        self._asked += 1
-        asked, spec, ledgers = self._asked, self._spec, self.context.services.ledgers
-        wanted, language, store = self._filter.text(), self._language, self.context.tasks.store
-        rows = await store(ledgers.rows, spec.key, wanted, limit=None if wanted else SHOWN, language=language)
-        total = await store(ledgers.count, spec.key)
-        if asked == self._asked:
+        spec, ledgers = self._spec, self.context.services.ledgers
+        wanted, language, read = self._filter.text(), self._language, self.context.tasks.read
+        rows = await read(ledgers.rows, spec.key, wanted, limit=None if wanted else SHOWN, language=language)
+        total = await read(ledgers.count, spec.key)
+        if (spec, wanted) == (self._spec, self._filter.text()):
             self._show(rows, total)
 
     def _show(self, rows: tuple[LedgerRow, ...], total: int) -> None:
@@ -168,7 +168,7 @@ class LedgersPage(Page):
         shown = await self.context.tasks.store(self.context.services.ledgers.row, record)
         self.form.show_row(shown)
         self.form.say(words, "good")
-        await self._read()
+        self._reading.ask()
 
     async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
         """Refused: say so beside the field; what was typed stays."""

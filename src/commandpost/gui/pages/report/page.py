@@ -27,6 +27,7 @@ from commandpost.gui.pages.onward.papers_dialog import OF_A_CALL, OF_A_REPORT, P
 from commandpost.gui.pages.report.desk import ReportDesk
 from commandpost.gui.pages.report.list_view import ReportList
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.shape import column
 from commandpost.journal.entry import ChangeSet
 
@@ -48,6 +49,7 @@ class ReportPage(Page):
         self._open: OpenReport | None = None
         self._dirty = False
         self._loading = 0
+        self._reading = Reading(context.tasks, self._read)
         self._writing = asyncio.Lock()  # one save or sending at a time, so that a draft is numbered once
         self.list = ReportList(context.theme)
         self.desk = ReportDesk(context.theme)
@@ -86,9 +88,7 @@ class ReportPage(Page):
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
-        self.context.start(self._read_list())
-        if self._open is not None and not self._dirty:
-            self.context.start(self._again(self._open))
+        self._reading.ask()
 
     def open_record(self, record: RecordId | None) -> None:
         if record is None:
@@ -145,8 +145,11 @@ class ReportPage(Page):
     def _chosen(self, row: ReportRow) -> None:
         self.context.start(self._show_report(row.id))
 
-    async def _read_list(self) -> None:
-        self.list.show_rows(await self.context.tasks.store(self.context.services.reports.rows))
+    async def _read(self) -> None:
+        """The list, and what lies open on the desk unless it is being written."""
+        self.list.show_rows(await self.context.tasks.read(self.context.services.reports.rows))
+        if self._open is not None and not self._dirty:
+            await self._again(self._open)
 
     async def _show_report(self, report: RecordId) -> None:
         await self._show(open_report, report)
@@ -168,11 +171,11 @@ class ReportPage(Page):
     async def _again(self, before: OpenReport) -> None:
         """Read the same report again after something changed elsewhere."""
         services, desk, draft = self.context.services, self.context.desk, before.draft
-        store = self.context.tasks.store
+        read = self.context.tasks.read
         if before.sent is not None:
-            opened = await store(open_report, services, desk, before.sent.id)
+            opened = await read(open_report, services, desk, before.sent.id)
         else:
-            opened = await store(open_draft, services, desk, draft.incident, draft.step)
+            opened = await read(open_draft, services, desk, draft.incident, draft.step)
         if self._open is before and not self._dirty:
             self._put(opened)
 

@@ -29,6 +29,7 @@ from commandpost.gui.pages.roster.month_grid import MonthGrid
 from commandpost.gui.pages.roster.plan_deeds import PlanDeeds
 from commandpost.gui.pages.roster.side import RosterSide, ToDo
 from commandpost.gui.pages.roster.words import GAPS, month_word
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row
 from commandpost.journal.entry import ChangeSet
@@ -78,7 +79,7 @@ class RosterPage(Page):
         super().__init__(context)
         today = context.now().astimezone(BEIJING)
         self._year, self._month = today.year, today.month
-        self._asked = 0
+        self._reading = Reading(context.tasks, self._read)
         self.grid = MonthGrid(context.theme)
         self.side = RosterSide(context.theme)
         self.files = FilesMenu(context, self._period, self.import_file)
@@ -159,7 +160,7 @@ class RosterPage(Page):
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
-        self.context.start(self._read())
+        self._reading.ask()
 
     def tick(self, now: datetime) -> None:
         self.side.tick(now)
@@ -176,14 +177,13 @@ class RosterPage(Page):
         """Show the month before or after."""
         at = self._year * 12 + self._month - 1 + months
         self._year, self._month = at // 12, at % 12 + 1
-        self.context.start(self._read())
+        self._reading.ask()
 
     async def _read(self) -> None:
         """Only the month asked for last is shown."""
-        self._asked += 1
-        asked, year, month = self._asked, self._year, self._month
-        view = await self.context.tasks.store(read_roster, self.context.services, self.context.desk, year, month)
-        if asked == self._asked:
+        shown = self._year, self._month
+        view = await self.context.tasks.read(read_roster, self.context.services, self.context.desk, *shown)
+        if shown == (self._year, self._month):
             self._show(view)
 
     def _show(self, view: RosterView) -> None:
@@ -245,7 +245,7 @@ class RosterPage(Page):
             self._wanted = None
             editor.leader_box.hide()
             editor.say(self.tr("Kept"), "good")
-            await self._read()
+            self._reading.ask()
 
     async def _ask_leader(self) -> None:
         people = self.context.services.people
@@ -263,11 +263,11 @@ class RosterPage(Page):
 
     async def _sign_out(self) -> None:
         await self.context.tasks.store(self.context.services.duty.sign_out_of_shift)
-        await self._read()
+        self._reading.ask()
 
     async def _sign_in(self, role: DutyRole) -> None:
         await self.context.tasks.store(self.context.services.duty.sign_in_for_shift, role)
-        await self._read()
+        self._reading.ask()
 
     # ------------------------------------------------------------------------------------------------- files
 
@@ -286,7 +286,7 @@ class RosterPage(Page):
             if written:
                 self.context.notices.say(self.tr("%n day(s) imported", "", outcome.days), key="roster")
         self.side.show_problems(problems, written=written)
-        await self._read()
+        self._reading.ask()
 
     async def _print(self) -> None:
         services = self.context.services
