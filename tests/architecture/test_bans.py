@@ -23,6 +23,8 @@ WALL_CLOCK = {
 CLOCK_HOMES = {"bootstrap/clocks.py"}
 # The nets under a whole process, a whole event loop and a whole painting, which Qt would abort.
 NETS = {"bootstrap/crash.py", "bootstrap/cli.py", "gui/runtime/crash.py", "gui/map/mishaps.py"}
+# Within a task it loses the wake-up of another one, which then hangs.
+PUMPS = {"gui/splash.py"}
 MODAL_STATICS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
 MODAL_VERBS = ("question", "information", "warning", "critical", "about", "get")
 
@@ -62,6 +64,21 @@ def test_the_modal_ban_sees_what_it_bans() -> None:
     )
 
     assert all(_is_modal(statement.value) for statement in ast.parse(planted).body if isinstance(statement, ast.Expr))
+
+
+def test_only_the_splash_runs_the_loop_by_hand() -> None:
+    found = [
+        module.at(call) for module in modules() if module.name not in PUMPS for call in module.calls() if _pumps(call)
+    ]
+
+    assert found == []
+
+
+def test_the_ban_of_loops_by_hand_sees_one() -> None:
+    (planted,) = ast.parse("QApplication.processEvents()").body
+
+    assert isinstance(planted, ast.Expr)
+    assert _pumps(planted.value)
 
 
 def test_only_the_clock_reads_the_clock() -> None:
@@ -121,6 +138,10 @@ def test_every_mapping_of_a_library_to_its_home_is_spelled_as_in_the_file_system
 
 def _handlers(module: Module) -> Iterator[ast.ExceptHandler]:
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.ExceptHandler))
+
+
+def _pumps(call: ast.expr) -> bool:
+    return isinstance(call, ast.Call) and dotted(call.func).endswith(".processEvents")
 
 
 def _is_modal(call: ast.expr) -> bool:
