@@ -23,9 +23,10 @@ if not __package__:
 from PySide6.QtWidgets import QApplication
 
 from commandpost.domain.map_layer import GeometryKind
-from commandpost.gui.map.base import VectorLayer, paint_by_role
+from commandpost.gui.map.base import paint_by_role
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.style import Paint, Stroke
+from commandpost.gui.map.vector_layer import VectorLayer
 from tests.bench.city import bench_city, crowd
 from tests.bench.drag import drag_p95_ms
 from tests.bench.memory import memory_mb_per_million

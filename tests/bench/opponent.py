@@ -14,8 +14,9 @@ import pyogrio.raw
 import shapely
 
 from commandpost.domain.map_layer import GeometryKind
-from commandpost.gui.map.base import BaseMap, VectorLayer
+from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.colours import NIGHT
+from commandpost.gui.map.vector_layer import VectorLayer
 from commandpost.gui.map.viewport import Viewport
 from tests.bench.stage import View
 

@@ -138,9 +138,9 @@ def test_the_smaller_of_two_areas_is_chosen() -> None:
 
 
 @given(resolution=st.floats(0.05, 100_000))
-def test_a_level_is_never_coarser_than_half_a_pixel(resolution: float) -> None:
+def test_a_level_is_never_coarser_than_a_pixel(resolution: float) -> None:
     level = level_for(resolution)
-    assert level == -1 or tolerance_of(level) <= 0.5 * resolution * (1 + 1e-6)
+    assert level == -1 or tolerance_of(level) <= resolution * (1 + 1e-6)
 
 
 def test_levels_lose_vertices_but_not_their_extent() -> None:

@@ -7,7 +7,8 @@ so it may run beside the GUI thread. A level keeps 12 bytes a vertex; what Qt dr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import floor, log2
 
 import numpy as np
@@ -18,6 +19,7 @@ from PySide6.QtGui import QPainterPath
 
 from commandpost.domain.coordinates import FloatArray
 from commandpost.domain.map_layer import IntArray
+from commandpost.gui.map.bars import BarFit, Bars, bars_at, fit_bars
 from commandpost.gui.map.cutting import cut_areas, cut_lines, take_paths
 from commandpost.gui.map.features import BoolArray, FeatureStore, boxes_of, merge_boxes, morton
 from commandpost.gui.map.viewport import resolution_of
@@ -26,8 +28,8 @@ _FINEST_RUNG = 34  # at finer rungs the data is drawn as it came
 _LAST_LEVEL = 20
 _FULL = -1
 _LINE_CHUNK = 200  # vertices
-_AREA_CHUNK = 40  # the rasteriser slows down with the number of edges of one path
-_TOLERANCE_PX = 0.5
+_AREA_CHUNK = 24  # the rasteriser slows down with the number of edges of one path
+_TOLERANCE_PX = 1.0
 _OVERLAP_PX = 2.0
 _ROUNDING = 1e-6
 _LEAST_RING = 4
@@ -35,6 +37,7 @@ _KEPT_BYTES = 10 * 2**20
 _BYTES_OF_A_VERTEX = 64  # measured: elements, spare room and wrappers of many small paths
 _BATCH = 4096  # paths simplified at once, so that the passing objects stay few
 _ELEMENT = np.dtype([("kind", "<i4"), ("x", "<f4"), ("y", "<f4")])  # how Qt streams a path
+_NUMBERS = 3  # of four bytes each
 _MOVE, _LINE = 0, 1
 _END_OF_PATH = np.array([0, 1], dtype="<i4").tobytes()  # where the last subpath starts, and the winding rule
 
@@ -87,6 +90,7 @@ class Level:
     middles: FloatArray
     elements: NDArray[np.void]
     path_starts: IntArray
+    bars: Bars | None = None  # areas that are drawn as broad lines instead
 
     def vertices_of(self, chunk: int) -> int:
         first, last = self.chunk_starts[chunk], self.chunk_starts[chunk + 1]
@@ -96,13 +100,11 @@ class Level:
         """Points ``(n, 2)`` of some chunks one after the other, and where their paths begin."""
         first, last = self.chunk_starts[chunks], self.chunk_starts[chunks + 1]
         begin, end = self.path_starts[first], self.path_starts[last]
-        local = np.concatenate([self.elements[a:b] for a, b in zip(begin.tolist(), end.tolist(), strict=True)])
-        paths = [self.path_starts[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        local = self.elements.view("<f4").reshape(-1, _NUMBERS)[_runs(begin, end), 1:]
         moved = np.cumsum(np.concatenate([[0], end - begin]))
         shift = np.repeat(moved[:-1] - begin, last - first)
-        starts = np.append(np.concatenate(paths) + shift, moved[-1])
-        middles = np.repeat(self.middles[chunks], end - begin, axis=0)
-        return np.column_stack([local["x"] + middles[:, 0], local["y"] + middles[:, 1]]), starts
+        starts = np.append(self.path_starts[_runs(first, last)] + shift, moved[-1])
+        return local + np.repeat(self.middles[chunks], end - begin, axis=0), starts
 
     def paths_of(self, chunks: list[int]) -> list[QPainterPath]:
         """Winding paths, read by Qt from one stream, which is many times faster than point by point."""
@@ -127,6 +129,10 @@ class LodPyramid:
         self._areas = areas
         self._levels: dict[int, Level] = {}
 
+    @cached_property
+    def _fit(self) -> BarFit:
+        return fit_bars(*self._ragged())
+
     def has(self, resolution: float) -> bool:
         return level_for(resolution) in self._levels
 
@@ -139,14 +145,32 @@ class LodPyramid:
         return made
 
     def _make(self, number: int) -> Level:
+        ragged, pixel = self._ragged(), resolution_of(_FINEST_RUNG - number)
+        if not self._areas:
+            return _line_level(ragged if number == _FULL else _simplified(ragged, tolerance_of(number)))
+        if number == _FULL:
+            return _area_level(ragged, overlap=_OVERLAP_PX * pixel)
+        chosen, bars = bars_at(self._fit, pixel)
+        others = _simplified(_without(ragged, chosen), tolerance_of(number))
+        return replace(_area_level(others, overlap=_OVERLAP_PX * pixel), bars=bars)
+
+    def _ragged(self) -> Ragged:
         mine = np.flatnonzero(self._features[self._store.owners])
         xy, starts = take_paths(self._store.xy, self._store.starts, mine)
-        ragged = xy, starts, self._store.owners[mine]
-        if number != _FULL:
-            ragged = _simplified(ragged, tolerance_of(number))
-        if not self._areas:
-            return _line_level(ragged)
-        return _area_level(ragged, overlap=_OVERLAP_PX * resolution_of(_FINEST_RUNG - number))
+        return xy, starts, self._store.owners[mine]
+
+
+def _runs(begin: IntArray, end: IntArray) -> IntArray:
+    """The numbers from each begin to before its end, one run after the other."""
+    counts = end - begin
+    moved = np.cumsum(counts) - counts
+    return np.arange(int(counts.sum())) + np.repeat(begin - moved, counts)
+
+
+def _without(ragged: Ragged, paths: BoolArray) -> Ragged:
+    xy, starts, owners = ragged
+    kept = np.flatnonzero(~paths)
+    return *take_paths(xy, starts, kept), owners[kept]
 
 
 def _simplified(ragged: Ragged, tolerance: float) -> Ragged:

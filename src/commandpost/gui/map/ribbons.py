@@ -38,4 +38,7 @@ def segments_of(xy: FloatArray, starts: IntArray) -> FloatArray:
     """Segments ``(n, 4)`` of the paths as they are."""
     inner = np.ones(max(0, len(xy) - 1), dtype=bool)
     inner[starts[1:-1] - 1] = False
-    return np.ascontiguousarray(np.hstack([xy[:-1], xy[1:]])[inner])
+    at = np.flatnonzero(inner)
+    segments = np.empty((len(at), 4))
+    segments[:, :2], segments[:, 2:] = xy[at], xy[at + 1]
+    return segments

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from commandpost.gui.map.base import BaseMap, PaintJob, VectorLayer
+from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.paint_jobs import Job
 from commandpost.gui.map.preparing import LevelPreparer
 from commandpost.gui.map.tiles import Patch, TileCache, TileKey, patch_over, tiles_over
+from commandpost.gui.map.vector_layer import VectorLayer
 from commandpost.gui.map.viewport import Viewport, resolution_of
 
 _SLICE_NS = 3_000_000  # the last job may take a little more, and a frame comes on top; 8 ms is the promise
@@ -34,7 +36,7 @@ class Painting:
         self.image.setDevicePixelRatio(ratio)
         self.image.fill(Qt.GlobalColor.transparent if see_through else QColor(colours.ground))
         self._base = base
-        self._jobs: Iterator[PaintJob] = base.jobs(what.bounds, resolution_of(what.rung), colours)
+        self._jobs: Iterator[Job] = base.jobs(what.bounds, resolution_of(what.rung), colours)
 
     def advance(self, clock: QElapsedTimer, deadline_ns: int) -> bool:
         """Paint until the deadline; true when the picture is finished. A layer that cannot be painted is left out."""
@@ -69,6 +71,7 @@ class TileScheduler(QObject):
         self._errand: Iterator[None] | None = None
         self._painting: Painting | None = None
         self._left_out = 0
+        self._news = False  # something was finished in this slice
         self._preparer = LevelPreparer(self)
         self._preparer.prepared.connect(self._start)
         self._preparer.failed.connect(self._leave_out)
@@ -154,29 +157,30 @@ class TileScheduler(QObject):
     def _slice(self) -> None:
         clock = QElapsedTimer()
         clock.start()
-        finished = False
+        self._news = False
         while clock.nsecsElapsed() < _SLICE_NS and self._step(clock):
-            finished = True
+            pass
         if len(self._base.failed) != self._left_out:
             self._left_out = len(self._base.failed)
             self.layer_left_out.emit()
-        if finished:
+        if self._news:
             self.tile_ready.emit()
         if self.idle:
             self._timer.stop()
 
     def _step(self, clock: QElapsedTimer) -> bool:
-        """Do the next piece; false when the time is over or nothing can be done now."""
+        """Do the next piece; false when time is over, the window is there to be shown, or nothing can be done."""
         if self._painting is None and not self._visible and self._errand is not None:
             self._run_errand(clock)
+            self._news |= self._errand is None
             return self._errand is None
         if not self._begin() or self._painting is None or not self._painting.advance(clock, _SLICE_NS):
             return False
-        done, self._painting = self._painting, None
+        done, self._painting, self._news = self._painting, None, True
         if isinstance(done.what, Patch):
             self.patch = done.what, done.image
-        else:
-            self.cache.put(done.what, done.image)
+            return False
+        self.cache.put(done.what, done.image)
         return True
 
     def _run_errand(self, clock: QElapsedTimer) -> None:
