@@ -164,7 +164,8 @@ def _runs(begin: IntArray, end: IntArray) -> IntArray:
     """The numbers from each begin to before its end, one run after the other."""
     counts = end - begin
     moved = np.cumsum(counts) - counts
-    return np.arange(int(counts.sum())) + np.repeat(begin - moved, counts)
+    rows: IntArray = np.arange(int(counts.sum())) + np.repeat(begin - moved, counts)
+    return rows
 
 
 def _without(ragged: Ragged, paths: BoolArray) -> Ragged:
