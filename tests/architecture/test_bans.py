@@ -140,6 +140,31 @@ def _handlers(module: Module) -> Iterator[ast.ExceptHandler]:
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.ExceptHandler))
 
 
+def test_what_outlives_a_window_calls_only_methods_that_qt_lets_go_of_with_it() -> None:
+    found = [module.at(call) for module in modules() for call in module.calls() if _outlives(call)]
+
+    assert found == []
+
+
+def test_the_ban_of_listeners_that_outlive_their_window_sees_both_kinds() -> None:
+    planted = ast.parse(
+        "context.theme.changed.connect(lambda: self.dress())\n"
+        "self._context.selection.changed.connect(self._reading.ask)"
+    ).body
+
+    assert all(_outlives(statement.value) for statement in planted if isinstance(statement, ast.Expr))
+
+
+def _outlives(call: ast.expr) -> bool:
+    """A context's signal connected to anything but a method of the object itself, which a window built anew leaves."""
+    if not (isinstance(call, ast.Call) and call.args):
+        return False
+    sender = dotted(call.func).removeprefix("self.").removeprefix("_")
+    listener = dotted(call.args[0])
+    own = listener.startswith("self.") and listener.count(".") == 1
+    return sender.startswith("context.") and sender.endswith(".connect") and not own
+
+
 def _pumps(call: ast.expr) -> bool:
     return isinstance(call, ast.Call) and dotted(call.func).endswith(".processEvents")
 

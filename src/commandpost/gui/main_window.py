@@ -43,8 +43,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(context.desk.unit_name)
         self.setMinimumSize(*SMALLEST)
         self.alarm = Alarm(self, self)
-        self.deeds = DeskDeeds(context, self)
         self.watch = Watch(context, self)
+        self.deeds = DeskDeeds(context, self.watch, self)
         self.rail = Rail(pages, context.theme)
         self.top_bar = TopBar(context.desk, context.theme)
         self.status_bar = StatusBar(context.theme)
@@ -96,7 +96,6 @@ class MainWindow(QMainWindow):
         self.finder.closed.connect(self._focus_page)
         context.navigator.asked.connect(self.go)
         context.bridge.changed.connect(self._changed)
-        context.notices.acknowledged.connect(lambda key: self.deeds.acknowledge(key, self.watch))
 
     # ----------------------------------------------------------------------------------------------- asked for
 
@@ -142,7 +141,7 @@ class MainWindow(QMainWindow):
                 "lock": self.deeds.lock,
                 "theme": self.deeds.toggle_theme,
                 "wallboard": self.deeds.wallboard.toggle,
-                "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm, self.watch),
+                "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm),
             }
         )
 

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QListView
+from shiboken6 import isValid
 
 from commandpost.app.desk import PersonRole
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.link import LinkState, LinkStatus
 from commandpost.app.logbook import LogMode
 from commandpost.domain.codes import Level
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import NewIncident
 from commandpost.gui.dialogs.sign_in_form import SignInForm
@@ -244,6 +247,23 @@ def test_another_language_builds_the_window_anew_and_keeps_the_desk(gui: Gui) ->
         end(gui, shell)
         back = Shell(gui.shell_parts(Liking(language=Language.ENGLISH)), (CommandPage,))
         end(gui, back)
+
+    gui.run(scenario())
+
+
+def test_a_window_built_anew_leaves_nothing_of_the_old_one_listening(gui: Gui) -> None:
+    async def scenario() -> None:
+        shell = await shown(gui)
+        old = weakref.ref(shell.window)
+        for language in (Language.CHINESE, Language.ENGLISH):
+            shell.context.preferences.choose(replace(shell.context.preferences.liking, language=language))
+        await gui.until(lambda: (gone := old()) is None or not isValid(gone))
+        shell.window.act("theme")
+        shell.context.selection.choose(RecordId("incident-1"), "槐树里坍塌")
+        shell.context.navigator.place_asked.emit(LonLat(116.41, 39.9))
+        await gui.until(lambda: gui.tasks.idle)
+        assert gui.bugs == []
+        end(gui, shell)
 
     gui.run(scenario())
 

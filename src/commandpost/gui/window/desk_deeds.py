@@ -37,14 +37,16 @@ class DeskDeeds(QObject):
     shift_read = Signal(object)  # ShiftView
     foot_read = Signal(object)  # Foot
 
-    def __init__(self, context: GuiContext, window: QWidget) -> None:
+    def __init__(self, context: GuiContext, watch: Watch, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
+        self._watch = watch
         self._window = window
         self.wallboard = WallboardKeeper(context, window)
         self._reading = Reading(context.tasks, self._read_bars)
         self._idle = IdleWatch(context.now(), self)
         self._locking = False
+        context.notices.acknowledged.connect(self.acknowledge)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             self._idle.follow(application)
@@ -91,12 +93,12 @@ class DeskDeeds(QObject):
 
     # ------------------------------------------------------------------------------------------------- alarms
 
-    def acknowledge_first(self, alarm: Alarm, watch: Watch) -> None:
+    def acknowledge_first(self, alarm: Alarm) -> None:
         """F7: the alarm that has sounded longest."""
         if alarm.sounding:
-            self.acknowledge(alarm.sounding[0], watch)
+            self.acknowledge(alarm.sounding[0])
 
-    def acknowledge(self, key: str, watch: Watch) -> None:
+    def acknowledge(self, key: str) -> None:
         """Only a named person silences an alarm; the log keeps who."""
         session = self._context.desk.session
         if session.person is None:
@@ -105,13 +107,13 @@ class DeskDeeds(QObject):
             )
             self.sign_in()
             return
-        self._context.start(self._acknowledge(key, watch, session.name))
+        self._context.start(self._acknowledge(key, session.name))
 
-    async def _acknowledge(self, key: str, watch: Watch, name: str) -> None:
+    async def _acknowledge(self, key: str, name: str) -> None:
         """Silent only once the journal has the name; what began to sound meanwhile goes on."""
         notices = self._context.notices
         heard = notices.alarm(key)
-        await watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
+        await self._watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
         if notices.alarm(key) is heard:
             notices.withdraw(key)
 

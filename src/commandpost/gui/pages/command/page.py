@@ -135,8 +135,8 @@ class CommandPage(Page):
         self.deeds.pick_wanted.connect(self._pick_for)
         self.deeds.opened.connect(context.selection.choose)
         context.selection.changed.connect(self._selection_changed)
-        context.navigator.place_asked.connect(self._situation.show_place)
-        context.theme.changed.connect(lambda: self.canvas.apply_colours(context.theme.map_colours()))
+        context.navigator.place_asked.connect(self._show_place)
+        context.theme.changed.connect(self._dress)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -262,6 +262,12 @@ class CommandPage(Page):
             self._chosen_in_list(RecordId(feature))
         elif layer.startswith("ledger."):
             self.context.navigate("ledgers", RecordId(feature))
+
+    def _dress(self) -> None:
+        self.canvas.apply_colours(self.context.theme.map_colours())
+
+    def _show_place(self, place: LonLat) -> None:
+        self._situation.show_place(place)
 
     def _selection_changed(self) -> None:
         self._show_chosen()

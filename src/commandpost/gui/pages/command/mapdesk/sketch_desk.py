@@ -63,7 +63,10 @@ class SketchDesk(MapDesk):
         self.list.resume_wanted.connect(self.resume)
         self.list.show_wanted.connect(self._show_one)
         self.list.closed.connect(self._toggle_list)
-        context.selection.changed.connect(self._reading.ask)
+        context.selection.changed.connect(self._ask)
+
+    def _ask(self) -> None:
+        self._reading.ask()
 
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         tools = {action_of(spec.kind): partial(self._take, spec.kind) for spec in TOOLS}
