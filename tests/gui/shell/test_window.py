@@ -254,6 +254,8 @@ def test_another_language_builds_the_window_anew_and_keeps_the_desk(gui: Gui) ->
 def test_a_window_built_anew_leaves_nothing_of_the_old_one_listening(gui: Gui) -> None:
     async def scenario() -> None:
         shell = await shown(gui)
+        crashed: list[str] = []
+        shell.crash.caught.connect(crashed.append)
         old = weakref.ref(shell.window)
         for language in (Language.CHINESE, Language.ENGLISH):
             shell.context.preferences.choose(replace(shell.context.preferences.liking, language=language))
@@ -262,7 +264,7 @@ def test_a_window_built_anew_leaves_nothing_of_the_old_one_listening(gui: Gui) -
         shell.context.selection.choose(RecordId("incident-1"), "槐树里坍塌")
         shell.context.navigator.place_asked.emit(LonLat(116.41, 39.9))
         await gui.until(lambda: gui.tasks.idle)
-        assert gui.bugs == []
+        assert (gui.bugs, crashed) == ([], [])
         end(gui, shell)
 
     gui.run(scenario())
