@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QTabWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QTabWidget, QWidget
 
 from commandpost.app.flow_values import Directive, Forward, ForwardMode
 from commandpost.app.report_values import TimelineStep
@@ -27,7 +27,9 @@ from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.vocabulary import lateness_word, step_word
 from commandpost.gui.widgets.paper_view import PaperView
-from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
+from commandpost.gui.widgets.shape import button, column, label, line, row, scrolled, set_role
+
+LOWEST_TABS = 260  # pixels of the design; what stands above scrolls rather than being squeezed
 
 
 class InboxDetail(QFrame):
@@ -54,6 +56,7 @@ class InboxDetail(QFrame):
         self.way.setWordWrap(True)
         self.way.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tabs = QTabWidget()
+        self._tabs.setMinimumHeight(theme.px(LOWEST_TABS))
         self._tabs.addTab(self.paper, self.tr("Paper"))
         self._tabs.addTab(self.way, self.tr("The whole way"))
         self._receipt = button(self.tr("Receipt"), role="primary", key="Enter")
@@ -80,7 +83,12 @@ class InboxDetail(QFrame):
             whole.addWidget(part)
         whole.addWidget(self._tabs, 1)
         whole.addStretch(0)
-        self.setLayout(whole)
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        inside.setLayout(whole)
+        around = column(spacing=0)
+        around.addWidget(scrolled(inside))
+        self.setLayout(around)
 
     # ------------------------------------------------------------------------------------------------- showing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from commandpost.domain.tally import Period, Tally, pieces, shifted
 from commandpost.gui.pages.base import GuiContext, Page
@@ -13,7 +13,7 @@ from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.statistics.chart import BarChart
 from commandpost.gui.pages.statistics.words import TITLES, bars, figures, rows, said
 from commandpost.gui.times import local
-from commandpost.gui.widgets.shape import button, column, label, line, panel, row
+from commandpost.gui.widgets.shape import button, column, label, line, panel, row, scrolled
 from commandpost.journal.entry import ChangeSet
 
 FIGURES_A_ROW = 6
@@ -55,16 +55,13 @@ class StatisticsPage(Page):
         bar = panel("bar")
         tools = (label(self.tr("Statistics"), "title"), 12, self._which, self._earlier, self._span, self._later)
         bar.setLayout(row(*tools, None, self._export, margins=(20, 10, 20, 10)))
-        inside, area = QWidget(), QScrollArea()
+        inside = QWidget()
         body = column(margins=(20, 16, 20, 16), spacing=16)
         body.addLayout(self._figures)
         body.addLayout(self._grid, 1)
         inside.setLayout(body)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
         whole = column(bar, line(), spacing=0)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(inside), 1)
         self.setLayout(whole)
         self.setFocusProxy(self._which)
 
