@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping, Sequence
 
+from commandpost.app.carried import carried_records
 from commandpost.app.courier_values import (
     Arrival,
     BundlePreview,
@@ -20,7 +21,7 @@ from commandpost.app.inbox import receipt_id
 from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
 from commandpost.app.ports import CarryStore
-from commandpost.app.record_fields import Fields, flag, iso, moment, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, text, whole
 from commandpost.app.units import parent_of
 from commandpost.domain import short_message
 from commandpost.domain.errors import RuleBroken
@@ -28,7 +29,6 @@ from commandpost.domain.ids import RecordId, StreamId, UnitCode
 from commandpost.journal import bundle, series
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import Verifier
-from commandpost.journal.encoding import UNREADABLE, read_body
 from commandpost.journal.entry import ChangeSet, Draft, Json
 from commandpost.journal.exchange import Verdict
 from commandpost.journal.slip import SlipKind, decode, encode, refuse_forged
@@ -74,27 +74,12 @@ class CourierService:
     def preview_bundle(self, content: bytes) -> BundlePreview:
         """What a bundle file would bring. Raises RuleBroken("bundle_invalid"|"bundle_too_large"|"bundle_stranger")."""
         runs = self._runs(content)
-        found: dict[RecordId, CarriedRecord] = {}
-        for run in runs:
-            for link in run.links:
-                body = read_body(link.raw) if link.raw is not None else None
-                if body is not None and body.kind != UNREADABLE:
-                    seen = found.get(body.record)
-                    at = moment(body.set, "sent_at") or moment(body.set, "at")
-                    found[body.record] = CarriedRecord(
-                        kind=body.kind,
-                        id=body.record,
-                        unit=body.unit,
-                        title=text(body.set, "title") or (seen.title if seen else text(body.set, "text")),
-                        at=at or (seen.at if seen else None),
-                        known=self._desk.store.record(body.record) is not None,
-                    )
         names = Names(self._desk.store)
         return BundlePreview(
             entries=sum(link.raw is not None for run in runs for link in run.links),
             units=tuple(dict.fromkeys(names.unit(run.card.unit) for run in runs)),
             devices=tuple(dict.fromkeys(run.card.name for run in runs)),
-            records=tuple(found.values()),
+            records=carried_records(self._desk.store, runs),
         )
 
     # ------------------------------------------------------------------------------------------ in: take

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from commandpost.domain.ids import DeviceId, EntryId, PersonId, RecordId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
@@ -231,11 +231,65 @@ class CarryStore(Protocol):
     def import_runs(self, runs: Sequence[Run]) -> Ingested: ...
 
 
+class StickStore(Protocol):
+    """What a sealed bundle needs of a workstation's journal."""
+
+    def device(self) -> DeviceCard: ...
+
+    def sign_request(self, message: bytes) -> bytes:
+        """Sign with the device's key."""
+        ...
+
+    def believed(self, card: DeviceCard) -> DeviceCard | None:
+        """The card as enrolled here or vouched for by a server trusted here; None for a stranger's."""
+        ...
+
+    def known_cards(self) -> tuple[DeviceCard, ...]:
+        """Other workstations met here, enrolled and not revoked."""
+        ...
+
+    def reach(self) -> Mapping[StreamId, int]:
+        """How far every stream is held here."""
+        ...
+
+    def runs_for(self, unit: UnitCode, held: Mapping[StreamId, int]) -> tuple[Run, ...]:
+        """What a unit may see and does not hold; what it may not see comes as a hash."""
+        ...
+
+    def blobs_of(self, runs: Sequence[Run]) -> tuple[bytes, ...]:
+        """The blobs here that the bodies in these runs name."""
+        ...
+
+    def seal(self, card: DeviceCard, plain: bytes, bound: bytes) -> bytes:
+        """Encrypt to another workstation's key."""
+        ...
+
+    def unseal(self, sealed: bytes, bound: bytes) -> bytes:
+        """Open what was sealed to this workstation. Raises ValueError."""
+        ...
+
+    def import_runs(self, runs: Sequence[Run]) -> Ingested: ...
+
+    def put_blobs(self, contents: Sequence[bytes]) -> tuple[str, ...]: ...
+
+    def setting(self, key: str) -> Json: ...
+
+    def set_setting(self, key: str, value: Json) -> None: ...
+
+
+class ChannelStore(CarryStore, StickStore, Protocol):
+    """Every channel beside the server."""
+
+
 class RelayStore(Protocol):
     """The serving side: every method is one transaction and may be called from several threads."""
 
     def epoch(self) -> str:
         """Identity of this journal's line of truth; another one after a restore or a fail-over to a lagging standby."""
+        ...
+
+    def seen_by(self, unit: UnitCode) -> Self:
+        """This journal as one unit may see it, for reading; on PostgreSQL the database keeps the rest away."""
         ...
 
     def relay_authority(self) -> bytes:

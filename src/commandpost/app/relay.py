@@ -102,13 +102,14 @@ class RelayService:
             raise RuleBroken("feed_foreign", unit=position.unit)
         after = position.lsn if position.epoch == self._store.epoch() else 0
         without = None if position.whole else caller.device
-        return self._store.feed(caller.unit, after, limit=min(max(limit, 1), MAX_ENTRIES), without=without)
+        seen = self._store.seen_by(caller.unit)
+        return seen.feed(caller.unit, after, limit=min(max(limit, 1), MAX_ENTRIES), without=without)
 
     def blob(self, caller: DeviceCard, sha256: str) -> bytes | None:
         """A blob's content when the caller's unit may see an entry that names it; else None."""
         if not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:
             return None
-        return self._store.blob(sha256)
+        return self._store.seen_by(caller.unit).blob(sha256)
 
     def put_blob(self, sha256: str, content: bytes) -> None:
         """Keep a blob under the digest of its content.

@@ -25,6 +25,7 @@ from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.clock import Clock, TrustedClock
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
+from commandpost.storage.schema import bring_up_to_date
 from commandpost.storage.store import JournalStore, open_store
 
 CANNOT = 2
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(chosen: argparse.Namespace) -> None:
     clock = TrustedClock(FileRawClock(chosen.virtual_clock) if chosen.virtual_clock else SystemRawClock())
     key = bytes.fromhex(chosen.key_file.read_text("ascii").strip()) if chosen.key_file else None
+    if chosen.migrate:
+        bring_up_to_date(chosen.database, key)
+        return
     if chosen.backup:
         print(back_up(chosen.database, chosen.backup, key, clock.now()))
         return

@@ -69,6 +69,9 @@ def _once(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--backup", type=Path, metavar="FOLDER", help="write a verified copy of the whole journal there")
     group.add_argument("--restore", type=Path, metavar="FILE", help="put such a copy into this empty database")
     group.add_argument("--authority", action="store_true", help="print this server's public key")
+    group.add_argument(
+        "--migrate", action="store_true", help="make the tables or bring them up to date, as their owner in PostgreSQL"
+    )
 
 
 def allowance_of(chosen: argparse.Namespace) -> Allowance:

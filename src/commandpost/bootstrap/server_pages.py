@@ -38,7 +38,7 @@ def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
     packs, codes = rule_packs(), code_book()
 
     def board_of(unit: UnitCode) -> BoardService:
-        desk = _desk(store, clock, unit)
+        desk = _desk(store.seen_by(unit), clock, unit)
         incidents = IncidentService(
             desk,
             RuleService(desk, packs, PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)),

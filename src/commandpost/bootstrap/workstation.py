@@ -39,7 +39,7 @@ from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
 from commandpost.app.phone_cards import PhoneCards
-from commandpost.app.ports import CarryStore
+from commandpost.app.ports import ChannelStore
 from commandpost.app.raising import RaisingService
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
@@ -51,6 +51,7 @@ from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
 from commandpost.app.spot_checks import SpotCheckService
 from commandpost.app.statistics import StatisticsService
+from commandpost.app.stick import StickService
 from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
@@ -202,7 +203,7 @@ def new_id(kind: str) -> RecordId:
 
 
 def build_services(
-    desk: Desk, press: PaperPress, sync: SyncService | None, carry: CarryStore | None = None
+    desk: Desk, press: PaperPress, sync: SyncService | None, carry: ChannelStore | None = None
 ) -> Services:
     """Put the use cases together; one place, no container."""
     codes = code_book()
@@ -276,11 +277,12 @@ def flow_services(desk: Desk, incidents: IncidentService, reports: ReportService
     )
 
 
-def channel_services(desk: Desk, carry: CarryStore) -> ChannelServices:
+def channel_services(desk: Desk, carry: ChannelStore) -> ChannelServices:
     """The channels beside the server, for a journal that can sign and check."""
     return ChannelServices(
         dispatch=DispatchService(desk, carry),
         courier=CourierService(desk, carry, Ed25519Signing()),
+        stick=StickService(desk, carry, Ed25519Signing()),
         draw_code=draw_code,
         read_codes=read_codes,
         codes_on=codes_on,

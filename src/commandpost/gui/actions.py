@@ -61,6 +61,12 @@ ACTIONS: tuple[Action, ...] = (
         page="inbox",
     ),
     Action(
+        id="channel.stick",
+        label=QT_TRANSLATE_NOOP("Actions", "Exchange by stick: sealed for one workstation"),
+        key="Ctrl+Shift+U",
+        page="inbox",
+    ),
+    Action(
         id="paper.office",
         label=QT_TRANSLATE_NOOP("Actions", "Bulletin, daily summary, zero report and other papers"),
         key="Ctrl+Shift+P",

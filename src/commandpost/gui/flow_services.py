@@ -15,6 +15,7 @@ from commandpost.app.overview import OverviewService
 from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.raising import RaisingService
 from commandpost.app.routing import RoutingService
+from commandpost.app.stick import StickService
 from commandpost.domain.official import FormPaper, OfficialPaper
 
 
@@ -37,6 +38,7 @@ class ChannelServices:
 
     dispatch: DispatchService
     courier: CourierService
+    stick: StickService
     draw_code: Callable[[str], bytes]  # a text as a QR code, PNG
     read_codes: Callable[[Path], tuple[str, ...]]  # the texts on a picture; runs in ``Tasks.child``
     codes_on: Callable[[bytes], tuple[str, ...]]  # the same for a picture in memory

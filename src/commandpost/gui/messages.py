@@ -238,6 +238,9 @@ WORDS: dict[str, str] = {
     "journal_newer": QT_TRANSLATE_NOOP(
         "Messages", "A newer version of the program wrote this journal. Start that one."
     ),
+    "database_not_prepared": QT_TRANSLATE_NOOP(
+        "Messages", "The database's tables want bringing up to date by their owner (--migrate)."
+    ),
     "database_unreachable": QT_TRANSLATE_NOOP("Messages", "The database does not answer."),
     "database_too_old": QT_TRANSLATE_NOOP("Messages", "The database library is too old ({version})."),
     "database_unsafe": QT_TRANSLATE_NOOP("Messages", "The database does not write safely ({mode}, {synchronous})."),

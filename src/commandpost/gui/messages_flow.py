@@ -64,6 +64,30 @@ FLOW_WORDS: dict[str, str] = {
     "bundle_refused": QT_TRANSLATE_NOOP(
         "Messages", "A part of the file does not verify ({reason}) and was kept aside; {taken} entries were taken in."
     ),
+    "sealed_foreign": QT_TRANSLATE_NOOP("Messages", "This is no sealed file of this program (.cpx). Nothing was kept."),
+    "sealed_newer": QT_TRANSLATE_NOOP(
+        "Messages", "This file was written by a newer version of the program; update this workstation, then open it."
+    ),
+    "sealed_cut": QT_TRANSLATE_NOOP(
+        "Messages", "The file is cut short: the stick was pulled out too early. Copy it once more. Nothing was kept."
+    ),
+    "sealed_damaged": QT_TRANSLATE_NOOP(
+        "Messages", "The file was damaged on its way. Copy it once more. Nothing was kept."
+    ),
+    "sealed_forged": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The file claims to come from {name} and was not signed there. Nothing was kept; tell the other room.",
+    ),
+    "sealed_for_another": QT_TRANSLATE_NOOP(
+        "Messages", "This file is sealed for {name}; only that workstation opens it."
+    ),
+    "receiver_unknown": QT_TRANSLATE_NOOP("Messages", "That workstation is not known here: open its card first."),
+    "card_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no card of a workstation (.cpk), or it is damaged."),
+    "card_own": QT_TRANSLATE_NOOP("Messages", "This is this workstation's own card; take the card of the other room."),
+    "stick_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read: {reason}"),
+    "stick_unwritable": QT_TRANSLATE_NOOP(
+        "Messages", "{file} could not be written: {reason}. Is the stick full or pulled out?"
+    ),
     # papers
     "paper_not_of_this": QT_TRANSLATE_NOOP("Messages", "There is no paper of this kind for it."),
     "not_zero": QT_TRANSLATE_NOOP(

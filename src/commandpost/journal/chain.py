@@ -47,6 +47,14 @@ class Signing(Verifier, Protocol):
         """Unguessable bytes."""
         ...
 
+    def seal(self, public_key: bytes, plain: bytes, bound: bytes) -> bytes:
+        """Encrypt to a device's key; ``bound`` must be told again to open."""
+        ...
+
+    def unseal(self, secret: bytes, sealed: bytes, bound: bytes) -> bytes:
+        """Open with a device's secret. Raises ValueError where it is not sealed to it or was changed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceCard:

@@ -7,6 +7,8 @@ import os
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from commandpost.security import sealing
+
 
 class Ed25519Signer:
     """A private key in memory."""
@@ -35,6 +37,14 @@ class Ed25519Signing:
 
     def random(self, count: int) -> bytes:
         return os.urandom(count)
+
+    def seal(self, public_key: bytes, plain: bytes, bound: bytes) -> bytes:
+        """As ``sealing.seal``."""
+        return sealing.seal(public_key, plain, bound)
+
+    def unseal(self, secret: bytes, sealed: bytes, bound: bytes) -> bytes:
+        """As ``sealing.unseal``."""
+        return sealing.unseal(secret, sealed, bound)
 
     def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
         """Tell whether the signature is the key's; a malformed key or signature is simply not."""

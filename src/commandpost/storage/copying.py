@@ -15,11 +15,11 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.storage.engine import WRITING, open_engine
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.schema import create_tables
-from commandpost.storage.tables import JOURNAL, META, METADATA, RECORD
+from commandpost.storage.tables import JOURNAL, META, METADATA, MIGRATION, RECORD
 
 CHUNK = 1_000  # rows at once
 CACHE_FACT = "cache_schema"  # a copy without it is refolded when it is opened
-COPIED = tuple(table for table in METADATA.sorted_tables if table is not RECORD)
+COPIED = tuple(table for table in METADATA.sorted_tables if table not in {RECORD, MIGRATION})
 
 
 def copy_journal(source: str | Path, target: str | Path, *, from_key: bytes | None, to_key: bytes | None) -> int:

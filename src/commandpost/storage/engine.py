@@ -12,18 +12,20 @@ from pathlib import Path
 from sqlite3 import Connection as DriverConnection  # the shape; sqlcipher3 has no types of its own
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.failures import meaning
+from commandpost.storage.rights import SCOPE, SERVER_ROLE, WHOLE
 
 MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
 SQLITE_PREFIX = "sqlite:///"
 PLAIN = b"SQLite format 3\0"  # how a file begins that is not encrypted
 WRITING = "commandpost_writing"  # execution option: take the write lock at BEGIN
+UNIT = "commandpost_unit"  # execution option: whose rows PostgreSQL shows; without it the server's own work
 
 
 def is_sqlite(location: str | Path) -> bool:
@@ -43,11 +45,27 @@ def open_engine(location: str | Path, key: bytes | None = None, *, read_only: bo
     """
     if not is_sqlite(location):
         url = str(location).replace("postgresql://", "postgresql+psycopg://", 1)
-        return create_engine(url, pool_pre_ping=True)
+        return _served(url)
     connect = _connector(sqlite_path(location), key, read_only=read_only)
     engine = create_engine("sqlite+pysqlite://", module=sqlite, creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _served(url: str) -> Engine:
+    """A pool whose every connection acts as the server's role, and whose every transaction names its unit."""
+    address = make_url(url)
+    said = address.query.get("options", "")
+    given = said if isinstance(said, str) else " ".join(said)
+    options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
+    engine = create_engine(address, pool_pre_ping=True, connect_args=options)
+    event.listen(engine, "begin", _name_unit)
+    return engine
+
+
+def _name_unit(connection: Connection) -> None:
+    unit = str(connection.get_execution_options().get(UNIT, WHOLE)).replace("'", "''")
+    connection.exec_driver_sql(f"SET LOCAL {SCOPE} = '{unit}'")
 
 
 def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[], DriverConnection]:

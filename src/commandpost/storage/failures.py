@@ -12,6 +12,8 @@ from commandpost.domain.errors import Unavailable
 
 # What SQLite and PostgreSQL say, and what it means to the person at the desk.
 SAYINGS = (
+    ('role "commandpost_server" does not exist', "database_not_prepared"),
+    ("permission denied to set role", "database_not_prepared"),
     ("database or disk is full", "disk_full"),
     ("no space left on device", "disk_full"),
     ("could not extend file", "disk_full"),

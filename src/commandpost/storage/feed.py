@@ -16,7 +16,7 @@ from commandpost.journal.exchange import FeedPage
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
 from commandpost.storage.feed_rows import EVERYONE
 from commandpost.storage.ingest import Ingest
-from commandpost.storage.links import read_links, signed_end
+from commandpost.storage.links import shown_links, signed_end
 from commandpost.storage.tables import FEED, JOURNAL, RECEIPT, STREAM
 
 PAGE_BYTES = 4 * MAX_BYTES
@@ -74,7 +74,7 @@ class Feed(Ingest):
         start = _reached(connection, reader, stream) + 1
         if start > end:
             return None
-        stored = read_links(connection, stream, start, end)
+        stored = shown_links(connection, stream, start, end)
         seen = _seen(connection, reader, stream, start, end)
         signature = stored[-1].signature
         if signature is None:

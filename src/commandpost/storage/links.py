@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import StreamId
@@ -25,6 +25,25 @@ def read_links(connection: Connection, stream: StreamId, low: int, high: int) ->
     for stub in stubs_within(connection, stream, low, high):
         found.setdefault(stub.seq, stub)
     return [found[seq] for seq in sorted(found)]
+
+
+def shown_links(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
+    """As ``read_links``, where the transaction may be a unit's own: what it may not see comes as a hash."""
+    if connection.dialect.name == "sqlite":
+        return read_links(connection, stream, low, high)
+    found = {stored.seq: stored for stored in read_links(connection, stream, low, high)}
+    if len(found) > high - low:
+        return [found[seq] for seq in sorted(found)]
+    rows = connection.execute(text("SELECT * FROM journal_hashes(:stream, :low, :high)"), _range(stream, low, high))
+    for row in rows:
+        if row.seq not in found:
+            link = Link(body_hash=bytes(row.body_hash))
+            found[row.seq] = _stored(row.seq, row.prev, row.hash, row.signature, link)
+    return [found[seq] for seq in sorted(found)]
+
+
+def _range(stream: StreamId, low: int, high: int) -> dict[str, object]:
+    return {"stream": stream, "low": low, "high": high}
 
 
 def stubs_within(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
@@ -52,6 +71,9 @@ def hash_at(connection: Connection, stream: StreamId, seq: int) -> bytes | None:
 
 def signed_end(connection: Connection, stream: StreamId, seq: int) -> int:
     """The first link from ``seq`` on that carries a signature: where a run may end; ``seq`` when there is none."""
+    if connection.dialect.name != "sqlite":
+        asked = text("SELECT journal_signed_end(:stream, :low)")
+        return connection.execute(asked, {"stream": stream, "low": seq}).scalar() or seq
     ends: list[int] = []
     for table in (JOURNAL, STUB):
         query = select(func.min(table.c.seq)).where(

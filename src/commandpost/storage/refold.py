@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, func, insert, select
+from sqlalchemy import Row, Table, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import RecordId, StreamId
@@ -13,7 +13,7 @@ from commandpost.journal.encoding import UNREADABLE, read_body
 from commandpost.journal.fold import Folding
 from commandpost.storage import record_rows
 from commandpost.storage.search_text import columns
-from commandpost.storage.tables import BOX, CACHE_METADATA, JOURNAL, RECORD, SQLITE_CACHE, TEXT
+from commandpost.storage.tables import BOX, JOURNAL, RECORD, SQLITE_CACHE, TEXT
 
 PIECE = 2_000  # entries read at once
 HOT = 20_000  # records kept in memory; those untouched the longest are written out first
@@ -106,10 +106,8 @@ def _pieces(connection: Connection) -> Iterator[list[Row[Any]]]:
 def _empty(connection: Connection) -> None:
     """Make the cache's tables anew; that is quicker than to empty them, and gives them this version's form."""
     if connection.dialect.name != "sqlite":
-        RECORD.drop(connection)
-        RECORD.create(connection)
-        CACHE_METADATA.drop_all(connection)
-        CACHE_METADATA.create_all(connection)
+        for cached in (RECORD, BOX, TEXT):  # the server may not make tables; another form of them is a migration
+            connection.execute(delete(cached))
         return
     connection.exec_driver_sql("PRAGMA secure_delete = OFF")  # no page of the cache holds what may be erased
     RECORD.drop(connection)

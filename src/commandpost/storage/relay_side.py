@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.engine import Connection
@@ -18,6 +19,7 @@ from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
 from commandpost.storage.database import fact, keep_fact, put, put_new
+from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed import Feed
 from commandpost.storage.feed_rows import above, parents_of
@@ -120,6 +122,14 @@ class RelaySide(Feed):
             return Ingested(changes=changes_of(intake.entries), answers=answers)
 
         return self._write(taken)
+
+    def seen_by(self, unit: UnitCode) -> Self:
+        """This journal as one unit may see it: PostgreSQL keeps the rest from every transaction; for reading only."""
+        if self.is_sqlite:
+            return self
+        narrowed = copy(self)
+        narrowed._engine = self._engine.execution_options(**{UNIT: unit})  # noqa: SLF001  # our own copy
+        return narrowed
 
     def blob_audience(self, sha256: str) -> frozenset[UnitCode]:
         """Units that may see an entry naming the blob ("*": everyone)."""

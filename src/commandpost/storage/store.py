@@ -12,7 +12,6 @@ from commandpost.journal.chain import Signing
 from commandpost.journal.clock import Clock
 from commandpost.storage.backup import Keeping
 from commandpost.storage.ballast import Ballast
-from commandpost.storage.carrying import Carrying
 from commandpost.storage.database import Place, fact, keep_fact, put_new
 from commandpost.storage.engine import is_sqlite, open_engine, sqlite_path
 from commandpost.storage.mending import Healing
@@ -23,11 +22,12 @@ from commandpost.storage.relay_side import EPOCH, RelaySide
 from commandpost.storage.repair import Mending
 from commandpost.storage.schema import create_tables
 from commandpost.storage.sessions import AUTHORITY_SECRET, Session, kept_signer
+from commandpost.storage.stick import Stick
 from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
 from commandpost.storage.writing import Writing
 
 
-class JournalStore(Writing, Queries, Healing, RelaySide, Carrying, Keeping):
+class JournalStore(Writing, Queries, Healing, RelaySide, Stick, Keeping):
     """Implements ``Store``, ``SyncStore`` and ``RelayStore``; open it with ``open_store``."""
 
     _opener: Opener | None = None

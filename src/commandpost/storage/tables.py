@@ -27,6 +27,13 @@ BIG = BigInteger().with_variant(Integer, "sqlite")
 
 META = Table("meta", METADATA, Column("k", Text, primary_key=True), Column("v", Text, nullable=False))
 
+MIGRATION = Table(
+    "migration",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+)
+
 COUNTER = Table(
     "counter", METADATA, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False)
 )

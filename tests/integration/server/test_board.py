@@ -46,11 +46,11 @@ def street(small_server: ServerProcess, tmp_path: Path) -> Iterator[TestDesk]:
     desk.close()
 
 
-def happens(desk: TestDesk, title: str, *, hours_ago: float = 0) -> None:
+def happens(desk: TestDesk, title: str, *, hours_ago: float = 0, unit: UnitCode = STREET) -> None:
     """Something happens in a street and is told to the server."""
     received = desk.clock.now() - timedelta(hours=hours_ago)
     new = NewIncident(title=title, code="12P13", level=Level.LARGER, received=received, place="槐树里12号院")
-    incidents_of(desk, STREET).open(new)
+    incidents_of(desk, unit).open(new)
     assert desk.sync is not None
     desk.sync.once()
 

@@ -116,7 +116,7 @@ def test_the_journal_takes_neither_updates_nor_deletes(store: JournalStore) -> N
     store.append([note()], OFFICER)
 
     for statement in ("UPDATE journal SET kind = 'x'", "DELETE FROM journal"):
-        with pytest.raises(DatabaseError, match="append-only"), store._engine.begin() as connection:
+        with pytest.raises(DatabaseError, match=r"append-only|permission denied"), store._engine.begin() as connection:
             connection.execute(text(statement))
 
 

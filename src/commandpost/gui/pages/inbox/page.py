@@ -40,6 +40,7 @@ from commandpost.gui.pages.live_preview import LivePreview
 from commandpost.gui.pages.onward.channel_in import InDialog
 from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import PapersDialog
+from commandpost.gui.pages.onward.stick_dialog import StickDialog
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day
@@ -67,6 +68,7 @@ class InboxPage(Page):
         self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"))
         self._count = label("", "dim")
         self._other = button(self.tr("Came another way"), key=key_of("channel.in"))
+        self._by_stick = button(self.tr("By stick"), key=key_of("channel.stick"))
         self._which = QComboBox()
         self._which.setAccessibleName(self.tr("Which lines"))
         for words, wanted in (
@@ -85,6 +87,7 @@ class InboxPage(Page):
     def _lay(self) -> None:
         bar = panel("bar")
         heading = row(label(self.tr("Inbox"), "title"), 12, self._count, None, spacing=8, margins=(20, 10, 20, 10))
+        heading.addWidget(self._by_stick)
         heading.addWidget(self._other)
         heading.addWidget(self._which)
         bar.setLayout(heading)
@@ -109,6 +112,7 @@ class InboxPage(Page):
         self._which.currentIndexChanged.connect(lambda _at: self._filter())
         self.table.chosen.connect(lambda shown: start(self._open(shown)))
         self._other.clicked.connect(self.take_in)
+        self._by_stick.clicked.connect(self.exchange_stick)
         detail.receipt_requested.connect(lambda: start(self._receipt()))
         detail.incident_requested.connect(self._show_incident)
         detail.codes_requested.connect(self._show_codes)
@@ -142,9 +146,10 @@ class InboxPage(Page):
             self._reading.ask()
 
     def act(self, action: str) -> bool:
-        if action == "channel.in":
-            self.take_in()
-        return action == "channel.in"
+        deed = {"channel.in": self.take_in, "channel.stick": self.exchange_stick}.get(action)
+        if deed is not None:
+            deed()
+        return deed is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():
@@ -221,6 +226,12 @@ class InboxPage(Page):
     def take_in(self) -> None:
         """Read codes, texts or a file that came past a cut line."""
         InDialog(self.context, self).show()
+
+    def exchange_stick(self) -> None:
+        """Seal for another room, or take in what it sealed for this one."""
+        channels = self.context.services.channels
+        if channels is not None:
+            StickDialog(self.context, channels.stick, self).show()
 
     # ------------------------------------------------------------------------------------------------- doing
 

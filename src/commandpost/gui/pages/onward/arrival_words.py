@@ -44,7 +44,7 @@ def bundle_lines(preview: BundlePreview) -> tuple[str, ...]:
     head = translate("Arrival", "{units} · signed by {devices} · {n} entries").format(
         units="、".join(preview.units), devices="、".join(preview.devices), n=preview.entries
     )
-    listed = [_carried(one) for one in preview.records if one.kind != "log"][:MOST]
+    listed = [carried_line(one) for one in preview.records if one.kind != "log"][:MOST]
     lines = sum(one.kind == "log" for one in preview.records)
     return (head, *listed, translate("Arrival", "{n} lines of the log").format(n=lines))
 
@@ -74,7 +74,8 @@ def _report_lines(arrival: Arrival) -> list[str]:
     return [*lines, text(fields, "summary")]
 
 
-def _carried(one: CarriedRecord) -> str:
+def carried_line(one: CarriedRecord) -> str:
+    """One record of a file: when, what, whether it is here."""
     translate = QCoreApplication.translate
     known = translate("Arrival", "here already") if one.known else translate("Arrival", "new")
     at = f"{short_day(one.at)} {clock_time(one.at)} " if one.at else ""

@@ -1,0 +1,109 @@
+"""The exchange by stick as the operator meets it: sealed, looked at, taken in, and refused in plain words."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from commandpost.app.desk import PersonRole, Session, Tier
+from commandpost.app.stick import StickService
+from commandpost.bootstrap.workstation import new_id
+from commandpost.domain.ids import PersonId
+from commandpost.gui.pages.inbox.page import InboxPage
+from commandpost.gui.pages.onward.stick_dialog import StickDialog
+from tests.factories import DISTRICT, journal, memory_desk, note, server_journal
+from tests.gui.conftest import Gui
+from tests.gui.pages.test_onward import seated
+from tests.integration.storage.test_exchange import enrol
+
+PICTURES = os.environ.get("STICK_PICTURES", "")
+
+
+@pytest.fixture
+def pair(gui: Gui) -> tuple[Gui, Gui]:
+    """Street and district of one server that cannot be reached."""
+    server = server_journal(clock=gui.clock)
+    below = enrol(journal(clock=gui.clock), server)
+    above = enrol(journal(unit=DISTRICT, tier="district", clock=gui.clock), server, "BBBB")
+    session = Session(person=PersonId("staff-zhaoqiang"), name="赵强", roles=frozenset({PersonRole.DISTRICT_OFFICER}))
+    desk = memory_desk(above, clock=gui.clock, unit=DISTRICT, unit_name="清平区", tier=Tier.DISTRICT, station="D1")
+    below.append([note("永定门桥下积水"), note("巡查正常", record="log-2")], None)
+    return (
+        seated(gui, replace(memory_desk(below, clock=gui.clock), new_id=new_id), below),
+        seated(gui, replace(desk, session=session, new_id=new_id), above),
+    )
+
+
+def stick_of(gui: Gui) -> StickService:
+    assert gui.services.channels is not None
+    return gui.services.channels.stick
+
+
+def picture(dialog: StickDialog, name: str) -> None:
+    if PICTURES:
+        dialog.grab().save(str(Path(PICTURES) / f"{name}.png"))
+
+
+def test_a_stick_goes_there_and_back_and_a_spoilt_one_is_told(pair: tuple[Gui, Gui], tmp_path: Path) -> None:
+    street, district = pair
+    card, sealed, back = tmp_path / "D1.cpk", tmp_path / "there.cpx", tmp_path / "back.cpx"
+
+    async def scenario() -> None:
+        here = StickDialog(street.context(), stick_of(street))
+        there = StickDialog(district.context(), stick_of(district))
+        for dialog in (here, there):
+            dialog.show()
+        assert not here.save.isEnabled()
+        await there.save_card(card)
+        await here.open_file(card)
+        assert (here.save.isEnabled(), here.whom.count()) == (True, 1)
+        await here.save_to(sealed)
+        picture(here, "saved")
+
+        await there.open_file(sealed)
+        assert there.take.isEnabled()
+        assert "2" in there.said.text()
+        picture(there, "preview")
+        QTest.keyClick(there, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await district.until(lambda: there.whom.count() == 1, "taken in")
+        await there.save_to(back)
+        await here.open_file(back)
+        assert here.take.isEnabled()
+
+        sealed.write_bytes(sealed.read_bytes()[:-9])
+        await there.open_file(sealed)
+        assert there.problem.isVisible()
+        assert not there.take.isEnabled()
+        picture(there, "cut")
+        await there.open_file(tmp_path / "missing.cpx")
+        assert "missing.cpx" in there.problem.text()
+        await here.save_to(tmp_path / "no" / "such" / "folder.cpx")
+        assert "folder.cpx" in here.problem.text()
+        for dialog in (here, there):
+            dialog.close()
+        await asyncio.sleep(0)
+
+    street.run(scenario())
+    assert {str(one.fields["text"]) for one in district.desk.store.records("log")} == {"永定门桥下积水", "巡查正常"}
+
+
+def test_the_inbox_opens_it_by_its_key(pair: tuple[Gui, Gui]) -> None:
+    street, _ = pair
+
+    async def scenario() -> None:
+        page = InboxPage(street.context())
+        page.show()
+        assert page.act("channel.stick")
+        (dialog,) = page.findChildren(StickDialog)
+        assert dialog.isVisible()
+        await street.until(dialog.lacking.text, "read")
+        dialog.close()
+        page.close()
+
+    street.run(scenario())

@@ -1,0 +1,27 @@
+-- The tables as the first version made them; kept as they were, to migrate from.
+CREATE TABLE alarm ( id INTEGER NOT NULL, code TEXT NOT NULL, stream TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL, dismissed BOOLEAN NOT NULL, PRIMARY KEY (id), UNIQUE (code, stream, detail) );
+CREATE TABLE blob ( sha256 TEXT NOT NULL, size BIGINT NOT NULL, state TEXT NOT NULL, content BLOB, sent BOOLEAN NOT NULL, erased_at TEXT, PRIMARY KEY (sha256) );
+CREATE INDEX blob_state ON blob (state, sent);
+CREATE TABLE counter ( name TEXT NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (name) );
+CREATE TABLE cursor ( peer TEXT NOT NULL, unit TEXT NOT NULL, epoch TEXT NOT NULL, lsn BIGINT NOT NULL, whole BOOLEAN NOT NULL, PRIMARY KEY (peer, unit) );
+CREATE TABLE device ( device TEXT NOT NULL, unit TEXT NOT NULL, public_key BLOB NOT NULL, name TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT, certificate BLOB NOT NULL, PRIMARY KEY (device) );
+CREATE TABLE enrolment ( digest TEXT NOT NULL, unit TEXT NOT NULL, expires_at TEXT, device TEXT, PRIMARY KEY (digest) );
+CREATE TABLE feed ( unit TEXT NOT NULL, lsn BIGINT NOT NULL, PRIMARY KEY (unit, lsn) );
+CREATE INDEX feed_lsn ON feed (lsn);
+CREATE TABLE journal ( lsn BIGINT NOT NULL, stream TEXT NOT NULL, seq BIGINT NOT NULL, hlc BIGINT NOT NULL, unit TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, received TEXT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL, signature BLOB, body BLOB NOT NULL, PRIMARY KEY (lsn), UNIQUE (stream, seq) );
+CREATE INDEX journal_record ON journal (record);
+CREATE TABLE meta ( k TEXT NOT NULL, v TEXT NOT NULL, PRIMARY KEY (k) );
+CREATE TABLE naming ( sha256 TEXT NOT NULL, lsn BIGINT NOT NULL, personal BOOLEAN NOT NULL, PRIMARY KEY (sha256, lsn) );
+CREATE TABLE quarantine ( id INTEGER NOT NULL, stream TEXT NOT NULL, seq BIGINT NOT NULL, why TEXT NOT NULL, frame BLOB NOT NULL, at TEXT NOT NULL, PRIMARY KEY (id) );
+CREATE TABLE receipt ( id INTEGER NOT NULL, stream TEXT NOT NULL, low BIGINT NOT NULL, high BIGINT NOT NULL, tier TEXT NOT NULL, hash BLOB NOT NULL, at TEXT NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (id) );
+CREATE INDEX receipt_stream ON receipt (stream, high);
+CREATE TABLE record ( id INTEGER NOT NULL, record TEXT NOT NULL, unit TEXT NOT NULL, kind TEXT NOT NULL, status TEXT, parent TEXT, subject TEXT, at TEXT NOT NULL, due_at TEXT, conflicts BOOLEAN NOT NULL, document TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (record) );
+CREATE INDEX record_kind_at ON record (kind, at);
+CREATE INDEX record_parent ON record (parent);
+CREATE INDEX record_subject ON record (subject);
+CREATE TABLE stream ( opened INTEGER NOT NULL, stream TEXT NOT NULL, device TEXT NOT NULL, unit TEXT NOT NULL, public_key BLOB NOT NULL, parent TEXT, parent_seq BIGINT NOT NULL, parent_hash BLOB NOT NULL, certificate BLOB NOT NULL, seq BIGINT NOT NULL, hash BLOB NOT NULL, acked BIGINT NOT NULL, own BOOLEAN NOT NULL, PRIMARY KEY (opened), UNIQUE (stream) );
+CREATE INDEX stream_device ON stream (device);
+CREATE INDEX stream_parent ON stream (parent);
+CREATE TABLE stub ( stream TEXT NOT NULL, seq BIGINT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL, signature BLOB, body_hash BLOB NOT NULL, PRIMARY KEY (stream, seq) );
+INSERT INTO meta (k, v) VALUES ('schema', '1'), ('epoch', '"00ff"'), ('cache_schema', '1');
+INSERT INTO counter (name, value) VALUES ('lsn', 0);
