@@ -362,6 +362,30 @@
             <translation>上次备份</translation>
         </message>
         <message>
+            <source>Second place, on another disk</source>
+            <translation>第二备份位置（另一块盘）</translation>
+        </message>
+        <message>
+            <source>Second place…</source>
+            <translation>第二备份位置…</translation>
+        </message>
+        <message>
+            <source>No second place</source>
+            <translation>不用第二位置</translation>
+        </message>
+        <message>
+            <source>Second place for copies</source>
+            <translation>第二备份位置</translation>
+        </message>
+        <message>
+            <source>none: a broken disk takes journal and copies together</source>
+            <translation>未设：硬盘一坏，日志和备份一起没了</translation>
+        </message>
+        <message>
+            <source>Every copy also goes to {path}</source>
+            <translation>每份备份也存到 {path}</translation>
+        </message>
+        <message>
             <source>Keep</source>
             <translation>保存</translation>
         </message>

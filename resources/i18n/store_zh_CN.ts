@@ -93,6 +93,14 @@
         <source>The newest copy of the journal is {age} old. Tell the administrator.</source>
         <translation>日志最近一份备份已是 {age} 之前的，请告知管理员。</translation>
     </message>
+    <message>
+        <source>There is no copy of the journal yet, and none can be made. Tell the administrator.</source>
+        <translation>日志还没有任何备份，也无法建立，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The second place for copies ({folder}) takes none. Is its disk there?</source>
+        <translation>第二备份位置（{folder}）存不进备份，那块盘还在吗？</translation>
+    </message>
 </context>
 <context>
     <name>Splash</name>
@@ -106,6 +114,10 @@
     <message>
         <source>There is no whole copy in {folder}.</source>
         <translation>{folder} 里没有完好的备份。</translation>
+    </message>
+    <message>
+        <source>{folder} takes no copy. The journal and its own copies are safe.</source>
+        <translation>{folder} 存不进备份。日志和本机的备份不受影响。</translation>
     </message>
     <message>
         <source>No server is named yet: everything is saved here.</source>

@@ -16,8 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from commandpost.journal.entry import Draft
+from commandpost.storage.engine import open_engine
 from commandpost.storage.store import JournalStore
-from tests.factories import DISTRICT, OFFICER, STREET, journal, note, server_journal
+from commandpost.storage.tables import JOURNAL
+from tests.factories import DISTRICT, KEY, OFFICER, STREET, journal, note, server_journal
 
 BATCH = 500
 APPENDS = 200
@@ -54,7 +56,7 @@ def measure(home: Path, entries: int) -> dict[str, float]:
     for low in range(0, entries, BATCH):
         store.append([_draft(number) for number in range(low, min(low + BATCH, entries))], OFFICER)
     filled = time.perf_counter() - begun
-    appends = [_append_ms(store, entries + number) for number in range(APPENDS)]
+    raws, appends = _against_raw(store, home / "raw.db", entries)
     taken, ingested = _ingest(store, server)
     begun = time.perf_counter()
     page = server.feed(DISTRICT, 0, limit=BATCH)
@@ -68,7 +70,9 @@ def measure(home: Path, entries: int) -> dict[str, float]:
     return {
         "entries": entries,
         "append_ms_median": round(statistics.median(appends), 2),
-        "append_ms_p95": round(sorted(appends)[int(len(appends) * 0.95)], 2),
+        "append_ms_p99": round(sorted(appends)[int(len(appends) * 0.99)], 2),
+        "raw_insert_commit_ms_median": round(statistics.median(raws), 2),
+        "append_to_raw_insert": round(statistics.median(raws) / statistics.median(appends), 2),
         "bulk_append_entries_per_s": round(entries / filled),
         "ingest_entries_per_s": round(taken / ingested),
         "feed_page_ms": round(fed * 1000, 1),
@@ -107,6 +111,25 @@ def _append_ms(store: JournalStore, number: int) -> float:
     begun = time.perf_counter()
     store.append([_draft(number)], OFFICER)
     return (time.perf_counter() - begun) * 1000
+
+
+def _against_raw(store: JournalStore, path: Path, first: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of a bare insert and commit on the same engine and disk, and of an append, turn by turn."""
+    engine = open_engine(path, KEY)
+    JOURNAL.create(engine)
+    driver = engine.raw_connection().driver_connection
+    assert driver is not None
+    raws, appends = [], []
+    for number in range(APPENDS):
+        row = (number, "0" * 32, number, number, STREET, "log", f"log-{number}", "", bytes(32), bytes(32), bytes(64))
+        begun = time.perf_counter()
+        driver.execute("BEGIN IMMEDIATE")
+        driver.execute(f"INSERT INTO journal VALUES ({', '.join('?' * 12)})", (*row, bytes(600)))
+        driver.execute("COMMIT")
+        raws.append((time.perf_counter() - begun) * 1000)
+        appends.append(_append_ms(store, first + number))
+    engine.dispose()
+    return raws, appends
 
 
 def _ingest(store: JournalStore, server: JournalStore) -> tuple[int, float]:

@@ -90,6 +90,7 @@ class Desktop:
             map_pictures=self.pictures,
             facts=upkeep.facts,
             backup=upkeep.backup,
+            second_place=upkeep.choose_second,
             verify=upkeep.verify,
             tend=upkeep.tend,
             read_roster=read_roster_file,

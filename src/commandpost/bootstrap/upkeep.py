@@ -11,9 +11,12 @@ from commandpost.bootstrap.profile import JOURNAL
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.services import StationFacts
 from commandpost.journal.entry import Json
+from commandpost.storage.backup import carry
+from commandpost.storage.repair import SECOND, newest_copy, second_place
 from commandpost.storage.store import JournalStore
 
 LAST_BACKUP = "backup.last"
+LAST_SECOND = "backup.second"  # when the second place got its last copy
 CHAIN_WHOLE = "chain.whole"
 COPIES = "backups"  # folder of the verified copies, beside the journal
 KEEP = 24  # copies
@@ -32,15 +35,33 @@ class Upkeep:
         self._whole: bool | None = None
 
     def facts(self) -> StationFacts:
-        last = self._store.setting(LAST_BACKUP)
+        second = second_place(self._place)
         return StationFacts(
             database_bytes=self._journal.stat().st_size if self._journal.exists() else 0,
-            last_backup=datetime.fromisoformat(last) if isinstance(last, str) else None,
+            last_backup=self._moment(LAST_BACKUP),
             chain_whole=self._whole,
+            second_place=None if second is None else str(second),
+            second_backup=None if second is None else self._moment(LAST_SECOND),
         )
 
+    def choose_second(self, place: Path | None) -> None:
+        """Bring every copy to a folder on another disk too, from now on, and the newest at once; None: no more.
+
+        Raises ``Unavailable("second_place_failed", folder)`` where it takes no copy; then nothing is changed.
+        """
+        if place is not None:
+            copy = newest_copy(self._place, self._key) or Path(self.backup())
+            carry(copy, place, self._key)
+            self._note(LAST_SECOND)
+        self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (self._place / SECOND).write_text("" if place is None else str(place), "utf-8")
+
     def backup(self) -> str:
-        """Make a copy, check it, forget the oldest; returns its path. Raises ``Unavailable("backup_failed")``."""
+        """Make a copy, check it, forget the oldest; returns its path. The second place gets it too.
+
+        Raises ``Unavailable("backup_failed")``, and ``Unavailable("second_place_failed")`` when the copy is made and
+        could not be brought there.
+        """
         moment = self._now()
         name = moment.astimezone(BEIJING).strftime("journal-%Y%m%d-%H%M%S.db")
         try:
@@ -54,22 +75,25 @@ class Upkeep:
             if refused.code == "backup_failed" or not self._store.mend(known):
                 raise
             self._store.backup_into(target, self._key)
-        said: Json = moment.isoformat()
-        self._store.set_setting(LAST_BACKUP, said)
-        for old in sorted(self._place.glob("journal-*.db"))[:-KEEP]:
-            old.unlink(missing_ok=True)
+        self._note(LAST_BACKUP)
+        _forget_the_oldest(self._place)
+        self._carry(target)
         return str(target)
 
     def tend(self) -> None:
         """Make the hourly copy when it is due; else prove every page. Either way damage is met and repaired.
 
+        A second place that failed, an unplugged disk, is tried again each time.
         Raises as ``backup``, and ``Unavailable("journal_damaged")`` where it cannot be repaired.
         """
-        last = self.facts().last_backup
-        if last is None or abs(self._now() - last) >= DUE:
+        facts = self.facts()
+        if self._due(facts.last_backup):
             self.backup()
-        else:
-            self._store.check()
+            return
+        self._store.check()
+        copy = newest_copy(self._place, self._key) if facts.second_place and self._due(facts.second_backup) else None
+        if copy is not None:
+            self._carry(copy)
 
     def verify(self) -> bool:
         """Check chain, signatures and receipts of the whole journal, after damage that is met was repaired."""
@@ -78,3 +102,28 @@ class Upkeep:
         self._store.check()
         self._whole = verify_database(self._journal, self._key).exit_code == 0
         return self._whole
+
+    def _carry(self, copy: Path) -> None:
+        place = second_place(self._place)
+        if place is None:
+            return
+        if copy.parent != place:
+            carry(copy, place, self._key)
+            _forget_the_oldest(place)
+        self._note(LAST_SECOND)
+
+    def _due(self, last: datetime | None) -> bool:
+        return last is None or abs(self._now() - last) >= DUE
+
+    def _note(self, name: str) -> None:
+        said: Json = self._now().isoformat()
+        self._store.set_setting(name, said)
+
+    def _moment(self, name: str) -> datetime | None:
+        said = self._store.setting(name)
+        return datetime.fromisoformat(said) if isinstance(said, str) else None
+
+
+def _forget_the_oldest(place: Path) -> None:
+    for old in sorted(place.glob("journal-*.db"))[:-KEEP]:
+        old.unlink(missing_ok=True)

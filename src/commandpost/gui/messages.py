@@ -257,6 +257,9 @@ WORDS: dict[str, str] = {
     "backup_failed": QT_TRANSLATE_NOOP(
         "Messages", "The backup could not be made ({reason}). The journal itself is safe."
     ),
+    "second_place_failed": QT_TRANSLATE_NOOP(
+        "Messages", "{folder} takes no copy. The journal and its own copies are safe."
+    ),
     "no_display": QT_TRANSLATE_NOOP("Messages", "There is no screen to show the window on."),
     "no_chinese_font": QT_TRANSLATE_NOOP("Messages", "No Chinese font is installed: install fonts-noto-cjk."),
     "tour_name_unknown": QT_TRANSLATE_NOOP("Messages", "The scenario names {kind} “{name}”, which was never made."),

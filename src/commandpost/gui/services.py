@@ -59,6 +59,8 @@ class StationFacts:
     database_bytes: int = 0
     last_backup: datetime | None = None
     chain_whole: bool | None = None  # None: not checked since the start
+    second_place: str | None = None  # folder on another disk that gets every copy too
+    second_backup: datetime | None = None  # when it got the last one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ class Services:
     base_map: Callable[[], BaseSheet] = BaseSheet  # reads the map's files; slow, runs in ``Tasks.net``
     facts: Callable[[], StationFacts] = StationFacts
     backup: Callable[[], str] | None = None  # makes a backup and returns where; None: nowhere to put one
+    second_place: Callable[[Path | None], None] | None = None  # names the folder on another disk; None: no more
     verify: Callable[[], bool] | None = None  # checks the whole chain
     tend: Callable[[], None] | None = None  # the hourly copy, or a proof of every page; runs in ``Tasks.net``
     sign_in_hint: str = ""  # the sample says its invented PINs

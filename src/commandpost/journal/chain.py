@@ -164,7 +164,7 @@ class Fault:
 
     stream: StreamId
     seq: int
-    reason: str  # "missing", "body", "prev", "hash", "signature", "unsigned", "opening"
+    reason: str  # "missing", "body", "prev", "hash", "signature", "unsigned", "opening", and what a storage adds
 
 
 def opening_is_sound(opening: Opening, device_key: bytes, verifier: Verifier) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from commandpost.journal.entry import Json, Timing
@@ -19,6 +20,7 @@ RECEIPT_SECONDS = 60.0  # a receipt this soon after the entry proves its time (g
 LOST_SECONDS = 3_600.0  # a wall clock put right by more than this, after a reboot, tells nothing any more
 UNKNOWN = timedelta(days=3_650)  # how much later than the last known time a moment of a lost clock may have been
 UNBOUNDED = timedelta(hours=1)  # what grade C defends on both sides: a reboot may hide a clock set by hand
+READINGS = 1_000  # of wall clocks remembered: each is asked for several times while its entry is folded
 COUNTER_BITS = 16  # of a hybrid logical clock below its milliseconds
 
 
@@ -319,6 +321,7 @@ def _span(nanoseconds: int) -> timedelta:
     return timedelta(microseconds=nanoseconds // 1000)
 
 
+@lru_cache(READINGS)
 def _aware(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is UTC:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import text
@@ -39,6 +42,26 @@ class Keeping(Database):
             raise Unavailable("backup_failed", reason=error.code) from error
         fresh.replace(target)
         return count
+
+
+def carry(copy: Path, place: Path, key: bytes | None) -> Path:
+    """Bring a finished copy to another folder and prove it there; returns where it lies.
+
+    Raises ``Unavailable("second_place_failed", folder)``; what was begun is removed.
+    """
+    target = place / copy.name
+    fresh = target.with_suffix(".new")
+    try:
+        shutil.copyfile(copy, fresh)
+        with fresh.open("rb") as written:
+            os.fsync(written.fileno())
+        check_copy(fresh, key)
+        fresh.replace(target)
+    except (OSError, Unavailable) as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise Unavailable("second_place_failed", folder=str(place)) from error
+    return target
 
 
 def _copy(file: Path, fresh: Path, key: bytes | None) -> None:

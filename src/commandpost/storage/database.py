@@ -134,11 +134,12 @@ def take_numbers(connection: Connection, name: str, count: int, *, floor: int = 
 
     A number that was rolled back is given again to the next one: no reader has seen it.
     """
-    put_new(connection, COUNTER, [{"name": name, "value": floor}])
-    locked = connection.execute(select(COUNTER.c.value).where(COUNTER.c.name == name).with_for_update())
-    value: int = locked.scalar_one()
-    connection.execute(update(COUNTER).where(COUNTER.c.name == name).values(value=value + count))
-    return value + 1
+    taking = update(COUNTER).where(COUNTER.c.name == name).values(value=COUNTER.c.value + count)
+    last = connection.execute(taking.returning(COUNTER.c.value)).scalar()
+    if last is None:
+        put_new(connection, COUNTER, [{"name": name, "value": floor}])
+        last = connection.execute(taking.returning(COUNTER.c.value)).scalar_one()
+    return int(last) - count + 1
 
 
 def last_number(connection: Connection, name: str) -> int:

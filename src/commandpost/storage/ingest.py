@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run, encode
-from commandpost.journal.chain import DeviceCard, Signer, Stored, key_digest, opening_is_sound
+from commandpost.journal.chain import DeviceCard, Opening, Signer, Stored, key_digest, opening_is_sound
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import MAX_BODY_BYTES, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
@@ -129,14 +129,14 @@ class Ingest(Database):
         for child in children:
             if run.last > child.parent_seq:
                 self._alarm(connection, AlarmKind.BRANCH, child.stream, run.stream)
-        if run.first > 1 or opening.parent is None:
+        if run.first > 1:
             return
-        siblings = select(STREAM.c.stream).where(STREAM.c.parent == opening.parent, STREAM.c.stream != run.stream)
+        siblings = select(STREAM.c.stream).where(_same_beginning(opening), STREAM.c.stream != run.stream)
         for sibling in connection.execute(siblings).scalars():
             self._alarm(connection, AlarmKind.BRANCH, run.stream, sibling)
-        parent = find_stream(connection, opening.parent)
+        parent = find_stream(connection, opening.parent) if opening.parent else None
         if parent is not None and parent.seq > opening.parent_seq:
-            self._alarm(connection, AlarmKind.BRANCH, run.stream, opening.parent)
+            self._alarm(connection, AlarmKind.BRANCH, run.stream, parent.stream)
 
     def _extend(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int, intake: Intake) -> None:
         entries: list[Entry] = []
@@ -189,6 +189,13 @@ class Ingest(Database):
         row = {"stream": run.stream, "seq": run.first, "why": why, "frame": frame, "at": self._stamp()}
         connection.execute(insert(QUARANTINE).values(row))
         self._alarm(connection, AlarmKind.QUARANTINED, run.stream, f"{why}:{run.first}")
+
+
+def _same_beginning(opening: Opening) -> ColumnElement[bool]:
+    """Streams that go on from where this one does; a disk may have been cloned before its first entry, too."""
+    if opening.parent is None:
+        return and_(STREAM.c.device == opening.device, STREAM.c.parent.is_(None), STREAM.c.seq > 0)
+    return STREAM.c.parent == opening.parent
 
 
 def _answer(connection: Connection, stream: StreamId, verdict: Verdict) -> StreamAnswer:

@@ -32,6 +32,7 @@ from commandpost.storage.witness import SUFFIX
 
 FOLDER = "quarantine"
 COPIES = "journal-*.db"  # names of backups; they sort by their time
+SECOND = "second-place"  # a file among them that names another disk's folder with copies
 RUN = 400  # entries of one rescued run
 PARTS = ("", "-wal", "-shm", SUFFIX)
 BEFORE = "-wal.before"  # copy of a write-ahead log that a killed program left, until the journal was found whole
@@ -96,13 +97,25 @@ def set_log_aside(file: Path, now: datetime) -> Path | None:
 
 
 def newest_copy(copies: Path, key: bytes | None) -> Path | None:
-    """The newest copy that opens and is whole; None without one."""
-    for copy in sorted(copies.glob(COPIES), reverse=True):
+    """The newest copy that opens and is whole, in either place; None without one."""
+    second = second_place(copies)
+    found: list[Path] = list(copies.glob(COPIES))
+    if second is not None:
+        found += second.glob(COPIES)
+    for copy in sorted(found, key=lambda path: path.name, reverse=True):
         try:
             check_copy(copy, key)
         except Unavailable:
             continue
         return copy
+    return None
+
+
+def second_place(copies: Path) -> Path | None:
+    """The folder, on another disk, that gets every copy too; named beside the copies, so that a repair finds it."""
+    with suppress(OSError, UnicodeDecodeError):
+        said = (copies / SECOND).read_text("utf-8").strip()
+        return Path(said) if said else None
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commandpost.app import pinyin
 from commandpost.journal.entry import Json
@@ -39,13 +40,20 @@ def columns(record: Record) -> dict[str, str]:
     texts = [text[:MAX_TEXT].lower() for text in _texts(record.fields)]
     runs = [run for text in texts for run in HAN.findall(text)]
     words = {begun for text in texts for word in WORD.findall(text) for begun in _beginnings(word)}
+    tokens = [_tokens(run) for run in runs]
     return {
         "kind": _kind(record.kind),
         "words": " ".join(sorted(words)),
         "signs": " ".join(sorted(set("".join(runs)))),
-        "pairs": " ".join(pair for run in runs for pair in _in_a_row(run, 2)),
-        "initials": " ".join(letters for run in runs for letters in _in_a_row(pinyin.letters(run), IN_A_ROW)),
+        "pairs": " ".join([pairs for pairs, _ in tokens]),
+        "initials": " ".join([initials for _, initials in tokens if initials]),
     }
+
+
+@lru_cache(pinyin.MANY)
+def _tokens(run: str) -> tuple[str, str]:
+    """Pairs and initials of a run of characters, each joined by blanks."""
+    return " ".join(_in_a_row(run, 2)), " ".join(_in_a_row(pinyin.letters(run), IN_A_ROW))
 
 
 def terms(typed: str, kinds: Sequence[str] = ()) -> tuple[tuple[Term, ...], ...]:
@@ -83,12 +91,13 @@ def _texts(fields: Mapping[str, Json]) -> Iterator[str]:
             yield from (text for text in table.values() if isinstance(text, str))
 
 
+@lru_cache(pinyin.MANY)
 def _beginnings(word: str) -> tuple[str, ...]:
     return (*(word[:size] for size in range(1, min(BEGINNINGS + 1, len(word)))), word)
 
 
-def _in_a_row(run: str, size: int) -> Iterator[str]:
-    return (run[at : at + size] for at in range(len(run)))
+def _in_a_row(run: str, size: int) -> list[str]:
+    return [run[at : at + size] for at in range(len(run))]
 
 
 def _kind(kind: str) -> str:

@@ -12,11 +12,13 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.chain import Fault, Signing, opening_is_sound, verify_stream
+from commandpost.storage.annotations import annotation_faults
 from commandpost.storage.client_side import AUTHORITY
 from commandpost.storage.database import fact
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import find_card, opening_of, receipt_of
 from commandpost.storage.failures import sorted_failures
+from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import all_links, hash_at
 from commandpost.storage.sessions import AUTHORITY_SECRET
 from commandpost.storage.tables import JOURNAL, RECEIPT, STREAM, STUB
@@ -50,12 +52,13 @@ def verify_journal(location: str | Path, key: bytes | None, signing: Signing) ->
 def _verified(connection: Connection, signing: Signing) -> Verification:
     rows = connection.execute(select(STREAM).order_by(STREAM.c.opened)).all()
     faults = [fault for row in rows if (fault := _stream_fault(connection, row, signing)) is not None]
-    receipts, broken = _receipts(connection, signing)
+    keys = _authorities(connection, signing)
+    receipts, broken = _receipts(connection, keys, signing)
     return Verification(
         streams=len(rows),
         entries=connection.execute(select(func.count()).select_from(JOURNAL)).scalar_one(),
         receipts=receipts,
-        faults=(*faults, *_orphans(connection, rows), *broken),
+        faults=(*faults, *_orphans(connection, rows), *broken, *_annotations(connection, keys, signing)),
     )
 
 
@@ -87,9 +90,14 @@ def _orphans(connection: Connection, rows: Sequence[Row[Any]]) -> list[Fault]:
     return [Fault(stream=StreamId(stream), seq=1, reason="stream") for stream in named if stream not in known]
 
 
-def _receipts(connection: Connection, signing: Signing) -> tuple[int, list[Fault]]:
+def _annotations(connection: Connection, keys: Sequence[bytes], signing: Signing) -> list[Fault]:
+    said = fact(connection, AUTHORITIES)
+    trusted = [bytes.fromhex(str(key)) for key in said] if isinstance(said, list) else []
+    return annotation_faults(connection, [*keys, *trusted], signing)
+
+
+def _receipts(connection: Connection, keys: Sequence[bytes], signing: Signing) -> tuple[int, list[Fault]]:
     """Receipts must be signed by this journal's server, or by itself where it serves, over the hashes held here."""
-    keys = _authorities(connection, signing)
     count, broken = 0, []
     for row in connection.execute(select(RECEIPT).order_by(RECEIPT.c.id)).all():
         count += 1

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from commandpost.app import wire
 from commandpost.app.peer import Greeting, Told
@@ -73,18 +73,32 @@ CALM = Mischief()
 ROUGH = Mischief(lost=0.2, unanswered=0.3, twice=0.3)
 
 
+class Site(Protocol):
+    """What a peer without a network needs of the place where its server stands."""
+
+    chance: random.Random
+
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def relay(self) -> RelayService | None: ...
+
+    def card(self, device: DeviceId) -> DeviceCard: ...
+
+
 class DirectPeer:
     """A peer without a network between: the same frames and JSON, the same relay, planned mischief."""
 
-    def __init__(self, street: Street, device: DeviceId, clock: TrustedClock) -> None:
-        self._street = street
+    def __init__(self, site: Site, device: DeviceId, clock: TrustedClock) -> None:
+        self._site = site
         self._device = device
         self._clock = clock
         self.mischief = CALM
 
     def greet(self) -> Greeting:
         before = self._clock.boot_ns()
-        sample = TimeSample(sent_boot_ns=before, received_boot_ns=before, server_time=self._street.now)
+        sample = TimeSample(sent_boot_ns=before, received_boot_ns=before, server_time=self._site.now)
         return self._carried(lambda relay: Greeting(epoch=relay.epoch(), version="test", sample=sample))
 
     def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
@@ -119,7 +133,7 @@ class DirectPeer:
         """There is nothing to abort."""
 
     def _card(self) -> DeviceCard:
-        return self._street.card(self._device)
+        return self._site.card(self._device)
 
     def _page(self, relay: RelayService, position: Position, limit: int) -> FeedPage:
         page = relay.feed(self._card(), position, limit)
@@ -128,12 +142,12 @@ class DirectPeer:
         )
 
     def _carried(self, ask: Callable[[RelayService], T]) -> T:
-        chance, mischief = self._street.chance, self.mischief
-        if self._street.relay is None or chance.random() < mischief.lost:
+        chance, mischief = self._site.chance, self.mischief
+        if self._site.relay is None or chance.random() < mischief.lost:
             raise Unavailable("server_unreachable")
-        answer = ask(self._street.relay)
+        answer = ask(self._site.relay)
         if chance.random() < mischief.twice:
-            answer = ask(self._street.relay)
+            answer = ask(self._site.relay)
         if chance.random() < mischief.unanswered:
             raise Unavailable("server_unreachable")
         return answer

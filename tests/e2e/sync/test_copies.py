@@ -62,6 +62,17 @@ def test_a_cloned_disk_forks_no_sequence_and_raises_an_alarm(street: Street) -> 
     assert "branch" in alarms(street.server)
 
 
+def test_a_disk_cloned_before_its_first_entry_raises_an_alarm_too(street: Street) -> None:
+    desk = street.desk(STREET, "S1")
+    twin = street.clone(desk, desk.back_up(), "S1-twin")
+
+    written = {desk.write("log-1", text="here"), twin.write("log-1", text="there")}
+    street.calm_down()
+
+    assert written <= set(ids(street.server))
+    assert "branch" in alarms(street.server)
+
+
 def test_two_copies_of_a_running_machine_cannot_both_have_a_number(street: Street) -> None:
     desk, twin = _snapshot(street)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.ids import EntryId
+from commandpost.domain.ids import EntryId, StreamId
+from commandpost.storage.tables import STREAM
 from tests.postgres import Cluster, started_cluster
 from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open_desk
+
+HASTY = Path(__file__).with_name("hasty_server.py")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +54,7 @@ def trial(server: ServerProcess, home: Path, *, kills: int) -> None:
             written += _write_until_cut(street)
             killing.join()
             server.start()
+            assert broken_promises(street) == [], "signed for and not held"
         for desk in (street, district):
             assert desk.sync is not None
             desk.sync.once()
@@ -60,6 +66,28 @@ def trial(server: ServerProcess, home: Path, *, kills: int) -> None:
         street.close()
         district.close()
         server.close()
+
+
+def broken_promises(desk: TestDesk) -> list[str]:
+    """Sessions of which a server that came back holds less than it signed for; nothing was offered again yet."""
+    assert desk.peer is not None
+    query = select(STREAM.c.stream, STREAM.c.seq, STREAM.c.hash, STREAM.c.acked).where(STREAM.c.acked > 0)
+    rows = desk.store._read(lambda connection: list(connection.execute(query)))
+    told = desk.peer.have({StreamId(row.stream): (row.seq, bytes(row.hash)) for row in rows})
+    held = {answer.stream: answer.seq for answer in told.answers}
+    return [row.stream for row in rows if held[StreamId(row.stream)] < row.acked]
+
+
+class HastyServer(ServerProcess):
+    """The planted bug: it signs before it commits."""
+
+    def command(self, *more: str) -> list[str]:
+        return [sys.executable, str(HASTY), *super().command(*more)[3:]]
+
+
+def test_the_trial_catches_a_server_that_signs_before_it_commits(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="signed for and not held"):
+        trial(HastyServer(tmp_path), tmp_path, kills=8)
 
 
 def _write_until_cut(desk: TestDesk) -> list[EntryId]:

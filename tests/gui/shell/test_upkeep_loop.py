@@ -55,7 +55,7 @@ def test_an_old_copy_raises_one_alarm_and_a_new_one_ends_it(gui: Gui) -> None:
         await loop.once()
         await loop.once()
         assert [(notice.key, notice.tone) for notice in said] == [(AGE, Tone.ALARM)]
-        loop._judge(timedelta(minutes=1))
+        loop._judge(StationFacts(last_backup=START))
         assert [notice.text for notice in said][1:] == [""]
 
     gui.run(scenario())
@@ -74,3 +74,30 @@ def test_a_journal_that_cannot_be_read_ends_no_round_for_good(gui: Gui) -> None:
         assert [notice.key for notice in said] == ["error:disk_failed"] * 2
 
     gui.run(scenario())
+
+
+def trouble(gui: Gui, facts: StationFacts) -> list[str]:
+    """What a round says of the copies."""
+    said: list[Notice] = []
+
+    async def scenario() -> None:
+        gui.services = replace(gui.services, facts=lambda: facts)
+        context = gui.context()
+        context.notices.posted.connect(said.append)
+        await UpkeepLoop(context, lambda: None).once()
+
+    gui.run(scenario())
+    return [notice.text for notice in said]
+
+
+def test_a_journal_that_never_had_a_copy_raises_the_alarm(gui: Gui) -> None:
+    assert trouble(gui, StationFacts()) == [
+        "There is no copy of the journal yet, and none can be made. Tell the administrator."
+    ]
+
+
+def test_a_second_place_that_takes_no_copies_raises_the_alarm(gui: Gui) -> None:
+    facts = StationFacts(last_backup=START, second_place="/media/usb", second_backup=START - TOO_OLD)
+
+    assert trouble(gui, facts) == ["The second place for copies (/media/usb) takes none. Is its disk there?"]
+    assert trouble(gui, replace(facts, second_backup=START)) == []

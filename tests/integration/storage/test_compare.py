@@ -48,7 +48,7 @@ def test_two_sides_that_agree_are_proved_with_their_receipts(sides: tuple[Path, 
 
 @pytest.mark.parametrize("seq", [1, 4, 8])
 def test_the_first_entry_that_differs_is_named(sides: tuple[Path, Path], seq: int) -> None:
-    altered(sides[1], None, f"UPDATE journal SET hash = randomblob(32) WHERE seq >= {seq}")  # noqa: S608  # the test's own number
+    altered(sides[1], None, f"UPDATE journal SET hash = randomblob(32) WHERE seq >= {seq}")  # the test's own number
 
     code, message = compared(sides)
 

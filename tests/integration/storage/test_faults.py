@@ -179,8 +179,12 @@ def hasty_writer(path: Path, pipe: int) -> None:
         done += 1
 
 
-def killed(path: Path, writer: Writer, after: int) -> int:
-    """Let a writer run until it acknowledged ``after`` entries, kill it; return the last acknowledged count."""
+def sigkill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+def killed(path: Path, writer: Writer, after: int, strike: Callable[[int], None] = sigkill) -> int:
+    """Let a writer run until it acknowledged ``after`` entries, strike it; return the last acknowledged count."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -196,7 +200,7 @@ def killed(path: Path, writer: Writer, after: int) -> int:
         if not piece:
             break
         heard += piece
-    os.kill(child, signal.SIGKILL)
+    strike(child)
     while piece := os.read(reading, 65536):
         heard += piece
     os.close(reading)
@@ -225,8 +229,9 @@ def test_no_kill_takes_an_acknowledged_entry() -> None:
 
 
 @pytest.mark.long
-def test_two_hundred_kills_take_no_acknowledged_entry() -> None:
-    assert missing_after_kills(honest_writer, 200) == 0
+@pytest.mark.parametrize("kills", [200, 2_000])
+def test_many_kills_take_no_acknowledged_entry(kills: int) -> None:
+    assert missing_after_kills(honest_writer, kills) == 0
 
 
 def test_the_planted_bug_of_an_early_acknowledgement_is_caught() -> None:

@@ -104,7 +104,7 @@ def test_a_dropped_tail_is_betrayed_by_its_receipt(path: Path) -> None:
     result = verify_database(path, KEY)
 
     assert result.verification is not None
-    assert [fault.reason for fault in result.verification.faults] == ["receipt"]
+    assert [fault.reason for fault in result.verification.faults] == ["receipt", "parent"]
 
 
 def test_a_page_that_rotted_is_damage(path: Path) -> None:

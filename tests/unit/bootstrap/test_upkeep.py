@@ -86,3 +86,55 @@ def test_a_place_that_takes_no_copy_is_told_and_the_journal_goes_on(station: Sta
         station.upkeep.backup()
 
     assert station.store.append([note(record="log-after")], OFFICER).records
+
+
+def test_every_copy_goes_to_the_second_place_too(station: Station) -> None:
+    second = folder()
+    station.upkeep.choose_second(second)
+    station.clock.advance(hours=2)
+
+    station.upkeep.tend()
+
+    assert len(list(second.glob("journal-*.db"))) == 2
+    assert station.upkeep.facts().second_backup == station.clock.now()
+    assert journal(next(second.glob("journal-*.db"))).count("log") == 60
+
+
+def test_an_unplugged_second_disk_is_told_and_caught_up_with_when_it_is_back(station: Station) -> None:
+    second = folder()
+    station.upkeep.choose_second(second)
+    away = second.rename(second.with_name(f"{second.name}-away"))
+    station.clock.advance(hours=2)
+    with pytest.raises(Unavailable, match="second_place_failed"):
+        station.upkeep.tend()
+    assert len(station.copies()) == 3  # the name of the second place is one of them
+
+    away.rename(second)
+    station.upkeep.tend()
+
+    assert station.upkeep.facts().second_backup == station.clock.now()
+    assert len(list(second.glob("journal-*.db"))) == 2
+
+
+def test_a_damaged_journal_whose_own_copies_are_gone_is_whole_again_from_the_second_place(station: Station) -> None:
+    station.upkeep.choose_second(folder())
+    for copy in (station.home / COPIES).glob("journal-*.db"):
+        copy.unlink()
+    station.store._engine.dispose()
+    content = bytearray((station.home / "journal.db").read_bytes())
+    for at in range(PAGE, len(content), PAGE):
+        content[at + 200] ^= 4
+    (station.home / "journal.db").write_bytes(bytes(content))
+
+    assert station.store.count("log") == 60
+
+
+def test_a_second_place_that_takes_nothing_is_refused_and_may_be_given_up(station: Station) -> None:
+    with pytest.raises(Unavailable, match="second_place_failed"):
+        station.upkeep.choose_second(station.home / "nowhere")
+    assert station.upkeep.facts().second_place is None
+
+    station.upkeep.choose_second(folder())
+    station.upkeep.choose_second(None)
+
+    assert station.upkeep.facts().second_place is None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
+from commandpost.gui.services import StationFacts
 from commandpost.gui.times import span
 from commandpost.journal.entry import ChangeSet
 
@@ -52,18 +53,30 @@ class UpkeepLoop(QObject):
         except Unavailable as problem:  # the next round tries again
             context.notices.refused(problem)
             return
-        age = None if facts.last_backup is None else context.now() - facts.last_backup
-        self._judge(age)
+        self._judge(facts)
         context.bridge.announce(ChangeSet(kinds=frozenset({UPKEEP})))
 
-    def _judge(self, age: timedelta | None) -> None:
-        aged = age is not None and age >= TOO_OLD
-        if aged and age is not None and not self._aged:
-            words = self.tr("The newest copy of the journal is {age} old. Tell the administrator.")
-            self._context.notices.say(words.format(age=span(age)), key=AGE, tone=Tone.ALARM)
-        if self._aged and not aged:
+    def _judge(self, facts: StationFacts) -> None:
+        """Say once what is wrong with the copies, and take it back when it is mended."""
+        words = self._trouble(facts)
+        if words and not self._aged:
+            self._context.notices.say(words, key=AGE, tone=Tone.ALARM)
+        if self._aged and not words:
             self._context.notices.withdraw(AGE)
-        self._aged = aged
+        self._aged = bool(words)
+
+    def _trouble(self, facts: StationFacts) -> str:
+        """The round before has just made a copy where one was due, so none at all means that none can be made."""
+        now = self._context.now()
+        if facts.last_backup is None:
+            return self.tr("There is no copy of the journal yet, and none can be made. Tell the administrator.")
+        if now - facts.last_backup >= TOO_OLD:
+            words = self.tr("The newest copy of the journal is {age} old. Tell the administrator.")
+            return words.format(age=span(now - facts.last_backup))
+        if facts.second_place and (facts.second_backup is None or now - facts.second_backup >= TOO_OLD):
+            words = self.tr("The second place for copies ({folder}) takes none. Is its disk there?")
+            return words.format(folder=facts.second_place)
+        return ""
 
     async def _run(self) -> None:
         await asyncio.sleep(FIRST_SECONDS)

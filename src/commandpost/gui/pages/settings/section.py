@@ -60,6 +60,15 @@ class Section(QScrollArea):
         dialog.fileSelected.connect(lambda name: self.do(lambda: then(Path(name))))
         dialog.open()
 
+    def ask_folder(self, title: str, then: Callable[[Path], Awaitable[str]]) -> None:
+        """Choose a folder without holding anything up, then go on with it."""
+        dialog = QFileDialog(self, title, str(self.context.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.do(lambda: then(Path(name))))
+        dialog.open()
+
     async def _do(self, work: Callable[[], Awaitable[str]]) -> None:
         self.say("")
         try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
@@ -21,6 +24,7 @@ class StationSection(Section):
         super().__init__(context, QCoreApplication.translate("Settings", "This workstation"))
         desk = context.desk
         self._chain, self._backup, self._size = label(""), label(""), label("")
+        self._second = label("", wrap=True)
         self._change = QLineEdit()
         self._change.setMaximumWidth(context.theme.px(120))
         self._change.setPlaceholderText("08:30")
@@ -33,6 +37,7 @@ class StationSection(Section):
             (self.tr("Journal"), self._chain),
             (self.tr("Database"), self._size),
             (self.tr("Last backup"), self._backup),
+            (self.tr("Second place, on another disk"), self._second),
         ):
             form.addRow(label(title, "dim"), widget)
         keep = button(self.tr("Keep"))
@@ -45,7 +50,12 @@ class StationSection(Section):
         backup.setEnabled(context.services.backup is not None)
         verify.clicked.connect(lambda: self.do(self._verify))
         verify.setEnabled(context.services.verify is not None)
-        self.body.addLayout(row(backup, verify, None))
+        choose, none = button(self.tr("Second place…")), button(self.tr("No second place"))
+        choose.clicked.connect(lambda: self.ask_folder(self.tr("Second place for copies"), self._choose_second))
+        none.clicked.connect(lambda: self.do(lambda: self._choose_second(None)))
+        for one in (choose, none):
+            one.setEnabled(context.services.second_place is not None)
+        self.body.addLayout(row(backup, verify, choose, none, None))
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -67,7 +77,14 @@ class StationSection(Section):
         self._chain.setText(f"#{head.seq}  {head.code}  ·  {state}")
         self._size.setText(f"{facts.database_bytes / 1_000_000:.1f} MB")
         at = facts.last_backup
-        self._backup.setText(f"{short_day(at)} {clock_time(at)}" if at is not None else self.tr("none yet"))
+        self._backup.setText(self._moment(at))
+        second = self.tr("none: a broken disk takes journal and copies together")
+        if facts.second_place:
+            second = f"{facts.second_place}  ·  {self._moment(facts.second_backup)}"
+        self._second.setText(second)
+
+    def _moment(self, at: datetime | None) -> str:
+        return f"{short_day(at)} {clock_time(at)}" if at is not None else self.tr("none yet")
 
     async def _keep_change(self) -> str:
         await self.context.tasks.store(self.context.services.duty.set_hours, self._change.text())
@@ -80,6 +97,14 @@ class StationSection(Section):
         where = await self.context.tasks.store(backup)
         await self._read()
         return self.tr("Backed up: {path}").format(path=where)
+
+    async def _choose_second(self, place: Path | None) -> str:
+        choose = self.context.services.second_place
+        if choose is None:
+            return ""
+        await self.context.tasks.net(choose, place)
+        await self._read()
+        return self.tr("Kept") if place is None else self.tr("Every copy also goes to {path}").format(path=place)
 
     async def _verify(self) -> str:
         verify = self.context.services.verify

@@ -1,0 +1,212 @@
+"""What must hold when a city has come to rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.journal.fold import Record
+from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.record_document import from_document
+from commandpost.storage.tables import ALARM, JOURNAL, QUARANTINE, RECORD, STREAM
+from commandpost.storage.verification import verify_journal
+from tests.server_process import CITY, DISTRICT
+from tests.simulation.actions import above
+from tests.simulation.chronicle import Key, Saved
+from tests.simulation.city import City
+from tests.simulation.nodes import JOURNAL as FILE
+from tests.simulation.nodes import Node
+
+TOLD = {"branch", "fork", "refused", "restored_backup"}  # alarms that say that one machine became two
+
+
+def violations(city: City) -> list[str]:
+    """Everything that is wrong, in sentences; [] when the city is sound."""
+    found = city.chronicle.violations
+    held = {name: city.chronicle.keys(node.store) for name, node in city.nodes.items()}
+    forked = _forked(city)
+    for node in city.nodes.values():
+        found += _arrivals(city, node, held[node.design.name], forked)
+        found += _order(node)
+        found += _quarantine(city, node, forked)
+        found += _pending(node, forked)
+        found += _delivered(node)
+    for server in city.servers:
+        city.chronicle.note_numbers(server.design.name, server.store)
+        found += _branches(server)
+    found += _receipts(city)
+    found += _folds(city)
+    found += _told_of_copies(city, forked)
+    found += _refolds_and_chains(city)
+    return found
+
+
+def _forked(city: City) -> dict[StreamId, int]:
+    """Streams in which two different entries were saved under one number, from which number on."""
+    seen: dict[tuple[StreamId, int], bytes] = {}
+    forked: dict[StreamId, int] = {}
+    for stream, seq, head in sorted(city.chronicle.saved):
+        if seen.setdefault((stream, seq), head) != head:
+            forked[stream] = min(seq, forked.get(stream, seq))
+    return forked
+
+
+def _readers(saved: Saved) -> set[UnitCode]:
+    named = {saved.unit, *saved.to}
+    over = {CITY} | ({DISTRICT} if any(len(unit) == 9 for unit in named) else set())
+    return named | over
+
+
+def _arrivals(city: City, node: Node, held: set[Key], forked: dict[StreamId, int]) -> list[str]:
+    """Whoever may see an entry has it, nobody else; what was lost on every disk that could give it back is forgiven."""
+    found: list[str] = []
+    device = node.store.device().device
+    for key, saved in city.chronicle.saved.items():
+        name = f"{saved.by}'s entry {key[0][:6]}:{key[1]}"
+        author = saved.by == node.design.name
+        lost_number = key[0] in forked and key[1] >= forked[key[0]]
+        carries = node in above(city.nodes[saved.by])
+        may_see = author or carries or saved.device == device or node.design.unit in _readers(saved)
+        if not may_see and key in held:
+            found.append(f"{node.design.name} may not see {name} and has it")
+        must = author or (
+            not lost_number and (carries or (saved.device != device and node.design.unit in _readers(saved)))
+        )
+        if must and key not in held and key not in city.chronicle.forgiven:
+            found.append(f"{node.design.name} misses {name}")
+    return found
+
+
+def _order(node: Node) -> list[str]:
+    def wrong(connection: Connection) -> list[str]:
+        last: dict[str, int] = {}
+        found = []
+        for stream, seq in connection.execute(select(JOURNAL.c.stream, JOURNAL.c.seq).order_by(JOURNAL.c.lsn)):
+            if seq <= last.get(stream, 0):
+                found.append(f"{node.design.name} took {stream[:6]}:{seq} after {last[stream]}")
+            last[stream] = seq
+        return found
+
+    return node.store._read(wrong)
+
+
+def _quarantine(city: City, node: Node, forked: dict[StreamId, int]) -> list[str]:
+    if city.chronicle.forgeries:
+        return []
+    rows = node.store._read(lambda connection: list(connection.execute(select(QUARANTINE.c.stream, QUARANTINE.c.why))))
+    return [f"{node.design.name} set {row[0][:6]} aside: {row[1]}" for row in rows if row[0] not in forked]
+
+
+def _pending(node: Node, forked: dict[StreamId, int]) -> list[str]:
+    query = select(STREAM.c.stream, STREAM.c.seq, STREAM.c.acked).where(STREAM.c.own, STREAM.c.acked < STREAM.c.seq)
+    if node.above is None:
+        return []
+    rows = node.store._read(lambda connection: list(connection.execute(query)))
+    return [f"{node.design.name} is not done with {row[0][:6]}" for row in rows if row[0] not in forked]
+
+
+def _delivered(node: Node) -> list[str]:
+    """What a machine counts as delivered its server holds, hash for hash."""
+    if node.above is None:
+        return []
+    query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
+    rows = node.store._read(lambda connection: list(connection.execute(query)))
+    return [
+        f"{node.design.name} counts {stream[:6]}:{acked} as delivered, and it is not"
+        for stream, acked in rows
+        if node.holds(StreamId(stream), acked) != node.above.holds(StreamId(stream), acked)
+    ]
+
+
+def _branches(server: Node) -> list[str]:
+    """Two sessions that go on from one head, or behind what was held, are told of."""
+    rows = server.store._read(lambda connection: list(connection.execute(select(STREAM).where(STREAM.c.seq > 0))))
+    alarms = server.store._read(
+        lambda connection: list(
+            connection.execute(select(ALARM.c.stream, ALARM.c.detail).where(ALARM.c.code == "branch"))
+        )
+    )
+    told = {name for row in alarms for name in row}
+    children = defaultdict(set)
+    for row in rows:
+        children[row.parent or row.device].add(row.stream)
+    seqs = {row.stream: row.seq for row in rows}
+    silent = [group for group in children.values() if len(group) > 1 and not group & told]
+    behind = [row.stream for row in rows if seqs.get(row.parent, 0) > row.parent_seq and row.stream not in told]
+    return [f"{server.design.name} is silent of a branch" for _ in (*silent, *behind)]
+
+
+def _receipts(city: City) -> list[str]:
+    """What a server signed for it holds, unless its disk was put back since."""
+    found = []
+    for node in city.nodes.values():
+        server = node.above
+        found += [
+            f"{node.design.name}'s server signed for {one.stream[:6]}:{one.high} too early" for one in node.wire.lies
+        ]
+        if server is None or server.design.name in city.chronicle.restored:
+            continue
+        for receipt in {(one.stream, one.high, one.hash) for one in node.wire.receipts}:
+            stream, high, head = receipt
+            if server.holds(stream, high) != head:
+                found.append(f"{server.design.name} signed for {stream[:6]}:{high} and does not hold it")
+    return found
+
+
+def _folds(city: City) -> list[str]:
+    """Journals that hold the same entries of a record show the same record."""
+    shown: dict[tuple[str, frozenset[Key]], tuple[str, Record]] = {}
+    found = []
+    for name, node in city.nodes.items():
+        entries: dict[str, set[Key]] = defaultdict(set)
+        for row in node.store._read(lambda c: list(c.execute(select(JOURNAL)))):
+            entries[row.record].add((StreamId(row.stream), row.seq, bytes(row.hash)))
+        for record, document in node.store._read(_documents):
+            other, same = shown.setdefault((record, frozenset(entries[record])), (name, document))
+            if document != same:
+                found.append(f"{name} and {other} show {record} differently")
+    return found
+
+
+def _documents(connection: Connection) -> list[tuple[str, Record]]:
+    query = select(RECORD.c.record, RECORD.c.document).order_by(RECORD.c.record)
+    return [(row[0], from_document(row[1])) for row in connection.execute(query)]
+
+
+def _told_of_copies(city: City, forked: dict[StreamId, int]) -> list[str]:
+    """A fork is refused in words, and a machine that became two is told of where both wrote."""
+    found = []
+    for stream, seq in forked.items():
+        if stream not in city.chronicle.shared:
+            found.append(f"{stream[:6]}:{seq} was written twice, and no running machine was copied")
+        makers = {saved.by for key, saved in city.chronicle.saved.items() if key[0] == stream and key[1] >= seq}
+        nodes = [city.nodes[name] for name in makers]
+        places = [*nodes, *(server for node in nodes for server in above(node))]
+        if len(nodes) > 1 and not any(TOLD & {alarm.code for alarm in place.store.alarms()} for place in places):
+            found.append(f"nobody is told of the fork of {stream[:6]}")
+    saved = list(city.chronicle.saved.values())
+    for one, other, until in city.chronicle.clones:
+        if {one, other} <= {entry.by for entry in saved[until:] if entry.key not in city.chronicle.forgiven}:
+            places = [city.nodes[one], city.nodes[other], *above(city.nodes[one])]
+            if not any(TOLD & {alarm.code for alarm in place.store.alarms()} for place in places):
+                found.append(f"nobody is told that {other} is a copy of {one}")
+    return found
+
+
+def _refolds_and_chains(city: City) -> list[str]:
+    """Caches equal a fresh fold; every chain, signature and receipt verifies."""
+    found = []
+    for name, node in city.nodes.items():
+        grown = node.store._read(_documents)
+        node.store.rebuild()
+        if node.store._read(_documents) != grown:
+            found.append(f"{name}'s records are not what its journal folds to")
+        node.stop()
+        faults = verify_journal(node.home / FILE, None, Ed25519Signing()).faults
+        forked = bool(city.chronicle.shared)  # a copy of a running machine may lack the other's end of a session
+        told = [fault for fault in faults if not (forked and fault.reason == "parent")]
+        found += [f"{name}: {fault.stream[:6]}:{fault.seq} {fault.reason}" for fault in told]
+    return found

@@ -1,0 +1,333 @@
+"""Planted bugs: each a mistake that somebody has made in a program of this kind; the simulation must find every one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.engine import Connection
+
+from commandpost.app.syncing import Outgoing, SyncService
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import PersonId, StreamId, UnitCode
+from commandpost.journal.bundle import Run
+from commandpost.journal.chain import Opening, key_digest
+from commandpost.journal.entry import Body, ChangeSet, Draft, Entry
+from commandpost.journal.exchange import FeedPage, Ingested, StreamAnswer, Verdict
+from commandpost.journal.fold import Folding
+from commandpost.journal.merge import Pick
+from commandpost.storage import feed, ingest, record_rows, writing
+from commandpost.storage.ingest import Intake
+from commandpost.storage.sessions import Session
+from commandpost.storage.tables import JOURNAL, STREAM
+from tests.simulation.machine import SimulatedStore
+from tests.simulation.nodes import Classes
+
+T = TypeVar("T")
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+class CountsWhatWasSentAsDelivered(SimulatedStore):
+    """Advances by what it sent, not by what the server says it holds."""
+
+    def offers(self, **limits: int) -> tuple[Run, ...]:
+        runs = super().offers(**limits)
+        for run in runs:
+            sent = update(STREAM).where(STREAM.c.stream == run.stream).values(acked=run.last)
+            self._write(lambda connection, one=sent: connection.execute(one))
+        return runs
+
+    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        del answers
+        return ChangeSet()
+
+
+class BelievesNumbersWithoutHashes(SimulatedStore):
+    """An acknowledgement is a number; nobody looks at verdict, hash or receipt."""
+
+    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        for answer in answers:
+            told = update(STREAM).where(STREAM.c.stream == answer.stream, STREAM.c.own)
+            self._write(lambda connection, one=told, at=answer.seq: connection.execute(one.values(acked=at)))
+        return ChangeSet()
+
+
+class SavesTheCursorFirst(SimulatedStore):
+    """The cursor is saved in a transaction of its own, and now and then the program ends before the page's."""
+
+    pages = 0
+
+    def take(self, page: FeedPage) -> Ingested:
+        self.pages += 1
+        if page.runs and self.pages % 5 == 0:
+            super().take(replace(page, runs=()))
+            raise Unavailable("disk_failed")
+        return super().take(page)
+
+
+class SaysSavedBeforeTheCommit(SimulatedStore):
+    """A disk that fails at the commit is not noticed."""
+
+    def append(self, drafts: Sequence[Draft], author: PersonId | None) -> ChangeSet:
+        entries: list[Entry] = []
+
+        def hasty(connection: Connection) -> tuple[list[Entry], object]:
+            made = self._appended(connection, drafts, author)
+            entries.extend(made[0])
+            return made
+
+        try:
+            self._write(hasty)
+        except Unavailable:
+            self.early = [*getattr(self, "early", []), *entries]
+        return writing.changes_of(entries)
+
+    def entry(self, name: Any) -> Entry | None:
+        early = (entry for entry in getattr(self, "early", ()) if entry.id == name)
+        return super().entry(name) or next(early, None)
+
+
+class SignsBeforeTheCommit(SimulatedStore):
+    """The server's word goes out although its disk failed."""
+
+    def ingest(self, runs: Sequence[Run]) -> Ingested:
+        said: list[Ingested] = []
+
+        def hasty(connection: Connection) -> None:
+            intake = self._take_runs(connection, runs)
+            answers = tuple(self._signed_for(answer) for answer in intake.answers)
+            said.append(Ingested(changes=writing.changes_of(intake.entries), answers=answers))
+
+        try:
+            self._write(hasty)
+        except Unavailable:
+            if not said:
+                raise
+        return said[-1]
+
+
+class KeepsItsEpochWhenRestored(SimulatedStore):
+    """A restored server goes on as if nothing had happened, and gives numbers again that readers have passed."""
+
+    def new_epoch(self) -> str:
+        return self.epoch()
+
+
+class ForgetsNewEpochs(SimulatedStore):
+    """Nobody offers again when the server is not the one it was."""
+
+    def met_epoch(self, epoch: str) -> bool:
+        super().met_epoch(epoch)
+        return False
+
+    def _forget_deliveries(self, connection: Connection, epoch: str | None) -> None:
+        if epoch is not None:
+            writing_fact(connection, epoch)
+
+
+def writing_fact(connection: Connection, epoch: str) -> None:
+    from commandpost.storage.client_side import PEER_EPOCH
+    from commandpost.storage.database import keep_fact
+
+    keep_fact(connection, PEER_EPOCH, epoch)
+
+
+class CarriesOnlyItsOwn(SimulatedStore):
+    """A relay keeps what its clients gave it."""
+
+    def _delivers(self) -> Any:
+        return STREAM.c.own
+
+
+class IsSilentOfBranches(SimulatedStore):
+    """Copies of a disk go on without a word."""
+
+    def _note_branches(self, connection: Connection, run: Run) -> None:
+        del connection, run
+
+
+class TakesWhatDoesNotVerify(SimulatedStore):
+    """Signatures are not looked at."""
+
+    def _flaw(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int) -> Verdict | None:
+        fault = super()._flaw(connection, run, hashes, held)
+        return None if fault is Verdict.SIGNATURE else fault
+
+
+class TakesForks(SimulatedStore):
+    """Two entries of one number: the later one is said to be held, without a word."""
+
+    def _flaw(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int) -> Verdict | None:
+        if not self._signing.verify(run.opening.public_key, hashes[-1], run.signature):
+            return Verdict.SIGNATURE
+        return None
+
+    def _receipted(self, connection: Connection, receipt: Any, stream: StreamId) -> bool:
+        ahead = update(STREAM).where(STREAM.c.stream == stream, STREAM.c.acked < receipt.high)
+        return connection.execute(ahead.values(acked=receipt.high)).rowcount > 0
+
+
+class ForgetsToFold(SimulatedStore):
+    """What arrives while another run of the same request was bad is kept and not shown."""
+
+    def _take_runs(self, connection: Connection, runs: Sequence[Run]) -> Intake:
+        if len(runs) < 2:
+            return super()._take_runs(connection, runs)
+        intake = Intake()
+        for run in runs:
+            verdict = self._take_run(connection, run, intake)
+            intake.answers.append(ingest._answer(connection, run.stream, verdict))
+        return intake
+
+
+def _numbers_from_a_sequence(patch: pytest.MonkeyPatch) -> None:
+    """A page's cursor runs ahead of numbers that are given out and not yet committed."""
+    honest = feed._visible
+
+    def ahead(connection: Connection, reader: Any, limit: int) -> Any:
+        rows = honest(connection, reader, limit)
+        return rows[1:] if len(rows) > 2 else rows
+
+    patch.setattr(feed, "_visible", ahead)
+
+
+def _sessions_go_on(patch: pytest.MonkeyPatch) -> None:
+    """One stream for a workstation's whole life: its key is the device's, on the disk and in every copy of it."""
+    begun = Session.begin
+
+    def lasting(self: Session, connection: Connection) -> None:
+        begun(self, connection)
+        self.signer = self.device_key
+        self.stream = StreamId(key_digest(self.signer.public_key))
+
+    def alone(self: Session, connection: Connection) -> Opening:
+        made = Opening(
+            stream=self.stream,
+            device=self.device,
+            unit=self._place.unit,
+            public_key=self.signer.public_key,
+            parent=None,
+            parent_seq=0,
+            parent_hash=bytes(32),
+            certificate=b"",
+        )
+        return replace(made, certificate=self.device_key.sign(made.message))
+
+    patch.setattr(Session, "begin", lasting)
+    patch.setattr(Session, "_opening", alone)
+
+
+def _last_arrival_wins(patch: pytest.MonkeyPatch) -> None:
+    """A field shows what came last, not what was written last."""
+    honest = Folding.take
+
+    def by_arrival(self: Folding, stream: StreamId, seq: int, body: Body, *pick: Pick) -> None:
+        honest(self, stream, seq, body, *pick)
+        self._fields.update({name: value for name, value in body.set.items() if name not in self._claims})
+
+    patch.setattr(Folding, "take", by_arrival)
+
+
+def _conflicts_by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
+    """Of two live values the later by the machine's wall clock stays: last write wins."""
+    honest = Folding._claim
+
+    def latest(self: Folding, name: str, claim: Any, base: Iterable[Any], pick: Pick) -> None:
+        honest(self, name, claim, base, pick)
+        self._claims[name] = self._claims[name][-1:]
+        self._heads[name] = tuple(one.entry for one in self._claims[name])
+        self._conflicts.pop(name, None)
+
+    patch.setattr(Folding, "_claim", latest)
+
+
+def _addressees_are_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """An entry goes to its own unit and those above it alone."""
+    honest = ingest.publish
+
+    def narrow(connection: Connection, entries: Sequence[Entry], first: int, unit: UnitCode) -> None:
+        bare = [
+            replace(entry, body=replace(entry.body, to=())) if entry.body.kind != "unit" else entry for entry in entries
+        ]
+        honest(connection, bare, first, unit)
+
+    patch.setattr(ingest, "publish", narrow)
+
+
+def _stubs_carry_bodies(patch: pytest.MonkeyPatch) -> None:
+    """The feed shows whole runs, also what the reader may not see."""
+
+    def everything(connection: Connection, _reader: Any, stream: StreamId, start: int, end: int) -> frozenset[int]:
+        query = select(JOURNAL.c.seq).where(JOURNAL.c.stream == stream, JOURNAL.c.seq.between(start, end))
+        return frozenset(connection.execute(query).scalars())
+
+    patch.setattr(feed, "_seen", everything)
+
+
+def _folds_twice(patch: pytest.MonkeyPatch) -> None:
+    """A run that comes again counts again."""
+    honest = record_rows.fold_in
+
+    def again(connection: Connection, entries: Sequence[Entry], *, searchable: bool) -> None:
+        honest(connection, entries, searchable=searchable)
+        honest(connection, entries[-1:], searchable=searchable)
+
+    patch.setattr(record_rows, "fold_in", again)
+
+
+class DropsTheOutbox(SyncService):
+    """What could not be sent once is left, and nobody asks later what the server holds."""
+
+    def gather(self) -> Outgoing:
+        self._asked = True
+        return super().gather()
+
+    def failed(self, problem: Unavailable) -> None:
+        super().failed(problem)
+        sent = update(STREAM).where(STREAM.c.own).values(acked=STREAM.c.seq)
+        self._store._write(lambda connection: connection.execute(sent))
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One planted bug: a class in place of the real one, or a patch."""
+
+    name: str
+    store: type[SimulatedStore] = SimulatedStore
+    sync: type[SyncService] = SyncService
+    patch: Plant | None = None
+
+    @contextmanager
+    def planted(self) -> Iterator[Classes]:
+        with pytest.MonkeyPatch.context() as patch:
+            if self.patch is not None:
+                self.patch(patch)
+            yield Classes(store=self.store, sync=self.sync)
+
+
+MUTANTS: tuple[Mutant, ...] = (
+    Mutant("what was sent counts as delivered", CountsWhatWasSentAsDelivered),
+    Mutant("acknowledged without a hash", BelievesNumbersWithoutHashes),
+    Mutant("the cursor is saved before its page", SavesTheCursorFirst),
+    Mutant("saved is said before the commit", SaysSavedBeforeTheCommit),
+    Mutant("the server signs before the commit", SignsBeforeTheCommit),
+    Mutant("lsn reuse: a restored server keeps its epoch", KeepsItsEpochWhenRestored),
+    Mutant("a new epoch is not noticed", ForgetsNewEpochs),
+    Mutant("a relay carries only its own", CarriesOnlyItsOwn),
+    Mutant("branches are not told", IsSilentOfBranches),
+    Mutant("signatures are not looked at", TakesWhatDoesNotVerify),
+    Mutant("forks are taken", TakesForks),
+    Mutant("some arrivals are not folded", ForgetsToFold),
+    Mutant("the outbox is dropped after a failure", sync=DropsTheOutbox),
+    Mutant("a cursor runs over uncommitted numbers", patch=_numbers_from_a_sequence),
+    Mutant("sessions go on after a restart", patch=_sessions_go_on),
+    Mutant("the last arrival wins", patch=_last_arrival_wins),
+    Mutant("a conflict is settled by arrival", patch=_conflicts_by_the_wall_clock),
+    Mutant("addressees are forgotten", patch=_addressees_are_forgotten),
+    Mutant("stubs carry bodies", patch=_stubs_carry_bodies),
+    Mutant("an entry is folded twice", patch=_folds_twice),
+)
