@@ -1,18 +1,23 @@
-"""The zero and daily reports of the unit: owed each day of a special period, whether or not anything happened."""
+"""The zero and daily reports of the unit: owed each day of a special period, whether or not anything happened.
+
+A day stays owed until it is reported, however late, or until a leader signs why it never will be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commandpost.app.daily_explained import explained_day, sign_for_days
 from commandpost.app.desk import Desk
 from commandpost.app.evidence import evidence_now, from_fields, to_fields
 from commandpost.app.incident_rows import frozen_lateness
+from commandpost.app.leader_signature import CheckPin, LeaderSignature, name_of_signer
 from commandpost.app.permissions import Action, require
 from commandpost.app.record_fields import flag, iso, moment, parse_moment, table, text
 from commandpost.app.rulebook import RuleService
-from commandpost.domain.deadlines import Deadline, Lateness, ReportFact, Verdict
+from commandpost.domain.deadlines import Deadline, DeadlineState, Lateness, ReportFact, Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.obligations import HORIZON, owed_on
@@ -21,7 +26,6 @@ from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
-LOOK_BACK_DAYS = 31  # a day nobody reported stays on the screen so long
 MAX_TEXT = 5_000
 ONE_DAY = timedelta(days=1)
 
@@ -39,27 +43,38 @@ class DailyRow:
     sent_by: str
     lateness: Lateness | None
     late_reason: str
+    explained: bool = False  # never reported: a leader signed why, which ``late_reason`` tells
 
 
 class DailyReportService:
     """Use cases of the unit's daily and zero reports."""
 
-    def __init__(self, desk: Desk, rules: RuleService) -> None:
+    def __init__(self, desk: Desk, rules: RuleService, check_pin: CheckPin | None = None) -> None:
+        """Without ``check_pin`` only a leader who sits at the desk can sign."""
         self._desk = desk
         self._rules = rules
+        self._check_pin = check_pin
 
     def owed(self, unit: UnitCode | None = None, tier: str = "") -> tuple[Deadline, ...]:
-        """What a unit owes for today and the last days, met or not, oldest first; its own tier unless told."""
+        """What a unit owes for each day since its journal began, met or not, oldest first; its own tier unless told."""
         now, unit = self._desk.now(), unit or self._desk.unit
-        first = max(local_day(now) - LOOK_BACK_DAYS * ONE_DAY, self._known_since(unit))
-        facts = [_fact(record) for record in self._records(unit, first)]
-        periods, force = self._rules.periods(unit), self._rules.over_time(unit)
-        days = ((local_day(now + HORIZON) - first).days) + 1
+        first, last = self._known_since(unit), local_day(now + HORIZON)
+        told = {fact.sequence: fact for fact in map(_fact, self._records(unit))}
+        periods, force = self._rules.periods(unit, first), self._rules.over_time(unit)
+        days = (first + n * ONE_DAY for n in range((last - first).days + 1))
+        special = (day for day in days if any(period.holds(day) for period in periods))
         return tuple(
             deadline
-            for day in (first + n * ONE_DAY for n in range(days))
-            for deadline in owed_on(day, facts, force(begin_of(day)), tier or str(self._desk.tier), periods)
+            for day in special
+            for deadline in owed_on(
+                day, _of_day(told, day), force(begin_of(day)), tier or str(self._desk.tier), periods
+            )
         )
+
+    def overdue(self) -> tuple[Deadline, ...]:
+        """The days of this unit whose report is overdue, oldest first."""
+        now = self._desk.now()
+        return tuple(one for one in self.owed() if one.drives and one.state(now) is DeadlineState.OVERDUE)
 
     def today(self) -> Deadline | None:
         """The strictest of today's that is not met; None: nothing is owed, or it was sent."""
@@ -105,13 +120,32 @@ class DailyReportService:
                     "sender_name": self._desk.session.name,
                     "status": "sent",
                     "owed": {one.key: iso(one.due) for one in owed},
-                    "lateness": _lateness(judged),
+                    "lateness": lateness_fields(judged),
                     "late_reason": late_reason.strip(),
                     "drill": self._desk.drill,
                 },
             )
         )
         return record
+
+    def explain(self, days: Sequence[date], reason: str, signature: LeaderSignature | None) -> None:
+        """A leader signs why overdue days are not reported any more; they stay late, on every list, for every tier.
+
+        Raises RuleBroken("reason_missing"|"daily_not_overdue"), and what ``permissions.require`` and
+        ``name_of_signer`` raise.
+        """
+        require(self._desk.session, Action.SEND)
+        if not reason.strip():
+            raise RuleBroken("reason_missing", field="reason")
+        overdue = {one.sequence for one in self.overdue()}
+        if not days or any(day_number(day) not in overdue for day in days):
+            raise RuleBroken("daily_not_overdue", field="until")
+        leader = name_of_signer(self._desk, self._check_pin, signature)
+        explained = [
+            explained_day(self._desk, daily_id(self._desk.unit, day), day, reason.strip(), self._explained(day))
+            for day in days
+        ]
+        self._desk.write(*explained, sign_for_days(self._desk, sorted(days), reason.strip(), signature, leader))
 
     def rows(self, unit: UnitCode | None = None, limit: int = 60) -> tuple[DailyRow, ...]:
         """Reports that were sent, newest first; of every unit seen here unless one is named."""
@@ -120,8 +154,22 @@ class DailyReportService:
 
     # ------------------------------------------------------------------------------------------------ inside
 
-    def _records(self, unit: UnitCode, first: date) -> tuple[Record, ...]:
-        return self._desk.store.records("daily_report", unit=unit, since=iso(begin_of(first)))
+    def _records(self, unit: UnitCode) -> tuple[Record, ...]:
+        return self._desk.store.records("daily_report", unit=unit)
+
+    def _explained(self, day: date) -> Mapping[str, Json]:
+        """What the rules of a day say of one that is explained now: owed, and late."""
+        now = self._desk.now()
+        fact = ReportFact(
+            id=daily_id(self._desk.unit, day),
+            step=Step.ZERO,
+            sequence=day_number(day),
+            at=now,
+            earliest=now,
+            latest=now,
+        )
+        owed = {one.key: iso(one.due) for one in self._owed_for(day) if one.is_open}
+        return {"owed": dict(owed), "lateness": lateness_fields(self._judged(day, fact))}
 
     def _known_since(self, unit: UnitCode) -> date:
         """The day this unit's journal begins: nobody owes a report for a day before there was a desk."""
@@ -131,12 +179,12 @@ class DailyReportService:
 
     def _owed_for(self, day: date) -> Iterable[Deadline]:
         packs = self._rules.in_force(begin_of(day))
-        return owed_on(day, (), packs, str(self._desk.tier), self._rules.periods())
+        return owed_on(day, (), packs, str(self._desk.tier), self._rules.periods(since=day))
 
     def _judged(self, day: date, fact: ReportFact) -> Lateness | None:
         """The worst judgement of the day's obligations."""
         packs = self._rules.in_force(begin_of(day))
-        met = owed_on(day, (fact,), packs, str(self._desk.tier), self._rules.periods())
+        met = owed_on(day, (fact,), packs, str(self._desk.tier), self._rules.periods(since=day))
         worst = (Verdict.LATE, Verdict.NOT_PROVABLE, Verdict.IN_TIME)
         judged = [one.lateness for one in met if one.lateness is not None]
         return min(judged, key=lambda one: (worst.index(one.verdict), -one.late_by), default=None)
@@ -147,10 +195,16 @@ def daily_id(unit: UnitCode, day: date) -> RecordId:
     return RecordId(f"daily_report-{unit}-{day.isoformat()}")
 
 
-def _lateness(judged: Lateness | None) -> dict[str, Json] | None:
+def lateness_fields(judged: Lateness | None) -> dict[str, Json] | None:
+    """A judgement as a record keeps it."""
     if judged is None:
         return None
     return {"verdict": str(judged.verdict), "seconds": round(judged.late_by.total_seconds())}
+
+
+def _of_day(told: Mapping[int, ReportFact], day: date) -> tuple[ReportFact, ...]:
+    found = told.get(day_number(day))
+    return () if found is None else (found,)
 
 
 def _fact(record: Record) -> ReportFact:
@@ -186,4 +240,5 @@ def _row(record: Record) -> DailyRow:
         sent_by=text(fields, "sender_name"),
         lateness=frozen_lateness(fields),
         late_reason=text(fields, "late_reason"),
+        explained=flag(fields, "explained"),
     )

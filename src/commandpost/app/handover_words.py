@@ -31,6 +31,7 @@ def softening_line(row: SofteningRow) -> str:
     changed = {
         Softening.NOT_REPORTED: "按不报结束",
         Softening.SENSITIVITY_DROPPED: "撤销敏感",
+        Softening.DAYS_NOT_REPORTED: f"{row.softened.before}至{row.softened.after}逾期未报，不再补报",
         Softening.LEVEL_LOWERED: f"{_level(row.softened.before)}降为{_level(row.softened.after)}",
     }
     signed = f"带班领导{row.leader_name}{report_text.clock(row.at)}签"

@@ -150,7 +150,7 @@ class IncidentRows:
         """What the incident's own unit owes, under the packs in force when it was received."""
         packs = self._rules.by_keys(incident.packs, incident.received, incident.unit)
         tier = sender_tier(self._desk, incident.unit)
-        return owed(incident, sent, packs, tier, self._rules.days(incident.unit))
+        return owed(incident, sent, packs, tier, self._rules.days(incident.unit, incident.received))
 
     def receipts(self, incident: RecordId) -> dict[str, Receipt]:
         """Subject → the first receipt of another unit."""

@@ -16,7 +16,7 @@ from commandpost.domain.periods import PeriodKind, Season, SpecialPeriod, holida
 from commandpost.journal.entry import Draft
 from commandpost.journal.fold import Record
 
-YEARS_AHEAD = 1  # seasons are told for the last, this and the next year
+YEARS_AHEAD = 1  # seasons are told for the last, this and the next year, and for older ones when asked
 
 
 class PeriodService:
@@ -27,10 +27,14 @@ class PeriodService:
         self._seasons = tuple(seasons)
         self._calendar = calendar
 
-    def periods(self, unit: UnitCode | None = None) -> tuple[SpecialPeriod, ...]:
-        """All that are known for a unit, by their first day; its own entries replace shipped ones of the same id."""
+    def periods(self, unit: UnitCode | None = None, since: date | None = None) -> tuple[SpecialPeriod, ...]:
+        """All that are known for a unit, by their first day; its own entries replace shipped ones of the same id.
+
+        ``since`` asks for the seasons of every year from that day on: what was owed then is owed until it is met.
+        """
         year = local_day(self._desk.now()).year
-        years = range(year - YEARS_AHEAD, year + YEARS_AHEAD + 1)
+        first = year if since is None else min(year, since.year)
+        years = range(first - YEARS_AHEAD, year + YEARS_AHEAD + 1)
         shipped = (*holidays(self._calendar()), *(season.of(each) for season in self._seasons for each in years))
         found = {period.id: period for period in shipped}
         for record in self._desk.store.records("period", unit=unit or self._desk.unit):

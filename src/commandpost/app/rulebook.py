@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
@@ -83,9 +83,9 @@ class RuleService:
 
         return at
 
-    def periods(self, unit: UnitCode | None = None) -> tuple[SpecialPeriod, ...]:
-        """The special periods of a unit."""
-        return self._periods.periods(unit)
+    def periods(self, unit: UnitCode | None = None, since: date | None = None) -> tuple[SpecialPeriod, ...]:
+        """The special periods of a unit, from the year of ``since`` when it lies further back than last year."""
+        return self._periods.periods(unit, since)
 
     def period_reports(self) -> Mapping[PeriodKind, PeriodReports]:
         """Which reports each kind of special period switches on under today's rules."""
@@ -98,9 +98,10 @@ class RuleService:
             for kind in PeriodKind
         }
 
-    def days(self, unit: UnitCode | None = None) -> Days:
+    def days(self, unit: UnitCode | None = None, since: datetime | None = None) -> Days:
         """The special periods, and how far ahead what they owe is told."""
-        return Days(periods=self.periods(unit), until=self._desk.now() + HORIZON)
+        first = None if since is None else local_day(since)
+        return Days(periods=self.periods(unit, first), until=self._desk.now() + HORIZON)
 
     def by_keys(self, keys: Iterable[str], at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
         """The packs an incident of a unit was received under (``id@version``).

@@ -19,16 +19,20 @@ from commandpost.journal.fold import Record
 
 
 class Softening(StrEnum):
-    """不报 降级 撤销敏感: what needs the leader's signature and a reason."""
+    """不报 降级 撤销敏感 逾期日报不再补报: what needs the leader's signature and a reason."""
 
     NOT_REPORTED = "not_reported"
     LEVEL_LOWERED = "level_lowered"
     SENSITIVITY_DROPPED = "sensitivity_dropped"
+    DAYS_NOT_REPORTED = "days_not_reported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Softened:
-    """One such change of one incident; before and after are codes of levels, "" elsewhere."""
+    """One such change of one incident, or of days of the unit.
+
+    Before and after are codes of levels, of days the first and the last (ISO), "" elsewhere.
+    """
 
     what: Softening
     before: str = ""
@@ -42,7 +46,7 @@ class SofteningRow:
     id: RecordId
     unit: UnitCode
     unit_name: str
-    incident: RecordId
+    incident: RecordId | None  # None: about days of the unit
     title: str
     softened: Softened
     reason: str
@@ -122,7 +126,7 @@ def _row(record: Record, names: Names) -> SofteningRow:
         id=record.id,
         unit=record.unit,
         unit_name=names.unit(record.unit),
-        incident=RecordId(text(fields, "incident")),
+        incident=RecordId(text(fields, "incident")) or None,
         title=text(fields, "title"),
         softened=Softened(what=what, before=text(fields, "before"), after=text(fields, "after")),
         reason=text(fields, "reason"),

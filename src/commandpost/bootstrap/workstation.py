@@ -214,7 +214,7 @@ def build_services(
     logbook = LogbookService(desk)
     incidents = IncidentService(desk, rules, codes, people.check_pin, replace(grading(), codes=codes))
     reports, inbox = ReportService(desk, incidents, logbook, rules, press), InboxService(desk)
-    daily, roll_call = DailyReportService(desk, rules), RollCallService(desk)
+    daily, roll_call = DailyReportService(desk, rules, people.check_pin), RollCallService(desk)
     reconciliation = ReconciliationService(desk, incidents, reports, logbook, roll_call)
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
     leave, swaps = LeaveService(desk), SwapService(desk, people, setups)

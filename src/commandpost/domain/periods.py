@@ -162,3 +162,8 @@ def begin_of(day: date) -> datetime:
 def day_number(day: date) -> int:
     """20260719: how an obligation of a day is counted."""
     return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> date:
+    """The day a ``day_number`` counts."""
+    return date(number // 10_000, number // 100 % 100, number % 100)

@@ -54,6 +54,7 @@ ASKED_ALWAYS = frozenset({"dead", "missing", "injured", "trapped"})  # unknown o
 MODE_WORDS = {"call_in": "来电", "call_out": "去电", "on_scene": "现场", "directive": "指示", "note": "记事"}
 COURSE_WORDS = {"call_in": "接报：", "call_out": "去电：", "on_scene": "现场报：", "directive": "指示："}
 TO_BE_CONTINUED = "有关情况将及时续报。"
+DAYS_NOT_REPORTED = "日报、零报告{count}日"
 DEFAULT_RECIPIENT = "区委区政府总值班室"
 _DIGITS = "〇一二三四五六七八九"
 

@@ -6,6 +6,7 @@ from commandpost.app.logbook import LogMode
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import RecordId
 from commandpost.domain.omissions import OmissionKind
+from commandpost.gui.dialogs.explain_days_form import ExplainDaysForm
 from commandpost.gui.pages.review import ReviewPage
 from commandpost.journal.entry import Draft
 from tests.gui.conftest import Gui
@@ -123,6 +124,30 @@ def test_what_is_typed_about_one_thing_survives_a_deed_about_another(gui: Gui) -
         gui.services.logbook.record("门口有积水", mode=LogMode.CALL_IN)
         await gui.until(lambda: len(page.omissions.table.rows) == 3)
         assert page.roll.community.currentText() == "2号社区"
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_overdue_days_are_explained_by_the_leader_who_signs_on_the_page(gui: Gui) -> None:
+    async def scenario() -> None:
+        leader = staff(gui, "陈建国", PersonRole.DUTY_LEADER)
+        gui.services.logbook.record("巡查正常")
+        gui.later(days=3)
+        page = shown(gui, ReviewPage)
+        await gui.until(lambda: len(page.day.overdue(gui.desk.now())) == 3)
+        page.day.explain.click()
+        form = page.findChild(ExplainDaysForm)
+        assert form is not None
+        await gui.until(lambda: form.ui.leader.findData(leader) >= 0)
+        form.ui.until.setCurrentIndex(1)
+        form.ui.reason.setText("系统尚未启用")
+        form.ui.pin.setText(PIN)
+        form.begin()
+        await gui.until(lambda: len(page.day.overdue(gui.desk.now())) == 1)
+
+        assert sorted(row.explained for row in gui.services.daily.rows()) == [True, True]
+        assert [row.leader_name for row in page.softened.table.rows] == ["陈建国"]
         page.close()
 
     gui.run(scenario())

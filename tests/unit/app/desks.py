@@ -296,7 +296,7 @@ class Room:
         )
         self.incidents = IncidentService(self.desk, self.rules, self.codes, self.people.check_pin, grading)
         self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
-        self.daily = DailyReportService(self.desk, self.rules)
+        self.daily = DailyReportService(self.desk, self.rules, self.people.check_pin)
         self.roll_call = RollCallService(self.desk)
         self.reconciliation = ReconciliationService(
             self.desk, self.incidents, self.reports, self.logbook, self.roll_call

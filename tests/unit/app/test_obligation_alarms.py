@@ -5,11 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from commandpost.app.desk import PersonRole, Tier
+from commandpost.app.handover_words import softening_line
 from commandpost.app.incidents import NewIncident
 from commandpost.app.obligation_alarms import alarm_id
+from commandpost.app.softening import Softening, softening_rows
 from commandpost.domain.alarms import Alarm, Audience, Stage
+from commandpost.domain.deadlines import Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
+from commandpost.domain.periods import day_of, local_day
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
 from tests.unit.app.desks import DISTRICT, SIGNED, START, STREET, Room
@@ -262,3 +266,43 @@ def test_a_role_that_may_not_send_may_not_report_the_day(room: Room) -> None:
     room.session.roles = frozenset({PersonRole.AUDITOR})
     with pytest.raises(RuleBroken, match="not_permitted"):
         room.daily.send(START.date())
+
+
+def test_a_day_nobody_reported_is_owed_a_year_later_too_and_a_late_report_ends_it(room: Room) -> None:
+    room.logbook.record("巡查正常")
+    room.clock.advance(days=800)
+
+    oldest = room.daily.overdue()[0]
+    assert (oldest.sequence, oldest.drives) == (20260719, True)
+    assert {one.sequence // 10_000 for one in room.daily.overdue()} == {2026, 2027, 2028}
+    assert f"{STREET}:zero:20260719" in {one.key for one in room.alarms.board().causes}
+    room.daily.send(date(2026, 7, 19), late_reason="漏报补报")
+
+    assert room.daily.overdue()[0].sequence == 20260720
+
+
+def test_days_that_are_never_reported_are_explained_by_the_leader_and_stay_late(room: Room) -> None:
+    room.logbook.record("巡查正常")
+    room.clock.advance(days=40)
+    missed = [day_of(one.sequence) for one in room.daily.overdue()]
+    first_ten = missed[:10]
+
+    with pytest.raises(RuleBroken, match="reason_missing"):
+        room.daily.explain(first_ten, " ", SIGNED)
+    with pytest.raises(RuleBroken, match="leader_missing"):
+        room.daily.explain(first_ten, "系统尚未启用", None)
+    with pytest.raises(RuleBroken, match="daily_not_overdue"):
+        room.daily.explain([local_day(room.clock.now())], "系统尚未启用", SIGNED)
+    room.daily.explain(first_ten, "系统尚未启用", SIGNED)
+
+    assert [day_of(one.sequence) for one in room.daily.overdue()] == missed[10:]
+    rows = [row for row in room.daily.rows() if row.explained]
+    assert sorted(row.day for row in rows) == first_ten
+    assert all(row.lateness is not None and row.lateness.verdict is Verdict.LATE for row in rows)
+    (signed,) = softening_rows(room.desk.store)
+    assert (signed.softened.what, signed.leader_name, signed.incident) == (
+        Softening.DAYS_NOT_REPORTED,
+        "陈建国",
+        None,
+    )
+    assert "不再补报" in softening_line(signed)

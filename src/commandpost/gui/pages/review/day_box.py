@@ -17,6 +17,7 @@ class DayBox(QFrame):
     """Empty words are a zero report; a late one is asked why."""
 
     send_wanted = Signal(str, str)  # what happened, why it is late
+    explain_wanted = Signal()  # overdue days are not reported any more; a leader signs why
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +36,10 @@ class DayBox(QFrame):
         self.send.clicked.connect(self._send)
         for box in (self.text, self.reason):
             box.returnPressed.connect(self._send)
-        inputs = row(self.text, self.reason, self.send, spacing=8)
+        self.explain = button(self.tr("Not reported any more…"), role="flat")
+        self.explain.clicked.connect(self.explain_wanted)
+        self.explain.hide()
+        inputs = row(self.text, self.reason, self.send, self.explain, spacing=8)
         inputs.setStretch(0, 3)
         inputs.setStretch(1, 1)
         layout = column(spacing=8, margins=(12, 10, 12, 10))
@@ -53,6 +57,10 @@ class DayBox(QFrame):
         """The day that is reported next."""
         return next((one for one in self._owed if one.is_open and one.drives), None)
 
+    def overdue(self, now: datetime) -> tuple[Deadline, ...]:
+        """Every day whose report is overdue, oldest first."""
+        return tuple(one for one in self._owed if one.drives and one.state(now) is DeadlineState.OVERDUE)
+
     def ask_reason(self) -> None:
         """A late report goes out with its reason."""
         self.reason.show()
@@ -66,8 +74,9 @@ class DayBox(QFrame):
 
     def tick(self, now: datetime) -> None:
         """The countdown of the day."""
-        day = self.day
+        day, overdue = self.day, self.overdue(now)
         self.send.setEnabled(day is not None and day.started <= now)
+        self.explain.setVisible(bool(overdue))
         if day is None or day.due is None:
             self._title.setText(self.tr("Report of the day"))
             self._state.setText(self.tr("Nothing owed: no special period, or sent already"))
@@ -75,8 +84,9 @@ class DayBox(QFrame):
             return
         state = day.state(now)
         digits = str(day.sequence)
-        title = self.tr("Report of the day {month}-{day}")
-        self._title.setText(title.format(month=digits[4:6], day=digits[6:8]))
+        title = self.tr("Report of the day {month}-{day}").format(month=digits[4:6], day=digits[6:8])
+        more = self.tr(" · %n day(s) overdue", "", len(overdue)) if len(overdue) > 1 else ""
+        self._title.setText(title + more)
         left = day.left(now) or timedelta()
         pattern = self.tr("⚠ overdue {time}") if state is DeadlineState.OVERDUE else self.tr("due {at}, {time} left")
         unconfirmed = "" if day.confirmed else self.tr(" (to be confirmed)")

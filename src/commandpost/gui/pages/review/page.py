@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -14,6 +14,8 @@ from commandpost.app.softening import SofteningRow, softening_rows
 from commandpost.domain.deadlines import Deadline
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.omissions import Omission, OmissionKind
+from commandpost.domain.periods import day_of
+from commandpost.gui.dialogs.explain_days_form import ExplainDaysForm
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.review.day_box import DayBox
@@ -100,6 +102,7 @@ class ReviewPage(Page):
         self.omissions.opened.connect(self._open)
         self.softened.opened.connect(lambda one: self.context.navigate("command", one.incident))
         self.day.send_wanted.connect(self._send_day)
+        self.day.explain_wanted.connect(self._explain_days)
         roll = self.context.services.roll_call
         self.roll.begin_wanted.connect(
             lambda reason, minutes: self._do(lambda: roll.begin(reason, minutes), self.roll.said)
@@ -145,10 +148,13 @@ class ReviewPage(Page):
     def _send_day(self, told: str, reason: str) -> None:
         day = self.day.day
         if day is not None:
-            digits = str(day.sequence)
-            which = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-            daily = self.context.services.daily
+            daily, which = self.context.services.daily, day_of(day.sequence)
             self._do(lambda: daily.send(which, told=told, late_reason=reason), self.day.sent)
+
+    def _explain_days(self) -> None:
+        days = [day_of(one.sequence) for one in self.day.overdue(self.context.now())]
+        if days:
+            ExplainDaysForm(self.context, days, self).show()
 
     def _with_current(self, deed: Callable[..., object]) -> None:
         current = self._current

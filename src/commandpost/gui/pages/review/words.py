@@ -31,6 +31,7 @@ SOFTENING_WORDS = {
     Softening.NOT_REPORTED: QT_TRANSLATE_NOOP("Review", "closed as not reported"),
     Softening.LEVEL_LOWERED: QT_TRANSLATE_NOOP("Review", "level lowered"),
     Softening.SENSITIVITY_DROPPED: QT_TRANSLATE_NOOP("Review", "no longer sensitive"),
+    Softening.DAYS_NOT_REPORTED: QT_TRANSLATE_NOOP("Review", "days never reported"),
 }
 
 
@@ -60,6 +61,8 @@ def softened_words(softened: Softened) -> str:
     told = QCoreApplication.translate("Review", SOFTENING_WORDS[softened.what])
     if softened.what is Softening.LEVEL_LOWERED:
         return f"{told} {_level(softened.before)} → {_level(softened.after)}"
+    if softened.what is Softening.DAYS_NOT_REPORTED:
+        return f"{told} {softened.before[5:]} – {softened.after[5:]}"
     return told
 
 
