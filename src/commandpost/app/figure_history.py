@@ -1,18 +1,21 @@
-"""Every value a figure of an incident ever had, from the journal's entries and the reports that left."""
+"""Every value a figure of an incident ever had: from the journal's entries, the log's lines, the reports that left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at
+from commandpost.app.log_lines import LogMode, mode_of
 from commandpost.app.names import Names
-from commandpost.app.record_fields import Fields, moment, table, tables, text, whole
+from commandpost.app.record_fields import Fields, flag, moment, table, tables, text, whole
 from commandpost.app.report_lists import has_left
+from commandpost.domain.figures import extract
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import FIGURES, MEASURES
+from commandpost.domain.report_text import FigureSource
 from commandpost.journal.clock import evidence
 from commandpost.journal.entry import Entry
 from commandpost.journal.fold import Record
@@ -20,13 +23,15 @@ from commandpost.journal.fold import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldFigure:
-    """One telling; ``report`` is the title of the report that told it, "" for a change of the incident itself."""
+    """One telling, by the incident itself unless ``report`` or ``log`` says otherwise."""
 
     figure: str
     value: int | None  # None: said to be unknown
     at: datetime
     source: str = ""
-    report: str = ""
+    report: str = ""  # title of the report that told it
+    log: LogMode | None = None  # the line of the log that told it is of this kind
+    number: str = ""  # of that line
     person: str = ""
     reason: str = ""
     verifier: str = ""
@@ -43,10 +48,22 @@ class FigureHistory:
         names = Names(self._desk.store)
         wanted = (figure,) if figure else (*FIGURES, *MEASURES)
         told = [one for entry in self._desk.store.history(incident) for one in _of_entry(entry, wanted, names)]
+        for line in self._desk.store.records("log", parent=incident):
+            told += _of_line(line, wanted, names)
         for report in self._desk.store.records("report", parent=incident):
             if has_left(report):
                 told += _of_report(report, wanted, self._reporter(report, names))
         return tuple(sorted(told, key=lambda one: one.at, reverse=True))
+
+    def sources(self, incident: RecordId, figures: Mapping[str, int | None], writer: str) -> tuple[FigureSource, ...]:
+        """Where each told figure of a report comes from: its newest telling of that value, else who writes it now."""
+        earlier = [one for one in self.of(incident) if not one.report]
+        told = {(one.figure, one.value): one for one in reversed(earlier)}
+        return tuple(
+            _source(name, value, told.get((name, value)), writer)
+            for name, value in figures.items()
+            if value is not None
+        )
 
     def _reporter(self, report: Record, names: Names) -> str:
         """Who sent it; of a telephone report who wrote it down."""
@@ -70,6 +87,33 @@ def _of_entry(entry: Entry, wanted: tuple[str, ...], names: Names) -> Iterator[T
             reason=text(claim, "reason") or entry.body.note,
             verifier=text(claim, "verifier"),
         )
+
+
+def _source(name: str, value: int, told: ToldFigure | None, writer: str) -> FigureSource:
+    if told is None:
+        return FigureSource(figure=name, value=value, person=writer)
+    return FigureSource(
+        figure=name, value=value, at=told.at, source=told.source, mode=str(told.log or ""), person=told.person
+    )
+
+
+def _of_line(line: Record, wanted: tuple[str, ...], names: Names) -> Iterator[ToldFigure]:
+    """What a line of the log told, a corrected one too; what the program itself wrote there repeats others."""
+    mode = mode_of(line)
+    if mode is LogMode.SYSTEM or flag(line.fields, "phone_report"):
+        return
+    figures = extract(text(line.fields, "text"))
+    for name in wanted:
+        if name in figures:
+            yield ToldFigure(
+                figure=name,
+                value=figures[name],
+                at=moment(line.fields, "happened") or moment(line.fields, "at") or line.created.at,
+                log=mode,
+                number=text(line.fields, "number"),
+                person=names.person(line.author),
+                reason=text(line.fields, "correction_reason"),
+            )
 
 
 def _of_report(report: Record, wanted: tuple[str, ...], person: str) -> Iterator[ToldFigure]:

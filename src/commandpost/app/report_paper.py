@@ -18,6 +18,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, Incident
 from commandpost.domain.papers import ClockEvidence, Conversation, Paragraph, ReportPaper
 from commandpost.domain.report import ElementSpec, elements_of
+from commandpost.domain.report_text import FigureSource
 from commandpost.domain.rules import Step
 
 IN_OPENING = ("source", "occurred", "place", "kind")  # told by the first paragraph
@@ -41,6 +42,7 @@ class PaperBuilder:
         previous: tuple[Step, int, datetime] | None,
         lateness: Lateness | None,
         changes: Sequence[FigureChange] = (),
+        sources: Sequence[FigureSource] = (),
         late_reason: str = "",
         is_draft: bool = True,
     ) -> ReportPaper:
@@ -55,7 +57,7 @@ class PaperBuilder:
             issued_at=evidence.at,
             title=draft.title,
             addressees=draft.addressees,
-            paragraphs=_with_changes(self._paragraphs(draft, incident, phone, previous, evidence.at), changes),
+            paragraphs=_with_figures(self._paragraphs(draft, incident, phone, previous, evidence.at), changes, sources),
             late_by=lateness.late_by if lateness is not None and is_late else None,
             late_reason=late_reason.strip() if is_late else "",
             signer=draft.signed_by_name,
@@ -108,10 +110,14 @@ class PaperBuilder:
         return not self._desk.session.locked and draft.elements.get("contact", "").strip() == name
 
 
-def _with_changes(paragraphs: Sequence[Paragraph], changes: Sequence[FigureChange]) -> tuple[Paragraph, ...]:
-    """What changed among the figures stands right behind them, with both values."""
+def _with_figures(
+    paragraphs: Sequence[Paragraph], changes: Sequence[FigureChange], sources: Sequence[FigureSource]
+) -> tuple[Paragraph, ...]:
+    """Right behind the figures: what changed among them with both values, and who told each, when."""
     at = next((at + 1 for at, one in enumerate(paragraphs) if one.heading == "casualties"), len(paragraphs))
-    more = (Paragraph(heading="corrections", text=paragraph(changes)),) if changes else ()
+    more = [Paragraph(heading="corrections", text=paragraph(changes))] if changes else []
+    if sources:
+        more.append(Paragraph(heading="sources", text=report_text.figure_sources(sources)))
     return (*paragraphs[:at], *more, *paragraphs[at:])
 
 

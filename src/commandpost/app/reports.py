@@ -7,6 +7,7 @@ from datetime import datetime
 
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.evidence import evidence_now, evidence_of, to_fields
+from commandpost.app.figure_history import FigureHistory
 from commandpost.app.incident_records import report_facts
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
@@ -66,6 +67,7 @@ class ReportService:
         self._builder = PaperBuilder(desk)
         self._drafting = Drafting(desk, incidents, logbook)
         self._checks = ReportChecks(desk, logbook, self._drafting)
+        self._figures = FigureHistory(desk)
 
     # ------------------------------------------------------------------------------------- by telephone
 
@@ -356,6 +358,7 @@ class ReportService:
             previous=last_written(records),
             lateness=self._judge(draft, known).lateness,
             changes=self._checks.changes(draft, records),
+            sources=self._figures.sources(known.id, draft.figures, self._desk.session.name),
             late_reason=late_reason,
             is_draft=is_draft,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from commandpost.domain.codes import Level
@@ -102,6 +103,34 @@ def casualties(figures: Mapping[str, int | None], as_of: datetime, note: str = "
     told = "，".join(figure(name, figures.get(name)) for name in FIGURES if _is_told(name, figures.get(name)))
     extra = f"{note.strip().rstrip('。')}。" if note.strip() else ""
     return f"截至{clock(as_of)}，{told}{_toll(figures)}。{extra}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSource:
+    """Where one figure of a report comes from; ``mode`` is the kind of the line of the log that told it."""
+
+    figure: str
+    value: int
+    at: datetime | None = None
+    source: str = ""
+    mode: str = ""
+    person: str = ""
+
+
+def figure_sources(sources: Iterable[FigureSource]) -> str:
+    """被困1人据7月19日2时24分来电记录（李静）；受伤2人据120，7月19日2时50分（李静）."""
+    return f"{'；'.join(map(_one_source, sources))}。"
+
+
+def _one_source(one: FigureSource) -> str:
+    when = "" if one.at is None else day_and_clock(one.at)
+    if one.mode:
+        told = f"据{when}{MODE_WORDS.get(one.mode, '')}记录"
+    elif one.at is not None:
+        told = f"据{one.source}，{when}" if one.source else f"{when}填报"
+    else:
+        told = "本次填报"
+    return f"{figure(one.figure, one.value)}{told}" + (f"（{one.person}）" if one.person else "")
 
 
 def _toll(figures: Mapping[str, int | None]) -> str:

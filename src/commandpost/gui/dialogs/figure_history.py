@@ -9,7 +9,7 @@ from commandpost.app.figure_history import ToldFigure
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.times import day_time
-from commandpost.gui.vocabulary import QUANTITY_WORDS, word
+from commandpost.gui.vocabulary import MODE_WORDS, QUANTITY_WORDS, word
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -51,7 +51,7 @@ class FigureHistoryDialog(QDialog):
             TableColumn(title=self.tr("Figure"), text=lambda one: word(QUANTITY_WORDS[one.figure]), width=110),
             TableColumn(title=self.tr("Value"), text=self._value, strong=True, width=80),
             TableColumn(title=self.tr("Time"), text=lambda one: day_time(one.at, self._context.now()), width=120),
-            TableColumn(title=self.tr("Source"), text=lambda one: one.report or one.source),
+            TableColumn(title=self.tr("Source"), text=_source),
             TableColumn(title=self.tr("Person"), text=lambda one: one.person, width=90),
             TableColumn(title=self.tr("Reason"), text=lambda one: one.reason),
             TableColumn(title=self.tr("Verified by"), text=lambda one: one.verifier, width=100),
@@ -59,3 +59,10 @@ class FigureHistoryDialog(QDialog):
 
     def _value(self, one: ToldFigure) -> str:
         return self.tr("unknown") if one.value is None else str(one.value)
+
+
+def _source(one: ToldFigure) -> str:
+    """The report, the line of the log with its kind and number, or who told the incident."""
+    if one.log is not None:
+        return f"{word(MODE_WORDS[one.log])} {one.number}".strip()
+    return one.report or one.source
