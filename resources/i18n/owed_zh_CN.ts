@@ -77,4 +77,97 @@
         <translation>晚报也是报：能补报的请补报。</translation>
     </message>
 </context>
+<context>
+    <name>MergeForm</name>
+    <message>
+        <source>Duplicate incidents</source>
+        <translation>重复事件合并</translation>
+    </message>
+    <message>
+        <source>With which</source>
+        <translation>与哪一起</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>In one sentence: why they are one, or two after all</source>
+        <translation>一句话写明：为什么是同一起，或其实是两起</translation>
+    </message>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation>取消  Esc</translation>
+    </message>
+    <message>
+        <source>Merge  Enter</source>
+        <translation>合并  Enter</translation>
+    </message>
+    <message>
+        <source>Take out  Enter</source>
+        <translation>撤销合并  Enter</translation>
+    </message>
+    <message>
+        <source>There is no other open incident of this room, and none was merged.</source>
+        <translation>本单位没有其他在办事件，也没有合并过的事件。</translation>
+    </message>
+    <message>
+        <source>Take out again: {title}</source>
+        <translation>撤销合并：{title}</translation>
+    </message>
+    <message>
+        <source>It is an open incident again, as it was, with everything that belongs to it.</source>
+        <translation>恢复为在办事件，和合并前一样，属于它的都还在。</translation>
+    </message>
+    <message>
+        <source>Goes on: {title}</source>
+        <translation>继续办理：{title}</translation>
+    </message>
+    <message>
+        <source>Goes into it and stays legible: {title}</source>
+        <translation>并入其中、仍可查看：{title}</translation>
+    </message>
+    <message>
+        <source>Level afterwards, the graver of both: {level}</source>
+        <translation>合并后级别（取较重者）：{level}</translation>
+    </message>
+    <message>
+        <source>Sensitive, as one of them is</source>
+        <translation>敏感（其中一起为敏感）</translation>
+    </message>
+    <message>
+        <source>Goes with it: {lines} lines of the log, {reports} reports; nothing is rewritten</source>
+        <translation>一并归入：日志 {lines} 条，报告 {reports} 份；原记录一字不改</translation>
+    </message>
+    <message>
+        <source>No longer owed of it alone: {steps}</source>
+        <translation>不再单独要报：{steps}</translation>
+    </message>
+    <message>
+        <source>△ Overdue: {steps}. Report it first, then merge; no lateness ends by a merge.</source>
+        <translation>△ 已逾期：{steps}。先报送，再合并；合并不能消除迟报。</translation>
+    </message>
+    <message>
+        <source>Taken out again: {title}.</source>
+        <translation>已撤销合并：{title}。</translation>
+    </message>
+    <message>
+        <source>Merged: {gone} goes on in {kept}. Shift+F2 there takes it out again.</source>
+        <translation>已合并：{gone} 并入 {kept}。在那里按 Shift+F2 可以撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Merge duplicate incidents, or take one out again</source>
+        <translation>合并重复事件，或撤销合并</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDelegate</name>
+    <message>
+        <source>≈ Same as another? Shift+F2</source>
+        <translation>≈ 疑似重复？Shift+F2</translation>
+    </message>
+</context>
 </TS>

@@ -10,6 +10,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at
 from commandpost.app.log_lines import LogMode, mode_of
 from commandpost.app.names import Names
+from commandpost.app.raised import family_of
 from commandpost.app.record_fields import Fields, flag, moment, table, tables, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain.figures import extract
@@ -47,13 +48,18 @@ class FigureHistory:
         """The newest first; "" tells of every figure."""
         names = Names(self._desk.store)
         wanted = (figure,) if figure else (*FIGURES, *MEASURES)
-        told = [one for entry in self._desk.store.history(incident) for one in _of_entry(entry, wanted, names)]
+        family = family_of(self._desk, incident)
+        told = [one for member in family for one in self._told_of(member, wanted, names)]
+        return tuple(sorted(told, key=lambda one: one.at, reverse=True))
+
+    def _told_of(self, incident: RecordId, wanted: tuple[str, ...], names: Names) -> Iterator[ToldFigure]:
+        for entry in self._desk.store.history(incident):
+            yield from _of_entry(entry, wanted, names)
         for line in self._desk.store.records("log", parent=incident):
-            told += _of_line(line, wanted, names)
+            yield from _of_line(line, wanted, names)
         for report in self._desk.store.records("report", parent=incident):
             if has_left(report):
-                told += _of_report(report, wanted, self._reporter(report, names))
-        return tuple(sorted(told, key=lambda one: one.at, reverse=True))
+                yield from _of_report(report, wanted, self._reporter(report, names))
 
     def sources(self, incident: RecordId, figures: Mapping[str, int | None], writer: str) -> tuple[FigureSource, ...]:
         """Where each told figure of a report comes from: its newest telling of that value, else who writes it now."""

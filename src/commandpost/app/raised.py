@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from commandpost.app.desk import Desk
+from commandpost.app.incident_records import incident_of
 from commandpost.app.record_fields import flag, text
+from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
+from commandpost.domain.incident import Incident, IncidentStatus
 from commandpost.journal.fold import Record
+
+LOOK_BACK = timedelta(days=2)  # older incidents are not suggested as the same; 待本单位核定
 
 
 def joins(desk: Desk, incident: RecordId | None = None) -> tuple[Record, ...]:
@@ -39,3 +46,31 @@ def main_of(desk: Desk, incident: RecordId) -> RecordId:
             return incident
         incident = RecordId(further)
     return min(seen)
+
+
+def family_of(desk: Desk, incident: RecordId) -> tuple[RecordId, ...]:
+    """The incident and every one merged into it, so that nothing told about them is lost to it."""
+    found, waiting = [incident], [incident]
+    while waiting:
+        merged = (one.id for one in desk.store.records("incident", parent=waiting.pop()))
+        fresh = [one for one in merged if one not in found]
+        found += fresh
+        waiting += fresh
+    return tuple(found)
+
+
+def own_open(desk: Desk) -> tuple[Incident, ...]:
+    """Open incidents of this room of the last days."""
+    found = desk.store.records("incident", unit=desk.unit, status=str(IncidentStatus.OPEN))
+    oldest = desk.now() - LOOK_BACK
+    return tuple(one for one in map(incident_of, found) if one.received >= oldest)
+
+
+def own_incident(desk: Desk, incident: RecordId) -> Record:
+    """An incident of this room. Raises RuleBroken("incident_unknown"|"not_of_this_room")."""
+    found = desk.store.record(incident)
+    if found is None or found.kind != "incident":
+        raise RuleBroken("incident_unknown", incident=incident)
+    if found.unit != desk.unit:
+        raise RuleBroken("not_of_this_room")
+    return found

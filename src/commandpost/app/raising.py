@@ -1,32 +1,27 @@
-"""From information to incident: reports raised, joined, taken apart; duplicates suggested and merged without loss."""
+"""From information to incident: reports raised, joined, taken apart."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.flow_reading import FlowReading
-from commandpost.app.incident_records import incident_of, level_of, lonlat_of
-from commandpost.app.incident_rows import IncidentRow
+from commandpost.app.incident_records import level_of, lonlat_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
-from commandpost.app.raised import main_of, raised_here
+from commandpost.app.raised import main_of, own_incident, own_open, raised_here
 from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
 from commandpost.app.report_lists import has_left
-from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.duplicates import Likeness, likely_same
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.incident import Incident, IncidentStatus, NewIncident
+from commandpost.domain.incident import Incident, NewIncident
 from commandpost.journal.entry import Draft, Json
-from commandpost.journal.fold import CRITICAL, Record
+from commandpost.journal.fold import Record
 
 __all__ = ["Likeness", "RaisingService"]
-
-BEFORE_MERGE = ("status", "closed_at", "closing_reason")  # as it was, should the merge be undone
-LOOK_BACK = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +85,7 @@ class RaisingService:
             occurred=new.occurred,
             received=new.received,
         )
-        return likely_same(as_if, self._own_open())
-
-    def duplicates(self, incident: RecordId) -> tuple[Likeness, ...]:
-        """Other open incidents of this room that may be the same."""
-        return likely_same(self._incidents.known(incident), self._own_open())
+        return likely_same(as_if, own_open(self._desk))
 
     def raise_report(self, report: RecordId, new: NewIncident | None = None) -> RecordId:
         """Make the report an incident of this room, which from now owes its own reports; ``new`` None: as proposed.
@@ -112,7 +103,7 @@ class RaisingService:
         """
         require(self._desk.session, Action.DECIDE)
         self._refuse_raised(report)
-        self._own(incident)
+        own_incident(self._desk, incident)
         self._desk.write(self._joining(report)(incident))
 
     def take_apart(self, report: RecordId, reason: str) -> None:
@@ -139,68 +130,7 @@ class RaisingService:
             and main in {raised.get(one.id), raised.get(text(one.fields, "incident"))}
         )
 
-    def merge(self, duplicate: RecordId, into: RecordId, reason: str) -> None:
-        """Two incidents are one: the earlier goes on, the later one stays legible with all that belongs to it.
-
-        The one that goes on takes the more serious level and sensitivity, and nothing is rewritten. What is overdue is
-        reported first: no lateness ends by a merge. Raises RuleBroken("merge_owes"|"merge_into_earlier"|
-        "merge_with_itself"|"reason_missing"|"not_of_this_room"|"incident_unknown").
-        """
-        require(self._desk.session, Action.DECIDE)
-        if main_of(self._desk, into) == main_of(self._desk, duplicate):
-            raise RuleBroken("merge_with_itself")
-        if not reason.strip():
-            raise RuleBroken("reason_missing", field="reason")
-        later, earlier = self._own(duplicate), self._own(into)
-        if incident_of(later).received < incident_of(earlier).received:
-            raise RuleBroken("merge_into_earlier")
-        now = self._desk.now()
-        if any(one.is_open and one.state(now) is DeadlineState.OVERDUE for one in self._row(duplicate).deadlines):
-            raise RuleBroken("merge_owes")
-        gone: dict[str, Json] = {
-            "merged_into": into,
-            "merged_at": iso(now),
-            "before_merge": {name: later.fields.get(name) for name in BEFORE_MERGE},
-            "closed_at": iso(now),
-            "closing_reason": reason.strip(),
-            "status": str(IncidentStatus.CLOSED),
-        }
-        drafts = [self._patch(later, "incident.merge", gone, reason)]
-        kept = self._graver(incident_of(later), incident_of(earlier))
-        if kept:
-            drafts.append(self._patch(earlier, "incident.take_in", kept, reason))
-        self._desk.write(*drafts)
-
-    def split(self, duplicate: RecordId, reason: str) -> None:
-        """Undo a merge: the incident is open again as it was. Raises RuleBroken("not_merged"|"reason_missing")."""
-        require(self._desk.session, Action.DECIDE)
-        record = self._own(duplicate)
-        if not text(record.fields, "merged_into"):
-            raise RuleBroken("not_merged")
-        if not reason.strip():
-            raise RuleBroken("reason_missing", field="reason")
-        before = table(record.fields, "before_merge")
-        back: dict[str, Json] = {"merged_into": None, **{name: before.get(name) for name in BEFORE_MERGE}}
-        back["status"] = before.get("status") or str(IncidentStatus.OPEN)
-        self._desk.write(self._patch(record, "incident.split", back, reason))
-
     # ------------------------------------------------------------------------------------------ inside
-
-    def _row(self, incident: RecordId) -> IncidentRow:
-        return self._incidents.row(incident)
-
-    def _own_open(self) -> tuple[Incident, ...]:
-        found = self._desk.store.records("incident", unit=self._desk.unit, status=str(IncidentStatus.OPEN))
-        oldest = self._desk.now() - LOOK_BACK
-        return tuple(one for one in map(incident_of, found) if one.received >= oldest)
-
-    def _own(self, incident: RecordId) -> Record:
-        found = self._desk.store.record(incident)
-        if found is None or found.kind != "incident":
-            raise RuleBroken("incident_unknown", incident=incident)
-        if found.unit != self._desk.unit:
-            raise RuleBroken("not_of_this_room")
-        return found
 
     def _report(self, report: RecordId) -> Told:
         """The report, or the copy that came by another channel while the line is cut."""
@@ -249,15 +179,3 @@ class RaisingService:
             return Draft(kind="join", record=self._join_id(report), act="join.add", set=fields)
 
         return joining
-
-    def _graver(self, later: Incident, earlier: Incident) -> dict[str, Json]:
-        kept: dict[str, Json] = {}
-        if later.level.rank > earlier.level.rank:
-            kept["level"] = str(later.level)
-        if later.sensitive and not earlier.sensitive:
-            kept |= {"sensitive": True, "sensitive_reason": later.sensitive_reason}
-        return kept
-
-    def _patch(self, record: Record, act: str, fields: dict[str, Json], note: str) -> Draft:
-        base = {field: record.heads.get(field, ()) for field in fields if field in CRITICAL["incident"]}
-        return Draft(kind="incident", record=record.id, act=act, set=fields, base=base, note=note.strip())

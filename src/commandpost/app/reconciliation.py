@@ -10,6 +10,7 @@ from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentRow, IncidentService
 from commandpost.app.log_lines import LogMode, mode_of
 from commandpost.app.logbook import LogbookService
+from commandpost.app.raised import family_of
 from commandpost.app.record_fields import flag, moment, text, texts
 from commandpost.app.report_drafting import missing_of
 from commandpost.app.report_lists import explained_figures, has_left, told_by
@@ -119,7 +120,8 @@ class ReconciliationService:
                 mode=str(mode_of(one)),
                 text=text(one.fields, "text"),
             )
-            for one in self._desk.store.records("log", parent=incident)
+            for member in family_of(self._desk, incident)
+            for one in self._desk.store.records("log", parent=member)
             if mode_of(one) is not LogMode.SYSTEM
             and not flag(one.fields, "phone_report")
             and not one.fields.get("corrected_by")

@@ -9,6 +9,7 @@ from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
+from commandpost.app.raised import family_of
 from commandpost.app.report_lists import has_left, is_written, last_written, told_by
 from commandpost.app.report_paper import default_addressees
 from commandpost.app.report_values import ReportDraft
@@ -57,9 +58,11 @@ class Drafting:
         )
 
     def lines(self, incident: RecordId) -> tuple[LogLine, ...]:
-        """What the log tells about the incident, in its corrected wording; not what the program itself wrote there."""
-        items = self._logbook.items(incident=incident, limit=LINES_OF_INCIDENT)
-        own = (item for item in items if item.mode is not LogMode.SYSTEM and not item.phone_report)
+        """What people wrote about the incident and those merged into it, in its corrected wording."""
+        family = family_of(self._desk, incident)
+        items = [item for one in family for item in self._logbook.items(incident=one, limit=LINES_OF_INCIDENT)]
+        told = (item for item in sorted(items, key=lambda item: item.at) if not item.phone_report)
+        own = (item for item in told if item.mode is not LogMode.SYSTEM)
         return tuple(LogLine(at=item.happened or item.at, mode=str(item.mode), text=item.text) for item in own)
 
 

@@ -31,6 +31,7 @@ from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_export import MapExportService
 from commandpost.app.map_queries import MapQueryService
+from commandpost.app.merging import MergingService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.office import OfficeService
 from commandpost.app.outages import OutageService
@@ -269,6 +270,7 @@ def flow_services(desk: Desk, incidents: IncidentService, reports: ReportService
     return FlowServices(
         forwards=ForwardService(desk),
         raising=RaisingService(desk, incidents),
+        merging=MergingService(desk, incidents),
         routing=RoutingService(desk, reports),
         timeline=ItemTimeline(desk),
         overview=OverviewService(desk, incidents, units),

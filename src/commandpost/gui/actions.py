@@ -31,6 +31,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="incident.new", label=QT_TRANSLATE_NOOP("Actions", "New incident"), key="F2", page="command"),
     Action(id="incident.edit", label=QT_TRANSLATE_NOOP("Actions", "Revise incident"), key="F6", page="command"),
     Action(id="incident.close", label=QT_TRANSLATE_NOOP("Actions", "End incident"), key="Shift+F6", page="command"),
+    Action(
+        id="incident.merge",
+        label=QT_TRANSLATE_NOOP("Actions", "Merge duplicate incidents, or take one out again"),
+        key="Shift+F2",
+        page="command",
+    ),
     Action(id="report.phone", label=QT_TRANSLATE_NOOP("Actions", "First report by phone"), key="F3", page="command"),
     Action(id="report.draft", label=QT_TRANSLATE_NOOP("Actions", "Draft report"), key="F4", page="report"),
     Action(

@@ -10,6 +10,7 @@ from commandpost.app.courier import CourierService
 from commandpost.app.dispatch import DispatchService
 from commandpost.app.forwarding import ForwardService
 from commandpost.app.item_timeline import ItemTimeline
+from commandpost.app.merging import MergingService
 from commandpost.app.office import OfficeService
 from commandpost.app.overview import OverviewService
 from commandpost.app.phone_cards import PhoneCards
@@ -25,6 +26,7 @@ class FlowServices:
 
     forwards: ForwardService
     raising: RaisingService
+    merging: MergingService
     routing: RoutingService
     timeline: ItemTimeline
     overview: OverviewService

@@ -18,6 +18,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import LogbookService
+from commandpost.app.merging import MergingService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.overview import OverviewService
 from commandpost.app.people import PeopleService, pin_key
@@ -159,11 +160,12 @@ class MemoryStore:
     ) -> tuple[Record, ...]:
         ids = dict.fromkeys(entry.body.record for entry in self._journal.entries if entry.body.kind == kind)
         found = [fold(self.history(record)) for record in ids]
-        wanted = {"status": status, "incident": parent}
+        wanted = {"status": status}
         kept = [
             record
             for record in found
             if (unit is None or record.unit == unit)
+            and parent in {None, record.fields.get("incident") or record.fields.get("subject")}
             and all(value is None or record.fields.get(key) == value for key, value in wanted.items())
             and (since is None or since <= str(record.fields.get("at")))
             and (until is None or str(record.fields.get("at")) < until)
@@ -305,6 +307,7 @@ class Room:
         self.inbox = InboxService(self.desk)
         self.forwards = ForwardService(self.desk)
         self.raising = RaisingService(self.desk, self.incidents)
+        self.merging = MergingService(self.desk, self.incidents)
         self.routing = RoutingService(self.desk, self.reports)
         self.units = UnitService(self.desk)
         self.overview = OverviewService(self.desk, self.incidents, self.units)

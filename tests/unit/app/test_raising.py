@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from commandpost.app.desk import Tier
+from commandpost.app.figure_history import FigureHistory
 from commandpost.app.incidents import NewIncident
 from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
@@ -12,6 +14,7 @@ from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.duplicates import Reason
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.omissions import OmissionKind
 from commandpost.domain.rules import Step
 from tests.unit.app.desks import OTHER_STREET, START, Room
 
@@ -117,9 +120,9 @@ def test_merging_keeps_everything_and_takes_the_graver_level(street: Room, neigh
         sensitive_reason="临近考点",
     )
     gone = district.raising.raise_report(second, new)
-    assert [one.incident.id for one in district.raising.duplicates(kept)] == [gone]
+    assert [one.incident.id for one in district.merging.duplicates(kept)] == [gone]
 
-    district.raising.merge(gone, kept, "同一起坍塌")
+    district.merging.merge(gone, kept, "同一起坍塌")
 
     row = district.incidents.row(kept)
     assert (row.level, row.sensitive, row.sensitive_reason) == (Level.MAJOR, True, "临近考点")
@@ -129,23 +132,23 @@ def test_merging_keeps_everything_and_takes_the_graver_level(street: Room, neigh
     told = {event.record for event in district.timeline.of(kept)}
     assert {first, second, gone, kept} <= told
     assert district.incidents.row(gone).title == "槐树里自建房坍塌"
-    assert district.raising.duplicates(kept) == ()
+    assert district.merging.duplicates(kept) == ()
 
 
 def test_a_merge_is_undone(district: Room) -> None:
     kept = own_incident(district)
     gone = own_incident(district)
-    district.raising.merge(gone, kept, "重复")
+    district.merging.merge(gone, kept, "重复")
 
-    district.raising.split(gone, "两处院子")
+    district.merging.split(gone, "两处院子")
 
     assert {row.id for row in district.incidents.open_rows()} == {kept, gone}
     assert district.raising.reports_of(gone) == ()
     with pytest.raises(RuleBroken, match="not_merged"):
-        district.raising.split(gone, "再")
-    district.raising.merge(gone, kept, "重复")
+        district.merging.split(gone, "再")
+    district.merging.merge(gone, kept, "重复")
     with pytest.raises(RuleBroken, match="reason_missing"):
-        district.raising.split(gone, " ")
+        district.merging.split(gone, " ")
 
 
 def test_the_later_incident_goes_into_the_earlier_one_and_not_into_itself(street: Room, district: Room) -> None:
@@ -153,17 +156,17 @@ def test_the_later_incident_goes_into_the_earlier_one_and_not_into_itself(street
     district.clock.advance(minutes=1)
     later = own_incident(district)
     with pytest.raises(RuleBroken, match="merge_into_earlier"):
-        district.raising.merge(earlier, later, "重复")
+        district.merging.merge(earlier, later, "重复")
     with pytest.raises(RuleBroken, match="merge_with_itself"):
-        district.raising.merge(later, later, "重复")
+        district.merging.merge(later, later, "重复")
     with pytest.raises(RuleBroken, match="reason_missing"):
-        district.raising.merge(later, earlier, "")
-    district.raising.merge(later, earlier, "重复")
+        district.merging.merge(later, earlier, "")
+    district.merging.merge(later, earlier, "重复")
     with pytest.raises(RuleBroken, match="merge_with_itself"):
-        district.raising.merge(earlier, later, "重复")
+        district.merging.merge(earlier, later, "重复")
     theirs = own_incident(street)
     with pytest.raises(RuleBroken, match="not_of_this_room"):
-        district.raising.merge(theirs, earlier, "重复")
+        district.merging.merge(theirs, earlier, "重复")
 
 
 def test_what_is_far_off_in_place_or_time_is_not_suggested(street: Room, district: Room) -> None:
@@ -194,5 +197,40 @@ def test_what_is_overdue_is_reported_before_a_merge(street: Room) -> None:
     assert any(one.state(now) is DeadlineState.OVERDUE for one in owed)
 
     with pytest.raises(RuleBroken, match="merge_owes"):
-        street.raising.merge(gone, kept, "重复")
+        street.merging.merge(gone, kept, "重复")
     assert gone in {one.id for one in street.incidents.open_rows()}
+
+
+def test_a_preview_tells_what_a_merge_keeps_takes_over_and_ends(street: Room) -> None:
+    kept = own_incident(street)
+    street.clock.advance(minutes=3)
+    gone = own_incident(street, level=Level.MAJOR)
+    street.logbook.record("现场报：被困2人", incident=gone)
+
+    seen = street.merging.preview(kept, gone)
+
+    assert (seen.kept.id, seen.gone.id, seen.level, seen.lines, seen.reports) == (kept, gone, Level.MAJOR, 1, 0)
+    assert seen.overdue == ()
+    assert seen.ends
+    assert street.merging.alike().keys() == {kept, gone}
+    assert [row.id for row in street.merging.others(kept)] == [gone]
+
+
+def test_what_the_log_told_about_a_merged_incident_is_drafted_compared_and_remembered(street: Room) -> None:
+    kept = own_incident(street)
+    street.clock.advance(minutes=3)
+    gone = own_incident(street)
+    street.logbook.record("现场报：被困2人", incident=gone)
+    street.merging.merge(gone, kept, "同一起坍塌")
+
+    draft = street.reports.draft(kept)
+    assert draft.figures["trapped"] == 2
+    assert [one.value for one in FigureHistory(street.desk).of(kept, "trapped")] == [2]
+    street.reports.send(replace(draft, figures={**draft.figures, "trapped": None}))
+    kinds = {one.kind for one in street.reconciliation.omissions()}
+    assert OmissionKind.FIGURE_UNTOLD in kinds
+    assert [row.id for row in street.merging.merged(kept)] == [gone]
+
+    street.merging.split(gone, "两处院子")
+
+    assert street.merging.merged(kept) == ()

@@ -17,6 +17,7 @@ from commandpost.gui.dialogs.conflict_form import ConflictForm
 from commandpost.gui.dialogs.correct_form import CorrectForm
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.incident_form import IncidentForm, prefill_of
+from commandpost.gui.dialogs.merge_form import MergeForm
 from commandpost.gui.dialogs.phone_form import PhoneForm
 from commandpost.gui.messages import sentence
 from commandpost.gui.notices import Tone
@@ -124,6 +125,9 @@ class Deeds(QObject):
 
     def phone_report(self, row: IncidentRow) -> None:
         self._show(PhoneForm(self._context, row, self._window))
+
+    def merge(self, row: IncidentRow) -> None:
+        self._show(MergeForm(self._context, row, self._window))
 
     def close_incident(self, row: IncidentRow) -> None:
         self._show(CloseForm(self._context, row, self._window))

@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commandpost.app.incidents import IncidentRow
+from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.command.countdown import Countdown, Shape, countdown_of
 from commandpost.gui.pages.command.incident_model import IncidentRole
 from commandpost.gui.theme import Theme, Tokens
@@ -39,10 +40,11 @@ class IncidentDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.now: datetime | None = None
+        self.alike: frozenset[RecordId] = frozenset()  # may be the same as another
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(IncidentRole.ROW)
-        lines = 4 if _marks(row) else 3
+        lines = 4 if self._marks(row) else 3
         return QSize(200, self._theme.px(22 + 25 * lines))
 
     def paint(
@@ -170,10 +172,14 @@ class IncidentDelegate(QStyledItemDelegate):
     def _marks_line(self, painter: QPainter, line: QRect, row: IncidentRow) -> None:
         font = self._theme.font(12.5)
         left = line.left()
-        for words, role in _marks(row):
+        for words, role in self._marks(row):
             width = QFontMetrics(font).horizontalAdvance(words) + self._theme.px(12)
             self._words(painter, QRect(left, line.top(), line.right() - left, line.height()), words, font, role)
             left += width
+
+    def _marks(self, row: IncidentRow) -> list[tuple[str, str]]:
+        likely = [(self.tr("≈ Same as another? Shift+F2"), "orange_text")] if row.id in self.alike else []
+        return likely + _marks(row)
 
     def _words(
         self,

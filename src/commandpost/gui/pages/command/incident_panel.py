@@ -54,10 +54,11 @@ class IncidentPanel(QFrame):
         self._empty.setContentsMargins(14, 14, 14, 0)
         theme.changed.connect(self.view.scheduleDelayedItemsLayout)
 
-    def show_rows(self, rows: tuple[IncidentRow, ...], now: datetime) -> None:
-        """Show these incidents; the chosen one stays chosen."""
+    def show_rows(self, rows: tuple[IncidentRow, ...], now: datetime, alike: frozenset[RecordId] = frozenset()) -> None:
+        """Show these incidents; the chosen one stays chosen. ``alike`` may be the same as another."""
         chosen = self.current()
         self._delegate.now = now
+        self._delegate.alike = alike
         selection = self.view.selectionModel()
         selection.blockSignals(True)
         self.model.set_rows(rows, now)

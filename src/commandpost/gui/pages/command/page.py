@@ -191,7 +191,7 @@ class CommandPage(Page):
         view = await self.context.tasks.read(read_command, self.context.services, only)
         self._view = view
         now = self.context.now()
-        self.incidents.show_rows(view.rows, now)
+        self.incidents.show_rows(view.rows, now, view.alike)
         self._situation.show_incidents(view.rows)
         self.log.entry.set_incidents([(row.id, row.title) for row in view.rows])
         if only is None:
@@ -325,6 +325,7 @@ class CommandPage(Page):
         return modes | {
             "incident.new": self.deeds.new_incident,
             "incident.edit": lambda: self._with_row(self.deeds.revise),
+            "incident.merge": lambda: self._with_row(self.deeds.merge),
             "incident.close": lambda: self._with_row(self.deeds.close_incident),
             "report.phone": lambda: self._with_row(self.deeds.phone_report),
             "conflict.resolve": lambda: self._with_row(self.deeds.resolve),

@@ -25,6 +25,7 @@ class CommandView:
     undecided: tuple[LogItem, ...]
     unadopted: tuple[LogItem, ...]
     shift: ShiftView
+    alike: frozenset[RecordId]  # incidents that may be the same as another
 
 
 def read_command(services: Services, incident: RecordId | None) -> CommandView:
@@ -35,6 +36,7 @@ def read_command(services: Services, incident: RecordId | None) -> CommandView:
         undecided=services.logbook.undecided(),
         unadopted=services.logbook.unadopted(),
         shift=services.duty.current_shift(),
+        alike=frozenset(services.flow.merging.alike()),
     )
 
 
