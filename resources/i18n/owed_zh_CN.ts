@@ -170,4 +170,26 @@
         <translation>≈ 疑似重复？Shift+F2</translation>
     </message>
 </context>
+<context>
+    <name>AlarmForm</name>
+    <message>
+        <source>A unit below is silent after (min)</source>
+        <translation>下级无记录几分钟标为无声</translation>
+    </message>
+    <message>
+        <source>No document gives these minutes: defaults of the program, this unit is to confirm them.</source>
+        <translation>以上分钟数没有文件依据，是程序默认值，待本单位核定。</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Silent: nothing written for {n} min</source>
+        <translation>无声：{n} 分钟没有任何记录</translation>
+    </message>
+    <message>
+        <source> (default, to be confirmed by this unit in the rule pack)</source>
+        <translation>（默认值，待本单位在规则包里核定）</translation>
+    </message>
+</context>
 </TS>

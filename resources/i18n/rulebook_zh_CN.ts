@@ -306,10 +306,6 @@
         <source>confirmed</source>
         <translation>已核定</translation>
     </message>
-    <message>
-        <source>unit to confirm</source>
-        <translation>待本单位核定</translation>
-    </message>
 </context>
 <context>
     <name>RuleEditorSection</name>

@@ -57,24 +57,31 @@ class DailyReportService:
 
     def owed(self, unit: UnitCode | None = None, tier: str = "") -> tuple[Deadline, ...]:
         """What a unit owes for each day since its journal began, met or not, oldest first; its own tier unless told."""
-        now, unit = self._desk.now(), unit or self._desk.unit
-        first, last = self._known_since(unit), local_day(now + HORIZON)
-        told = {fact.sequence: fact for fact in map(_fact, self._records(unit))}
+        return self._owed(unit or self._desk.unit, tier, told=True)
+
+    def unmet(self, unit: UnitCode | None = None, tier: str = "") -> tuple[Deadline, ...]:
+        """The same without the days that are reported or explained: what an upper room asks of many units."""
+        return self._owed(unit or self._desk.unit, tier, told=False)
+
+    def _owed(self, unit: UnitCode, tier: str, *, told: bool) -> tuple[Deadline, ...]:
+        first, last = self._known_since(unit), local_day(self._desk.now() + HORIZON)
+        facts = {fact.sequence: fact for fact in map(_fact, self._records(unit))}
         periods, force = self._rules.periods(unit, first), self._rules.over_time(unit)
         days = (first + n * ONE_DAY for n in range((last - first).days + 1))
-        special = (day for day in days if any(period.holds(day) for period in periods))
+        asked = (day for day in days if told or day_number(day) not in facts)
+        special = (day for day in asked if any(period.holds(day) for period in periods))
         return tuple(
             deadline
             for day in special
             for deadline in owed_on(
-                day, _of_day(told, day), force(begin_of(day)), tier or str(self._desk.tier), periods
+                day, _of_day(facts, day), force(begin_of(day)), tier or str(self._desk.tier), periods
             )
         )
 
     def overdue(self) -> tuple[Deadline, ...]:
         """The days of this unit whose report is overdue, oldest first."""
         now = self._desk.now()
-        return tuple(one for one in self.owed() if one.drives and one.state(now) is DeadlineState.OVERDUE)
+        return tuple(one for one in self.unmet() if one.drives and one.state(now) is DeadlineState.OVERDUE)
 
     def today(self) -> Deadline | None:
         """The strictest of today's that is not met; None: nothing is owed, or it was sent."""

@@ -106,7 +106,7 @@ class ObligationAlarmService:
         """The zero and daily reports of this unit and of those below that are in contact."""
         names = Names(self._desk.store)
         for unit in units:
-            owed = self._daily.owed(unit, str(sender_tier(self._desk, unit)))
+            owed = self._daily.unmet(unit, str(sender_tier(self._desk, unit)))
             times = alarm_times(self._rules.in_force(self._desk.now(), unit))
             yield from obligation_causes(None, unit, names.unit(unit), owed, times)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
+from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of, sent_at, step_of
 from commandpost.app.incident_rows import IncidentRow, frozen_lateness
@@ -15,16 +16,17 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.names import Names
 from commandpost.app.record_fields import Fields, flag, text
 from commandpost.app.report_lists import has_left
-from commandpost.app.units import UnitService
+from commandpost.app.rulebook import RuleService
+from commandpost.app.units import UnitService, tier_of
 from commandpost.domain.deadlines import Deadline, DeadlineState, Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident
-from commandpost.domain.rules import Step
+from commandpost.domain.periods import day_of
+from commandpost.domain.rules import Step, alarm_times
 from commandpost.journal.fold import Record
 
 SIGNS_OF_LIFE = ("log", "report", "receipt", "incident", "shift", "handover")
-SILENT_AFTER = timedelta(hours=12)  # [D] shown as a mark only; 待本单位核定
 MAX_SPAN = timedelta(days=400)
 HEAD = (
     *("单位", "计时起点", "首报数", "中位用时（分）", "最长用时（分）"),
@@ -44,7 +46,7 @@ class TimeBase(StrEnum):
 class Owed:
     """One open obligation of a unit."""
 
-    incident: RecordId
+    incident: RecordId | None  # None: the report of a day
     title: str
     step: Step
     sequence: int
@@ -88,10 +90,19 @@ class Timeliness:
 class OverviewService:
     """Use cases of the overview; the table of units says which units there are."""
 
-    def __init__(self, desk: Desk, incidents: IncidentService, units: UnitService) -> None:
+    def __init__(
+        self, desk: Desk, incidents: IncidentService, units: UnitService, rules: RuleService, daily: DailyReportService
+    ) -> None:
         self._desk = desk
         self._incidents = incidents
         self._units = units
+        self._rules = rules
+        self._daily = daily
+
+    def silence(self) -> tuple[timedelta, bool]:
+        """After how long a unit that wrote nothing is silent, and whether this unit confirmed the figure."""
+        times = alarm_times(self._rules.in_force(self._desk.now()))
+        return times.silent, bool(times.confirmed_by)
 
     def states(self) -> tuple[UnitState, ...]:
         """Every unit right below, the one that needs a call first on top."""
@@ -129,8 +140,9 @@ class OverviewService:
     def _state(
         self, unit: UnitCode, names: Names, rows: Sequence[IncidentRow], receipted: Collection[str], now: datetime
     ) -> UnitState:
-        owed = tuple(sorted(_owed(rows, now), key=lambda one: (one.due is not None, one.due or now)))
         heard = self._last_heard(unit)
+        days = self._days(unit, now) if heard is not None else ()
+        owed = tuple(sorted((*_owed(rows, now), *days), key=lambda one: (one.due is not None, one.due or now)))
         sent = [one for one in self._desk.store.records("report", unit=unit) if has_left(one)]
         return UnitState(
             unit=unit,
@@ -141,8 +153,23 @@ class OverviewService:
             late_reports=sum(_is_late(one) and now - sent_at(one) <= timedelta(days=1) for one in sent),
             unreceipted=sum(one.id not in receipted for one in sent),
             last_heard=heard,
-            silent=heard is None or now - heard > SILENT_AFTER,
+            silent=heard is None or now - heard > self.silence()[0],
         )
+
+    def _days(self, unit: UnitCode, now: datetime) -> Iterable[Owed]:
+        """The zero and daily reports the unit owes now."""
+        for one in self._daily.unmet(unit, str(tier_of(self._desk.store, unit))):
+            if one.drives and one.started <= now:
+                day = day_of(one.sequence).isoformat()
+                yield Owed(
+                    incident=None,
+                    title=day,
+                    step=one.step,
+                    sequence=one.sequence,
+                    started=one.started,
+                    due=one.due,
+                    state=one.state(now),
+                )
 
     def _last_heard(self, unit: UnitCode) -> datetime | None:
         """When this room last got anything written there."""

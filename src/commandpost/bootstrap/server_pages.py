@@ -6,6 +6,7 @@ import secrets
 
 from commandpost.app.board import BoardService
 from commandpost.app.board_doors import BoardDoors
+from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.incidents import IncidentService
@@ -39,12 +40,10 @@ def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
 
     def board_of(unit: UnitCode) -> BoardService:
         desk = _desk(store.seen_by(unit), clock, unit)
-        incidents = IncidentService(
-            desk,
-            RuleService(desk, packs, PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)),
-            codes,
-        )
-        return BoardService(desk, OverviewService(desk, incidents, UnitService(desk)), incidents)
+        periods = PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)
+        rules = RuleService(desk, packs, periods)
+        incidents, daily = IncidentService(desk, rules, codes), DailyReportService(desk, rules)
+        return BoardService(desk, OverviewService(desk, incidents, UnitService(desk), rules, daily), incidents)
 
     status = StatusPage((resources / "templates" / "status.html").read_text("utf-8"))
     return Pages(status, BoardFiles(board), board_of, doors(store, clock), authority)

@@ -254,7 +254,7 @@ def build_services(
         map_export=MapExportService(desk, incidents, ledgers, sketches, logbook),
         map_queries=MapQueryService(desk),
         replays=ReplayService(desk),
-        flow=flow_services(desk, incidents, reports, units),
+        flow=flow_services(desk, incidents, reports, OverviewService(desk, incidents, units, rules, daily)),
         papers=PaperServices(office=OfficeService(desk, duty, press), word=press.word, substitutes=press.substitutes),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
@@ -265,7 +265,9 @@ def build_services(
     )
 
 
-def flow_services(desk: Desk, incidents: IncidentService, reports: ReportService, units: UnitService) -> FlowServices:
+def flow_services(
+    desk: Desk, incidents: IncidentService, reports: ReportService, overview: OverviewService
+) -> FlowServices:
     """What goes between the rooms of the tiers and the departments beside them."""
     return FlowServices(
         forwards=ForwardService(desk),
@@ -273,7 +275,7 @@ def flow_services(desk: Desk, incidents: IncidentService, reports: ReportService
         merging=MergingService(desk, incidents),
         routing=RoutingService(desk, reports),
         timeline=ItemTimeline(desk),
-        overview=OverviewService(desk, incidents, units),
+        overview=overview,
         phone_cards=PhoneCards(desk, incidents),
         workbook=write_table,
     )

@@ -21,7 +21,9 @@ MAX_PACK_CHARACTERS = 200_000
 MAX_MINUTES = 366 * 24 * 60
 
 _PACK_KEYS = frozenset({"id", "title", "version", "rules", "note", "alarm"})
-_ALARM_KEYS = frozenset({"at_once_minutes", "leader_minutes", "district_minutes", "again_minutes", "confirmed_by"})
+_ALARM_KEYS = frozenset(
+    {"at_once_minutes", "leader_minutes", "district_minutes", "again_minutes", "silent_minutes", "confirmed_by"}
+)
 _PERIODS = {words: kind for kind, words in PERIOD_WORDS.items()}
 _RULE_KEYS = (
     frozenset({"id", "document", "article", "effective_from", "effective_to", "classes", "codes", "levels"})
@@ -86,6 +88,7 @@ def _alarm(head: _Table, text: str, table: Mapping[str, object]) -> AlarmTimes |
         leader=row.minutes("leader_minutes", default.leader),
         district=row.minutes("district_minutes", default.district),
         again=row.minutes("again_minutes", default.again),
+        silent=row.minutes("silent_minutes", default.silent),
         confirmed_by=row.text("confirmed_by"),
     )
 

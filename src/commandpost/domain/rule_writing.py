@@ -90,6 +90,7 @@ def _alarm(alarm: AlarmTimes) -> Iterator[str]:
         ("leader_minutes", alarm.leader),
         ("district_minutes", alarm.district),
         ("again_minutes", alarm.again),
+        ("silent_minutes", alarm.silent),
     )
     for key, span in times:
         yield f"{key} = {span // MINUTE}"

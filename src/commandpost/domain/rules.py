@@ -108,12 +108,16 @@ def stem(code: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmTimes:
-    """When alarms of obligations begin to sound and whom they reach; no law tells, the unit confirms (待核定)."""
+    """When alarms of obligations begin to sound and whom they reach; no law tells, the unit confirms (待核定).
+
+    ``silent`` is when a unit below that wrote nothing is marked silent; it sounds nowhere.
+    """
 
     at_once: timedelta = timedelta(minutes=5)  # "at once" sounds after so long
     leader: timedelta = timedelta(minutes=5)  # not acknowledged: to the leader on duty
     district: timedelta = timedelta(minutes=15)  # not acknowledged: to the upper tier
     again: timedelta = timedelta(minutes=15)  # acknowledged and still overdue: sounds anew
+    silent: timedelta = timedelta(hours=12)
     confirmed_by: str = ""
 
     def stricter(self, other: AlarmTimes) -> AlarmTimes:
@@ -123,6 +127,7 @@ class AlarmTimes:
             leader=min(self.leader, other.leader),
             district=min(self.district, other.district),
             again=min(self.again, other.again),
+            silent=min(self.silent, other.silent),
             confirmed_by=self.confirmed_by and other.confirmed_by,
         )
 

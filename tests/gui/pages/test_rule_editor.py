@@ -131,7 +131,7 @@ def test_the_alarm_times_of_a_pack_are_changed_confirmed_and_adopted(gui: Gui) -
     async def scenario() -> None:
         section = await opened(gui)
         boxes = section.alarm.boxes
-        assert [boxes[name].text() for name in TIMES] == ["5", "5", "15", "15"]
+        assert [boxes[name].text() for name in TIMES] == ["5", "5", "15", "15", "720"]
         assert section.alarm.state.property("role") == "soon"
         boxes["leader"].setText("3")
         boxes["again"].clear()

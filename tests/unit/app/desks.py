@@ -310,7 +310,7 @@ class Room:
         self.merging = MergingService(self.desk, self.incidents)
         self.routing = RoutingService(self.desk, self.reports)
         self.units = UnitService(self.desk)
-        self.overview = OverviewService(self.desk, self.incidents, self.units)
+        self.overview = OverviewService(self.desk, self.incidents, self.units, self.rules, self.daily)
         self.timeline = ItemTimeline(self.desk)
         if street:
             self._staff(OFFICER, "李静", PersonRole.DUTY_OFFICER)

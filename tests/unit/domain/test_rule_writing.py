@@ -66,7 +66,13 @@ def rules(draw: st.DrawFn) -> Rule:
 
 MINUTES = st.integers(1, 10_000).map(lambda count: timedelta(minutes=count))
 ALARMS = st.none() | st.builds(
-    AlarmTimes, at_once=MINUTES, leader=MINUTES, district=MINUTES, again=MINUTES, confirmed_by=TEXT
+    AlarmTimes,
+    at_once=MINUTES,
+    leader=MINUTES,
+    district=MINUTES,
+    again=MINUTES,
+    silent=MINUTES,
+    confirmed_by=TEXT,
 )
 
 

@@ -40,7 +40,7 @@ class OverviewPage(Page):
     key: ClassVar[str] = "Ctrl+8"
     tiers: ClassVar[frozenset[Tier]] = frozenset({Tier.DISTRICT, Tier.CITY})
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"report", "incident", "receipt", "log", "shift", "unit", "handover", "spot_check"}
+        {"report", "incident", "receipt", "log", "shift", "unit", "handover", "spot_check", "daily_report", "rule_pack"}
     )
 
     def __init__(self, context: GuiContext) -> None:
@@ -50,6 +50,7 @@ class OverviewPage(Page):
         self.owed = QListWidget()
         self.owed.setAccessibleName(self.tr("What the unit owes"))
         self.owed.setWordWrap(True)
+        self._silence = label("", "small", wrap=True)
         self._count, self._problem = label("", "dim"), label("", "problem", wrap=True)
         self._unit, self._empty = (
             label("", "heading", wrap=True),
@@ -89,7 +90,7 @@ class OverviewPage(Page):
 
     def _now_tab(self) -> QWidget:
         side = panel()
-        side.setLayout(column(self._unit, self.owed, spacing=8, margins=(16, 12, 16, 12)))
+        side.setLayout(column(self._unit, self.owed, self._silence, spacing=8, margins=(16, 12, 16, 12)))
         made = QSplitter()
         made.setHandleWidth(1)
         made.setChildrenCollapsible(False)
@@ -140,7 +141,9 @@ class OverviewPage(Page):
         await self._count_up()
 
     async def _read_states(self) -> None:
-        states = await self.context.tasks.read(self.context.services.flow.overview.states)
+        overview = self.context.services.flow.overview
+        states = await self.context.tasks.read(overview.states)
+        self._tell_silence(*await self.context.tasks.read(overview.silence))
         self.units.show_rows(states, lambda one, other: one.unit == other.unit)
         if self.units.current is None and states:
             self.units.selectRow(0)
@@ -152,6 +155,11 @@ class OverviewPage(Page):
         self._empty.setVisible(not states)
         self._tabs.setVisible(bool(states))
         self._show_owed(self.units.current)
+
+    def _tell_silence(self, after: timedelta, confirmed: bool) -> None:  # as the service answers it
+        words = self.tr("Silent: nothing written for {n} min")
+        doubt = "" if confirmed else self.tr(" (default, to be confirmed by this unit in the rule pack)")
+        self._silence.setText(words.format(n=after // timedelta(minutes=1)) + doubt)
 
     async def _call_the_roll(self) -> None:
         sync = self.context.services.sync

@@ -13,7 +13,7 @@ from commandpost.gui.widgets.shape import label, set_role
 
 MINUTE = timedelta(minutes=1)
 DEFAULTS = AlarmTimes()
-TIMES = ("at_once", "leader", "district", "again")
+TIMES = ("at_once", "leader", "district", "again", "silent")
 
 
 class AlarmForm(QWidget):
@@ -26,6 +26,7 @@ class AlarmForm(QWidget):
             "leader": self.tr("Not noted: to the leader after (min)"),
             "district": self.tr("Not noted: to the upper tier after (min)"),
             "again": self.tr("Noted but still late: again after (min)"),
+            "silent": self.tr("A unit below is silent after (min)"),
             "confirmed_by": self.tr("Confirmed by, with the document"),
         }
         self.boxes = {name: QLineEdit() for name in titles}
@@ -38,7 +39,7 @@ class AlarmForm(QWidget):
             grid.addWidget(self.boxes[name], at // 3 * 2 + 1, at % 3)
         for name in TIMES:
             self.boxes[name].setPlaceholderText(str(getattr(DEFAULTS, name) // MINUTE))
-        grid.addWidget(self.state, 3, 2)
+        grid.addWidget(self.state, 4, 0, 1, 3)
 
     def show_alarm(self, alarm: AlarmTimes | None) -> None:
         """Fill the form."""
@@ -46,7 +47,8 @@ class AlarmForm(QWidget):
             self.boxes[name].setText("" if alarm is None else str(getattr(alarm, name) // MINUTE))
         self.boxes["confirmed_by"].setText("" if alarm is None else alarm.confirmed_by)
         confirmed = alarm is not None and bool(alarm.confirmed_by)
-        self.state.setText(self.tr("confirmed") if confirmed else self.tr("unit to confirm"))
+        unconfirmed = self.tr("No document gives these minutes: defaults of the program, this unit is to confirm them.")
+        self.state.setText(self.tr("confirmed") if confirmed else unconfirmed)
         set_role(self.state, "good" if confirmed else "soon")
 
     def alarm(self) -> AlarmTimes | None:
@@ -58,6 +60,7 @@ class AlarmForm(QWidget):
             leader=self._span("leader", DEFAULTS.leader),
             district=self._span("district", DEFAULTS.district),
             again=self._span("again", DEFAULTS.again),
+            silent=self._span("silent", DEFAULTS.silent),
             confirmed_by=self.boxes["confirmed_by"].text().strip(),
         )
 
