@@ -50,7 +50,7 @@ class FigureHistory:
         wanted = (figure,) if figure else (*FIGURES, *MEASURES)
         family = family_of(self._desk, incident)
         told = [one for member in family for one in self._told_of(member, wanted, names)]
-        return tuple(sorted(told, key=lambda one: one.at, reverse=True))
+        return tuple(sorted(told, key=lambda one: one.at)[::-1])
 
     def _told_of(self, incident: RecordId, wanted: tuple[str, ...], names: Names) -> Iterator[ToldFigure]:
         for entry in self._desk.store.history(incident):

@@ -21,9 +21,10 @@ from commandpost.app.outages import OutageService
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
+from commandpost.app.print_room import Printed, PrintJob
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.reports import ReportService
-from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.errors import RuleBroken
 from commandpost.domain.handover import SheetState, SheetStatus, Signer, clock_note, equipment_to_check, sheet_number
 from commandpost.domain.handover_items import digest_of, refuse_unread, with_ticks
 from commandpost.domain.ids import PersonId, RecordId
@@ -162,14 +163,21 @@ class HandoverService:
         """The frozen sheet with its signatures. Raises RuleBroken("sheet_unknown")."""
         return self._state(sheet).paper
 
-    def pdf(self, sheet: RecordId) -> bytes:
-        """The stored PDF: the same bytes at each print until somebody signs; set now when the press had failed."""
+    def print_job(self, sheet: RecordId) -> Printed:
+        """The stored PDF: the same bytes at each print until somebody signs; or the sheet for the press."""
         record = self._record(sheet)
         kept = read.text(record.fields, "pdf")
         stored = self._desk.store.blob(kept) if kept else None
         if stored is not None:
             return stored
-        printed = self._press.pdf(state_of(record).paper)
+        return PrintJob(record=sheet, kind="handover", key="pdf", paper=state_of(record).paper)
+
+    def pdf(self, sheet: RecordId) -> bytes:
+        """The stored PDF; waits for the press when it is not set yet."""
+        job = self.print_job(sheet)
+        if isinstance(job, bytes):
+            return job
+        printed = self._press.pdf(job.paper)
         stamp: dict[str, Json] = {"pdf": self._desk.store.put_blob(printed)}
         self._desk.write(Draft(kind="handover", record=sheet, act="handover.print", set=stamp))
         return printed
@@ -216,18 +224,10 @@ class HandoverService:
         return max((read.whole(record.fields, "last_entry") or 0 for record in kept), default=0) + 1
 
     def _draft(self, sheet: RecordId, act: str, state: SheetState, more: Mapping[str, Json]) -> Draft:
-        """The sheet as it stands from now on, with its PDF."""
+        """The sheet as it stands from now on; its PDF is set beside the store's worker."""
         frozen: dict[str, Json] = {**to_plain(state.paper)}
-        pdf = self._printed(state.paper)
-        values: dict[str, Json] = {"status": state.status.value, "sheet": frozen, "pdf": pdf}
+        values: dict[str, Json] = {"status": state.status.value, "sheet": frozen, "pdf": None}
         return Draft(kind="handover", record=sheet, act=act, set={**values, **more})
-
-    def _printed(self, paper: HandoverPaper) -> str | None:
-        """The stored PDF; None when the press fails, which never holds a handover up."""
-        try:
-            return self._desk.store.put_blob(self._press.pdf(paper))
-        except CommandPostError:
-            return None
 
     def _sign_side(self, sheet: RecordId, signer: Signer, person: PersonId, name: str) -> None:
         record = self._record(sheet)

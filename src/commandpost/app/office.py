@@ -10,10 +10,11 @@ from commandpost.app.duty import DutyService
 from commandpost.app.office_papers import OfficePaper, OfficePapers
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.permissions import Action, require
+from commandpost.app.print_room import Printed, PrintJob
 from commandpost.app.record_fields import flag, iso, moment, table, text
 from commandpost.app.report_signing import signature
 from commandpost.domain import office_text
-from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.official import FORMS, FormPaper, OfficialPaper, PaperKind
 from commandpost.domain.paper_encoding import from_plain, to_plain
@@ -78,7 +79,7 @@ class OfficeService:
             "subject": None if isinstance(subject, date) else subject,
             "day": subject.isoformat() if isinstance(subject, date) else None,
             "paper": dict(to_plain(paper)),
-            "pdf": self._printed(paper),
+            "pdf": None,  # set beside the store's worker, see ``print_job``
             "drill": paper.drill,
         }
         self._desk.write(Draft(kind="paper", record=record, act="paper.issue", set=fields))
@@ -100,10 +101,23 @@ class OfficeService:
         paper: OfficePaper = from_plain(FormPaper, plain) if kind in FORMS else from_plain(OfficialPaper, plain)
         return self._fitted(paper, preprinted=preprinted, leader="", draft=False)
 
+    def print_job(self, record: RecordId) -> Printed:
+        """The stored PDF, or the frozen paper for the press."""
+        kept = text(self._record(record).fields, "pdf")
+        stored = self._desk.store.blob(kept) if kept else None
+        if stored is not None:
+            return stored
+        return PrintJob(record=record, kind="paper", key="pdf", paper=self.paper(record))
+
     def pdf(self, record: RecordId) -> bytes:
-        """The stored PDF, always the same bytes; set again when the press failed at issuing."""
-        kept = self._desk.store.blob(text(self._record(record).fields, "pdf"))
-        return kept if kept is not None else self._press.pdf(self.paper(record))
+        """The stored PDF, always the same bytes; waits for the press when it is not set yet."""
+        job = self.print_job(record)
+        if isinstance(job, bytes):
+            return job
+        printed = self._press.pdf(job.paper)
+        kept: dict[str, Json] = {"pdf": self._desk.store.put_blob(printed)}
+        self._desk.write(Draft(kind="paper", record=record, act="paper.print", set=kept))
+        return printed
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -136,13 +150,6 @@ class OfficeService:
         if found is None or found.kind != "paper":
             raise RuleBroken("paper_unknown")
         return found
-
-    def _printed(self, paper: OfficePaper) -> str | None:
-        """The stored PDF; None when the press fails, which never holds a paper back."""
-        try:
-            return self._desk.store.put_blob(self._press.pdf(paper))
-        except CommandPostError:
-            return None
 
 
 def _title(paper: OfficePaper) -> str:

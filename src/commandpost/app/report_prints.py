@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from commandpost.app.desk import Desk
 from commandpost.app.paper_port import PaperPort
+from commandpost.app.print_room import Printed, PrintJob
 from commandpost.app.record_fields import moment, table, text
 from commandpost.app.report_signing import patch
-from commandpost.domain.errors import CommandPostError
 from commandpost.domain.paper_encoding import from_plain
 from commandpost.domain.papers import ReportPaper
-from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
 AS_SENT, COUNTERSIGNED = "pdf", "pdf_countersigned"
@@ -23,7 +22,7 @@ def is_countersigned(record: Record) -> bool:
 
 
 class ReportPrints:
-    """Prints once and keeps; a press that fails never holds a report back and is asked again later."""
+    """Prints once and keeps; sending waits for no press, and one that fails is asked again later."""
 
     def __init__(self, desk: Desk, press: PaperPort) -> None:
         self._desk = desk
@@ -37,29 +36,24 @@ class ReportPrints:
             signed_at=moment(record.fields, "signed_at"),
         )
 
-    def keep(self, paper: ReportPaper) -> str | None:
-        """The stored PDF; None when the press fails."""
-        try:
-            return self._desk.store.put_blob(self._press.pdf(paper))
-        except CommandPostError:
-            return None
-
-    def countersigned(self, record: Record, signed: dict[str, Json]) -> str | None:
-        """The second paper, which shows the signature."""
-        paper = self._sent(record)
-        return self.keep(replace(paper, signer=text(signed, "signed_by_name"), signed_at=moment(signed, "signed_at")))
-
-    def pdf(self, record: Record, *, as_sent: bool) -> bytes:
-        """The stored bytes; printed and kept now when the press had failed."""
+    def job(self, record: Record, *, as_sent: bool) -> Printed:
+        """The stored bytes, or the paper that is still to be set."""
         newer = is_countersigned(record) and not as_sent
         key = COUNTERSIGNED if newer else AS_SENT
         kept = self._desk.store.blob(text(record.fields, key)) if text(record.fields, key) else None
         if kept is not None:
             return kept
         paper = self._sent(record) if is_countersigned(record) and as_sent else self.frozen(record)
-        printed = self._press.pdf(paper)
+        return PrintJob(record=record.id, kind="report", key=key, paper=paper)
+
+    def pdf(self, record: Record, *, as_sent: bool) -> bytes:
+        """The stored bytes; set and kept now when nobody has yet."""
+        job = self.job(record, as_sent=as_sent)
+        if isinstance(job, bytes):
+            return job
+        printed = self._press.pdf(job.paper)
         if record.unit == self._desk.unit:
-            self._desk.write(patch(record, "report.print", {key: self._desk.store.put_blob(printed)}))
+            self._desk.write(patch(record, "report.print", {job.key: self._desk.store.put_blob(printed)}))
         return printed
 
     def _sent(self, record: Record) -> ReportPaper:

@@ -14,13 +14,14 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
+from commandpost.app.print_room import Printed
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_judgement import Judgement, judge_report
 from commandpost.app.report_lists import conversation, has_left, is_written, last_written, report_row
 from commandpost.app.report_paper import PaperBuilder, default_addressees
-from commandpost.app.report_prints import COUNTERSIGNED, ReportPrints
+from commandpost.app.report_prints import ReportPrints
 from commandpost.app.report_signing import patch, signature, unsigned
 from commandpost.app.report_timeline import timeline
 from commandpost.app.report_values import (
@@ -248,7 +249,7 @@ class ReportService:
             "sender": self._desk.session.person,
             "head": paper.head_code,
             "paper": dict(to_plain(replace(paper, contact="", contact_phone=""))),
-            "pdf": self._prints.keep(paper),
+            "pdf": None,  # set beside the store's worker, see ``print_job``
             **given,
             **judged.to_fields(),
         }
@@ -268,7 +269,6 @@ class ReportService:
         if text(record.fields, "signed_by"):
             raise RuleBroken("already_signed")
         signed = signature(self._desk, leader) | {"pending_leader_signature": False}
-        signed[COUNTERSIGNED] = self._prints.countersigned(record, signed) if is_written(record) else None
         self._desk.write(patch(record, "report.countersign", signed))
 
     # ------------------------------------------------------------------------------------------- to see
@@ -282,11 +282,18 @@ class ReportService:
             return self.paper(self._draft_of(record))
         return self._prints.frozen(record)
 
-    def pdf(self, report: RecordId, *, as_sent: bool = False) -> bytes:
-        """The stored PDF of a sent report, always the same bytes: with the leader's later signature, or ``as_sent``.
+    def print_job(self, report: RecordId, *, as_sent: bool = False) -> Printed:
+        """The stored PDF of a sent report, or its paper for the press; with a later signature, or ``as_sent``.
 
         Raises RuleBroken("report_not_sent").
         """
+        record = self._record(report)
+        if not is_written(record):
+            raise RuleBroken("report_not_sent")
+        return self._prints.job(record, as_sent=as_sent)
+
+    def pdf(self, report: RecordId, *, as_sent: bool = False) -> bytes:
+        """The stored PDF, always the same bytes; waits for the press if need be. Raises as ``print_job``."""
         record = self._record(report)
         if not is_written(record):
             raise RuleBroken("report_not_sent")

@@ -41,6 +41,7 @@ from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
 from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.ports import ChannelStore
+from commandpost.app.print_room import PrintRoom
 from commandpost.app.raising import RaisingService
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
@@ -220,6 +221,7 @@ def build_services(
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
     leave, swaps = LeaveService(desk), SwapService(desk, people, setups)
     duty, units = DutyService(desk, people, setups), UnitService(desk)
+    handover = HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation)
     return Services(
         logbook=logbook,
         incidents=incidents,
@@ -234,7 +236,7 @@ def build_services(
         rostering=RosterService(desk, people, setups, leave, swaps),
         attendance=AttendanceService(desk, setups, leave),
         duty_export=DutyExport(desk, duty, setups),
-        handover=HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation),
+        handover=handover,
         ledgers=ledgers,
         archive=HandoverArchive(desk),
         paper_forms=PaperFormService(desk, logbook, duty),
@@ -255,7 +257,7 @@ def build_services(
         map_queries=MapQueryService(desk),
         replays=ReplayService(desk),
         flow=flow_services(desk, incidents, reports, OverviewService(desk, incidents, units, rules, daily)),
-        papers=PaperServices(office=OfficeService(desk, duty, press), word=press.word, substitutes=press.substitutes),
+        papers=paper_services(desk, press, duty, reports, handover),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
         units=units,
@@ -263,6 +265,15 @@ def build_services(
         print_paper=press.pdf,
         print_docx=press.docx,
     )
+
+
+def paper_services(
+    desk: Desk, press: PaperPress, duty: DutyService, reports: ReportService, handover: HandoverService
+) -> PaperServices:
+    """The papers of the office, and what waits for the press."""
+    office = OfficeService(desk, duty, press)
+    asked = {"report": reports.print_job, "paper": office.print_job, "handover": handover.print_job}
+    return PaperServices(office=office, room=PrintRoom(desk, asked), word=press.word, substitutes=press.substitutes)
 
 
 def flow_services(

@@ -14,6 +14,7 @@ from commandpost.app.merging import MergingService
 from commandpost.app.office import OfficeService
 from commandpost.app.overview import OverviewService
 from commandpost.app.phone_cards import PhoneCards
+from commandpost.app.print_room import PrintRoom
 from commandpost.app.raising import RaisingService
 from commandpost.app.routing import RoutingService
 from commandpost.app.stick import StickService
@@ -51,5 +52,6 @@ class PaperServices:
     """Papers beside the reports: numbered, printed, as .docx."""
 
     office: OfficeService
+    room: PrintRoom
     word: Callable[[OfficialPaper | FormPaper], bytes]  # slow, not the store's
     substitutes: Callable[[], Mapping[str, str]]  # official font missing here → what stands in for it

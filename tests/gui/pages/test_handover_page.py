@@ -115,7 +115,7 @@ def test_the_stored_sheet_is_printed(gui: Gui) -> None:
     async def scenario() -> None:
         page = await begun(gui)
         page.act("paper.print")
-        await gui.until(lambda: list(gui.folder.glob("JJ-*.pdf")), "PDF")
+        await gui.until(lambda: [one for one in gui.folder.glob("JJ-*.pdf") if one.stat().st_size], "PDF")
 
         assert page._sheet is not None
         assert next(gui.folder.glob("JJ-*.pdf")).read_bytes() == gui.services.handover.pdf(page._sheet.id)

@@ -172,3 +172,30 @@ def test_what_the_roster_must_know_of_a_person_is_kept(gui: Gui) -> None:
         assert (told.department, told.duty_roles) == ("党政办", ("primary", "secondary"))
 
     gui.run(scenario())
+
+
+def test_a_reading_leaves_what_is_typed_about_a_person_alone(gui: Gui) -> None:
+    gui.desk.session.roles = frozenset({PersonRole.ADMINISTRATOR})
+    for name in ("李静", "周航"):
+        staff(gui, name)
+
+    async def scenario() -> None:
+        section = StaffSection(gui.context())
+        await section._read()
+        section.table.selectRow(0)
+        section._department.setText("正在输入")
+        await section._read()
+        assert section._department.text() == "正在输入"
+
+        section._new()
+        section._name.setText("何某")
+        await section._read()
+        assert (section._name.text(), section._name.isEnabled()) == ("何某", True)
+
+        await section._save()
+        assert section._person is not None
+        assert (section._person.name, section._phone.text()) == ("何某", "")
+        section.table.selectRow(0)
+        assert section._name.text() != "何某"
+
+    gui.run(scenario())

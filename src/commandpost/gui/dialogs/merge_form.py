@@ -104,7 +104,7 @@ class MergeForm(FormDialog):
             yield self.tr("Sensitive, as one of them is")
         moved = self.tr("Goes with it: {lines} lines of the log, {reports} reports; nothing is rewritten")
         yield moved.format(lines=seen.lines, reports=seen.reports)
-        if seen.ends:
+        if seen.ends and not seen.overdue:
             yield self.tr("No longer owed of it alone: {steps}").format(steps=_steps(seen.ends))
 
     def _doubt(self, seen: MergePreview) -> str:

@@ -12,6 +12,7 @@ from commandpost.domain.alarms import Alarm, AlarmBoard, AlarmKind, Audience, St
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
+from commandpost.gui.runtime.printing import PrintWatch
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word
@@ -57,6 +58,7 @@ class Watch(QObject):
         self.codes = CodeWatch(context, self)
         self.overruled = OverruledNotices(context, self)
         self.spots = SpotCalls(context, self)
+        self.prints = PrintWatch(context, self)
 
     def refresh(self, changes: ChangeSet) -> None:
         self.journal.refresh()
@@ -64,6 +66,7 @@ class Watch(QObject):
         self.codes.refresh(changes)
         self.overruled.refresh(changes)
         self.spots.refresh(changes)
+        self.prints.refresh(changes)
         if not changes.kinds or changes.kinds & TOPICS:
             self._asked = self._context.now()
             self._reading.ask()

@@ -19,6 +19,7 @@ from commandpost.gui.flow_words import KIND_WORDS
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.runtime.printing import printed
 from commandpost.gui.vocabulary import word
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
@@ -163,7 +164,7 @@ class PapersDialog(QDialog):
             if preprinted and printing is not None:
                 content = await self._context.tasks.net(printing, paper)
             else:
-                content = await store(office.pdf, record)
+                content = await printed(self._context, lambda: office.print_job(record))
         except CommandPostError as error:
             self._say(sentence(error))
             return

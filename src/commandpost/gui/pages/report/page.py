@@ -27,6 +27,7 @@ from commandpost.gui.pages.onward.papers_dialog import OF_A_CALL, OF_A_REPORT, P
 from commandpost.gui.pages.report.desk import ReportDesk
 from commandpost.gui.pages.report.list_view import ReportList
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
+from commandpost.gui.runtime.printing import printed
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.shape import column
 from commandpost.journal.entry import ChangeSet
@@ -355,7 +356,8 @@ class ReportPage(Page):
             return
         name = f"{opened.draft.number} {opened.draft.title}.pdf".strip()
         if opened.sent is not None:
-            content = await self.context.tasks.store(services.reports.pdf, opened.sent.id)
+            sent = opened.sent.id
+            content = await printed(self.context, lambda: services.reports.print_job(sent))
             if opened.sent.countersigned:
                 await self._print_as_sent(opened, name)
                 name = self.tr("{name}, countersigned.pdf").format(name=name.removesuffix(".pdf"))
@@ -370,5 +372,6 @@ class ReportPage(Page):
         """The paper that left before the leader signed is kept beside the signed one."""
         if opened.sent is not None:
             reports = self.context.services.reports
-            first = await self.context.tasks.store(reports.pdf, opened.sent.id, as_sent=True)
+            sent = opened.sent.id
+            first = await printed(self.context, lambda: reports.print_job(sent, as_sent=True))
             await keep_file(self.context, name, first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from commandpost.app.people import DutyFile, PersonRole, StaffView
@@ -25,6 +25,7 @@ class StaffSection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Staff and PINs"))
         self._person: StaffView | None = None
+        self._staff: tuple[StaffView, ...] = ()
         self.table: TableView[StaffView] = TableView(self._columns(), context.theme, self.tr("Staff"))
         self.table.setMinimumHeight(context.theme.px(240))
         self.table.chosen.connect(self._choose)
@@ -85,19 +86,25 @@ class StaffSection(Section):
         def read() -> tuple[StaffView, ...]:
             return people.staff(left_too=True)
 
-        self.table.show_rows(await self.context.tasks.store(read), lambda one, other: one.id == other.id)
+        self._staff = await self.context.tasks.store(read)
+        self.table.show_rows(self._staff, lambda one, other: one.id == other.id)
         setup = await self.context.tasks.store(self.context.services.setups.setup)
         every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))
         self._role_names = {role.key: role.name for role in every}
 
     def _new(self) -> None:
-        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
         self._person = None
         self._show("", "", frozenset({PersonRole.DUTY_OFFICER}), active=True)
         self._heading.setText(self.tr("New person"))
         self._name.setEnabled(True)
 
     def _choose(self, person: StaffView) -> None:
+        """Another row was chosen; a reading that stays on the row leaves alone what is typed."""
+        if self._person is None or self._person.id != person.id:
+            self._take(person)
+
+    def _take(self, person: StaffView) -> None:
         self._person = person
         self._show(person.name, person.title, person.roles, active=person.active)
         self._heading.setText(person.name)
@@ -145,7 +152,10 @@ class StaffSection(Section):
         if pin:
             await self.context.tasks.store(self.context.services.people.set_pin, person, pin)
         await self._read()
-        self._pin.clear()
+        kept = next((number for number, one in enumerate(self._staff) if one.id == person), None)
+        if kept is not None:
+            self._take(self._staff[kept])
+            self.table.selectRow(kept)
         return self.tr("Kept")
 
     async def _keep(self) -> PersonId:
