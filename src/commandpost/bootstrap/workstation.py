@@ -208,9 +208,8 @@ def build_services(
     desk: Desk, press: PaperPress, sync: SyncService | None, carry: ChannelStore | None = None
 ) -> Services:
     """Put the use cases together; one place, no container."""
-    codes = code_book()
+    codes, setups = code_book(), DutySetupService(desk, holidays())
     people = PeopleService(desk, Argon2PinHasher())
-    setups = DutySetupService(desk, holidays())
     periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
     logbook = LogbookService(desk)
