@@ -27,6 +27,18 @@
         <source>Only an overdue day can be explained instead of reported.</source>
         <translation>只有逾期的日子才能改为说明原因。</translation>
     </message>
+    <message>
+        <source>No camera is connected to this machine. Photograph the codes by telephone and choose the pictures.</source>
+        <translation>本机没有连接摄像头。请用手机拍下二维码，再选择图片。</translation>
+    </message>
+    <message>
+        <source>The program ffmpeg, which films, is not installed here. Choose pictures instead, or install it.</source>
+        <translation>本机没有安装拍摄用的 ffmpeg 程序。请改选图片，或先安装它。</translation>
+    </message>
+    <message>
+        <source>Filming is built for Linux only. Photograph the codes by telephone and choose the pictures.</source>
+        <translation>摄像头拍摄只做了 Linux 版。请用手机拍下二维码，再选择图片。</translation>
+    </message>
 </context>
 <context>
     <name>ExplainDaysForm</name>
@@ -190,6 +202,32 @@
     <message>
         <source> (default, to be confirmed by this unit in the rule pack)</source>
         <translation>（默认值，待本单位在规则包里核定）</translation>
+    </message>
+</context>
+<context>
+    <name>InDialog</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Stop camera</source>
+        <translation>停止摄像头</translation>
+    </message>
+    <message>
+        <source>Hold the codes before the camera, one after the other.</source>
+        <translation>把二维码逐个对准摄像头。</translation>
+    </message>
+    <message>
+        <source>The camera stopped: {said}</source>
+        <translation>摄像头停止：{said}</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>摄像头画面</translation>
     </message>
 </context>
 </TS>

@@ -57,6 +57,7 @@ from commandpost.app.stick import StickService
 from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
+from commandpost.bootstrap.camera import camera_command
 from commandpost.bootstrap.clocks import MADE, SystemRawClock
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
@@ -300,4 +301,5 @@ def channel_services(desk: Desk, carry: ChannelStore) -> ChannelServices:
         draw_code=draw_code,
         read_codes=read_codes,
         codes_on=codes_on,
+        camera=camera_command,
     )

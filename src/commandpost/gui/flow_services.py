@@ -45,6 +45,7 @@ class ChannelServices:
     draw_code: Callable[[str], bytes]  # a text as a QR code, PNG
     read_codes: Callable[[Path], tuple[str, ...]]  # the texts on a picture; runs in ``Tasks.child``
     codes_on: Callable[[bytes], tuple[str, ...]]  # the same for a picture in memory
+    camera: Callable[[], tuple[str, ...]]  # the command that films, frame after frame as bitmaps; raises Unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,15 @@ FLOW_WORDS: dict[str, str] = {
     "slip_forged": QT_TRANSLATE_NOOP(
         "Messages", "The signature of {name} does not fit what is said. Nothing was kept: telephone to check."
     ),
+    "camera_missing": QT_TRANSLATE_NOOP(
+        "Messages", "No camera is connected to this machine. Photograph the codes by telephone and choose the pictures."
+    ),
+    "camera_program_missing": QT_TRANSLATE_NOOP(
+        "Messages", "The program ffmpeg, which films, is not installed here. Choose pictures instead, or install it."
+    ),
+    "camera_unsupported": QT_TRANSLATE_NOOP(
+        "Messages", "Filming is built for Linux only. Photograph the codes by telephone and choose the pictures."
+    ),
     "picture_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no picture that can be read (PNG, JPEG, BMP, TIFF)."),
     "picture_too_large": QT_TRANSLATE_NOOP("Messages", "The picture is too large; at most {limit} MB."),
     "id_not_portable": QT_TRANSLATE_NOOP("Messages", "This report cannot be told in texts: telephone or send codes."),

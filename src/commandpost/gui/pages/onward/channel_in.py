@@ -7,7 +7,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from commandpost.app.courier import Arrival, BundlePreview, Standing
@@ -17,11 +17,13 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.flow_services import ChannelServices
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.onward.arrival_words import arrival_lines, bundle_lines
+from commandpost.gui.pages.onward.camera import CameraView
 from commandpost.gui.runtime.child import ChildLimits
 from commandpost.gui.widgets.pictures import png_bytes
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 
 READING = ChildLimits(seconds=20, memory_mb=1_536)
+CAMERA_KEY = "Ctrl+M"
 LARGEST_FILE = 17_000_000  # bytes of a bundle file worth opening
 
 
@@ -43,6 +45,10 @@ class InDialog(QDialog):
         self.texts.setAccessibleName(self.tr("Texts"))
         self.texts.setPlaceholderText(self.tr("Type the texts here, one in each line: 值报1/3…校XXXX"))
         self.texts.setTabChangesFocus(True)
+        self.camera = CameraView(context.theme.px(260))
+        self.camera.seen.connect(self._frame_seen)
+        self.camera.ended.connect(self._camera_ended)
+        self._decoding = False  # one frame at a time; those between are passed over
         self.said, self.problem = label("", wrap=True), label("", "problem", wrap=True)
         self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter")
         self.take.clicked.connect(lambda: context.start(self._take()))
@@ -53,6 +59,8 @@ class InDialog(QDialog):
     def _lay(self) -> None:
         pictures, paste = button(self.tr("Pictures with codes…")), button(self.tr("Paste picture"), key="Ctrl+V")
         bundle, check = button(self.tr("File (.cpb)…")), button(self.tr("Check the texts"))
+        self.film = button(self.tr("Camera"), key=CAMERA_KEY)
+        self.film.clicked.connect(self.turn_camera)
         pictures.clicked.connect(lambda: self._choose(self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.tif)")))
         bundle.clicked.connect(lambda: self._choose(self.tr("Files (*.cpb)")))
         paste.clicked.connect(self.paste)
@@ -61,8 +69,9 @@ class InDialog(QDialog):
             "A code is only read, never opened: no link in it is followed. Pictures may also be dropped here."
         )
         whole = column(spacing=10, margins=(20, 16, 20, 16))
-        whole.addLayout(row(pictures, paste, bundle, None))
+        whole.addLayout(row(pictures, self.film, paste, bundle, None))
         whole.addWidget(label(hint, "dim", wrap=True))
+        whole.addWidget(self.camera)
         whole.addWidget(self.texts, 1)
         whole.addLayout(row(None, check))
         whole.addWidget(self.problem)
@@ -78,6 +87,50 @@ class InDialog(QDialog):
         for path in paths:
             work = self._read_bundle(path) if path.suffix.lower() == ".cpb" else self._read_picture(path)
             self._context.start(work)
+
+    def turn_camera(self) -> None:
+        """Film until the series is whole, or stop filming."""
+        if self.camera.is_on:
+            self._stop_camera()
+        else:
+            self._context.start(self._film())
+
+    async def _film(self) -> None:
+        channels = self._channels()
+        if channels is None:
+            return
+        try:
+            command = await self._context.tasks.net(channels.camera)
+        except CommandPostError as error:
+            self._say(sentence(error))
+            return
+        if shiboken6.isValid(self):
+            self._say(self.tr("Hold the codes before the camera, one after the other."), "dim")
+            self.film.setText(self.tr("Stop camera"))
+            self.camera.begin(command)
+
+    def _stop_camera(self) -> None:
+        self.camera.stop()
+        self.film.setText(self.tr("Camera"))
+
+    def _camera_ended(self, said: str) -> None:
+        self._stop_camera()
+        self._say(self.tr("The camera stopped: {said}").format(said=said or "—"))
+
+    def _frame_seen(self, frame: bytes) -> None:
+        if not self._decoding:
+            self._decoding = True
+            self._context.start(self._read_frame(frame))
+
+    async def _read_frame(self, frame: bytes) -> None:
+        """The same reading as of a picture from a file; a frame without a code is nothing to speak of."""
+        channels = self._channels()
+        try:
+            if channels is not None and self.camera.is_on:
+                reading = self._context.tasks.child(channels.codes_on, READING, frame)
+                await self._read_codes(reading, self.tr("the picture"), quiet=True)
+        finally:
+            self._decoding = False
 
     def paste(self) -> None:
         """A picture from the clipboard, e.g. out of a chat."""
@@ -105,7 +158,7 @@ class InDialog(QDialog):
         if channels is not None:
             await self._read_codes(self._context.tasks.child(channels.read_codes, READING, path), path.name)
 
-    async def _read_codes(self, reading: Awaitable[tuple[str, ...]], name: str) -> None:
+    async def _read_codes(self, reading: Awaitable[tuple[str, ...]], name: str, *, quiet: bool = False) -> None:
         channels = self._channels()
         try:
             found = await reading
@@ -113,7 +166,8 @@ class InDialog(QDialog):
             self._say(sentence(error))
             return
         if not found:
-            self._say(self.tr("No code was found on {name}.").format(name=name))
+            if not quiet:
+                self._say(self.tr("No code was found on {name}.").format(name=name))
         elif channels is not None:
             self._codes |= dict.fromkeys(found)
             texts = tuple(self._codes)
@@ -128,6 +182,8 @@ class InDialog(QDialog):
             self._say(sentence(error))
             return
         self._codes.clear()
+        if shiboken6.isValid(self):
+            self._stop_camera()
         self._show(arrival)
 
     async def _read_bundle(self, path: Path) -> None:
@@ -203,10 +259,20 @@ class InDialog(QDialog):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif control and event.key() == Qt.Key.Key_M:
+            self.turn_camera()
         elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._context.start(self._take())
         else:
             super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        self.camera.stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.camera.stop()
+        super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
