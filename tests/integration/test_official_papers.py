@@ -230,9 +230,12 @@ def test_the_word_file_has_the_page_the_grid_and_the_fonts_of_the_standard(press
     assert [round(one.mm) for one in margins if one is not None] == [37, 35, 28, 26]
     assert (round((section.page_width or 0) / 36_000), round((section.page_height or 0) / 36_000)) == (210, 297)
     (grid,) = section._sectPr.findall(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("linesAndChars", "579")
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
     lines = (297 - 37 - 35) * MM / (int(grid.get(qn("w:linePitch"))) / 20)
-    characters = (210 - 28 - 26) * MM / (16 + int(grid.get(qn("w:charSpace"))) / 4096)
+    (closer,) = {
+        one.get(qn("w:val")) for one in document.paragraphs[0]._p.iter(qn("w:spacing")) if one.get(qn("w:val"))
+    }
+    characters = (210 - 28 - 26) * MM / (16 + int(closer) / 20)
     assert (int(lines), int(characters)) == (22, 28)
     faces = {fonts.get(qn("w:eastAsia")) for one in document.paragraphs for fonts in one._p.iter(qn("w:rFonts"))}
     assert {"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"} <= faces

@@ -1,22 +1,32 @@
-"""What users of such systems complain about, each complaint of ``domain.md`` 7a that is no matter of the window."""
+"""What users of such systems complain about: unread counts, follow-ups, rosters, spans and templates.
+
+The sound that a follow-up must make is a matter of the window: ``tests/gui/shell/test_inbox_call.py``. That the
+template of a roster holds every day of its month: ``tests/unit/documents/test_roster_xlsx.py``.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
+from commandpost.app.approval import Approval
 from commandpost.app.desk import Tier
-from commandpost.app.duty import DutyService
+from commandpost.app.duty import DutyRole, DutyService
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.duty_views import duty_day_id
 from commandpost.app.incidents import NewIncident
 from commandpost.app.people import PeopleService
 from commandpost.bootstrap.shipped import holidays
+from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft, Json
 from tests.fakes import QuickPinHasher
 from tests.unit.app.desks import DEPARTMENT, LEADER, OFFICER, OTHER_STREET, START
 from tests.unit.app.desks import Room as Desk
+from tests.unit.app.rooms import PIN
+from tests.unit.app.test_duty import TODAY, planned
 
 
 def test_the_roster_shows_the_own_unit_whatever_other_units_have_on_file() -> None:
@@ -77,3 +87,30 @@ def test_statistics_are_not_bound_to_thirty_days() -> None:
 
     for days in (1, 31, 92, 366):
         assert district.overview.table(START - timedelta(days=days), START)
+
+
+def test_a_receipt_clears_its_own_item_from_the_badge_and_no_other() -> None:
+    street = Desk()
+    district = Desk(tier=Tier.DISTRICT, journal=street.journal, clock=street.clock)
+    district.sign_in(PersonId("staff-x"), "赵强")
+    incident = street.incidents.open(NewIncident(title="坍塌", code="", received=START))
+    first = street.reports.send(street.reports.draft(incident))
+    street.clock.advance(minutes=5)
+    second = street.reports.send(street.reports.draft(incident, Step.FOLLOW_UP))
+
+    district.inbox.receipt(first)
+
+    assert district.inbox.unread_ids() == {second}
+
+
+def test_whoever_is_on_duty_cannot_write_himself_off_todays_roster_at_the_last_minute() -> None:
+    duty_room = planned()
+    duty_room.sit_down("李静")
+    with pytest.raises(RuleBroken, match="today_needs_leader"):
+        duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, duty_room.staff["马超"])
+    assert duty_room.duty.current_shift().primary.name == "李静"
+
+    approved = Approval(leader=duty_room.staff["陈建国"], pin=PIN)
+    duty_room.duty.set_day(TODAY, DutyRole.PRIMARY, duty_room.staff["马超"], approved)
+    assert duty_room.duty.current_shift().primary.name == "马超"
+    duty_room.duty.set_day(TODAY + timedelta(days=2), DutyRole.PRIMARY, duty_room.staff["马超"])
