@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from commandpost.app.ports import Store
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.domain.local_time import BEIJING
 from commandpost.journal.clock import Clock
 from commandpost.journal.entry import ChangeSet, Draft
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+__all__ = ["BEIJING", "Desk", "PersonRole", "Session", "Tier"]
 
 
 class Tier(StrEnum):

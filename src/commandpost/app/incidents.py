@@ -154,18 +154,6 @@ class IncidentService:
         )
         self._desk.write(revision, *signed)
 
-    def resolve(
-        self,
-        incident: RecordId,
-        field: str,
-        value: Json,
-        *,
-        reason: str = "",
-        signature: LeaderSignature | None = None,
-    ) -> None:
-        """Choose one of the values of a conflict; both stay in the history. Raises as ``resolution`` does."""
-        self._desk.write(*self.resolution(incident, field, value, reason=reason, signature=signature))
-
     def resolution(
         self,
         incident: RecordId,
@@ -175,7 +163,7 @@ class IncidentService:
         reason: str = "",
         signature: LeaderSignature | None = None,
     ) -> tuple[Draft, ...]:
-        """The drafts of ``resolve``, for a use case that tells others in the same transaction.
+        """The drafts that choose one of the values of a conflict; ``ConflictService`` tells others in the same breath.
 
         A less serious level or sensitivity needs a reason and the leader. Raises RuleBroken("no_conflict") and as
         ``revise`` does.

@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+from commandpost.domain.local_time import BEIJING
+
 DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
 LONGEST_WORD = 30  # letters without a space, after which a line may break anywhere

@@ -156,7 +156,7 @@ def obligation_causes(
         if deadline.is_open:
             waiting.setdefault((deadline.step, deadline.sequence), []).append(deadline)
     for (step, sequence), asked in waiting.items():
-        asked.sort(key=_strictness)
+        asked.sort(key=lambda deadline: deadline.strictness)
         yield Cause(
             key=f"{about or unit}:{step}:{sequence}",
             kind=AlarmKind.OBLIGATION,
@@ -180,11 +180,6 @@ def _stages(deadline: Deadline, times: AlarmTimes) -> Iterator[tuple[datetime, S
     yield deadline.due - span * (1 - SOON), Stage.AMBER
     yield deadline.due - span * (1 - URGENT), Stage.RED
     yield deadline.due, Stage.OVERDUE
-
-
-def _strictness(deadline: Deadline) -> tuple[bool, datetime]:
-    """At once first, then the nearest limit."""
-    return (deadline.due is not None, deadline.due or deadline.started)
 
 
 # -------------------------------------------------------------------------------------------------- the board

@@ -123,6 +123,11 @@ class Deadline:
         return max(NOTHING, (now if self.done is None else self.done) - self.started)
 
     @property
+    def strictness(self) -> tuple[bool, datetime]:
+        """Sorts the strictest first: "at once", else the earliest due."""
+        return (self.due is not None, self.due or self.started)
+
+    @property
     def is_open(self) -> bool:
         return self.done is None
 

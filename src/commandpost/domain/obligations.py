@@ -218,10 +218,6 @@ def _mark_drivers(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
     drivers: dict[Step, Deadline] = {}
     for deadline in deadlines:
         best = drivers.get(deadline.step)
-        if deadline.is_open and (best is None or _strictness(deadline) < _strictness(best)):
+        if deadline.is_open and (best is None or deadline.strictness < best.strictness):
             drivers[deadline.step] = deadline
     return tuple(replace(deadline, drives=drivers.get(deadline.step) is deadline) for deadline in deadlines)
-
-
-def _strictness(deadline: Deadline) -> tuple[bool, datetime]:
-    return (deadline.due is not None, deadline.due or deadline.started)

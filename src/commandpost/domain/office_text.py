@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from commandpost.domain.codes import Level
-from commandpost.domain.report_text import LEVEL_WORDS, LOCAL_TIME, clock, day_and_clock
+from commandpost.domain.local_time import BEIJING
+from commandpost.domain.report_text import LEVEL_WORDS, clock, day_and_clock
 
 KIND_WORDS = {
     "bulletin": "快报",
@@ -76,4 +77,4 @@ def zero_words(since: datetime, until: datetime) -> str:
 
 def local_day(moment: datetime) -> date:
     """The day in Beijing."""
-    return moment.astimezone(LOCAL_TIME).date()
+    return moment.astimezone(BEIJING).date()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import Calendar, DayType
+from commandpost.domain.local_time import BEIJING
 
-LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
 ONE_DAY = timedelta(days=1)
 MAX_DAYS = 400  # of one period; a longer one is a slip of the pen
 
@@ -144,14 +144,14 @@ def days_of(
 
 def local_day(moment: datetime) -> date:
     """The date in Beijing."""
-    return moment.astimezone(LOCAL_TIME).date()
+    return moment.astimezone(BEIJING).date()
 
 
 def moment_of(day: date, at: time | None) -> datetime:
     """A local hour of a day; None is the end of the day."""
     if at is None:
-        return datetime.combine(day + ONE_DAY, time(0), LOCAL_TIME).astimezone(UTC)
-    return datetime.combine(day, at, LOCAL_TIME).astimezone(UTC)
+        return datetime.combine(day + ONE_DAY, time(0), BEIJING).astimezone(UTC)
+    return datetime.combine(day, at, BEIJING).astimezone(UTC)
 
 
 def begin_of(day: date) -> datetime:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from commandpost.domain.codes import Level
 from commandpost.domain.figures import Contradiction
 from commandpost.domain.incident import FIGURES, Incident
+from commandpost.domain.local_time import BEIJING
 from commandpost.domain.report import UNKNOWN
 from commandpost.domain.rules import Step
-
-LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
 
 STEP_WORDS = {
     Step.PHONE: "电话首报",
@@ -86,13 +85,13 @@ def report_number(year: int, station: str, count: int, *, drill: bool) -> str:
 
 def clock(moment: datetime) -> str:
     """2时20分, of the 24-hour day in Beijing."""
-    local = moment.astimezone(LOCAL_TIME)
+    local = moment.astimezone(BEIJING)
     return f"{local.hour}时{local.minute:02d}分"
 
 
 def day_and_clock(moment: datetime) -> str:
     """7月19日2时20分."""
-    local = moment.astimezone(LOCAL_TIME)
+    local = moment.astimezone(BEIJING)
     return f"{local.month}月{local.day}日{clock(moment)}"
 
 
@@ -227,4 +226,4 @@ def link_restored_log(since: datetime, until: datetime, waiting: int) -> str:
 
 
 def _day_and_time(moment: datetime) -> str:
-    return moment.astimezone(LOCAL_TIME).strftime("%-m月%-d日%H:%M")
+    return moment.astimezone(BEIJING).strftime("%-m月%-d日%H:%M")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import DayType
+from commandpost.domain.local_time import BEIJING
 
-LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
 ONE_DAY = timedelta(days=1)
 SMALL_HOURS = time(3)  # who is on duty then has a night shift
 
@@ -78,8 +78,8 @@ class ShiftSpan:
     @property
     def is_night(self) -> bool:
         """Whether somebody is up at three in the morning for it."""
-        local = self.start.astimezone(LOCAL_TIME)
-        small = datetime.combine(local.date(), SMALL_HOURS, LOCAL_TIME)
+        local = self.start.astimezone(BEIJING)
+        small = datetime.combine(local.date(), SMALL_HOURS, BEIJING)
         return self.end > small + ONE_DAY or self.start <= small < self.end
 
 
@@ -102,7 +102,7 @@ def span_of(day: date, hours: Timetable, shift: str = "") -> ShiftSpan:
 
 def span_at(now: datetime, hours: Timetable) -> ShiftSpan:
     """The shift a moment falls into; the change itself belongs to the new shift."""
-    today = now.astimezone(LOCAL_TIME).date()
+    today = now.astimezone(BEIJING).date()
     spans = (*spans_of(today - ONE_DAY, hours), *spans_of(today, hours))
     return next(one for one in reversed(spans) if one.start <= now)
 
@@ -139,4 +139,4 @@ def parse_time(text: str) -> time:
 
 
 def _at(day: date, start: time) -> datetime:
-    return datetime.combine(day, start, LOCAL_TIME).astimezone(UTC)
+    return datetime.combine(day, start, BEIJING).astimezone(UTC)

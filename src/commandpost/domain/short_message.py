@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.local_time import BEIJING
 from commandpost.domain.report_text import FIGURE_WORDS, LEVEL_WORDS, STEP_WORDS
 from commandpost.domain.rules import Step
 
@@ -23,7 +24,6 @@ MOST = 6  # messages; nobody types in more
 REAL, DRILL = "值报", "演练"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U
 PRIME, BASE = 1_048_573, 8_191  # the prime below 2**20, so that four characters hold a check
-BEIJING = timezone(timedelta(hours=8))
 STAMP = "%y%m%d%H%M"
 TOLD_FIGURES = ("dead", "missing", "injured", "trapped", "moved")  # what a few short texts have room for
 UNKNOWN, SENSITIVE, CUT = "-", "敏", "..."

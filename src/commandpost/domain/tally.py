@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from statistics import median
 
-LOCAL_TIME = timezone(timedelta(hours=8))  # Beijing keeps no summer time
+from commandpost.domain.local_time import BEIJING
+
 NOTHING: Mapping[str, int] = Counter()
 
 
@@ -101,11 +102,11 @@ def shifted(period: Period, day: date, by: int) -> date:
 
 def hour_of(moment: datetime) -> str:
     """The hour of a moment in Beijing, two digits."""
-    return f"{moment.astimezone(LOCAL_TIME):%H}"
+    return f"{moment.astimezone(BEIJING):%H}"
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LOCAL_TIME)
+    return datetime.combine(day, time(), BEIJING)
 
 
 def _next_month(first: date) -> date:

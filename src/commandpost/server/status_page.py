@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from string import Template
-from zoneinfo import ZoneInfo
 
 from commandpost.app.relay import RelayService
+from commandpost.domain.local_time import BEIJING
 from commandpost.journal.exchange import UnitActivity
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 ROW_BEGIN, ROW_END = "<!-- unit -->", "<!-- /unit -->"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -122,12 +122,6 @@ def find_card(connection: Connection, device: DeviceId) -> DeviceCard | None:
     """The card of a device; None when it was never met."""
     row = connection.execute(select(DEVICE).where(DEVICE.c.device == device)).one_or_none()
     return None if row is None else card_of(row)
-
-
-def find_cards(connection: Connection, devices: Iterable[DeviceId]) -> dict[DeviceId, DeviceCard]:
-    """Cards of several devices."""
-    rows = connection.execute(select(DEVICE).where(DEVICE.c.device.in_(list(devices))))
-    return {DeviceId(row.device): card_of(row) for row in rows}
 
 
 def receipt_row(receipt: Receipt) -> dict[str, object]:

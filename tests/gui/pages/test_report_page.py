@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import asyncio
-
 from PySide6.QtTest import QTest
 
 from commandpost.app.people import PersonRole
@@ -74,7 +72,7 @@ def test_what_is_typed_survives_what_arrives_meanwhile(gui: Gui) -> None:
         box = page.desk.form._elements["cause"].box
         QTest.keyClicks(box, "gas")
         gui.services.logbook.record("另一条记录")
-        await asyncio.sleep(0.2)
+        await gui.tasks.settled()
 
         assert box.toPlainText() == "gas"
         page.save()

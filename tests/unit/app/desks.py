@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from commandpost.app.conflicts import ConflictService
 from commandpost.app.daily import DailyReportService
 from commandpost.app.desk import Desk, PersonRole, Session, Tier
 from commandpost.app.forwarding import ForwardService
@@ -334,3 +335,11 @@ class Room:
         found = self.desk.store.record(record)
         assert found is not None
         return found
+
+
+def choose(room: Room, incident: RecordId, field: str, value: Json, **how: Any) -> None:  # as ``resolve`` takes it
+    """Resolve a conflict by the value wanted; the entry of a value nobody claims is none."""
+    service = ConflictService(room.desk, room.incidents)
+    claims = service.claims(incident).get(field, ())
+    entry = next((one.entry for one in claims if one.value == value), EntryId("none"))
+    service.resolve(incident, field, entry, **how)

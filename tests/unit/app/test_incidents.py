@@ -16,7 +16,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import IncidentStatus
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
-from tests.unit.app.desks import LEADER, SIGNED, START, Room
+from tests.unit.app.desks import LEADER, SIGNED, START, Room, choose
 
 HOME = LonLat(lon=116.41, lat=39.905)
 
@@ -199,12 +199,12 @@ def test_two_values_of_a_critical_field_are_shown_until_one_is_chosen(room: Room
     assert row.conflicts == ("injured",)
     assert {claim.value for claim in row.claims["injured"]} == {2, 3}
 
-    room.incidents.resolve(incident, "injured", 2)
+    choose(room, incident, "injured", 2)
 
     assert room.incidents.row(incident).conflicts == ()
     assert room.incidents.row(incident).figures["injured"] == 2
     with pytest.raises(RuleBroken, match="no_conflict"):
-        room.incidents.resolve(incident, "injured", 2)
+        choose(room, incident, "injured", 2)
 
 
 def test_own_changes_one_after_another_are_no_conflict(room: Room) -> None:

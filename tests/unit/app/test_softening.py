@@ -17,7 +17,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
-from tests.unit.app.desks import LEADER, OFFICER, SIGNED, START, Room
+from tests.unit.app.desks import LEADER, OFFICER, SIGNED, START, Room, choose
 
 
 @pytest.fixture
@@ -125,10 +125,10 @@ def test_the_less_serious_value_of_a_conflict_needs_the_leader_too(room: Room) -
     assert room.incidents.row(incident).level is Level.MAJOR
 
     with pytest.raises(RuleBroken, match="reason_missing"):
-        room.incidents.resolve(incident, "level", "larger")
+        choose(room, incident, "level", "larger")
     with pytest.raises(RuleBroken, match="leader_missing"):
-        room.incidents.resolve(incident, "level", "larger", reason="复核")
-    room.incidents.resolve(incident, "level", "larger", reason="复核", signature=SIGNED)
+        choose(room, incident, "level", "larger", reason="复核")
+    choose(room, incident, "level", "larger", reason="复核", signature=SIGNED)
 
     assert room.incidents.row(incident).level is Level.LARGER
     assert softening_rows(room.desk.store)[0].softened.before == "major"

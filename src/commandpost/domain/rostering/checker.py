@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from commandpost.domain.ids import PersonId
+from commandpost.domain.local_time import BEIJING
 from commandpost.domain.rostering.fairness import measure
 from commandpost.domain.rostering.task import Candidate, Roster, RosterTask, Slot, SlotKey
 
-BEIJING = timezone(timedelta(hours=8))
 NOON = 12
 
 

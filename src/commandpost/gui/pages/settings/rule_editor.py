@@ -14,7 +14,7 @@ from commandpost.domain.deadlines import Deadline
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RuleId
 from commandpost.domain.incident import NewIncident
-from commandpost.domain.periods import LOCAL_TIME
+from commandpost.domain.local_time import BEIJING
 from commandpost.domain.rule_editing import checked, next_version, with_alarm, with_rule, without_rule
 from commandpost.domain.rule_writing import write_pack
 from commandpost.domain.rules import Rule, RulePack
@@ -185,7 +185,7 @@ class RuleEditorSection(Section):
         if not typed:
             return None
         try:
-            return datetime.fromisoformat(typed).replace(tzinfo=LOCAL_TIME).astimezone(UTC)
+            return datetime.fromisoformat(typed).replace(tzinfo=BEIJING).astimezone(UTC)
         except ValueError as error:
             raise RuleBroken("rule_field_unreadable", field="since", typed=typed) from error
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from commandpost.app.logbook import LogMode
-from commandpost.app.map_answers import AreaAnswer, AskedShape, FoundItem, PlaceAnswer
+from commandpost.app.map_answers import AreaAnswer, FoundItem, PlaceAnswer
 from commandpost.app.map_items import KINDS
 from commandpost.app.map_reports import tell_in_report
 from commandpost.app.map_words import area_words, place_words
@@ -181,8 +181,3 @@ class QueryDesk(MapDesk):
         if self.answer is None:
             self.context.notices.say(self.tr("Ask the map first: circle, area, line, or what is here."))
         return self.answer is not None
-
-    @property
-    def asks_circle(self) -> bool:
-        """Whether the circle on the map belongs to this question."""
-        return isinstance(self.answer, AreaAnswer) and self.answer.asked.shape is AskedShape.CIRCLE
