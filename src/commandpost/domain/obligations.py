@@ -220,4 +220,6 @@ def _mark_drivers(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
         best = drivers.get(deadline.step)
         if deadline.is_open and (best is None or deadline.strictness < best.strictness):
             drivers[deadline.step] = deadline
-    return tuple(replace(deadline, drives=drivers.get(deadline.step) is deadline) for deadline in deadlines)
+    return tuple(
+        replace(deadline, drives=True) if drivers.get(deadline.step) is deadline else deadline for deadline in deadlines
+    )
