@@ -41,7 +41,7 @@ from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
 from commandpost.app.phone_cards import PhoneCards
 from commandpost.app.ports import ChannelStore
-from commandpost.app.print_room import PrintRoom
+from commandpost.app.print_room import AskPrint, PrintRoom
 from commandpost.app.raising import RaisingService
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
@@ -272,7 +272,11 @@ def paper_services(
 ) -> PaperServices:
     """The papers of the office, and what waits for the press."""
     office = OfficeService(desk, duty, press)
-    asked = {"report": reports.print_job, "paper": office.print_job, "handover": handover.print_job}
+    asked: dict[str, AskPrint] = {
+        "report": reports.print_job,
+        "paper": office.print_job,
+        "handover": handover.print_job,
+    }
     return PaperServices(office=office, room=PrintRoom(desk, asked), word=press.word, substitutes=press.substitutes)
 
 

@@ -88,7 +88,7 @@ class CameraView(QLabel):
         process = self._process
         if process is None:
             return
-        frames = list(self._frames.feed(process.readAllStandardOutput().data()))
+        frames = list(self._frames.feed(bytes(process.readAllStandardOutput().data())))
         if frames:
             self._show(frames[-1])
             self.seen.emit(frames[-1])
@@ -101,7 +101,7 @@ class CameraView(QLabel):
 
     def _finished(self) -> None:
         process = self._process
-        said = process.readAllStandardError().data().decode(errors="replace") if process is not None else ""
+        said = bytes(process.readAllStandardError().data()).decode(errors="replace") if process is not None else ""
         self._over(said.strip().splitlines()[-1] if said.strip() else "")
 
     def _failed(self, error: QProcess.ProcessError) -> None:
