@@ -7,7 +7,7 @@ import threading
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.papers import Paper
 from commandpost.gui.context import GuiContext
-from commandpost.gui.runtime.printing import PrintWatch, printed
+from commandpost.gui.print_desk import PrintWatch, printed
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import incident, staff
 

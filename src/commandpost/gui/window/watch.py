@@ -12,7 +12,7 @@ from commandpost.domain.alarms import Alarm, AlarmBoard, AlarmKind, Audience, St
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
-from commandpost.gui.runtime.printing import PrintWatch
+from commandpost.gui.print_desk import PrintWatch
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.vocabulary import step_word

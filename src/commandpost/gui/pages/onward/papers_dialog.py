@@ -19,7 +19,7 @@ from commandpost.gui.flow_words import KIND_WORDS
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.live_preview import LivePreview
-from commandpost.gui.runtime.printing import printed
+from commandpost.gui.print_desk import printed
 from commandpost.gui.vocabulary import word
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import button, column, label, row, set_role

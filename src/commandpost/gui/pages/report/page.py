@@ -27,7 +27,7 @@ from commandpost.gui.pages.onward.papers_dialog import OF_A_CALL, OF_A_REPORT, P
 from commandpost.gui.pages.report.desk import ReportDesk
 from commandpost.gui.pages.report.list_view import ReportList
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
-from commandpost.gui.runtime.printing import printed
+from commandpost.gui.print_desk import printed
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.shape import column
 from commandpost.journal.entry import ChangeSet
