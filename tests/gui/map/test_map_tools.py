@@ -18,7 +18,7 @@ from commandpost.gui.actions import ACTIONS
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.drawn import DrawnSketch
 from commandpost.gui.map.markers import Marker, Symbol
-from commandpost.gui.map.printing import legend_of, map_image, owners_of, picture_size, printed_view
+from commandpost.gui.map.printing import MapPrint, legend_of, owners_of, picture_size, printed_view
 from commandpost.gui.map.situation import Area
 from commandpost.gui.map.sketches import SKETCH_LAYER
 from commandpost.gui.map.tool_registry import BY_KEY, TOOLS, action_of
@@ -334,7 +334,7 @@ def test_the_printed_picture_is_true_to_scale(canvas: MapCanvas) -> None:
         assert x / view.width * wide - (wide - frame.width) / 2 == pytest.approx(right, abs=0.02)
         assert y / view.height * tall - (tall - frame.height) / 2 == pytest.approx(down, abs=0.02)
     assert wide == pytest.approx(frame.width, abs=1)
-    image = map_image(canvas.scene, frame)
+    image = MapPrint(canvas.scene, frame).image
     assert image.width() / wide * 25.4 == pytest.approx(250, rel=0.01)
 
 

@@ -89,9 +89,14 @@ class BaseMap:
         needed = {step.pyramid: step.layer for step in self._passes(resolution, colours)}
         return [(layer, pyramid) for pyramid, layer in needed.items() if not pyramid.has(resolution)]
 
-    def jobs(self, bounds: Bounds, resolution: float, colours: MapColours) -> Iterator[Job]:
-        """Everything to paint within the EPSG:3857 bounds, lowest first; west and north are pixel zero."""
-        window = Window(bounds, resolution)
+    def jobs(
+        self, bounds: Bounds, resolution: float, colours: MapColours, *, within: Bounds | None = None
+    ) -> Iterator[Job]:
+        """Everything to paint within the EPSG:3857 bounds, lowest first; west and north are pixel zero.
+
+        ``within`` is the part of the bounds that matters, where not all does.
+        """
+        window = Window(bounds, resolution, within or bounds)
         for step in self._passes(resolution, colours):
             level = step.pyramid.level(resolution)
             if level.bars is not None and step.fill is not None:

@@ -82,15 +82,19 @@ Job = PaintJob | BarJob
 
 
 class Window(NamedTuple):
-    """What of the world is painted: EPSG:3857 bounds, and metres a pixel; west and north are pixel zero."""
+    """What of the world is painted: EPSG:3857 bounds, and metres a pixel; west and north are pixel zero.
+
+    ``within`` is the part of the bounds that matters.
+    """
 
     bounds: Bounds
     resolution: float
+    within: Bounds
 
     @property
     def reach(self) -> Bounds:
-        """The bounds, and what lies beside them and reaches in with half its width."""
-        west, south, east, north = self.bounds
+        """What matters, and what lies beside it and reaches in with half its width."""
+        west, south, east, north = self.within
         margin = _SCREEN_MARGIN_PX * self.resolution
         return west - margin, south - margin, east + margin, north + margin
 

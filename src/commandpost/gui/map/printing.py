@@ -15,6 +15,7 @@ from commandpost.domain.sketch import SKETCHES
 from commandpost.gui.map.colours import PAPER
 from commandpost.gui.map.drawn import DrawnSketch
 from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
+from commandpost.gui.map.picturing import empty_picture, picture_steps, prepare_levels, snapshot
 from commandpost.gui.map.scene import Scene
 from commandpost.gui.map.sketches import draw_sketch
 from commandpost.gui.map.symbols import SymbolBook, draw_centred
@@ -45,11 +46,23 @@ def picture_size(frame: MapFrame, view: Viewport) -> tuple[float, float]:
     return view.width * view.resolution / (per_mm * east), view.height * view.resolution / (per_mm * north)
 
 
-def map_image(scene: Scene, frame: MapFrame) -> QImage:
-    """The map of a frame in the colours of paper; on the window's thread."""
-    view = printed_view(frame)
-    ratio = DPI / _MM_PER_INCH / (view.width / picture_size(frame, view)[0])
-    return scene.picture(view, PAPER, ratio, furniture=False)
+class MapPrint:
+    """The map of a frame in the colours of paper, as it is shown when this is made.
+
+    ``prepare`` runs away from the window's thread, then ``steps`` are taken on it, and ``image`` is complete.
+    """
+
+    def __init__(self, scene: Scene, frame: MapFrame) -> None:
+        self.view = printed_view(frame)
+        ratio = DPI / _MM_PER_INCH / (self.view.width / picture_size(frame, self.view)[0])
+        self.still = snapshot(scene, PAPER, ratio)
+        self.image = empty_picture(self.still, self.view)
+
+    def prepare(self) -> None:
+        prepare_levels(self.still.base, self.view, PAPER)
+
+    def steps(self) -> Iterator[None]:
+        return picture_steps(self.still, self.image, self.view, furniture=False)
 
 
 def svg_of(image: QImage) -> str:

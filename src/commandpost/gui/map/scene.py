@@ -14,7 +14,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.base import BaseMap, paint_all
 from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture
-from commandpost.gui.map.labels import Label, LabelBook, label_steps, place_labels
+from commandpost.gui.map.labels import Label, LabelBook, label_steps
 from commandpost.gui.map.legend import draw_legend, legend_of
 from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
@@ -88,13 +88,7 @@ class Scene:
     def label_steps(self, viewport: Viewport) -> Iterator[None]:
         """Choose the names again in small steps, for a window somewhat larger than the one looked through."""
         wide, tall = round(viewport.width * _LABELS_BEYOND), round(viewport.height * _LABELS_BEYOND)
-        placed: list[Label] = []
-        around = viewport.resized(wide, tall)
-        yield from label_steps(self.base.shown_stores, around, placed, self._taken_by_markers(around))
-        for label in placed:
-            self._names.prepare(label)
-            yield
-        self.labels, self._labels_rung = placed, viewport.rung
+        yield from self.name_steps(viewport.resized(wide, tall))
 
     def _taken_by_markers(self, viewport: Viewport) -> list[QRectF]:
         """Where symbols and clusters stand: names give way to them."""
@@ -126,8 +120,22 @@ class Scene:
                 self.mishaps.attempt(layer.name, layer.source.title, painter, partial(layer.draw, painter, viewport))
         return any(layer.missing for layer in self.pictures if layer.visible)
 
+    def name_steps(self, viewport: Viewport) -> Iterator[None]:
+        """Choose the names for exactly this window, in small steps."""
+        placed: list[Label] = []
+        yield from label_steps(self.base.shown_stores, viewport, placed, self._taken_by_markers(viewport))
+        for label in placed:
+            self._names.prepare(label)
+            yield
+        self.labels, self._labels_rung = placed, viewport.rung
+
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw what lies over the tiles; a layer that raises is left out and said."""
+        for _ in self.draw_steps(painter, viewport):
+            pass
+
+    def draw_steps(self, painter: QPainter, viewport: Viewport) -> Iterator[None]:
+        """The same layer by layer."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for area_layer in self.area_layers.values():
             if area_layer.visible:
@@ -135,19 +143,23 @@ class Scene:
                 self._attempt(
                     painter, area_layer, partial(draw_areas, painter, area_layer, viewport, self.colours, chosen)
                 )
+                yield
         if self.circle:
             draw_circle(painter, self.circle.center, self.circle.radius_m, viewport, self.colours)
         self._draw_labels(painter, viewport)
         chosen = self._selected_in(SKETCH_LAYER)
         for drawn in (self.sketches, self.past):
             self._attempt(painter, drawn, partial(drawn.draw, painter, viewport, self.colours, chosen))
+            yield
         for layer in self.base.points:
             if layer.visible:
                 self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
+                yield
         for draw in (draw_markers, draw_marker_cards):
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
                 self._attempt(painter, layer, partial(draw, painter, layer, viewport, self._symbols, chosen))
+                yield
         taken = self._marker_cards(viewport)
         for drawn in (self.sketches, self.past):
             self._attempt(painter, drawn, partial(drawn.draw_names, painter, viewport, self.colours, taken))
@@ -175,27 +187,6 @@ class Scene:
         """Draw the base map without tiles."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_all(painter, self.base, self.base.jobs(viewport.bounds, viewport.resolution, self.colours))
-
-    def picture(self, viewport: Viewport, colours: MapColours, ratio: float, *, furniture: bool = True) -> QImage:
-        """Everything in one picture, at once and without tiles; paper brings its own furniture."""
-        kept, old = (self.labels, self._labels_rung), (self.colours, self.ratio)
-        image = plain_picture(viewport.width, viewport.height, ratio, colours)
-        self.dress(colours, ratio)
-        painter = QPainter(image)
-        try:
-            taken = self._taken_by_markers(viewport)
-            self.labels, self._labels_rung = place_labels(self.base.shown_stores, viewport, taken), viewport.rung
-            self.draw_pictures(painter, viewport)
-            self.draw_directly(painter, viewport)
-            self.draw(painter, viewport)
-            self.draw_mishaps(painter, viewport)
-            if furniture:
-                self.draw_furniture(painter, viewport, viewport.center)
-        finally:
-            painter.end()
-            self.labels, self._labels_rung = kept
-            self.dress(*old)
-        return image
 
     def _draw_labels(self, painter: QPainter, viewport: Viewport) -> None:
         if not self.labels or viewport.rung < self._labels_rung:  # further out they would lie over one another

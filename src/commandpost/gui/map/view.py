@@ -24,6 +24,7 @@ from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.layer_kinds import ShownLayer, entries_of, shown_layers
 from commandpost.gui.map.markers import Marker, MarkerLayer
 from commandpost.gui.map.mishaps import survives
+from commandpost.gui.map.picturing import picture
 from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scene import Circle, Scene, draw_tiles
 from commandpost.gui.map.scheduling import TileScheduler
@@ -179,7 +180,7 @@ class MapView(QWidget):
     def picture(self, size: QSize, *, colours: MapColours | None = None, ratio: float = 2.0) -> QImage:
         """The situation as a picture for paper, at the scale of the window, with its furniture."""
         viewport = self._viewport.resized(size.width(), size.height())
-        return self._scene.picture(viewport, colours or self._scene.colours, ratio)
+        return picture(self._scene, viewport, colours or self._scene.colours, ratio)
 
     def wear(self, colours: MapColours) -> None:
         """Wear a theme."""

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.tile_source import TileId, TileSource
-from commandpost.gui.map.raster import RasterTileLayer, decoded
+from commandpost.gui.map.raster import RasterTileLayer, decoded, tiles_in
+from commandpost.gui.map.viewport import Viewport
 from commandpost.gui.runtime.tasks import Tasks
 
 AT_ONCE = 2  # of the workers for the network; the long-poll of the sync holds another
@@ -73,6 +74,20 @@ class RasterFeed(QObject):
             self._under_way.discard(mark)
         self.arrived.emit()
         self.ask()
+
+
+async def bring_all(tasks: Tasks, fetch: Fetch, layers: Sequence[RasterTileLayer], viewport: Viewport) -> None:
+    """Bring what a window misses, one after another; raises a source's error after all others were brought."""
+    errors: list[CommandPostError] = []
+    for layer in layers:
+        try:
+            for tile in tiles_in(layer.source, viewport):
+                if not layer.has(tile):
+                    layer.put(tile, await tasks.net(_loaded, fetch, layer.source, tile))
+        except CommandPostError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0]
 
 
 def _loaded(fetch: Fetch, source: TileSource, tile: TileId) -> QImage | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from commandpost.domain.coordinates import distance_m
@@ -16,10 +15,12 @@ from commandpost.domain.sketch import SketchKind
 from commandpost.gui.context import GuiContext
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.drawn import DrawnSketch
-from commandpost.gui.map.printing import legend_of, map_image, owners_of, picture_size, printed_view, svg_of
+from commandpost.gui.map.printing import MapPrint, legend_of, owners_of, picture_size, printed_view, svg_of
 from commandpost.gui.pages.command.mapdesk.desk import MapDesk
 from commandpost.gui.pages.command.mapdesk.print_card import PrintCard
+from commandpost.gui.pages.command.raster_feed import bring_all
 from commandpost.gui.pages.exporting import keep_file
+from commandpost.gui.runtime.slices import in_slices
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
 
 
@@ -73,22 +74,32 @@ class PrintDesk(MapDesk):
             frame = self.frame()
             self.canvas.set_draft(None)
             self.card.show_busy(busy=True)
-            self.context.start(self._make(frame, map_image(self.canvas.scene, frame)))
+            self.context.start(self._make(frame, MapPrint(self.canvas.scene, frame)))
 
-    async def _make(self, frame: MapFrame, image: QImage) -> None:
+    async def _make(self, frame: MapFrame, sheet: MapPrint) -> None:
         print_paper = self.context.services.print_paper
         try:
             if print_paper is not None:
-                picture = await self.context.tasks.net(svg_of, image)
+                paper = self._paper(frame)
+                picture = await self._painted(sheet)
                 rows = await self.context.tasks.store(self.context.services.incidents.open_rows)
                 told = tuple(f"{at}．{row.title}（{word(LEVEL_WORDS[row.level])}）" for at, row in enumerate(rows, 1))
-                paper = replace(self._paper(frame), picture=picture, situation=told)
-                pdf = await self.context.tasks.net(print_paper, paper)
+                pdf = await self.context.tasks.net(print_paper, replace(paper, picture=picture, situation=told))
                 moment = paper.made_at.astimezone().strftime("%Y%m%d-%H%M%S")
                 await keep_file(self.context, f"map-{moment}.pdf", pdf)
         finally:
             self.card.show_busy(busy=False)
         self.put_away()
+
+    async def _painted(self, sheet: MapPrint) -> str:
+        """The map as an SVG text; the window lives throughout."""
+        pictures = self.context.services.map_pictures
+        if pictures is not None:
+            with self.refusing():  # what could not be had is said, and stays coarse on the paper
+                await bring_all(self.context.tasks, pictures.tile, sheet.still.pictures, sheet.view)
+        await self.context.tasks.net(sheet.prepare)
+        await in_slices(sheet.steps())
+        return await self.context.tasks.net(svg_of, sheet.image)
 
     def _paper(self, frame: MapFrame) -> MapPaper:
         sheet, upright = self.card.sheet

@@ -1,0 +1,20 @@
+"""Work that must be done on the window's thread, in slices between which the window lives."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+from PySide6.QtCore import QElapsedTimer
+
+SLICE_NS = 4_000_000  # a step may take a little more, and a frame comes on top
+
+
+async def in_slices(steps: Iterator[None]) -> None:
+    """Take all steps; each must be short."""
+    clock = QElapsedTimer()
+    clock.start()
+    for _ in steps:
+        if clock.nsecsElapsed() > SLICE_NS:
+            await asyncio.sleep(0)
+            clock.restart()
