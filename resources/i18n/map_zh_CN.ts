@@ -37,6 +37,10 @@
         <translation>虚构地图</translation>
     </message>
     <message>
+        <source>points only, no base map</source>
+        <translation>仅点位，无底图</translation>
+    </message>
+    <message>
         <source>map approval number not filled in</source>
         <translation>审图号未填写</translation>
     </message>

@@ -442,6 +442,14 @@
         <translation>请选它来自哪种地图：选错会差 550 或 1350 米。</translation>
     </message>
     <message>
+        <source>Entered as {datum}: {lat}, {lon}{service}.</source>
+        <translation>录入时按{datum}：{lat}, {lon}{service}。</translation>
+    </message>
+    <message>
+        <source>nobody said which map</source>
+        <translation>（未说明来自哪种地图）</translation>
+    </message>
+    <message>
         <source>Which map is it from?</source>
         <translation>来自哪种地图？</translation>
     </message>

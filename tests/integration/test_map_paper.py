@@ -14,7 +14,7 @@ import pytest
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.map_paper import HEAD, MARGIN, LegendLine, MapOwner, MapPaper, frame_of
+from commandpost.domain.map_paper import HEAD, MARGIN, LegendLine, MapOwner, MapPaper, frame_of, refuse_unapproved
 from tests.unit.documents.samples import TEMPLATES
 
 DPI = 300
@@ -126,6 +126,14 @@ def test_the_bar_measures_a_hundred_millimetres_and_the_map_is_as_large_as_compu
     assert millimetres(columns.max() - columns.min() + 1) == pytest.approx(100, abs=0.12)
     assert millimetres(rows.max() - rows.min() + 1) == pytest.approx(50, abs=0.12)
     assert len(press.pages_svg(paper)) == 1
+
+
+def test_points_alone_name_their_provider_and_no_number(press: PaperPress, tmp_path: Path) -> None:
+    points = MapOwner(provider="某街道", points_only=True)
+    refuse_unapproved([points])
+    printed = words(press, replace(PAPER, owners=(points,)), tmp_path)
+    assert "点位数据：某街道（无底图）" in printed
+    assert "审图号" not in printed
 
 
 def test_a_drill_is_told_across_the_sheet(press: PaperPress, tmp_path: Path) -> None:

@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from commandpost.app.incident_rows import IncidentRow
+from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId
 from commandpost.domain.incident import CASUALTIES, FIGURES, MEASURES, Incident
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import CRITICAL, Record
 
 REVISABLE = (
     frozenset({"title", "code", "level", "sensitive", "sensitive_reason", "place", "lonlat", "grid", "occurred"})
+    | frozenset({"told_place"})
     | frozenset({"discovered", "source", "radius", "contact", "contact_phone"})
     | frozenset(FIGURES)
     | frozenset(MEASURES)
@@ -60,7 +63,19 @@ def plain(value: object) -> Json:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, StrEnum):
         return str(value)
+    if isinstance(value, ToldPlace):
+        return dict[str, Json](value.to_plain())
     return value if isinstance(value, (str, int, float, bool)) else None
+
+
+def place_fields(changed: Mapping[str, object]) -> dict[str, Json]:
+    """The coordinate as fields keep it, where it is changed."""
+    if "lonlat" not in changed:
+        return {}
+    place, told = changed["lonlat"], plain(changed.get("told_place"))
+    if not isinstance(place, LonLat):
+        return {"lon": None, "lat": None, "told_place": None}
+    return {"lon": place.lon, "lat": place.lat, "told_place": told}
 
 
 def nearest(row: IncidentRow, now: datetime) -> tuple[int, float, datetime]:

@@ -57,6 +57,7 @@ def opening_draft(
             "place": new.place.strip(),
             "lon": new.lonlat.lon if new.lonlat else None,
             "lat": new.lonlat.lat if new.lonlat else None,
+            "told_place": plain(new.told_place),
             "grid": new.grid or grid_of(desk.store, new.lonlat),
             "occurred": iso(new.occurred),
             "received": iso(new.received),

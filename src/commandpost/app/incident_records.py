@@ -13,6 +13,7 @@ from commandpost.domain.deadlines import ReportFact
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, MEASURES, Incident, IncidentStatus, Lowered
+from commandpost.domain.pasted_place import told_from_plain
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
@@ -37,6 +38,7 @@ def incident_of(record: Record) -> Incident:
         sensitive_reason=text(fields, "sensitive_reason"),
         place=text(fields, "place"),
         lonlat=lonlat_of(fields),
+        told_place=told_from_plain(table(fields, "told_place")),
         grid=text(fields, "grid"),
         occurred=moment(fields, "occurred"),
         received=received,

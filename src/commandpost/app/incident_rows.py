@@ -17,6 +17,7 @@ from commandpost.domain.deadlines import Deadline, Lateness, ReportFact, Verdict
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident, IncidentStatus
 from commandpost.domain.obligations import owed
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Claim, Delivery, Record
 
@@ -63,6 +64,7 @@ class IncidentRow:
     sensitive_reason: str
     place: str
     lonlat: LonLat | None
+    told_place: ToldPlace | None
     grid: str
     occurred: datetime | None
     received: datetime
@@ -123,6 +125,7 @@ class IncidentRows:
             sensitive_reason=incident.sensitive_reason,
             place=incident.place,
             lonlat=incident.lonlat,
+            told_place=incident.told_place,
             grid=incident.grid,
             occurred=incident.occurred,
             received=incident.received,

@@ -12,6 +12,7 @@ from commandpost.app.incident_changes import (
     Because,
     base_of,
     nearest,
+    place_fields,
     plain,
     refuse_locked,
     refuse_silence,
@@ -322,9 +323,7 @@ class IncidentService:
         fields: dict[str, Json] = {
             key: plain(value) for key, value in changed.items() if key not in PERSONAL and key != "lonlat"
         }
-        if "lonlat" in changed:
-            place = changed["lonlat"]
-            fields |= {"lon": place.lon, "lat": place.lat} if isinstance(place, LonLat) else {"lon": None, "lat": None}
+        fields |= place_fields(changed)
         if "code" in fields:
             code = text(fields, "code")
             fields |= {"class": plain(self.class_of(code)), **kind_fields(code, self._codes.path(code))}

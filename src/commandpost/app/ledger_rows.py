@@ -13,6 +13,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import FieldSpec, LedgerSpec, MapLayerSpec, Value
 from commandpost.domain.masking import mask_name, mask_phone, mask_text
+from commandpost.domain.pasted_place import ToldPlace, told_from_plain
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
@@ -26,6 +27,7 @@ class LedgerRow:
     name: str
     values: Mapping[str, Value]
     lonlat: LonLat | None
+    told_place: ToldPlace | None
     geometry: Mapping[str, Json] | None
     out_of_date: bool
 
@@ -58,6 +60,7 @@ def row_of(spec: LedgerSpec, record: Record, today: date, store: Store | None) -
         name=str(values.get("name") or ""),
         values=values,
         lonlat=lonlat_of(record.fields),
+        told_place=told_from_plain(table(record.fields, "told_place")),
         geometry=table(record.fields, "geometry") or None,
         out_of_date=spec.out_of_date(values, today),
     )

@@ -21,6 +21,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.ledgers.base import LedgerSpec, Value
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -70,6 +71,7 @@ class LedgerService:
         values: Mapping[str, Value],
         *,
         lonlat: LonLat | None = None,
+        told_place: ToldPlace | None = None,
         geometry: Mapping[str, Json] | None = None,
     ) -> RecordId:
         """Enter a row (``record`` None) or revise one; a masked value given back unchanged is left as it is.
@@ -78,7 +80,7 @@ class LedgerService:
         ``permissions.require`` raises.
         """
         require(self._desk.session, Action.EDIT_LEDGERS)
-        draft = self.draft(spec_key, record, values, lonlat=lonlat, geometry=geometry)
+        draft = self.draft(spec_key, record, values, lonlat=lonlat, told_place=told_place, geometry=geometry)
         self._desk.write(draft)
         return draft.record
 
@@ -89,6 +91,7 @@ class LedgerService:
         values: Mapping[str, Value],
         *,
         lonlat: LonLat | None = None,
+        told_place: ToldPlace | None = None,
         geometry: Mapping[str, Json] | None = None,
     ) -> Draft:
         """The draft of ``save``, for many rows in one transaction; raises as ``save`` but asks for nobody."""
@@ -100,6 +103,7 @@ class LedgerService:
         fields |= {"text": spec.search_text(clean)}
         if lonlat is not None:
             fields |= {"lon": lonlat.lon, "lat": lonlat.lat}
+            fields |= {"told_place": dict[str, Json](told_place.to_plain()) if told_place is not None else None}
         if geometry is not None:
             fields |= {"geometry": dict(geometry)}
         return Draft(

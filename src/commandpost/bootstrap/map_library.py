@@ -68,15 +68,14 @@ class MapLibrary:
     # -------------------------------------------------------------------------------------------- the base map
 
     def sheet(self) -> BaseSheet:
-        """All kept layers, else the sample's drawing; blocks. A number missing anywhere is missing on the whole."""
+        """All kept layers, else the sample's drawing; blocks. A number that one map lacks is missing on the whole."""
         if not self._kept:
             layers = read_layers(self._drawn) if self._drawn is not None else ()
             return BaseSheet(layers=layers, invented=bool(layers))
-        maps = [layer.origin for layer in self._kept if layer.drawn]
-        numbers = dict.fromkeys(origin.approval_number for origin in maps)
+        numbers = dict.fromkeys(layer.origin.approval_number for layer in self._kept if layer.drawn)
         return BaseSheet(
             layers=tuple(one for layer in self._kept for one in self._arrays(layer)),
-            provider="、".join(dict.fromkeys(origin.provider for origin in maps if origin.provider)),
+            provider="、".join(dict.fromkeys(one.origin.provider for one in self._kept if one.origin.provider)),
             approval_number="" if "" in numbers else "、".join(numbers),
         )
 

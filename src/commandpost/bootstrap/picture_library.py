@@ -147,23 +147,25 @@ class PictureLibrary:
         self._store.set_setting(HOSTS, list[Json](sorted(self._added_hosts)))
 
     def remove(self, source: str) -> None:
-        gone = [one for one in self._sources if one.id == source]
         self._sources = tuple(one for one in self._sources if one.id != source)
-        for one in gone:
-            self._shelf.forget(one)
-            self._close_file(one.id)
         self._remember()
+
+    def forget(self, source: TileSource) -> None:
+        self._close_file(source.id)
+        self._shelf.forget(source)
 
     def credited(self, sheet: BaseSheet) -> BaseSheet:
         """The base map with the providers and numbers of the pictures under it."""
         if not self._sources:
             return sheet
-        known = [(sheet.provider, sheet.approval_number)] if sheet.layers and not sheet.invented else []
-        owners = [*known, *((one.provider, one.approval_number) for one in self._sources)]
-        numbers = dict.fromkeys(number for _, number in owners)
+        own = [sheet] if sheet.layers and not sheet.invented else []
+        maps: list[BaseSheet | TileSource] = [one for one in own if not one.points_only]
+        maps += self._sources
+        owners: list[BaseSheet | TileSource] = [*own, *self._sources]
+        numbers = dict.fromkeys(one.approval_number for one in maps)
         return replace(
             sheet,
-            provider="、".join(dict.fromkeys(provider for provider, _ in owners if provider)),
+            provider="、".join(dict.fromkeys(one.provider for one in owners if one.provider)),
             approval_number="" if "" in numbers else "、".join(numbers),
             invented=False,
         )

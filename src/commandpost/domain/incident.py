@@ -11,6 +11,7 @@ from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.coordinates import LonLat, is_in_beijing_region
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.pasted_place import ToldPlace
 
 PEOPLE: tuple[str, ...] = ("dead", "missing", "injured", "badly_injured", "trapped", "moved")
 LOSSES: tuple[str, ...] = ("homes", "loss")  # 倒损房屋（间） 直接经济损失（万元）
@@ -37,6 +38,7 @@ class NewIncident:
     level: Level = Level.UNGRADED
     place: str = ""
     lonlat: LonLat | None = None
+    told_place: ToldPlace | None = None
     occurred: datetime | None = None
     received: datetime
     discovered: datetime | None = None
@@ -88,6 +90,7 @@ class Incident:
     sensitive_reason: str = ""
     place: str = ""
     lonlat: LonLat | None = None
+    told_place: ToldPlace | None = None  # how the coordinate came in
     grid: str = ""
     occurred: datetime | None = None
     received: datetime

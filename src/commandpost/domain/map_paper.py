@@ -39,6 +39,12 @@ class MapOwner:
     provider: str = ""
     approval_number: str = ""
     invented: bool = False
+    points_only: bool = False  # marks of one's own and no map
+
+    @property
+    def approved(self) -> bool:
+        """An invented map and mere points need no number; any other map does."""
+        return self.invented or self.points_only or bool(self.approval_number.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +155,7 @@ def refuse_unapproved(owners: Sequence[MapOwner]) -> None:
     The code is "map_approval_missing", with the provider. An invented map needs none and prints 虚构地图.
     """
     for owner in owners:
-        if not owner.invented and not owner.approval_number.strip():
+        if not owner.approved:
             raise RuleBroken("map_approval_missing", field="approval_number", provider=owner.provider or "—")
 
 

@@ -21,6 +21,7 @@ from commandpost.journal.entry import ChangeSet
 
 SESSION = "session"  # announced like a kind of record: somebody signed in or out, or the desk was locked
 MAP = "map"  # announced like a kind of record: a layer of the base map was taken in or removed
+SHOWN = "map.shown"  # announced like a kind of record: a layer of the map was switched on or off by hand
 
 
 class Selection(QObject):

@@ -44,7 +44,7 @@ from commandpost.app.swaps import SwapService
 from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.domain.codes import CodeBook
-from commandpost.domain.map_layer import MapLayerData
+from commandpost.domain.map_layer import GeometryKind, MapLayerData
 from commandpost.domain.papers import HandoverPaper, Paper, RosterEvent
 from commandpost.domain.roster import PostColumn, RosterProblem, RosterRow
 from commandpost.domain.rostering.answer import RosterAnswer
@@ -101,6 +101,11 @@ class BaseSheet:
     provider: str = ""
     approval_number: str = ""  # 审图号
     invented: bool = False
+
+    @property
+    def points_only(self) -> bool:
+        """Marks of one's own and no map under them: nothing that needs an approval number."""
+        return bool(self.layers) and all(layer.kind is GeometryKind.POINT for layer in self.layers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,12 +61,14 @@ class TileShelf:
             self._make_room(known)
 
     def forget(self, source: TileSource) -> None:
-        """Throw away all pictures of a source."""
+        """Throw away all pictures of a source; others are served meanwhile."""
         folder = self._folder / _name(source)
         with self._lock:
-            known = self._known()
-            for path in [path for path in known if folder in path.parents]:
-                self._drop(known, path)
+            gone = [path for path in self._known() if folder in path.parents]
+        for path in gone:
+            with self._lock:
+                if path in self._known():
+                    self._drop(self._known(), path)
 
     def _make_room(self, known: OrderedDict[Path, int]) -> None:
         if self._bytes <= self._limit:

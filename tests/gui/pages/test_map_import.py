@@ -18,6 +18,7 @@ from commandpost.domain.coordinates import Datum, FloatArray, from_cgcs2000
 from commandpost.domain.map_import import KeptLayer, LayerOrigin, ReadChoice
 from commandpost.geodata.bounded import MapReader
 from commandpost.gui.messages import words
+from commandpost.gui.pages.command.base_owner import owner_of
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.pages.map_import.words import fit_words
 from commandpost.gui.pages.settings.maps import MapsSection
@@ -195,6 +196,21 @@ def test_a_table_with_bad_rows_comes_in_without_them(gui: Gui, library: MapLibra
     gui.run(scenario())
     assert library.sheet().layers[0].names == ("集合点",)
     assert not library.layers()[0].drawn
+    assert library.sheet().points_only
+    assert owner_of(library.sheet()).complete, "points need no map approval number"
+
+
+def test_points_name_their_provider_and_take_no_number_away_from_a_map(gui: Gui, library: MapLibrary) -> None:
+    points = gui.folder / "集合点.csv"
+    points.write_text("名称,经度,纬度\n集合点,116.4,39.9\n", encoding="utf-8")
+    library.take(points, "某街道")
+    assert (library.sheet().provider, library.sheet().approval_number) == ("某街道", "")
+    library.take(written(gui.folder / "known.gpkg", Datum.CGCS2000), "某测绘单位", "京S(2026)001号")
+    sheet = library.sheet()
+    assert (sheet.provider, sheet.approval_number) == ("某街道、某测绘单位", "京S(2026)001号")
+    assert not sheet.points_only
+    library.take(written(gui.folder / "other.gpkg", Datum.CGCS2000), "来路不明")
+    assert not owner_of(library.sheet()).complete, "a map without a number is missing on the whole"
 
 
 def test_layers_stand_in_the_settings_with_their_origin_and_can_be_removed(gui: Gui, library: MapLibrary) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxL
 from commandpost.domain.coordinates import Datum, LonLat, distance_m
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_links import MapService
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.gui.messages import words
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.vocabulary_maps import service_words
@@ -123,3 +124,25 @@ def test_a_place_of_the_palette_is_marked_on_the_map(gui: Gui) -> None:
         assert 0 <= y <= page.canvas.height()
 
     gui.run(scenario())
+
+
+def test_how_a_place_was_told_stays_until_something_else_is_typed(parts: Parts) -> None:
+    entry, edit, datum, told = parts
+    kept = ToldPlace(raw=LonLat(116.397541, 39.908901), datum=Datum.GCJ02, service=MapService.AMAP)
+    entry.show_place(TRUE, kept)
+    assert entry.told_place == kept
+    assert "GCJ-02: 39.908901, 116.397541" in told.text()
+    assert service_words(MapService.AMAP) in told.text()
+
+    edit.clear()
+    QTest.keyClicks(edit, "39.9150, 116.4040")
+    assert entry.told_place == ToldPlace(raw=LonLat(116.404, 39.915))
+    choose(datum, Datum.BD09)
+    assert entry.told_place == ToldPlace(raw=LonLat(116.404, 39.915), datum=Datum.BD09)
+    edit.clear()
+    QTest.keyClicks(edit, "nowhere")
+    assert entry.told_place is None
+    entry.show_place(TRUE)
+    assert entry.told_place is None
+    entry.show_place(TRUE, ToldPlace(raw=TRUE))
+    assert said("nobody said which map") in told.text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -9,13 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import PersonId
-from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.domain.sketch import SketchKind
+from commandpost.gui.context import MAP
 from commandpost.gui.main_window import MainWindow
 from commandpost.gui.notices import Tone
 from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.services import BaseSheet
 from commandpost.gui.wallboard.board import Wallboard
 from commandpost.gui.wallboard.keeper import SETTING
+from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui, staff_member
 from tests.gui.shell.test_command_page import TIAN, incident
 
@@ -73,6 +78,44 @@ def test_what_changes_is_shown_and_the_map_stays_where_it_is(gui: Gui) -> None:
         assert "赵明" not in board._alarm.text()
         board.context.notices.withdraw("late")
         assert board._alarm.text() == ""
+        window.close()
+
+    gui.run(scenario())
+
+
+def test_it_shows_the_layers_that_the_command_map_shows(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        window, board = await opened(gui)
+        await gui.until(lambda: board.wall._rows, "the incidents")
+        page = window.findChild(CommandPage)
+        panel = page.canvas.cards.panel
+
+        def off() -> set[str]:
+            return {entry.name for entry in board.map.layers() if not entry.visible}
+
+        panel.visibility_wanted.emit("ledger.team", False)
+        await gui.until(lambda: off() == {"ledger.team"}, "hidden on the wall too")
+        page.canvas.set_layer_visible("incident", visible=False)  # what the past hides is not a choice
+        panel.visibility_wanted.emit("ledger.team", True)
+        await gui.until(lambda: off() == set(), "shown again")
+        window.close()
+
+    gui.run(scenario())
+
+
+def test_a_base_map_taken_in_later_stands_on_the_wall_as_well(gui: Gui) -> None:
+    async def scenario() -> None:
+        window, board = await opened(gui)
+        ring = [(TIAN.lon, TIAN.lat), (TIAN.lon + 0.01, TIAN.lat), (TIAN.lon, TIAN.lat + 0.01)]
+        layer = layer_of("b", LayerRole.BUILDING, GeometryKind.AREA, [[ring]])
+        await gui.until(lambda: gui.tasks.idle, "what is read at first")
+        board.context = replace(
+            board.context,
+            services=replace(board.context.services, base_map=lambda: BaseSheet(layers=(layer,), provider="某单位")),
+        )
+        board.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
+        await gui.until(lambda: board.map.scene.attribution.provider == "某单位", "the map")
         window.close()
 
     gui.run(scenario())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlite
 from commandpost.app.desk import Session
 from commandpost.bootstrap.picture_library import PictureLibrary
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.domain.tile_source import TileId, TileKind
 from commandpost.gui.services import BaseSheet
 from tests.fakes import FakeClock
@@ -102,5 +104,12 @@ def test_the_owners_of_pictures_stand_beside_those_of_the_layers(library: Pictur
     alone = BaseSheet(provider="甲", approval_number="一号")
     assert library.credited(alone) is alone
     library.add(library.look_at(mbtiles(tmp_path / "a.mbtiles")))
+    points = layer_of("p", LayerRole.PLACE, GeometryKind.POINT, [[[(116.4, 39.9)]]])
+    library.remove(library.sources()[0].id)
+    library.add(replace(library.look_at(tmp_path / "a.mbtiles"), approval_number="二号"))
+    marked = library.credited(BaseSheet(layers=(points,), provider="甲"))
+    assert (marked.provider, marked.approval_number) == ("甲、某测绘单位", "二号"), "points need no number"
+    library.remove(library.sources()[0].id)
+    library.add(library.look_at(tmp_path / "a.mbtiles"))
     credited = library.credited(BaseSheet(invented=True))
     assert (credited.provider, credited.approval_number, credited.invented) == ("某测绘单位", "", False)

@@ -9,11 +9,13 @@ from commandpost.app.desk import PersonRole, Tier
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import LogMode
 from commandpost.domain.codes import EventClass, Level
-from commandpost.domain.coordinates import LonLat
+from commandpost.domain.coordinates import Datum, LonLat
 from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import IncidentStatus
+from commandpost.domain.map_links import MapService
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
 from tests.unit.app.desks import LEADER, SIGNED, START, Room, choose
@@ -326,3 +328,19 @@ def test_what_would_be_owed_is_told_before_the_incident_is_opened(room: Room) ->
 
     assert rules == {"BJ-47", "BJ-38-2", "LOCAL-PHONE", "LOCAL-WRITTEN", "LOCAL-DAILY"}
     assert room.incidents.all_rows() == ()
+
+
+def test_how_a_coordinate_was_told_is_kept_as_evidence_and_falls_with_the_coordinate(room: Room) -> None:
+    amap = ToldPlace(raw=LonLat(lon=116.4162, lat=39.9064), datum=Datum.GCJ02, service=MapService.AMAP)
+    unsaid = ToldPlace(raw=HOME)
+    incident = room.incidents.open(new(told_place=amap))
+    assert room.incidents.row(incident).told_place == amap
+    assert room.record(incident).fields["told_place"] == amap.to_plain()
+
+    there = LonLat(lon=116.42, lat=39.91)
+    room.incidents.revise(incident, {"lonlat": there, "told_place": unsaid})
+    assert (room.incidents.row(incident).lonlat, room.incidents.row(incident).told_place) == (there, unsaid)
+    room.incidents.revise(incident, {"lonlat": HOME})
+    assert room.incidents.row(incident).told_place is None
+    room.incidents.revise(incident, {"lonlat": None, "told_place": amap})
+    assert (room.incidents.row(incident).lonlat, room.incidents.row(incident).told_place) == (None, None)

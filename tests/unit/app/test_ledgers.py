@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from commandpost.app.ledgers import LedgerService
-from commandpost.domain.coordinates import LonLat
+from commandpost.domain.coordinates import Datum, LonLat
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.ledgers.base import FieldKind, FieldSpec, Label, LedgerSpec, Value
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.journal.entry import Json
 from tests.unit.app.rooms import room
 
@@ -151,3 +152,14 @@ def test_an_auditor_reads_and_does_not_write() -> None:
     with pytest.raises(RuleBroken, match="not_permitted"):
         duty_room.ledgers.save("team", None, {"name": "东队", "type": "fire", "members": 5})
     assert duty_room.ledgers.specs() == LEDGERS
+
+
+def test_how_a_coordinate_was_told_stays_with_the_row_until_it_is_told_otherwise() -> None:
+    ledgers = room().ledgers
+    told = ToldPlace(raw=LonLat(lon=116.4189, lat=39.9066), datum=Datum.GCJ02)
+    team = ledgers.save("team", None, {"name": "消防站", "type": "fire", "members": 6}, lonlat=HERE, told_place=told)
+    assert ledgers.row(team).told_place == told
+    ledgers.save("team", team, {"name": "消防站", "type": "fire", "members": 8})
+    assert ledgers.row(team).told_place == told
+    ledgers.save("team", team, {"name": "消防站", "type": "fire", "members": 8}, lonlat=THERE)
+    assert ledgers.row(team).told_place is None

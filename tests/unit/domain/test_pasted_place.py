@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from commandpost.domain.coordinates import Datum, LonLat, Order, distance_m, from_cgcs2000
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_links import MapService, is_link
-from commandpost.domain.pasted_place import read_pasted
+from commandpost.domain.pasted_place import ToldPlace, read_pasted, told_from_plain
 
 TRUE = LonLat(116.3913, 39.9075)
 GCJ = (116.397541, 39.908901)
@@ -147,3 +147,25 @@ def _sexagesimal(angle: float) -> str:
     minutes, seconds = divmod(rest, 60)
     seconds = min(seconds, 59.9999999)
     return f"{degrees:.0f}°{minutes:.0f}′{seconds:.7f}″"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ToldPlace(raw=LonLat(*GCJ), datum=Datum.GCJ02, service=MapService.AMAP),
+        ToldPlace(raw=TRUE, datum=Datum.CGCS2000),
+        ToldPlace(raw=LonLat(*BD)),
+    ],
+)
+def test_how_a_place_was_told_is_kept_and_read_again(told: ToldPlace) -> None:
+    assert told_from_plain(told.to_plain()) == told
+
+
+@pytest.mark.parametrize("plain", [{}, {"lon": "116", "lat": 39.9}, {"lon": 500, "lat": 39.9}, {"lon": 116.4}])
+def test_what_tells_no_place_is_no_evidence(plain: dict[str, object]) -> None:
+    assert told_from_plain(plain) is None
+
+
+def test_a_datum_nobody_knows_is_read_as_unsaid() -> None:
+    told = told_from_plain({"lon": 116.4, "lat": 39.9, "datum": "mars", "service": "x"})
+    assert told == ToldPlace(raw=LonLat(116.4, 39.9))

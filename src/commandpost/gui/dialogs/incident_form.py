@@ -119,7 +119,7 @@ class IncidentForm(FormDialog):
         ui.sensitive.setChecked(row.sensitive)
         ui.sensitive_reason.setText(row.sensitive_reason)
         ui.place.setText(row.place)
-        self._place.show_place(row.lonlat)
+        self._place.show_place(row.lonlat, row.told_place)
         show_moment(ui.occurred, row.occurred)
         show_moment(ui.discovered, row.discovered)
         show_moment(ui.received, row.received)
@@ -163,6 +163,7 @@ class IncidentForm(FormDialog):
             level=Level(ui.level.currentData()),
             place=ui.place.text().strip(),
             lonlat=self._place.place(),
+            told_place=self._place.told_place,
             occurred=moment_in(ui.occurred, now),
             received=moment_in(ui.received, now) or now,
             discovered=moment_in(ui.discovered, now),
@@ -265,6 +266,7 @@ def changed_fields(ui: Any, row: IncidentRow, told: NewIncident) -> dict[str, ob
     known = {name: getattr(row, name) for name in changes if name not in counted} | counted
     touched = {
         "lonlat": (ui.coordinate, told.lonlat),
+        "told_place": (ui.coordinate, told.told_place),
         "occurred": (ui.occurred, told.occurred),
         "discovered": (ui.discovered, told.discovered),
         "contact": (ui.contact, told.contact),

@@ -29,11 +29,12 @@ class Attribution:
     provider: str = ""
     approval_number: str = ""
     invented: bool = False
+    points_only: bool = False
 
     @property
     def complete(self) -> bool:
-        """An invented map needs no number; any other does."""
-        return self.invented or bool(self.approval_number)
+        """An invented map and mere points need no number; any other map does."""
+        return self.invented or self.points_only or bool(self.approval_number)
 
     def words(self) -> str:
         internal = QCoreApplication.translate("MapFurniture", "internal use")
@@ -41,6 +42,8 @@ class Attribution:
             return QCoreApplication.translate("MapFurniture", "Invented map") + " · " + internal
         missing = "⚠ " + QCoreApplication.translate("MapFurniture", "map approval number not filled in")
         number = QCoreApplication.translate("MapFurniture", "Approval no. {number}")
+        no_map = QCoreApplication.translate("MapFurniture", "points only, no base map")
+        missing = no_map if self.points_only else missing
         approval = number.format(number=self.approval_number) if self.approval_number else missing
         return " · ".join(part for part in (self.provider, approval, internal) if part)
 

@@ -19,7 +19,7 @@ _MOST = 3
 _log = logging.getLogger(__name__)
 
 
-def survives(act: Callable[[], None]) -> bool:
+def survives(act: Callable[[], object]) -> bool:
     """Draw; false, and the reason in the log, if that raised: the net under all painting, where Qt would abort."""
     try:
         act()

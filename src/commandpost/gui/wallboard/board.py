@@ -1,4 +1,7 @@
-"""The wallboard's window: incidents with their clocks, the map, the alarms; it shows, and never moves by itself."""
+"""The wallboard's window: incidents with their clocks, the map, the alarms; it shows, and never moves by itself.
+
+Its map shows the layers that the command map shows.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer
 from commandpost.domain.sketch import SKETCH_KINDS, Sketch
-from commandpost.gui.context import GuiContext
-from commandpost.gui.map.furniture import Attribution
+from commandpost.gui.context import MAP, SHOWN, GuiContext
+from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.view import MapView
 from commandpost.gui.notices import Notice, Tone
+from commandpost.gui.pages.command.base_owner import owner_of
+from commandpost.gui.pages.command.mapdesk.layer_memory import SETTING as HIDDEN
+from commandpost.gui.pages.command.mapdesk.layer_memory import names_in
 from commandpost.gui.pages.command.mapdesk.sketch_desk import drawn_of
+from commandpost.gui.pages.command.pictures import Pictures
 from commandpost.gui.pages.command.situation import Situation
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.times import clock_time, long_day
@@ -24,9 +31,11 @@ from commandpost.gui.widgets.shape import label
 from commandpost.journal.entry import ChangeSet
 
 TICK_MS = 250
-TOPICS = frozenset({"incident", "report", "receipt", "ledger.team", "ledger.shelter", "ledger.hazard", *SKETCH_KINDS})
+TOPICS = frozenset(
+    {"incident", "report", "receipt", "ledger.team", "ledger.shelter", "ledger.hazard", SHOWN, *SKETCH_KINDS}
+)
 ALARMS_SHOWN = 2
-Read = tuple[tuple[IncidentRow, ...], tuple[Sketch, ...], tuple[LedgerLayer, ...]]
+Read = tuple[tuple[IncidentRow, ...], tuple[Sketch, ...], tuple[LedgerLayer, ...], frozenset[str]]
 
 
 class Wallboard(QWidget):
@@ -45,6 +54,7 @@ class Wallboard(QWidget):
         self.map.setAccessibleName(self.tr("Map"))
         self.wall = IncidentWall(context.theme)
         self._situation = Situation(self.map)
+        self._pictures = Pictures(context, self.map, self)
         self._alarms: dict[str, str] = {}
         self._reading = Reading(context.tasks, self._read)
         self._ticker = QTimer(self, interval=TICK_MS)
@@ -116,9 +126,10 @@ class Wallboard(QWidget):
         self.wall.update()
 
     async def _read(self) -> None:
-        rows, sketches, layers = await self.context.tasks.read(self._look)
+        rows, sketches, layers, hidden = await self.context.tasks.read(self._look)
         if self._gone:
             return
+        self.map.hide_layers(hidden)
         self.wall.show_rows(rows, self.context.now())
         self._situation.show_incidents(rows)
         self._situation.show_ledgers(layers, self.context.preferences.liking.language.value)
@@ -129,17 +140,23 @@ class Wallboard(QWidget):
         """On the store's thread; the ledgers of people stay out."""
         services = self.context.services
         layers = tuple(one for one in services.ledgers.layers() if not one.layer.personal)
-        return services.incidents.open_rows(), services.sketches.in_force(), layers
+        hidden = names_in(self.context.desk.store.setting(HIDDEN))
+        return services.incidents.open_rows(), services.sketches.in_force(), layers, hidden
 
     async def _read_base(self) -> None:
         sheet = await self.context.tasks.net(self.context.services.base_map)
+        base = await self.context.tasks.net(BaseMap, sheet.layers)
         if not self._gone:
-            owner = Attribution(provider=sheet.provider, approval_number=sheet.approval_number, invented=sheet.invented)
-            self.map.set_base(sheet.layers, owner)
+            self.map.show_base(base, owner_of(sheet))
+            self._pictures.refresh()
 
     def _changed(self, changes: ChangeSet) -> None:
-        if not self._gone and changes.kinds & TOPICS:
+        if self._gone:
+            return
+        if changes.kinds & TOPICS:
             self._reading.ask()
+        if MAP in changes.kinds:
+            self.context.start(self._read_base())
 
     def _noticed(self, notice: Notice) -> None:
         """An alarm stands until it is acknowledged at the desk."""

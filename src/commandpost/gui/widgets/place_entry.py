@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from commandpost.domain.coordinates import Datum, LonLat, Order, distance_m
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.pasted_place import PastedPlace, read_pasted
+from commandpost.domain.pasted_place import PastedPlace, ToldPlace, read_pasted
 from commandpost.gui.messages import words
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.vocabulary_maps import OFFERED, datum_words, service_words, short_datum
@@ -27,6 +27,8 @@ class PlaceEntry(QObject):
     def __init__(self, edit: QLineEdit, datum: QComboBox, told: QLabel) -> None:
         super().__init__(edit)
         self._edit, self._datum, self._told = edit, datum, told
+        self._kept: ToldPlace | None = None  # how the place that stands there was told, until something else is typed
+        self._typed_here = False
         datum.addItem(self.tr("Which map is it from?"), None)
         for one in OFFERED:
             datum.addItem(datum_words(one.value), one)
@@ -47,8 +49,17 @@ class PlaceEntry(QObject):
         """Whether numbers stand there and nobody said which map they are from."""
         return bool(self._edit.text().strip()) and self.datum is None
 
-    def show_place(self, place: LonLat | None) -> None:
-        """A place from the map or from the record, CGCS2000."""
+    @property
+    def told_place(self) -> ToldPlace | None:
+        """How the place was told, as evidence; None for an empty field and for a place pointed at on the map."""
+        if not self._typed_here:
+            return self._kept
+        pasted = _understood(self._edit.text().strip())
+        return None if pasted is None else ToldPlace(raw=pasted.raw, datum=self.datum, service=pasted.service)
+
+    def show_place(self, place: LonLat | None, told: ToldPlace | None = None) -> None:
+        """A place from the map or from the record, CGCS2000, and how it was told."""
+        self._kept, self._typed_here = told, False
         self._edit.setText(f"{place.lat:.6f}, {place.lon:.6f}" if place else "")
         self._choose(Datum.CGCS2000 if place else None)
         self._tell()
@@ -68,12 +79,14 @@ class PlaceEntry(QObject):
 
     def _typed(self) -> None:
         """Other numbers ask again; a link answers by itself."""
+        self._typed_here = True
         pasted = _understood(self._edit.text())
         self._choose(pasted.datum if pasted is not None else None)
         self._tell()
         self.changed.emit()
 
     def _chosen(self) -> None:
+        self._typed_here = True
         self._edit.setModified(True)
         self._tell()
         self.changed.emit()
@@ -91,6 +104,8 @@ class PlaceEntry(QObject):
         typed = self._edit.text().strip()
         if not typed:
             return ""
+        if not self._typed_here and self._kept is not None:
+            return told_words(self._kept)
         try:
             pasted = read_pasted(typed)
         except RuleBroken as error:
@@ -111,6 +126,15 @@ class PlaceEntry(QObject):
             lon=f"{place.lon:.6f}",
             metres=round(distance_m(pasted.raw, place)),
         )
+
+
+def told_words(told: ToldPlace) -> str:
+    """How a kept place was told: "Entered as GCJ-02: 39.914200, 116.419000 (Amap)."."""
+    nobody = QCoreApplication.translate(CONTEXT, "nobody said which map")
+    pattern = QCoreApplication.translate(CONTEXT, "Entered as {datum}: {lat}, {lon}{service}.")
+    service = f" ({service_words(told.service)})" if told.service is not None else ""
+    datum = short_datum(told.datum.value) if told.datum is not None else nobody
+    return pattern.format(datum=datum, lat=f"{told.raw.lat:.6f}", lon=f"{told.raw.lon:.6f}", service=service)
 
 
 def _understood(typed: str) -> PastedPlace | None:

@@ -19,9 +19,9 @@ from commandpost.gui.context import MAP, SESSION, GuiContext
 from commandpost.gui.dialogs.incident_form import IncidentForm
 from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.canvas import MapCanvas
-from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.tools import ToolKind
 from commandpost.gui.pages.base import Page
+from commandpost.gui.pages.command.base_owner import owner_of
 from commandpost.gui.pages.command.deeds import Deeds
 from commandpost.gui.pages.command.incident_panel import IncidentPanel
 from commandpost.gui.pages.command.line_deeds import LineDeeds
@@ -223,11 +223,8 @@ class CommandPage(Page):
 
     async def _read_base_map(self) -> None:
         sheet = await self.context.tasks.net(self.context.services.base_map)
-        attribution = Attribution(
-            provider=sheet.provider, approval_number=sheet.approval_number, invented=sheet.invented
-        )
         base = await self.context.tasks.net(BaseMap, sheet.layers)
-        self.canvas.show_base(base, attribution)
+        self.canvas.show_base(base, owner_of(sheet))
         self._pictures.refresh()
         await self.context.tasks.net(self.context.services.map_queries.use_base, sheet.layers)
 

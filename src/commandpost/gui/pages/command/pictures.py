@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext
-from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.raster import RasterTileLayer
+from commandpost.gui.map.view import MapView
 from commandpost.gui.messages import sentence
 from commandpost.gui.notices import Tone
 from commandpost.gui.pages.command.raster_feed import RasterFeed
@@ -16,7 +16,7 @@ from commandpost.gui.pages.command.raster_feed import RasterFeed
 class Pictures(QObject):
     """Nothing where this workstation has no maps of pictures."""
 
-    def __init__(self, context: GuiContext, canvas: MapCanvas, parent: QObject) -> None:
+    def __init__(self, context: GuiContext, canvas: MapView, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._canvas = canvas

@@ -10,6 +10,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import LedgerGeometry, LedgerSpec, Value
+from commandpost.domain.pasted_place import ToldPlace
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.ledgers.field_box import FieldBox
 from commandpost.gui.theme import Theme
@@ -73,7 +74,7 @@ class LedgerForm(UprightScroll):
             box.show_value(shown.values.get(key) if shown is not None else None, stored=shown is not None)
         place = shown.lonlat if shown is not None else None
         if self._entry is not None:
-            self._entry.show_place(place)
+            self._entry.show_place(place, shown.told_place if shown is not None else None)
         mark_problem(self._place, wrong=False)
         self._verify.setVisible(shown is not None)
         self._map.setVisible(shown is not None and (place is not None or shown.geometry is not None))
@@ -91,6 +92,11 @@ class LedgerForm(UprightScroll):
         except RuleBroken:
             mark_problem(self._place, wrong=True)
             raise
+
+    @property
+    def told_place(self) -> ToldPlace | None:
+        """How the coordinate was told."""
+        return self._entry.told_place if self._entry is not None else None
 
     def show_clear(self, key: str, text: str) -> None:
         self._boxes[key].show_clear(text)

@@ -148,7 +148,12 @@ class LedgersPage(Page):
     async def _save(self) -> None:
         ledgers, form = self.context.services.ledgers, self.form
         saved = await self.context.tasks.store(
-            ledgers.save, self._spec.key, form.record, form.values(), lonlat=form.place()
+            ledgers.save,
+            self._spec.key,
+            form.record,
+            form.values(),
+            lonlat=form.place(),
+            told_place=form.told_place,
         )
         await self._show_saved(saved, self.tr("Saved"))
 

@@ -127,6 +127,7 @@ class PicturesSection(Section):
             return self.tr("Choose a map first.")
         await self.context.tasks.store(self._pictures().remove, chosen.id)
         self._announce()
+        await self.context.tasks.net(self._pictures().forget, chosen)
         return self.tr("Removed: {what}").format(what=chosen.title)
 
     async def allow(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from commandpost.gui.context import GuiContext
+from commandpost.gui.context import SHOWN, GuiContext
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.pages.command.mapdesk.desk import MapDesk
+from commandpost.journal.entry import ChangeSet, Json
 
 SETTING = "map.hidden"
 
@@ -22,9 +23,9 @@ class LayerMemory(MapDesk):
 
     async def _restore(self) -> None:
         kept = await self.context.tasks.store(self.context.desk.store.setting, SETTING)
-        if self.closed or not isinstance(kept, list):
+        if self.closed:
             return
-        self._hidden |= {str(name) for name in kept}
+        self._hidden |= names_in(kept)
         self.canvas.hide_layers(self._hidden)
 
     def _switched(self, name: str, shown: bool) -> None:
@@ -33,3 +34,9 @@ class LayerMemory(MapDesk):
 
     async def _keep(self, names: list[str]) -> None:
         await self.context.tasks.store(self.context.desk.store.set_setting, SETTING, list(names))
+        self.context.bridge.announce(ChangeSet(kinds=frozenset({SHOWN})))
+
+
+def names_in(kept: Json) -> frozenset[str]:
+    """The hidden layers as they were remembered; none where nothing was."""
+    return frozenset(str(name) for name in kept) if isinstance(kept, list) else frozenset()
