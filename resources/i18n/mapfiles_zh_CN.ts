@@ -72,6 +72,14 @@
         <translation>{sheet} 里没有经纬度列：请把列名写成“经度”“纬度”，或“坐标”。</translation>
     </message>
     <message>
+        <source>The numbers of {sheet} are no degrees: choose the city's own plane and fill in its parameters.</source>
+        <translation>{sheet} 里的数字不是经纬度：请选“北京地方平面坐标（按参数）”并填写参数。</translation>
+    </message>
+    <message>
+        <source>{sheet} has no columns for plane metres: name them 东坐标 and 北坐标, or X and Y.</source>
+        <translation>{sheet} 里没有平面坐标列：请把列名写成“东坐标”“北坐标”，或“X”“Y”。</translation>
+    </message>
+    <message>
         <source>Nobody said which map the coordinate is from; it counts as GPS and may lie 550 m off.</source>
         <translation>没有说明坐标来自哪种地图，暂按 GPS 处理，可能差 550 米。</translation>
     </message>
@@ -219,6 +227,14 @@
     <message>
         <source>Tencent</source>
         <translation>腾讯</translation>
+    </message>
+    <message>
+        <source>X was read as north and Y as east, as surveys write it.</source>
+        <translation>X按北向、Y按东向读取（测绘习惯）。</translation>
+    </message>
+    <message>
+        <source>X was read as east and Y as north: the other way it lies off the city.</source>
+        <translation>X按东向、Y按北向读取：反过来就不在本市。</translation>
     </message>
     <message>
         <source>The file does not say in which coordinates it is drawn.</source>

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from typing import Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from commandpost.app.desk import Session
 from commandpost.app.permissions import Action, require
+from commandpost.bootstrap.picture_reader import PictureReader
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.tile_source import (
     KEY,
@@ -28,7 +28,6 @@ from commandpost.geodata.tile_folder import TileFolder
 from commandpost.geodata.wmts import layers_in
 from commandpost.gui.services import BaseSheet
 from commandpost.journal.entry import Json
-from commandpost.storage.picture_tiles import PictureTiles
 from commandpost.transport.tile_client import TileClient
 from commandpost.transport.tile_shelf import TileShelf
 
@@ -57,8 +56,7 @@ class PictureLibrary:
         self._session = session
         self._shelf = TileShelf(folder)
         self._client = TileClient(self._shelf, now, self.hosts)
-        self._files: dict[str, PictureTiles] = {}
-        self._reading = Lock()  # a file of pictures is read by one thread at a time
+        self._reader = PictureReader()
         said, hosts = store.setting(SOURCES), store.setting(HOSTS)
         rows = [row for row in said if isinstance(row, dict)] if isinstance(said, list) else []
         self._sources = tuple(source_from_plain(row) for row in rows)
@@ -77,10 +75,7 @@ class PictureLibrary:
             return self._client.tile(source, tile)
         if source.kind is TileKind.FOLDER:
             return TileFolder(Path(source.place)).tile(tile)
-        with self._reading:
-            if source.id not in self._files:
-                self._files[source.id] = PictureTiles(Path(source.place))
-            return self._files[source.id].tile(tile)
+        return self._reader.tile(Path(source.place), tile)
 
     def add_service(
         self, title: str, address: str, key: str = "", *, provider: str = "", approval_number: str = ""
@@ -123,12 +118,7 @@ class PictureLibrary:
         if kind is TileKind.FOLDER:
             least, most = TileFolder(place).zooms()
             return replace(source, least_zoom=least, most_zoom=most)
-        file = PictureTiles(place)
-        try:
-            told = file.described()
-            least, most = file.zooms()
-        finally:
-            file.close()
+        told, (least, most) = self._reader.described(place)
         provider = told.get("attribution", "")[:80]
         return replace(
             source, title=told.get("name") or source.title, least_zoom=least, most_zoom=most, provider=provider
@@ -151,7 +141,8 @@ class PictureLibrary:
         self._remember()
 
     def forget(self, source: TileSource) -> None:
-        self._close_file(source.id)
+        if source.kind is TileKind.MBTILES:
+            self._reader.forget(Path(source.place))
         self._shelf.forget(source)
 
     def credited(self, sheet: BaseSheet) -> BaseSheet:
@@ -173,14 +164,7 @@ class PictureLibrary:
     def close(self) -> None:
         """End what is read now and let go of the files."""
         self._client.close()
-        for name in list(self._files):
-            self._close_file(name)
-
-    def _close_file(self, name: str) -> None:
-        with self._reading:
-            file = self._files.pop(name, None)
-        if file is not None:
-            file.close()
+        self._reader.close()
 
     def _remember(self) -> None:
         self._store.set_setting(SOURCES, [source.to_plain() for source in self._sources])

@@ -9,24 +9,28 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_import import FileSurvey, LayerSurvey, MapReading, ReadChoice
 from commandpost.domain.map_layer import drawn_in
 from commandpost.domain.place_table import TableSheet, columns_of, points_of
+from commandpost.domain.plane_table import plane_columns_of, plane_points_of
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".et"})
 _WORKBOOKS = frozenset({".xlsx", ".xls", ".ods", ".et"})
 
 
 def survey_table_map(file: Path) -> FileSurvey:
-    """The sheets that hold places. Raises what ``read_table_file`` raises, and ``table_without_places``."""
-    found = [(sheet, columns_of(sheet)) for sheet in read_table_file(file)]
+    """The sheets that hold places or plane metres. Raises what ``read_table_file`` raises, and more.
+
+    The more is ``table_without_places``.
+    """
+    found = [(sheet, _header(sheet)) for sheet in read_table_file(file)]
     layers = tuple(
         LayerSurvey(
             name=sheet.name,
             geometry="Point",
-            features=len(sheet.rows) - columns.header - 1,
+            features=len(sheet.rows) - header - 1,
             label="",
-            fields=sheet.rows[columns.header],
+            fields=sheet.rows[header],
         )
-        for sheet, columns in found
-        if columns is not None
+        for sheet, header in found
+        if header is not None
     )
     if not layers:
         raise RuleBroken("table_without_places", sheet=file.name)
@@ -34,14 +38,30 @@ def survey_table_map(file: Path) -> FileSurvey:
 
 
 def read_table_map(file: Path, choice: ReadChoice) -> MapReading:
-    """The points of the chosen sheets at their true places. Raises also ``map_file_empty``."""
-    chosen = [sheet for sheet in read_table_file(file) if _is_wanted(sheet, choice)]
-    tables = [points_of(sheet) for sheet in chosen]
+    """The points of the chosen sheets at their true places.
+
+    Raises also ``map_file_empty``, ``table_no_degrees`` for metres read as degrees, and for a plane what
+    ``plane_points_of`` raises.
+    """
+    chosen = [sheet for sheet in read_table_file(file) if choice.takes(sheet.name) and _header(sheet) is not None]
+    if choice.plane is not None:
+        plane = choice.plane
+        told = [plane_points_of(sheet, plane) for sheet in chosen if plane_columns_of(sheet) is not None]
+        tables, notes = [table for table, _ in told], tuple(sorted({way for _, way in told if way}))
+        if not told:
+            raise RuleBroken("table_without_plane", sheet=file.name)
+    else:
+        tables, notes = [points_of(sheet) for sheet in chosen if columns_of(sheet) is not None], ()
     layers = tuple(drawn_in(table.layer, choice.datum) for table in tables if table.layer is not None)
+    if not layers and choice.plane is None and any(plane_columns_of(sheet) is not None for sheet in chosen):
+        raise RuleBroken("table_no_degrees", sheet=file.name)
     if not layers:
         raise RuleBroken("map_file_empty", file=file.name)
-    return MapReading(layers=layers, without_place=tuple(row for table in tables for row in table.without_place))
+    without = tuple(row for table in tables for row in table.without_place)
+    return MapReading(layers=layers, notes=notes, without_place=without)
 
 
-def _is_wanted(sheet: TableSheet, choice: ReadChoice) -> bool:
-    return choice.takes(sheet.name) and columns_of(sheet) is not None
+def _header(sheet: TableSheet) -> int | None:
+    """The row of the headings; None where nothing looks like a place."""
+    found = columns_of(sheet) or plane_columns_of(sheet)
+    return found.header if found is not None else None

@@ -67,6 +67,22 @@ def is_in_beijing_region(place: LonLat) -> bool:
     return _inside(_BEIJING, place.lon, place.lat)
 
 
+def are_in_beijing_region(lonlat: FloatArray) -> NDArray[np.bool_]:
+    """Which places ``(n, 2)`` lie in that box; what is not finite does not."""
+    return _boxed(_BEIJING, lonlat)
+
+
+def are_in_china(lonlat: FloatArray) -> NDArray[np.bool_]:
+    """Which places ``(n, 2)`` lie in the rough box around China; what is not finite does not."""
+    return _boxed(_CHINA, lonlat)
+
+
+def _boxed(box: tuple[float, float, float, float], lonlat: FloatArray) -> NDArray[np.bool_]:
+    west, south, east, north = box
+    lon, lat = lonlat[:, 0], lonlat[:, 1]
+    return np.asarray((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+
+
 # ---------------------------------------------------------------------------------------------------- datums
 
 

@@ -55,7 +55,10 @@ class FileSurvey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapReading:
-    """Layers in degrees with what was noticed: ``axes_swapped``, ``label_wrong``, ``label_missing``."""
+    """Layers in degrees with what was noticed: ``axes_swapped``, ``label_wrong``, ``label_missing``.
+
+    Of a table in plane metres also which way its X was read: ``x_north``, ``x_east``.
+    """
 
     layers: tuple[MapLayerData, ...]
     notes: tuple[str, ...] = ()

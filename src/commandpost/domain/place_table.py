@@ -19,7 +19,7 @@ HEADER_WITHIN = 10  # rows; above the header stands a title now and then
 _LON = ("经度", "lng", "lon", "longitude", "东经", "x", "x坐标", "经度(°)", "坐标x", "wgs84_lng", "gcj02_lng")
 _LAT = ("纬度", "lat", "latitude", "北纬", "y", "y坐标", "纬度(°)", "坐标y", "wgs84_lat", "gcj02_lat")
 _PAIR = ("坐标", "经纬度", "位置坐标", "location", "lnglat", "latlng", "coordinate", "coordinates")
-_NAME = ("名称", "name", "点位名称", "单位名称", "地点", "标题", "title", "编号", "地址")
+NAMES = ("名称", "name", "点位名称", "单位名称", "地点", "标题", "title", "编号", "地址")
 _NOT_A_HEADER = re.compile(r"^[-+]?\d+(\.\d+)?$")
 
 Row = Sequence[str]
@@ -54,10 +54,10 @@ class PlacedTable:
 def columns_of(sheet: TableSheet) -> PlaceColumns | None:
     """Find the columns by their headings; None where nothing looks like a place."""
     for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        words = ["".join(cell.split()).lower() for cell in row]
+        words = heading_words(row)
         if any(_NOT_A_HEADER.match(word) for word in words if word):
             continue
-        lon, lat, pair, name = (_first(words, names) for names in (_LON, _LAT, _PAIR, _NAME))
+        lon, lat, pair, name = (first_of(words, names) for names in (_LON, _LAT, _PAIR, NAMES))
         if lon is not None and lat is not None:
             return PlaceColumns(header=at, lon=lon, lat=lat, name=name)
         if pair is not None:
@@ -81,16 +81,22 @@ def points_of(sheet: TableSheet) -> PlacedTable:
             without.append(number)
         else:
             places.append(place)
-            names.append(_cell(row, columns.name))
-    return PlacedTable(layer=_layer(sheet.name, places, names), without_place=tuple(without))
+            names.append(cell_of(row, columns.name))
+    return PlacedTable(layer=layer_of_points(sheet.name, places, names), without_place=tuple(without))
 
 
-def _first(words: Sequence[str], names: Sequence[str]) -> int | None:
+def heading_words(row: Row) -> list[str]:
+    """The cells of a row as headings are compared."""
+    return ["".join(cell.split()).lower() for cell in row]
+
+
+def first_of(words: Sequence[str], names: Sequence[str]) -> int | None:
+    """The column of the first of the names that stands there."""
     return next((words.index(name) for name in names if name in words), None)
 
 
 def _place(row: Row, columns: PlaceColumns) -> LonLat | None:
-    lon, lat = _cell(row, columns.lon), _cell(row, columns.lat)
+    lon, lat = cell_of(row, columns.lon), cell_of(row, columns.lat)
     try:
         if columns.lat is None:
             return read_pair(lon)[0]
@@ -103,11 +109,13 @@ def _are_numbers(*texts: str) -> bool:
     return all(_NOT_A_HEADER.match(text) for text in texts)
 
 
-def _cell(row: Row, column: int | None) -> str:
+def cell_of(row: Row, column: int | None) -> str:
+    """A cell without blanks at its ends; "" where the row is shorter."""
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _layer(name: str, places: Sequence[LonLat], names: Sequence[str]) -> MapLayerData | None:
+def layer_of_points(name: str, places: Sequence[LonLat], names: Sequence[str]) -> MapLayerData | None:
+    """Named points as a layer; None where there are none."""
     if not places:
         return None
     points = [[np.array([(place.lon, place.lat)])] for place in places]

@@ -11,30 +11,44 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TextIO
 
 from commandpost.domain.errors import CommandPostError
 
+Say = Callable[[dict[str, Any]], None]
+Jobs = Mapping[str, Callable[[Mapping[str, Any], Say], Any]]
+
 
 def main(arguments: list[str]) -> int:
     """Serve until the input ends; see the module."""
+
+    def jobs() -> Jobs:
+        from commandpost.geodata.jobs import JOBS  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
+
+        return JOBS
+
+    return serve(int(arguments[0]), jobs)
+
+
+def serve(memory_mb: int, load: Callable[[], Jobs]) -> int:
+    """Do the jobs that stand on the input, a line each, under limits; ``load`` runs under the limit of memory."""
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints must not look like an answer
-    bound_memory(int(arguments[0]))
-    from commandpost.geodata.jobs import JOBS  # noqa: PLC0415 - GDAL and numpy are loaded under the limits
-
+    bound_memory(memory_mb)
+    jobs = load()
     _say(channel, {"ready": True})
     for line in sys.stdin:
         job = json.loads(line)
         bound_time(int(job["seconds"]))
-        _do(channel, JOBS, job)
+        _do(channel, jobs, job)
         bound_time(None)
     return 0
 
 
-def _do(channel: TextIO, jobs: Any, job: dict[str, Any]) -> None:  # noqa: ANN401 - its type is imported late
+def _do(channel: TextIO, jobs: Jobs, job: dict[str, Any]) -> None:
     """Do one job and tell its end or its refusal."""
     try:
         answer = jobs[job["verb"]](job, lambda said: _say(channel, said))

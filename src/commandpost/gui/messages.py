@@ -164,6 +164,12 @@ WORDS: dict[str, str] = {
     "table_without_places": QT_TRANSLATE_NOOP(
         "Messages", "{sheet} has no columns for longitude and latitude: name them 经度 and 纬度, or 坐标."
     ),
+    "table_no_degrees": QT_TRANSLATE_NOOP(
+        "Messages", "The numbers of {sheet} are no degrees: choose the city's own plane and fill in its parameters."
+    ),
+    "table_without_plane": QT_TRANSLATE_NOOP(
+        "Messages", "{sheet} has no columns for plane metres: name them 东坐标 and 北坐标, or X and Y."
+    ),
     "table_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as a table: {reason}"),
     "table_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is larger than a table of places may be."),
     "tile_address_wrong": QT_TRANSLATE_NOOP(

@@ -15,13 +15,15 @@ from PySide6.QtTest import QTest
 
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.domain.coordinates import Datum, FloatArray, from_cgcs2000
+from commandpost.domain.local_plane import LocalPlane
 from commandpost.domain.map_import import KeptLayer, LayerOrigin, ReadChoice
 from commandpost.geodata.bounded import MapReader
 from commandpost.gui.messages import words
 from commandpost.gui.pages.command.base_owner import owner_of
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
-from commandpost.gui.pages.map_import.words import fit_words
+from commandpost.gui.pages.map_import.words import _NOTES, fit_words
 from commandpost.gui.pages.settings.maps import MapsSection
+from commandpost.gui.vocabulary_maps import said
 from tests.gui.conftest import Gui
 from tests.real_maps import REAL_MAPS, needs_real_maps
 
@@ -164,6 +166,38 @@ def test_the_citys_own_plane_asks_for_its_parameters(gui: Gui, library: MapLibra
         dialog.reject()
 
     gui.run(scenario())
+
+
+def test_a_table_in_the_citys_own_plane_comes_in_by_its_parameters(gui: Gui, library: MapLibrary) -> None:
+    plane = LocalPlane(east_m=-52_000.0, north_m=4_110_000.0)  # invented
+    (east,), (north,) = plane.from_lonlat(np.array([116.4]), np.array([39.9]))
+    table = gui.folder / "控制点.csv"
+    table.write_text(f"名称,X,Y\n一号点,{north:.4f},{east:.4f}\n", encoding="utf-8")
+    context, taken = gui.context(), []
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        dialog.imported.connect(taken.append)
+        await looked_at(gui, dialog, table)
+        assert dialog._problem.text() == words("table_no_degrees", {"sheet": table.name})
+        boxes = dialog.form._plane._boxes
+        boxes["east_m"][1].setText("-52000")
+        boxes["north_m"][1].setText("4110000")
+        boxes["rotation_seconds"][1].setText("0")
+        boxes["scale_ppm"][1].setText("0")
+        dialog.form._datum.setCurrentIndex(dialog.form._datum.findData("plane"))
+        dialog.form._datum.activated.emit(dialog.form._datum.currentIndex())
+        await gui.until(lambda: not dialog._busy and dialog._reading is not None, "read in metres")
+        assert dialog._problem.text() == ""
+        assert dialog.form.notes.text() == said(_NOTES["x_north"])
+        dialog.begin()
+        await gui.until(lambda: taken, "taken in")
+
+    gui.run(scenario())
+    layer = library.sheet().layers[0]
+    assert layer.names == ("一号点",)
+    assert layer.lonlat == pytest.approx(np.array([[116.4, 39.9]]), abs=1e-7)
+    assert library.layers()[0].origin.datum == "plane"
 
 
 def test_no_layer_ticked_is_said_and_nothing_is_read(gui: Gui, library: MapLibrary) -> None:

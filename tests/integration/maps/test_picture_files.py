@@ -14,6 +14,7 @@ from commandpost.bootstrap.picture_library import PictureLibrary
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.domain.tile_source import TileId, TileKind
+from commandpost.gui.map.raster import decoded
 from commandpost.gui.services import BaseSheet
 from tests.fakes import FakeClock
 from tests.integration.maps.test_tile_client import Remembered
@@ -87,6 +88,49 @@ def test_a_view_built_to_run_for_ever_is_ended(library: PictureLibrary, tmp_path
     with pytest.raises(RuleBroken) as caught:
         library.look_at(path)
     assert caught.value.code == "tile_file_unreadable"
+
+
+def hostile(path: Path, picture: str) -> Path:
+    """A file whose squares are computed when they are asked for."""
+    with sqlite.connect(str(path)) as file:
+        file.execute("CREATE TABLE metadata (name text, value text)")
+        where = f"{TILE.z} AS zoom_level, {TILE.x} AS tile_column, {TILE.row_from_south} AS tile_row"
+        file.execute(f"CREATE VIEW tiles AS SELECT {where}, {picture} AS tile_data")
+    file.close()
+    return path
+
+
+def test_a_picture_of_a_gigabyte_bursts_a_child_and_others_are_shown(library: PictureLibrary, tmp_path: Path) -> None:
+    bomb = library.look_at(
+        hostile(tmp_path / "bomb.mbtiles", "CAST(zeroblob(999999999) AS BLOB) || zeroblob(99999999)")
+    )
+    good = library.look_at(mbtiles(tmp_path / "good.mbtiles"))
+    for _ in range(2):
+        with pytest.raises(RuleBroken) as caught:
+            library.tile(bomb, TILE)
+        assert caught.value.code in {"tile_file_unreadable", "map_file_too_large"}
+        assert library.tile(good, TILE) == picture_of(5, 26, 12)
+
+
+@pytest.mark.parametrize("picture", ["'text'", "1.5", "NULL", "zeroblob(3000000)", "x'89504e47'"])
+def test_what_is_no_picture_of_a_usual_size_is_no_picture(
+    library: PictureLibrary, tmp_path: Path, picture: str
+) -> None:
+    source = library.look_at(hostile(tmp_path / "odd.mbtiles", picture))
+    content = library.tile(source, TILE)
+    assert content is None or decoded(content) is None
+
+
+def test_a_file_that_is_gone_is_said_by_name_and_comes_back(library: PictureLibrary, tmp_path: Path) -> None:
+    path = mbtiles(tmp_path / "stick.mbtiles")
+    source = library.look_at(path)
+    path.rename(tmp_path / "away")
+    with pytest.raises(RuleBroken) as caught:
+        library.tile(source, TILE)
+    assert caught.value.params["file"] == "stick.mbtiles"
+    (tmp_path / "away").rename(path)
+    assert library.tile(source, TILE) == picture_of(5, 26, 12)
+    library.forget(source)
 
 
 @pytest.mark.parametrize("names", [[], ["a", "b"], ["99"]])
