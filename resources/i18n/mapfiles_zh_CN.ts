@@ -72,6 +72,14 @@
         <translation>{sheet} 里没有经纬度列：请把列名写成“经度”“纬度”，或“坐标”。</translation>
     </message>
     <message>
+        <source>{file} is not there any more.</source>
+        <translation>{file} 已经不在原处。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder or a device, not a file.</source>
+        <translation>{file} 是文件夹或设备，不是文件。</translation>
+    </message>
+    <message>
         <source>The numbers of {sheet} are no degrees: choose the city's own plane and fill in its parameters.</source>
         <translation>{sheet} 里的数字不是经纬度：请选“北京地方平面坐标（按参数）”并填写参数。</translation>
     </message>
@@ -227,6 +235,10 @@
     <message>
         <source>Tencent</source>
         <translation>腾讯</translation>
+    </message>
+    <message>
+        <source>The archive holds several maps; only the first was read. Unpack it and take in the others.</source>
+        <translation>压缩包里有好几张图，只读了第一张。请解压后逐个导入其余的。</translation>
     </message>
     <message>
         <source>X was read as north and Y as east, as surveys write it.</source>

@@ -20,8 +20,7 @@ def main(arguments: list[str]) -> int:
     """Read the file named first into the file named second."""
     path, out = map(Path, arguments)
     try:
-        with path.open("rb") as file:
-            sheets = read_table(file.read(LARGEST + 1), path.name)
+        sheets = read_table(_content(path), path.name)
     except RuleBroken as error:
         said: dict[str, object] = {"error": {"code": error.code, "params": error.params}}
     except OSError as error:
@@ -30,6 +29,16 @@ def main(arguments: list[str]) -> int:
         said = {"sheets": [asdict(sheet) for sheet in sheets]}
     out.write_text(json.dumps(said), encoding="utf-8")
     return 0
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of an ordinary file, so many that too many are seen."""
+    if not path.exists():
+        raise RuleBroken("map_file_gone", file=path.name)
+    if not path.is_file():
+        raise RuleBroken("map_file_not_plain", file=path.name)
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def heard_table(said: str) -> tuple[TableSheet, ...]:

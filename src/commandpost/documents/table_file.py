@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 
@@ -72,7 +73,8 @@ def _csv(content: bytes, name: str) -> TableSheet:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = ("utf-16",) if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ()  # Excel's "Unicode text"
+    for encoding in (*marked, "utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:

@@ -218,7 +218,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[\s,;、/|]*")
-_FULL_WIDTH = str.maketrans("，；。（）’‘”“−－＋　", ",;.()''\"\"--+ ")
+_FULL_WIDTH = str.maketrans("，；。．（）’‘”“−－＋　０１２３４５６７８９", ",;..()''\"\"--+ 0123456789")
 _LONGITUDE_MARKS = frozenset({"E", "W", "东经", "西经"})
 _NEGATIVE_MARKS = frozenset({"W", "S", "西经", "南纬"})
 _SIXTY = 60.0

@@ -55,9 +55,10 @@ class FileSurvey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapReading:
-    """Layers in degrees with what was noticed: ``axes_swapped``, ``label_wrong``, ``label_missing``.
+    """Layers in degrees with what was noticed: ``axes_swapped``, ``label_wrong``, ``label_missing``, ``archive_more``.
 
-    Of a table in plane metres also which way its X was read: ``x_north``, ``x_east``.
+    ``archive_more``: the archive holds other maps too. Of a table in plane metres also which way its X was read:
+    ``x_north``, ``x_east``.
     """
 
     layers: tuple[MapLayerData, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +15,15 @@ from commandpost.domain.layer_style import LayerStyle
 
 IntArray = NDArray[np.int64]
 Path = Sequence[tuple[float, float]] | FloatArray
+_LONGEST_NAME = 120
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # controls, direction overrides and what has no picture
+
+
+def plain_name(text: str) -> str:
+    """A name from a foreign file as one short line of letters that can be seen, in the order they stand."""
+    seen = "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text[: 4 * _LONGEST_NAME])
+    line = " ".join(seen.split())
+    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
 
 
 class GeometryKind(StrEnum):

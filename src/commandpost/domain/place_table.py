@@ -13,7 +13,7 @@ import numpy as np
 
 from commandpost.domain.coordinates import LonLat, read_pair
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of
+from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of, plain_name
 
 HEADER_WITHIN = 10  # rows; above the header stands a title now and then
 _LON = ("经度", "lng", "lon", "longitude", "东经", "x", "x坐标", "经度(°)", "坐标x", "wgs84_lng", "gcj02_lng")
@@ -99,10 +99,14 @@ def _place(row: Row, columns: PlaceColumns) -> LonLat | None:
     lon, lat = cell_of(row, columns.lon), cell_of(row, columns.lat)
     try:
         if columns.lat is None:
-            return read_pair(lon)[0]
-        return LonLat(float(lon), float(lat)) if _are_numbers(lon, lat) else read_pair(f"{lon} {lat}")[0]
+            place = read_pair(lon)[0]
+        elif _are_numbers(lon, lat):
+            place = LonLat(float(lon), float(lat))
+        else:
+            place = read_pair(f"{lon} {lat}")[0]
     except RuleBroken:
         return None
+    return place if place.lon and place.lat else None  # a nought is a cell nobody filled in, or a formula never counted
 
 
 def _are_numbers(*texts: str) -> bool:
@@ -119,4 +123,4 @@ def layer_of_points(name: str, places: Sequence[LonLat], names: Sequence[str]) -
     if not places:
         return None
     points = [[np.array([(place.lon, place.lat)])] for place in places]
-    return layer_of(name, LayerRole.PLACE, GeometryKind.POINT, points, names=names)
+    return layer_of(name, LayerRole.PLACE, GeometryKind.POINT, points, names=[plain_name(name) for name in names])

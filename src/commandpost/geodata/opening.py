@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
@@ -32,19 +33,47 @@ class OpenedFile:
 
     path: Path
     encoding: str = ""
+    notes: frozenset[str] = frozenset()  # archive_more: its archive holds other maps too
 
 
 def open_file(file: Path, scratch: Path) -> OpenedFile:
     """Make a file safe to read; what is unpacked goes to ``scratch``.
 
-    Raises ``map_file_unreadable``, ``map_archive_bomb``, ``map_xml_bomb`` or ``map_archive_empty``.
+    Raises ``map_file_unreadable``, ``map_file_gone``, ``map_file_not_plain``, ``map_archive_bomb``,
+    ``map_xml_bomb`` or ``map_archive_empty``.
     """
-    path = file
+    _refuse_no_file(file)
+    path, notes = file, frozenset[str]()
     if file.suffix.lower() in _ARCHIVES:
-        path = _first_map(unpack(file, scratch), file)
+        unpacked = unpack(file, scratch)
+        path = _first_map(unpacked, file)
+        notes = frozenset({"archive_more"} if sum(_rank(one) < len(_READ_FIRST) for one in unpacked) > 1 else ())
+    if path.suffix.lower() == ".shp":
+        path = _with_index(path, scratch)
     if path.suffix.lower() in _XML:
         _check_xml(path, file.name)
-    return OpenedFile(path=path, encoding=_encoding(path))
+    return OpenedFile(path=path, encoding=_encoding(path), notes=notes)
+
+
+def _with_index(shape: Path, scratch: Path) -> Path:
+    """A Shapefile whose .shx was left behind is copied, and the index made anew beside the copy."""
+    if any(shape.with_suffix(suffix).is_file() for suffix in (".shx", ".SHX")):
+        return shape
+    folder = scratch / "index"
+    folder.mkdir()
+    for suffix in (".shp", ".dbf", ".prj", ".cpg"):
+        for part in (shape.with_suffix(suffix), shape.with_suffix(suffix.upper())):
+            if part.is_file():
+                copyfile(part, folder / f"{shape.stem}{suffix}")
+    return folder / f"{shape.stem}.shp"
+
+
+def _refuse_no_file(file: Path) -> None:
+    """A pipe or a device would be read for ever, and GDAL takes some names for places on the network."""
+    if not file.exists():
+        raise RuleBroken("map_file_gone", file=file.name)
+    if not file.is_file():
+        raise RuleBroken("map_file_not_plain", file=file.name)
 
 
 def _first_map(files: tuple[Path, ...], archive: Path) -> Path:

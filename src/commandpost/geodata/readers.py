@@ -70,7 +70,7 @@ def read_map(file: Path, choice: ReadChoice | None = None, report: Report = lamb
         layers = tuple(layer for table in tables if table is not None for layer in layers_of(table, file.name))
     if not layers:
         raise RuleBroken("map_file_empty", file=file.name)
-    return MapReading(layers=layers, notes=tuple(sorted(numbers.notes)))
+    return MapReading(layers=layers, notes=tuple(sorted(numbers.notes | opened.notes)))
 
 
 def read_attributes(layer: MapLayerData, fid: int) -> Mapping[str, str]:
@@ -104,10 +104,18 @@ def _opened(file: Path, encoding: str = "") -> Iterator[OpenedFile]:
         try:
             found = open_file(file, Path(scratch))
             opened = replace(found, encoding=encoding or found.encoding)
-            pyogrio.set_gdal_config_options({"DXF_ENCODING": opened.encoding or "UTF-8"})
+            options = {"DXF_ENCODING": opened.encoding or "UTF-8", "SHAPE_RESTORE_SHX": "YES"}
+            pyogrio.set_gdal_config_options(options)
             yield opened
         except BROKEN as error:
-            raise RuleBroken("map_file_unreadable", file=file.name, reason=str(error)) from error
+            raise _refusal(file.name, str(error)) from error
+
+
+def _refusal(file: str, reason: str) -> RuleBroken:
+    """GDAL's words in ours where there are any."""
+    codes = (("not recognized as being", "map_form_unknown"), ("too complex/large", "map_file_too_large"))
+    code = next((code for words, code in codes if words in reason), "map_file_unreadable")
+    return RuleBroken(code, file=file, reason=reason)
 
 
 def _layer_names(opened: OpenedFile, file: Path) -> list[str]:

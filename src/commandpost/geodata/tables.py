@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapLayerData
+from commandpost.domain.map_layer import GeometryKind, IntArray, LayerRole, MapLayerData, plain_name
 from commandpost.geodata.numbers import Numbers
 from commandpost.geodata.roles import road_rank, role_of_feature, role_of_layer
 
@@ -122,7 +122,7 @@ def _layer(table: Table, kind: GeometryKind, role: LayerRole, rows: IntArray, fi
         lonlat=np.ascontiguousarray(xy, dtype=np.float64),
         path_starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         path_feature=owners.astype(np.int64),
-        names=tuple(table.names[rows].tolist()),
+        names=tuple(map(plain_name, table.names[rows].tolist())),
         ranks=np.array(ranks, dtype=np.int64),
         fids=table.fids[rows],
         source=table.source,

@@ -21,7 +21,10 @@ _WANTED = frozenset(
 
 
 def unpack(archive: Path, folder: Path) -> tuple[Path, ...]:
-    """Write the map files of an archive into a folder, flat; raises ``map_archive_bomb`` or ``map_file_unreadable``."""
+    """Write the map files of an archive, those of each folder together.
+
+    Raises ``map_archive_bomb`` or ``map_file_unreadable``.
+    """
     try:
         with zipfile.ZipFile(archive) as opened:
             members = [one for one in opened.infolist() if _suffix(one) in _WANTED]
@@ -29,8 +32,10 @@ def unpack(archive: Path, folder: Path) -> tuple[Path, ...]:
                 raise RuleBroken("map_archive_bomb", file=archive.name)
             room = MOST_BYTES
             written = []
+            folders = list(dict.fromkeys(_folder_of(member) for member in members))
             for member in members:
-                target = folder / _plain_name(member)
+                target = folder / str(folders.index(_folder_of(member))) / _plain_name(member)
+                target.parent.mkdir(exist_ok=True)
                 room -= _write(opened, member, target, room, archive.name)
                 written.append(target)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
@@ -49,6 +54,11 @@ def _write(opened: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, room:
                 raise RuleBroken("map_archive_bomb", file=archive)
             out.write(piece)
     return size
+
+
+def _folder_of(member: zipfile.ZipInfo) -> str:
+    """Parts of a Shapefile belong together only where they lie together."""
+    return str(PurePosixPath(member.filename.replace("\\", "/")).parent)
 
 
 def _suffix(member: zipfile.ZipInfo) -> str:

@@ -190,6 +190,8 @@ WORDS: dict[str, str] = {
     ),
     "export_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing on the map to export as chosen."),
     "export_reason_missing": QT_TRANSLATE_NOOP("Messages", "Say why residents' data leaves in clear; it is recorded."),
+    "map_file_gone": QT_TRANSLATE_NOOP("Messages", "{file} is not there any more."),
+    "map_file_not_plain": QT_TRANSLATE_NOOP("Messages", "{file} is a folder or a device, not a file."),
     "map_form_unknown": QT_TRANSLATE_NOOP("Messages", "{file} is no map file of a known kind."),
     "map_archive_bomb": QT_TRANSLATE_NOOP("Messages", "{file} unpacks to far more than a map needs and was refused."),
     "map_archive_empty": QT_TRANSLATE_NOOP("Messages", "There is no map in {file}."),
@@ -303,6 +305,8 @@ WORDS: dict[str, str] = {
     "request_unsigned": QT_TRANSLATE_NOOP("Messages", "The request carries no valid signature."),
 }
 
+_TURNING = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+"""A name from outside cannot turn the sentence round it."""
 UNKNOWN = QT_TRANSLATE_NOOP("Messages", "That is not possible now ({code}).")
 
 
@@ -327,7 +331,7 @@ def _shown(value: object) -> object:
         return clock_time(value)
     if isinstance(value, timedelta):
         return span(value)
-    return value
+    return value.translate(_TURNING) if isinstance(value, str) else value
 
 
 def words(code: str, params: Mapping[str, object] | None = None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -65,7 +67,7 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path, content: bytes, cod
 def test_a_vanished_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken) as caught:
         read_table_file(tmp_path / "absent.csv")
-    assert caught.value.code == "table_unreadable"
+    assert caught.value.code == "map_file_gone"
 
 
 def test_a_workbook_that_unpacks_to_a_flood_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +84,37 @@ def test_more_rows_than_a_map_shows_are_refused() -> None:
     with pytest.raises(RuleBroken) as caught:
         read_table(b"x,y\n" + b"116.4,39.9\n" * 100_001, "many.csv")
     assert caught.value.code == "table_too_large"
+
+
+def test_formulae_nobody_counted_and_dates_are_no_places(tmp_path: Path) -> None:
+    path = tmp_path / "点位.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, day = book.add_worksheet("点位"), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["名称", "经度", "纬度"])
+        sheet.write_formula(1, 1, "=116+0.4")
+        sheet.write_formula(1, 2, "=39+0.9")
+        sheet.write_row(2, 0, ["日期", 45000, 45001], day)
+        sheet.write_row(3, 0, ["逻辑", True, False])
+        sheet.write_formula(4, 1, "=116+0.4", value=116.4)
+        sheet.write_formula(4, 2, "=39+0.9", value=39.9)
+
+    (sheet_read,) = read_table_file(path)
+    table = points_of(sheet_read)
+
+    assert table.layer is not None
+    assert table.layer.lonlat.tolist() == [[116.4, 39.9]]
+    assert table.without_place == (2, 3, 4)
+
+
+def test_what_excel_calls_unicode_text_is_read() -> None:
+    (sheet,) = read_table(CSV.replace(",", "\t").encode("utf-16"), "点位.txt")
+    assert sheet.rows[1][0] == "集合点"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_a_table_that_is_no_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    path = tmp_path / "点位.csv"
+    make(path)
+    with pytest.raises(RuleBroken) as caught:
+        read_table_file(path)
+    assert caught.value.code == "map_file_not_plain"

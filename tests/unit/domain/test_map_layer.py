@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of, signed_area
+from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of, plain_name, signed_area
 
 OUTER = [(0.0, 0.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)]  # clockwise and open
 HOLE = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0)]  # counter-clockwise and closed
@@ -30,3 +31,17 @@ def test_lines_keep_their_direction_and_get_default_names_and_ranks() -> None:
 def test_a_layer_may_be_empty() -> None:
     layer = layer_of("nothing", LayerRole.OTHER, GeometryKind.POINT, [])
     assert (layer.feature_count, layer.vertex_count) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("  清河\n街道  ", "清河 街道"),
+        ("\u202etxt.exe\u202c", "txt.exe"),
+        ("../../etc\x00/passwd", "../../etc /passwd"),
+        ("a" * 1_000_000, "a" * 119 + "…"),
+        ("\u2028\u200b", ""),
+    ],
+)
+def test_a_name_from_outside_is_one_short_line_that_can_be_seen(told: str, shown: str) -> None:
+    assert plain_name(told) == shown

@@ -42,12 +42,14 @@ def test_rows_become_named_points_and_those_without_a_place_are_told() -> None:
             ("丙", "东经116°24′", "北纬39°54′"),
             ("丁", "999", "39.9"),
             ("戊",),
+            ("己", "0", "39.9"),
+            ("庚", "0", "0"),
         )
     )
     assert table.layer is not None
     assert table.layer.names == ("甲", "丙")
     assert table.layer.lonlat == pytest.approx(np.full((2, 2), (116.4, 39.9)))
-    assert table.without_place == (3, 6, 7)
+    assert table.without_place == (3, 6, 7, 8, 9)
 
 
 def test_one_column_may_hold_both_numbers_in_either_order() -> None:

@@ -269,7 +269,7 @@ def test_a_file_that_points_elsewhere_is_no_map(tmp_path: Path, reader: MapReade
     path.write_text(f'<OGRVRTDataSource><OGRVRTLayer name="good">{source}</OGRVRTLayer></OGRVRTDataSource>')
     with pytest.raises(RuleBroken) as caught:
         _read(reader, path)
-    assert caught.value.code == "map_file_unreadable"
+    assert caught.value.code == "map_form_unknown"
 
 
 def test_what_the_window_shows_is_read_before_the_rest_and_progress_is_told(tmp_path: Path, reader: MapReader) -> None:

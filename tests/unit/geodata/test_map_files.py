@@ -118,9 +118,9 @@ def test_numbers_that_are_no_degrees_need_a_label(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "map_file_unreadable"),
+        (b"", "map_form_unknown"),
         (b"SQLite format 3\0" + b"x" * 4000, "map_file_unreadable"),
-        (b"not a map at all", "map_file_unreadable"),
+        (b"not a map at all", "map_form_unknown"),
         (b'{"type": "FeatureCollection", "features": [{"type": "Feature", "geom', "map_file_unreadable"),
         (b'{"type": "FeatureCollection", "features": []}', "map_file_empty"),
     ],

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.layer_style import StyleKind
-from commandpost.domain.map_layer import LayerRole, MapLayerData
+from commandpost.domain.map_layer import LayerRole, MapLayerData, plain_name
 from commandpost.gui.map.base import BaseMap, base_name
 from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.map.layer_entry import LayerEntry
@@ -74,7 +74,7 @@ def base_layers(base: BaseMap, *, invented: bool) -> Iterator[BaseLayer]:
 def _title(layer: MapLayerData, *, invented: bool) -> str:
     """What it shows and the name of its layer; a layer with a style of its own has its name alone."""
     said = QCoreApplication.translate("BaseLayers", ROLE_WORDS[layer.role])
-    name = layer.name or PurePath(layer.source).stem
+    name = plain_name(layer.name or PurePath(layer.source).stem)
     if invented or not name:
         return said
     name = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

@@ -14,6 +14,9 @@ _NOTES = {
     "axes_swapped": QT_TRANSLATE_NOOP("MapImport", "The file writes the latitude first; this was put right."),
     "label_wrong": QT_TRANSLATE_NOOP("MapImport", "The file's own label says metres, but its numbers are degrees."),
     "label_missing": QT_TRANSLATE_NOOP("MapImport", "The file does not say in which coordinates it is drawn."),
+    "archive_more": QT_TRANSLATE_NOOP(
+        "MapImport", "The archive holds several maps; only the first was read. Unpack it and take in the others."
+    ),
     "x_north": QT_TRANSLATE_NOOP("MapImport", "X was read as north and Y as east, as surveys write it."),
     "x_east": QT_TRANSLATE_NOOP("MapImport", "X was read as east and Y as north: the other way it lies off the city."),
 }
