@@ -1,7 +1,7 @@
 """Reads MBTiles in a process of its own: ``python -m commandpost.bootstrap.picture_child MEMORY_MB``.
 
 A foreign SQLite file may be broken on purpose; what it does to the library that reads it stays here. Serves the jobs
-``describe`` and ``tile`` as :func:`~commandpost.geodata.child.serve` tells; pictures travel as base64.
+``describe`` and ``tile`` as :func:`~commandpost.geodata.serving.serve` tells; pictures travel as base64.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from commandpost.geodata.child import Jobs, Say, serve
+from commandpost.geodata.serving import Jobs, Say, serve
 
 _OPEN_AT_ONCE = 8
 

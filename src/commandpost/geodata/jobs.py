@@ -9,9 +9,9 @@ from typing import Any
 
 from commandpost.domain.map_import import MapReading, ReadProgress, choice_from_plain, survey_to_plain
 from commandpost.geodata.archive import save_layers
-from commandpost.geodata.child import Say
 from commandpost.geodata.keeping import keep_map
 from commandpost.geodata.readers import read_map, survey_map
+from commandpost.geodata.serving import Say
 
 Job = Mapping[str, Any]
 

@@ -21,7 +21,7 @@ _KINDS: dict[str, type[CommandPostError]] = {"RuleBroken": RuleBroken, "Unavaila
 
 
 class BoundedProcess:
-    """Runs a module that serves with :func:`~commandpost.geodata.child.serve`; its jobs come one after another.
+    """Runs a module that serves with :func:`~commandpost.geodata.serving.serve`; its jobs come one after another.
 
     Every method but :meth:`stop` blocks, so call them away from the GUI thread. Whatever ends the process ends the
     job in one ``RuleBroken``: ``map_file_too_slow``, ``map_file_too_large``, ``map_file_unreadable`` or, after
