@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.map.markers import Marker
+from commandpost.gui.pages.command.mapdesk.answer_card import AnswerCard
+from commandpost.gui.pages.command.mapdesk.name_card import NameCard
+from commandpost.gui.pages.command.mapdesk.print_card import PrintCard
+from commandpost.gui.pages.command.mapdesk.replay_bar import ReplayBar
+from commandpost.gui.pages.command.mapdesk.sketch_list import SketchList
+from commandpost.gui.theme import Theme, ThemeName
 
 PLACE = LonLat(116.4, 39.9)
 
@@ -54,3 +63,21 @@ def test_what_was_folded_by_hand_stays_folded(canvas: MapCanvas) -> None:
     press_layers(canvas)
     canvas.resize(1200, 700)
     assert not canvas.cards.panel.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("make", [AnswerCard, PrintCard, ReplayBar, NameCard, SketchList])
+def test_a_card_at_the_foot_is_never_wider_than_the_map_and_its_buttons_can_be_read(
+    canvas: MapCanvas, qtbot: QtBot, make: type[FootCard], scale: int
+) -> None:
+    card = make(Theme(resources_dir(), ThemeName.DAY, scale))
+    canvas.cards.add(card, Qt.AlignmentFlag.AlignRight)
+    card.show()
+    for width in (900, 280):
+        canvas.resize(width, 640)
+        qtbot.waitUntil(lambda: canvas.rect().contains(card.geometry()))
+        for knob in card.findChildren(QPushButton):
+            if knob.isVisible():
+                needed = knob.fontMetrics().horizontalAdvance(knob.text())
+                assert card.rect().contains(knob.mapTo(card, knob.rect().center()))
+                assert needed <= knob.width()

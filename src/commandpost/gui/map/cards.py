@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.panel import LayerPanel
 from commandpost.gui.map.tool_strip import ToolStrip
@@ -30,7 +31,7 @@ class Cards(QObject):
         super().__init__(parent)
         self.panel, self.strip = LayerPanel(parent), ToolStrip(parent)
         self._parent = parent
-        self._others: list[tuple[QWidget, Qt.AlignmentFlag]] = []
+        self._others: list[tuple[FootCard, Qt.AlignmentFlag]] = []
         self._room = parent.size()
         self._head = 0  # pixels at the top that belong to a mark
         self._asked: bool | None = None  # None: as the room allows
@@ -52,7 +53,7 @@ class Cards(QObject):
         self._head = pixels
         self._place()
 
-    def add(self, card: QWidget, side: Qt.AlignmentFlag) -> None:
+    def add(self, card: FootCard, side: Qt.AlignmentFlag) -> None:
         """Keep a card at the foot, left, right or in the middle; it stays hidden until its owner shows it."""
         card.setParent(self._parent)
         card.hide()
@@ -69,7 +70,8 @@ class Cards(QObject):
         """A card at the foot was shown or has grown."""
         foot = self._room.height() - FOOT
         for card, side in self._others:
-            card.setMaximumSize(self._room.width() - 2 * MARGIN, foot - MARGIN)
+            card.fit(QSize(self._room.width() - 2 * MARGIN, foot - MARGIN))
+            card.setMaximumHeight(max(0, foot - MARGIN))
             card.adjustSize()
             left = MARGIN if side is Qt.AlignmentFlag.AlignLeft else self._room.width() - card.width() - MARGIN
             if side is Qt.AlignmentFlag.AlignHCenter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from commandpost.gui.map.colours import ColourRole, MapColours
 from commandpost.gui.map.symbols import map_font
@@ -12,6 +12,7 @@ from commandpost.gui.map.viewport import Viewport
 _EDGE = 8
 _DASH = 2.2
 _BESIDE_THE_TOOLS = 72.0
+_SIZES = (18, 15, 12, 10, 9)
 
 
 def draw_replay_mark(painter: QPainter, viewport: Viewport, words: str, colours: MapColours) -> None:
@@ -26,8 +27,7 @@ def draw_replay_mark(painter: QPainter, viewport: Viewport, words: str, colours:
     pen.setDashPattern([_DASH, _DASH])
     painter.setPen(pen)
     painter.drawRect(frame)
-    font = map_font(18, bold=True)
-    width = QFontMetricsF(font).horizontalAdvance(words) + 36
+    font, width = _fitting(words, viewport.width - _BESIDE_THE_TOOLS - _EDGE)
     card = QRectF(_BESIDE_THE_TOOLS, _EDGE + 6, width, 38)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(yellow)
@@ -35,3 +35,13 @@ def draw_replay_mark(painter: QPainter, viewport: Viewport, words: str, colours:
     painter.setPen(QColor("#111111"))
     painter.setFont(font)
     painter.drawText(card, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _fitting(words: str, room: float) -> tuple[QFont, float]:
+    """The largest type in which the words fit, and how wide they are then; the last words are never cut off."""
+    for size in _SIZES:
+        font = map_font(size, bold=True)
+        width = QFontMetricsF(font).horizontalAdvance(words) + size * 2
+        if width <= room:
+            break
+    return font, min(width, room)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from commandpost.app.map_answers import AreaAnswer, AskedShape, FoundItem, PlaceAnswer
 from commandpost.app.map_items import HAZARDS, INCIDENTS, PEOPLE, SHELTERS, SUPPLIES, TEAMS
 from commandpost.domain.ledgers.people import PEOPLE as PEOPLE_LEDGER
 from commandpost.gui.actions import key_of
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.map.tools_path import area_words, length_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
-from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, row
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, row, shrinking
 
 NARROWEST, WIDEST, STEP = 10, 5000, 10  # metres to each side of a line
 START_M = 100
 ROWS_SHOWN, ROWS_ON_A_SMALL_MAP = 6, 3
+ROOM_OF_LIST = 480  # pixels of height that a narrow card needs for its list too
 MOST_FACTS, LONGEST = 12, 60  # lines of an own layer's feature, letters of one
 SMALL_MAP = 800  # pixels of height
 Facts = Sequence[tuple[str, str]]  # field and value
@@ -32,7 +34,7 @@ KIND_WORDS: Mapping[str, str] = {
 }
 
 
-class AnswerCard(QFrame):
+class AnswerCard(FootCard):
     """Shows one answer at a time; never takes the focus."""
 
     log_wanted = Signal()
@@ -42,8 +44,7 @@ class AnswerCard(QFrame):
     item_chosen = Signal(object)  # FoundItem
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
+        super().__init__(theme, 370, parent)
         self._title = ShrinkingLabel("strong")
         self._where = label("", "dim", wrap=True)
         self._counts = QGridLayout()
@@ -78,10 +79,17 @@ class AnswerCard(QFrame):
         layout.addLayout(self._counts)
         layout.addWidget(self._needs)
         layout.addWidget(self.list)
-        layout.addLayout(row(log, report, None, close))
+        layout.addLayout(self.flow(log, report, None, close))
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(370))
-        self._row_px = theme.px(24)
+        self._row_px, self._room_of_list = theme.px(24), theme.px(ROOM_OF_LIST)
+        self._pairs = 2
+        self._told: list[tuple[QWidget, QWidget]] = []
+
+    def arrange(self, room: QSize, *, narrow: bool) -> None:
+        """The counts below one another; the list only where there is room for it."""
+        self._pairs = 1 if narrow else 2
+        self._lay_counts()
+        self.list.setVisible(self.list.count() > 0 and (not narrow or room.height() >= self._room_of_list))
 
     def show_area(self, answer: AreaAnswer, language: str) -> None:
         """The counts of an area."""
@@ -132,19 +140,24 @@ class AnswerCard(QFrame):
             (self.tr("Supply points"), str(answer.supplies)),
             (self.tr("Open hazards"), str(answer.hazards)),
         )
-        for at, (words, value) in enumerate(cells):
-            self._counts.addWidget(label(words, "dim"), at // 2, at % 2 * 2)
+        for words, value in cells:
             number = label(value, "strong")
             number.setAccessibleName(words)
-            self._counts.addWidget(number, at // 2, at % 2 * 2 + 1)
+            self._told.append((shrinking(words, "dim"), number))
+        self._lay_counts()
+
+    def _lay_counts(self) -> None:
+        for at, (words, number) in enumerate(self._told):
+            self._counts.addWidget(words, at // self._pairs, at % self._pairs * 2)
+            self._counts.addWidget(number, at // self._pairs, at % self._pairs * 2 + 1)
 
     def _clear_counts(self) -> None:
-        while self._counts.count():
-            taken = self._counts.takeAt(0)
-            old = taken.widget() if taken else None
-            if old is not None:
+        for pair in self._told:
+            for old in pair:
+                self._counts.removeWidget(old)
                 old.hide()
                 old.deleteLater()
+        self._told.clear()
 
     def _finish(self, where: str, items: Sequence[FoundItem]) -> None:
         self._where.setText(where)
@@ -157,5 +170,6 @@ class AnswerCard(QFrame):
             entry.setData(Qt.ItemDataRole.UserRole, item)
         canvas = self.parentWidget()
         rows = ROWS_SHOWN if canvas is not None and canvas.height() >= SMALL_MAP else ROWS_ON_A_SMALL_MAP
-        self.list.setFixedHeight(self._row_px * rows)
+        tall = self.list.sizeHintForRow(0) if items else self._row_px  # whole rows: none is cut through
+        self.list.setFixedHeight(tall * rows + 2 * self.list.frameWidth())
         self.list.setVisible(bool(items))

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import LONGEST_NAME
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.shape import button, column, label
 
 
-class NameCard(QFrame):
+class NameCard(FootCard):
     """One line of words and the incident it belongs to."""
 
     kept = Signal(str, object)  # name, RecordId of the incident or None
     dropped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
+        super().__init__(theme, 340, parent)
         self._title = label("", "strong")
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
@@ -33,9 +33,8 @@ class NameCard(QFrame):
         keep.clicked.connect(self._keep)
         drop.clicked.connect(self.dropped)
         layout = column(self._title, self.name, self.incident, spacing=theme.px(8), margins=(14, 12, 14, 12))
-        layout.addLayout(row(keep, drop, None))
+        layout.addLayout(self.flow(keep, drop, None))
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(340))
 
     def ask(self, title: str, incidents: list[tuple[RecordId, str]], chosen: RecordId | None) -> None:
         """Ask for a new drawing, by default one of the chosen incident."""

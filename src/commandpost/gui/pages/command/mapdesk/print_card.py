@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from commandpost.domain.map_paper import LARGEST, SCALES, SMALLEST
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.shape import button, column, label
 
 LONGEST_HEADING = 40
 
 
-class PrintCard(QFrame):
+class PrintCard(FootCard):
     """A card at the foot of the map; the frame it describes is drawn on the map meanwhile."""
 
     changed = Signal()
@@ -20,8 +21,7 @@ class PrintCard(QFrame):
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
+        super().__init__(theme, 420, parent)
         self.heading = QLineEdit()
         self.heading.setMaxLength(LONGEST_HEADING)
         self.heading.setPlaceholderText(self.tr("Heading, may stay empty"))
@@ -54,10 +54,9 @@ class PrintCard(QFrame):
         self._make.clicked.connect(self.wanted)
         close.clicked.connect(self.closed)
         layout = column(label(self.tr("Print the map"), "strong"), self.heading, margins=(14, 12, 14, 12))
-        layout.addLayout(row(self._sheet, self.scale, self._usual))
-        layout.addLayout(row(self._make, None, close))
+        layout.addLayout(self.flow(self._sheet, self.scale, self._usual))
+        layout.addLayout(self.flow(self._make, None, close))
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(420))
 
     @property
     def sheet(self) -> tuple[str, bool]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.widgets.shape import button, column, label, row
@@ -14,7 +15,7 @@ from commandpost.gui.widgets.shape import button, column, label, row
 STEP_S = 60
 
 
-class ReplayBar(QFrame):
+class ReplayBar(FootCard):
     """Times in seconds after the start; the arrows move a minute, Page keys ten."""
 
     moved = Signal(object)  # datetime
@@ -22,8 +23,7 @@ class ReplayBar(QFrame):
     live_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
+        super().__init__(theme, 460, parent)
         self._start: datetime | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setSingleStep(STEP_S)
@@ -39,9 +39,8 @@ class ReplayBar(QFrame):
         live.clicked.connect(self.live_wanted)
         layout = column(spacing=theme.px(6), margins=(14, 10, 14, 12))
         layout.addLayout(row(self._from, self.slider, self._to))
-        layout.addLayout(row(before, after, None, self._time, None, live))
+        layout.addLayout(self.flow(before, after, None, self._time, None, live))
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(460))
 
     def show_span(self, start: datetime, end: datetime) -> None:
         """Begin at the end: the present."""

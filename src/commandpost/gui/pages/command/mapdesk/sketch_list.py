@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import Sketch, extent_words, spec_of
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time
-from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.shape import button, column, label
 
 ROWS_SHOWN = 7
 
 
-class SketchList(QFrame):
+class SketchList(FootCard):
     """A card at the foot of the map."""
 
     edit_wanted = Signal(object)  # RecordId
@@ -26,8 +27,7 @@ class SketchList(QFrame):
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
+        super().__init__(theme, 430, parent)
         self._sketches: tuple[Sketch, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Drawings"))
@@ -46,9 +46,8 @@ class SketchList(QFrame):
             made.clicked.connect(lambda _checked=False, which=signal: self._emit(which))
         close.clicked.connect(self.closed)
         layout = column(label(self.tr("Drawings on the map"), "strong"), self.list, margins=(14, 12, 14, 12))
-        layout.addLayout(row(self._edit, self._end, self._resume, None, close))
+        layout.addLayout(self.flow(self._edit, self._end, self._resume, None, close))
         self.setLayout(layout)
-        self.setFixedWidth(theme.px(430))
         self.list.setFixedHeight(theme.px(24) * ROWS_SHOWN)
 
     def show_sketches(self, sketches: Sequence[Sketch], language: str) -> None:

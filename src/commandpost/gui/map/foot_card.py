@@ -1,0 +1,41 @@
+"""A card at the foot of the map, which gives way where the map is narrower than the card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.shape import row
+
+
+class FootCard(QFrame):
+    """Large type on a small screen: what stood side by side stands below one another, and buttons drop their keys."""
+
+    def __init__(self, theme: Theme, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._full_width = theme.px(width)
+        self._flowing: list[QHBoxLayout] = []
+        self._knobs: dict[QPushButton, str] = {}
+        self.setFixedWidth(self._full_width)
+
+    def flow(self, *widgets: QWidget | int | None) -> QHBoxLayout:
+        """Widgets side by side where there is room."""
+        made = row(*widgets)
+        self._flowing.append(made)
+        self._knobs |= {one: one.text() for one in widgets if isinstance(one, QPushButton)}
+        return made
+
+    def fit(self, room: QSize) -> None:
+        """The map leaves this much."""
+        narrow = room.width() < self._full_width
+        self.setFixedWidth(min(self._full_width, max(1, room.width())))
+        for one in self._flowing:
+            one.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        for knob, words in self._knobs.items():
+            knob.setText(knob.accessibleName() if narrow else words)
+        self.arrange(room, narrow=narrow)
+
+    def arrange(self, room: QSize, *, narrow: bool) -> None:
+        """What else gives way; nothing."""
