@@ -13,6 +13,7 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.record_fields import iso, moment, text, texts
+from commandpost.app.reminders import open_reminders
 from commandpost.app.rulebook import RuleService
 from commandpost.app.softening import softening_rows
 from commandpost.domain import report_text
@@ -29,6 +30,7 @@ from commandpost.domain.alarms import (
 )
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.reminders import reminder_causes
 from commandpost.domain.rules import AlarmTimes, alarm_times
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
@@ -61,7 +63,7 @@ class ObligationAlarmService:
         return AlarmBoard(
             made_at=self._desk.now(),
             unit=self._desk.unit,
-            causes=(*self._of_incidents(rows), *self._of_units(units), *self._of_softenings()),
+            causes=(*self._of_incidents(rows), *self._of_units(units), *self._of_softenings(), *self._of_reminders()),
             own=_kept(self._live(self._desk.unit)),
             below={key: kept for unit in units if unit != self._desk.unit for key, kept in self._below(unit).items()},
         )
@@ -124,6 +126,9 @@ class ObligationAlarmService:
                     stages=((row.at, Stage.RED),),
                     times=AlarmTimes(),
                 )
+
+    def _of_reminders(self) -> Iterator[Cause]:
+        return reminder_causes(open_reminders(self._desk), self._desk.unit)
 
     def _live(self, unit: UnitCode) -> tuple[Record, ...]:
         return self._desk.store.records("alarm", unit=unit, status=LIVE)

@@ -59,6 +59,7 @@ from commandpost.app.syncing import SyncService
 from commandpost.app.units import UnitService
 from commandpost.bootstrap.camera import camera_command
 from commandpost.bootstrap.clocks import MADE, SystemRawClock
+from commandpost.bootstrap.desk_tools import desk_tools
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import JOURNAL, Profile, read
 from commandpost.bootstrap.seldom import codes_on, draw_code, read_codes, write_table
@@ -258,6 +259,7 @@ def build_services(
         replays=ReplayService(desk),
         flow=flow_services(desk, incidents, reports, OverviewService(desk, incidents, units, rules, daily)),
         papers=paper_services(desk, press, duty, reports, handover),
+        tools=desk_tools(desk, logbook, roll_call),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
         units=units,

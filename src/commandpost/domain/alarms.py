@@ -22,6 +22,7 @@ class AlarmKind(StrEnum):
 
     OBLIGATION = "obligation"
     SOFTENING = "softening"  # a room below made something less serious
+    REMINDER = "reminder"  # a follow-up somebody asked for
 
 
 class Stage(StrEnum):

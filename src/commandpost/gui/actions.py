@@ -54,6 +54,13 @@ ACTIONS: tuple[Action, ...] = (
         leads_there=False,
     ),
     Action(
+        id="figure.history",
+        label=QT_TRANSLATE_NOOP("Actions", "Earlier values of a figure"),
+        key="Ctrl+H",
+        page="report",
+        leads_there=False,
+    ),
+    Action(
         id="channel.out",
         label=QT_TRANSLATE_NOOP("Actions", "Send another way: codes, texts, file"),
         key="Ctrl+Shift+O",
@@ -103,6 +110,13 @@ ACTIONS: tuple[Action, ...] = (
         label=QT_TRANSLATE_NOOP("Actions", "Show the caller's number (recorded)"),
         key="Alt+R",
         page="command",
+    ),
+    Action(
+        id="reminder.add", label=QT_TRANSLATE_NOOP("Actions", "Remind me of this entry"), key="Alt+B", page="command"
+    ),
+    Action(id="reminder.done", label=QT_TRANSLATE_NOOP("Actions", "Reminder: done"), key="Alt+D", page="command"),
+    Action(
+        id="reminder.move", label=QT_TRANSLATE_NOOP("Actions", "Reminder: another time"), key="Alt+V", page="command"
     ),
     Action(
         id="call.incident", label=QT_TRANSLATE_NOOP("Actions", "Undecided call: incident"), key="Alt+I", page="command"

@@ -45,6 +45,7 @@ class Navigator(QObject):
 
     asked = Signal(str, object)  # page id, RecordId or None
     place_asked = Signal(object)  # LonLat to be shown on the map
+    act_asked = Signal(str)  # an action, by its id; the window or its page does it
 
     def go(self, page: str, record: RecordId | None = None) -> None:
         self.asked.emit(page, record)

@@ -21,6 +21,7 @@ from commandpost.gui.window.desk_deeds import DeskDeeds
 from commandpost.gui.window.finder import Finder
 from commandpost.gui.window.lock import LockBar, LockedPage
 from commandpost.gui.window.rail import Rail
+from commandpost.gui.window.reachable import ALWAYS_SHOWN
 from commandpost.gui.window.status_bar import StatusBar
 from commandpost.gui.window.top_bar import TopBar
 from commandpost.gui.window.watch import Watch
@@ -28,7 +29,6 @@ from commandpost.journal.entry import ChangeSet
 
 TICK_MS = 250
 SMALLEST = (1180, 680)
-ALWAYS_SHOWN = frozenset({"command", "settings"})  # while the desk is locked
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._locked = LockedPage()
         self._stack = QStackedWidget()
         self._assemble()
-        self.finder = Finder(context, self)
+        self.finder = Finder(context, self, self.pages)
         self._listen()
         self._deeds = self._deeds_by_action()
         self._shortcuts = [self._shortcut(action.id, action.key) for action in ACTIONS if action.key]
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.finder.action_chosen.connect(self.act)
         self.finder.closed.connect(self._focus_page)
         context.navigator.asked.connect(self.go)
+        context.navigator.act_asked.connect(self.act)
         context.bridge.changed.connect(self._changed)
 
     # ----------------------------------------------------------------------------------------------- asked for
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
         numbered = {f"page.{n}": partial(self.go, name) for name, page in self.pages.items() if (n := page.key[5:])}
         return (
-            {action.id: _nothing for action in ACTIONS if action.page == WINDOW}
+            {action.id: lambda: None for action in ACTIONS if action.page == WINDOW}  # a page key beyond the last page
             | numbered
             | {
                 "paper.print": lambda: self.pages[self.page].act("paper.print"),
@@ -193,7 +194,3 @@ class MainWindow(QMainWindow):
             page.close()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _nothing() -> None:
-    """A page key beyond the last page."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.messages_checks import CHECK_WORDS
+from commandpost.gui.messages_desk import DESK_WORDS
 from commandpost.gui.messages_duty import DUTY_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
@@ -24,6 +25,7 @@ WORDS: dict[str, str] = {
     **RULES_WORDS,
     **SERVER_WORDS,
     **CHECK_WORDS,
+    **DESK_WORDS,
     # the duty log
     "log_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing to save yet: write what happened."),
     "log_too_long": QT_TRANSLATE_NOOP(

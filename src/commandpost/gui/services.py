@@ -49,6 +49,7 @@ from commandpost.domain.papers import HandoverPaper, Paper, RosterEvent
 from commandpost.domain.roster import PostColumn, RosterProblem, RosterRow
 from commandpost.domain.rostering.answer import RosterAnswer
 from commandpost.domain.rostering.task import RosterTask
+from commandpost.gui.desk_services import DeskServices
 from commandpost.gui.flow_services import ChannelServices, FlowServices, PaperServices
 
 
@@ -147,6 +148,7 @@ class Services:
     replays: ReplayService
     flow: FlowServices
     papers: PaperServices
+    tools: DeskServices
     channels: ChannelServices | None = None  # None: no journal of this machine's own that could sign
     sync: SyncService | None = None  # None: this workstation was never linked to a server
     base_map: Callable[[], BaseSheet] = BaseSheet  # reads the map's files; slow, runs in ``Tasks.net``

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -46,6 +47,10 @@ class Page(QWidget):
 
     def tick(self, now: datetime) -> None:
         """Four times a second while the page is visible: countdowns; what time alone changes is asked for again."""
+
+    def offers(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """What the palette shall offer beside the buttons that can be seen: words and deed."""
+        return ()
 
     def act(self, action: str) -> bool:
         """Do one of ``actions.ACTIONS`` that belongs to this page; False when it is not this page's."""

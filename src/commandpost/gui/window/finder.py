@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from commandpost.gui.context import GuiContext
+from commandpost.gui.pages.base import Page
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import label
 from commandpost.gui.window.found import Found, found_names, found_places, found_records, matching_actions
+from commandpost.gui.window.reachable import matching
 
 PAUSE_MS = 120
+NO_PAGES: Mapping[str, Page] = MappingProxyType({})
 
 
 class Finder(QFrame):
@@ -20,11 +26,12 @@ class Finder(QFrame):
     action_chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, context: GuiContext, parent: QWidget) -> None:
+    def __init__(self, context: GuiContext, parent: QWidget, pages: Mapping[str, Page] = NO_PAGES) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._context = context
         self._window = parent
+        self._pages = pages
         self._searching = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._find)
@@ -79,7 +86,8 @@ class Finder(QFrame):
             self._context.start(self._search(self.edit.text().strip()))
         else:
             typed = self.edit.text()
-            self._show((*found_places(typed), *matching_actions(typed)))
+            locked = self._context.desk.session.locked
+            self._show((*found_places(typed), *matching_actions(typed), *matching(typed, self._pages, locked=locked)))
 
     async def _search(self, typed: str) -> None:
         found = await self._context.tasks.store(self._look_up, typed) if typed else ()
@@ -109,6 +117,8 @@ class Finder(QFrame):
             self.action_chosen.emit(line.action)
         else:
             self._context.navigate(line.page, line.record)
+        if line.press is not None:
+            line.press()
         if line.place is not None:
             self._context.navigator.place_asked.emit(line.place)
 

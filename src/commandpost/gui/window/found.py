@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,7 @@ from commandpost.gui.window.place_lines import place_lines
 from commandpost.journal.fold import Record
 
 MOST_NAMES = 40
+MANY = 4_000  # lines of the palette whose pinyin is remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,20 +58,29 @@ class Found:
     page: str = ""
     record: RecordId | None = None
     place: LonLat | None = None
+    press: Callable[[], None] | None = None  # a button of the page
 
 
 def matching_actions(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[Found, ...]:
     """Actions whose words, initials of pinyin or key hold what was typed; all for nothing typed."""
     wanted = typed.strip().lower().replace(" ", "")
     lines = [(action.words(), action) for action in actions]
-    hits = [(words, action) for words, action in lines if wanted in _haystack(words, action)]
+    hits = [(words, action) for words, action in lines if matches(f"{words}\n{_more(action)}", wanted)]
     return tuple(Found(words=words, note=key_of(action.id), action=action.id) for words, action in hits)
 
 
-def _haystack(words: str, action: Action) -> str:
-    return f"{words}\n{initials(words)}\n{spelled(words)}\n{action.label}\n{action.key}\n{action.id}".lower().replace(
-        " ", ""
-    )
+def _more(action: Action) -> str:
+    return f"{action.label}\n{action.key}\n{action.id}"
+
+
+def matches(words: str, wanted: str) -> bool:
+    """Whether words, their initials or their whole pinyin hold small letters without blanks."""
+    return wanted in _haystack(words)
+
+
+@lru_cache(MANY)
+def _haystack(words: str) -> str:
+    return f"{words}\n{initials(words)}\n{spelled(words)}".lower().replace(" ", "")
 
 
 def found_places(typed: str) -> tuple[Found, ...]:

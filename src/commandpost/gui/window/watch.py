@@ -26,7 +26,7 @@ from commandpost.journal.entry import ChangeSet
 
 TOPICS = frozenset(
     {"incident", "report", "receipt", "directive", "forward", "copy", "alarm", "daily_report", "period", "rule_pack"}
-    | {"softening"}
+    | {"softening", "reminder"}
 )
 FOLLOWED = frozenset({"forward", "report", "join"})  # what may send a follow-up after a forwarded report
 READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this
@@ -156,6 +156,8 @@ class Watch(QObject):
             return self.tr("▲ {title}: made less serious by a leader's signature. Ctrl+0 tells why.").format(
                 title=cause.title
             )
+        if cause.kind is AlarmKind.REMINDER:
+            return self.tr("▲ Follow up now: {title}").format(title=cause.title)
         patterns = {
             Stage.AMBER: self.tr("▲ {title}: half the time for {step} is gone."),
             Stage.RED: self.tr("▲ {title}: {step} is due now or soon."),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import Decision, LogItem
+from commandpost.app.typed_commands import TypedCommand
 from commandpost.domain.errors import Conflict, RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
@@ -64,8 +65,25 @@ class Deeds(QObject):
         finally:
             self._saving = False
 
+    def run(self, box: EntryBox, command: TypedCommand, rest: str, incident: RecordId | None) -> None:
+        """Carry out a typed command; what was refused stays in the box."""
+
+        async def run() -> None:
+            try:
+                await self._context.tasks.store(self._context.services.tools.typed.run, command, rest, incident)
+            except (RuleBroken, Conflict, Unavailable) as error:
+                box.show_problem(sentence(error))
+            else:
+                box.saved()
+            finally:
+                self._saving = False
+
+        if not self._saving:
+            self._saving = True
+            self._context.start(run())
+
     def correct(self, item: LogItem) -> None:
-        self._show(CorrectForm(self._context, item, self._window))
+        self.show_form(CorrectForm(self._context, item, self._window))
 
     def adopt(self, items: tuple[LogItem, ...]) -> None:
         """Take responsibility for these entries, all or the first that refuses."""
@@ -120,23 +138,23 @@ class Deeds(QObject):
 
     def _with_map(self, form: IncidentForm) -> IncidentForm:
         form.pick_wanted.connect(lambda: self.pick_wanted.emit(form))
-        self._show(form)
+        self.show_form(form)
         return form
 
     def phone_report(self, row: IncidentRow) -> None:
-        self._show(PhoneForm(self._context, row, self._window))
+        self.show_form(PhoneForm(self._context, row, self._window))
 
     def merge(self, row: IncidentRow) -> None:
         self._show(MergeForm(self._context, row, self._window))
 
     def close_incident(self, row: IncidentRow) -> None:
-        self._show(CloseForm(self._context, row, self._window))
+        self.show_form(CloseForm(self._context, row, self._window))
 
     def resolve(self, row: IncidentRow) -> None:
         async def ask() -> None:
             claims = await self._context.tasks.store(self._context.services.conflicts.claims, row.id)
             if claims:
-                self._show(ConflictForm(self._context, row, claims, self._window))
+                self.show_form(ConflictForm(self._context, row, claims, self._window))
             else:
                 self._context.notices.say(self.tr("This incident has no conflict."), tone=Tone.INFO)
 
@@ -151,7 +169,8 @@ class Deeds(QObject):
 
         self._context.start(keep())
 
-    def _show(self, form: FormDialog) -> None:
+    def show_form(self, form: FormDialog) -> None:
+        """Beside the page, in front, ready to be typed into."""
         form.show()
         form.raise_()
         form.activateWindow()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from commandpost.app.logbook import LogMode
+from commandpost.app.typed_commands import command_of
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
+from commandpost.gui.pages.command.slash_list import SlashChoice, SlashList
 from commandpost.gui.quick_entry import parse_entry
 from commandpost.gui.theme import Theme
 from commandpost.gui.vocabulary import MODE_WORDS, word
@@ -64,6 +66,8 @@ class EntryBox(QFrame):
     """The log's entry box with its modes; says what is wanted, saves nothing itself."""
 
     submitted = Signal(object)  # Typed
+    commanded = Signal(object, str, object)  # TypedCommand, what follows it, RecordId of the incident or None
+    act_wanted = Signal(str)  # an action, by its id
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -78,6 +82,8 @@ class EntryBox(QFrame):
         self.edit.setAccessibleName(self.tr("New log entry"))
         self.edit.submitted.connect(self._submit)
         self.edit.textChanged.connect(self.clear_problem)
+        self.slash = SlashList(self.edit, theme)
+        self.slash.chosen.connect(self._take_slash)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.buttons = {mode: self._mode_button(mode) for mode in MODES}
@@ -88,7 +94,9 @@ class EntryBox(QFrame):
         self._call = self._call_fields()
         self._hint = label("Enter", "key")
         buttons = row(*self.buttons.values(), None, self._hint, spacing=6)
-        layout = column(self.incident, self._call, self.edit, self.problem, margins=(14, 8, 14, 10), spacing=6)
+        layout = column(
+            self.incident, self._call, self.slash, self.edit, self.problem, margins=(14, 8, 14, 10), spacing=6
+        )
         layout.addLayout(buttons)
         self.setLayout(layout)
         self.set_incidents(())
@@ -180,6 +188,10 @@ class EntryBox(QFrame):
     def _submit(self) -> None:
         if self._now is None:
             return
+        command = command_of(self.edit.toPlainText())
+        if command is not None:
+            self.commanded.emit(*command, self.incident.currentData())
+            return
         typed = parse_entry(self.edit.toPlainText(), self._now)
         mode = typed.mode or self._mode
         if typed.mode is not None and not typed.text:
@@ -200,6 +212,15 @@ class EntryBox(QFrame):
                 told=told,
             )
         )
+
+    def _take_slash(self, choice: SlashChoice) -> None:
+        """A line of the list that a typed slash offers."""
+        self.edit.setPlainText(choice.begins)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        if choice.mode is not None:
+            self.choose_mode(choice.mode)
+        elif choice.action:
+            self.act_wanted.emit(choice.action)
 
     def show_problem(self, words: str) -> None:
         """Why it was not saved; the words stay in the box."""

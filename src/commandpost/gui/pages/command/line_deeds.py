@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from commandpost.app.logbook import LogItem, LogMode
 from commandpost.domain.ids import RecordId
+from commandpost.domain.reminders import Reminder
 from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.reminder_form import ReminderForm
 from commandpost.gui.pages.command.deeds import Deeds
 from commandpost.gui.pages.command.log_excerpt import LogExcerpt
 from commandpost.gui.pages.command.log_panel import LogPanel
@@ -22,6 +27,9 @@ class LineDeeds(QObject):
         self._deeds = deeds
         self._log = log
         self._window = parent
+        log.line_asked.connect(self.on_line)
+        log.reminders.done.connect(self.finish)
+        log.reminders.move_wanted.connect(self.move)
 
     def chosen(self) -> LogItem | None:
         """The line the reader stands on, else the newest written by a person."""
@@ -37,10 +45,33 @@ class LineDeeds(QObject):
         """Do one of the actions that the line's menu offers."""
         if action == "log.correct":
             self._deeds.correct(item)
+        elif action == "reminder.add":
+            self._deeds.show_form(ReminderForm(self._context, item, self._window))
         elif action == "log.adopt":
             self._deeds.adopt((item,))
         elif action == "log.reveal":
             self._deeds.reveal(item)
+
+    def deeds(self) -> Mapping[str, Callable[[], object]]:
+        """Its actions, as the page offers them by key and palette."""
+        chosen: dict[str, Callable[[], object]] = {
+            action: partial(self.on_chosen, action) for action in ("log.correct", "log.reveal", "reminder.add")
+        }
+        return chosen | {
+            "reminder.done": self._log.reminders.finish,
+            "reminder.move": self._log.reminders.ask_to_move,
+        }
+
+    def finish(self, reminder: Reminder) -> None:
+        """It was followed up."""
+        self._context.start(self._finish(reminder))
+
+    async def _finish(self, reminder: Reminder) -> None:
+        await self._context.tasks.store(self._context.services.tools.reminders.done, reminder.id)
+
+    def move(self, reminder: Reminder) -> None:
+        """Ask for another time."""
+        self._deeds.show_form(ReminderForm(self._context, reminder, self._window))
 
     def show(self, record: RecordId) -> None:
         """Stand on a line; one older than the list stands among its neighbours in a window of its own."""

@@ -13,6 +13,7 @@ from commandpost.gui.actions import key_of
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CORRECT = QT_TRANSLATE_NOOP("LogMenu", "Correct…")
+REMIND = QT_TRANSLATE_NOOP("LogMenu", "Remind me of it…")
 ADOPT = QT_TRANSLATE_NOOP("LogMenu", "Adopt")
 REVEAL = QT_TRANSLATE_NOOP("LogMenu", "Show the number (recorded)")
 
@@ -33,6 +34,7 @@ def _offers(item: LogItem) -> tuple[tuple[str, str, bool], ...]:
     written = item.mode is not LogMode.SYSTEM
     return (
         ("log.correct", CORRECT, written and not item.phone_report),
+        ("reminder.add", REMIND, True),
         ("log.adopt", ADOPT, not item.signed_in and not item.adopted_by_name),
         ("log.reveal", REVEAL, bool(item.phone_masked)),
     )

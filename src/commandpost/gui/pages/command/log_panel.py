@@ -13,6 +13,7 @@ from commandpost.gui.pages.command.entry_box import EntryBox
 from commandpost.gui.pages.command.log_menu import line_menu
 from commandpost.gui.pages.command.log_model import LogModel
 from commandpost.gui.pages.command.log_view import LogView
+from commandpost.gui.pages.command.reminder_strip import ReminderStrip
 from commandpost.gui.pages.command.undecided import UndecidedStrip
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row
@@ -32,6 +33,7 @@ class LogPanel(QFrame):
         self.view = LogView(self.model, theme)
         self.view.menu_wanted.connect(self._menu)
         self.undecided = UndecidedStrip()
+        self.reminders = ReminderStrip()
         self.entry = EntryBox(theme)
         self._shift = ShrinkingLabel("dim")
         self._all = button(self.tr("All"))
@@ -59,6 +61,7 @@ class LogPanel(QFrame):
         layout.addWidget(line())
         layout.addWidget(self.view, 1)
         layout.addWidget(self.undecided)
+        layout.addWidget(self.reminders)
         layout.addWidget(line())
         layout.addWidget(self.entry)
         self.setLayout(layout)
@@ -76,6 +79,7 @@ class LogPanel(QFrame):
 
     def tick(self, now: datetime) -> None:
         self.entry.tick(now)
+        self.reminders.tick(now)
 
     def _menu(self, item: LogItem, at: QPoint) -> None:
         line_menu(self, item, self.line_asked.emit).popup(at)

@@ -63,6 +63,7 @@ class CommandPage(Page):
         "receipt",
         "directive",
         "shift",
+        "reminder",
         "duty_day",
         "staff",
         "rule_pack",
@@ -125,8 +126,9 @@ class CommandPage(Page):
         for desk in self.map_desks:
             desk.cleared.connect(self._draw_circle)
         log.entry.submitted.connect(lambda typed: self.deeds.record(log.entry, typed))
+        log.entry.commanded.connect(lambda *line: self.deeds.run(log.entry, *line))
+        log.entry.act_wanted.connect(context.navigator.act_asked)
         log.filter_changed.connect(lambda _only: self._reading.ask())
-        log.line_asked.connect(self.lines.on_line)
         log.asked.connect(self.act_anywhere)
         log.view.older_wanted.connect(self._older.ask)
         log.undecided.incident_wanted.connect(self._offer_incidents)
@@ -199,6 +201,7 @@ class CommandPage(Page):
         else:
             self.log.model.replace(view.log)
         self.log.undecided.show_calls(view.undecided)
+        self.log.reminders.show_reminders(view.reminders, now)
         start = view.shift.start
         self.log.show_shift(self.tr("shift of {day} {time}").format(day=short_day(start), time=clock_time(start)))
         self.badge_changed.emit(len(view.undecided))
@@ -317,6 +320,7 @@ class CommandPage(Page):
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
         modes: dict[str, Callable[[], object]] = {act: self._mode_deed(mode) for act, mode in MODES.items()}
+        modes |= self.lines.deeds()
         for desk in self.map_desks:
             modes |= desk.deeds()
         return modes | {
@@ -329,8 +333,6 @@ class CommandPage(Page):
             "log.focus": self._back_to_log,
             "log.incident": self.log.entry.incident.setFocus,
             "log.filter": self.log.toggle_filter,
-            "log.correct": lambda: self.lines.on_chosen("log.correct"),
-            "log.reveal": lambda: self.lines.on_chosen("log.reveal"),
             "log.adopt": lambda: self.deeds.adopt(self._view.unadopted if self._view else ()),
             "call.incident": lambda: self.log.undecided.decide("incident"),
             "call.passed_on": lambda: self.log.undecided.decide("passed_on"),

@@ -10,6 +10,7 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer
 from commandpost.app.logbook import LogItem
 from commandpost.domain.ids import RecordId
+from commandpost.domain.reminders import Reminder
 from commandpost.gui.services import Services
 from commandpost.journal.fold import Record
 
@@ -26,6 +27,7 @@ class CommandView:
     unadopted: tuple[LogItem, ...]
     shift: ShiftView
     alike: frozenset[RecordId]  # incidents that may be the same as another
+    reminders: tuple[Reminder, ...]
 
 
 def read_command(services: Services, incident: RecordId | None) -> CommandView:
@@ -37,6 +39,7 @@ def read_command(services: Services, incident: RecordId | None) -> CommandView:
         unadopted=services.logbook.unadopted(),
         shift=services.duty.current_shift(),
         alike=frozenset(services.flow.merging.alike()),
+        reminders=services.tools.reminders.open(),
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from commandpost.app.incidents import IncidentRow
@@ -52,8 +51,6 @@ class ReportForm(UprightScroll):
         self._title, self._addressees = QLineEdit(), QLineEdit()
         self._received, self._level = QLineEdit(), QLineEdit()
         self._note = QLabel()
-        key = QShortcut(QKeySequence(HISTORY_KEY), self, self._ask_history)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_draft(self, draft: ReportDraft, incident: IncidentRow) -> None:
         """Fill the form; it is built anew only for another step, so that focus and undo stay."""
@@ -134,7 +131,8 @@ class ReportForm(UprightScroll):
         field.box.setFocus()
         return True
 
-    def _ask_history(self) -> None:
+    def ask_history(self) -> None:
+        """The earlier values of the figure in focus, else of all."""
         focused = QApplication.focusWidget()
         self.history_wanted.emit(next((name for name, one in self._figures.items() if one.box is focused), ""))
 
@@ -196,7 +194,7 @@ class ReportForm(UprightScroll):
             boxes.addWidget(figure, at // FIGURES_IN_A_ROW, at % FIGURES_IN_A_ROW)
         made = QWidget()
         earlier = button(self.tr("Earlier values"), role="flat", key=HISTORY_KEY)
-        earlier.clicked.connect(self._ask_history)
+        earlier.clicked.connect(self.ask_history)
         layout = column(spacing=3)
         layout.addLayout(row(label(f"{element_word(FIGURE_KEY)} *", "dim"), None, earlier))
         layout.addLayout(boxes)

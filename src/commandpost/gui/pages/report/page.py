@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
@@ -110,20 +111,20 @@ class ReportPage(Page):
         if action == "paper.office":
             self._show_papers()
             return True
-        if self._stack.currentWidget() is not self.desk:
-            return False
-        if action == "channel.out":
-            self._send_another_way()
-            return True
+        return self._stack.currentWidget() is self.desk and self._act_on_draft(action)
+
+    def _act_on_draft(self, action: str) -> bool:
         if action == "report.unknown":
             return self.desk.form.fill_unknown()
-        if action == "report.send":
-            self.desk.bar.send()
-            return True
-        if action == "paper.print":
-            self.context.start(self._print())
-            return True
-        return False
+        deeds: dict[str, Callable[[], object]] = {
+            "channel.out": self._send_another_way,
+            "figure.history": self.desk.form.ask_history,
+            "report.send": self.desk.bar.send,
+            "paper.print": lambda: self.context.start(self._print()),
+        }
+        if action in deeds:
+            deeds[action]()
+        return action in deeds
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

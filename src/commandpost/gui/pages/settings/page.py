@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
@@ -21,6 +23,7 @@ from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.pages.settings.server import ServerSection
 from commandpost.gui.pages.settings.staff import StaffSection
 from commandpost.gui.pages.settings.station import StationSection
+from commandpost.gui.widgets.pressable import pressable
 from commandpost.gui.widgets.shape import column, label, line, row
 from commandpost.gui.widgets.side_list import SideList
 from commandpost.journal.entry import ChangeSet
@@ -86,6 +89,18 @@ class SettingsPage(Page):
         self._list.setCurrentRow(self.sections.index(maps))
         deeds[action]()
         return True
+
+    def offers(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Every section, and what can be pressed in those that are not shown."""
+        for at, section in enumerate(self.sections):
+            yield section.title, partial(self._list.setCurrentRow, at)
+            if at != self._list.currentRow():
+                for words, press in pressable(section):
+                    yield f"{section.title} · {words}", partial(self._press, at, press)
+
+    def _press(self, at: int, press: Callable[[], None]) -> None:
+        self._list.setCurrentRow(at)
+        press()
 
     def _choose(self, at: int) -> None:
         self._stack.setCurrentIndex(at)

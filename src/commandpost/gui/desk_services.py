@@ -1,0 +1,16 @@
+"""The use cases of the desk itself: what makes its work quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commandpost.app.reminders import ReminderService
+from commandpost.app.typed_commands import TypedCommandService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskServices:
+    """Each is called through ``Tasks.store``."""
+
+    reminders: ReminderService
+    typed: TypedCommandService
