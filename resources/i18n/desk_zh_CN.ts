@@ -21,6 +21,13 @@
     </message>
 </context>
 <context>
+    <name>FilesMenu</name>
+    <message>
+        <source>The telephones are masked: sign in with the permission to export for clear ones.</source>
+        <translation>电话已隐去：要明文须登录并有导出权限。</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>What has no key here is found by Ctrl+K, or by / and its name in the log box.</source>
@@ -147,6 +154,10 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>This change breaks {count} rule(s) of the roster. The leader may approve it with a reason.</source>
+        <translation>此换班违反{count}条排班规则，带班领导写明理由后可以批准。</translation>
+    </message>
+    <message>
         <source>Say when: 30 for minutes, 2小时, 14:30 or 明天 08:00; at most 31 days ahead.</source>
         <translation>请写明时间：30（分钟）、2小时、14:30 或 明天 08:00，最长31天。</translation>
     </message>
@@ -157,6 +168,13 @@
     <message>
         <source>This record is not on this workstation.</source>
         <translation>本机没有这条记录。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDeeds</name>
+    <message>
+        <source>Why it is approved though it breaks a rule</source>
+        <translation>违反规则仍批准的理由</translation>
     </message>
 </context>
 <context>
@@ -227,6 +245,13 @@
     <message numerus="yes">
         <source>%n more</source>
         <translation><numerusform>另有 %n 条</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Roster</name>
+    <message>
+        <source>{state}, though a rule was broken: {reason}</source>
+        <translation>{state}，违反规则仍批准：{reason}</translation>
     </message>
 </context>
 <context>

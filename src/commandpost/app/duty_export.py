@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
-from commandpost.app.duty_paper import people_of, phones_of
+from commandpost.app.duty_paper import people_of
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.duty_views import DutyCell
+from commandpost.app.staff_phones import phones_leaving
 from commandpost.domain.holidays import DayType
 from commandpost.domain.ids import PersonId
 from commandpost.domain.papers import RosterEvent
@@ -17,6 +18,7 @@ from commandpost.domain.roster import PostColumn, RosterRow, month_days
 from commandpost.domain.shift_hours import span_of
 
 REMIND = timedelta(hours=12)
+SAVED = "{year}年{month}月值班表（Excel）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class MonthTable:
     people: tuple[str, ...]
     rest_days: tuple[date, ...]
     phones: tuple[tuple[str, str], ...] = ()
+    masked: bool = False  # whoever made it may not take telephones out in clear
 
 
 class DutyExport:
@@ -53,10 +56,10 @@ class DutyExport:
         return tuple(found.values())
 
     def table(self, year: int, month: int, staff: tuple[str, ...], *, empty: bool = False) -> MonthTable:
-        """The month as it stands, or ``empty`` to be filled in."""
+        """The month as it stands, or ``empty`` to be filled in; telephones in clear are recorded, or masked."""
         cells = self._cells(year, month)
         names = people_of(cells)
-        numbers = phones_of(self._desk, cells)
+        leaving = phones_leaving(self._desk, {} if empty else names, SAVED.format(year=year, month=month))
         return MonthTable(
             year=year,
             month=month,
@@ -64,7 +67,8 @@ class DutyExport:
             rows=() if empty else tuple(_row(number, cell) for number, cell in enumerate(cells, start=3)),
             people=staff,
             rest_days=tuple(cell.date for cell in cells if cell.day_type in {DayType.RESTDAY, DayType.HOLIDAY}),
-            phones=() if empty else tuple((names[person], number) for person, number in numbers.items()),
+            phones=tuple((names[person], number) for person, number in leaving.by_person.items()),
+            masked=leaving.masked,
         )
 
     def events(self, year: int, month: int, person: PersonId | None = None) -> tuple[RosterEvent, ...]:

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from commandpost.app.desk import Desk
 from commandpost.app.duty_views import DutyCell, DutyPost
+from commandpost.app.staff_phones import MASKED, phones_leaving
 from commandpost.domain.duty_setup import DutySetup
 from commandpost.domain.holidays import Calendar
-from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import PhoneLine, Post, RosterLine, RosterPaper
 from commandpost.domain.roster import DutyRole
 
 UNCONFIRMED_HOURS = "交接班时间 {change}（待核定）"  # as printed under the roster
 CONFIRMED_HOURS = "交接班时间 {change}"
 NEEDS_APPROVAL = "换班、代班须经带班领导批准"
+PRINTED = "{year}年{month}月值班表（打印）"
 NO_CALENDAR = "{year} 年放假安排未录入，节假日未标出"
 
 
@@ -27,11 +28,13 @@ def roster_paper(  # the parts of one paper
     phone: str,
     confirmed: bool,
 ) -> RosterPaper:
-    """The paper of the days of one month."""
+    """The paper of the days of one month; telephones in clear are recorded, or masked without the permission."""
     first = cells[0].date
     hours = "、".join(spec.start.isoformat("minutes") for spec in setup.hours_on(first).specs)
     words = CONFIRMED_HOURS if confirmed else UNCONFIRMED_HOURS
-    names, numbers = people_of(cells), phones_of(desk, cells)
+    names = people_of(cells)
+    leaving = phones_leaving(desk, names, PRINTED.format(year=first.year, month=first.month))
+    numbers = leaving.by_person
     missing = calendar.missing(cell.date for cell in cells)
     return RosterPaper(
         unit=desk.unit_name,
@@ -44,6 +47,7 @@ def roster_paper(  # the parts of one paper
         remarks=(
             words.format(change=hours),
             NEEDS_APPROVAL,
+            *((MASKED,) if leaving.masked else ()),
             *(NO_CALENDAR.format(year=year) for year in missing),
         ),
         phones=tuple(PhoneLine(name=names[person], phone=number) for person, number in numbers.items()),
@@ -84,12 +88,3 @@ def people_of(cells: Iterable[DutyCell]) -> dict[str, str]:
     """Everybody on the days once: id → name, by name."""
     people = {post.person: post.name for cell in cells for post in cell.posts if post.person is not None}
     return dict(sorted(people.items(), key=lambda pair: (pair[1], pair[0])))
-
-
-def phones_of(desk: Desk, cells: Iterable[DutyCell]) -> dict[str, str]:
-    """Every number on file of everybody on the days, by name."""
-    made: dict[str, str] = {}
-    for person in people_of(cells):
-        told = desk.store.personal(RecordId(person))
-        made[person] = " ".join(told[key] for key in ("phone", "phone_more") if told.get(key))
-    return made

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from commandpost.app import record_fields as read
-from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.duty_days import Days, DutyDays, as_fields, planned_posts, posts_of
-from commandpost.app.duty_setup import DutySetupService
-from commandpost.app.leave import Absences, LeaveService
-from commandpost.app.people import PeopleService, StaffView
+from commandpost.app.desk import Desk
+from commandpost.app.duty_days import as_fields
 from commandpost.app.permissions import Action, require
+from commandpost.app.roster_tasks import RosterTasks
 from commandpost.app.swaps import SwapRequest, SwapService, mark_of
-from commandpost.domain.duty_setup import DutySetup
 from commandpost.domain.ids import PersonId
 from commandpost.domain.roster import DutyRole
 from commandpost.domain.rostering.checker import Fault, check
 from commandpost.domain.rostering.fairness import Figures, measure
-from commandpost.domain.rostering.slots import slots_of
 from commandpost.domain.rostering.swaps import replay
-from commandpost.domain.rostering.task import Candidate, Duty, Roster, RosterTask, Slot, SlotKey
-from commandpost.domain.shift_hours import span_at
+from commandpost.domain.rostering.task import Roster, RosterTask, SlotKey
 from commandpost.journal.entry import Draft, Json
-
-NEAR = timedelta(days=14)  # shifts so near to the plan count for rest and window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,45 +41,18 @@ class Applied:
 class RosterService:
     """Use cases of the automatic roster; solving itself happens elsewhere, between ``task`` and ``apply``."""
 
-    def __init__(
-        self, desk: Desk, people: PeopleService, setups: DutySetupService, leave: LeaveService, swaps: SwapService
-    ) -> None:
+    def __init__(self, desk: Desk, tasks: RosterTasks, swaps: SwapService) -> None:
         self._desk = desk
-        self._people = people
-        self._setups = setups
-        self._leave = leave
+        self._tasks = tasks
         self._swaps = swaps
 
     def task(self, first: date, last: date, *, keep_planned: bool = False) -> RosterTask:
-        """The posts of the days to come between two dates; what is past or running is never made anew.
-
-        Cells set by hand are fixed; with ``keep_planned`` every cell that is filled.
-        """
-        days = self._days()
-        today = span_at(self._desk.now(), days.setup).date
-        first = max(first, today + timedelta(days=1))
-        wanted = _days_between(first, last)
-        records = days.records(first - NEAR, last + NEAR)
-        return RosterTask(
-            slots=self._slots(days, wanted, records),
-            people=self._candidates(days, self._load(days, first)),
-            rules=days.setup.rules,
-            fixed=_fixed(records, wanted, every=keep_planned),
-            around=self._around(days, records, set(wanted)),
-        )
+        """The posts of the days to come, as ``RosterTasks.coming``."""
+        return self._tasks.coming(first, last, keep_planned=keep_planned)
 
     def judge(self, first: date, last: date) -> Judged:
         """Check the days as they stand, past ones too, with stand-ins in their places."""
-        days = self._days()
-        wanted = _days_between(first, last)
-        records = days.records(first - NEAR, last + NEAR)
-        task = RosterTask(
-            slots=self._slots(days, wanted, records),
-            people=self._candidates(days, self._load(days, first)),
-            rules=days.setup.rules,
-            around=self._around(days, records, set(wanted)),
-        )
-        roster = _held(records, wanted)
+        task, roster = self._tasks.standing(first, last)
         names = {person.id: person.name for person in task.people}
         return Judged(faults=check(task, roster), figures=measure(task, roster), names=names)
 
@@ -100,7 +64,7 @@ class RosterService:
         first, last = task.slots[0].key.day, task.slots[-1].key.day
         requests = self._swaps.approved(first, last)
         replayed = replay(task, roster, [one.swap for one in requests])
-        days = self._days()
+        days = self._tasks.days()
         by_day: dict[date, dict[DutyRole, str | None]] = {}
         for slot in task.slots:
             by_day.setdefault(slot.key.day, {})[slot.key.role] = replayed.roster.get(slot.key)
@@ -109,89 +73,6 @@ class RosterService:
         skipped: list[Draft] = [self._swaps.skip(requests[at]) for at in replayed.skipped]
         self._desk.write(*drafts, *skipped)
         return Applied(days=len(drafts), swaps=len(replayed.applied), skipped=len(skipped))
-
-    # --------------------------------------------------------------------------------------------------- inside
-
-    def _days(self) -> DutyDays:
-        return DutyDays(desk=self._desk, setup=self._setups.setup(), calendar=self._setups.calendar())
-
-    def _slots(self, days: DutyDays, wanted: Sequence[date], records: Days) -> tuple[Slot, ...]:
-        kinds = {day: days.day_type(day, records[day].fields if day in records else {}) for day in wanted}
-        return slots_of(wanted, days.setup, kinds.__getitem__)
-
-    def _candidates(self, days: DutyDays, load: Mapping[PersonId, Counter[str]]) -> tuple[Candidate, ...]:
-        absences = self._leave.absences()
-        return tuple(_candidate(one, days.setup, absences, load.get(one.id, Counter())) for one in self._people.staff())
-
-    def _load(self, days: DutyDays, first: date) -> dict[PersonId, Counter[str]]:
-        """What everybody has had since New Year."""
-        start = date(first.year, 1, 1)
-        if start == first:
-            return {}
-        before = _days_between(start, first - timedelta(days=1))
-        records = days.records(before[0], before[-1])
-        load: dict[PersonId, Counter[str]] = {}
-        for slot in self._slots(days, [day for day in before if day in records], records):
-            held = posts_of(records[slot.key.day].fields).get(slot.key.role)
-            if held:
-                prefix = "lead:" if slot.leads else ""
-                kinds = {*slot.kinds, slot.rotation}
-                load.setdefault(PersonId(held), Counter()).update(f"{prefix}{kind}" for kind in kinds)
-        return load
-
-    def _around(self, days: DutyDays, records: Days, wanted: set[date]) -> tuple[Duty, ...]:
-        others = [day for day in records if day not in wanted]
-        return tuple(
-            Duty(person=PersonId(held), start=slot.start, end=slot.end)
-            for slot in self._slots(days, others, records)
-            if (held := posts_of(records[slot.key.day].fields).get(slot.key.role))
-        )
-
-
-def may_hold(one: StaffView, setup: DutySetup) -> frozenset[str]:
-    """The roles a person may be planned for: those told, else leaders lead and officers do the rest."""
-    if one.duty_roles:
-        return frozenset(one.duty_roles)
-    every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))
-    leads = PersonRole.DUTY_LEADER in one.roles
-    works = bool(one.roles & {PersonRole.DUTY_OFFICER, PersonRole.DISTRICT_OFFICER})
-    return frozenset(role.key for role in every if (leads if role.leads else works))
-
-
-def _candidate(one: StaffView, setup: DutySetup, absences: Absences, load: Counter[str]) -> Candidate:
-    return Candidate(
-        id=one.id,
-        name=one.name,
-        department=one.department,
-        roles=may_hold(one, setup),
-        qualifications=frozenset(one.qualifications),
-        leave=absences.of(one.id),
-        since=one.since,
-        until=one.until,
-        load=dict(load),
-    )
-
-
-def _fixed(records: Days, wanted: Iterable[date], *, every: bool) -> dict[SlotKey, PersonId]:
-    fixed: dict[SlotKey, PersonId] = {}
-    for day in wanted:
-        if day in records:
-            fields = records[day].fields
-            keys = read.texts(fields, "fixed")
-            for role, person in planned_posts(fields).items():
-                if every or role in keys:
-                    fixed[SlotKey(day, role)] = person
-    return fixed
-
-
-def _held(records: Days, wanted: Iterable[date]) -> dict[SlotKey, PersonId]:
-    return {
-        SlotKey(day, role): PersonId(person)
-        for day in wanted
-        if day in records
-        for role, person in posts_of(records[day].fields).items()
-        if person
-    }
 
 
 def _values(
@@ -211,7 +92,3 @@ def _marks(requests: Iterable[SwapRequest]) -> dict[SlotKey, dict[str, Json]]:
             first = marks.get(cell, mark)["instead_of"]
             marks[cell] = {**mark, "instead_of": first}
     return marks
-
-
-def _days_between(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=at) for at in range((last - first).days + 1)]

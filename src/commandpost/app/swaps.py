@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from commandpost.app import record_fields as read
@@ -14,10 +14,12 @@ from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.names import Names
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
+from commandpost.app.roster_tasks import RosterTasks
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.roster import DutyRole, refuse_same_person
-from commandpost.domain.rostering.swaps import Swap, SwapKind, SwapStatus, exchange, refuse_swap
+from commandpost.domain.rostering.checker import Fault
+from commandpost.domain.rostering.swaps import Swap, SwapKind, SwapStatus, exchange, new_faults, refuse_swap
 from commandpost.domain.rostering.task import SlotKey
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
@@ -39,15 +41,18 @@ class SwapRequest:
     approved_by: str = ""
     decided_at: datetime | None = None
     urgent: bool = False  # taken over first, to be approved afterwards
+    clashes: tuple[Fault, ...] = ()  # rules it would break, while it waits
+    despite: str = ""  # why it was approved all the same
 
 
 class SwapService:
     """Use cases of swaps; a request changes nothing until a leader has approved it."""
 
-    def __init__(self, desk: Desk, people: PeopleService, setups: DutySetupService) -> None:
+    def __init__(self, desk: Desk, people: PeopleService, setups: DutySetupService, tasks: RosterTasks) -> None:
         self._desk = desk
         self._people = people
         self._setups = setups
+        self._tasks = tasks
 
     # ------------------------------------------------------------------------------------------------- reading
 
@@ -91,16 +96,23 @@ class SwapService:
         self._desk.write(Draft(kind="duty_swap", record=request, act="duty_swap.ask", set={**values, **asked}))
         return request
 
-    def approve(self, request: RecordId, approval: Approval = AT_THE_DESK) -> None:
-        """The leader's approval: the cells change in the same act.
+    def approve(self, request: RecordId, approval: Approval = AT_THE_DESK, *, despite: str = "") -> None:
+        """The leader's approval: the cells change in the same act; a broken rule (rest, leave, …) asks ``despite`` why.
 
-        Raises RuleBroken("leader_only"|"swap_outdated"|"swap_decided"|"roster_same_person") and what ``check_pin``
-        raises.
+        Raises RuleBroken("leader_only"|"swap_outdated"|"swap_decided"|"swap_clash"|"roster_same_person") and what
+        ``check_pin`` raises.
         """
         record = self._open(request)
         by = approver(self._desk, self._people, approval)
-        decided = self._decided(request, SwapStatus.APPROVED, by.name)
         row = self._request(record, Names(self._desk.store))
+        if row.clashes and not despite.strip():
+            raise RuleBroken("swap_clash", field="reason", count=len(row.clashes))
+        broken: dict[str, Json] = {
+            "despite": despite.strip() if row.clashes else "",
+            "broken": [fault.code.value for fault in row.clashes],
+        }
+        draft = self._decided(request, SwapStatus.APPROVED, by.name)
+        decided = replace(draft, set={**draft.set, **broken})
         if row.urgent:
             self._desk.write(decided, *self._approved_afterwards(row, by.name))
             return
@@ -211,6 +223,17 @@ class SwapService:
         approved: dict[str, Json] = {**mark, "approved_by": by, "approved_at": read.iso(self._desk.now())}
         return [days.draft(cell.day, "duty.approve", {"substitutions": {**marks, cell.role.value: approved}})]
 
+    def _clashes(self, swap: Swap, *, urgent: bool) -> tuple[Fault, ...]:
+        """Rules the change would break that are kept without it; () for a request that no longer fits."""
+        days = [cell.day for cell in swap.moves()]
+        task, held = self._tasks.standing(min(days), max(days), fairness=False)
+        before = {**held, swap.cell: swap.person} if urgent else held
+        try:
+            after = exchange(before, swap)
+        except RuleBroken:
+            return ()
+        return new_faults(task, before, after)
+
     def _decided(self, request: RecordId, status: SwapStatus, by: str) -> Draft:
         values: dict[str, Json] = {
             "status": status.value,
@@ -230,11 +253,11 @@ class SwapService:
     def _request(self, record: Record, names: Names) -> SwapRequest:
         fields = record.fields
         swap = _swap_of(fields)
-        days = self._days()
+        days, status, urgent = self._days(), SwapStatus(read.text(fields, "status")), read.flag(fields, "urgent")
         return SwapRequest(
             id=record.id,
             swap=swap,
-            status=SwapStatus(read.text(fields, "status")),
+            status=status,
             title=days.title(days.setup.seat(swap.cell.day, swap.cell.role)),
             name=names.person(swap.person),
             other_name=names.person(swap.other),
@@ -243,7 +266,9 @@ class SwapService:
             asked_by=read.text(fields, "asked_by"),
             approved_by=read.text(fields, "approved_by"),
             decided_at=read.moment(fields, "decided_at"),
-            urgent=read.flag(fields, "urgent"),
+            urgent=urgent,
+            clashes=self._clashes(swap, urgent=urgent) if status is SwapStatus.PENDING else (),
+            despite=read.text(fields, "despite"),
         )
 
     def _days(self) -> DutyDays:

@@ -47,6 +47,7 @@ from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
 from commandpost.app.reports import ReportService
 from commandpost.app.roll_call import RollCallService
+from commandpost.app.roster_tasks import RosterTasks
 from commandpost.app.rostering import RosterService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
@@ -220,7 +221,9 @@ def build_services(
     daily, roll_call = DailyReportService(desk, rules, people.check_pin), RollCallService(desk)
     reconciliation = ReconciliationService(desk, incidents, reports, logbook, roll_call)
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
-    leave, swaps = LeaveService(desk), SwapService(desk, people, setups)
+    leave = LeaveService(desk)
+    tasks = RosterTasks(desk, people, setups, leave)
+    swaps = SwapService(desk, people, setups, tasks)
     duty, units = DutyService(desk, people, setups), UnitService(desk)
     handover = HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation)
     return Services(
@@ -234,7 +237,7 @@ def build_services(
         setups=setups,
         leave=leave,
         swaps=swaps,
-        rostering=RosterService(desk, people, setups, leave, swaps),
+        rostering=RosterService(desk, tasks, swaps),
         attendance=AttendanceService(desk, setups, leave),
         duty_export=DutyExport(desk, duty, setups),
         handover=handover,

@@ -174,7 +174,12 @@ def test_a_stand_in_is_asked_for_with_a_reason_and_approved_with_the_leaders_pin
         page.side.swaps.approve_asked.emit(request.id, True)
         await gui.until(page.side.swaps.sign_box.isVisible, "leader")
         sign(page.side.swaps.sign_box, "陈某")
+        await gui.until(page.side.swaps.sign_box._problem.isVisible, "the clash asks why")
+        assert gui.services.duty.substitutions(2026, 7) == ()
+        page.side.swaps.sign_box.reason.setText("无人可替")
+        sign(page.side.swaps.sign_box, "陈某")
         await gui.until(lambda: gui.services.duty.substitutions(2026, 7), "substitution")
+        assert gui.services.swaps.requests()[0].despite == "无人可替"
 
     gui.run(scenario())
 

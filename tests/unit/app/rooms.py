@@ -20,6 +20,7 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.reports import ReportService
+from commandpost.app.roster_tasks import RosterTasks
 from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.swaps import SwapService
@@ -122,7 +123,8 @@ def room(*, at_desk: str = "李静") -> Room:
     incidents = IncidentService(desk, rules, code_book())
     reports = ReportService(desk, incidents, logbook, rules, press)
     setups, leave = DutySetupService(desk, holidays()), LeaveService(desk)
-    swaps = SwapService(desk, people, setups)
+    tasks = RosterTasks(desk, people, setups, leave)
+    swaps = SwapService(desk, people, setups, tasks)
     inbox, duty = InboxService(desk), DutyService(desk, people, setups)
     made = Room(
         desk=desk,
@@ -133,7 +135,7 @@ def room(*, at_desk: str = "李静") -> Room:
         setups=setups,
         leave=leave,
         swaps=swaps,
-        rostering=RosterService(desk, people, setups, leave, swaps),
+        rostering=RosterService(desk, tasks, swaps),
         attendance=AttendanceService(desk, setups, leave),
         export=DutyExport(desk, duty, setups),
         archive=HandoverArchive(desk),

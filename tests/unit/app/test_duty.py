@@ -8,6 +8,7 @@ import pytest
 
 from commandpost.app.approval import Approval
 from commandpost.app.duty import DayType, DutyRole
+from commandpost.app.staff_phones import MASKED
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from tests.rosters import roster_row
@@ -147,6 +148,26 @@ def test_somebody_not_on_the_roster_may_take_a_post_and_is_shown_as_stand_in() -
 
     post = duty_room.duty.current_shift().primary
     assert (post.name, post.substitute_for) == ("马超", "李静")
+
+
+def test_telephones_leave_in_clear_by_permission_and_on_record_and_masked_otherwise() -> None:
+    duty_room = planned()
+    staff = tuple(one.name for one in duty_room.people.staff())
+
+    table = duty_room.export.table(2026, 7, staff)
+
+    (record,) = duty_room.desk.store.records("export")
+    assert ("李静", "13900000212") in table.phones
+    assert (record.fields["by"], record.fields["file"]) == (duty_room.staff["李静"], "2026年7月值班表（Excel）")
+    assert "电话导出" in duty_room.logbook.items()[-1].text
+    duty_room.people.lock()
+    hidden, paper = duty_room.export.table(2026, 7, staff), duty_room.duty.paper(2026, 7)
+    assert hidden.masked
+    assert ("李静", "139····0212") in hidden.phones
+    assert not any("0000" in (one.phone + day.primary.phone) for one in paper.phones for day in paper.days)
+    assert MASKED in paper.remarks
+    assert len(duty_room.desk.store.records("export")) == 1
+    assert not duty_room.export.table(2026, 7, staff, empty=True).masked
 
 
 def test_nobody_signs_in_or_plans_without_a_name() -> None:

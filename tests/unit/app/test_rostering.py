@@ -9,7 +9,7 @@ import pytest
 
 from commandpost.app.desk import PersonRole
 from commandpost.app.people import DutyFile
-from commandpost.app.rostering import may_hold
+from commandpost.app.roster_tasks import may_hold
 from commandpost.domain.duty_setup import FLOOD_SEASON, NIGHTS, DutySetup
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.roster import DutyRole

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from commandpost.app.approval import Approval
+from commandpost.app.desk import PersonRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.roster import DutyRole
+from commandpost.domain.rostering.checker import FaultCode
 from commandpost.domain.rostering.swaps import SwapKind, SwapStatus
 from commandpost.domain.rostering.task import SlotKey
 from tests.rosters import roster_row
@@ -48,7 +50,7 @@ def test_a_request_changes_nothing_until_the_leader_approves() -> None:
     with pytest.raises(RuleBroken, match="leader_only"):
         made.swaps.approve(request)
 
-    made.swaps.approve(request, leader(made))
+    made.swaps.approve(request, leader(made), despite="人手不足")
 
     (found,) = made.duty.substitutions(2026, 7)
     assert (found.name, found.instead_of, found.reason, found.approved_by) == ("李静", "刘洋", "就医", "陈建国")
@@ -56,14 +58,14 @@ def test_a_request_changes_nothing_until_the_leader_approves() -> None:
     assert made.duty.next_shift().primary.substitute_for == "刘洋"
     assert made.duty.paper(2026, 7).days[18].primary.instead_of == "刘洋"
     with pytest.raises(RuleBroken, match="swap_decided"):
-        made.swaps.approve(request, leader(made))
+        made.swaps.approve(request, leader(made), despite="人手不足")
 
 
 def test_a_swap_exchanges_both_posts_in_one_act_and_shows_on_both_days() -> None:
     made = planned()
     request = made.swaps.ask(CELL, made.staff["王磊"], reason="孩子家长会", other_cell=SlotKey(LATER, DutyRole.PRIMARY))
 
-    made.swaps.approve(request, leader(made))
+    made.swaps.approve(request, leader(made), despite="人手不足")
 
     assert (names(made, NEXT)[0], names(made, LATER)[0]) == ("王磊", "刘洋")
     assert [(one.date, one.swapped) for one in made.duty.substitutions(2026, 7)] == [(NEXT, True), (LATER, True)]
@@ -78,7 +80,7 @@ def test_an_outdated_request_changes_neither_post() -> None:
     before = names(made, NEXT)
 
     with pytest.raises(RuleBroken, match="swap_outdated"):
-        made.swaps.approve(request, leader(made))
+        made.swaps.approve(request, leader(made), despite="人手不足")
 
     assert names(made, NEXT) == before
     assert made.swaps.requests()[0].status is SwapStatus.PENDING
@@ -94,7 +96,7 @@ def test_nobody_holds_two_posts_by_a_swap() -> None:
 def test_a_second_stand_in_still_stands_for_who_was_planned() -> None:
     made = planned()
     for name in ("李静", "王磊"):
-        made.swaps.approve(made.swaps.ask(CELL, made.staff[name], reason="就医"), leader(made))
+        made.swaps.approve(made.swaps.ask(CELL, made.staff[name], reason="就医"), leader(made), despite="人手不足")
 
     assert [one.instead_of for one in made.duty.substitutions(2026, 7)] == ["刘洋"]
 
@@ -143,7 +145,7 @@ def test_somebody_takes_over_at_once_and_the_leader_approves_afterwards() -> Non
 
     post = made.duty.current_shift().primary
     assert (post.name, post.substitute_for, post.approved_by) == ("马超", "李静", "")
-    made.swaps.approve(request, leader(made))
+    made.swaps.approve(request, leader(made), despite="人手不足")
     assert made.duty.current_shift().primary.approved_by == "陈建国"
 
 
@@ -153,6 +155,50 @@ def test_an_approval_that_comes_after_another_change_marks_nothing() -> None:
     first = made.swaps.take_over(cell, made.staff["马超"], reason="送医")
     made.swaps.take_over(cell, made.staff["刘洋"], reason="马超未到")
 
-    made.swaps.approve(first, leader(made))
+    made.swaps.approve(first, leader(made), despite="人手不足")
 
     assert made.duty.current_shift().primary.approved_by == ""
+
+
+def test_a_change_that_leaves_too_little_rest_is_shown_and_waits_for_a_reason() -> None:
+    made = planned()
+    request = made.swaps.ask(CELL, made.staff["李静"], reason="就医")
+    (waiting,) = made.swaps.requests(open_only=True)
+    (clash,) = waiting.clashes
+    assert (clash.code, clash.people) == (FaultCode.REST, ("李静",))
+    assert CELL in clash.cells
+
+    with pytest.raises(RuleBroken, match="swap_clash"):
+        made.swaps.approve(request, leader(made))
+    assert names(made, NEXT)[0] == "刘洋"
+    made.swaps.approve(request, leader(made), despite="无人可替，次日补休")
+
+    (done,) = made.swaps.requests()
+    assert (done.status, done.despite, done.clashes) == (SwapStatus.APPROVED, "无人可替，次日补休", ())
+    record = made.desk.store.record(request)
+    assert record is not None
+    assert record.fields["broken"] == [FaultCode.REST.value]
+
+
+def test_somebody_on_leave_is_a_clash_and_a_rested_colleague_is_none() -> None:
+    made = planned()
+    made.staff["张敏"] = made.people.add("张敏", (PersonRole.DUTY_OFFICER,))
+    made.leave.enter(made.staff["张敏"], NEXT, NEXT, reason="年假")
+    made.swaps.ask(CELL, made.staff["张敏"], reason="就医")
+    assert [fault.code for fault in made.swaps.requests()[0].clashes] == [FaultCode.LEAVE]
+    made.swaps.cancel(made.swaps.requests()[0].id)
+
+    free = made.swaps.ask(SlotKey(LATER, DutyRole.SECONDARY), made.staff["张敏"], reason="家事")
+
+    assert made.swaps.requests(open_only=True)[0].clashes == ()
+    made.swaps.approve(free, leader(made), despite="不必说")
+    assert made.swaps.requests()[0].despite == ""
+
+
+def test_who_took_over_at_once_is_checked_too() -> None:
+    made = planned()
+    made.swaps.take_over(CELL, made.staff["李静"], reason="刘洋急病")
+
+    (waiting,) = made.swaps.requests(open_only=True)
+
+    assert [fault.code for fault in waiting.clashes] == [FaultCode.REST]

@@ -34,6 +34,10 @@ class SignBox(QFrame):
         self._pin.returnPressed.connect(self._confirm)
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(200)
+        self.reason.returnPressed.connect(self._confirm)
+        self.reason.hide()
         sign = button(self.tr("Sign"), role="primary")
         sign.clicked.connect(self._confirm)
         leave = button(self.tr("Not now"), role="flat")
@@ -42,12 +46,13 @@ class SignBox(QFrame):
         fields.setStretch(0, 1)
         fields.setStretch(1, 1)
         layout = column(self._words, self._problem, spacing=8, margins=(12, 10, 12, 10))
-        layout.insertLayout(1, fields)
+        layout.insertWidget(1, self.reason)
+        layout.insertLayout(2, fields)
         self.setLayout(layout)
         self.hide()
 
-    def ask(self, people: Sequence[StaffView], words: str = "") -> None:
-        """Open for one of these people; those without a PIN here say so."""
+    def ask(self, people: Sequence[StaffView], words: str = "", *, reason: str = "") -> None:
+        """Open for one of these people; those without a PIN here say so. ``reason``: what its field is asked for."""
         if words:
             self._words.setText(words)
         self._person.clear()
@@ -56,9 +61,13 @@ class SignBox(QFrame):
             missing = "" if one.has_pin else self.tr("(no PIN here)")
             self._person.addItem(f"{title} {missing}".strip(), one.id)
         self._pin.clear()
+        self.reason.clear()
+        self.reason.setPlaceholderText(reason)
+        self.reason.setAccessibleName(reason)
+        self.reason.setVisible(bool(reason))
         self.say("")
         self.show()
-        self._pin.setFocus()
+        (self.reason if reason else self._pin).setFocus()
 
     def say(self, sentence: str) -> None:
         """Show why it was refused; the box stays open."""

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.map_names import BASE
 from commandpost.app.map_queries import MapQueryService
-from commandpost.app.pinyin import initials, spelled
 from commandpost.app.ports import Store
 from commandpost.app.record_fields import moment
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, Action, key_of
+from commandpost.gui.matching import fitting
 from commandpost.gui.times import local
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.window.place_lines import place_lines
 from commandpost.journal.fold import Record
 
 MOST_NAMES = 40
-MANY = 4_000  # lines of the palette whose pinyin is remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +61,8 @@ class Found:
 
 def matching_actions(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[Found, ...]:
     """Actions whose words, initials of pinyin or key hold what was typed; all for nothing typed."""
-    wanted = typed.strip().lower().replace(" ", "")
-    lines = [(action.words(), action) for action in actions]
-    hits = [(words, action) for words, action in lines if matches(f"{words}\n{_more(action)}", wanted)]
-    return tuple(Found(words=words, note=key_of(action.id), action=action.id) for words, action in hits)
-
-
-def _more(action: Action) -> str:
-    return f"{action.label}\n{action.key}\n{action.id}"
-
-
-def matches(words: str, wanted: str) -> bool:
-    """Whether words, their initials or their whole pinyin hold small letters without blanks."""
-    return wanted in _haystack(words)
-
-
-@lru_cache(MANY)
-def _haystack(words: str) -> str:
-    return f"{words}\n{initials(words)}\n{spelled(words)}".lower().replace(" ", "")
+    hits = fitting(typed, actions)
+    return tuple(Found(words=action.words(), note=key_of(action.id), action=action.id) for action in hits)
 
 
 def found_places(typed: str) -> tuple[Found, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from commandpost.gui.matching import matches
 from commandpost.gui.pages.base import Page
 from commandpost.gui.widgets.pressable import pressable
-from commandpost.gui.window.found import Found, matches
+from commandpost.gui.window.found import Found
 
 ALWAYS_SHOWN = frozenset({"command", "settings"})  # while the desk is locked
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 from commandpost.app.logbook import LogMode
 from commandpost.app.typed_commands import NAMES, TypedCommand
 from commandpost.gui.actions import key_of
+from commandpost.gui.matching import fitting
 from commandpost.gui.quick_entry import COMMANDS
 from commandpost.gui.theme import Theme
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.vocabulary import MODE_WORDS, word
-from commandpost.gui.window.found import matching_actions
 
 SLASHES = ("/", "／")
 SHOWN = 6  # lines at once
@@ -64,8 +64,8 @@ def _commands(wanted: str) -> Iterator[SlashChoice]:
 
 
 def _actions(wanted: str) -> Iterator[SlashChoice]:
-    for line in matching_actions(wanted):
-        yield SlashChoice(words=line.words, note=line.note, action=line.action)
+    for action in fitting(wanted):
+        yield SlashChoice(words=action.words(), note=key_of(action.id), action=action.id)
 
 
 class SlashList(QListWidget):

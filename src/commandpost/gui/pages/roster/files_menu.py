@@ -53,6 +53,9 @@ class FilesMenu(QPushButton):
             return
         staff = tuple(one.name for one in await store(services.people.staff))
         table = await store(lambda: services.duty_export.table(year, month, staff, empty=empty))
+        if table.masked:
+            words = self.tr("The telephones are masked: sign in with the permission to export for clear ones.")
+            self._context.notices.say(words, key="roster")
         content = await self._context.tasks.net(services.roster_files.workbook, table)
         await keep_file(self._context, roster_file_name(year, month, "xlsx"), content)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -129,12 +130,19 @@ class PlanDeeds(QObject):
         try:
             await self._keep_decision(AT_THE_DESK)
         except RuleBroken as error:
-            if error.code != "leader_only":
+            if error.code not in {"leader_only", "swap_clash"}:
                 self._context.notices.say(sentence(error), key="swap")
                 return
-            people = self._context.services.people
-            leaders = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-            self._side.swaps.sign_box.ask(leaders, self.tr("The duty leader decides with a PIN"))
+            await self._ask_leader(request, approved=approved)
+
+    async def _ask_leader(self, request: RecordId, *, approved: bool) -> None:
+        """The leader's PIN, and a reason where the change would break a rule."""
+        services, store = self._context.services, self._context.tasks.store
+        waiting = await store(lambda: services.swaps.requests(open_only=True))
+        clashes = any(one.clashes for one in waiting if one.id == request) and approved
+        leaders = await store(services.people.staff, PersonRole.DUTY_LEADER)
+        reason = self.tr("Why it is approved though it breaks a rule") if clashes else ""
+        self._side.swaps.sign_box.ask(leaders, self.tr("The duty leader decides with a PIN"), reason=reason)
 
     async def _signed(self, leader: PersonId, pin: str) -> None:
         box = self._side.swaps.sign_box
@@ -148,8 +156,9 @@ class PlanDeeds(QObject):
     async def _keep_decision(self, approval: Approval) -> None:
         if self._decision is not None:
             request, approved = self._decision
-            swaps = self._context.services.swaps
-            await self._context.tasks.store(swaps.approve if approved else swaps.refuse, request, approval)
+            swaps, why = self._context.services.swaps, self._side.swaps.sign_box.reason.text()
+            decide = partial(swaps.approve, despite=why) if approved else swaps.refuse
+            await self._context.tasks.store(decide, request, approval)
 
     async def _take_back(self, request: RecordId) -> None:
         await self._context.tasks.store(self._context.services.swaps.cancel, request)

@@ -18,6 +18,7 @@ from commandpost.domain.rostering.swaps import SwapKind, SwapStatus
 from commandpost.domain.rostering.task import SlotKey
 from commandpost.gui.duty_words import role_word
 from commandpost.gui.pages.roster.card import Card, date_edit, refill
+from commandpost.gui.pages.roster.fault_words import fault_words
 from commandpost.gui.pages.roster.person_box import PersonBox
 from commandpost.gui.pages.roster.words import day_word, post_word
 from commandpost.gui.widgets.shape import button, label, row
@@ -164,6 +165,8 @@ class SwapList(QWidget):
         head.setStretch(1, 1)
         layout.addLayout(head)
         layout.addWidget(label(_state(one), "small", wrap=True))
+        for clash in one.clashes:
+            layout.addWidget(label(f"▲ {fault_words(clash)}", "soon", wrap=True))
         if one.status is SwapStatus.PENDING:
             yes, no, back = (
                 button(self.tr("Approve")),
@@ -199,4 +202,8 @@ def _state(one: SwapRequest) -> str:
     state = states[one.status].format(name=one.approved_by)
     if one.urgent and one.status is SwapStatus.PENDING:
         state = translate("Roster", "taken over at once; the leader has not yet approved")
+    if one.despite:
+        state = translate("Roster", "{state}, though a rule was broken: {reason}").format(
+            state=state, reason=one.despite
+        )
     return f"{one.reason} · {state}"
