@@ -221,9 +221,7 @@ def build_services(
     daily, roll_call = DailyReportService(desk, rules, people.check_pin), RollCallService(desk)
     reconciliation = ReconciliationService(desk, incidents, reports, logbook, roll_call)
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
-    leave = LeaveService(desk)
-    tasks = RosterTasks(desk, people, setups, leave)
-    swaps = SwapService(desk, people, setups, tasks)
+    leave, swaps, rostering = _rosters(desk, people, setups)
     duty, units = DutyService(desk, people, setups), UnitService(desk)
     handover = HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation)
     return Services(
@@ -237,7 +235,7 @@ def build_services(
         setups=setups,
         leave=leave,
         swaps=swaps,
-        rostering=RosterService(desk, tasks, swaps),
+        rostering=rostering,
         attendance=AttendanceService(desk, setups, leave),
         duty_export=DutyExport(desk, duty, setups),
         handover=handover,
@@ -283,6 +281,16 @@ def paper_services(
         "handover": handover.print_job,
     }
     return PaperServices(office=office, room=PrintRoom(desk, asked), word=press.word, substitutes=press.substitutes)
+
+
+def _rosters(
+    desk: Desk, people: PeopleService, setups: DutySetupService
+) -> tuple[LeaveService, SwapService, RosterService]:
+    """Leave, swaps and rosters, which judge by the same tasks."""
+    leave = LeaveService(desk)
+    tasks = RosterTasks(desk, people, setups, leave)
+    swaps = SwapService(desk, people, setups, tasks)
+    return leave, swaps, RosterService(desk, tasks, swaps)
 
 
 def flow_services(
