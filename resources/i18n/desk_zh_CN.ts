@@ -4,6 +4,18 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Phone book: call</source>
+        <translation>电话簿：拨打</translation>
+    </message>
+    <message>
+        <source>Message template</source>
+        <translation>通知模板</translation>
+    </message>
+    <message>
+        <source>Take back my last act (a new entry says so)</source>
+        <translation>撤回我的上一步（以新条目记明）</translation>
+    </message>
+    <message>
         <source>Remind me of this entry</source>
         <translation>为此条设回访提醒</translation>
     </message>
@@ -18,6 +30,59 @@
     <message>
         <source>Earlier values of a figure</source>
         <translation>数字的历次数值</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>log entry</source>
+        <translation>日志记录</translation>
+    </message>
+    <message>
+        <source>decision on a call</source>
+        <translation>来电处置</translation>
+    </message>
+    <message>
+        <source>entry put to an incident</source>
+        <translation>记录归入事件</translation>
+    </message>
+    <message>
+        <source>change of a ledger</source>
+        <translation>台账修改</translation>
+    </message>
+    <message>
+        <source>verification in a ledger</source>
+        <translation>台账核验</translation>
+    </message>
+    <message>
+        <source>change of an incident</source>
+        <translation>事件修改</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <translation>回访提醒</translation>
+    </message>
+    <message>
+        <source>reminder done</source>
+        <translation>提醒已办</translation>
+    </message>
+    <message>
+        <source>reminder moved</source>
+        <translation>提醒改时间</translation>
+    </message>
+</context>
+<context>
+    <name>DeskDeeds</name>
+    <message>
+        <source>Taken back: {act} “{words}”. A new entry says so; nothing was deleted.</source>
+        <translation>已撤回：{act}“{words}”。以新条目记明，没有删除任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTools</name>
+    <message>
+        <source>Sign in to be shown the number of {name}.</source>
+        <translation>登录后才显示{name}的号码。</translation>
     </message>
 </context>
 <context>
@@ -154,6 +219,38 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>You have done nothing since the start that could be taken back.</source>
+        <translation>本次开机以来没有可以撤回的操作。</translation>
+    </message>
+    <message>
+        <source>Your last act cannot be taken back by itself. What was sent, signed or graded is put right by a new report, entry or signature.</source>
+        <translation>上一步不能自动撤回。已报送、已签字、已定级的，用新的报告、记录或签字更正。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed the same thing since. Put it right by hand, so that nothing newer is lost.</source>
+        <translation>此后有人改过同一处，请手工更正，以免丢掉较新的内容。</translation>
+    </message>
+    <message>
+        <source>Give the template a title.</source>
+        <translation>请写模板标题。</translation>
+    </message>
+    <message>
+        <source>Write the text of the template.</source>
+        <translation>请写模板内容。</translation>
+    </message>
+    <message>
+        <source>A template takes at most {limit} characters.</source>
+        <translation>模板最多{limit}字。</translation>
+    </message>
+    <message>
+        <source>There is no field {name}. The fields stand below the text.</source>
+        <translation>没有“{name}”这一栏，可用的栏列在内容下面。</translation>
+    </message>
+    <message>
+        <source>This template is offered no longer.</source>
+        <translation>此模板已停用。</translation>
+    </message>
+    <message>
         <source>This change breaks {count} rule(s) of the roster. The leader may approve it with a reason.</source>
         <translation>此换班违反{count}条排班规则，带班领导写明理由后可以批准。</translation>
     </message>
@@ -168,6 +265,57 @@
     <message>
         <source>This record is not on this workstation.</source>
         <translation>本机没有这条记录。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneBookDialog</name>
+    <message>
+        <source>Phone book</source>
+        <translation>电话簿</translation>
+    </message>
+    <message>
+        <source>Name, unit or pinyin initials; Enter calls</source>
+        <translation>姓名、单位或拼音首字母；回车拨打</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Staff, offices and ledgers; a number in clear is shown to a named person and recorded.</source>
+        <translation>取自人员、单位和台账；明文号码只给已登录的人看，并记录在案。</translation>
+    </message>
+    <message>
+        <source>Own staff</source>
+        <translation>本单位人员</translation>
+    </message>
+    <message>
+        <source>Duty rooms</source>
+        <translation>各值班室</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>全部分组</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Post, address</source>
+        <translation>职务、地址</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
     </message>
 </context>
 <context>
@@ -255,6 +403,13 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Message templates</source>
+        <translation>通知模板</translation>
+    </message>
+</context>
+<context>
     <name>SlashList</name>
     <message>
         <source>30 (minutes), 2小时 or 14:30, then what: logged and remembered</source>
@@ -267,6 +422,80 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePicker</name>
+    <message>
+        <source>Message template</source>
+        <translation>通知模板</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>通知内容</translation>
+    </message>
+    <message>
+        <source>Into the log box</source>
+        <translation>放入日志框</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What is not known stands as {blank}: fill it in.</source>
+        <translation>不清楚的留作 {blank}，请补上。</translation>
+    </message>
+    <message>
+        <source>The message is on the clipboard.</source>
+        <translation>通知已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesSection</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Message templates</source>
+        <translation>通知模板</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Fields filled from the incident and the desk: {fields}. Ctrl+T uses a template.</source>
+        <translation>可用的栏（自动填写）：{fields}。按 Ctrl+T 使用模板。</translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>It is offered no longer.</source>
+        <translation>已停用。</translation>
     </message>
 </context>
 <context>

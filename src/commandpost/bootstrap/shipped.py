@@ -7,6 +7,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.codes import CodeBook, parse_codes
 from commandpost.domain.holidays import YearTable
 from commandpost.domain.levels import parse_scales, parse_sensitive_words
+from commandpost.domain.message_templates import MessageTemplate, parse_templates
 from commandpost.domain.periods import Season, parse_seasons
 from commandpost.planning.holidays import known_years
 
@@ -26,6 +27,11 @@ def code_book() -> CodeBook:
 def seasons() -> tuple[Season, ...]:
     """Return the special periods of every year."""
     return parse_seasons((resources_dir() / "periods" / "seasons.toml").read_text("utf-8"))
+
+
+def message_templates() -> tuple[MessageTemplate, ...]:
+    """Return the shipped message templates."""
+    return parse_templates((resources_dir() / "messages" / "templates.toml").read_text("utf-8"))
 
 
 def holidays() -> tuple[YearTable, ...]:

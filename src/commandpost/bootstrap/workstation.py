@@ -260,7 +260,7 @@ def build_services(
         replays=ReplayService(desk),
         flow=flow_services(desk, incidents, reports, OverviewService(desk, incidents, units, rules, daily)),
         papers=paper_services(desk, press, duty, reports, handover),
-        tools=desk_tools(desk, logbook, roll_call),
+        tools=desk_tools(desk, people, incidents, ledgers, roll_call),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
         units=units,

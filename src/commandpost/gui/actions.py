@@ -111,6 +111,8 @@ ACTIONS: tuple[Action, ...] = (
         key="Alt+R",
         page="command",
     ),
+    Action(id="call.book", label=QT_TRANSLATE_NOOP("Actions", "Phone book: call"), key="Ctrl+B", page="command"),
+    Action(id="template.use", label=QT_TRANSLATE_NOOP("Actions", "Message template"), key="Ctrl+T", page="command"),
     Action(
         id="reminder.add", label=QT_TRANSLATE_NOOP("Actions", "Remind me of this entry"), key="Alt+B", page="command"
     ),
@@ -171,6 +173,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="paper.print", label=QT_TRANSLATE_NOOP("Actions", "Print or save as PDF"), key="Ctrl+P"),
     Action(id="search", label=QT_TRANSLATE_NOOP("Actions", "Search"), key="Ctrl+F"),
     Action(id="palette", label=QT_TRANSLATE_NOOP("Actions", "All commands"), key="Ctrl+K"),
+    Action(id="undo", label=QT_TRANSLATE_NOOP("Actions", "Take back my last act (a new entry says so)"), key="Ctrl+Z"),
     Action(id="help", label=QT_TRANSLATE_NOOP("Actions", "Keys"), key="F1"),
     Action(id="sign_in", label=QT_TRANSLATE_NOOP("Actions", "Sign in or out"), key="Ctrl+I"),
     Action(id="lock", label=QT_TRANSLATE_NOOP("Actions", "Lock the desk"), key="Ctrl+L"),

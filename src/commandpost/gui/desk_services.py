@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commandpost.app.message_templates import MessageTemplates
+from commandpost.app.phone_book import PhoneBook
 from commandpost.app.reminders import ReminderService
 from commandpost.app.typed_commands import TypedCommandService
+from commandpost.app.undo import UndoService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +17,6 @@ class DeskServices:
 
     reminders: ReminderService
     typed: TypedCommandService
+    phone_book: PhoneBook
+    templates: MessageTemplates
+    undo: UndoService

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
                 "help": self.deeds.show_keys,
                 "sign_in": self.deeds.sign_in,
                 "lock": self.deeds.lock,
+                "undo": self.deeds.take_back,
                 "theme": self.deeds.toggle_theme,
                 "wallboard": self.deeds.wallboard.toggle,
                 "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm),

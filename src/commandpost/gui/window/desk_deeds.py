@@ -12,6 +12,8 @@ from commandpost.app.duty import ShiftView
 from commandpost.app.people import StaffView
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.sign_in_form import SignInForm
+from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.messages_desk import act_word
 from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.reading import Reading
@@ -116,6 +118,21 @@ class DeskDeeds(QObject):
         await self._watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
         if notices.alarm(key) is heard:
             notices.withdraw(key)
+
+    # --------------------------------------------------------------------------------------------------- undo
+
+    def take_back(self) -> None:
+        """Ctrl+Z outside a text: a drawing step on the map, else the last own act, by a new entry."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, MapCanvas):
+            focused.step_wanted.emit(True)
+        else:
+            self._context.start(self._take_back())
+
+    async def _take_back(self) -> None:
+        undone = await self._context.tasks.store(self._context.services.tools.undo.take_back)
+        words = self.tr("Taken back: {act} “{words}”. A new entry says so; nothing was deleted.")
+        self._context.notices.say(words.format(act=act_word(undone.act), words=undone.words[:40]), key="undo")
 
     # --------------------------------------------------------------------------------------------------- look
 

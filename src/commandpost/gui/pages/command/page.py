@@ -23,6 +23,7 @@ from commandpost.gui.map.tools import ToolKind
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.command.base_owner import owner_of
 from commandpost.gui.pages.command.deeds import Deeds
+from commandpost.gui.pages.command.desk_tools import DeskTools
 from commandpost.gui.pages.command.incident_panel import IncidentPanel
 from commandpost.gui.pages.command.line_deeds import LineDeeds
 from commandpost.gui.pages.command.log_panel import LogPanel
@@ -77,6 +78,7 @@ class CommandPage(Page):
         self.canvas = MapCanvas()
         self.log = LogPanel(context.theme)
         self.deeds = Deeds(context, self)
+        self.tools = DeskTools(context, self.log.entry, self)
         self.lines = LineDeeds(context, self.deeds, self.log, self)
         self.map_desks = tuple(desk(context, self.canvas, self) for desk in MAP_DESKS)
         self._situation = Situation(self.canvas)
@@ -320,7 +322,7 @@ class CommandPage(Page):
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
         modes: dict[str, Callable[[], object]] = {act: self._mode_deed(mode) for act, mode in MODES.items()}
-        modes |= self.lines.deeds()
+        modes |= self.lines.deeds() | self.tools.deeds()
         for desk in self.map_desks:
             modes |= desk.deeds()
         return modes | {

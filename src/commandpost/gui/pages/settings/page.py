@@ -23,6 +23,7 @@ from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.pages.settings.server import ServerSection
 from commandpost.gui.pages.settings.staff import StaffSection
 from commandpost.gui.pages.settings.station import StationSection
+from commandpost.gui.pages.settings.templates import TemplatesSection
 from commandpost.gui.widgets.pressable import pressable
 from commandpost.gui.widgets.shape import column, label, line, row
 from commandpost.gui.widgets.side_list import SideList
@@ -36,6 +37,7 @@ SECTIONS = (
     RuleEditorSection,
     PeriodsSection,
     CodesSection,
+    TemplatesSection,
     StaffSection,
     DutySection,
     HolidaysSection,
@@ -53,7 +55,7 @@ class SettingsPage(Page):
     icon: ClassVar[str] = "settings"
     key: ClassVar[str] = "Ctrl+7"
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"staff", "duty_setup", "holidays", "rule_pack", "period", "event_code", "unit", "session"}
+        {"staff", "duty_setup", "holidays", "rule_pack", "period", "event_code", "message_template", "unit", "session"}
     )
 
     def __init__(self, context: GuiContext) -> None:
