@@ -93,6 +93,13 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>What has no key here is found by Ctrl+K, or by / and its name in the log box.</source>
@@ -403,10 +410,35 @@
     </message>
 </context>
 <context>
+    <name>RuleEditorSection</name>
+    <message>
+        <source>Level tried</source>
+        <translation>试算的级别</translation>
+    </message>
+    <message>
+        <source>Class tried</source>
+        <translation>试算的类别</translation>
+    </message>
+</context>
+<context>
+    <name>ServerSection</name>
+    <message>
+        <source>The sample's server</source>
+        <translation>演示服务器</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Message templates</source>
         <translation>通知模板</translation>
+    </message>
+</context>
+<context>
+    <name>SignBox</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ class Finder(QFrame):
         self._lines: tuple[Found, ...] = ()
         self._title = label("", "small")
         self.edit = QLineEdit()
+        self.edit.setAccessibleName(self.tr("Find"))
         self.edit.textEdited.connect(lambda _typed: self._pause.start())
         self.edit.installEventFilter(self)
         self.list = QListWidget()

@@ -50,6 +50,8 @@ class RuleEditorSection(Section):
         self.what_if = label("", "dim", wrap=True)
         self._level, self._sensitive = QComboBox(), QCheckBox(self.tr("sensitive"))
         self._kind = QComboBox()
+        self._level.setAccessibleName(self.tr("Level tried"))
+        self._kind.setAccessibleName(self.tr("Class tried"))
         self._kind.setEditable(True)
         self._code = CodeBox(self._kind, context.services.codes)
         for level in Level:

@@ -27,7 +27,7 @@ class ServerSection(Section):
         enroll = button(self.tr("Link this workstation"), role="primary")
         enroll.clicked.connect(lambda: self.do(self._enroll))
         self._code.returnPressed.connect(lambda: self.do(self._enroll))
-        self._switch = button("")
+        self._switch = button("", name=self.tr("The sample's server"))
         self._switch.clicked.connect(lambda: self.do(self._switch_embedded))
         self._switch.setVisible(link is not None and link.embedded is not None)
         form = QFormLayout()
