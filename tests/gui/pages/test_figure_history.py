@@ -55,7 +55,7 @@ def test_the_report_form_shows_the_values_of_all_figures_at_a_click_and_keeps_wh
         page.open_record(incident)
         await gui.until(lambda: page._open is not None)
         page.desk.form._title.setText("正在输入")
-        page.desk.form._ask_history()
+        page.desk.form.ask_history()
         dialog = page.findChild(FigureHistoryDialog)
         assert isinstance(dialog, FigureHistoryDialog)
         await gui.until(lambda: dialog.table.table.rows)

@@ -66,6 +66,8 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self._theme = theme
         self._shift: ShiftView | None = None
+        self._link_said = ""
+        self._tight = (0, 0)  # wanted and given width when it was fitted last
         self._link: LinkStatus | None = None
         self._leader = PostLabel(self.tr("Duty leader"))
         self._primary = PostLabel(self.tr("Primary"))
@@ -104,6 +106,7 @@ class TopBar(QFrame):
             self._trust.setVisible,
             self._secondary.show_whole,
             self._primary.show_whole,
+            self._show_whole_link,
         )
         self._rescale()
         theme.changed.connect(self._rescale)
@@ -117,6 +120,14 @@ class TopBar(QFrame):
 
     def resizeEvent(self, event: object) -> None:
         self._fit()
+
+    def _fit_again(self) -> None:
+        """Words or type may have grown since; what cannot fit at all is not tried twice."""
+        layout = self.layout()
+        wanted = 0 if layout is None else layout.minimumSize().width()
+        if wanted > self.width() and (wanted, self.width()) != self._tight:
+            self._tight = (wanted, self.width())
+            self._fit()
 
     def _fit(self) -> None:
         """On a narrow screen or with large type the unit's code gives way first; names, pill and clock never."""
@@ -173,6 +184,10 @@ class TopBar(QFrame):
     def show_link(self, link: LinkStatus) -> None:
         self._link = link
 
+    def _show_whole_link(self, whole: bool) -> None:
+        """The state of the connection, with what follows from it while there is room."""
+        self._pill.setText(self._link_said if whole else self._link_said.partition(" · ")[0])
+
     def _link_words(self, now: datetime) -> str:
         link = self._link
         if link is None or link.state is LinkState.UNLINKED:
@@ -194,8 +209,9 @@ class TopBar(QFrame):
         self._trust.setText(text)
         set_role(self._trust, role)
         link = self._link_words(now)
-        if self._pill.text() != link:
-            self._pill.setText(link)
+        if self._link_said != link:
+            self._link_said = link
+            self._pill.setAccessibleDescription(link)
             self._fit()
         online = self._link is not None and self._link.online
         set_role(self._pill, "pill-good" if online else "pill-bad")
@@ -207,6 +223,7 @@ class TopBar(QFrame):
             words_left = self.tr("overdue {time}") if late else self.tr("{time} to go")
             role = "overdue" if late else "soon" if left < CHANGE_SOON else "dim"
             self._change.show_words(clock_time(self._shift.end), words_left.format(time=hours_minutes(abs(left))), role)
+        self._fit_again()
 
 
 def trust_words(trust: ClockTrust) -> tuple[str, str]:

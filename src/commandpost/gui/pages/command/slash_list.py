@@ -91,8 +91,11 @@ class SlashList(QListWidget):
         return self._choices
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         rows = min(SHOWN, max(1, self.count()))
-        return QSize(super().sizeHint().width(), rows * max(20, self.sizeHintForRow(0)) + 6)
+        return QSize(
+            super().sizeHint().width(), rows * max(self.fontMetrics().height() + 4, self.sizeHintForRow(0)) + 6
+        )
 
     def _follow(self) -> None:
         choices = offered(self._edit.toPlainText())

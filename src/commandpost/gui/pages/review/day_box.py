@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from commandpost.domain.deadlines import Deadline, DeadlineState
@@ -43,7 +43,10 @@ class DayBox(QFrame):
         inputs.setStretch(0, 3)
         inputs.setStretch(1, 1)
         layout = column(spacing=8, margins=(12, 10, 12, 10))
-        layout.addLayout(row(self._title, None, self._state))
+        head = row(self._title, self._state)
+        head.setStretch(1, 1)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(head)
         layout.addLayout(inputs)
         self.setLayout(layout)
 
