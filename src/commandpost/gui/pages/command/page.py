@@ -322,7 +322,7 @@ class CommandPage(Page):
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
         modes: dict[str, Callable[[], object]] = {act: self._mode_deed(mode) for act, mode in MODES.items()}
-        modes |= self.lines.deeds() | self.tools.deeds()
+        modes |= {**self.lines.deeds(), **self.tools.deeds()}
         for desk in self.map_desks:
             modes |= desk.deeds()
         return modes | {
