@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,14 +21,32 @@ from PySide6.QtWidgets import QApplication
 from commandpost.app.desk import PersonRole, Tier
 from commandpost.bootstrap.desktop import Desktop, sample_desktop
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
+from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.runtime.app import has_chinese_font, make_application
 from commandpost.gui.runtime.loop import run
+from commandpost.gui.window.found import found_records
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.large_street import PATIENCE, until  # found only now: this is a script
 
 PAUSE = 0.5  # seconds between two entries; nobody writes faster
+SAVES = ("Enter to saved", "Enter to shown")
+SEARCHES = (  # common and rare words, what is nowhere, initials, numbers, several of them
+    *(
+        "积水",
+        "水",
+        "院",
+        "清河路",
+        "王磊",
+        "电动车充电冒烟",
+        "没有这样的话",
+        "停电 幸福巷",
+        "老人走失 派出所",
+        "号 院 库",
+    ),
+    *("wl", "hsl", "hslsh", "jsyes", "xfx", "zz", "q", "12", "1", "2026", "0007", "S1-B0123", "339号院电梯停运困人"),
+)
 
 
 def main() -> None:
@@ -60,9 +80,19 @@ def main() -> None:
         officer = (await tasks.store(people.staff, PersonRole.DUTY_OFFICER))[0]
         await tasks.store(people.sign_in, officer.id, SAMPLE_PIN)
         spent = [await enter(page, number) for number in range(saves)]
+        searched = [await search(shell.context, typed) for typed in SEARCHES * 3] if saves else []
+        for name in shell.window.pages if saves else ():
+            shell.window.go(name)
+            await tasks.settled()
+        said = {
+            "start": start,
+            "save": spread(spent, SAVES) if spent else {},
+            "search": spread(searched, ("search",)) if searched else {},
+            "memory": {"megabytes": resident()},
+        }
         await shell.close()
         desktop.close()
-        print(json.dumps({"start": start, "save": spread(spent) if spent else {}}))
+        print(json.dumps(said))
         return 0
 
     run(application, lambda: show(application, desktop))
@@ -87,10 +117,24 @@ async def enter(page: CommandPage, number: int) -> tuple[float, float]:
     return (committed - pressed) * 1000, (time.perf_counter() - pressed) * 1000
 
 
-def spread(spent: list[tuple[float, float]]) -> dict[str, float]:
-    """Median, 99th percentile and worst of both moments, in milliseconds."""
+async def search(context: GuiContext, typed: str) -> tuple[float]:
+    """Milliseconds until the one field has its lines: all groups, through the store's worker."""
+    store = context.desk.store
+    began = time.perf_counter()
+    await context.tasks.store(lambda: tuple(found_records(store, typed)))
+    return ((time.perf_counter() - began) * 1000,)
+
+
+def resident() -> float:
+    """Megabytes this process holds in memory."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def spread(spent: Sequence[tuple[float, ...]], names: Sequence[str]) -> dict[str, float]:
+    """Median, 99th percentile and worst of each moment, in milliseconds."""
     said: dict[str, float] = {}
-    for name, values in zip(("Enter to saved", "Enter to shown"), map(sorted, zip(*spent, strict=True)), strict=True):
+    for name, values in zip(names, map(sorted, zip(*spent, strict=True)), strict=True):
         said |= {
             f"{name} p50": statistics.median(values),
             f"{name} p99": values[min(len(values) - 1, int(len(values) * 0.99))],

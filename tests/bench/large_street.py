@@ -66,6 +66,7 @@ def _deliver(station: Workstation) -> None:
 def measured_by_itself(script: Path, home: Path, saves: int) -> dict[str, dict[str, float]]:
     """Run ``script`` as a fresh process on the prepared home and return what it measured."""
     environment = os.environ | {HOME_VARIABLE: str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # ``./run`` keeps compiled code too
     command = [sys.executable, str(script), repr(time.monotonic()), str(saves)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     said: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])

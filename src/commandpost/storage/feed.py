@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Subquery, func, select, union
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
@@ -91,14 +91,17 @@ class Feed(Ingest):
 
 
 def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any]]:
-    """The next rows of a reader's feed, at most a page's bytes of bodies but always one."""
+    """The next rows of a reader's feed, at most a page's bytes of bodies but always one.
+
+    The nearest of each unit are taken from the index one after the other: sorting all that lie ahead made each page of
+    a long journal as dear as the whole of it.
+    """
     size = func.length(JOURNAL.c.body).label("size")
+    nearest = union(*(select(_ahead(reader, unit, limit).c.lsn) for unit in reader.units)).subquery()
     query = (
         select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq, STREAM.c.device, size)
-        .distinct()
-        .join(FEED, FEED.c.lsn == JOURNAL.c.lsn)
+        .join(nearest, nearest.c.lsn == JOURNAL.c.lsn)
         .join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
-        .where(FEED.c.unit.in_(reader.units), FEED.c.lsn > reader.after)
         .order_by(JOURNAL.c.lsn)
         .limit(limit)
     )
@@ -110,6 +113,11 @@ def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any
             break
         count += 1
     return rows[:count]
+
+
+def _ahead(reader: Reader, unit: UnitCode, limit: int) -> Subquery:
+    mine = select(FEED.c.lsn).where(FEED.c.unit == unit, FEED.c.lsn > reader.after)
+    return mine.order_by(FEED.c.lsn).limit(limit).subquery()
 
 
 def _full(rows: Sequence[Row[Any]]) -> bool:

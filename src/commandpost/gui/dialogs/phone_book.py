@@ -32,6 +32,7 @@ class PhoneBookDialog(QDialog):
         self.edit.setPlaceholderText(self.tr("Name, unit or pinyin initials; Enter calls"))
         self.edit.setAccessibleName(self.edit.placeholderText())
         self.group = QComboBox()
+        self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.group.setAccessibleName(self.tr("Group"))
         self.table: TableView[PhoneLine] = TableView(self._columns(), context.theme, title)
         self.edit.textChanged.connect(lambda _typed: self._show())
