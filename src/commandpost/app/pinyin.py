@@ -21,6 +21,11 @@ def letters(han: str) -> str:
     return _in_phrase(han) if not SEVERAL_WAYS.isdisjoint(han) else "".join(map(_letter, han))
 
 
+def warm() -> None:
+    """Read the tables ahead of the first asking, while nobody waits."""
+    initials("值")
+
+
 def spelled(text: str) -> str:
     """The whole pinyin without tones: 清河 → qinghe."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415  # as above

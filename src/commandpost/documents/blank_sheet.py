@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from commandpost.documents.codes import draw_code
 from commandpost.documents.wording import Words, printable, stamp
 from commandpost.domain.papers import BlankPaper
 
@@ -21,6 +20,8 @@ PHONE_FIELDS = (
 
 def blank_sheet(paper: BlankPaper, words: Words) -> dict[str, object]:
     """The data of ``blank.typ``."""
+    from commandpost.documents.codes import draw_code  # noqa: PLC0415  # pictures and codes: no start waits for them
+
     return {
         "kind": paper.kind,
         "heading": words.word("paper", f"blank_{paper.kind}"),

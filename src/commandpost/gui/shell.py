@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Desk
+from commandpost.app.pinyin import warm
 from commandpost.gui.context import GuiContext, Navigator, Selection
 from commandpost.gui.main_window import MainWindow
 from commandpost.gui.notices import Notices, Tone
@@ -92,6 +93,11 @@ class Shell(QObject):
             self.sync.start()
         if self.upkeep is not None:
             self.upkeep.start()
+        self._parts.tasks.start(self._warm())
+
+    async def _warm(self) -> None:
+        """The first entry and the first command wait for no library."""
+        await self._parts.tasks.net(warm)
 
     async def until_closed(self) -> None:
         """Wait until the operator closes the window, then end everything in order."""
