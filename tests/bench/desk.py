@@ -92,7 +92,8 @@ def measure(home: Path, entries: int, runs: int, saves: int, *, cold: bool) -> d
         starts.append(said["start"])
     medians = {f"{part}, s": statistics.median(start[part] for start in starts) for part in starts[0]}
     spread = {f"{name}, ms": spent for part in ("save", "search") for name, spent in said[part].items()}
-    return {**medians, **spread, "memory of the running desk, MB": said["memory"]["megabytes"]}
+    memory = {f"memory {state}, MB": size for state, size in said["memory"].items()}
+    return {**medians, **spread, **memory}
 
 
 def rosters() -> dict[str, float]:
