@@ -212,10 +212,9 @@ def build_services(
 ) -> Services:
     """Put the use cases together; one place, no container."""
     codes, setups = code_book(), DutySetupService(desk, holidays())
-    people = PeopleService(desk, Argon2PinHasher())
+    people, logbook = PeopleService(desk, Argon2PinHasher()), LogbookService(desk)
     periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
-    logbook = LogbookService(desk)
     incidents = IncidentService(desk, rules, codes, people.check_pin, replace(grading(), codes=codes))
     reports, inbox = ReportService(desk, incidents, logbook, rules, press), InboxService(desk)
     daily, roll_call = DailyReportService(desk, rules, people.check_pin), RollCallService(desk)

@@ -46,7 +46,7 @@ def refusal(store: JournalStore, statement: str) -> str:
 @pytest.mark.parametrize("table", EVIDENCE)
 def test_the_servers_own_role_may_add_to_evidence_and_nothing_else(store: JournalStore, table: str) -> None:
     column = next(iter(METADATA.tables[table].columns)).name
-    deeds = (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}", f"TRUNCATE {table}")  # noqa: S608  # ours
+    deeds = (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}", f"TRUNCATE {table}")  # ours
 
     assert [refusal(store, deed) for deed in deeds] == ["42501"] * 3
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.shape import row
+GAP = 8  # pixels between two widgets
 
 
 class FootCard(QFrame):
-    """Large type on a small screen: what stood side by side stands below one another, and buttons drop their keys."""
+    """Large type on a small screen: what stood side by side stands below one another, and buttons drop their keys.
 
-    def __init__(self, theme: Theme, width: int, parent: QWidget | None = None) -> None:
+    ``width`` in pixels, where the map leaves that much.
+    """
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._full_width = theme.px(width)
+        self._full_width = width
         self._flowing: list[QHBoxLayout] = []
         self._knobs: dict[QPushButton, str] = {}
         self.setFixedWidth(self._full_width)
 
-    def flow(self, *widgets: QWidget | int | None) -> QHBoxLayout:
-        """Widgets side by side where there is room."""
-        made = row(*widgets)
+    def flow(self, *widgets: QWidget | None) -> QHBoxLayout:
+        """Widgets side by side where there is room; None takes the room that is left."""
+        made = QHBoxLayout()
+        made.setSpacing(GAP)
+        for one in widgets:
+            made.addStretch(1) if one is None else made.addWidget(one)
         self._flowing.append(made)
         self._knobs |= {one: one.text() for one in widgets if isinstance(one, QPushButton)}
         return made

@@ -145,7 +145,7 @@ class Deeds(QObject):
         self.show_form(PhoneForm(self._context, row, self._window))
 
     def merge(self, row: IncidentRow) -> None:
-        self._show(MergeForm(self._context, row, self._window))
+        self.show_form(MergeForm(self._context, row, self._window))
 
     def close_incident(self, row: IncidentRow) -> None:
         self.show_form(CloseForm(self._context, row, self._window))

@@ -19,7 +19,7 @@ class NameCard(FootCard):
     dropped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, 340, parent)
+        super().__init__(theme.px(340), parent)
         self._title = label("", "strong")
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)

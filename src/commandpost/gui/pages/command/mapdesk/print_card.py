@@ -21,7 +21,7 @@ class PrintCard(FootCard):
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, 420, parent)
+        super().__init__(theme.px(420), parent)
         self.heading = QLineEdit()
         self.heading.setMaxLength(LONGEST_HEADING)
         self.heading.setPlaceholderText(self.tr("Heading, may stay empty"))

@@ -23,7 +23,7 @@ class ReplayBar(FootCard):
     live_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, 460, parent)
+        super().__init__(theme.px(460), parent)
         self._start: datetime | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setSingleStep(STEP_S)

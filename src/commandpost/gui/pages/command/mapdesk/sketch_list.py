@@ -27,7 +27,7 @@ class SketchList(FootCard):
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, 430, parent)
+        super().__init__(theme.px(430), parent)
         self._sketches: tuple[Sketch, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Drawings"))
