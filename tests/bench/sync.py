@@ -1,109 +1,49 @@
-"""Measure a sync against a real server process: pushed entries a second, and how soon a push is read elsewhere.
+"""The sync at full strength against a real server process on a real PostgreSQL; every row with its goal.
 
-``python -m tests.bench.sync [--entries 10000] [--database URL] [--json]``; asserts nothing about time.
+``python -m tests.bench.sync [--json FILE] [--only NAME …] [--pouch NODE_MODULES]``; asserts nothing about time.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import tempfile
-import threading
-import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from commandpost.app.syncing import SyncService
-from commandpost.domain.ids import RecordId
-from commandpost.journal.entry import Draft
-from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open_desk
+from tests.bench import sync_exchange, sync_outage, sync_waiting
+from tests.bench.sync_rows import Figure
 
-BATCH = 200
-PROBES = 20
+PARTS: Mapping[str, Callable[[Path, argparse.Namespace], list[Figure]]] = {
+    "ingest": sync_exchange.ingest,
+    "pouch": sync_exchange.pouch,
+    "bytes": sync_exchange.size,
+    "outage": sync_outage.everybody,
+    "thin": sync_outage.busiest,
+    "waiting": sync_waiting.addressed,
+}
 
 
 def main() -> None:
-    """Run both measurements and print them."""
+    """Run the chosen measurements and print them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=10_000)
-    parser.add_argument("--database", help="of the server; default: SQLite in a temporary folder")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--only", nargs="*", choices=list(PARTS), default=list(PARTS))
+    parser.add_argument("--entries", type=int, default=20_000, help="of the exchange")
+    parser.add_argument("--posts", type=int, default=1_125, help="workstations back after an outage")
+    parser.add_argument("--backlog", type=int, default=222_000, help="entries they bring together")
+    parser.add_argument("--waiting", type=int, default=1_000, help="clients that wait for news")
+    parser.add_argument("--pouch", type=Path, help="folder node_modules with pouchdb, express-pouchdb and express 4")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        measured = measure(Path(home), chosen.entries, chosen.database)
-    print(json.dumps(measured) if chosen.json else "\n".join(f"{name:32} {value}" for name, value in measured.items()))
-
-
-def measure(home: Path, entries: int, database: str | None) -> dict[str, float]:
-    """Return entries a second and milliseconds."""
-    server = ServerProcess(home, database).start()
-    street, district = open_desk(home / "street", STREET, "S1"), open_desk(home / "district", DISTRICT, "D1")
-    try:
-        street.enroll(server).once()
-        district.enroll(server).once()
-        _write(street, entries)
-        pushed, pulled = _seconds(street), _seconds(district)
-        delays = _delays(street, district)
-    finally:
-        street.close()
-        district.close()
-        server.close()
-    return {
-        "entries": entries,
-        "push_entries_per_s": round(entries / pushed),
-        "pull_entries_per_s": round(entries / pulled),
-        "feed_delay_ms_median": round(statistics.median(delays) * 1000, 1),
-        "feed_delay_ms_worst": round(max(delays) * 1000, 1),
-    }
-
-
-def _write(desk: TestDesk, entries: int) -> None:
-    for start in range(0, entries, BATCH):
-        numbers = range(start, min(start + BATCH, entries))
-        drafts = [
-            Draft(kind="log", record=RecordId(f"log-{number}"), act="log.record", set={"text": f"巡查第 {number} 次"})
-            for number in numbers
-        ]
-        desk.store.append(drafts, None)
-
-
-def _seconds(desk: TestDesk) -> float:
-    assert desk.sync is not None
-    began = time.perf_counter()
-    desk.sync.once()
-    return time.perf_counter() - began
-
-
-def _delays(street: TestDesk, district: TestDesk) -> list[float]:
-    """Seconds from the end of the append to the arrival of its page at a waiting reader."""
-    assert street.sync is not None
-    assert district.sync is not None
-    delays = []
-    for _ in range(PROBES):
-        reader = _Reader(district.sync)
-        reader.start()
-        time.sleep(0.1)
-        street.write("火警")
-        began = time.perf_counter()
-        street.sync.settle(street.sync.exchange(street.sync.gather()))
-        reader.join()
-        delays.append(reader.arrived - began)
-        district.sync.once()
-    return delays
-
-
-class _Reader(threading.Thread):
-    """Waits for one page and notes when it came."""
-
-    def __init__(self, sync: SyncService) -> None:
-        super().__init__()
-        self._sync = sync
-        self._question = sync.position()
-        self.arrived = 0.0
-
-    def run(self) -> None:
-        self._sync.listen(self._question, 20)
-        self.arrived = time.perf_counter()
+    figures: list[Figure] = []
+    for name in chosen.only:
+        with tempfile.TemporaryDirectory() as home:
+            found = PARTS[name](Path(home), chosen)
+        for figure in found:
+            print(figure.line(), flush=True)
+        figures += found
+    if chosen.json:
+        chosen.json.write_text(json.dumps([figure.row() for figure in figures], ensure_ascii=False, indent=1), "utf-8")
 
 
 if __name__ == "__main__":

@@ -288,6 +288,10 @@ class RelayStore(Protocol):
         """Identity of this journal's line of truth; another one after a restore or a fail-over to a lagging standby."""
         ...
 
+    def newest(self) -> int:
+        """The last number given to an entry: whether anything came since."""
+        ...
+
     def seen_by(self, unit: UnitCode) -> Self:
         """This journal as one unit may see it, for reading; on PostgreSQL the database keeps the rest away."""
         ...

@@ -105,6 +105,10 @@ class RelayService:
         seen = self._store.seen_by(caller.unit)
         return seen.feed(caller.unit, after, limit=min(max(limit, 1), MAX_ENTRIES), without=without)
 
+    def newest(self) -> int:
+        """The last number given to an entry: whether anything came since."""
+        return self._store.newest()
+
     def blob(self, caller: DeviceCard, sha256: str) -> bytes | None:
         """A blob's content when the caller's unit may see an entry that names it; else None."""
         if not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:

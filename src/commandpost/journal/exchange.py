@@ -40,6 +40,7 @@ class Ingested:
 
     changes: ChangeSet
     answers: tuple[StreamAnswer, ...]
+    audience: frozenset[UnitCode] = frozenset()  # of a serving journal: who may see what came; "*": everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,12 @@
-"""Wakes the feeds that wait for news."""
+"""Wakes the feeds that wait for news, and only those whom the news concerns."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Collection
+
+EVERYONE = "*"
 
 
 class Bell:
@@ -12,25 +16,37 @@ class Bell:
     """
 
     def __init__(self) -> None:
-        self.count = 0
         self.closed = False
-        self._rung = asyncio.Event()
+        self._rings: Counter[str] = Counter()  # by room; ``EVERYONE`` counts those that concern all
+        self._total = 0
+        self._rung: dict[str, asyncio.Event] = {}  # of the rooms somebody waits in
 
-    def ring(self) -> None:
-        self.count += 1
-        self._rung.set()
-        self._rung = asyncio.Event()
+    def count(self, room: str = EVERYONE) -> int:
+        """How often it rang for a room; without one, how often it rang at all."""
+        return self._total if room == EVERYONE else self._rings[room] + self._rings[EVERYONE]
+
+    def ring(self, rooms: Collection[str] = (EVERYONE,)) -> None:
+        """Wake who waits in these rooms, and who waits for whatever comes."""
+        self._total += 1
+        self._rings.update(rooms)
+        woken = [*self._rung] if EVERYONE in rooms else [*rooms, EVERYONE]
+        for room in woken:
+            event = self._rung.pop(room, None)
+            if event is not None:
+                event.set()
 
     def close(self) -> None:
         """Let every waiter go, for good: the server is ending."""
         self.closed = True
         self.ring()
 
-    async def wait(self, heard: int, seconds: float) -> None:
-        """Return when it rang after ``heard``, is closed, or ``seconds`` have passed."""
-        if self.count != heard or self.closed:
-            return
+    async def wait(self, heard: int, seconds: float, room: str = EVERYONE) -> bool:
+        """Return whether it rang for the room after ``heard``, or is closed, before ``seconds`` have passed."""
+        if self.count(room) != heard or self.closed:
+            return True
+        event = self._rung.setdefault(room, asyncio.Event())
         try:
-            await asyncio.wait_for(self._rung.wait(), seconds)
+            await asyncio.wait_for(event.wait(), seconds)
         except TimeoutError:
-            return
+            return False
+        return True

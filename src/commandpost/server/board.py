@@ -125,7 +125,7 @@ class Board:
             if self._visitor(request) is None:
                 yield "event: ended\ndata: {}\n\n"
                 return
-            heard = self._bell.count
+            heard = self._bell.count()
             yield f"event: state\ndata: {json.dumps(await self._view(visitor), ensure_ascii=False)}\n\n"
             await asyncio.sleep(REST)
             await self._bell.wait(heard, LOOK_AGAIN)

@@ -26,6 +26,7 @@ from commandpost.journal.exchange import FeedPage, Position
 from commandpost.server.bell import Bell
 from commandpost.server.frontier import admitted, read_body
 from commandpost.server.meters import Meters
+from commandpost.server.scout import Scout
 from commandpost.server.slots import Slots
 
 MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
@@ -56,6 +57,7 @@ class Exchange:
         self._meters = meters
         self._version = version
         self._slots = Slots()
+        self._scout = Scout(relay.newest)
 
     def router(self) -> APIRouter:
         routes = APIRouter()
@@ -104,7 +106,7 @@ class Exchange:
             ingested = await run_in_threadpool(self._relay.accept, runs)
         if ingested.changes.entries:
             self._meters.took(entries=len(ingested.changes.entries))
-            self._bell.ring()
+            self._bell.ring(ingested.audience)
         return {"answers": wire.answers_json(ingested.answers)}
 
     async def feed(self, request: Request, asked: Annotated[FeedQuestion, Query()]) -> Response:
@@ -158,13 +160,17 @@ class Exchange:
         until = loop.time() + min(asked.wait, MAX_WAIT)
         position = Position(unit=UnitCode(asked.unit), epoch=asked.epoch, lsn=asked.after, whole=asked.whole)
         while True:
-            heard = self._bell.count
+            heard, newest = self._bell.count(caller.unit), await self._scout.newest()
             page = await run_in_threadpool(self._relay.feed, caller, position, asked.limit)
-            left = until - loop.time()
-            if page.runs or left <= 0 or self._bell.closed or await request.is_disconnected():
+            if page.runs or until <= loop.time() or self._bell.closed or await request.is_disconnected():
                 return page
             position = replace(position, epoch=page.epoch, lsn=page.after)
-            await self._bell.wait(heard, min(left, LOOK_AGAIN))
+            while until > loop.time() and not await self._rang(heard, until - loop.time(), caller.unit):
+                if await self._scout.newest() != newest or await request.is_disconnected():
+                    break
+
+    async def _rang(self, heard: int, left: float, unit: UnitCode) -> bool:
+        return await self._bell.wait(heard, min(left, LOOK_AGAIN), unit)
 
 
 def _frames(page: FeedPage) -> Response:

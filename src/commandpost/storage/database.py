@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine, select, update
+from sqlalchemy import insert as sql_insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
@@ -23,6 +24,7 @@ from commandpost.journal.clock import Clock
 from commandpost.journal.entry import Json
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.ballast import Ballast
+from commandpost.storage.bulk import FEW, insert_arrays, overwriting
 from commandpost.storage.engine import WRITING
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.tables import ALARM, COUNTER, META
@@ -170,6 +172,9 @@ def put_all(
     """Insert rows of the same columns, or overwrite those with the same keys."""
     if not rows:
         return
+    if _in_one(connection, rows):
+        insert_arrays(connection, table, rows, overwriting([*rows[0]], keys))
+        return
     insert = _insert(connection, table)
     values = {name: insert.excluded[name] for name in rows[0] if name not in keys}
     upsert = insert.on_conflict_do_update(index_elements=list(keys), set_=values)
@@ -178,8 +183,22 @@ def put_all(
 
 def put_new(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
     """Insert rows; those that exist are left alone."""
-    if rows:
+    if rows and _in_one(connection, rows):
+        insert_arrays(connection, table, rows, "ON CONFLICT DO NOTHING")
+    elif rows:
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def add_all(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    """Insert new rows of the same columns."""
+    if _in_one(connection, rows):
+        insert_arrays(connection, table, rows)
+    elif rows:
+        connection.execute(sql_insert(table), rows)
+
+
+def _in_one(connection: Connection, rows: Sequence[Mapping[str, object]]) -> bool:
+    return len(rows) > FEW and connection.dialect.name == "postgresql"
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

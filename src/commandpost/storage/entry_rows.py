@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import DeviceCard, Opening, Receipt
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Entry
-from commandpost.storage.database import LSN, take_numbers
+from commandpost.storage.database import LSN, add_all, take_numbers
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 
 
@@ -32,8 +32,9 @@ def entry_of(row: Row[Any]) -> Entry:
 def insert_entries(connection: Connection, entries: Sequence[Entry], received: str, unit: UnitCode) -> int:
     """Write entries of a unit under consecutive numbers from the locked counter; returns the first number."""
     first = take_numbers(connection, LSN, len(entries))
-    connection.execute(
-        insert(JOURNAL),
+    add_all(
+        connection,
+        JOURNAL,
         [
             {
                 "lsn": lsn,

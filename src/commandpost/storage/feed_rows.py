@@ -24,15 +24,19 @@ EVERYONE = UnitCode("*")
 MAX_TIERS = 8
 
 
-def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, unit: UnitCode) -> None:
-    """Put entries of a unit into the feeds of all who may see them."""
+def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, unit: UnitCode) -> set[UnitCode]:
+    """Put entries of a unit into the feeds of all who may see them; returns these."""
     parents = parents_of(connection)
+    readers: dict[tuple[UnitCode, ...], list[UnitCode]] = {}
     rows: list[dict[str, object]] = []
     for lsn, entry in enumerate(entries, first_lsn):
-        named = {unit, *entry.body.to}
-        readers = named.union(*(above(one, parents) for one in named))
-        rows += [{"unit": reader, "lsn": lsn} for reader in sorted(readers)]
+        to = entry.body.to
+        if to not in readers:
+            named = {unit, *to}
+            readers[to] = sorted(named.union(*(above(one, parents) for one in named)))
+        rows += [{"unit": reader, "lsn": lsn} for reader in readers[to]]
     put_new(connection, FEED, rows)
+    return {reader for some in readers.values() for reader in some}
 
 
 def parents_of(connection: Connection) -> dict[UnitCode, UnitCode | None]:

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import DeviceId, StreamId
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run, encode
-from commandpost.journal.chain import DeviceCard, Opening, Signer, Stored, key_digest, opening_is_sound
+from commandpost.journal.chain import DeviceCard, Link, Opening, Signer, Stored, key_digest, opening_is_sound
 from commandpost.journal.encoding import read_body
-from commandpost.journal.entry import MAX_BODY_BYTES, Entry
+from commandpost.journal.entry import MAX_BODY_BYTES, Body, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
 from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database, fact, put_new
@@ -33,6 +33,15 @@ class Intake:
 
     entries: list[Entry] = field(default_factory=list)
     answers: list[StreamAnswer] = field(default_factory=list)
+    audience: set[UnitCode] = field(default_factory=set)
+    _bodies: dict[bytes, Body] = field(default_factory=dict)
+
+    def body(self, link: Link, raw: bytes) -> Body:
+        """What an entry says; read once, however often it is asked for."""
+        found = self._bodies.get(link.body_hash)
+        if found is None:
+            found = self._bodies[link.body_hash] = read_body(raw)
+        return found
 
 
 class Ingest(Database):
@@ -60,7 +69,7 @@ class Ingest(Database):
         if run.first > held + 1:
             return Verdict.GAP
         hashes = run.hashes()
-        bad = self._flaw(connection, run, hashes, held)
+        bad = self._flaw(connection, run, hashes, held, intake)
         if bad is not None:
             self._set_aside(connection, run, bad.value)
             return bad
@@ -105,7 +114,9 @@ class Ingest(Database):
             return card
         return replace(card, certificate=self._authority_key.sign(card.message))
 
-    def _flaw(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int) -> Verdict | None:
+    def _flaw(
+        self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int, intake: Intake
+    ) -> Verdict | None:
         if not self._signing.verify(run.opening.public_key, hashes[-1], run.signature):
             return Verdict.SIGNATURE
         if any(link.raw is not None and len(link.raw) > MAX_BODY_BYTES for link in run.links):
@@ -115,7 +126,7 @@ class Ingest(Database):
         if hash_at(connection, run.stream, common) != before:
             self._alarm(connection, AlarmKind.FORK, run.stream, str(common))
             return Verdict.FORK
-        units = {read_body(link.raw).unit for link in run.links if link.raw is not None}
+        units = {intake.body(link, link.raw).unit for link in run.links if link.raw is not None}
         return None if units <= {run.opening.unit, ""} else Verdict.UNKNOWN_DEVICE
 
     def _meet_stream(self, connection: Connection, run: Run) -> None:
@@ -153,7 +164,7 @@ class Ingest(Database):
             if stored.link.raw is None:
                 stubs.append(_stub_row(run.stream, stored))
             else:
-                entries.append(_entry(run.stream, stored, stored.link.raw))
+                entries.append(_entry(run.stream, stored, stored.link.raw, intake))
         put_new(connection, STUB, stubs)
         self._admit(connection, run, entries, intake)
         head = {"seq": run.last, "hash": hashes[-1]}
@@ -165,7 +176,7 @@ class Ingest(Database):
         for stored in stubs_within(connection, run.stream, run.first, run.last):
             raw = run.links[stored.seq - run.first].raw
             if raw is not None:
-                filled.append(_entry(run.stream, stored, raw))
+                filled.append(_entry(run.stream, stored, raw, intake))
                 connection.execute(delete(STUB).where(STUB.c.stream == run.stream, STUB.c.seq == stored.seq))
         self._admit(connection, run, filled, intake)
 
@@ -175,7 +186,7 @@ class Ingest(Database):
         first = insert_entries(connection, entries, self._stamp(), run.opening.unit)
         blob_rows.note_named(connection, entries, first)
         if self._place.serving:
-            publish(connection, entries, first, run.opening.unit)
+            intake.audience |= publish(connection, entries, first, run.opening.unit)
         intake.entries += entries
 
     def _set_aside(self, connection: Connection, run: Run, why: str) -> None:
@@ -205,7 +216,7 @@ def _answer(connection: Connection, stream: StreamId, verdict: Verdict) -> Strea
     return StreamAnswer(stream=stream, verdict=verdict, seq=row.seq, hash=bytes(row.hash))
 
 
-def _entry(stream: StreamId, stored: Stored, raw: bytes) -> Entry:
+def _entry(stream: StreamId, stored: Stored, raw: bytes, intake: Intake) -> Entry:
     return Entry(
         stream=stream,
         seq=stored.seq,
@@ -213,7 +224,7 @@ def _entry(stream: StreamId, stored: Stored, raw: bytes) -> Entry:
         hash=stored.hash,
         signature=stored.signature,
         raw=raw,
-        body=read_body(raw),
+        body=intake.body(stored.link, raw),
     )
 
 

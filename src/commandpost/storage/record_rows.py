@@ -25,11 +25,18 @@ def load(connection: Connection, ids: Iterable[RecordId]) -> dict[RecordId, Reco
     wanted = list(dict.fromkeys(ids))
     found: dict[RecordId, Record] = {}
     for at in range(0, len(wanted), CHUNK):
-        query = select(RECORD.c.document).where(RECORD.c.record.in_(wanted[at : at + CHUNK]))
-        for document in connection.execute(query).scalars():
+        for document in _documents(connection, wanted[at : at + CHUNK]):
             record = from_document(document)
             found[record.id] = record
     return found
+
+
+def _documents(connection: Connection, ids: list[RecordId]) -> Iterable[str]:
+    if connection.dialect.name == "postgresql":  # one array is one parameter, and one plan for any number of ids
+        return connection.exec_driver_sql(
+            "SELECT document FROM record WHERE record = ANY(%b::text[])", (ids,)
+        ).scalars()
+    return connection.execute(select(RECORD.c.document).where(RECORD.c.record.in_(ids))).scalars()
 
 
 def fold_in(connection: Connection, entries: Sequence[Entry], *, searchable: bool) -> None:

@@ -18,7 +18,7 @@ from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
-from commandpost.storage.database import fact, keep_fact, put, put_new
+from commandpost.storage.database import LSN, fact, keep_fact, last_number, put, put_new
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed import Feed
@@ -29,6 +29,7 @@ from commandpost.storage.tables import DEVICE, ENROLMENT, FEED, JOURNAL, NAMING,
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
+LINE_GOOD = 1_000_000_000  # nanoseconds; a fail-over is told a second late, and then all is offered again anyway
 UNNAMED = 20  # newest sessions of a device it is told of, whether it names them or not
 # A fail-over to a standby changes the timeline, a restored cluster the system identifier.
 POSTGRES_LINE = (
@@ -40,19 +41,29 @@ class RelaySide(Feed):
     """What a server does for its clients."""
 
     _epoch: str = ""
+    _line: tuple[str, int] = ("", 0)  # the epoch on PostgreSQL, and when it was asked for
 
     def epoch(self) -> str:
         """Identity of this journal's line of truth; another one after a restore or a fail-over."""
         if self.is_sqlite:
             self._epoch = self._epoch or self._read(_own_epoch)
             return self._epoch
-        return self._read(lambda connection: f"{_own_epoch(connection)}.{_postgres_line(connection)}")
+        said, at = self._line
+        now = self._clock.boot_ns()
+        if not said or now - at > LINE_GOOD:
+            said = self._read(lambda connection: f"{_own_epoch(connection)}.{_postgres_line(connection)}")
+            self._line = (said, now)
+        return said
+
+    def newest(self) -> int:
+        """The last number given to an entry: whether anything came since."""
+        return self._read(lambda connection: last_number(connection, LSN))
 
     def new_epoch(self) -> str:
         """Begin another line of truth, after a database was restored from a backup; clients then offer everything."""
         fresh = self._signing.random(8).hex()
         self._write(lambda connection: keep_fact(connection, EPOCH, fresh))
-        self._epoch = ""
+        self._epoch, self._line = "", ("", 0)
         return self.epoch()
 
     def relay_authority(self) -> bytes:
@@ -119,7 +130,8 @@ class RelaySide(Feed):
             rows = [receipt_row(receipt) for stream, receipt in receipts.items() if stream in grown]
             if rows:
                 connection.execute(insert(RECEIPT), rows)
-            return Ingested(changes=changes_of(intake.entries), answers=answers)
+            audience = frozenset(intake.audience)
+            return Ingested(changes=changes_of(intake.entries), answers=answers, audience=audience)
 
         return self._write(taken)
 
