@@ -34,6 +34,14 @@ class Greeting:
     sample: TimeSample
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """Blobs that came in one turn; ``begun``: name and first bytes of a large one that goes on at the next."""
+
+    whole: tuple[bytes, ...] = ()
+    begun: tuple[str, bytes] | None = None
+
+
 class Peer(Protocol):
     """One server. Every method waits for the network, belongs to no store's thread and may run beside the others.
 
@@ -57,6 +65,10 @@ class Peer(Protocol):
 
     def fetch(self, sha256: str) -> bytes | None:
         """A blob's content, verified; None when the server does not have it yet or does not show it."""
+        ...
+
+    def fetch_some(self, names: Sequence[str], begun: tuple[str, bytes] | None) -> Fetched:
+        """Some of the blobs, verified: many small ones or a part of a large one, so that news never waits for long."""
         ...
 
     def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:

@@ -188,7 +188,7 @@ class SyncStore(Protocol):
 
     def blobs_sent(self, names: Sequence[str]) -> None: ...
 
-    def blobs_wanted(self, limit: int = 20) -> tuple[str, ...]:
+    def blobs_wanted(self, limit: int = 200) -> tuple[str, ...]:
         """Hashes named by entries whose content is not here; erased ones are not wanted."""
         ...
 
@@ -343,6 +343,10 @@ class RelayStore(Protocol):
         ...
 
     def blob(self, sha256: str) -> bytes | None: ...
+
+    def blob_sizes(self, names: Sequence[str], unit: UnitCode) -> Mapping[str, int]:
+        """Bytes of those of the blobs that are here and that a unit may see, in the order of the names."""
+        ...
 
     def blob_audience(self, sha256: str) -> frozenset[UnitCode]:
         """Units that may see an entry naming the blob ("*": everyone)."""

@@ -12,12 +12,14 @@ from commandpost.app.ports import RelayStore
 from commandpost.app.presence import PresenceBook, Roll
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
 from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, UnitActivity
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
+LARGE_TOLD = 20  # names of large blobs in one answer
 CODE_LENGTH = 12  # 59 bits
 CODE_VALID = timedelta(days=7)
 EVERYONE = UnitCode("*")
@@ -114,6 +116,21 @@ class RelayService:
         if not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:
             return None
         return self._store.seen_by(caller.unit).blob(sha256)
+
+    def blobs(self, caller: DeviceCard, names: Sequence[str], room: int) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+        """Small blobs of those the caller may see, at most ``room`` bytes but one at least; names of the large ones."""
+        seen = self._store.seen_by(caller.unit)
+        sizes = seen.blob_sizes(names, caller.unit)
+        small: list[bytes] = []
+        for name, size in sizes.items():
+            if size > MAX_BLOB or len(small) >= MAX_BLOBS or (small and size > room):
+                continue
+            content = seen.blob(name)
+            if content is not None:
+                small.append(content)
+                room -= len(content)
+        large = [name for name, size in sizes.items() if size > MAX_BLOB]
+        return tuple(small), tuple(large[:LARGE_TOLD])
 
     def put_blob(self, sha256: str, content: bytes) -> None:
         """Keep a blob under the digest of its content.

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from commandpost.app.link import BackOff, LinkState, LinkStatus
-from commandpost.app.peer import Greeting, Peer, Told
+from commandpost.app.peer import Fetched, Greeting, Peer, Told
 from commandpost.app.ports import SyncStore
 from commandpost.app.presence import Roll
 from commandpost.domain.errors import Unavailable
@@ -71,10 +71,11 @@ class News:
 
     page: FeedPage
     blobs: tuple[bytes, ...] = ()
+    more: bool = False  # a large blob is on its way
 
     @property
     def empty(self) -> bool:
-        return not (self.page.runs or self.blobs)
+        return not (self.page.runs or self.blobs or self.more)
 
 
 class LinkLog(Protocol):
@@ -114,6 +115,7 @@ class SyncService:
         self._failing: datetime | None = None  # since when nothing but failures
         self._lasting: bool | None = None  # whether an outage is kept; None: not known in this session
         self._greeted: datetime | None = None
+        self._begun: tuple[str, bytes] | None = None  # a large blob on its way
         self._asked = False  # whether the server told in this session what it holds
         clock.restore(store.setting(ANCHOR_SETTING))
 
@@ -191,10 +193,10 @@ class SyncService:
     def listen(self, question: Question, wait: float = 0) -> News:
         """Ask for what is new [net]; waits up to ``wait`` seconds on the server. Raises Unavailable."""
         peer = self._server()
-        found = [peer.fetch(sha256) for sha256 in question.wanted]
-        blobs = tuple(content for content in found if content is not None)
-        page = peer.feed(question.position, wait=0 if blobs else wait)
-        return News(page=page, blobs=blobs)
+        found = peer.fetch_some(question.wanted, self._begun) if question.wanted else Fetched()
+        self._begun = found.begun
+        page = peer.feed(question.position, wait=0 if found.whole or found.begun else wait)
+        return News(page=page, blobs=found.whole, more=found.begun is not None)
 
     def take(self, news: News) -> ChangeSet:
         """Keep what came [store]; returns and announces what changed.

@@ -19,6 +19,7 @@ TIME_HEADER = "CP-Time"
 NONCE_HEADER = "CP-Nonce"
 SIGNATURE_HEADER = "CP-Signature"
 AFTER_HEADER = "CP-After"  # a feed page's next cursor
+LARGE_HEADER = "CP-Large"  # wanted blobs that are there and travel alone, by their names
 MORE_HEADER = "CP-More"  # "1": the feed goes on
 
 TIME = "/v1/time"
@@ -27,6 +28,7 @@ HAVE = "/v1/have"
 ENTRIES = "/v1/entries"
 FEED = "/v1/feed"
 BLOBS = "/v1/blobs"
+WANTED = "/v1/blobs/wanted"
 PRESENCE = "/v1/presence"
 AUTHORITY = "/v1/authority"
 

@@ -16,10 +16,12 @@ from starlette.concurrency import run_in_threadpool
 
 from commandpost.app.board import Boards
 from commandpost.app.board_doors import SESSION, BoardDoors, Visitor
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.domain.ids import UnitCode
 from commandpost.server.bell import Bell
 from commandpost.server.board_json import board_json
 from commandpost.server.frontier import read_body
+from commandpost.server.slots import Slots
 
 COOKIE = "commandpost_board"
 MAX_FORM_BYTES = 4_000
@@ -48,6 +50,15 @@ class BoardFiles:
         return Template(self.texts["sign-in.html"]).substitute(problem=escape(problem))
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A board as it was computed, or is being computed: after which ring, when."""
+
+    heard: int
+    at: float
+    made: asyncio.Task[dict[str, object]]
+
+
 class Board:
     """The routes of the board; read-only but for who comes and goes."""
 
@@ -56,6 +67,8 @@ class Board:
         self._boards = boards
         self._bell = bell
         self._files = files
+        self._hashing = Slots(places=1, queue=8)
+        self._views: dict[UnitCode, _View] = {}
 
     def router(self) -> APIRouter:
         routes = APIRouter(prefix="/board", include_in_schema=False)
@@ -84,7 +97,10 @@ class Board:
         said = parse_qs((await read_body(request, MAX_FORM_BYTES)).decode("utf-8", "replace"))
         name, password = (said.get(field, [""])[0] for field in ("name", "password"))
         try:
-            token, _ = await run_in_threadpool(self._doors.enter, name, password)
+            async with self._hashing.taken():  # each attempt costs 64 MiB and a tenth of a second
+                token, _ = await run_in_threadpool(self._doors.enter, name, password)
+        except Unavailable:
+            return HTMLResponse(self._files.sign_in("登录的人太多，请稍后再试。"), 429, {**HEADERS, "Retry-After": "2"})
         except RuleBroken as refused:
             return HTMLResponse(self._files.sign_in(_problem(refused)), 403, HEADERS)
         answer = RedirectResponse("/board", 303, HEADERS)
@@ -131,7 +147,13 @@ class Board:
             await self._bell.wait(heard, LOOK_AGAIN)
 
     async def _view(self, visitor: Visitor) -> dict[str, object]:
-        return board_json(await run_in_threadpool(lambda: self._boards(visitor.unit).view()))
+        """The board of a unit, computed once for all who look at it."""
+        heard, loop = self._bell.count(), asyncio.get_running_loop()
+        kept = self._views.get(visitor.unit)
+        if kept is None or kept.heard != heard or loop.time() - kept.at > REST:
+            made = asyncio.create_task(run_in_threadpool(lambda: board_json(self._boards(visitor.unit).view())))
+            kept = self._views[visitor.unit] = _View(heard, loop.time(), made)
+        return await asyncio.shield(kept.made)
 
     def _visitor(self, request: Request) -> Visitor | None:
         return self._doors.visitor(request.cookies.get(COOKIE, ""))

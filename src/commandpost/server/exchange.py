@@ -19,7 +19,7 @@ from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
-from commandpost.journal.blob_frame import decode_blobs
+from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode, encode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import FeedPage, Position
@@ -30,6 +30,7 @@ from commandpost.server.scout import Scout
 from commandpost.server.slots import Slots
 
 MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
+MAX_NAMES = MAX_BLOBS  # of wanted blobs in one question
 MAX_QUESTION_BYTES = 1_000_000  # of a have or an enrolment
 LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
 FRAMES = "application/octet-stream"
@@ -69,6 +70,7 @@ class Exchange:
         routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"])
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"])
+        routes.add_api_route(wire.WANTED, self.wanted_blobs, methods=["POST"], response_class=Response)
         routes.add_api_route(wire.BLOBS, self.put_blobs, methods=["POST"])
         return routes
 
@@ -127,6 +129,18 @@ class Exchange:
         if content is None:
             return Response(b"{}", 404, media_type="application/json")
         return _ranged(content, request.headers.get("range"))
+
+    async def wanted_blobs(self, request: Request) -> Response:
+        """A frame of small blobs out of those named; the large ones that are there are told in a header."""
+        content = await read_body(request, MAX_QUESTION_BYTES)
+        caller = await self._caller(request, content)
+        said = _object(content)
+        try:
+            names, room = [str(name) for name in said["names"]][:MAX_NAMES], min(int(said["room"]), MAX_FRAME)
+        except FORM_ERRORS as broken:
+            raise RuleBroken("request_invalid") from broken
+        small, large = await run_in_threadpool(self._relay.blobs, caller, names, room)
+        return Response(encode_blobs(small), headers={wire.LARGE_HEADER: ",".join(large)}, media_type=FRAMES)
 
     async def put_blob(self, request: Request, sha256: str) -> dict[str, str]:
         """Keep a blob; idempotent."""

@@ -104,7 +104,7 @@ class ClientSide(Ingest):
         sent = update(BLOB).where(BLOB.c.sha256.in_(list(names))).values(sent=True)
         self._write(lambda connection: connection.execute(sent))
 
-    def blobs_wanted(self, limit: int = 20) -> tuple[str, ...]:
+    def blobs_wanted(self, limit: int = 200) -> tuple[str, ...]:
         """Hashes named by entries whose content is not here; erased ones are not wanted."""
         query = select(BLOB.c.sha256).where(BLOB.c.state == WANTED).order_by(BLOB.c.sha256).limit(limit)
         return self._read(lambda connection: tuple(connection.execute(query).scalars()))

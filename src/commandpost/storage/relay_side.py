@@ -18,14 +18,15 @@ from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
+from commandpost.storage.blob_rows import HERE
 from commandpost.storage.database import LSN, fact, keep_fact, last_number, put, put_new
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed import Feed
-from commandpost.storage.feed_rows import above, parents_of
+from commandpost.storage.feed_rows import EVERYONE, above, parents_of
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at
-from commandpost.storage.tables import DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
+from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
@@ -142,6 +143,14 @@ class RelaySide(Feed):
         narrowed = copy(self)
         narrowed._engine = self._engine.execution_options(**{UNIT: unit})  # noqa: SLF001  # our own copy
         return narrowed
+
+    def blob_sizes(self, names: Sequence[str], unit: UnitCode) -> Mapping[str, int]:
+        """Bytes of those of the blobs that are here and that a unit may see, in the order of the names."""
+        query = select(BLOB.c.sha256, BLOB.c.size).distinct().join(NAMING, NAMING.c.sha256 == BLOB.c.sha256)
+        query = query.join(FEED, FEED.c.lsn == NAMING.c.lsn).where(FEED.c.unit.in_([unit, EVERYONE]))
+        wanted = query.where(BLOB.c.state == HERE, BLOB.c.sha256.in_(list(names)))
+        found = self._read(lambda connection: {row.sha256: row.size for row in connection.execute(wanted)})
+        return {name: found[name] for name in names if name in found}
 
     def blob_audience(self, sha256: str) -> frozenset[UnitCode]:
         """Units that may see an entry naming the blob ("*": everyone)."""

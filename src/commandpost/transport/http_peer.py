@@ -15,11 +15,11 @@ import requests
 
 from commandpost.app import wire
 from commandpost.app.admission import seal_message
-from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL, Greeting, Told
+from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL, Fetched, Greeting, Told
 from commandpost.app.presence import Roll
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
-from commandpost.journal.blob_frame import MAX_BLOB, encode_blobs, frames
+from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs, frames
 from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, decode, encode
 from commandpost.journal.clock import Clock, TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position
@@ -29,6 +29,7 @@ from commandpost.transport.connections import OpenSockets, open_session
 CONNECT_SECONDS = 4.0
 READ_SECONDS = 20.0  # beyond what the server was asked to wait
 CHUNK = 1_000_000  # bytes of a blob asked for at once
+TURN = 128_000  # bytes of blobs between two questions for news: sixteen seconds of a line of 64 kbit/s
 ATTEMPTS = 3  # of one request whose seal the server found stale or used
 FORM_ERRORS = (KeyError, TypeError, ValueError)
 
@@ -113,6 +114,32 @@ class HttpPeer:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Unavailable("server_foreign", url=self._url)
         return content
+
+    def fetch_some(self, names: Sequence[str], begun: tuple[str, bytes] | None) -> Fetched:
+        """A part of the large one that was begun; else small ones in one frame; else the first part of a large one."""
+        if begun is not None and begun[0] in names:
+            return self._fetch_part(*begun)
+        question = json.dumps({"names": list(names), "room": TURN}).encode()
+        answer = self._ask("POST", wire.WANTED, question)
+        try:
+            came = {hashlib.sha256(content).hexdigest(): content for content in decode_blobs(answer.content)}
+        except RuleBroken as broken:
+            raise Unavailable("server_foreign", url=self._url) from broken
+        whole = tuple(content for name, content in came.items() if name in set(names))
+        large = [name for name in answer.headers.get(wire.LARGE_HEADER, "").split(",") if name in set(names)]
+        return Fetched(whole=whole) if whole or not large else self._fetch_part(large[0], b"")
+
+    def _fetch_part(self, sha256: str, content: bytes) -> Fetched:
+        wanted = {"Range": f"bytes={len(content)}-{len(content) + TURN - 1}"}
+        answer = self._ask("GET", f"{wire.BLOBS}/{sha256}", headers=wanted, missing_is_fine=True)
+        content += answer.content
+        if answer.status == 404 or not answer.content or len(content) > MAX_BLOB_BYTES:
+            return Fetched()
+        if len(content) < answer.whole_size:
+            return Fetched(begun=(sha256, content))
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Unavailable("server_foreign", url=self._url)
+        return Fetched(whole=(content,))
 
     def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
         small = [content for _, content in blobs if len(content) <= MAX_BLOB]

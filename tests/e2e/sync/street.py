@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from commandpost.app import wire
-from commandpost.app.peer import Greeting, Told
+from commandpost.app.peer import Fetched, Greeting, Told
 from commandpost.app.presence import Roll
 from commandpost.app.relay import RelayService
 from commandpost.app.syncing import SyncService
@@ -117,6 +117,10 @@ class DirectPeer:
 
     def fetch(self, sha256: str) -> bytes | None:
         return self._carried(lambda relay: relay.blob(self._card(), sha256))
+
+    def fetch_some(self, names: Sequence[str], begun: tuple[str, bytes] | None) -> Fetched:
+        found = (self.fetch(name) for name in names)
+        return Fetched(whole=tuple(content for content in found if content is not None))
 
     def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
         frame = encode_blobs([content for _, content in blobs if len(content) <= MAX_BLOB])

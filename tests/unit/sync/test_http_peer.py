@@ -13,7 +13,7 @@ import pytest
 from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
-from commandpost.journal.blob_frame import MAX_BLOBS
+from commandpost.journal.blob_frame import MAX_BLOBS, encode_blobs
 from commandpost.journal.bundle import encode
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.exchange import Position
@@ -322,3 +322,33 @@ def test_aborting_ends_a_long_poll_and_everything_after_it(stranger: Stranger, p
 
     assert ended == ["link_closed"]
     assert refusal(peer.greet).code == "link_closed"
+
+
+def test_small_blobs_come_in_one_frame_and_others_content_is_left(stranger: Stranger, peer: HttpPeer) -> None:
+    asked, foreign = b"asked for", b"not asked for"
+    name = hashlib.sha256(asked).hexdigest()
+    stranger.say = lambda _count: (200, OURS, encode_blobs([asked, foreign]))
+
+    found = peer.fetch_some((name, "0" * 64), None)
+
+    assert (found.whole, found.begun) == ((asked,), None)
+    assert [line[:2] for line in stranger.asked] == [("POST", "/v1/blobs/wanted")]
+
+
+def test_a_large_blob_comes_part_by_part_over_several_turns(stranger: Stranger, peer: HttpPeer) -> None:
+    content = bytes(range(256)) * 800
+    name = hashlib.sha256(content).hexdigest()
+
+    def say(count: int) -> Said:
+        if count == 1:
+            return 200, {**OURS, "CP-Large": name}, encode_blobs(())
+        part = content[:128_000] if count == 2 else content[128_000:]
+        return 206, {**OURS, "Content-Range": f"bytes ?/{len(content)}"}, part
+
+    stranger.say = say
+    first = peer.fetch_some((name,), None)
+    second = peer.fetch_some((name,), first.begun)
+
+    assert first.begun == (name, content[:128_000])
+    assert second.whole == (content,)
+    assert len(stranger.asked) == 3
