@@ -23,10 +23,11 @@ PIECE = 4_096  # bytes carried on at once; a thin line carries a tenth of a seco
 
 
 class SlowLine:
-    """A TCP proxy on loopback before one port; ``line`` may be changed at any time."""
+    """A TCP proxy on loopback before one port."""
 
     def __init__(self, port: int, line: Line | None = None) -> None:
-        self.line = line or Line()
+        self._line = line or Line()
+        self._open: set[asyncio.StreamWriter] = set()
         self.carried = 0  # bytes, both ways
         self._upstream = port
         self._loop = asyncio.new_event_loop()
@@ -36,6 +37,20 @@ class SlowLine:
             asyncio.start_server(self._serve, "127.0.0.1", 0), self._loop
         ).result()
         self.port: int = self._server.sockets[0].getsockname()[1]
+
+    @property
+    def line(self) -> Line:
+        return self._line
+
+    @line.setter
+    def line(self, line: Line) -> None:
+        """Another weather; what stood open before is cut, so that no kept connection escapes it."""
+        self._line = line
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result()
+
+    async def _cut(self) -> None:
+        for writer in self._open:
+            writer.transport.abort()
 
     @property
     def url(self) -> str:
@@ -59,6 +74,7 @@ class SlowLine:
 
     async def _serve(self, caller: asyncio.StreamReader, answer: asyncio.StreamWriter) -> None:
         line, upstream = self.line, None
+        self._open.add(answer)
         try:
             if line.refuse:
                 return
@@ -78,6 +94,7 @@ class SlowLine:
         except OSError:
             answer.transport.abort()  # the other side went away, which is what we are here for
         finally:
+            self._open.discard(answer)
             for writer in (answer, upstream):
                 if writer is not None:
                     writer.transport.abort() if line.cut_up >= 0 or line.cut_down >= 0 else writer.close()
