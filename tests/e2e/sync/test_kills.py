@@ -36,8 +36,15 @@ def test_a_server_on_postgresql_killed_a_few_times_loses_nothing(tmp_path: Path,
 
 
 @pytest.mark.long
-def test_a_server_killed_two_hundred_times_loses_nothing(tmp_path: Path) -> None:
-    trial(ServerProcess(tmp_path), tmp_path, kills=200)
+@pytest.mark.parametrize("kills", [200, 2_000])
+def test_a_server_killed_many_times_loses_nothing(tmp_path: Path, kills: int) -> None:
+    trial(ServerProcess(tmp_path), tmp_path, kills=kills)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kills", [200, 2_000])
+def test_a_server_on_postgresql_killed_many_times_loses_nothing(tmp_path: Path, cluster: Cluster, kills: int) -> None:
+    trial(ServerProcess(tmp_path, cluster.database()), tmp_path, kills=kills)
 
 
 def trial(server: ServerProcess, home: Path, *, kills: int) -> None:
