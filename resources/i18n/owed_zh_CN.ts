@@ -230,4 +230,11 @@
         <translation>摄像头画面</translation>
     </message>
 </context>
+<context>
+    <name>IncidentForm</name>
+    <message>
+        <source>?</source>
+        <translation>不详</translation>
+    </message>
+</context>
 </TS>

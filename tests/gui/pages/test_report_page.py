@@ -8,6 +8,7 @@ from commandpost.domain.report import UNKNOWN
 from commandpost.domain.rules import Step
 from commandpost.gui.pages.report import ReportPage
 from commandpost.gui.pages.report.words import state_word
+from commandpost.gui.preferences import Liking
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import PIN, incident, shown, staff
 
@@ -169,5 +170,26 @@ def test_a_report_signed_later_is_kept_on_paper_as_it_left_and_as_it_was_signed(
         first, signed = (gui.services.reports.pdf(row.id, as_sent=True), gui.services.reports.pdf(row.id))
         assert {file.read_bytes() for file in gui.folder.glob("*.pdf")} == {first, signed}
         assert first != signed
+
+    gui.run(scenario())
+
+
+def test_large_type_on_a_small_screen_breaks_the_bar_in_two_and_holds_no_window_wide(gui: Gui) -> None:
+    about = incident(gui)
+
+    async def scenario() -> None:
+        context = gui.context(Liking(scale=150))
+        context.theme.apply()
+        page = ReportPage(context)
+        page.resize(1366, 700)
+        page.show()
+        page.open_record(about)
+        await gui.until(lambda: page.desk.form.draft() is not None)
+        await gui.tasks.settled()
+
+        assert page.width() == 1366
+        assert page.minimumSizeHint().width() <= 1366
+        page.close()
+        gui.context().theme.apply()
 
     gui.run(scenario())

@@ -29,6 +29,7 @@ class FormDialog(QDialog):
         self.ui = ui
         self.busy = False
         ui.setupUi(self)
+        self.setMinimumWidth(context.theme.px(self.minimumWidth()))  # larger type wants a wider form
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         for optional in (ui.intro, ui.warnings, ui.problem):

@@ -101,7 +101,7 @@ class IncidentForm(FormDialog):
         self.ui.source.setMinimumWidth(self.context.theme.px(200))
         for name in (*FIGURES, *MEASURES):
             figure = getattr(self.ui, name)
-            nobody_knows = self.tr("unknown")
+            nobody_knows = self.tr("?")
             figure.setSpecialValueText(f"{figure.accessibleName()} {nobody_knows}")
 
     def revise(self, row: IncidentRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
 
 MARGIN = 20
+MOST_LINES = 2  # the words beside the buttons may take
 
 
 class ReportBar(QFrame):
@@ -34,7 +35,7 @@ class ReportBar(QFrame):
         self.sign_box = SignBox(self.tr("The leader signs the report"))
         self._reason_line, self._reason = self._reason_parts()
         self.skip_line = SkipLine()
-        self._state = label("", "dim")
+        self._state = label("", "dim", wrap=True)
         self._link = label("", "soon", wrap=True)
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
@@ -54,8 +55,9 @@ class ReportBar(QFrame):
         self._papers.clicked.connect(self.papers_requested)
         self._skip.clicked.connect(self.skip_line.ask)
         self._send.clicked.connect(self.send)
-        self._left = row(self._save, self._print, self._other, self._papers, 8, self._state, spacing=8)
-        self._left.addWidget(self._link, 1)
+        self._left = row(self._save, self._print, self._other, self._papers, 8, spacing=8)
+        self._left.addWidget(self._state, 2)
+        self._left.addWidget(self._link, 3)
         self._right = row(None, self._skip, self._sign, self._next, self._send, spacing=8)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.addLayout(self._left, 1)
@@ -66,11 +68,19 @@ class ReportBar(QFrame):
         layout.addLayout(self._buttons)
         self.setLayout(layout)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of both lines: it breaks in two before it holds the window wide."""
+        wider = max(self._left.minimumSize().width(), self._right.minimumSize().width()) + 2 * MARGIN
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), wider), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two lines of buttons where one would cut a word off."""
+        """Two lines where one would cut a word off or pile the words up."""
         super().resizeEvent(event)
-        wanted = self._left.minimumSize().width() + self._right.minimumSize().width() + 3 * MARGIN
-        narrow = wanted > event.size().width()
+        taken = self._left.minimumSize().width() + self._right.minimumSize().width() + 3 * MARGIN
+        room = event.size().width() - taken
+        words = self.fontMetrics().horizontalAdvance(self._state.text() + self._link.text())
+        narrow = room < 0 or words > room * MOST_LINES
         self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _reason_parts(self) -> tuple[QWidget, QLineEdit]:

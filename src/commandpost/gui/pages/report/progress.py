@@ -16,7 +16,7 @@ from commandpost.gui.pages.report.reading import TimeFacts
 from commandpost.gui.pages.report.words import OK, UNSURE, WRONG, finding_words, noe_word
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, day_time
-from commandpost.gui.vocabulary import STATE_ROLES, lateness_word, step_word
+from commandpost.gui.vocabulary import STATE_ROLES, STATE_WORDS, lateness_word, step_word, word
 from commandpost.gui.widgets.shape import column, label
 
 DONE = {DeadlineState.DONE, DeadlineState.DONE_LATE, DeadlineState.NOT_PROVABLE}
@@ -66,13 +66,13 @@ class ProgressColumn(QScrollArea):
         inside.setProperty("role", "panel")
         inside.setLayout(
             column(
-                label(self.tr("Progress of the reporting"), "heading"),
+                label(self.tr("Progress of the reporting"), "heading", wrap=True),
                 self._steps,
                 12,
-                label(self.tr("Check of the four noes"), "heading"),
+                label(self.tr("Check of the four noes"), "heading", wrap=True),
                 self._noes,
                 12,
-                label(self.tr("Evidence of time"), "heading"),
+                label(self.tr("Evidence of time"), "heading", wrap=True),
                 self._time,
                 None,
                 spacing=8,
@@ -156,7 +156,9 @@ def _refill(place: QWidget, widgets: Sequence[QWidget], gap: int = 6) -> None:
 
 
 def _judgement(step: TimelineStep) -> str:
-    return lateness_word(step.lateness) if step.at is not None else ""
+    if step.at is not None:
+        return lateness_word(step.lateness)
+    return word(STATE_WORDS[step.state]) if step.state is DeadlineState.OVERDUE else ""
 
 
 def _detail(step: TimelineStep, row: IncidentRow) -> str:
