@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
 from commandpost.app.record_fields import Fields, moment, number, table, text, whole
-from commandpost.app.rulebook import RuleService
+from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
 from commandpost.domain.coordinates import LonLat
@@ -110,6 +110,14 @@ class IncidentRows:
         self._codes = codes
 
     def row(self, record: Record) -> IncidentRow:
+        return self._row(record, self._rules.reading())
+
+    def rows(self, records: Iterable[Record]) -> tuple[IncidentRow, ...]:
+        """Many at once; what their units adopted is read once."""
+        reading = self._rules.reading()
+        return tuple(self._row(record, reading) for record in records)
+
+    def _row(self, record: Record, reading: RuleReading) -> IncidentRow:
         incident = incident_of(record)
         reports = self._desk.store.records("report", parent=record.id)
         return IncidentRow(
@@ -135,7 +143,7 @@ class IncidentRows:
             closed_at=incident.closed_at,
             closing_reason=text(record.fields, "closing_reason"),
             not_reported=incident.not_reported,
-            deadlines=self.deadlines(incident, report_facts(incident, reports)),
+            deadlines=self.deadlines(incident, report_facts(incident, reports), reading),
             conflicts=tuple(sorted(record.conflicts)),
             claims=record.conflicts,
             last_report=self._last_report(incident, reports),
@@ -149,11 +157,14 @@ class IncidentRows:
             told=figure_claims(record.fields),
         )
 
-    def deadlines(self, incident: Incident, sent: tuple[ReportFact, ...]) -> tuple[Deadline, ...]:
+    def deadlines(
+        self, incident: Incident, sent: tuple[ReportFact, ...], reading: RuleReading | None = None
+    ) -> tuple[Deadline, ...]:
         """What the incident's own unit owes, under the packs in force when it was received."""
-        packs = self._rules.by_keys(incident.packs, incident.received, incident.unit)
+        rules = reading or self._rules.reading()
+        packs = rules.by_keys(incident.packs, incident.received, incident.unit)
         tier = sender_tier(self._desk, incident.unit)
-        return owed(incident, sent, packs, tier, self._rules.days(incident.unit, incident.received))
+        return owed(incident, sent, packs, tier, rules.days(incident.unit, incident.received))
 
     def receipts(self, incident: RecordId) -> dict[str, Receipt]:
         """Subject → the first receipt of another unit."""

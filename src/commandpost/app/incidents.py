@@ -256,12 +256,12 @@ class IncidentService:
         """Incidents being handled, and ended ones that still owe a report; the nearest deadline first."""
         found = self._desk.store.records("incident", status=str(IncidentStatus.OPEN))
         now = self._desk.now()
-        return tuple(sorted(map(self._rows.row, found), key=lambda row: nearest(row, now)))
+        return tuple(sorted(self._rows.rows(found), key=lambda row: nearest(row, now)))
 
     def all_rows(self, limit: int = LAST_CLOSED) -> tuple[IncidentRow, ...]:
         """Newest first."""
         found = self._desk.store.records("incident", limit=limit, newest_first=True)
-        return tuple(map(self._rows.row, found))
+        return self._rows.rows(found)
 
     def known(self, incident: RecordId) -> Incident:
         """The incident as the domain sees it. Raises RuleBroken("incident_unknown")."""

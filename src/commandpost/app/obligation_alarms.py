@@ -100,8 +100,9 @@ class ObligationAlarmService:
                 yield code
 
     def _of_incidents(self, rows: Iterable[IncidentRow]) -> Iterator[Cause]:
+        rules = self._rules.reading()
         for row in rows:
-            times = alarm_times(self._rules.by_keys(row.packs, row.received, row.unit))
+            times = alarm_times(rules.by_keys(row.packs, row.received, row.unit))
             yield from obligation_causes(row.id, row.unit, row.title, row.deadlines, times)
 
     def _of_units(self, units: Iterable[UnitCode]) -> Iterator[Cause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
@@ -74,14 +75,11 @@ class RuleService:
 
     def over_time(self, unit: UnitCode | None = None) -> Callable[[datetime], tuple[RulePack, ...]]:
         """``in_force`` for many moments: the adoptions are read once."""
-        adopted = [(moment(record.fields, "effective_from"), self._pack(record)) for record in self._adopted(unit)]
+        return partial(_in_force, self._shipped, self.adopted(unit))
 
-        def at(moment_asked: datetime) -> tuple[RulePack, ...]:
-            begun = {pack.id: pack for since, pack in adopted if since is not None and since <= moment_asked}
-            packs = self._shipped | begun
-            return tuple(packs[key] for key in sorted(packs))
-
-        return at
+    def now(self) -> datetime:
+        """The moment of this reading."""
+        return self._desk.now()
 
     def periods(self, unit: UnitCode | None = None, since: date | None = None) -> tuple[SpecialPeriod, ...]:
         """The special periods of a unit, from the year of ``since`` when it lies further back than last year."""
@@ -98,22 +96,28 @@ class RuleService:
             for kind in PeriodKind
         }
 
+    def reading(self) -> RuleReading:
+        """A reading for many incidents: what a unit adopted and its special periods are looked up once."""
+        return RuleReading(self)
+
     def days(self, unit: UnitCode | None = None, since: datetime | None = None) -> Days:
         """The special periods, and how far ahead what they owe is told."""
-        first = None if since is None else local_day(since)
-        return Days(periods=self.periods(unit, first), until=self._desk.now() + HORIZON)
+        return self.reading().days(unit, since)
 
     def by_keys(self, keys: Iterable[str], at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
         """The packs an incident of a unit was received under (``id@version``).
 
         A key not known here gives way to the version of that pack in force at ``at``.
         """
-        force = self.in_force(at, unit)
-        known = {pack.key: pack for pack in (*self._shipped.values(), *map(self._pack, self._adopted(unit)))}
-        by_id = {pack.id: pack for pack in force}
-        wanted = tuple(keys) or tuple(pack.key for pack in force)
-        found = (known.get(key) or by_id.get(key.partition("@")[0]) for key in wanted)
-        return tuple(pack for pack in found if pack is not None)
+        return self.reading().by_keys(keys, at, unit)
+
+    def shipped(self) -> Mapping[str, RulePack]:
+        """The packs that came with the program, by id."""
+        return self._shipped
+
+    def adopted(self, unit: UnitCode | None = None) -> tuple[tuple[datetime | None, RulePack], ...]:
+        """What a unit adopted, oldest first, each with the moment it counts from."""
+        return tuple((moment(record.fields, "effective_from"), self._pack(record)) for record in self._adopted(unit))
 
     def adopt(self, toml_text: str, effective_from: datetime | None = None) -> RecordId:
         """Put a pack in force, at once or from a moment on; the version before it is retired, never lost.
@@ -206,6 +210,43 @@ class RuleService:
             adopted_by=names.person(PersonId(text(record.fields, "adopted_by"))),
             in_force=pack.source_text_sha in force,
         )
+
+
+class RuleReading:
+    """Packs and special days of several units, read for one look at the desk."""
+
+    def __init__(self, rules: RuleService) -> None:
+        self._rules = rules
+        self._adopted: dict[UnitCode | None, tuple[tuple[datetime | None, RulePack], ...]] = {}
+        self._days: dict[tuple[UnitCode | None, int], Days] = {}
+
+    def by_keys(self, keys: Iterable[str], at: datetime, unit: UnitCode | None = None) -> tuple[RulePack, ...]:
+        """As ``RuleService.by_keys``."""
+        if unit not in self._adopted:
+            self._adopted[unit] = self._rules.adopted(unit)
+        adopted, shipped = self._adopted[unit], self._rules.shipped()
+        force = _in_force(shipped, adopted, at)
+        known = {pack.key: pack for pack in (*shipped.values(), *(pack for _since, pack in adopted))}
+        by_id = {pack.id: pack for pack in force}
+        wanted = tuple(keys) or tuple(pack.key for pack in force)
+        found = (known.get(key) or by_id.get(key.partition("@")[0]) for key in wanted)
+        return tuple(pack for pack in found if pack is not None)
+
+    def days(self, unit: UnitCode | None = None, since: datetime | None = None) -> Days:
+        """As ``RuleService.days``."""
+        first = local_day(self._rules.now() if since is None else since)
+        if (unit, first.year) not in self._days:
+            periods = self._rules.periods(unit, first)
+            self._days[unit, first.year] = Days(periods=periods, until=self._rules.now() + HORIZON)
+        return self._days[unit, first.year]
+
+
+def _in_force(
+    shipped: Mapping[str, RulePack], adopted: Iterable[tuple[datetime | None, RulePack]], at: datetime
+) -> tuple[RulePack, ...]:
+    begun = {pack.id: pack for since, pack in adopted if since is not None and since <= at}
+    packs = {**shipped, **begun}
+    return tuple(packs[key] for key in sorted(packs))
 
 
 def class_of(code: str) -> EventClass | None:

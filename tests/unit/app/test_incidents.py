@@ -18,6 +18,7 @@ from commandpost.domain.map_links import MapService
 from commandpost.domain.pasted_place import ToldPlace
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
+from commandpost.journal.fold import Record
 from tests.unit.app.desks import LEADER, SIGNED, START, Room, choose
 
 HOME = LonLat(lon=116.41, lat=39.905)
@@ -344,3 +345,22 @@ def test_how_a_coordinate_was_told_is_kept_as_evidence_and_falls_with_the_coordi
     assert room.incidents.row(incident).told_place is None
     room.incidents.revise(incident, {"lonlat": None, "told_place": amap})
     assert (room.incidents.row(incident).lonlat, room.incidents.row(incident).told_place) == (None, None)
+
+
+def test_the_packs_of_a_unit_are_read_once_however_many_incidents_are_open(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(5):
+        room.incidents.open(new())
+    asked: list[str] = []
+    real = room.desk.store.records
+
+    def records(kind: str, **how: Any) -> tuple[Record, ...]:
+        asked.append(kind)
+        return real(kind, **how)
+
+    monkeypatch.setattr(room.desk.store, "records", records)
+    rows = room.incidents.open_rows()
+
+    assert len(rows) == 5
+    assert (asked.count("rule_pack"), asked.count("period")) == (1, 1)
