@@ -186,7 +186,7 @@
     <name>AlarmForm</name>
     <message>
         <source>A unit below is silent after (min)</source>
-        <translation>下级无记录几分钟标为无声</translation>
+        <translation>下级无记录几分钟标为静默</translation>
     </message>
     <message>
         <source>No document gives these minutes: defaults of the program, this unit is to confirm them.</source>
@@ -197,7 +197,7 @@
     <name>OverviewPage</name>
     <message>
         <source>Silent: nothing written for {n} min</source>
-        <translation>无声：{n} 分钟没有任何记录</translation>
+        <translation>静默：{n} 分钟没有任何记录</translation>
     </message>
     <message>
         <source> (default, to be confirmed by this unit in the rule pack)</source>
