@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 
 from commandpost.app.people import PersonRole
 from commandpost.domain.ids import RecordId
-from commandpost.domain.report import UNKNOWN
+from commandpost.domain.report import UNKNOWN, missing_elements
 from commandpost.domain.rules import Step
 from commandpost.gui.pages.report import ReportPage
 from commandpost.gui.pages.report.words import state_word
@@ -44,6 +44,7 @@ def test_f8_fills_every_missing_element_one_by_one(gui: Gui) -> None:
 
         assert draft is not None
         assert filled == sum(text == UNKNOWN for text in draft.elements.values()) > 0
+        assert missing_elements(draft.step, draft.elements) == ()  # the people too, of whom no figure is known
 
     gui.run(scenario())
 

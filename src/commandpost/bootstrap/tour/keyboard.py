@@ -20,6 +20,7 @@ from commandpost.gui.dialogs.phone_form import PhoneForm
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.report.page import ReportPage
 
+MOST_PRESSES = 20  # of F8; each fills one element
 F = TypeVar("F", bound=FormDialog)
 WITHIN = 90  # seconds
 
@@ -109,7 +110,9 @@ async def _written(scene: Scene, typist: Typist, incident: RecordId) -> None:
         draft = page.desk.form.draft()
         return len(missing_elements(draft.step, draft.elements)) if draft is not None else 0
 
-    for _element in range(missing()):
+    for _press in range(MOST_PRESSES):
+        if not missing():
+            break
         await typist.press(Qt.Key.Key_F8)
     await typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rows = await scene.actor.wait_for(

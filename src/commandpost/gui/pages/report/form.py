@@ -123,13 +123,19 @@ class ReportForm(UprightScroll):
         """正在核实 into the focused element, else into the first required one that is empty, else into a change."""
         focused = QApplication.focusWidget()
         here = next((field for field in self._elements.values() if field.box is focused), None)
-        empty = (field for field in self._elements.values() if field.required and not field.text.strip())
+        empty = (field for field in self._elements.values() if self._is_wanting(field))
         field = here if here is not None and not here.text.strip() else next(empty, None)
         if field is None:
             return self._corrections.fill_unknown()
         field.fill_unknown()
         field.box.setFocus()
         return True
+
+    def _is_wanting(self, field: ElementField) -> bool:
+        """Whether a required element says nothing; the people are told by a figure or by words."""
+        if field.key == FIGURE_KEY and any(figure.value is not None for figure in self._figures.values()):
+            return False
+        return (field.required or field.key in self._counted) and not field.text.strip()
 
     def ask_history(self) -> None:
         """The earlier values of the figure in focus, else of all."""
@@ -139,12 +145,13 @@ class ReportForm(UprightScroll):
     def focus_first(self) -> None:
         """Where the operator most likely goes on: the first empty required element."""
         fields = list(self._elements.values())
-        field = next((one for one in fields if one.required and not one.text.strip()), fields[0] if fields else None)
+        field = next((one for one in fields if self._is_wanting(one)), fields[0] if fields else None)
         if field is not None:
             field.box.setFocus()
 
     def _build(self, draft: ReportDraft) -> None:
         self._elements, self._figures = {}, {}
+        self._counted: set[str] = set()  # required elements that figures tell too
         self._title, self._addressees = self._line(self.tr("Title")), self._line(self.tr("Addressees"))
         self._received, self._level = self._locked(self.tr("Received (locked)")), self._locked(self.tr("Level"))
         self._note = label("", "soon", wrap=True)
@@ -176,6 +183,7 @@ class ReportForm(UprightScroll):
                 cells += [(received, False)] if key == "occurred" else []
                 continue
             required = draft.step in specs[key].required
+            self._counted |= {key} if required and key == FIGURE_KEY else set()
             field = ElementField(key, required=required and key != FIGURE_KEY, least=LEAST_LINES.get(key, 1))
             field.edited.connect(self.edited)
             self._elements[key] = field
