@@ -398,6 +398,14 @@
         <source>Style…</source>
         <translation>样式…</translation>
     </message>
+    <message>
+        <source>Provider and number…</source>
+        <translation>提供单位和审图号…</translation>
+    </message>
+    <message>
+        <source>Kept: {what}</source>
+        <translation>已保存：{what}</translation>
+    </message>
 </context>
 <context>
     <name>PlaneBox</name>
@@ -506,6 +514,14 @@
 </context>
 <context>
     <name>PicturesSection</name>
+    <message>
+        <source>Provider and number…</source>
+        <translation>提供单位和审图号…</translation>
+    </message>
+    <message>
+        <source>Kept: {what}</source>
+        <translation>已保存：{what}</translation>
+    </message>
     <message>
         <source>Tianditu streets</source>
         <translation>天地图 矢量</translation>
@@ -719,6 +735,37 @@
     <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>MapOwnerDialog</name>
+    <message>
+        <source>Provider and approval number</source>
+        <translation>提供单位和审图号</translation>
+    </message>
+    <message>
+        <source>Its boundaries are right and may judge other files</source>
+        <translation>此图边界可信，可用来核对别的文件</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供单位</translation>
+    </message>
+    <message>
+        <source>Approval number</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Accuracy, m</source>
+        <translation>精度（米）</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 </TS>

@@ -63,6 +63,10 @@ class MapFiles(Protocol):
         """Draw a kept layer so from now on; remembered after ``commit``."""
         ...
 
+    def answer_for(self, layer: str, origin: LayerOrigin) -> None:
+        """Who answers for a kept layer from now on; its source and datum stay. Remembered after ``commit``."""
+        ...
+
     def commit(self) -> None:
         """Write down which layers are kept."""
         ...

@@ -48,6 +48,10 @@ class MapPictures(Protocol):
         """Put a host on the list; needs the right to administer."""
         ...
 
+    def answer_for(self, source: str, provider: str, approval_number: str) -> None:
+        """Who answers for a map of pictures from now on."""
+        ...
+
     def remove(self, source: str) -> None: ...
 
     def forget(self, source: TileSource) -> None:

@@ -160,6 +160,14 @@ class MapLibrary:
     def restyle(self, layer: str, style: LayerStyle) -> None:
         self._kept = tuple(replace(one, style=style) if one.id == layer else one for one in self._kept)
 
+    def answer_for(self, layer: str, origin: LayerOrigin) -> None:
+        self._kept = tuple(
+            replace(one, origin=replace(origin, source=one.origin.source, datum=one.origin.datum))
+            if one.id == layer
+            else one
+            for one in self._kept
+        )
+
     def commit(self) -> None:
         self._store.set_setting(SETTING, [layer.to_plain() for layer in self._kept])
 

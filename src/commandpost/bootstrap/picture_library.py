@@ -136,6 +136,11 @@ class PictureLibrary:
         self._added_hosts |= {plain}
         self._store.set_setting(HOSTS, list[Json](sorted(self._added_hosts)))
 
+    def answer_for(self, source: str, provider: str, approval_number: str) -> None:
+        told = {"provider": provider.strip(), "approval_number": approval_number.strip()}
+        self._sources = tuple(replace(one, **told) if one.id == source else one for one in self._sources)
+        self._remember()
+
     def remove(self, source: str) -> None:
         self._sources = tuple(one for one in self._sources if one.id != source)
         self._remember()

@@ -310,3 +310,30 @@ def test_the_import_stands_beside_the_window_and_only_once(gui: Gui, library: Ma
         again.reject()
 
     gui.run(scenario())
+
+
+def test_a_number_that_came_later_is_filled_in_and_lets_the_map_be_printed(gui: Gui, library: MapLibrary) -> None:
+    keep_known(library, written(gui.folder / "known.gpkg", Datum.CGCS2000))
+    assert not owner_of(library.sheet()).complete
+
+    async def scenario() -> None:
+        section = MapsSection(gui.context())
+        section.refresh()
+        assert section.open_owner() is None, "nothing is chosen yet"
+        section.layers.selectRow(0)
+        dialog = section.open_owner()
+        assert dialog is not None
+        assert dialog.trusted.isChecked()
+        dialog.provider.setText(" 某测绘单位 ")
+        dialog.approval.setText("京S(2026)001号")
+        QTest.keyClick(dialog.approval, Qt.Key.Key_Return)
+        await gui.until(lambda: library.layers()[0].origin.approval_number, "kept")
+        await gui.until(lambda: gui.tasks.idle)
+
+    gui.run(scenario())
+    again = MapLibrary(gui.desk.store, gui.folder / MAPS)
+    origin = again.layers()[0].origin
+    assert (origin.source, origin.provider, origin.approval_number) == ("known.gpkg", "某测绘单位", "京S(2026)001号")
+    assert origin.trusted
+    assert owner_of(again.sheet()).complete
+    again.close()

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from commandpost.app.desk import PersonRole
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
@@ -92,6 +94,13 @@ def test_a_file_of_pictures_is_added_and_removed(gui: Gui, context: GuiContext, 
         section = PicturesSection(context)
         await section.add_place(mbtiles(tmp_path / "a.mbtiles"))
         assert section.sources.table.rows[0].kind is TileKind.MBTILES
+        assert section.open_owner() is None, "nothing is chosen yet"
+        section.sources.selectRow(0)
+        dialog = section.open_owner()
+        assert dialog is not None
+        dialog.approval.setText("GS(2026)1号")
+        QTest.keyClick(dialog.approval, Qt.Key.Key_Return)
+        await gui.until(lambda: section.sources.table.rows[0].approval_number == "GS(2026)1号", "the number is kept")
         section.sources.selectRow(0)
         await section.remove()
         assert section.sources.table.rows == ()

@@ -1,6 +1,6 @@
 """Four-cornered and small areas as bars: flat-ended lines as broad as the area, which Qt fills five times faster.
 
-A bar covers as much ground as its area, at its place and in its direction. Only areas are chosen whose outline then
+A bar covers about as much ground as its area, at its place and in its direction. Only areas are chosen whose outline then
 lies less than half a pixel from the truth, or that are too small to show a form. Made of numpy and shapely only.
 """
 
@@ -21,9 +21,11 @@ _MISSING_PX = 2.5  # square pixels of its box that an area may leave open and st
 _STEP_PX = 0.5  # widths of pens; a bar's edge is off by half of it at most
 _BROADEST_PX = 8.0  # broader ones are few, and a pen for each width costs more than it saves
 _LEAST_PX = 1.5  # a pen of one pixel is drawn by another way of Qt's, a tenth too pale
-_SLENDER_PX = 3.0
+_SLENDER_PX, _SMALL_PX = 1.2, 3.0
+_ENDS_PX = 1.0  # a bar is at most so much longer or shorter than its area
 _WORTH_IT = 0.3  # of all rings; fewer bars cost more pens than they save paths
 _BARS_A_CHUNK = 64
+_BATCH = 4096  # rings fitted at once, so that the passing objects stay few
 
 
 class BarFit(NamedTuple):
@@ -59,11 +61,20 @@ def fit_bars(xy: FloatArray, starts: IntArray, owners: IntArray) -> BarFit:
     """The bar that fits each ring best."""
     rings = np.diff(starts)
     alone = (rings >= 4) & (np.bincount(owners, minlength=1)[owners] == 1)  # a triangle, closed
+    parts = [_fitted(xy, starts[at : at + _BATCH + 1], alone[at : at + _BATCH]) for at in range(0, len(rings), _BATCH)]
+    if not parts:
+        return BarFit(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0), np.zeros(0), alone)
+    return BarFit(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _fitted(xy: FloatArray, starts: IntArray, wanted: BoolArray) -> BarFit:
+    rings, alone = np.diff(starts), wanted.copy()
     middle, axis = np.zeros((len(rings), 2)), np.zeros((len(rings), 2))
     broad, filled = np.zeros(len(rings)), np.zeros(len(rings))
-    index = np.repeat(np.cumsum(alone) - 1, rings)[np.repeat(alone, rings)]
-    if len(index):
-        shapes = shapely.polygons(shapely.linearrings(xy[np.repeat(alone, rings)], indices=index))
+    points = np.repeat(alone, rings)
+    if points.any():
+        index = np.repeat(np.cumsum(alone) - 1, rings)[points]
+        shapes = shapely.polygons(shapely.linearrings(xy[starts[0] : starts[-1]][points], indices=index))
         boxes = shapely.oriented_envelope(shapes)
         flat = shapely.get_num_coordinates(boxes) != 5  # a box, closed
         alone[np.flatnonzero(alone)[flat]] = False
@@ -76,7 +87,7 @@ def fit_bars(xy: FloatArray, starts: IntArray, owners: IntArray) -> BarFit:
 def bars_at(fit: BarFit, pixel: float) -> tuple[BoolArray, Bars]:
     """Which rings are bars when a pixel covers so many metres, and those bars; what is under a pixel is left out."""
     long, broad = 2 * np.hypot(fit.axis[:, 0], fit.axis[:, 1]) / pixel, fit.broad / pixel
-    slender = (broad < _LEAST_PX / 2) & (long > _SLENDER_PX)  # as broad as a pen it would be far too short
+    slender = (broad < _SLENDER_PX) & (long > _SMALL_PX)  # as broad as a pen it would be far too heavy
     chosen = fit.alone & ((1 - fit.filled) * long * broad <= _MISSING_PX) & (broad <= _BROADEST_PX) & ~slender
     if np.count_nonzero(chosen) < _WORTH_IT * len(chosen):
         chosen = np.zeros(len(chosen), dtype=bool)
@@ -85,6 +96,8 @@ def bars_at(fit: BarFit, pixel: float) -> tuple[BoolArray, Bars]:
     steps = np.maximum(np.rint(broad[rows] * share / _STEP_PX), _LEAST_PX / _STEP_PX)
     width = steps * _STEP_PX * pixel
     length = fit.filled[rows] * long[rows] * pixel * fit.broad[rows] / width
+    ends = np.where(long[rows] > _SMALL_PX, _ENDS_PX, np.inf) * pixel
+    length = np.clip(length, long[rows] * pixel - ends, long[rows] * pixel + ends)
     reach = fit.axis[rows] / np.maximum(np.hypot(*fit.axis[rows].T), 1e-9)[:, None] * length[:, None] / 2
     order = np.lexsort((morton(fit.middle[rows]), steps))
     return chosen, _cut(fit.middle[rows][order], reach[order], width[order])

@@ -22,8 +22,8 @@ from commandpost.gui.map.style import Stroke
 from commandpost.gui.map.vector_layer import VectorLayer
 from commandpost.gui.map.viewport import Bounds
 
-_CHUNKS_PER_JOB = 32
-_BROAD_CHUNKS_PER_JOB = 8
+_CHUNKS_PER_JOB = 24
+_BROAD_CHUNKS_PER_JOB = 5
 _SCREEN_MARGIN_PX = 24  # more than half the widest stroke, so that lines beside a tile still reach into it
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QCoreApplication
 
-from commandpost.domain.map_import import KeptLayer
+from commandpost.domain.map_import import KeptLayer, LayerOrigin
 from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.pages.map_export.dialog import MapExportDialog
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.pages.map_import.words import layer_lines
 from commandpost.gui.pages.settings.layer_style import LayerStyleDialog
+from commandpost.gui.pages.settings.map_owner import MapOwnerDialog
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -31,7 +32,8 @@ class MapsSection(Section):
         self._importing: MapImportDialog | None = None
         self._import = button(self.tr("Import a map file…"), role="primary")
         self._remove, self._export = button(self.tr("Remove the layer")), button(self.tr("Export the map…"))
-        self._restyle = button(self.tr("Style…"))
+        self._restyle, self._owner = button(self.tr("Style…")), button(self.tr("Provider and number…"))
+        self._owner.clicked.connect(self.open_owner)
         self._restyle.clicked.connect(self.open_style)
         self._import.clicked.connect(self.open_import)
         self._remove.clicked.connect(lambda: self.do(self.remove))
@@ -46,7 +48,7 @@ class MapsSection(Section):
         self.body.addWidget(label(words, "dim", wrap=True))
         self.body.addWidget(self._empty)
         self.body.addWidget(self.layers, 1)
-        self.body.addLayout(row(self._import, self._export, self._restyle, self._remove, None))
+        self.body.addLayout(row(self._import, self._export, self._restyle, self._owner, self._remove, None))
 
     def refresh(self) -> None:
         files = self.context.services.map_files
@@ -55,6 +57,7 @@ class MapsSection(Section):
         self.layers.setVisible(bool(kept))
         self._remove.setVisible(bool(kept))
         self._restyle.setVisible(bool(kept))
+        self._owner.setVisible(bool(kept))
         self._empty.setVisible(not kept)
 
     def open_import(self) -> MapImportDialog | None:
@@ -89,6 +92,39 @@ class MapsSection(Section):
         dialog.restyled.connect(self.refresh)
         dialog.show()
         return dialog
+
+    def open_owner(self) -> MapOwnerDialog | None:
+        """Open who answers for the chosen layer beside the page."""
+        chosen = self.layers.current
+        if chosen is None:
+            self.say(self.tr("Choose a layer first."))
+            return None
+        dialog, old = MapOwnerDialog(self.context.theme, chosen.title, self), chosen.origin
+        dialog.show_layer(old.provider, old.approval_number, old.accuracy_m, trusted=old.trusted)
+        dialog.kept.connect(lambda: self._owner_told(chosen, dialog))
+        dialog.show()
+        return dialog
+
+    def _owner_told(self, layer: KeptLayer, dialog: MapOwnerDialog) -> None:
+        """Read the dialog before it goes."""
+        told = LayerOrigin(
+            source="",
+            accuracy_m=dialog.accuracy_m,
+            provider=dialog.provider.text().strip(),
+            approval_number=dialog.approval.text().strip(),
+            trusted=dialog.trusted.isChecked(),
+        )
+        self.do(lambda: self._keep_owner(layer, told))
+
+    async def _keep_owner(self, layer: KeptLayer, told: LayerOrigin) -> str:
+        files = self.context.services.map_files
+        if files is None:
+            return ""
+        files.answer_for(layer.id, told)
+        await self.context.tasks.store(files.commit)
+        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
+        self.refresh()
+        return self.tr("Kept: {what}").format(what=layer.title)
 
     async def remove(self) -> str:
         """Take the chosen layer off the map and delete its copy."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QW
 from commandpost.app.map_pictures import MapPictures
 from commandpost.domain.tile_source import TileKind, TileSource, tianditu
 from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.pages.settings.map_owner import MapOwnerDialog
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.widgets.shape import button, label, row
@@ -67,6 +68,8 @@ class PicturesSection(Section):
             form.addRow(label(words, "dim"), box)
         add, file = button(self.tr("Add the service"), role="primary"), button(self.tr("Add an MBTiles file…"))
         folder, remove = button(self.tr("Add a folder of tiles…")), button(self.tr("Remove"))
+        owner = button(self.tr("Provider and number…"))
+        owner.clicked.connect(self.open_owner)
         allow = button(self.tr("Allow the host"))
         self._host.setAccessibleName(self.tr("Host"))
         self._host.setPlaceholderText("tiles.example.gov.cn")
@@ -81,7 +84,7 @@ class PicturesSection(Section):
         )
         self.body.addWidget(label(words, "dim", wrap=True))
         self.body.addWidget(self.sources, 1)
-        self.body.addLayout(row(file, folder, remove, None))
+        self.body.addLayout(row(file, folder, owner, remove, None))
         self.body.addLayout(form)
         self.body.addLayout(row(add, None))
         self.body.addWidget(self._hosts)
@@ -119,6 +122,26 @@ class PicturesSection(Section):
         source = await self.context.tasks.net(self._pictures().look_at, place)
         await self.context.tasks.store(self._pictures().add, source)
         return self._added(source)
+
+    def open_owner(self) -> MapOwnerDialog | None:
+        """Open who answers for the chosen map beside the page."""
+        chosen = self.sources.current
+        if chosen is None:
+            self.say(self.tr("Choose a map first."))
+            return None
+        dialog = MapOwnerDialog(self.context.theme, chosen.title, self)
+        dialog.show_owner(chosen.provider, chosen.approval_number)
+        dialog.kept.connect(lambda: self._owner_told(chosen, dialog.provider.text(), dialog.approval.text()))
+        dialog.show()
+        return dialog
+
+    def _owner_told(self, source: TileSource, provider: str, approval: str) -> None:
+        self.do(lambda: self._keep_owner(source, provider, approval))
+
+    async def _keep_owner(self, source: TileSource, provider: str, approval: str) -> str:
+        await self.context.tasks.store(self._pictures().answer_for, source.id, provider, approval)
+        self._announce()
+        return self.tr("Kept: {what}").format(what=source.title)
 
     async def remove(self) -> str:
         """Take the chosen map away, with what was kept of it."""
