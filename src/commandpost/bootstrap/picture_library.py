@@ -137,8 +137,12 @@ class PictureLibrary:
         self._store.set_setting(HOSTS, list[Json](sorted(self._added_hosts)))
 
     def answer_for(self, source: str, provider: str, approval_number: str) -> None:
-        told = {"provider": provider.strip(), "approval_number": approval_number.strip()}
-        self._sources = tuple(replace(one, **told) if one.id == source else one for one in self._sources)
+        self._sources = tuple(
+            replace(one, provider=provider.strip(), approval_number=approval_number.strip())
+            if one.id == source
+            else one
+            for one in self._sources
+        )
         self._remember()
 
     def remove(self, source: str) -> None:

@@ -1,7 +1,7 @@
 """Four-cornered and small areas as bars: flat-ended lines as broad as the area, which Qt fills five times faster.
 
-A bar covers about as much ground as its area, at its place and in its direction. Only areas are chosen whose outline then
-lies less than half a pixel from the truth, or that are too small to show a form. Made of numpy and shapely only.
+A bar covers about as much ground as its area, at its place and in its direction. Only areas are chosen that fill
+their box but for two pixels or so, which is what simplifying by a pixel loses too. Made of numpy and shapely only.
 """
 
 from __future__ import annotations
@@ -74,8 +74,9 @@ def _fitted(xy: FloatArray, starts: IntArray, wanted: BoolArray) -> BarFit:
     points = np.repeat(alone, rings)
     if points.any():
         index = np.repeat(np.cumsum(alone) - 1, rings)[points]
-        shapes = shapely.polygons(shapely.linearrings(xy[starts[0] : starts[-1]][points], indices=index))
-        boxes = shapely.oriented_envelope(shapes)
+        lines = shapely.linearrings(xy[starts[0] : starts[-1]][points], indices=index)
+        shapes: NDArray[np.object_] = np.asarray(shapely.polygons(lines))
+        boxes: NDArray[np.object_] = np.asarray(shapely.oriented_envelope(shapes))
         flat = shapely.get_num_coordinates(boxes) != 5  # a box, closed
         alone[np.flatnonzero(alone)[flat]] = False
         corners = shapely.get_coordinates(boxes[~flat]).reshape(-1, 5, 2)
