@@ -52,6 +52,7 @@ def test_no_word_is_cut_off_at_the_largest_type_on_the_smallest_screen(gui: Gui,
         window = shell.window
         window.resize(1366, 768)
         window.show()
+        await gui.until(lambda: window.top_bar._shift is not None, "who is on duty")
         for page in window.pages:
             window.go(page)
             await gui.tasks.settled()

@@ -123,24 +123,29 @@ class TopBar(QFrame):
 
     def _fit_again(self) -> None:
         """Words or type may have grown since; what cannot fit at all is not tried twice."""
-        layout = self.layout()
-        wanted = 0 if layout is None else layout.minimumSize().width()
+        wanted = self._wanted_width()
         if wanted > self.width() and (wanted, self.width()) != self._tight:
-            self._tight = (wanted, self.width())
             self._fit()
+            self._tight = (self._wanted_width(), self.width())
 
     def _fit(self) -> None:
         """On a narrow screen or with large type the unit's code gives way first; names, pill and clock never."""
-        layout = self.layout()
-        if layout is None:
+        if self.layout() is None:
             return
         for show in self._yielding:
             show(True)
         for show in self._yielding:
-            layout.activate()
-            if layout.minimumSize().width() <= self.width():
+            if self._wanted_width() <= self.width():
                 return
             show(False)
+
+    def _wanted_width(self) -> int:
+        """The least width of all that is shown now, nested layouts told first."""
+        for part in (*self.findChildren(PostLabel), self):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        layout = self.layout()
+        return 0 if layout is None else layout.minimumSize().width()
 
     # ------------------------------------------------------------------------------------------------ people
 
