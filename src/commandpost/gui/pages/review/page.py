@@ -28,6 +28,7 @@ from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
 SOON_MS = 400  # several changes in a row are read once
+REST_MS = 2_000  # after the last change: reading all that may be left out takes longer than a key may wait
 SHOWN = 200
 
 
@@ -111,7 +112,8 @@ class ReviewPage(Page):
         self.roll.end_wanted.connect(lambda reason: self._with_current(lambda one: roll.end(one, reason)))
 
     def refresh(self, changes: ChangeSet) -> None:
-        self._soon.start()
+        """Read again; while another page is shown, for the badge only, not before the typing rests."""
+        self._soon.start(SOON_MS if self.isVisible() else REST_MS)
 
     def tick(self, now: datetime) -> None:
         self.day.tick(now)
