@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -176,8 +176,9 @@ def _proved(connection: Connection, entries: Sequence[EntryId]) -> dict[EntryId,
         streams.setdefault(stream, []).append(int(seq))
     waiting = {stream: sorted(set(seqs)) for stream, seqs in streams.items()}
     covers = [
-        and_(RECEIPT.c.stream == stream, RECEIPT.c.high >= seqs[0], RECEIPT.c.low <= seqs[-1])
+        and_(RECEIPT.c.stream == stream, RECEIPT.c.high >= first, RECEIPT.c.low <= last)
         for stream, seqs in waiting.items()
+        for first, last in _stretches(seqs)
     ]
     if not covers:
         return {}
@@ -188,7 +189,20 @@ def _proved(connection: Connection, entries: Sequence[EntryId]) -> dict[EntryId,
         covered = slice(bisect_left(seqs, low), bisect_right(seqs, high))
         proved |= dict.fromkeys((EntryId(f"{stream}:{seq}") for seq in seqs[covered]), datetime.fromisoformat(at))
         del seqs[covered]
+        if not any(waiting.values()):  # a long journal has many more that cover the same
+            break
     return proved
+
+
+def _stretches(seqs: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of entries that lie near one another; a line of long ago asks for no receipt in between."""
+    first = last = seqs[0]
+    for seq in seqs[1:]:
+        if seq - last > CHUNK:
+            yield first, last
+            first = seq
+        last = seq
+    yield first, last
 
 
 def _personal(connection: Connection, record: RecordId) -> dict[str, str]:
