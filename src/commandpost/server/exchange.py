@@ -23,6 +23,7 @@ from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, e
 from commandpost.journal.bundle import MAX_ENTRIES, decode, encode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import FeedPage, Position
+from commandpost.server import openapi
 from commandpost.server.bell import Bell
 from commandpost.server.frontier import admitted, read_body
 from commandpost.server.meters import Meters
@@ -63,15 +64,17 @@ class Exchange:
     def router(self) -> APIRouter:
         routes = APIRouter()
         routes.add_api_route(wire.TIME, self.time, methods=["GET"])
-        routes.add_api_route(wire.ENROLL, self.enroll, methods=["POST"])
-        routes.add_api_route(wire.HAVE, self.have, methods=["POST"])
-        routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"])
+        routes.add_api_route(wire.ENROLL, self.enroll, methods=["POST"], openapi_extra=openapi.ENROLL)
+        routes.add_api_route(wire.HAVE, self.have, methods=["POST"], openapi_extra=openapi.HAVE)
+        routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"], openapi_extra=openapi.FRAMES)
         routes.add_api_route(wire.FEED, self.feed, methods=["GET"], response_class=Response)
         routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"])
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
-        routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"])
-        routes.add_api_route(wire.WANTED, self.wanted_blobs, methods=["POST"], response_class=Response)
-        routes.add_api_route(wire.BLOBS, self.put_blobs, methods=["POST"])
+        routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"], openapi_extra=openapi.FRAMES)
+        routes.add_api_route(
+            wire.WANTED, self.wanted_blobs, methods=["POST"], response_class=Response, openapi_extra=openapi.WANTED
+        )
+        routes.add_api_route(wire.BLOBS, self.put_blobs, methods=["POST"], openapi_extra=openapi.FRAMES)
         return routes
 
     async def time(self) -> dict[str, str]:
