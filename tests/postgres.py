@@ -33,6 +33,13 @@ class Cluster:
     def stop(self, mode: str = "fast") -> None:
         self._run("pg_ctl", "-D", str(self._data), "-m", mode, "-w", "stop")
 
+    def set(self, setting: str) -> None:
+        """Add a line to the cluster's configuration and start it anew."""
+        with (self._data / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
+            file.write(setting + "\n")
+        self.stop()
+        self.start()
+
     def database(self) -> str:
         """Make a fresh database and return its URL."""
         name = f"cp_{secrets.token_hex(4)}"
