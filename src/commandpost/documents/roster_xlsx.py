@@ -111,7 +111,7 @@ def _check_size(content: bytes) -> None:
     if content.startswith(b"PK"):
         try:
             unpacked = sum(member.file_size for member in zipfile.ZipFile(BytesIO(content)).infolist())
-        except (zipfile.BadZipFile, NotImplementedError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise RuleBroken("roster_file_unreadable", reason=str(error)) from error
         if unpacked > LARGEST_UNPACKED:
             raise RuleBroken("roster_file_too_large", limit=LARGEST_UNPACKED)

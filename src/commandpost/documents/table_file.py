@@ -52,7 +52,7 @@ def _check_unpacked(content: bytes, name: str) -> None:
         return
     try:
         unpacked = sum(member.file_size for member in zipfile.ZipFile(BytesIO(content)).infolist())
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise RuleBroken("table_unreadable", file=name, reason=str(error)) from error
     if unpacked > LARGEST_UNPACKED:
         raise RuleBroken("table_too_large", file=name)

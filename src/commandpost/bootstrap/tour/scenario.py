@@ -53,7 +53,10 @@ def read_scenario(path: Path, schema: Path) -> Scenario:
     for error in errors:
         leaf = _deepest(error)
         raise _fault(path, text, [*leaf.absolute_path, *_unexpected(leaf.message)], leaf.message)
-    start = _moment(document["start"])
+    try:
+        start = _moment(document["start"])
+    except ValueError as error:
+        raise _fault(path, text, ["start"], str(error)) from error
     _check_references(path, text, document)
     return Scenario(
         title=document["title"],
@@ -115,8 +118,12 @@ def _moment(text: str) -> datetime:
 def _events(path: Path, text: str, rows: list[dict[str, Any]], start: datetime) -> Iterator[Event]:
     before = start
     for index, row in enumerate(rows):
-        at = _when(row["at"], before, start)
-        if at < before:
+        try:
+            at = _when(row["at"], before, start)
+            is_early = at < before
+        except (ValueError, OverflowError, TypeError) as error:  # a minute of 67, a day of no month, no time zone
+            raise _fault(path, text, ["event", index, "at"], str(error)) from error
+        if is_early:
             raise _fault(path, text, ["event", index, "at"], "earlier than the event before it")
         values = {key: value for key, value in row.items() if key not in {"at", "do", "desk", "name"}}
         desk = row.get("desk", "district" if row["do"] in OF_THE_DISTRICT else "street")
