@@ -14,6 +14,7 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.record_fields import iso, moment, text, texts
 from commandpost.app.reminders import open_reminders
+from commandpost.app.roll_call import RollCallService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.softening import softening_rows
 from commandpost.domain import report_text
@@ -31,6 +32,7 @@ from commandpost.domain.alarms import (
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.reminders import reminder_causes
+from commandpost.domain.roll_calls import roll_call_cause
 from commandpost.domain.rules import AlarmTimes, alarm_times
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
@@ -63,7 +65,13 @@ class ObligationAlarmService:
         return AlarmBoard(
             made_at=self._desk.now(),
             unit=self._desk.unit,
-            causes=(*self._of_incidents(rows), *self._of_units(units), *self._of_softenings(), *self._of_reminders()),
+            causes=(
+                *self._of_incidents(rows),
+                *self._of_units(units),
+                *self._of_softenings(),
+                *self._of_reminders(),
+                *self._of_roll_call(),
+            ),
             own=_kept(self._live(self._desk.unit)),
             below={key: kept for unit in units if unit != self._desk.unit for key, kept in self._below(unit).items()},
         )
@@ -130,6 +138,19 @@ class ObligationAlarmService:
 
     def _of_reminders(self) -> Iterator[Cause]:
         return reminder_causes(open_reminders(self._desk), self._desk.unit)
+
+    def _of_roll_call(self) -> Iterator[Cause]:
+        current = RollCallService(self._desk).current()
+        if current is not None and current.silent:
+            times = alarm_times(self._rules.in_force(self._desk.now(), self._desk.unit))
+            yield roll_call_cause(
+                current.id,
+                self._desk.unit,
+                reason=current.reason,
+                limit_at=current.limit_at,
+                silent=current.silent,
+                times=times,
+            )
 
     def _live(self, unit: UnitCode) -> tuple[Record, ...]:
         return self._desk.store.records("alarm", unit=unit, status=LIVE)

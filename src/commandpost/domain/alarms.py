@@ -23,6 +23,7 @@ class AlarmKind(StrEnum):
     OBLIGATION = "obligation"
     SOFTENING = "softening"  # a room below made something less serious
     REMINDER = "reminder"  # a follow-up somebody asked for
+    ROLL_CALL = "roll_call"  # communities that have not answered
 
 
 class Stage(StrEnum):

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
                 "undo": self.deeds.take_back,
                 "theme": self.deeds.toggle_theme,
                 "wallboard": self.deeds.wallboard.toggle,
+                "alarm.list": self.banners.open_list,
                 "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm),
             }
         )

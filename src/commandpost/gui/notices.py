@@ -26,6 +26,7 @@ class Notice:
     key: str
     text: str
     tone: Tone = Tone.INFO
+    rank: int = 0  # how grave among its tone
     action: str = ""  # words of its button; pressing it emits ``Notices.chosen``
 
 
@@ -49,8 +50,8 @@ class Notices(QObject):
         """The alarm that stands under a key."""
         return self._alarms.get(key)
 
-    def say(self, text: str, *, key: str = "said", tone: Tone = Tone.INFO, action: str = "") -> None:
-        self._post(Notice(key=key, text=text, tone=tone, action=action))
+    def say(self, text: str, *, key: str = "said", tone: Tone = Tone.INFO, action: str = "", rank: int = 0) -> None:
+        self._post(Notice(key=key, text=text, tone=tone, action=action, rank=rank))
 
     def withdraw(self, key: str) -> None:
         self._post(Notice(key=key, text=""))

@@ -3,52 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from commandpost.gui.actions import key_of
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
-from commandpost.gui.widgets.shape import button, label, row, set_role
+from commandpost.gui.widgets.shape import button, set_role
+from commandpost.gui.window.alarm_list import AlarmList
+from commandpost.gui.window.banner import Banner, banner_order
 
 SHOWN_MS = 8000  # an information; warnings and alarms stay
-MOST = 5
-
-
-class Banner(QFrame):
-    """One notice."""
-
-    def __init__(self, notice: Notice, notices: Notices) -> None:
-        super().__init__()
-        self.notice = notice
-        self.setProperty("role", f"banner-{notice.tone.value}")
-        words = label(notice.text, wrap=True)
-        layout = row(margins=(14, 8, 10, 8))
-        layout.addWidget(words, 1)
-        if notice.action:
-            act = button(notice.action)
-            act.clicked.connect(lambda: notices.chosen.emit(notice.key))
-            layout.addWidget(act)
-        alarm = notice.tone is Tone.ALARM
-        away = button(
-            self.tr("Acknowledge") if alarm else self.tr("Close"), key=key_of("alarm.acknowledge") if alarm else ""
-        )
-        away.clicked.connect(lambda: notices.acknowledged.emit(notice.key) if alarm else notices.withdraw(notice.key))
-        layout.addWidget(away)
-        self.setLayout(layout)
-        self.setAccessibleName(notice.text)
+MOST = 5  # that do not sound; an alarm is never dropped
+IN_SIGHT = 3  # of those that stand; the map below keeps its room, the others are one key away
 
 
 class BannerStack(QWidget):
-    """The newest on top; the same key takes the older one's place."""
+    """The gravest on top, then the newest; a few in sight, all in the list; every one sounds."""
 
     def __init__(self, notices: Notices, alarm: Alarm) -> None:
         super().__init__()
         self._notices = notices
         self._alarm = alarm
         self._shown: dict[str, Banner] = {}
+        self._list: AlarmList | None = None
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(1)
+        self.more = button("", role="warn")
+        self.more.clicked.connect(self.open_list)
+        self._stack.addWidget(self.more)
         self.hide()
         notices.posted.connect(self._take)
         alarm.silenced.connect(self._remove)
@@ -69,12 +52,12 @@ class BannerStack(QWidget):
         banner = Banner(notice, self._notices)
         self._shown[notice.key] = banner
         self._stack.insertWidget(0, banner)
-        self.show()
         if notice.tone is Tone.ALARM:
             self._alarm.raise_for(notice.key)
         if notice.tone is Tone.INFO and not notice.action:
             QTimer.singleShot(SHOWN_MS, banner, lambda: self._expire(banner))
         self._drop_oldest()
+        self._arrange()
 
     def _expire(self, banner: Banner) -> None:
         if self._shown.get(banner.notice.key) is banner:
@@ -82,7 +65,7 @@ class BannerStack(QWidget):
 
     def _drop_oldest(self) -> None:
         quiet = [key for key, banner in self._shown.items() if banner.notice.tone is not Tone.ALARM]
-        for key in quiet[: max(0, len(self._shown) - MOST)]:
+        for key in quiet[: max(0, len(quiet) - MOST)]:
             self._remove(key)
 
     def _remove(self, key: str) -> None:
@@ -91,7 +74,39 @@ class BannerStack(QWidget):
             self._stack.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
-        self.setVisible(bool(self._shown))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The gravest in sight; of the others how many there are and how to see them."""
+        order = self._in_order()
+        alarms = [banner for banner in order if banner.notice.tone is Tone.ALARM]
+        others = [banner for banner in order if banner not in alarms]
+        kept = others[:1]  # what was just said to the operator is never pushed out of sight
+        seen = [*alarms[: IN_SIGHT - len(kept)], *kept]
+        seen += others[1 : 1 + IN_SIGHT - len(seen)]
+        for at, banner in enumerate(order):
+            self._stack.insertWidget(at, banner)
+            banner.setVisible(banner in seen)
+        hidden = len(order) - len(seen)
+        self.more.setVisible(hidden > 0)
+        words = self.tr("{n} more: open the list of alarms").format(n=hidden)
+        self.more.setText(f"{words}  {key_of('alarm.list')}")
+        self.more.setAccessibleName(words)
+        self.setVisible(bool(order))
+
+    def _in_order(self) -> list[Banner]:
+        newest_first = list(self._shown.values())[::-1]
+        return sorted(newest_first, key=lambda banner: banner_order(banner.notice))
+
+    def _standing(self) -> tuple[Notice, ...]:
+        return tuple(banner.notice for banner in self._in_order())
+
+    def open_list(self) -> None:
+        """All alarms in a window that blocks nothing."""
+        if self._list is None:
+            self._list = AlarmList(self._notices, self._standing, self)
+        self._list.show()
+        self._list.raise_()
 
     def _flash(self, loud: bool) -> None:
         for banner in self._shown.values():

@@ -26,12 +26,12 @@ from commandpost.journal.entry import ChangeSet
 
 TOPICS = frozenset(
     {"incident", "report", "receipt", "directive", "forward", "copy", "alarm", "daily_report", "period", "rule_pack"}
-    | {"softening", "reminder"}
+    | {"softening", "reminder", "roll_call", "roll_call_answer"}
 )
 FOLLOWED = frozenset({"forward", "report", "join"})  # what may send a follow-up after a forwarded report
 READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this
 TRY_AGAIN = timedelta(seconds=10)  # after a reading or a writing that the disk refused
-Said = tuple[Stage, bool, frozenset[Audience]]
+Said = tuple[Stage, bool, frozenset[Audience], str]
 
 
 def _read(services: Services) -> tuple[AlarmBoard, frozenset[RecordId], PostView]:
@@ -59,6 +59,7 @@ class Watch(QObject):
         self.overruled = OverruledNotices(context, self)
         self.spots = SpotCalls(context, self)
         self.prints = PrintWatch(context, self)
+        context.notices.chosen.connect(self._chosen)
 
     def refresh(self, changes: ChangeSet) -> None:
         self.journal.refresh()
@@ -140,7 +141,7 @@ class Watch(QObject):
         self.board = await self._context.tasks.store(self._context.services.obligations.board)
 
     def _compare(self, alarm: Alarm) -> None:
-        said = (alarm.stage, alarm.sounds, alarm.reached)
+        said = (alarm.stage, alarm.sounds, alarm.reached, alarm.cause.title)
         if self._said.get(alarm.key) == said:
             return
         self._said[alarm.key] = said
@@ -148,7 +149,12 @@ class Watch(QObject):
             self._context.notices.withdraw(alarm.key)  # somebody took note by name
             return
         tone = Tone.ALARM if alarm.sounds else Tone.WARNING
-        self._context.notices.say(self._words(alarm), key=alarm.key, tone=tone)
+        chased = self.tr("Open the roll-call") if alarm.cause.kind is AlarmKind.ROLL_CALL else ""
+        self._context.notices.say(self._words(alarm), key=alarm.key, tone=tone, action=chased, rank=alarm.stage.rank)
+
+    def _chosen(self, key: str) -> None:
+        if key in self._said and key.startswith(AlarmKind.ROLL_CALL):
+            self._context.navigate("review")
 
     def _words(self, alarm: Alarm) -> str:
         cause = alarm.cause
@@ -158,6 +164,9 @@ class Watch(QObject):
             )
         if cause.kind is AlarmKind.REMINDER:
             return self.tr("▲ Follow up now: {title}").format(title=cause.title)
+        if cause.kind is AlarmKind.ROLL_CALL:
+            silent = self.tr("■ Roll-call “{title}” silent after the limit. Call them.").format(title=cause.title)
+            return silent + self._reach(alarm)
         patterns = {
             Stage.AMBER: self.tr("▲ {title}: half the time for {step} is gone."),
             Stage.RED: self.tr("▲ {title}: {step} is due now or soon."),

@@ -1,0 +1,50 @@
+"""All alarms that stand, in a window of its own that blocks nothing: what the banners have no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from commandpost.gui.notices import Notice, Notices, Tone
+from commandpost.gui.widgets.shape import column, label
+from commandpost.gui.window.banner import Banner
+
+SIZE = (760, 460)
+
+
+class AlarmList(QDialog):
+    """The same banners, the gravest first; it follows what comes and goes."""
+
+    def __init__(
+        self, notices: Notices, standing: Callable[[], Sequence[Notice]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._standing = standing
+        self._notices = notices
+        self.setWindowTitle(self.tr("Alarms that stand"))
+        self.resize(*SIZE)
+        self._head = label("", "strong")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setAccessibleName(self.tr("Alarms that stand"))
+        layout = column(self._head, self._area, spacing=8, margins=(12, 12, 12, 12))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        notices.posted.connect(self._show)
+        self._show()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(banner.notice.text for banner in self._area.findChildren(Banner))
+
+    def _show(self) -> None:
+        standing = self._standing()
+        alarms = sum(notice.tone is Tone.ALARM for notice in standing)
+        ground = QWidget()
+        layout = column(*(Banner(notice, self._notices) for notice in standing), spacing=2)
+        layout.addStretch(1)
+        ground.setLayout(layout)
+        self._area.setWidget(ground)
+        none = self.tr("No alarm calls now.")
+        self._head.setText(self.tr("{n} alarms call").format(n=alarms) if alarms else none)
