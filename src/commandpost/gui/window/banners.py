@@ -32,7 +32,7 @@ class BannerStack(QWidget):
         self.more = button("", role="warn")
         self.more.clicked.connect(self.open_list)
         self._stack.addWidget(self.more)
-        self.hide()
+        self._arrange()
         notices.posted.connect(self._take)
         alarm.silenced.connect(self._remove)
         alarm.flashed.connect(self._flash)
