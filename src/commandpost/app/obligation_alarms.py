@@ -12,7 +12,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
-from commandpost.app.record_fields import iso, moment, text, texts
+from commandpost.app.record_fields import Fields, iso, moment, text, texts
 from commandpost.app.reminders import open_reminders
 from commandpost.app.roll_call import RollCallService
 from commandpost.app.rulebook import RuleService
@@ -30,10 +30,11 @@ from commandpost.domain.alarms import (
     obligation_causes,
 )
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.reminders import reminder_causes
 from commandpost.domain.roll_calls import roll_call_cause
 from commandpost.domain.rules import AlarmTimes, alarm_times
+from commandpost.domain.shelving import Shelf, shelf_for
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -97,6 +98,26 @@ class ObligationAlarmService:
         drafts = [draft for alarm in heard for draft in self._acknowledged(board, alarm, now)]
         if drafts:
             self._desk.write(*drafts)
+
+    def shelve(self, key: str, minutes: int, reason: str) -> None:
+        """Put one sounding alarm of this room aside by name; it comes back by itself, sooner when it grows graver.
+
+        Raises RuleBroken("sign_in_first"|"never_shelved") and what ``shelf_for`` raises.
+        """
+        session, now = self._desk.session, self._desk.now()
+        if session.person is None:
+            raise RuleBroken("sign_in_first")
+        shelf, board = shelf_for(minutes, reason, now, session.name), self.board()
+        heard = next((one for one in board.alarms(now) if one.key == key and one.sounds), None)
+        if heard is None or heard.cause.unit != self._desk.unit or not heard.stage.may_be_shelved:
+            raise RuleBroken("never_shelved")
+        raised = [] if key in board.own else [self._raised(board, heard, now)]
+        told = report_text.shelf_log(heard.cause.title, shelf)
+        self._desk.write(
+            *raised,
+            self._patch(key, "alarm.shelve", shelf_fields(shelf, session.person)),
+            self._logbook.line(told, mode=LogMode.SYSTEM, incident=heard.cause.subject),
+        )
 
     # ------------------------------------------------------------------------------------------------ reading
 
@@ -181,6 +202,7 @@ class ObligationAlarmService:
         }
         if kept is None:  # an older one under this key has ended; its name does not quiet a new one
             fields |= {"acknowledged_stage": None, "acknowledged_at": None, "acknowledged_by": None}
+            fields |= {"shelved_at": None, "shelved_until": None}
         return self._patch(alarm.key, "alarm.raise" if kept is None else "alarm.escalate", fields)
 
     def _acknowledged(self, board: AlarmBoard, alarm: Alarm, now: datetime) -> Iterator[Draft]:
@@ -220,7 +242,25 @@ def _kept_of(record: Record) -> Kept:
     note = None
     if at is not None and heard is not None:
         note = Acknowledgement(stage=heard, at=at, name=text(fields, "acknowledged_name"))
-    return Kept(stage=stage, reached=reached, acknowledged=note)
+    return Kept(stage=stage, reached=reached, acknowledged=note, shelf=_shelf_of(fields))
+
+
+def _shelf_of(fields: Fields) -> Shelf | None:
+    since, until = moment(fields, "shelved_at"), moment(fields, "shelved_until")
+    if since is None or until is None:
+        return None
+    return Shelf(since=since, until=until, reason=text(fields, "shelved_reason"), name=text(fields, "shelved_name"))
+
+
+def shelf_fields(shelf: Shelf, person: PersonId) -> dict[str, Json]:
+    """How a shelving is kept."""
+    return {
+        "shelved_at": iso(shelf.since),
+        "shelved_until": iso(shelf.until),
+        "shelved_reason": shelf.reason,
+        "shelved_by": person,
+        "shelved_name": shelf.name,
+    }
 
 
 def _stage(name: str) -> Stage | None:

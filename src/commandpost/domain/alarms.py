@@ -15,6 +15,7 @@ from enum import StrEnum
 from commandpost.domain.deadlines import NOTHING, SOON, URGENT, Deadline
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.rules import AlarmTimes, Step
+from commandpost.domain.shelving import Shelf
 
 
 class AlarmKind(StrEnum):
@@ -40,6 +41,11 @@ class Stage(StrEnum):
     @property
     def sounds(self) -> bool:
         return self is not Stage.AMBER
+
+    @property
+    def may_be_shelved(self) -> bool:
+        """What is overdue is of the highest priority and is never put aside."""
+        return self is Stage.RED
 
 
 _STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -98,6 +104,7 @@ class Alarm:
     unheard_since: datetime | None
     reached: frozenset[Audience]
     acknowledged: Acknowledgement | None = None
+    shelved: Shelf | None = None  # None: it is not put aside now
 
     @property
     def key(self) -> str:
@@ -108,12 +115,17 @@ class Alarm:
         return self.unheard_since is not None
 
 
-def alarm_of(cause: Cause, now: datetime, acknowledged: Acknowledgement | None = None) -> Alarm | None:
+def alarm_of(
+    cause: Cause, now: datetime, acknowledged: Acknowledgement | None = None, shelf: Shelf | None = None
+) -> Alarm | None:
     """The alarm a cause raises now; None while nothing of it has begun."""
     current = cause.stage_at(now)
     if current is None:
         return None
     unheard = _unheard(cause, current, now, acknowledged)
+    shelved = None
+    if unheard is not None and shelf is not None and shelf.holds(now) and current[1].may_be_shelved:
+        unheard, shelved = None, shelf
     return Alarm(
         cause=cause,
         stage=current[1],
@@ -121,6 +133,7 @@ def alarm_of(cause: Cause, now: datetime, acknowledged: Acknowledgement | None =
         unheard_since=unheard,
         reached=_reached(cause.times, unheard, now),
         acknowledged=acknowledged,
+        shelved=shelved,
     )
 
 
@@ -194,6 +207,7 @@ class Kept:
     stage: Stage | None = None
     reached: frozenset[Audience] = frozenset()
     acknowledged: Acknowledgement | None = None
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,12 +236,14 @@ class AlarmBoard:
 
     def _alarm(self, cause: Cause, now: datetime) -> Alarm | None:
         if cause.unit == self.unit:
-            return alarm_of(cause, now, self.own.get(cause.key, Kept()).acknowledged)
+            kept = self.own.get(cause.key, Kept())
+            return alarm_of(cause, now, kept.acknowledged, kept.shelf)
         return self._from_below(cause, now)
 
     def _from_below(self, cause: Cause, now: datetime) -> Alarm | None:
         """Another unit's alarm calls here once it has gone unheard there for so long; one's own name quiets it."""
-        there = alarm_of(cause, now, self.below.get(cause.key, Kept()).acknowledged)
+        kept = self.below.get(cause.key, Kept())
+        there = alarm_of(cause, now, kept.acknowledged, kept.shelf)
         if there is None or there.unheard_since is None or Audience.UPPER not in there.reached:
             return None
         mine = self.own.get(cause.key, Kept()).acknowledged

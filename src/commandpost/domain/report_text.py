@@ -12,6 +12,7 @@ from commandpost.domain.incident import FIGURES, Incident
 from commandpost.domain.local_time import BEIJING
 from commandpost.domain.report import UNKNOWN
 from commandpost.domain.rules import Step
+from commandpost.domain.shelving import Shelf
 
 STEP_WORDS = {
     Step.PHONE: "电话首报",
@@ -211,6 +212,11 @@ def alarm_log(about: str, step: Step | None, sequence: int, name: str) -> str:
     """The line of the log for an alarm somebody took note of by name."""
     what = f"{about}：{step_words(step, sequence)}" if step is not None else about
     return f"{what}的警报由{name}确认。"
+
+
+def shelf_log(about: str, shelf: Shelf) -> str:
+    """The line of the log for an alarm somebody put aside."""
+    return f"{about}的警报由{shelf.name}搁置至{_day_and_time(shelf.until)}，理由：{shelf.reason}。"
 
 
 def link_lost_log(since: datetime) -> str:

@@ -24,6 +24,10 @@ RULES_WORDS: dict[str, str] = {
     ),
     "scales_invalid": QT_TRANSLATE_NOOP("Messages", "The scales of levels cannot be read: {reason}"),
     "sensitive_words_invalid": QT_TRANSLATE_NOOP("Messages", "The words of sensitivity cannot be read: {reason}"),
+    "shelf_minutes": QT_TRANSLATE_NOOP("Messages", "An alarm is put aside for 1 to {most} minutes."),
+    "never_shelved": QT_TRANSLATE_NOOP(
+        "Messages", "This alarm cannot be put aside: it is overdue, of a room below, or no longer sounds."
+    ),
     "roll_call_limit": QT_TRANSLATE_NOOP("Messages", "Give the communities some minutes to answer, a week at most."),
     "roll_call_nobody": QT_TRANSLATE_NOOP("Messages", "No grid names a community: enter the grids first."),
     "roll_call_open": QT_TRANSLATE_NOOP("Messages", "A roll-call goes on already: end it first."),

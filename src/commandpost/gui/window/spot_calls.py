@@ -61,8 +61,13 @@ class SpotCalls(QObject):
             self._answer(key)
 
     def _answer(self, key: str) -> None:
-        window = self.parent()
-        while window is not None and not isinstance(window, QWidget):
-            window = window.parent()
-        self.form = SpotCheckForm(self._context, self._standing[key], window)
+        self.form = SpotCheckForm(self._context, self._standing[key], window_of(self))
         self.form.open()
+
+
+def window_of(one: QObject) -> QWidget | None:
+    """The nearest widget above, for a form to stand on."""
+    window = one.parent()
+    while window is not None and not isinstance(window, QWidget):
+        window = window.parent()
+    return window

@@ -11,16 +11,18 @@ from commandpost.app.logbook import LogMode
 from commandpost.domain.alarms import Alarm, AlarmBoard, AlarmKind, Audience, Stage
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
+from commandpost.gui.dialogs.shelve_form import ShelveForm
 from commandpost.gui.notices import Tone
 from commandpost.gui.print_desk import PrintWatch
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
+from commandpost.gui.times import clock_time
 from commandpost.gui.vocabulary import step_word
 from commandpost.gui.window.code_watch import CodeWatch
 from commandpost.gui.window.gap_watch import GapWatch
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
 from commandpost.gui.window.overruled import OverruledNotices
-from commandpost.gui.window.spot_calls import SpotCalls
+from commandpost.gui.window.spot_calls import SpotCalls, window_of
 from commandpost.gui.window.store_alarms import StoreAlarms
 from commandpost.journal.entry import ChangeSet
 
@@ -59,6 +61,7 @@ class Watch(QObject):
         self.overruled = OverruledNotices(context, self)
         self.spots = SpotCalls(context, self)
         self.prints = PrintWatch(context, self)
+        self.form: ShelveForm | None = None
         context.notices.chosen.connect(self._chosen)
 
     def refresh(self, changes: ChangeSet) -> None:
@@ -145,19 +148,34 @@ class Watch(QObject):
         if self._said.get(alarm.key) == said:
             return
         self._said[alarm.key] = said
-        if alarm.stage.sounds and not alarm.sounds:
+        if alarm.stage.sounds and not alarm.sounds and alarm.shelved is None:
             self._context.notices.withdraw(alarm.key)  # somebody took note by name
             return
         tone = Tone.ALARM if alarm.sounds else Tone.WARNING
-        chased = self.tr("Open the roll-call") if alarm.cause.kind is AlarmKind.ROLL_CALL else ""
-        self._context.notices.say(self._words(alarm), key=alarm.key, tone=tone, action=chased, rank=alarm.stage.rank)
+        self._context.notices.say(
+            self._words(alarm), key=alarm.key, tone=tone, action=self._offer(alarm), rank=alarm.stage.rank
+        )
 
     def _chosen(self, key: str) -> None:
         if key in self._said and key.startswith(AlarmKind.ROLL_CALL):
             self._context.navigate("review")
+        elif key in self._said and (heard := self._context.notices.alarm(key)) is not None:
+            self.form = ShelveForm(self._context, key, heard.text, window_of(self))
+            self.form.open()
+
+    def _offer(self, alarm: Alarm) -> str:
+        """What the bar's button does."""
+        if alarm.cause.kind is AlarmKind.ROLL_CALL:
+            return self.tr("Open the roll-call")
+        own = alarm.cause.unit == self._context.desk.unit
+        return self.tr("Put aside") if own and alarm.sounds and alarm.stage.may_be_shelved else ""
 
     def _words(self, alarm: Alarm) -> str:
-        cause = alarm.cause
+        cause, shelf = alarm.cause, alarm.shelved
+        if shelf is not None:
+            words = self.tr("Put aside by {name} until {time} ({reason}): {title}")
+            until = clock_time(shelf.until)
+            return words.format(name=shelf.name, time=until, reason=shelf.reason, title=cause.title)
         if cause.kind is AlarmKind.SOFTENING:
             return self.tr("▲ {title}: made less serious by a leader's signature. Ctrl+0 tells why.").format(
                 title=cause.title
