@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -84,6 +85,7 @@ def struck(path: Path, victim: Victim, *options: str) -> Told:
     child = os.fork()
     if child == 0:
         os.close(reading)
+        os.close(go)
         os.read(waiting, 1)
         try:
             victim(path, writing)
@@ -112,6 +114,8 @@ def _wait_for_tracer(child: int) -> None:
     until = time.monotonic() + PATIENCE
     while re.search(r"TracerPid:\t0\b", Path(f"/proc/{child}/status").read_text("utf-8")):
         if time.monotonic() > until:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
             pytest.skip("this machine lets no process be traced")
         time.sleep(0.001)
 
