@@ -35,6 +35,7 @@ def test_a_journal_of_an_earlier_version_gets_its_indexes_at_the_next_start() ->
     store = journal(path)
     with store._engine.begin() as connection:
         connection.execute(text("DROP INDEX record_kind_status_at"))
+        connection.execute(text("DROP TABLE migration"))  # steps were not counted yet
     store.close()
 
     found = {index["name"] for index in inspect(journal(path)._engine).get_indexes("record")}
