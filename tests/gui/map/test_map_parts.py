@@ -19,7 +19,7 @@ from commandpost.gui.map.colours import DAY, NIGHT
 from commandpost.gui.map.features import FeatureStore
 from commandpost.gui.map.furniture import Attribution, coordinate_words, scale_bar
 from commandpost.gui.map.labels import place_labels
-from commandpost.gui.map.lod import LodPyramid, level_for, tolerance_of
+from commandpost.gui.map.lod import Level, LodPyramid, level_for, tolerance_of
 from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
 from commandpost.gui.map.ribbons import segments_of
 from commandpost.gui.map.scene import draw_tiles, plain_picture
@@ -396,3 +396,18 @@ def test_one_slice_ends_soon_after_its_deadline(qtbot: QtBot) -> None:
     while not painting.advance(clock, 0):
         calls += 1
     assert calls > 3
+
+
+def test_a_level_that_two_threads_make_at_a_time_is_one_level() -> None:
+    store = FeatureStore(layer_of("x", LayerRole.WATER, GeometryKind.AREA, [square(116, 40, 0.1)]))
+    pyramid = LodPyramid(store, np.array([True]), areas=True)
+    make, first = pyramid._make, []
+
+    def interrupted(number: int) -> Level:
+        if not first:
+            first.append(None)
+            first[0] = pyramid.level(50)  # the other thread was quicker
+        return make(number)
+
+    pyramid._make = interrupted  # type: ignore[method-assign]
+    assert pyramid.level(50) is first[0] is pyramid.level(50)

@@ -61,19 +61,18 @@ class ChunkBook:
     def __init__(self, limit_bytes: int = _KEPT_BYTES) -> None:
         self._limit = limit_bytes
         self._bytes = 0
-        self._kept: dict[tuple[int, int], QPainterPath] = {}
+        self._kept: dict[tuple[Level, int], QPainterPath] = {}  # the level itself: an id may be given anew
 
     def paths(self, level: Level, chunks: list[int]) -> list[QPainterPath]:
         """The paths of the chunks; what is not kept is made in one go."""
-        mark = id(level)
-        missing = [chunk for chunk in chunks if (mark, chunk) not in self._kept]
+        missing = [chunk for chunk in chunks if (level, chunk) not in self._kept]
         if missing:
             self._bytes += sum(level.vertices_of(chunk) for chunk in missing) * _BYTES_OF_A_VERTEX
             if self._bytes > self._limit:
                 self._kept.clear()
                 self._bytes, missing = 0, chunks
-            self._kept.update(zip([(mark, chunk) for chunk in missing], level.paths_of(missing), strict=True))
-        return [self._kept[mark, chunk] for chunk in chunks]
+            self._kept.update(zip([(level, chunk) for chunk in missing], level.paths_of(missing), strict=True))
+        return [self._kept[level, chunk] for chunk in chunks]
 
 
 @dataclass(slots=True, eq=False)
@@ -141,7 +140,7 @@ class LodPyramid:
         number = level_for(resolution)
         made = self._levels.get(number)
         if made is None:
-            made = self._levels[number] = self._make(number)
+            made = self._levels.setdefault(number, self._make(number))  # two threads may make one at a time
         return made
 
     def _make(self, number: int) -> Level:
