@@ -78,7 +78,8 @@ def test_what_changes_while_a_sheet_is_painted_does_not_reach_it(canvas: MapCanv
             canvas.remove_layer("teams")
             canvas.scene.base.hide([one.name for one in canvas.layers()])
             canvas.grab()
-    assert (pixels(calm.image) == pixels(busy.image)).all()
+    differing = (np.abs(pixels(calm.image) - pixels(busy.image)) > 8).mean()
+    assert differing < 0.0005, f"{differing:.4%} of the sheet"
     assert canvas.scene.colours is not PAPER
 
 
