@@ -22,8 +22,9 @@ from commandpost.gui.map.style import Stroke
 from commandpost.gui.map.vector_layer import VectorLayer
 from commandpost.gui.map.viewport import Bounds
 
-_CHUNKS_PER_JOB = 24
-_BROAD_CHUNKS_PER_JOB = 5
+_AREA_CHUNKS_PER_JOB = 32
+_CHUNKS_PER_JOB = 16
+_BROAD_CHUNKS_PER_JOB = 4
 _SCREEN_MARGIN_PX = 24  # more than half the widest stroke, so that lines beside a tile still reach into it
 
 
@@ -110,7 +111,9 @@ def path_jobs(
     """A level's paths, filled or stroked."""
     chunks = np.flatnonzero(touching(level.chunk_boxes, window.reach))
     transform = window.transform(level.origin)
-    size = _CHUNKS_PER_JOB if stroke is None or stroke.width <= 1 else _BROAD_CHUNKS_PER_JOB
+    size = _AREA_CHUNKS_PER_JOB
+    if stroke is not None:
+        size = _CHUNKS_PER_JOB if stroke.width <= 1 else _BROAD_CHUNKS_PER_JOB
     for at in range(0, len(chunks), size):
         yield PaintJob(
             layer=layer,
