@@ -398,7 +398,7 @@ def test_one_slice_ends_soon_after_its_deadline(qtbot: QtBot) -> None:
     assert calls > 3
 
 
-def test_a_level_that_two_threads_make_at_a_time_is_one_level() -> None:
+def test_a_level_that_two_threads_make_at_a_time_is_one_level(monkeypatch: pytest.MonkeyPatch) -> None:
     store = FeatureStore(layer_of("x", LayerRole.WATER, GeometryKind.AREA, [square(116, 40, 0.1)]))
     pyramid = LodPyramid(store, np.array([True]), areas=True)
     make, first = pyramid._make, []
@@ -409,5 +409,5 @@ def test_a_level_that_two_threads_make_at_a_time_is_one_level() -> None:
             first[0] = pyramid.level(50)  # the other thread was quicker
         return make(number)
 
-    pyramid._make = interrupted  # type: ignore[method-assign]
+    monkeypatch.setattr(pyramid, "_make", interrupted)
     assert pyramid.level(50) is first[0] is pyramid.level(50)
