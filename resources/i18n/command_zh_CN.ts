@@ -98,10 +98,6 @@
         <source>Choose an incident first.</source>
         <translation>请先选择事件。</translation>
     </message>
-    <message>
-        <source>New incident from this call…</source>
-        <translation>由这个来电新建事件…</translation>
-    </message>
 </context>
 <context>
     <name>Countdown</name>

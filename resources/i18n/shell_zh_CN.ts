@@ -213,8 +213,8 @@
 <context>
     <name>CodeBox</name>
     <message>
-        <source>Code, name or initials, e.g. gsgm</source>
-        <translation>代码、名称或拼音首字母，如 fwtt</translation>
+        <source>Code, name or initials, e.g. nl</source>
+        <translation>代码、名称或拼音首字母，如 nl（内涝）</translation>
     </message>
 </context>
 <context>
@@ -980,8 +980,8 @@
         <translation>数据库写入方式不安全（{mode}，{synchronous}）。</translation>
     </message>
     <message>
-        <source>There is no profile in {folder}.</source>
-        <translation>{folder} 没有席位资料。</translation>
+        <source>There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street.</source>
+        <translation>{folder} 没有席位资料：请先用 setup 建立，或用 --profile 指明别的席位（示例街道是 sample-street）。</translation>
     </message>
     <message>
         <source>The profile in {folder} cannot be read.</source>
@@ -998,6 +998,22 @@
     <message>
         <source>Enter the passphrase of this workstation.</source>
         <translation>请输入本机的启动口令。</translation>
+    </message>
+    <message>
+        <source>No kind of event is called “{typed}”: choose one from the list, or leave it empty for now.</source>
+        <translation>没有叫“{typed}”的类别：请从列表里选，或先空着（记为待核实）。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ; nothing was made. Begin again.</source>
+        <translation>两次输入的启动口令不一样；什么也没有建立，请重来。</translation>
+    </message>
+    <message>
+        <source>“{unit}” is no division code of a unit: 4 to 12 digits, another than the upper unit&apos;s.</source>
+        <translation>“{unit}”不是单位编码：4 至 12 位数字，且不同于上级单位。</translation>
+    </message>
+    <message>
+        <source>“{station}” cannot name a workstation: 1 to 8 letters or digits, such as S1.</source>
+        <translation>“{station}”不能作席位代号：1 至 8 个字母或数字，如 S1。</translation>
     </message>
     <message>
         <source>The passphrase needs at least {least} characters.</source>

@@ -139,8 +139,7 @@ class PeopleService:
         Raises RuleBroken("pin_shape", least=…, most=…), RuleBroken("not_permitted").
         """
         self._record(person)
-        if not (pin.isascii() and pin.isdigit() and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
-            raise RuleBroken("pin_shape", field="pin", least=SHORTEST_PIN, most=LONGEST_PIN)
+        right_pin(pin)
         first_here = not any(one.has_pin for one in self.staff(left_too=True))
         if not (first_here or self._desk.session.person == person or self.may(Action.ADMINISTER)):
             raise RuleBroken("not_permitted")
@@ -244,6 +243,13 @@ class PeopleService:
 def _day(fields: read.Fields, key: str) -> date | None:
     told = read.text(fields, key)
     return date.fromisoformat(told) if told else None
+
+
+def right_pin(pin: str) -> str:
+    """The PIN itself. Raises RuleBroken("pin_shape", least=…, most=…)."""
+    if not (pin.isascii() and pin.isdigit() and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
+        raise RuleBroken("pin_shape", field="pin", least=SHORTEST_PIN, most=LONGEST_PIN)
+    return pin
 
 
 def pin_key(person: PersonId) -> str:

@@ -4,56 +4,133 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from commandpost.app.desk import PersonRole
+from commandpost.app.people import right_pin
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import Profile, exists
+from commandpost.bootstrap.server_trust import read_address
 from commandpost.bootstrap.workstation import Workstation
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import UnitCode
+from commandpost.gui.messages import sentence
 from commandpost.security.keyslots import KeySlots
 
 ROLES = (PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER, PersonRole.DUTY_OFFICER)
+UNIT = re.compile(r"[0-9]{4,12}")  # a division code: city 4, district 6, street 9; more for a unit's own
+STATION = re.compile(r"[A-Za-z0-9]{1,8}")
+NOT_ENROLLED = 1
+LEAST = 8  # characters of the passphrase
 
 
 def set_up(chosen: argparse.Namespace) -> int:
     """Make profile, key, journal and first person; enrol at the server when one is named.
 
-    Raises ``RuleBroken("profile_exists")``, ``RuleBroken("passphrase_short")`` and what enrolment raises.
+    Everything is judged before anything is made, and what a refusal left half made is taken away again. 0: ready;
+    1: ready, but the server did not enrol it, which the settings page can do later. Raises ``RuleBroken`` of
+    ``profile_exists``, ``unit_code_wrong``, ``name_missing``, ``station_wrong``, ``server_address_invalid``,
+    ``passphrase_short``, ``passphrase_differs`` and ``pin_shape``.
     """
     folder = profile_dir(chosen.profile)
     if exists(folder):
         raise RuleBroken("profile_exists", folder=str(folder))
-    passphrase = _asked("本机数据库口令（至少 8 个字） passphrase: ", least=8)
-    pin = _asked(f"{chosen.administrator} 的签到 PIN（4–12 位数字）: ", least=4)
+    _judge(chosen)
+    passphrase = _passphrase()
+    pin = right_pin(_asked(f"{chosen.administrator} 的登录口令（PIN，4–12 位数字）: "))
+    with _all_or_nothing(folder):
+        workstation = _made(chosen, folder, passphrase, pin)
+    try:
+        refused = _enrolled(workstation, chosen)
+    finally:
+        workstation.close()
+    print(f"已就绪 ready: ./run desktop --profile {chosen.profile}")
+    print(
+        "请把启动口令写下封存：忘记了没有人能打开本机日志。"
+        " Keep the passphrase safe: nobody can open the journal without it."
+    )
+    if refused is None:
+        return 0
+    print(f"尚未登记到服务器：{sentence(refused)}", file=sys.stderr)
+    print(
+        "打开后在 设置 › 服务器 填地址和登记码再试。 Not enrolled: try again under Settings › Server.", file=sys.stderr
+    )
+    return NOT_ENROLLED
+
+
+def _judge(chosen: argparse.Namespace) -> None:
+    for code in (chosen.unit, chosen.parent):
+        if code and not UNIT.fullmatch(code):
+            raise RuleBroken("unit_code_wrong", unit=code)
+    if not chosen.unit or chosen.unit == chosen.parent:
+        raise RuleBroken("unit_code_wrong", unit=chosen.unit)
+    if not (chosen.name.strip() and chosen.administrator.strip()):
+        raise RuleBroken("name_missing", field="name")
+    if not STATION.fullmatch(chosen.station):
+        raise RuleBroken("station_wrong", station=chosen.station)
+    if chosen.server:
+        read_address(chosen.server)
+
+
+def _made(chosen: argparse.Namespace, folder: Path, passphrase: str, pin: str) -> Workstation:
     KeySlots(folder).create(passphrase)
     _profile(chosen).write(folder)
     workstation = Workstation.open(folder, passphrase=passphrase)
     try:
         person = workstation.services.people.add(chosen.administrator, ROLES)
         workstation.services.people.set_pin(person, pin)
-        if chosen.server:
-            workstation = workstation.linked(chosen.server, chosen.code or "")
-    finally:
+    except CommandPostError:
         workstation.close()
-    print(f"已就绪 ready: commandpost desktop --profile {chosen.profile}")
-    return 0
+        raise
+    return workstation
+
+
+def _enrolled(workstation: Workstation, chosen: argparse.Namespace) -> CommandPostError | None:
+    """Why the server did not take it, None when it did or none was named; the workstation is whole without."""
+    if chosen.server:
+        try:
+            workstation.linked(chosen.server, chosen.code or "")
+        except CommandPostError as refused:
+            return refused
+    return None
+
+
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[None]:
+    """Take what was made away again when the making stops, so that it can be begun anew."""
+    before = set(folder.iterdir())
+    try:
+        yield
+    except BaseException:
+        for made in set(folder.iterdir()) - before:
+            made.unlink()
+        raise
 
 
 def _profile(chosen: argparse.Namespace) -> Profile:
     return Profile(
         unit=UnitCode(chosen.unit),
-        unit_name=chosen.name,
+        unit_name=chosen.name.strip(),
         parent=UnitCode(chosen.parent) if chosen.parent else None,
         tier=chosen.role,
         station=chosen.station,
     )
 
 
-def _asked(prompt: str, *, least: int) -> str:
-    """Ask without showing; a pipe is read line by line."""
-    said = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(said) < least:
-        raise RuleBroken("passphrase_short", least=least)
+def _passphrase() -> str:
+    """Asked twice on a terminal: one wrong key here would lock the journal for ever."""
+    said = _asked(f"启动口令（至少 {LEAST} 个字符，每次打开本机日志都要） passphrase: ")
+    if len(said) < LEAST:
+        raise RuleBroken("passphrase_short", least=LEAST)
+    if sys.stdin.isatty() and _asked("再输一次 again: ") != said:
+        raise RuleBroken("passphrase_differs")
     return said
+
+
+def _asked(prompt: str) -> str:
+    """Ask without showing; a pipe is read line by line."""
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")

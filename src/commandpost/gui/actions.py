@@ -100,6 +100,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(id="log.correct", label=QT_TRANSLATE_NOOP("Actions", "Correct a log entry"), key="Ctrl+E", page="command"),
     Action(
+        id="log.attach", label=QT_TRANSLATE_NOOP("Actions", "Log entry into an incident"), key="Alt+A", page="command"
+    ),
+    Action(
         id="log.adopt",
         label=QT_TRANSLATE_NOOP("Actions", "Adopt entries made without sign-in"),
         key="Alt+O",

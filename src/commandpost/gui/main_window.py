@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             self._fresh.add(page)
             shown.refresh(ChangeSet())
         self._show_allowed()
+        shown.setFocus()  # where its keys work, not on the first button of it
         shown.open_record(record)
         shown.tick(self.context.now())
 

@@ -254,12 +254,25 @@ WORDS: dict[str, str] = {
     "database_unreachable": QT_TRANSLATE_NOOP("Messages", "The database does not answer."),
     "database_too_old": QT_TRANSLATE_NOOP("Messages", "The database library is too old ({version})."),
     "database_unsafe": QT_TRANSLATE_NOOP("Messages", "The database does not write safely ({mode}, {synchronous})."),
-    "profile_absent": QT_TRANSLATE_NOOP("Messages", "There is no profile in {folder}."),
+    "profile_absent": QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street.",
+    ),
     "profile_damaged": QT_TRANSLATE_NOOP("Messages", "The profile in {folder} cannot be read."),
     "profile_exists": QT_TRANSLATE_NOOP("Messages", "There is a profile in {folder} already; nothing was changed."),
     "profile_in_use": QT_TRANSLATE_NOOP("Messages", "This desk is open in another window already."),
     "passphrase_needed": QT_TRANSLATE_NOOP("Messages", "Enter the passphrase of this workstation."),
     "passphrase_short": QT_TRANSLATE_NOOP("Messages", "The passphrase needs at least {least} characters."),
+    "passphrase_differs": QT_TRANSLATE_NOOP("Messages", "The two passphrases differ; nothing was made. Begin again."),
+    "unit_code_wrong": QT_TRANSLATE_NOOP(
+        "Messages", "“{unit}” is no division code of a unit: 4 to 12 digits, another than the upper unit's."
+    ),
+    "event_kind_unfound": QT_TRANSLATE_NOOP(
+        "Messages", "No kind of event is called “{typed}”: choose one from the list, or leave it empty for now."
+    ),
+    "station_wrong": QT_TRANSLATE_NOOP(
+        "Messages", "“{station}” cannot name a workstation: 1 to 8 letters or digits, such as S1."
+    ),
     "wrong_passphrase": QT_TRANSLATE_NOOP("Messages", "The passphrase is wrong."),
     "escrow_key_wrong": QT_TRANSLATE_NOOP("Messages", "The recovery key does not fit."),
     "key_slots_damaged": QT_TRANSLATE_NOOP("Messages", "The file of keys cannot be read."),

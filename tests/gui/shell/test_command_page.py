@@ -193,13 +193,13 @@ def test_a_whole_incident_is_opened_without_the_mouse(gui: Gui) -> None:
         form = next(iter(open_forms(IncidentForm)))
         assert isinstance(form, IncidentForm)
         QTest.keyClicks(form.ui.title, "wall down")
-        QTest.keyClicks(form.ui.code, "dizhen")
+        QTest.keyClicks(form.ui.code, "dz")
         QTest.keyClicks(form.ui.coordinate, "39.905, 116.41")
         QTest.keyClick(form.ui.title, Qt.Key.Key_Return)
         await gui.until(lambda: page.incidents.model.rows)
 
         row = page.incidents.model.rows[0]
-        assert (row.title, row.lonlat) == ("wall down", TIAN)
+        assert (row.title, row.lonlat, row.code) == ("wall down", TIAN, "11C00")
         assert page.context.selection.incident == row.id
         assert page.log.entry.incident.currentData() == row.id
         page.close()

@@ -222,6 +222,8 @@ class IncidentForm(FormDialog):
             self.ui.reason.setFocus()
 
     async def carry_out(self) -> None:
+        if self._code.unfound:
+            raise RuleBroken("event_kind_unfound", field="code", typed=self._code.unfound)
         told = self._read()
         if self._row is not None:
             await self._save(self._row, told)

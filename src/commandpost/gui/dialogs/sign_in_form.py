@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.sign_in_form_ui import Ui_SignInForm
+from commandpost.app.duty import ShiftView
 from commandpost.app.people import StaffView
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
@@ -22,7 +23,8 @@ class SignInForm(FormDialog):
         self, context: GuiContext, staff: Sequence[StaffView], hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(context, Ui_SignInForm(), parent)
-        self.say(hint)
+        if hint:
+            self.say(self.tr("Invented sample: the PIN of everybody is {pin}.").format(pin=hint))
         for person in staff:
             if person.has_pin:
                 self.ui.person.addItem(f"{person.name}  {person.title}".strip(), person.id)
@@ -38,6 +40,12 @@ class SignInForm(FormDialog):
             raise RuleBroken("pin_not_set", name="")
         await self.context.tasks.store(sign_in, self.context.services, person, pin, self.ui.shift.isChecked())
         self.context.session_changed()
+
+
+def on_duty_first(staff: Sequence[StaffView], shift: ShiftView) -> tuple[StaffView, ...]:
+    """Who has the shift stands at the top, the officers before the leader; the others follow by name."""
+    posts = [post.person for post in (shift.primary, shift.secondary, shift.leader)]
+    return tuple(sorted(staff, key=lambda one: posts.index(one.id) if one.id in posts else len(posts)))
 
 
 def sign_in(services: Services, person: PersonId, pin: str, take_post: bool) -> None:  # told by a check box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from commandpost.domain.codes import CodeBook
 
@@ -20,12 +20,17 @@ class CodeBox(QObject):
         self._codes = codes
         self._code = ""
         self._edit = QLineEdit(box)
-        self._edit.setPlaceholderText(self.tr("Code, name or initials, e.g. gsgm"))
+        self._edit.setPlaceholderText(self.tr("Code, name or initials, e.g. nl"))
         box.setLineEdit(self._edit)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setCompleter(None)  # type: ignore[arg-type]  # the stubs forget that None takes it away
         box.setMaxVisibleItems(OFFERED)
         self._edit.textEdited.connect(self._narrow)
+        hits = QCompleter(box.model(), self._edit)  # the box's own list would take the keyboard away
+        hits.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        hits.setMaxVisibleItems(OFFERED)
+        hits.activated.connect(lambda words: self._take(box.findText(words)))
+        self._edit.setCompleter(hits)
         self._edit.installEventFilter(self)
         box.activated.connect(self._take)
         self._offer("")
@@ -34,6 +39,11 @@ class CodeBox(QObject):
     def code(self) -> str:
         """The chosen code; "" when none fits."""
         return self._code
+
+    @property
+    def unfound(self) -> str:
+        """What was typed and is no kind of event; "" otherwise."""
+        return "" if self._code else self._edit.text().strip()
 
     def choose(self, code: str) -> None:
         """Show a code; an unknown or empty one clears the field."""
@@ -44,7 +54,7 @@ class CodeBox(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self._box.showPopup()
             return True
-        if event.type() == QEvent.Type.FocusOut and not self._box.view().isVisible():
+        if event.type() == QEvent.Type.FocusOut and not self.unfound and not self._box.view().isVisible():
             self.choose(self._code)
         return super().eventFilter(watched, event)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from commandpost.app.duty import ShiftView
 from commandpost.app.people import StaffView
 from commandpost.gui.context import GuiContext
-from commandpost.gui.dialogs.sign_in_form import SignInForm
+from commandpost.gui.dialogs.sign_in_form import SignInForm, on_duty_first
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.messages_desk import act_word
 from commandpost.gui.notices import Tone
@@ -19,6 +19,7 @@ from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.theme import ThemeName
 from commandpost.gui.wallboard.keeper import WallboardKeeper
+from commandpost.gui.widgets.wheel import WheelGuard
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.lock import IdleWatch
 from commandpost.gui.window.status_bar import Foot
@@ -47,11 +48,13 @@ class DeskDeeds(QObject):
         self.wallboard = WallboardKeeper(context, window)
         self._reading = Reading(context.tasks, self._read_bars)
         self._idle = IdleWatch(context.now(), self)
+        self._wheel = WheelGuard(self)
         self._locking = False
         context.notices.acknowledged.connect(self.acknowledge)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             self._idle.follow(application)
+            self._wheel.follow(application)
 
     def read_bars(self) -> None:
         self._reading.ask()
@@ -68,8 +71,10 @@ class DeskDeeds(QObject):
         self._context.start(self._ask_who())
 
     async def _ask_who(self) -> None:
-        staff: tuple[StaffView, ...] = await self._context.tasks.store(self._context.services.people.staff)
-        form = SignInForm(self._context, staff, self._context.services.sign_in_hint, self._window)
+        services, store = self._context.services, self._context.tasks.store
+        staff: tuple[StaffView, ...] = await store(services.people.staff)
+        shift = await store(services.duty.current_shift)
+        form = SignInForm(self._context, on_duty_first(staff, shift), services.sign_in_hint, self._window)
         form.show()
         form.activateWindow()
 

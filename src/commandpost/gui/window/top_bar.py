@@ -101,12 +101,12 @@ class TopBar(QFrame):
             self._tier.setVisible,
             self._leader.show_note,
             self._day.setVisible,
-            self._person.setVisible,
             self._change.show_note,
             self._trust.setVisible,
             self._secondary.show_whole,
             self._primary.show_whole,
             self._show_whole_link,
+            self._person.setVisible,  # who writes is the last to go
         )
         self._rescale()
         theme.changed.connect(self._rescale)

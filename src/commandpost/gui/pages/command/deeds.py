@@ -114,12 +114,16 @@ class Deeds(QObject):
         self._decide(call, Decision.PASSED_ON, to=to)
 
     def attach(self, call: RecordId, incident: RecordId) -> None:
-        self._decide(call, Decision.INCIDENT, incident=incident)
+        """Say that a line is about an incident; a call is decided by that."""
 
-    def _decide(self, call: RecordId, decision: Decision, *, to: str = "", incident: RecordId | None = None) -> None:
+        async def attach() -> None:
+            await self._context.tasks.store(self._context.services.logbook.attach, call, incident)
+
+        self._context.start(attach())
+
+    def _decide(self, call: RecordId, decision: Decision, *, to: str = "") -> None:
         async def decide() -> None:
-            decided = self._context.services.logbook.decide
-            await self._context.tasks.store(decided, call, decision, passed_to=to, incident=incident)
+            await self._context.tasks.store(self._context.services.logbook.decide, call, decision, passed_to=to)
 
         self._context.start(decide())
 

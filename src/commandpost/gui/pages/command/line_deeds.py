@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from commandpost.app.logbook import LogItem, LogMode
 from commandpost.domain.ids import RecordId
@@ -14,6 +15,7 @@ from commandpost.domain.reminders import Reminder
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.reminder_form import ReminderForm
 from commandpost.gui.pages.command.deeds import Deeds
+from commandpost.gui.pages.command.incident_model import IncidentModel
 from commandpost.gui.pages.command.log_excerpt import LogExcerpt
 from commandpost.gui.pages.command.log_panel import LogPanel
 
@@ -21,8 +23,11 @@ from commandpost.gui.pages.command.log_panel import LogPanel
 class LineDeeds(QObject):
     """Carries out the actions of a line; without a chosen one they mean the newest that somebody wrote."""
 
-    def __init__(self, context: GuiContext, deeds: Deeds, log: LogPanel, parent: QWidget) -> None:
+    def __init__(
+        self, context: GuiContext, deeds: Deeds, log: LogPanel, incidents: IncidentModel, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._incidents = incidents
         self._context = context
         self._deeds = deeds
         self._log = log
@@ -30,6 +35,14 @@ class LineDeeds(QObject):
         log.line_asked.connect(self.on_line)
         log.reminders.done.connect(self.finish)
         log.reminders.move_wanted.connect(self.move)
+        log.view.stood_on.connect(lambda item: log.undecided.stand_on(item.id))
+        log.undecided.incident_wanted.connect(self._offer_for_call)
+        log.undecided.passed_on.connect(deeds.pass_on)
+        log.undecided.noted.connect(deeds.note)
+
+    def new_incident(self) -> None:
+        """F2: from the undecided call the reader stands on, else an empty form."""
+        self._deeds.new_incident(self._log.undecided.chosen)
 
     def chosen(self) -> LogItem | None:
         """The line the reader stands on, else the newest written by a person."""
@@ -51,11 +64,45 @@ class LineDeeds(QObject):
             self._deeds.adopt((item,))
         elif action == "log.reveal":
             self._deeds.reveal(item)
+        elif action == "log.attach":
+            view = self._log.view
+            self._offer_incidents(item, view.mapToGlobal(view.visualRect(view.currentIndex()).center()))
+        elif action.startswith("call."):
+            self._log.undecided.stand_on(item.id)
+            self._log.undecided.decide(action.removeprefix("call."))
+
+    def _offer_for_call(self, call: RecordId) -> None:
+        strip = self._log.undecided
+        item = strip.call(call)
+        if item is not None:
+            self._offer_incidents(item, strip.mapToGlobal(strip.rect().topLeft()))
+
+    def _offer_incidents(self, item: LogItem, at: QPoint) -> None:
+        """The open incidents a line may be about; a new one from a call nobody decided on yet."""
+        menu = QMenu(self._window)
+        menu.setAccessibleName(self.tr("Into which incident"))
+        if self._log.undecided.call(item.id) is not None:
+            fresh = menu.addAction(self.tr("New incident from this call…"))
+            fresh.triggered.connect(lambda: self._deeds.new_incident(item))
+            menu.addSeparator()
+        for row in self._incidents.rows:
+            into = QAction(row.title, menu)
+            into.setEnabled(row.id != item.incident)
+            into.triggered.connect(lambda _checked=False, target=row.id: self._deeds.attach(item.id, target))
+            menu.addAction(into)
+        if menu.isEmpty():
+            menu.deleteLater()
+            self._context.notices.say(self.tr("There is no open incident."))
+            return
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         """Its actions, as the page offers them by key and palette."""
         chosen: dict[str, Callable[[], object]] = {
-            action: partial(self.on_chosen, action) for action in ("log.correct", "log.reveal", "reminder.add")
+            action: partial(self.on_chosen, action)
+            for action in ("log.correct", "log.reveal", "log.attach", "reminder.add")
         }
         return chosen | {
             "reminder.done": self._log.reminders.finish,

@@ -8,14 +8,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from commandpost.app.logbook import LogItem, LogMode
+from commandpost.app.logbook import Decision, LogItem, LogMode
 from commandpost.gui.actions import key_of
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CORRECT = QT_TRANSLATE_NOOP("LogMenu", "Correct…")
 REMIND = QT_TRANSLATE_NOOP("LogMenu", "Remind me of it…")
+INTO = QT_TRANSLATE_NOOP("LogMenu", "Into an incident…")
+INCIDENT = QT_TRANSLATE_NOOP("LogMenu", "Make it an incident…")
+PASSED_ON = QT_TRANSLATE_NOOP("LogMenu", "Pass on…")
+NOTED = QT_TRANSLATE_NOOP("LogMenu", "Only note")
 ADOPT = QT_TRANSLATE_NOOP("LogMenu", "Adopt")
 REVEAL = QT_TRANSLATE_NOOP("LogMenu", "Show the number (recorded)")
+DECISIONS = (("call.incident", INCIDENT), ("call.passed_on", PASSED_ON), ("call.noted", NOTED))
 
 
 def line_menu(parent: QWidget, item: LogItem, asked: Callable[[str, LogItem], object]) -> QMenu:
@@ -32,9 +37,12 @@ def line_menu(parent: QWidget, item: LogItem, asked: Callable[[str, LogItem], ob
 
 def _offers(item: LogItem) -> tuple[tuple[str, str, bool], ...]:
     written = item.mode is not LogMode.SYSTEM
+    undecided = item.decision is Decision.UNDECIDED
     return (
+        *((action, words, True) for action, words in DECISIONS if undecided),
         ("log.correct", CORRECT, written and not item.phone_report),
         ("reminder.add", REMIND, True),
+        ("log.attach", INTO, written and not undecided),
         ("log.adopt", ADOPT, not item.signed_in and not item.adopted_by_name),
         ("log.reveal", REVEAL, bool(item.phone_masked)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -11,12 +11,15 @@ from commandpost.gui.pages.command.log_delegate import LogDelegate
 from commandpost.gui.pages.command.log_model import LogModel, LogRole
 from commandpost.gui.theme import Theme
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 class LogView(QListView):
     """Shows; asks for older lines and for a menu."""
 
     older_wanted = Signal()
     menu_wanted = Signal(object, QPoint)  # LogItem, global position
+    stood_on = Signal(object)  # LogItem the reader moved to
 
     def __init__(self, model: LogModel, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +41,11 @@ class LogView(QListView):
         """The line the reader stands on."""
         index = self.currentIndex()
         return index.data(LogRole.ITEM) if index.isValid() else None
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.stood_on.emit(current.data(LogRole.ITEM))
 
     def stand_on(self, index: QModelIndex) -> None:
         """Show and choose a line that need not be the newest."""

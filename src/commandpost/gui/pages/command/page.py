@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import LogMode
@@ -79,7 +79,7 @@ class CommandPage(Page):
         self.log = LogPanel(context.theme)
         self.deeds = Deeds(context, self)
         self.tools = DeskTools(context, self.log.entry, self)
-        self.lines = LineDeeds(context, self.deeds, self.log, self)
+        self.lines = LineDeeds(context, self.deeds, self.log, self.incidents.model, self)
         self.map_desks = tuple(desk(context, self.canvas, self) for desk in MAP_DESKS)
         self._situation = Situation(self.canvas)
         self._pictures = Pictures(context, self.canvas, self)
@@ -133,9 +133,6 @@ class CommandPage(Page):
         log.filter_changed.connect(lambda _only: self._reading.ask())
         log.asked.connect(self.act_anywhere)
         log.view.older_wanted.connect(self._older.ask)
-        log.undecided.incident_wanted.connect(self._offer_incidents)
-        log.undecided.passed_on.connect(self.deeds.pass_on)
-        log.undecided.noted.connect(self.deeds.note)
         self.deeds.pick_wanted.connect(self._pick_for)
         self.deeds.opened.connect(context.selection.choose)
         context.selection.changed.connect(self._selection_changed)
@@ -326,7 +323,7 @@ class CommandPage(Page):
         for desk in self.map_desks:
             modes |= desk.deeds()
         return modes | {
-            "incident.new": self.deeds.new_incident,
+            "incident.new": self.lines.new_incident,
             "incident.edit": lambda: self._with_row(self.deeds.revise),
             "incident.merge": lambda: self._with_row(self.deeds.merge),
             "incident.close": lambda: self._with_row(self.deeds.close_incident),
@@ -362,28 +359,12 @@ class CommandPage(Page):
         elif any(desk.escape() for desk in self.map_desks):
             return
         self.log.view.clearSelection()
+        self.log.undecided.stand_on(None)
         self.log.entry.edit.setFocus()
 
     def _to_radius(self) -> None:
         self.incidents.circle.radius.setFocus()
         self.incidents.circle.radius.selectAll()
-
-    def _offer_incidents(self, call: RecordId) -> None:
-        """A new incident from this call, or one that is open."""
-        calls = self._view.undecided if self._view else ()
-        item = next((item for item in calls if item.id == call), None)
-        menu = QMenu(self)
-        fresh = QAction(self.tr("New incident from this call…"), menu)
-        fresh.triggered.connect(lambda: self.deeds.new_incident(item))
-        menu.addAction(fresh)
-        menu.addSeparator()
-        for row in self.incidents.model.rows:
-            into = QAction(row.title, menu)
-            into.triggered.connect(lambda _checked=False, target=row.id: self.deeds.attach(call, target))
-            menu.addAction(into)
-        menu.setActiveAction(fresh)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.log.undecided.mapToGlobal(self.log.undecided.rect().topLeft()))
 
     def closeEvent(self, event: object) -> None:
         for desk in self.map_desks:

@@ -15,7 +15,7 @@ from commandpost.gui.widgets.shape import button, column, label, row
 
 
 class UndecidedStrip(QFrame):
-    """Stays until every call is decided; the oldest comes first."""
+    """Stays until every call is decided; the oldest comes first, unless the reader stands on another in the log."""
 
     incident_wanted = Signal(object)  # RecordId of the call
     passed_on = Signal(object, str)  # the call, to whom
@@ -25,6 +25,8 @@ class UndecidedStrip(QFrame):
         super().__init__()
         self.setProperty("role", "undecided")
         self._calls: tuple[LogItem, ...] = ()
+        self._chosen: RecordId | None = None
+        self._shown: RecordId | None = None
         self._words = label("", wrap=True)
         self._to = QLineEdit()
         self._to.setPlaceholderText(self.tr("Passed on to whom? Enter confirms."))
@@ -44,23 +46,40 @@ class UndecidedStrip(QFrame):
 
     @property
     def first(self) -> RecordId | None:
-        return self._calls[0].id if self._calls else None
+        """The call the strip speaks of."""
+        call = self.chosen or next(iter(self._calls), None)
+        return call.id if call else None
+
+    @property
+    def chosen(self) -> LogItem | None:
+        """The undecided call the reader stands on; it stays so however the list is read anew."""
+        return self.call(self._chosen)
+
+    def call(self, call: RecordId | None) -> LogItem | None:
+        """An undecided call by its id."""
+        return next((item for item in self._calls if item.id == call), None)
+
+    def stand_on(self, call: RecordId | None) -> None:
+        """The reader stands on this line, undecided or not; None: on none."""
+        self._chosen = call
+        self.show_calls(self._calls)
 
     def show_calls(self, calls: Sequence[LogItem]) -> None:
-        """Show the oldest of them; none hides the strip."""
-        if self.first != (calls[0].id if calls else None):
+        """Show the one stood on, else the oldest of them; none hides the strip."""
+        self._calls = tuple(calls)
+        if self._shown != self.first:
+            self._shown = self.first
             self._to.clear()
             self._to.hide()
-        self._calls = tuple(calls)
         self.setVisible(bool(calls))
-        if calls:
-            oldest = calls[0]
-            text = oldest.text if len(oldest.text) <= 60 else f"{oldest.text[:60]}…"
+        call = self.call(self.first)
+        if call is not None:
+            text = call.text if len(call.text) <= 60 else f"{call.text[:60]}…"
             pattern = self.tr("▲ %n call(s) undecided. {time} {text}", "", len(calls))
-            self._words.setText(pattern.format(time=clock_time(oldest.at), text=text))
+            self._words.setText(pattern.format(time=clock_time(call.at), text=text))
 
     def decide(self, how: str) -> bool:
-        """Decide on the oldest call; False when there is none."""
+        """Decide on the call the strip speaks of; False when there is none."""
         call = self.first
         if call is None:
             return False

@@ -1,0 +1,131 @@
+"""``commandpost setup`` through the command line: real folders, real keys, a real journal, a real server."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.fail import Keyring
+
+from commandpost.bootstrap.cli import CANNOT, main
+from commandpost.bootstrap.embedded import EmbeddedServer
+from commandpost.bootstrap.paths import HOME_VARIABLE, resources_dir
+from commandpost.bootstrap.profile import JOURNAL, read
+from commandpost.bootstrap.setup import NOT_ENROLLED
+from commandpost.bootstrap.workstation import Workstation
+from commandpost.domain.errors import Unavailable
+
+PASSPHRASE, PIN = "correct horse 8", "135790"
+UNIT, PARENT = "110199001", "110199"
+GOOD = ("--unit", UNIT, "--parent", PARENT, "--name", "新街街道", "--administrator", "张立")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for profiles, on a machine without a keyring."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]  # it carries no types
+    return tmp_path
+
+
+def set_up(monkeypatch: pytest.MonkeyPatch, *arguments: str, said: tuple[str, ...] = (PASSPHRASE, PIN)) -> int:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in said)))
+    return main(["setup", *arguments])
+
+
+def test_a_unit_of_ones_own_opens_with_its_passphrase_and_its_first_person_signs_in(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert set_up(monkeypatch, *GOOD) == 0
+    assert "./run desktop --profile main" in capsys.readouterr().out
+
+    folder = home / "main"
+    profile = read(folder)
+    assert (profile.unit, profile.parent, profile.unit_name, profile.sample) == (UNIT, PARENT, "新街街道", False)
+    with pytest.raises(Unavailable, match="wrong_passphrase"):
+        Workstation.open(folder, passphrase="another horse")
+    assert b"SQLite format" not in (folder / JOURNAL).read_bytes()[:100]
+    station = Workstation.open(folder, passphrase=PASSPHRASE)
+    people = station.services.people
+    (first,) = people.staff()
+    people.sign_in(first.id, PIN)
+    assert station.desk.session.name == "张立"
+    station.close()
+    monkeypatch.setenv("COMMANDPOST_PASSPHRASE", PASSPHRASE)
+    assert main(["verify", str(folder / JOURNAL)]) == 0
+
+
+def test_setting_up_twice_changes_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(monkeypatch, *GOOD)
+    before = {file.name: file.read_bytes() for file in (home / "main").iterdir()}
+
+    assert set_up(monkeypatch, *GOOD) == CANNOT
+    assert "已有席位资料" in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in (home / "main").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (GOOD, ("short", PIN), "启动口令至少 8 个字符"),
+        (GOOD, (PASSPHRASE, "12"), "口令为 4 至 12 位数字"),
+        (GOOD, (PASSPHRASE, "abcdef"), "口令为 4 至 12 位数字"),
+        (("--unit", "朝阳", *GOOD[2:]), (PASSPHRASE, PIN), "不是单位编码"),
+        (("--unit", PARENT, *GOOD[2:]), (PASSPHRASE, PIN), "不是单位编码"),
+        ((*GOOD[:4], "--name", " ", *GOOD[6:]), (PASSPHRASE, PIN), "请写姓名"),
+        ((*GOOD, "--station", "一号机"), (PASSPHRASE, PIN), "不能作席位代号"),
+        ((*GOOD, "--server", "ftp://x"), (PASSPHRASE, PIN), "服务器地址不对"),
+    ],
+)
+def test_what_is_refused_says_why_and_leaves_nothing_behind(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    case: tuple[tuple[str, ...], tuple[str, ...], str],
+) -> None:
+    arguments, said, words = case
+    assert set_up(monkeypatch, *arguments, said=said) == CANNOT
+    assert words in capsys.readouterr().err
+    assert list((home / "main").iterdir()) == []
+
+
+def test_a_making_that_breaks_off_takes_its_files_with_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise Unavailable("disk_full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("commandpost.app.people.PeopleService.set_pin", full)
+        assert set_up(monkeypatch, *GOOD) == CANNOT
+    assert list((home / "main").iterdir()) == []
+    assert set_up(monkeypatch, *GOOD) == 0
+
+
+def test_a_server_that_does_not_answer_leaves_a_whole_desk_and_says_what_to_do(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert set_up(monkeypatch, *GOOD, "--server", "http://127.0.0.1:9", "--code", "ABCD") == NOT_ENROLLED
+    told = capsys.readouterr()
+    assert "已就绪" in told.out
+    assert "设置 › 服务器" in told.err
+
+    station = Workstation.open(home / "main", passphrase=PASSPHRASE)
+    assert not station.enrolled
+    assert [one.has_pin for one in station.services.people.staff()] == [True]
+    station.close()
+
+
+def test_a_server_and_its_one_time_code_enrol_the_desk_at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = EmbeddedServer(home / "server", resources_dir() / "sample" / "units.toml", invites=(UNIT,))
+    announced = server.start()
+    try:
+        assert set_up(monkeypatch, *GOOD, "--server", announced["url"], "--code", announced["codes"][UNIT]) == 0
+        station = Workstation.open(home / "main", passphrase=PASSPHRASE)
+        assert station.enrolled
+        station.close()
+    finally:
+        server.stop()
