@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>{time} {author}: {reason}</source>
-        <translation>{time} {author}：{reason}</translation>
+        <translation>{time} {author}记；更正原因：{reason}</translation>
     </message>
 </context>
 <context>

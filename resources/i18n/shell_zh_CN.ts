@@ -805,7 +805,7 @@
     </message>
     <message>
         <source>This is no Excel roster that can be read ({reason}).</source>
-        <translation>无法读取这个 Excel 排班表（{reason}）。</translation>
+        <translation>不是能读的 Excel 值班表（{reason}）：请用“文件 › 空白月表”填好再导入。</translation>
     </message>
     <message>
         <source>The file is too large for a roster.</source>

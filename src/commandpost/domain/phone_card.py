@@ -12,6 +12,7 @@ from commandpost.domain.incident import Incident
 from commandpost.domain.report import UNKNOWN
 from commandpost.domain.report_text import LEVEL_WORDS, casualties, day_and_clock
 
+NAMED = {"people": "人员情况", "measures": "处置情况"}  # rows whose 正在核实 would not say of what
 ORDER = ("who", "what", "place", "time", "people", "measures", "needs", "call_back")
 
 
@@ -22,6 +23,11 @@ class CardRow:
     key: str
     words: str
     unknown: bool = False
+
+    @property
+    def told(self) -> str:
+        """The words in a sentence, which must say what is not known yet."""
+        return f"{NAMED.get(self.key, '')}{self.words}" if self.words == UNKNOWN else self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +40,7 @@ class PhoneCard:
     @property
     def text(self) -> str:
         """The whole call in one breath, for the log."""
-        told = "；".join(row.words for row in self.rows if row.key in {"what", "place", "time", "people", "measures"})
+        told = "；".join(row.told for row in self.rows if row.key in {"what", "place", "time", "people", "measures"})
         return f"演练。{told}。演练。" if self.drill else f"{told}。"
 
 

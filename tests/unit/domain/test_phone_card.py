@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident
-from commandpost.domain.phone_card import ORDER, PhoneCard, phone_card
+from commandpost.domain.phone_card import ORDER, CardRow, PhoneCard, phone_card
 
 AT = datetime(2026, 7, 18, 18, 24, tzinfo=UTC)
 
@@ -53,3 +53,9 @@ def test_a_drill_says_so_before_the_first_and_after_the_last_word() -> None:
 
 def test_the_words_for_the_log_hold_event_place_time_people_and_measures() -> None:
     assert card().text.startswith("槐树里12号院自建房局部坍塌（房屋倒塌，较大）；槐树里12号院；")
+
+
+def test_the_line_in_the_log_says_what_is_not_known_yet() -> None:
+    rows = tuple(CardRow(key=key, words="正在核实", unknown=True) for key in ("place", "people", "measures"))
+
+    assert PhoneCard(rows=rows).text == "正在核实；人员情况正在核实；处置情况正在核实。"
