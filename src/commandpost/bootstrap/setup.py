@@ -103,12 +103,13 @@ def _enrolled(workstation: Workstation, chosen: argparse.Namespace) -> CommandPo
 def _all_or_nothing(folder: Path) -> Iterator[None]:
     """Take what was made away again when the making stops, so that it can be begun anew."""
     before = set(folder.iterdir())
+    whole = False
     try:
         yield
-    except BaseException:
-        for made in set(folder.iterdir()) - before:
+        whole = True
+    finally:
+        for made in () if whole else set(folder.iterdir()) - before:
             made.unlink()
-        raise
 
 
 def _profile(chosen: argparse.Namespace) -> Profile:
