@@ -26,6 +26,14 @@
         <source>List of alarms</source>
         <translation>警报清单</translation>
     </message>
+    <message>
+        <source>Pause the sound of alarms for two minutes</source>
+        <translation>警报声暂停两分钟</translation>
+    </message>
+    <message>
+        <source>Try the sounds of alarms</source>
+        <translation>试听警报声</translation>
+    </message>
 </context>
 <context>
     <name>AlarmList</name>
@@ -89,6 +97,62 @@
     <message>
         <source>Put aside  Enter</source>
         <translation>搁置  Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>The sound is paused for 1 to 120 seconds.</source>
+        <translation>警报声暂停时间为1至120秒。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundBar</name>
+    <message>
+        <source>Sound on</source>
+        <translation>恢复声音</translation>
+    </message>
+    <message>
+        <source>No sound device works: alarms are seen, not heard. Check the loudspeaker; watch the screen.</source>
+        <translation>没有可用的音响设备：警报只显示、不发声。请检查音响，并随时注意屏幕。</translation>
+    </message>
+    <message>
+        <source>The sound of alarms is paused: {seconds} s left</source>
+        <translation>警报声已暂停，还剩{seconds}秒</translation>
+    </message>
+</context>
+<context>
+    <name>SoundTest</name>
+    <message>
+        <source>The sounds were played and the log says so.</source>
+        <translation>三种警报声已播放，已记入值班日志。</translation>
+    </message>
+    <message>
+        <source>No sound could be played.</source>
+        <translation>警报声无法播放，请检查音响设备。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmFigures</name>
+    <message>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Last 24 h: {total} alarms; {per_hour:.1f} an hour, {per_window:.2f} in ten minutes, at most {most} in ten minutes; {standing} stand; flood {flood:.0%} of the time.</source>
+        <translation>近24小时警报{total}条：每小时{per_hour:.1f}条，每10分钟{per_window:.2f}条，10分钟内最多{most}条；当前未解除{standing}条；警报泛滥时间占{flood:.0%}。</translation>
+    </message>
+    <message>
+        <source>{name} {share:.0%} (aim {aim}%)</source>
+        <translation>{name} {share:.0%}（目标{aim}%）</translation>
     </message>
 </context>
 </TS>

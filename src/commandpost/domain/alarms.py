@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from commandpost.domain.deadlines import NOTHING, SOON, URGENT, Deadline
 from commandpost.domain.ids import RecordId, UnitCode
@@ -49,6 +50,30 @@ class Stage(StrEnum):
 
 
 _STAGES: tuple[Stage, ...] = tuple(Stage)
+
+
+class Priority(StrEnum):
+    """高 中 低: aimed at 5, 15 and 80 of a hundred alarms (EEMUA 191)."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """Low 0 … high 2."""
+        return (Priority.LOW, Priority.MEDIUM, Priority.HIGH).index(self)
+
+
+# Defaults of the program, by kind and stage (amber, red, overdue); 待本单位核定.
+PRIORITIES: Mapping[AlarmKind, tuple[Priority, Priority, Priority]] = MappingProxyType(
+    {
+        AlarmKind.OBLIGATION: (Priority.LOW, Priority.MEDIUM, Priority.HIGH),
+        AlarmKind.SOFTENING: (Priority.LOW, Priority.MEDIUM, Priority.MEDIUM),
+        AlarmKind.REMINDER: (Priority.LOW, Priority.LOW, Priority.LOW),
+        AlarmKind.ROLL_CALL: (Priority.LOW, Priority.LOW, Priority.MEDIUM),
+    }
+)
 
 
 class Audience(StrEnum):
@@ -109,6 +134,10 @@ class Alarm:
     @property
     def key(self) -> str:
         return self.cause.key
+
+    @property
+    def priority(self) -> Priority:
+        return PRIORITIES[self.cause.kind][self.stage.rank]
 
     @property
     def sounds(self) -> bool:

@@ -219,6 +219,16 @@ def shelf_log(about: str, shelf: Shelf) -> str:
     return f"{about}的警报由{shelf.name}搁置至{_day_and_time(shelf.until)}，理由：{shelf.reason}。"
 
 
+def alarm_pause_log(seconds: int, name: str) -> str:
+    """The line of the log for a paused sound."""
+    return f"警报声由{name}暂停{seconds}秒。"
+
+
+def alarm_test_log(name: str, *, heard: bool) -> str:
+    """The line of the log for the sounds tried at the start of a shift."""
+    return f"{name}试听警报声：" + ("三种声音均能听到。" if heard else "没有听到声音，已提示检查音响设备。")
+
+
 def link_lost_log(since: datetime) -> str:
     """The line of the log for a server that no longer answers."""
     return f"与服务器的联络自{_day_and_time(since)}起中断，本机照常记录，恢复后自动补传。"

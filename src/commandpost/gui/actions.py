@@ -182,6 +182,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="lock", label=QT_TRANSLATE_NOOP("Actions", "Lock the desk"), key="Ctrl+L"),
     Action(id="alarm.acknowledge", label=QT_TRANSLATE_NOOP("Actions", "Acknowledge the alarm"), key="F7"),
     Action(id="alarm.list", label=QT_TRANSLATE_NOOP("Actions", "List of alarms"), key="Shift+F7"),
+    Action(
+        id="alarm.pause", label=QT_TRANSLATE_NOOP("Actions", "Pause the sound of alarms for two minutes"), key="Ctrl+F7"
+    ),
+    Action(id="alarm.test", label=QT_TRANSLATE_NOOP("Actions", "Try the sounds of alarms"), key="Ctrl+Shift+F7"),
     Action(id="wallboard", label=QT_TRANSLATE_NOOP("Actions", "Wallboard on a second screen"), key="F11"),
     Action(id="theme", label=QT_TRANSLATE_NOOP("Actions", "Day or night"), key="Ctrl+D"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.message_templates import MessageTemplates
 from commandpost.app.phone_book import PhoneBook
 from commandpost.app.reminders import ReminderService
@@ -20,3 +21,4 @@ class DeskServices:
     phone_book: PhoneBook
     templates: MessageTemplates
     undo: UndoService
+    alarms: AlarmCare

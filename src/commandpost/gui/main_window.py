@@ -16,6 +16,7 @@ from commandpost.gui.context import SESSION, GuiContext
 from commandpost.gui.pages.base import Page
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import column, line, row
+from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.desk_deeds import DeskDeeds
 from commandpost.gui.window.finder import Finder
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(pages, context.theme)
         self.top_bar = TopBar(context.desk, context.theme)
         self.status_bar = StatusBar(context.theme)
-        self.banners = BannerStack(context.notices, self.alarm)
+        self.banners = BannerStack(context.notices, self.alarm, AlarmFigures(context, self).ask)
         self.lock_bar = LockBar(context)
         self.pages = {page.id: page(context) for page in pages}
         self.page = pages[0].id
@@ -78,8 +79,7 @@ class MainWindow(QMainWindow):
         whole.addLayout(body, 1)
         whole.addWidget(line())
         whole.addWidget(self.status_bar)
-        ground = QWidget()
-        ground.setProperty("role", "page")
+        (ground := QWidget()).setProperty("role", "page")
         ground.setLayout(whole)
         self.setCentralWidget(ground)
 
@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
                 "wallboard": self.deeds.wallboard.toggle,
                 "alarm.list": self.banners.open_list,
                 "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm),
+                "alarm.pause": lambda: self.deeds.pause_sound(self.alarm),
+                "alarm.test": lambda: self.deeds.test_sounds(self.alarm),
             }
         )
 
@@ -167,8 +169,8 @@ class MainWindow(QMainWindow):
 
     def _show_allowed(self) -> None:
         locked = self.context.desk.session.locked
-        hidden = locked and self.page not in ALWAYS_SHOWN
-        self._stack.setCurrentWidget(self._locked if hidden else self.pages[self.page])
+        shown = self._locked if locked and self.page not in ALWAYS_SHOWN else self.pages[self.page]
+        self._stack.setCurrentWidget(shown)
         self.lock_bar.follow()
         self.top_bar.show_session(self.context.desk.session)
 
@@ -178,8 +180,7 @@ class MainWindow(QMainWindow):
 
     def tick(self) -> None:
         """Four times a second: clocks and countdowns."""
-        now = self.context.now()
-        self.top_bar.tick(now, self.context.desk.clock.trust())
+        self.top_bar.tick(now := self.context.now(), self.context.desk.clock.trust())
         self.pages[self.page].tick(now)
         self.watch.tick(now)
         self.deeds.lock_when_idle(now)

@@ -10,6 +10,7 @@ DESK_WORDS: dict[str, str] = {
     "reminder_time": QT_TRANSLATE_NOOP(
         "Messages", "Say when: 30 for minutes, 2小时, 14:30 or 明天 08:00; at most 31 days ahead."
     ),
+    "pause_seconds": QT_TRANSLATE_NOOP("Messages", "The sound is paused for 1 to 120 seconds."),
     "reminder_closed": QT_TRANSLATE_NOOP("Messages", "This reminder was answered already."),
     "swap_clash": QT_TRANSLATE_NOOP(
         "Messages", "This change breaks {count} rule(s) of the roster. The leader may approve it with a reason."

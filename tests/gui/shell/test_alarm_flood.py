@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from commandpost.gui.notices import Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
+from commandpost.gui.widgets.shape import column
 from commandpost.gui.window.banner import Banner
 from commandpost.gui.window.banners import IN_SIGHT, BannerStack
 
@@ -79,8 +80,9 @@ def test_the_list_shows_all_and_follows_what_comes_and_goes(qapp: QApplication) 
 
 
 def test_typing_loses_no_key_while_a_flood_comes_and_goes(qapp: QApplication) -> None:
-    stack, box = Stack(), QLineEdit()
-    box.show()
+    stack, box, window = Stack(), QLineEdit(), QWidget()
+    window.setLayout(column(stack.banners, box))
+    window.show()
     box.setFocus()
     typed = "chen 13:05 road flooded, 2 cars stuck"
     for number, letter in enumerate(typed):
@@ -90,4 +92,4 @@ def test_typing_loses_no_key_while_a_flood_comes_and_goes(qapp: QApplication) ->
         QTest.keyClick(qapp.focusWidget() or box, letter)
 
     assert box.text() == typed
-    box.close()
+    window.close()

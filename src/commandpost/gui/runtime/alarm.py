@@ -1,12 +1,18 @@
-"""The sound of an alarm: repeats until a named person acknowledges it."""
+"""The sound of an alarm: repeats until a named person acknowledges it; the gravest is the one that is heard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+import math
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+
+from commandpost.gui.runtime.sound import TONES, Sounder, found_player
 
 REPEAT_MS = 2000
 FLASH_MS = 500
+LONGEST_PAUSE_S = 120
+HIGHEST = len(TONES) - 1
 
 
 class Alarm(QObject):
@@ -14,34 +20,47 @@ class Alarm(QObject):
 
     flashed = Signal(bool)  # the banner's loud side
     silenced = Signal(str)  # key
+    paused = Signal()  # a pause began or ended
 
-    def __init__(self, window: QWidget | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: QWidget | None = None, parent: QObject | None = None, *, sounder: Sounder | None = None
+    ) -> None:
         super().__init__(parent)
         self._window = window
-        self._sounding: list[str] = []
+        self.sounder = sounder or Sounder(found_player(), self)
+        self._sounding: dict[str, int] = {}  # key → rank
         self._loud = False
         self._beat = QTimer(self, interval=REPEAT_MS)
         self._beat.timeout.connect(self._sound)
         self._flash = QTimer(self, interval=FLASH_MS)
         self._flash.timeout.connect(self._blink)
+        self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._pause.timeout.connect(self.resume)
 
     @property
     def sounding(self) -> tuple[str, ...]:
         return tuple(self._sounding)
 
-    def raise_for(self, key: str) -> None:
-        """Begin to sound; a second time for the same key changes nothing."""
-        if key in self._sounding:
+    @property
+    def pause_left(self) -> int:
+        """Seconds until the sound comes back; 0 while it is not paused."""
+        return math.ceil(max(0, self._pause.remainingTime()) / 1000)
+
+    def raise_for(self, key: str, rank: int = 1) -> None:
+        """Begin to sound; a second time for the same key changes its rank only. The highest ends a pause."""
+        known = self._sounding.get(key)
+        self._sounding[key] = min(rank, HIGHEST)
+        if known is not None and rank <= known:
             return
-        self._sounding.append(key)
+        if rank >= HIGHEST and self._pause.isActive():
+            self.resume()
         self._sound()
         self._beat.start()
         self._flash.start()
 
     def acknowledge(self, key: str) -> None:
         """A person took note."""
-        if key in self._sounding:
-            self._sounding.remove(key)
+        if self._sounding.pop(key, None) is not None:
             self.silenced.emit(key)
         if not self._sounding:
             self._beat.stop()
@@ -49,8 +68,21 @@ class Alarm(QObject):
             self._loud = False
             self.flashed.emit(False)
 
+    def pause(self, seconds: int) -> None:
+        """No sound for so long, at most two minutes; the banners go on flashing."""
+        self._pause.start(min(seconds, LONGEST_PAUSE_S) * 1000)
+        self.paused.emit()
+
+    def resume(self) -> None:
+        """The sound comes back, at once if something calls."""
+        self._pause.stop()
+        self.paused.emit()
+        if self._sounding:
+            self._sound()
+
     def _sound(self) -> None:
-        QApplication.beep()
+        if not self._pause.isActive():
+            self.sounder.play(max(self._sounding.values()))
         if self._window is not None:
             QApplication.alert(self._window, REPEAT_MS)
 

@@ -17,22 +17,33 @@ class AlarmList(QDialog):
     """The same banners, the gravest first; it follows what comes and goes."""
 
     def __init__(
-        self, notices: Notices, standing: Callable[[], Sequence[Notice]], parent: QWidget | None = None
+        self,
+        notices: Notices,
+        standing: Callable[[], Sequence[Notice]],
+        figures: Callable[[Callable[[str], None]], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._standing = standing
         self._notices = notices
         self.setWindowTitle(self.tr("Alarms that stand"))
         self.resize(*SIZE)
+        self._ask_figures = figures
         self._head = label("", "strong")
+        self.figures = label("", "dim", wrap=True)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(self.tr("Alarms that stand"))
-        layout = column(self._head, self._area, spacing=8, margins=(12, 12, 12, 12))
+        layout = column(self._head, self._area, self.figures, spacing=8, margins=(12, 12, 12, 12))
         layout.setStretch(1, 1)
         self.setLayout(layout)
         notices.posted.connect(self._show)
         self._show()
+        self.count()
+
+    def count(self) -> None:
+        """Read the figures anew."""
+        self._ask_figures(self.figures.setText)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,19 +13,27 @@ from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import button, set_role
 from commandpost.gui.window.alarm_list import AlarmList
 from commandpost.gui.window.banner import Banner, banner_order
+from commandpost.gui.window.sound_bar import SoundBar
 
 SHOWN_MS = 8000  # an information; warnings and alarms stay
 MOST = 5  # that do not sound; an alarm is never dropped
 IN_SIGHT = 3  # of those that stand; the map below keeps its room, the others are one key away
 
+Figures = Callable[[Callable[[str], None]], None]
+
+
+def _no_figures(_show: Callable[[str], None]) -> None:
+    """A window without a journal has none."""
+
 
 class BannerStack(QWidget):
     """The gravest on top, then the newest; a few in sight, all in the list; every one sounds."""
 
-    def __init__(self, notices: Notices, alarm: Alarm) -> None:
+    def __init__(self, notices: Notices, alarm: Alarm, figures: Figures = _no_figures) -> None:
         super().__init__()
         self._notices = notices
         self._alarm = alarm
+        self._figures = figures
         self._shown: dict[str, Banner] = {}
         self._list: AlarmList | None = None
         self._stack = QVBoxLayout(self)
@@ -32,7 +42,11 @@ class BannerStack(QWidget):
         self.more = button("", role="warn")
         self.more.clicked.connect(self.open_list)
         self._stack.addWidget(self.more)
+        self.sound = SoundBar(alarm)
+        self._stack.addWidget(self.sound)
         self._arrange()
+        alarm.paused.connect(self._arrange)
+        alarm.sounder.worked.connect(self._arrange)
         notices.posted.connect(self._take)
         alarm.silenced.connect(self._remove)
         alarm.flashed.connect(self._flash)
@@ -53,7 +67,7 @@ class BannerStack(QWidget):
         self._shown[notice.key] = banner
         self._stack.insertWidget(0, banner)
         if notice.tone is Tone.ALARM:
-            self._alarm.raise_for(notice.key)
+            self._alarm.raise_for(notice.key, notice.rank)
         if notice.tone is Tone.INFO and not notice.action:
             QTimer.singleShot(SHOWN_MS, banner, lambda: self._expire(banner))
         self._drop_oldest()
@@ -92,7 +106,7 @@ class BannerStack(QWidget):
         words = self.tr("{n} more: open the list of alarms").format(n=hidden)
         self.more.setText(f"{words}  {key_of('alarm.list')}")
         self.more.setAccessibleName(words)
-        self.setVisible(bool(order))
+        self.setVisible(bool(order) or not self.sound.isHidden())
 
     def _in_order(self) -> list[Banner]:
         newest_first = list(self._shown.values())[::-1]
@@ -104,7 +118,9 @@ class BannerStack(QWidget):
     def open_list(self) -> None:
         """All alarms in a window that blocks nothing."""
         if self._list is None:
-            self._list = AlarmList(self._notices, self._standing, self)
+            self._list = AlarmList(self._notices, self._standing, self._figures, self)
+        else:
+            self._list.count()
         self._list.show()
         self._list.raise_()
 

@@ -15,13 +15,14 @@ from commandpost.gui.dialogs.sign_in_form import SignInForm, on_duty_first
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.messages_desk import act_word
 from commandpost.gui.notices import Tone
-from commandpost.gui.runtime.alarm import Alarm
+from commandpost.gui.runtime.alarm import LONGEST_PAUSE_S, Alarm
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.theme import ThemeName
 from commandpost.gui.wallboard.keeper import WallboardKeeper
 from commandpost.gui.widgets.wheel import WheelGuard
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.lock import IdleWatch
+from commandpost.gui.window.sound_test import SoundTest
 from commandpost.gui.window.status_bar import Foot
 from commandpost.gui.window.watch import Watch
 
@@ -123,6 +124,18 @@ class DeskDeeds(QObject):
         await self._watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
         if notices.alarm(key) is heard:
             notices.withdraw(key)
+
+    def pause_sound(self, alarm: Alarm) -> None:
+        """Ctrl+F7: two minutes without sound, by name; the highest priority still sounds."""
+        self._context.start(self._pause_sound(alarm))
+
+    async def _pause_sound(self, alarm: Alarm) -> None:
+        await self._context.tasks.store(self._context.services.tools.alarms.pause, LONGEST_PAUSE_S)
+        alarm.pause(LONGEST_PAUSE_S)
+
+    def test_sounds(self, alarm: Alarm) -> None:
+        """Low, middle, high, one after the other; the log keeps who tried them and whether a device sounded."""
+        SoundTest(self._context, alarm.sounder, self).start()
 
     # --------------------------------------------------------------------------------------------------- undo
 

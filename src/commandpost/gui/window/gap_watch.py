@@ -56,7 +56,7 @@ class GapWatch(QObject):
         said = tone, gaps_words(gaps, now)
         if self._said.get(key) != said:
             self._said[key] = said
-            self._context.notices.say(said[1], key=key, tone=tone, action=self.tr("Open the roster"))
+            self._context.notices.say(said[1], key=key, tone=tone, action=self.tr("Open the roster"), rank=1)
 
     def _chosen(self, key: str) -> None:
         if key.startswith(PREFIX):

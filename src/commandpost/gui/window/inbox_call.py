@@ -24,6 +24,6 @@ class InboxCall(QObject):
         self._known = unread
         if fresh:
             words = self.tr("%n in the inbox to be receipted: read and give a receipt.", "", len(unread))
-            self._notices.say(words, key=INBOX, tone=Tone.ALARM)
+            self._notices.say(words, key=INBOX, tone=Tone.ALARM, rank=1)
         elif before and not unread:
             self._notices.withdraw(INBOX)

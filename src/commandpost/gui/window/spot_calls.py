@@ -54,7 +54,7 @@ class SpotCalls(QObject):
         words = self.tr("Spot check by {unit}, {time}: answer with your PIN. {question}").format(
             unit=check.from_unit_name, time=clock_time(check.called_at, seconds=True), question=check.question
         )
-        self._context.notices.say(words.strip(), key=f"{PREFIX}{check.id}", tone=tone, action=self.tr("Answer"))
+        self._context.notices.say(words.strip(), key=f"{PREFIX}{check.id}", tone=tone, action=self.tr("Answer"), rank=2)
 
     def _chosen(self, key: str) -> None:
         if key in self._standing:

@@ -153,7 +153,7 @@ class Watch(QObject):
             return
         tone = Tone.ALARM if alarm.sounds else Tone.WARNING
         self._context.notices.say(
-            self._words(alarm), key=alarm.key, tone=tone, action=self._offer(alarm), rank=alarm.stage.rank
+            self._words(alarm), key=alarm.key, tone=tone, action=self._offer(alarm), rank=alarm.priority.rank
         )
 
     def _chosen(self, key: str) -> None:

@@ -1,0 +1,109 @@
+"""Shelving, pausing, testing and counting alarms in the window."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from commandpost.gui.notices import Notice, Notices, Tone
+from commandpost.gui.runtime.alarm import LONGEST_PAUSE_S, Alarm
+from commandpost.gui.runtime.sound import TONES, Sounder, found_player, write_tones
+from commandpost.gui.window.alarm_figures import AlarmFigures
+from commandpost.gui.window.banners import BannerStack
+from commandpost.gui.window.sound_bar import SoundBar
+from commandpost.gui.window.sound_test import SoundTest
+from tests.gui.conftest import Gui
+
+
+class Recorder(Sounder):
+    """Plays nothing and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(("true",))
+        self.played: list[int] = []
+
+    def play(self, rank: int) -> None:
+        self.played.append(rank)
+
+
+def test_the_gravest_is_heard_and_the_sounds_differ(qapp: QApplication, tmp_path: Path) -> None:
+    sounder = Recorder()
+    alarm = Alarm(sounder=sounder)
+    alarm.raise_for("low", 0)
+    alarm.raise_for("high", 2)
+    alarm.raise_for("medium", 1)
+
+    assert sounder.played == [0, 2, 2]
+    lengths = set()
+    for rank, tones in enumerate(TONES):
+        write_tones(tmp_path / f"{rank}.wav", tones)
+        with wave.open(str(tmp_path / f"{rank}.wav")) as file:
+            lengths.add(file.getnframes())
+    assert len(lengths) == len(TONES)
+
+
+def test_a_pause_is_counted_down_in_sight_and_the_highest_ends_it(qapp: QApplication) -> None:
+    sounder = Recorder()
+    alarm = Alarm(sounder=sounder)
+    bar = SoundBar(alarm)
+    alarm.pause(600)
+    alarm.raise_for("medium", 1)
+
+    assert 0 < alarm.pause_left <= LONGEST_PAUSE_S
+    assert sounder.played == []
+    assert str(alarm.pause_left) in bar.count.text()
+    assert not bar.pause_line.isHidden()
+
+    alarm.raise_for("high", 2)
+
+    assert sounder.played[-1] == 2
+    assert alarm.pause_left == 0
+    assert bar.pause_line.isHidden()
+
+
+def test_a_bar_says_that_no_device_sounds_and_goes_when_one_does(qapp: QApplication) -> None:
+    sounder = Sounder(())
+    stack = BannerStack(Notices(), Alarm(sounder=sounder))
+    assert found_player(lambda _name: None) == ()
+    assert not stack.isHidden()
+    assert not stack.sound.mute_line.isHidden()
+
+    sounder.works = True
+    sounder.worked.emit(True)
+
+    assert stack.isHidden()
+
+
+def test_a_player_that_fails_is_told(gui: Gui) -> None:
+    told: list[bool] = []
+
+    async def scenario() -> None:
+        sounder = Sounder(("false",))
+        sounder.worked.connect(told.append)
+        sounder.play(1)
+        await gui.until(lambda: told, "the player ended")
+
+    gui.run(scenario())
+    assert told == [False]
+
+
+def test_the_figures_and_the_test_of_the_sounds_reach_the_window_and_the_log(gui: Gui) -> None:
+    told: list[str] = []
+    said: list[Notice] = []
+
+    async def scenario() -> None:
+        context = gui.context()
+        context.notices.posted.connect(said.append)
+        AlarmFigures(context).ask(told.append)
+        sounder = Sounder(())
+        SoundTest(context, sounder, sounder).start()
+        await gui.until(lambda: told and said, "figures, and what came of the test")
+        await gui.tasks.settled()
+
+    gui.run(scenario())
+    assert "80" in told[0]
+    assert said[-1].tone is Tone.WARNING
+    lines = gui.desk.store.records("log", newest_first=True, limit=5)
+    assert any("没有听到声音" in str(line.fields["text"]) for line in lines)

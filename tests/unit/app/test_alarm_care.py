@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from commandpost.app.alarm_care import AlarmCare
+from commandpost.app.incidents import NewIncident
+from commandpost.domain.alarms import Priority
+from commandpost.domain.errors import RuleBroken
+from tests.unit.app.desks import Room
+
+
+class Care:
+    """A room with one alarm that sounds at a middling priority."""
+
+    def __init__(self) -> None:
+        self.room = Room()
+        incident = self.room.incidents.open(NewIncident(title="积水", code="11A02", received=self.room.clock.now()))
+        self.key = f"{incident}:phone:1"
+        self.service = AlarmCare(self.room.desk, self.room.alarms, self.room.logbook)
+        self.room.clock.advance(minutes=5)
+
+    @property
+    def last_line(self) -> str:
+        return str(self.room.desk.store.records("log", newest_first=True, limit=1)[0].fields["text"])
+
+
+@pytest.fixture
+def care() -> Care:
+    return Care()
+
+
+def test_nobody_signed_in_may_pause_or_test(care: Care) -> None:
+    care.room.sign_out()
+    for deed in (
+        lambda: care.service.pause(60),
+        lambda: care.service.tested(heard=True),
+    ):
+        with pytest.raises(RuleBroken, match="sign_in_first"):
+            deed()
+
+
+def test_a_pause_of_two_minutes_at_most_stands_in_the_log(care: Care) -> None:
+    until = care.service.pause(120)
+
+    assert until == care.room.clock.now() + timedelta(seconds=120)
+    assert "暂停120秒" in care.last_line
+    with pytest.raises(RuleBroken, match="pause_seconds"):
+        care.service.pause(121)
+
+
+@pytest.mark.parametrize(("heard", "words"), [(True, "均能听到"), (False, "没有听到")])
+def test_the_test_of_the_sounds_stands_in_the_log(care: Care, heard: bool, words: str) -> None:
+    care.service.tested(heard=heard)
+
+    assert words in care.last_line
+
+
+def test_the_rates_count_what_the_journal_says_began_and_grew_graver(care: Care) -> None:
+    care.room.alarms.keep()
+    care.room.clock.advance(minutes=60)
+    care.room.alarms.keep()
+
+    rates = care.service.rates(timedelta(hours=24))
+
+    assert rates.total >= 2
+    assert rates.shares[Priority.HIGH] > 0
+    assert rates.standing >= 1
+    care.room.clock.advance(minutes=180)
+    assert care.service.rates(timedelta(hours=1)).total == 0
