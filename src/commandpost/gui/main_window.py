@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.alarm = Alarm(self, self)
         self.watch = Watch(context, self)
-        self.deeds = DeskDeeds(context, self.watch, self)
+        self.deeds = DeskDeeds(context, self.watch, self.alarm, self)
         self.rail = Rail(pages, context.theme)
         self.top_bar = TopBar(context.desk, context.theme)
         self.status_bar = StatusBar(context.theme)
@@ -145,9 +145,9 @@ class MainWindow(QMainWindow):
                 "theme": self.deeds.toggle_theme,
                 "wallboard": self.deeds.wallboard.toggle,
                 "alarm.list": self.banners.open_list,
-                "alarm.acknowledge": lambda: self.deeds.acknowledge_first(self.alarm),
-                "alarm.pause": lambda: self.deeds.pause_sound(self.alarm),
-                "alarm.test": lambda: self.deeds.test_sounds(self.alarm),
+                "alarm.acknowledge": self.deeds.acknowledge_first,
+                "alarm.pause": self.deeds.pause_sound,
+                "alarm.test": self.deeds.test_sounds,
             }
         )
 

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from commandpost.app.duty_views import PostView, ShiftView
+from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.roster import DutyRole
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import LONGEST_PAUSE_S, Alarm
 from commandpost.gui.runtime.sound import TONES, Sounder, found_player, write_tones
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.sound_bar import SoundBar
-from commandpost.gui.window.sound_test import SoundTest
-from tests.gui.conftest import Gui
+from commandpost.gui.window.sound_test import ShiftStart, SoundTest
+from tests.gui.conftest import Gui, staff_member
 
 
 class Recorder(Sounder):
@@ -107,3 +110,47 @@ def test_the_figures_and_the_test_of_the_sounds_reach_the_window_and_the_log(gui
     assert said[-1].tone is Tone.WARNING
     lines = gui.desk.store.records("log", newest_first=True, limit=5)
     assert any("没有听到声音" in str(line.fields["text"]) for line in lines)
+
+
+def test_a_rehearsal_without_a_screen_makes_no_sound_and_misses_none(qapp: QApplication) -> None:
+    alarm = Alarm()
+    alarm.raise_for("a", 2)
+
+    assert alarm.sounder.is_mute
+    assert BannerStack(Notices(), alarm).isHidden()
+    alarm.acknowledge("a")
+
+
+def test_the_gravest_alarm_is_the_first_to_be_acknowledged(qapp: QApplication) -> None:
+    alarm = Alarm()
+    for key, rank in (("old", 0), ("gravest", 2), ("newer", 0)):
+        alarm.raise_for(key, rank)
+
+    assert alarm.sounding == ("gravest", "old", "newer")
+    for key in alarm.sounding:
+        alarm.acknowledge(key)
+
+
+def test_who_signs_in_for_the_shift_at_this_desk_hears_the_sounds_tried_once(gui: Gui) -> None:
+    said: list[Notice] = []
+
+    def shift(*, signed: bool) -> ShiftView:
+        now = gui.desk.now()
+        post = PostView(role=DutyRole.PRIMARY, person=gui.desk.session.person, signed_in_at=now if signed else None)
+        return ShiftView(id=RecordId("shift-1"), date=now.date(), shift="", start=now, end=now, posts=(post,))
+
+    async def scenario() -> None:
+        person = await gui.tasks.store(staff_member, gui, "李静")
+        await gui.tasks.store(gui.services.people.sign_in, PersonId(person), "1234")
+        context = gui.context()
+        context.notices.posted.connect(said.append)
+        sounder = Sounder(())
+        start = ShiftStart(context, sounder, sounder)
+        for signed in (False, True, True):
+            start.follow(shift(signed=signed))
+        await gui.until(lambda: said, "what came of the test")
+        await gui.tasks.settled()
+
+    gui.run(scenario())
+    tried = [line for line in gui.desk.store.records("log") if "没有听到声音" in str(line.fields["text"])]
+    assert len(tried) == 1

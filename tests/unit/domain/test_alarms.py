@@ -15,6 +15,7 @@ from commandpost.domain.alarms import (
     Audience,
     Cause,
     Kept,
+    Priority,
     Stage,
     alarm_of,
     obligation_causes,
@@ -74,6 +75,7 @@ def test_at_once_sounds_after_the_minutes_of_the_pack_and_is_not_hidden_by_a_mea
 
     assert at(4.9, cause=a_cause(at_once)) is None
     assert at(5, cause=a_cause(at_once)).stage is Stage.RED  # type: ignore[union-attr]  # it stands
+    assert at(5, cause=a_cause(at_once)).priority is Priority.MEDIUM  # type: ignore[union-attr]  # it stands
     assert at(60, cause=a_cause(at_once, a_deadline(60))).stage is Stage.OVERDUE  # type: ignore[union-attr]  # it stands
 
 

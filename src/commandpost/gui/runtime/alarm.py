@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from commandpost.gui.runtime.sound import TONES, Sounder, found_player
@@ -27,7 +28,8 @@ class Alarm(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self.sounder = sounder or Sounder(found_player(), self)
+        heard = QGuiApplication.platformName() != "offscreen"
+        self.sounder = sounder or Sounder(found_player() if heard else None, self)
         self._sounding: dict[str, int] = {}  # key → rank
         self._loud = False
         self._beat = QTimer(self, interval=REPEAT_MS)
@@ -39,7 +41,8 @@ class Alarm(QObject):
 
     @property
     def sounding(self) -> tuple[str, ...]:
-        return tuple(self._sounding)
+        """What calls, the gravest first, then the oldest."""
+        return tuple(sorted(self._sounding, key=lambda key: -self._sounding[key]))
 
     @property
     def pause_left(self) -> int:

@@ -25,22 +25,28 @@ def found_player(which: Callable[[str], str | None] = shutil.which) -> tuple[str
 
 
 class Sounder(QObject):
-    """Plays one sound at a time; ``worked`` says whether a device sounded, as soon as it is known."""
+    """Plays one sound at a time; ``worked`` says whether a device sounded, as soon as it is known.
+
+    ``player``: () when this machine has none, None where nobody could hear it, as in a rehearsal without a screen.
+    """
 
     worked = Signal(bool)
 
-    def __init__(self, player: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(self, player: Sequence[str] | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._player = tuple(player)
+        self.is_mute = player is None
+        self._player = tuple(player or ())
         self._folder = QTemporaryDir()
         self._files: dict[int, Path] = {}
         self._process = QProcess(self)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed)
-        self.works = bool(player)
+        self.works = self.is_mute or bool(player)
 
     def play(self, rank: int) -> None:
         """Sound once; a sound that is still playing is left to end."""
+        if self.is_mute:
+            return
         if not self._player:
             QApplication.beep()
             self._judge(works=False)

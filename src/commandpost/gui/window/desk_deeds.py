@@ -22,7 +22,7 @@ from commandpost.gui.wallboard.keeper import WallboardKeeper
 from commandpost.gui.widgets.wheel import WheelGuard
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.lock import IdleWatch
-from commandpost.gui.window.sound_test import SoundTest
+from commandpost.gui.window.sound_test import ShiftStart, SoundTest
 from commandpost.gui.window.status_bar import Foot
 from commandpost.gui.window.watch import Watch
 
@@ -41,16 +41,18 @@ class DeskDeeds(QObject):
     shift_read = Signal(object)  # ShiftView
     foot_read = Signal(object)  # Foot
 
-    def __init__(self, context: GuiContext, watch: Watch, window: QWidget) -> None:
+    def __init__(self, context: GuiContext, watch: Watch, alarm: Alarm, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
         self._watch = watch
+        self._alarm = alarm
         self._window = window
         self.wallboard = WallboardKeeper(context, window)
         self._reading = Reading(context.tasks, self._read_bars)
         self._idle = IdleWatch(context.now(), self)
         self._wheel = WheelGuard(self)
         self._locking = False
+        self.shift_read.connect(ShiftStart(context, alarm.sounder, self).follow)
         context.notices.acknowledged.connect(self.acknowledge)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -101,10 +103,10 @@ class DeskDeeds(QObject):
 
     # ------------------------------------------------------------------------------------------------- alarms
 
-    def acknowledge_first(self, alarm: Alarm) -> None:
-        """F7: the alarm that has sounded longest."""
-        if alarm.sounding:
-            self.acknowledge(alarm.sounding[0])
+    def acknowledge_first(self) -> None:
+        """F7: the gravest alarm, of those the one that has sounded longest."""
+        if self._alarm.sounding:
+            self.acknowledge(self._alarm.sounding[0])
 
     def acknowledge(self, key: str) -> None:
         """Only a named person silences an alarm; the log keeps who."""
@@ -125,17 +127,17 @@ class DeskDeeds(QObject):
         if notices.alarm(key) is heard:
             notices.withdraw(key)
 
-    def pause_sound(self, alarm: Alarm) -> None:
+    def pause_sound(self) -> None:
         """Ctrl+F7: two minutes without sound, by name; the highest priority still sounds."""
-        self._context.start(self._pause_sound(alarm))
+        self._context.start(self._pause_sound())
 
-    async def _pause_sound(self, alarm: Alarm) -> None:
+    async def _pause_sound(self) -> None:
         await self._context.tasks.store(self._context.services.tools.alarms.pause, LONGEST_PAUSE_S)
-        alarm.pause(LONGEST_PAUSE_S)
+        self._alarm.pause(LONGEST_PAUSE_S)
 
-    def test_sounds(self, alarm: Alarm) -> None:
+    def test_sounds(self) -> None:
         """Low, middle, high, one after the other; the log keeps who tried them and whether a device sounded."""
-        SoundTest(self._context, alarm.sounder, self).start()
+        SoundTest(self._context, self._alarm.sounder, self).start()
 
     # --------------------------------------------------------------------------------------------------- undo
 

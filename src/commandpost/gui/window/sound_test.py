@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from commandpost.app.duty_views import ShiftView
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.runtime.sound import TONES, Sounder
 
 APART_MS = 1600  # longer than the longest sound
+
+
+class ShiftStart(QObject):
+    """Tries the sounds when who sits at this desk signs in for a shift."""
+
+    def __init__(self, context: GuiContext, sounder: Sounder, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._sounder = sounder
+        self._here: frozenset[object] | None = (
+            None  # None: not known yet, so that a start of the program is none of a shift
+        )
+
+    def follow(self, shift: ShiftView) -> None:
+        """What the bar at the top is told; the first time nothing is new."""
+        here = frozenset((shift.id, one.person) for one in shift.posts if one.signed_in_at is not None)
+        fresh = here - self._here if self._here is not None else frozenset()
+        self._here = here
+        if not self._sounder.is_mute and (shift.id, self._context.desk.session.person) in fresh:
+            SoundTest(self._context, self._sounder, self).start()
 
 
 class SoundTest(QObject):
@@ -25,7 +46,10 @@ class SoundTest(QObject):
 
     def start(self) -> None:
         self._timer.start()
-        self._next()
+        if self._sounder.is_mute:
+            self._finish(heard=False)
+        else:
+            self._next()
 
     def _judge(self, works: bool) -> None:
         if not works:
