@@ -73,6 +73,7 @@ def create_app(
 
     async def health() -> JSONResponse:
         """200 while the journal answers; 503 with the reason else."""
+        await run_in_threadpool(relay.newest)  # the epoch alone may be known without asking the database
         return JSONResponse({"status": "ok", "epoch": await run_in_threadpool(relay.epoch), "version": version})
 
     async def metrics() -> Response:

@@ -109,8 +109,8 @@ def test_a_wrong_roster_names_the_row_and_the_column_and_writes_nothing(gui: Gui
         page = shell.window.pages["roster"]
         assert isinstance(page, RosterPage)
         await page.import_file(file)
+        await gui.until(lambda: "第 2 行" in shown_words(page.side))
         said = shown_words(page.side)
-        assert "第 2 行" in said
         assert "带班领导" in said
         assert "张三三" in said
         assert gui.desk.store.count("duty_day") == 0

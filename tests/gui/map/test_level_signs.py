@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from commandpost.domain.codes import Level
@@ -20,6 +19,7 @@ from commandpost.domain.sketch import SketchKind
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.colours import DAY, NIGHT, PAPER, ColourRole, MapColours
 from commandpost.gui.map.drawn import DrawnSketch
+from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.printing import legend_of
 from commandpost.gui.map.situation import card_box
@@ -117,8 +117,8 @@ def test_the_card_of_layers_ends_above_a_card_at_the_foot(qtbot: QtBot) -> None:
     qtbot.addWidget(canvas)
     for number in range(14):
         canvas.set_markers(f"layer-{number}", [Marker(id="1", lonlat=CENTER)])
-    foot = QWidget()
-    foot.setFixedSize(600, 80)
+    foot = FootCard(600)
+    foot.setFixedHeight(80)
     canvas.cards.add(foot, Qt.AlignmentFlag.AlignHCenter)
     canvas.resize(700, 480)
     canvas.show()

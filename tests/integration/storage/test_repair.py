@@ -137,8 +137,10 @@ def every_page(path: Path) -> None:
 
 
 def middle_page(path: Path) -> None:
-    size = path.stat().st_size // PAGE
-    flipped(path, random.Random(2), size // 2 * PAGE, (size // 2 + 1) * PAGE)
+    """The one in the middle and its neighbours: one alone may be of an index that nobody reads that day."""
+    middle = path.stat().st_size // PAGE // 2
+    for page in range(middle - 2, middle + 3):
+        flipped(path, random.Random(2), page * PAGE, (page + 1) * PAGE)
 
 
 def cut_in_half(path: Path) -> None:
