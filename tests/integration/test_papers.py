@@ -75,6 +75,7 @@ def test_gaps_lateness_and_the_missing_signature_stand_on_the_paper(text: Callab
     printed = text(GAPS)
 
     assert printed.count("【缺】") == 3
+    assert "【缺：事发时间、地点】" in printed
     for words in ("续报十二", "迟报1分5秒·原因：通信中断，2时50分恢复后立即补报", "待带班领导补签", "草稿，尚未上报"):
         assert words in printed
 

@@ -82,6 +82,7 @@ class LogItem:
     delivery: Delivery
     grade: Grade
     note: str
+    on_paper: bool = False  # entered from a paper form: ``happened`` is when the call came in
 
 
 class LogLines:
@@ -104,6 +105,7 @@ class LogLines:
             at=older[0].at if older else at,
             corrected_at=at if older else None,
             happened=moment(fields, "happened"),
+            on_paper=bool(text(fields, "paper_number")),
             mode=mode_of(record),
             text=text(fields, "text"),
             caller_masked=self._name(personal.get("caller", "")),

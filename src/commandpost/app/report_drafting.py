@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentService
-from commandpost.app.log_lines import LogMode
+from commandpost.app.log_lines import LogItem, LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.raised import family_of
 from commandpost.app.report_lists import has_left, is_written, last_written, told_by
@@ -63,7 +63,7 @@ class Drafting:
         items = [item for one in family for item in self._logbook.items(incident=one, limit=LINES_OF_INCIDENT)]
         told = (item for item in sorted(items, key=lambda item: item.at) if not item.phone_report)
         own = (item for item in told if item.mode is not LogMode.SYSTEM)
-        return tuple(LogLine(at=item.happened or item.at, mode=str(item.mode), text=item.text) for item in own)
+        return tuple(map(_line_of, own))
 
 
 def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> dict[str, int | None]:
@@ -71,6 +71,11 @@ def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> 
     left = sorted((record for record in records if has_left(record)), key=sent_at)
     told = {name: value for record in left for name, value in told_by(record).figures.items() if value is not None}
     return {name: told.get(name) if value is None else value for name, value in figures.items()}
+
+
+def _line_of(item: LogItem) -> LogLine:
+    heard = None if item.on_paper or item.happened is None else item.at
+    return LogLine(at=item.happened or item.at, mode=str(item.mode), text=item.text, heard=heard)
 
 
 def missing_of(report: ReportDraft) -> tuple[str, ...]:

@@ -96,8 +96,8 @@ class PaperBuilder:
             incident, draft.elements, self._desk.unit_name, step=draft.step, phone=told, previous=previous
         )
         asked = [spec.key for spec in specs if spec.key in IN_OPENING and draft.step in spec.required]
-        incomplete = any(not draft.elements.get(key, "").strip() for key in asked)
-        first = Paragraph(text=opening, missing=incomplete and draft.step is Step.INITIAL)
+        absent = [key for key in asked if draft.step is Step.INITIAL and not draft.elements.get(key, "").strip()]
+        first = Paragraph(text=opening, missing=bool(absent), lacking=report_text.lacking(absent))
         rest = (_paragraph(draft, spec, now) for spec in specs if spec.key not in (*IN_OPENING, *IN_IMPRINT))
         return (first, *(one for one in rest if one is not None))
 

@@ -60,7 +60,9 @@ def _list(names: tuple[str, ...]) -> str:
 
 def _paragraph(item: Paragraph, words: Words) -> dict[str, object]:
     lines = [line for line in printable(item.text).split("\n") if line.strip()]
-    return {"heading": words.word("element", item.heading), "lines": lines, "missing": item.missing}
+    lacking = f"：{printable(item.lacking)}" if item.lacking else ""
+    gap = f"【缺{lacking}】" if item.missing else ""
+    return {"heading": words.word("element", item.heading), "lines": lines, "gap": gap}
 
 
 def _late(paper: ReportPaper) -> str:

@@ -26,11 +26,25 @@ _KEEPS_ITS_COURSE = frozenset({"call_in"})  # what a caller said is the story, n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """One line of the log about the incident, in its corrected wording; ``mode`` is a code of the log."""
+    """One line of the log about the incident, in its corrected wording; ``mode`` is a code of the log.
+
+    ``at`` is when it is said to have happened; ``heard`` when the desk took it down, None: the same moment.
+    """
 
     at: datetime
     mode: str
     text: str
+    heard: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """From when the desk knew it."""
+        return self.heard or self.at
+
+    @property
+    def told_at(self) -> datetime:
+        """When its words were said: a call speaks when it is taken, whenever happened what it tells."""
+        return self.known_at if self.mode in _KEEPS_ITS_COURSE else self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +66,7 @@ def draft(
     closing: str = "",
 ) -> Drafted:
     """Fill the elements of a step from what is known; ``told_until`` is when the last written report left."""
-    fresh = [line for line in lines if step is Step.INITIAL or told_until is None or line.at > told_until]
+    fresh = [line for line in lines if step is Step.INITIAL or told_until is None or line.known_at > told_until]
     texts = _told_by(fresh) | {
         "source": incident.source,
         "occurred": f"{report_text.day_and_clock(incident.occurred)}许" if incident.occurred else "",
@@ -77,7 +91,7 @@ def suggested_figures(incident: Incident, lines: Sequence[LogLine]) -> dict[str,
 def mentions(lines: Sequence[LogLine]) -> tuple[Mention, ...]:
     """Every line that tells a figure."""
     found = ((line, extract(line.text)) for line in lines)
-    return tuple(Mention(at=line.at, source=line.mode, figures=figures) for line, figures in found if figures)
+    return tuple(Mention(at=line.told_at, source=line.mode, figures=figures) for line, figures in found if figures)
 
 
 def element_of(line: LogLine) -> str:
@@ -90,7 +104,7 @@ def element_of(line: LogLine) -> str:
 def _told_by(lines: Sequence[LogLine]) -> dict[str, str]:
     """Element → text of its lines in the order of time; the course and the measures carry the hour."""
     texts: dict[str, list[str]] = {}
-    for line in sorted(lines, key=lambda line: line.at):
+    for line in sorted(lines, key=lambda line: line.told_at):
         key = element_of(line)
         texts.setdefault(key, []).append(_sentence(key, line))
     return {key: "".join(sentences) for key, sentences in texts.items()}
@@ -98,7 +112,8 @@ def _told_by(lines: Sequence[LogLine]) -> dict[str, str]:
 
 def _sentence(key: str, line: LogLine) -> str:
     if key in {"course", "measures"}:
-        return report_text.course_line(line.at, line.mode if key == "course" else "", line.text)
+        mode = line.mode if key == "course" else ""
+        return report_text.course_line(line.told_at, mode, line.text, occurred=line.at)
     return f"{line.text.strip().rstrip('。；;')}。"
 
 

@@ -22,6 +22,7 @@ class Paragraph:
     heading: str = ""
     text: str = ""
     missing: bool = False  # printed as 【缺】 after what text there is
+    lacking: str = ""  # what is missing, printed as 【缺：事发时间】 where the heading does not say it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

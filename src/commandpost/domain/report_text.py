@@ -54,6 +54,7 @@ NOBODY_WORDS = {
 ASKED_ALWAYS = frozenset({"dead", "missing", "injured", "trapped"})  # unknown ones are told as 正在核实
 MODE_WORDS = {"call_in": "来电", "call_out": "去电", "on_scene": "现场", "directive": "指示", "note": "记事"}
 COURSE_WORDS = {"call_in": "接报：", "call_out": "去电：", "on_scene": "现场报：", "directive": "指示："}
+OPENING_WORDS = {"source": "信息来源", "occurred": "事发时间", "place": "地点", "kind": "事件类别"}
 TO_BE_CONTINUED = "有关情况将及时续报。"
 DAYS_NOT_REPORTED = "日报、零报告{count}日"
 DEFAULT_RECIPIENT = "区委区政府总值班室"
@@ -159,9 +160,24 @@ def contradiction(found: Contradiction) -> str:
     )
 
 
-def course_line(at: datetime, mode: str, text: str) -> str:
-    """One sentence that begins with its hour, such as 2时24分，接报：…."""
-    return f"{clock(at)}，{COURSE_WORDS.get(mode, '')}{text.strip().rstrip('。；;')}。"
+def course_line(at: datetime, mode: str, text: str, *, occurred: datetime | None = None) -> str:
+    """One sentence that begins with its hour, such as 2时24分，接报：…, or 3时12分发生，11时43分接报：…."""
+    told, said = text.strip().rstrip("。；;"), COURSE_WORDS.get(mode, "")
+    earlier = _occurred_earlier(at, occurred)
+    return f"{earlier}{clock(at)}{said}{told}。" if earlier and said else f"{clock(at)}，{said}{told}。"
+
+
+def _occurred_earlier(at: datetime, occurred: datetime | None) -> str:
+    """3时12分发生，; with its day when that is another; "" when both are told by the same minute."""
+    if occurred is None or day_and_clock(occurred) == day_and_clock(at):
+        return ""
+    same_day = occurred.astimezone(BEIJING).date() == at.astimezone(BEIJING).date()
+    return f"{(clock if same_day else day_and_clock)(occurred)}发生，"
+
+
+def lacking(keys: Sequence[str]) -> str:
+    """事发时间、地点: the elements of the first paragraph that nobody told."""
+    return "、".join(OPENING_WORDS[key] for key in keys)
 
 
 def opening(

@@ -76,7 +76,7 @@ REPORT = ReportPaper(
 GAPS = replace(
     REPORT,
     paragraphs=(
-        REPORT.paragraphs[0],
+        replace(REPORT.paragraphs[0], missing=True, lacking="事发时间、地点"),
         Paragraph(heading="casualties", missing=True),
         Paragraph(heading="cause", text="初步了解为雨后墙体失稳，", missing=True),
         Paragraph(heading="measures", missing=True),

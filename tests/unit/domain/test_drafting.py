@@ -58,6 +58,28 @@ def test_a_first_report_tells_what_is_known_in_the_order_of_time() -> None:
     assert drafted.elements["contact"] == "陈建国"
 
 
+def test_a_call_about_something_earlier_tells_both_hours_each_by_its_name() -> None:
+    late = LogLine(at=minutes(0), mode="call_in", text="围墙倒塌，压伤1人", heard=minutes(511))
+    yesterday = LogLine(at=minutes(-240), mode="call_in", text="积水", heard=minutes(511))
+    by_us = LogLine(at=minutes(0), mode="on_scene", text="墙体有新裂缝", heard=minutes(511))
+
+    assert draft(an_incident(), [late], Step.INITIAL).elements["course"] == (
+        "2时24分发生，10时55分接报：围墙倒塌，压伤1人。"
+    )
+    assert draft(an_incident(), [yesterday], Step.INITIAL).elements["course"] == (
+        "7月18日22时24分发生，10时55分接报：积水。"
+    )
+    assert draft(an_incident(), [by_us], Step.INITIAL).elements["course"] == "2时24分，现场报：墙体有新裂缝。"
+    assert [one.at for one in mentions([late])] == [minutes(511)]
+    told = draft(an_incident(), [late], Step.FOLLOW_UP, told_until=minutes(60))
+    assert told.elements["course"].startswith("2时24分发生，10时55分接报")
+
+
+def test_the_first_paragraph_names_what_nobody_told() -> None:
+    assert report_text.lacking(("occurred", "place")) == "事发时间、地点"
+    assert report_text.lacking(()) == ""
+
+
 def test_a_contradiction_of_the_log_is_told_with_both_values() -> None:
     drafted = draft(an_incident(), [CALL, SCENE], Step.INITIAL)
 
