@@ -126,6 +126,10 @@
     <context>
         <name>HandoverSide</name>
         <message>
+            <source>Why nobody of the outgoing shift can sign; Enter signs</source>
+            <translation>交班人员为何都不能签名；按回车签名</translation>
+        </message>
+        <message>
             <source>e.g. flood response level IV; empty: none</source>
             <translation>例如：防汛四级响应；没有则留空</translation>
         </message>

@@ -836,6 +836,10 @@
         <translation>同一人不能既交班又接班。</translation>
     </message>
     <message>
+        <source>{name} is not of the shift that hands over ({people}). One of them signs in and signs; if nobody of them can, write the reason below, it is printed on the sheet.</source>
+        <translation>{name}不是交班人员（{people}）。请交班人员登录后签名；都不能签时，在下面写明原因，原因印在交接单上。</translation>
+    </message>
+    <message>
         <source>Only the duty leader signs here.</source>
         <translation>此处由带班领导签字。</translation>
     </message>

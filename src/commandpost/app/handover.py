@@ -115,15 +115,17 @@ class HandoverService:
         self._desk.write(self._draft(sheet, "handover.begin", state, frame), *opened, *faults)
         return sheet
 
-    def sign_outgoing(self, sheet: RecordId) -> None:
-        """Sign as whoever is signed in.
+    def sign_outgoing(self, sheet: RecordId, standing_in: str = "") -> None:
+        """Sign as whoever is signed in; one not of the outgoing shift says why nobody of it signs.
 
-        Raises RuleBroken of ``SheetState.sign``, "same_person_signs"|"items_unread"|"incident_in_hand", and what
-        ``permissions.require`` raises.
+        Raises RuleBroken of ``SheetState.sign``, "not_of_outgoing_shift" with ``name`` and ``people``,
+        "same_person_signs"|"items_unread"|"incident_in_hand", and what ``permissions.require`` raises.
         """
         require(self._desk.session, Action.HAND_OVER)
         session = self._desk.session
-        self._sign_side(sheet, Signer.OUTGOING, session.person or PersonId(""), session.name)
+        person = session.person or PersonId("")
+        stranger = self._is_stranger(sheet, person, session.name, standing_in)
+        self._sign_side(sheet, Signer.OUTGOING, person, session.name, standing_in if stranger else "")
 
     def sign_incoming(self, sheet: RecordId, person: PersonId, pin: str) -> None:
         """Sign with one's own PIN beside the outgoing; once both have signed, the incoming sits at the desk.
@@ -229,7 +231,19 @@ class HandoverService:
         values: dict[str, Json] = {"status": state.status.value, "sheet": frozen, "pdf": None}
         return Draft(kind="handover", record=sheet, act=act, set={**values, **more})
 
-    def _sign_side(self, sheet: RecordId, signer: Signer, person: PersonId, name: str) -> None:
+    def _is_stranger(self, sheet: RecordId, person: PersonId, name: str, standing_in: str) -> bool:
+        """Whether somebody signs who is not of the outgoing shift; a shift nobody is known of has no strangers."""
+        record = self._record(sheet)
+        outgoing = self._duty.shift(span_of(day_of(record), self._duty.hours(), shift_of_sheet(record)))
+        members = self._shifts.members(outgoing)
+        if not members or person in members:
+            return False
+        if not standing_in.strip():
+            people = "、".join(sorted(members.values()))
+            raise RuleBroken("not_of_outgoing_shift", field="standing_in", name=name, people=people)
+        return True
+
+    def _sign_side(self, sheet: RecordId, signer: Signer, person: PersonId, name: str, standing_in: str = "") -> None:
         record = self._record(sheet)
         other = Signer.INCOMING if signer is Signer.OUTGOING else Signer.OUTGOING
         if read.text(read.table(record.fields, other.value), "person") == person:
@@ -237,7 +251,7 @@ class HandoverService:
         before = state_of(record)
         if signer is Signer.INCOMING:
             refuse_unread(before.paper, ticks_of(record))
-        state = before.sign(signer, name, self._desk.now())
+        state = before.sign(signer, name, self._desk.now(), standing_in)
         if state.status is SheetStatus.SIGNED:
             self._refuse_in_hand(record)
             paper = replace(with_ticks(state.paper, ticks_of(record)), release=release_of(record))
@@ -296,7 +310,8 @@ def _frame(state: SheetState) -> dict[str, Json]:
 
 def _signed(signer: Signer, person: PersonId, state: SheetState) -> dict[str, Json]:
     signature = state.signature(signer)
-    return {signer.value: {"person": person, "name": signature.name, "at": read.iso(signature.at)}}
+    told: dict[str, Json] = {"person": person, "name": signature.name, "at": read.iso(signature.at)}
+    return {signer.value: told | ({"standing_in": signature.standing_in} if signature.standing_in else {})}
 
 
 def _person(record: Record, signer: Signer) -> PersonId:

@@ -57,6 +57,16 @@ class Shifts:
             posts=tuple(posts),
         )
 
+    def members(self, view: ShiftView) -> dict[PersonId, str]:
+        """Whoever the roster gives for a shift or who signed in for it, substitutes too, by name."""
+        record = self._desk.store.record(view.id)
+        signed = read.table(record.fields, "sign_ins") if record else {}
+        days = DutyDays(desk=self._desk, setup=self._setup.setup(), calendar=self._setup.calendar())
+        roster = days.fields(view.date)
+        planned = {PersonId(read.text(roster, post.role.value)) for post in view.posts}
+        everybody = planned | {PersonId(person) for person in signed} | {post.person for post in view.posts}
+        return {person: days.names.person(person) for person in everybody if person}
+
     def sign_in(self, role: DutyRole | None) -> None:
         """Sign in whoever sits at the desk; a second time changes nothing."""
         person = self._desk.session.person

@@ -218,7 +218,11 @@ def _signature(signature: Signature, reference: datetime) -> dict[str, object]:
         return {"name": "", "at": ""}
     at = signature.at
     same_day = at is not None and local(at).date() == local(reference).date()
-    return {"name": printable(signature.name), "at": "" if at is None else clock(at) if same_day else stamp(at)}
+    why = f"（非本班人员代签：{signature.standing_in}）" if signature.standing_in else ""
+    return {
+        "name": printable(f"{signature.name}{why}"),
+        "at": "" if at is None else clock(at) if same_day else stamp(at),
+    }
 
 
 def _void(paper: HandoverPaper) -> str:

@@ -64,14 +64,14 @@ class SheetState:
     status: SheetStatus
     paper: HandoverPaper
 
-    def sign(self, signer: Signer, name: str, at: datetime) -> SheetState:
-        """Put a name on the sheet.
+    def sign(self, signer: Signer, name: str, at: datetime, standing_in: str = "") -> SheetState:
+        """Put a name on the sheet; ``standing_in`` is why somebody signs who is not of the shift.
 
         The leader signs after both sides have; then or later. Raises RuleBroken("sheet_void"|"already_signed"|
         "sign_both_first").
         """
         self._refuse_void()
-        signature = Signature(name=name, at=at)
+        signature = Signature(name=name, at=at, standing_in=standing_in.strip())
         if self.signature(signer).name:
             raise RuleBroken("already_signed", field=signer.value)
         if signer is Signer.LEADER:

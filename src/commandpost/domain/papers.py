@@ -226,6 +226,7 @@ class Signature:
 
     name: str = ""
     at: datetime | None = None
+    standing_in: str = ""  # why somebody signs who is not of the shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

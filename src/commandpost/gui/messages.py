@@ -139,6 +139,11 @@ WORDS: dict[str, str] = {
     "sheet_unknown": QT_TRANSLATE_NOOP("Messages", "This sheet is not on this workstation."),
     "sign_both_first": QT_TRANSLATE_NOOP("Messages", "Both officers sign before the leader."),
     "same_person_signs": QT_TRANSLATE_NOOP("Messages", "The same person cannot hand over to himself."),
+    "not_of_outgoing_shift": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{name} is not of the shift that hands over ({people}). One of them signs in and signs; if nobody of them can,"
+        " write the reason below, it is printed on the sheet.",
+    ),
     "leader_only": QT_TRANSLATE_NOOP("Messages", "Only the duty leader signs here."),
     # ledgers and units
     "ledger_field_missing": QT_TRANSLATE_NOOP("Messages", "This field must be filled."),

@@ -6,8 +6,11 @@ from PySide6.QtTest import QTest
 from commandpost.app.handover import SheetStatus
 from commandpost.app.paper_forms import FormKind
 from commandpost.app.people import PersonRole
+from commandpost.domain.roster import DutyRole
+from commandpost.gui.context import SESSION
 from commandpost.gui.pages.handover import HandoverPage
 from commandpost.gui.widgets.sign_box import SignBox
+from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import PIN, incident, shown, staff
 
@@ -69,7 +72,7 @@ def test_both_sides_sign_and_the_leader_signs_later(gui: Gui) -> None:
     async def scenario() -> None:
         page = await begun(gui)
         await read_out(gui, page, "王磊")
-        page.side.outgoing_requested.emit()
+        page.side.outgoing_requested.emit("")
         await gui.until(lambda: page._sheet is not None and page._sheet.outgoing_name, "outgoing")
         page.side.incoming_requested.emit()
         await gui.until(page.side.sign_box.isVisible, "sign box")
@@ -81,6 +84,36 @@ def test_both_sides_sign_and_the_leader_signs_later(gui: Gui) -> None:
         await gui.until(page.side.sign_box.isVisible, "sign box")
         sign(page, "陈某", PIN)
         await gui.until(lambda: page._sheet is not None and page._sheet.status is SheetStatus.COMPLETE, "leader")
+
+    gui.run(scenario())
+
+
+def test_one_not_of_the_outgoing_shift_is_asked_why_until_one_of_it_sits_at_the_desk(gui: Gui) -> None:
+    outgoing = staff(gui, "李静")
+    held = gui.desk.session.person, gui.desk.session.name
+    gui.desk.session.person, gui.desk.session.name = outgoing, "李静"
+    gui.services.duty.sign_in_for_shift(DutyRole.PRIMARY)
+    gui.desk.session.person, gui.desk.session.name = staff(gui, "王磊"), "王磊"
+
+    async def scenario() -> None:
+        page = await begun(gui)
+        page.side.outgoing_requested.emit("")
+        await gui.until(page.side._standing_in.isVisible, "asked why")
+        assert "李静" in page.side._problem.text()
+        gui.desk.session.person, gui.desk.session.name = outgoing, "李静"
+        page.refresh(ChangeSet(kinds=frozenset({SESSION})))
+        await gui.until(lambda: not page.side._problem.isVisible(), "the old refusal is gone")
+        assert not page.side._standing_in.isVisible()
+        gui.desk.session.person, gui.desk.session.name = held
+        page.side.outgoing_requested.emit("")
+        await gui.until(page.side._standing_in.isVisible, "asked why")
+        page.side._standing_in.setText("李静送医")
+        QTest.keyClick(page.side._standing_in, Qt.Key.Key_Return)
+        await gui.until(lambda: page._sheet is not None and page._sheet.outgoing_name, "outgoing")
+
+        assert (
+            gui.services.handover.paper(gui.services.handover.sheets()[0].id).signed_outgoing.standing_in == "李静送医"
+        )
 
     gui.run(scenario())
 

@@ -298,7 +298,7 @@ def test_the_leader_signs_later_with_a_pin_or_at_the_desk() -> None:
     assert duty_room.handover.paper(first).signed_leader.name == "陈建国"
 
     duty_room.clock.advance(days=1)
-    duty_room.sit_down("李静")
+    duty_room.sit_down("刘洋")
     second = signed(duty_room, "马超")
     duty_room.sit_down("赵明")
     duty_room.handover.sign_leader(second)

@@ -13,6 +13,7 @@ from commandpost.app.handover_form import state_of
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.papers import CheckLine, UndoneLine
+from commandpost.domain.roster import DutyRole
 from commandpost.journal.entry import Draft
 from tests.unit.app.rooms import PIN, Room
 from tests.unit.app.test_handover import morning, night, wall
@@ -186,3 +187,32 @@ def test_an_unknown_sheet_is_not_read() -> None:
         made.handover.reading.reading(RecordId("handover-x"))
     assert made.handover.reading.reading(made.handover.begin()).release is None
     assert PersonId("x") not in made.staff.values()
+
+
+def test_one_of_the_incoming_shift_does_not_sign_as_the_outgoing_without_a_reason_that_is_printed() -> None:
+    made = night()
+    morning(made)
+    sheet = made.handover.begin()
+    made.sit_down("马超")
+    with pytest.raises(RuleBroken) as broken:
+        made.handover.sign_outgoing(sheet)
+    assert (broken.value.code, broken.value.params["name"]) == ("not_of_outgoing_shift", "马超")
+    assert broken.value.params["people"] == "李静、王磊、陈建国"
+    assert made.handover.paper(sheet).signed_outgoing.name == ""
+
+    made.handover.sign_outgoing(sheet, " 李静、王磊送医 ")
+
+    assert made.handover.paper(sheet).signed_outgoing.standing_in == "李静、王磊送医"
+
+
+def test_one_of_the_outgoing_shift_gives_no_reason_and_a_substitute_is_one_of_it() -> None:
+    made = night()
+    made.sit_down("马超")
+    made.duty.sign_in_for_shift(DutyRole.SECONDARY)
+    morning(made)
+    sheet = made.handover.begin()
+
+    made.handover.sign_outgoing(sheet, "不需要")
+
+    signed_by = made.handover.paper(sheet).signed_outgoing
+    assert (signed_by.name, signed_by.standing_in) == ("马超", "")

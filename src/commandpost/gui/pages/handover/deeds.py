@@ -81,11 +81,13 @@ class HandoverDeeds(QObject):
             box.say(sentence(error))
         else:
             box.hide()
+            self._side.say("")
             await self._again()
 
     async def _tick(self, key: str, question: str) -> None:
         sheet, reading = self._sheet(), self._context.services.handover.reading
         if sheet is not None:
+            self._side.say("")
             await self._try(lambda: self._context.tasks.store(lambda: reading.tick(sheet.id, key, question=question)))
             await self._again()
 
@@ -113,6 +115,8 @@ class HandoverDeeds(QObject):
         sheet, reading = self._sheet(), self._context.services.handover.reading
         if sheet is not None:
             await self._context.tasks.store(reading.release, sheet.id, self._reason, approval)
+            self._side.say("")
+            self._side.sign_box.say("")
             await self._again()
 
     async def _close_matter(self, matter: RecordId, how: str) -> None:

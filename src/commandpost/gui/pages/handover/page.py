@@ -12,6 +12,7 @@ from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
 from commandpost.app.people import PersonRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.gui.context import SESSION
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
@@ -32,13 +33,26 @@ class HandoverPage(Page):
     icon: ClassVar[str] = "handover"
     key: ClassVar[str] = "Ctrl+5"
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"handover", "shift", "duty_day", "duty_setup", "incident", "matter", "report", "directive", "log", "staff"}
+        {
+            "handover",
+            "shift",
+            "duty_day",
+            "duty_setup",
+            "incident",
+            "matter",
+            "report",
+            "directive",
+            "log",
+            "staff",
+            SESSION,
+        }
     )
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._sheet: SheetRow | None = None
         self._form: HandoverForm | None = None
+        self._refused: PersonId | None = None  # who may not sign for the outgoing shift
         self.paper = PaperView(context.theme)
         self.side = HandoverSide(context.theme)
         self.deeds = HandoverDeeds(context, self.side, lambda: self._sheet)
@@ -60,7 +74,7 @@ class HandoverPage(Page):
         side, start, handover = self.side, self.context.start, self.context.services.handover
         side.edited.connect(self._ask_paper)
         side.begin_requested.connect(lambda: start(self._begin()))
-        side.outgoing_requested.connect(lambda: start(self._do(handover.sign_outgoing)))
+        side.outgoing_requested.connect(lambda why: start(self._sign_outgoing(why)))
         side.incoming_requested.connect(lambda: start(self._ask_incoming()))
         side.leader_requested.connect(lambda: start(self._ask_leader()))
         side.void_requested.connect(lambda reason: start(self._do(lambda sheet: handover.void(sheet, reason))))
@@ -91,6 +105,9 @@ class HandoverPage(Page):
     # ------------------------------------------------------------------------------------------------- showing
 
     async def _read(self, wanted: RecordId | None = None) -> None:
+        if self._refused not in {None, self.context.desk.session.person}:
+            self._refused = None
+            self.side.say("")
         read, handover = self.context.tasks.read, self.context.services.handover
         sheets = await read(handover.sheets)
         if self._form is None:
@@ -139,17 +156,29 @@ class HandoverPage(Page):
 
         await self._try(work, self.side.say)
 
+    async def _sign_outgoing(self, why: str) -> None:
+        """As whoever sits at the desk; one who is not of the shift is asked why, until somebody else sits there."""
+        self._refused = None
+        sign = self.context.services.handover.sign_outgoing
+        refused = await self._attempt(lambda sheet: sign(sheet, why))
+        if refused is not None and refused.code == "not_of_outgoing_shift":
+            self._refused = self.context.desk.session.person
+            self.side.ask_standing_in()
+
     async def _do(self, act: Callable[[RecordId], None]) -> None:
-        """Do something to the sheet shown and show it again."""
+        await self._attempt(act)
+
+    async def _attempt(self, act: Callable[[RecordId], None]) -> RuleBroken | None:
+        """Do something to the sheet shown and show it again; gives what refused it."""
         sheet = self._sheet
         if sheet is None:
-            return
+            return None
 
         async def work() -> None:
             await self.context.tasks.store(act, sheet.id)
             await self._read(sheet.id)
 
-        await self._try(work, self.side.say)
+        return await self._try(work, self.side.say)
 
     async def _ask_incoming(self) -> None:
         """Whoever the roster gives for the next shift comes first in the list."""
@@ -173,12 +202,14 @@ class HandoverPage(Page):
 
         await self._try(work, self.side.sign_box.say)
 
-    async def _try(self, work: Callable[[], Awaitable[None]], say: Callable[[str], None]) -> None:
+    async def _try(self, work: Callable[[], Awaitable[None]], say: Callable[[str], None]) -> RuleBroken | None:
         say("")
         try:
             await work()
         except RuleBroken as error:
             say(sentence(error))
+            return error
+        return None
 
     async def _print(self) -> None:
         services, sheet = self.context.services, self._sheet

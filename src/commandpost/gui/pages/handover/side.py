@@ -26,7 +26,7 @@ class HandoverSide(UprightScroll):
 
     edited = Signal()
     begin_requested = Signal()
-    outgoing_requested = Signal()
+    outgoing_requested = Signal(str)  # why one signs who is not of the shift, "" first
     incoming_requested = Signal()
     leader_requested = Signal()
     void_requested = Signal(str)
@@ -102,10 +102,17 @@ class HandoverSide(UprightScroll):
             self.say("")
 
     def say(self, sentence: str, role: str = "problem") -> None:
-        """A sentence above the buttons; "" takes it away."""
+        """A sentence above the buttons; "" takes it away, and the way on with it."""
+        self._standing_in.hide()
         set_role(self._problem, role)
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def ask_standing_in(self) -> None:
+        """Whoever signs is not of the shift: ask why."""
+        self._standing_in.clear()
+        self._standing_in.show()
+        self._standing_in.setFocus()
 
     # ------------------------------------------------------------------------------------------------- laying
 
@@ -152,9 +159,13 @@ class HandoverSide(UprightScroll):
         self._reason.setPlaceholderText(self.tr("Why is this sheet void? Enter confirms; the sheet is kept."))
         self._reason.setAccessibleName(self.tr("Reason for making the sheet void"))
         self._reason.returnPressed.connect(lambda: self.void_requested.emit(self._reason.text().strip()))
+        self._standing_in = QLineEdit()
+        self._standing_in.setPlaceholderText(self.tr("Why nobody of the outgoing shift can sign; Enter signs"))
+        self._standing_in.setAccessibleName(self.tr("Why nobody of the outgoing shift can sign; Enter signs"))
+        self._standing_in.returnPressed.connect(lambda: self.outgoing_requested.emit(self._standing_in.text()))
         self._begin.clicked.connect(self.begin_requested)
         self._new.clicked.connect(lambda: self.sheet_chosen.emit(None))
-        self._outgoing.clicked.connect(self.outgoing_requested)
+        self._outgoing.clicked.connect(lambda: self.outgoing_requested.emit(""))
         self._incoming.clicked.connect(self.incoming_requested)
         self._leader.clicked.connect(self.leader_requested)
         self._print.clicked.connect(self.print_requested)
@@ -171,6 +182,7 @@ class HandoverSide(UprightScroll):
         layout = column(label(self.tr("Handover"), "title"), *self._steps, spacing=6, margins=(16, 14, 16, 14))
         layout.addWidget(self.sign_box)
         layout.addWidget(self._problem)
+        layout.addWidget(self._standing_in)
         layout.addLayout(row(self._begin, self._outgoing, self._incoming, self._leader, None, spacing=8))
         layout.addLayout(row(self._print, self._new, self._void, None, spacing=8))
         layout.addWidget(self._reason)
