@@ -30,6 +30,7 @@ class Deeds(QObject):
 
     pick_wanted = Signal(object)  # IncidentForm that wants a place from the map
     opened = Signal(object)  # RecordId of a new incident
+    form_closed = Signal()
 
     def __init__(self, context: GuiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -175,6 +176,7 @@ class Deeds(QObject):
 
     def show_form(self, form: FormDialog) -> None:
         """Beside the page, in front, ready to be typed into."""
+        form.finished.connect(self.form_closed)
         form.show()
         form.raise_()
         form.activateWindow()

@@ -135,6 +135,7 @@ class CommandPage(Page):
         log.view.older_wanted.connect(self._older.ask)
         self.deeds.pick_wanted.connect(self._pick_for)
         self.deeds.opened.connect(context.selection.choose)
+        self.deeds.form_closed.connect(self._write_on)
         context.selection.changed.connect(self._selection_changed)
         context.navigator.place_asked.connect(self._show_place)
         context.theme.changed.connect(self._dress)
@@ -350,6 +351,12 @@ class CommandPage(Page):
             self.context.notices.say(self.tr("Choose an incident first."))
         else:
             deed(row)
+
+    def _write_on(self) -> None:
+        """A form was closed: what is typed next goes into the log."""
+        if self.isVisible():
+            self.activateWindow()
+            self.log.entry.edit.setFocus()
 
     def _back_to_log(self) -> None:
         if self._picking is not None:
