@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QWidget
 from shiboken6 import isValid
 
 
@@ -14,6 +14,10 @@ class WheelGuard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._at: QObject | None = None
+
+    def watch(self, field: QWidget) -> None:
+        """Guard a field that takes no focus from a wheel, and so is turned without it."""
+        field.installEventFilter(self)
 
     def follow(self, application: QGuiApplication) -> None:
         """Guard whatever has the focus, from now on."""

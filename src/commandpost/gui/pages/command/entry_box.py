@@ -19,6 +19,7 @@ from commandpost.gui.quick_entry import parse_entry
 from commandpost.gui.theme import Theme
 from commandpost.gui.vocabulary import MODE_WORDS, word
 from commandpost.gui.widgets.shape import column, label, row
+from commandpost.gui.widgets.wheel import WheelGuard
 
 MODES = (LogMode.CALL_IN, LogMode.CALL_OUT, LogMode.ON_SCENE, LogMode.DIRECTIVE)
 CALLS = frozenset({LogMode.CALL_IN, LogMode.CALL_OUT})
@@ -90,6 +91,7 @@ class EntryBox(QFrame):
         self.incident = QComboBox()
         self.incident.setAccessibleName(self.tr("Incident this entry belongs to"))
         self.incident.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        WheelGuard(self).watch(self.incident)
         self.incident.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._call = self._call_fields()
         self._hint = label("Enter", "key")
