@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame
 
 from commandpost.app.logbook import LogItem
@@ -66,6 +66,12 @@ class LogPanel(QFrame):
         layout.addWidget(self.entry)
         self.setLayout(layout)
         theme.changed.connect(self.entry.rescale)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the strips that come and go, so that nothing moves under the pointer when they do."""
+        own = super().minimumSizeHint()
+        strips = (self.undecided.minimumSizeHint(), self.reminders.minimumSizeHint())
+        return QSize(max(own.width(), *(strip.width() for strip in strips)), own.height())
 
     def show_shift(self, words: str) -> None:
         self._shift.setText(words)

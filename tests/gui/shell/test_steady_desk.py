@@ -1,0 +1,96 @@
+"""What the operator is doing is not disturbed: forms give the keys back, wheels choose nothing, strips move nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from commandpost.app.logbook import LogMode
+from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.pages.command.page import CommandPage
+from tests.gui.conftest import Gui
+from tests.gui.shell.test_command_page import incident, open_forms, opened
+
+
+def _form(page: CommandPage, action: str) -> FormDialog:
+    page.act(action)
+    (form,) = open_forms(FormDialog)
+    assert isinstance(form, FormDialog)
+    return form
+
+
+@pytest.mark.parametrize(
+    "action", ["incident.new", "incident.edit", "incident.close", "report.phone", "log.correct", "reminder.add"]
+)
+@pytest.mark.parametrize("leave", [FormDialog.accept, FormDialog.reject])
+def test_a_closed_form_gives_the_keys_back_to_the_log(
+    gui: Gui, action: str, leave: Callable[[FormDialog], None]
+) -> None:
+    async def scenario() -> None:
+        incident(gui, "塌")
+        gui.services.logbook.record("巡查无异常")
+        page = await opened(gui)
+        await gui.until(lambda: page._chosen_row() is not None)
+        form = _form(page, action)
+        await gui.tasks.settled()
+        page.incidents.view.setFocus()
+        leave(form)
+        QApplication.processEvents()
+        held = QApplication.focusWidget()
+        assert held is page.log.entry.edit
+        QTest.keyClicks(held, "still here")
+
+        assert page.log.entry.edit.toPlainText() == "still here"
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_wheel_over_the_choice_of_the_incident_changes_nothing(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "塌")
+        page = await opened(gui)
+        box = page.log.entry.incident
+        await gui.until(lambda: box.currentIndex() == 1, "the incident is offered")
+        wheel = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(box.mapToGlobal(QPoint(5, 5))),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, wheel)
+
+        assert box.currentIndex() == 1
+        page.close()
+
+    gui.run(scenario())
+
+
+@pytest.mark.parametrize("width", [1100, 1366, 1920])
+def test_strips_that_come_and_go_leave_the_width_of_the_log(gui: Gui, width: int) -> None:
+    async def scenario() -> None:
+        page = await opened(gui)
+        page.resize(width, 700)
+        QApplication.processEvents()
+        before = page.log.width(), page.log.mapTo(page, QPoint()).x()
+        call = gui.services.logbook.record("路灯不亮", mode=LogMode.CALL_IN)
+        await gui.until(page.log.undecided.isVisible, "the strip")
+        QApplication.processEvents()
+        during = page.log.width(), page.log.mapTo(page, QPoint()).x()
+        page.deeds.note(call)
+        await gui.until(lambda: not page.log.undecided.isVisible(), "decided")
+        QApplication.processEvents()
+
+        assert (before, during) == (during, (page.log.width(), page.log.mapTo(page, QPoint()).x()))
+        page.close()
+
+    gui.run(scenario())
