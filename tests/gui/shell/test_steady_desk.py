@@ -94,3 +94,29 @@ def test_strips_that_come_and_go_leave_the_width_of_the_log(gui: Gui, width: int
         page.close()
 
     gui.run(scenario())
+
+
+@pytest.mark.parametrize("action", ["incident.new", "incident.edit", "report.phone"])
+@pytest.mark.parametrize("room", [420, 728])
+def test_a_form_is_never_higher_than_the_screen_and_its_buttons_always_show(
+    gui: Gui, monkeypatch: pytest.MonkeyPatch, action: str, room: int
+) -> None:
+    monkeypatch.setattr(FormDialog, "room", lambda _form: room)
+
+    async def scenario() -> None:
+        incident(gui, "塌")
+        page = await opened(gui)
+        await gui.until(lambda: page._chosen_row() is not None)
+        form = _form(page, action)
+        await gui.tasks.settled()
+        form.warn("△ 一句疑问\n" * 12)
+        QApplication.processEvents()
+        submit = form.ui.submit
+
+        assert form.height() <= room
+        assert form.rect().contains(submit.geometry().translated(submit.parentWidget().mapTo(form, QPoint())))
+        assert form._scroll.viewport().width() >= form._scroll.widget().minimumSizeHint().width()
+        form.reject()
+        page.close()
+
+    gui.run(scenario())

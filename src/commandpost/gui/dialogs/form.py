@@ -5,14 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QWidget
 
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
-from commandpost.gui.widgets.shape import mark_problem
+from commandpost.gui.widgets.shape import column, mark_problem
+from commandpost.gui.widgets.upright_scroll import UprightScroll
+
+TITLE_BAR = 40  # pixels at 100 %
+GAP = 12
+
+
+def _height(layout: QLayout | None, width: int) -> int:
+    """How high a layout wants to be at a width."""
+    if layout is None:
+        return 0
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
 class FormDialog(QDialog):
@@ -29,6 +40,9 @@ class FormDialog(QDialog):
         self.ui = ui
         self.busy = False
         ui.setupUi(self)
+        self._scroll = UprightScroll()
+        self._foot = QWidget(self)
+        self._lay()
         self.setMinimumWidth(context.theme.px(self.minimumWidth()))  # larger type wants a wider form
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
@@ -37,6 +51,49 @@ class FormDialog(QDialog):
         ui.submit.clicked.connect(self.begin)
         ui.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.begin)
+
+    def _lay(self) -> None:
+        """The fields scroll where the screen is too low for them; the refusal and the buttons always show."""
+        whole, buttons = self.ui.whole, self.ui.buttons
+        edge = whole.contentsMargins()
+        whole.removeWidget(self.ui.problem)
+        whole.removeItem(buttons)
+        buttons.setParent(None)
+        inside = QWidget(self)
+        self._scroll.setParent(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.hold(inside)
+        inside.setLayout(whole)  # what lies in it keeps its place in the order of the keys
+        inside.installEventFilter(self)
+        whole.setContentsMargins(edge.left(), edge.top(), edge.right(), 0)
+        foot = column(self.ui.problem, spacing=12, margins=(edge.left(), 0, edge.right(), edge.bottom()))
+        foot.addLayout(buttons)
+        self._foot.setLayout(foot)
+        outer = column(spacing=GAP)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._foot)
+        self.setLayout(outer)
+
+    def fit(self) -> None:
+        """As high as its content, never higher than the screen."""
+        width = max(self.width(), self.minimumSizeHint().width())
+        parts = (self.ui.whole, self._foot.layout())
+        wanted = sum(_height(part, width) for part in parts) + GAP
+        self.resize(width, min(max(wanted, self.height() if self.isVisible() else 0), self.room()))
+
+    def room(self) -> int:
+        """How high a form may be: what the screen has free, less the title bar."""
+        return self.screen().availableGeometry().height() - self.context.theme.px(TITLE_BAR)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     async def carry_out(self) -> None:
         """Do what the form asks for; raises ``CommandPostError`` to keep it open."""

@@ -38,7 +38,7 @@ class PhoneForm(FormDialog):
         card = await self.context.tasks.store(self.context.services.flow.phone_cards.card, self._row.id)
         if shiboken6.isValid(self):
             self.card.show_card(card)
-            self.resize(self.width(), self.heightForWidth(self.width()))
+            self.fit()
             if self.ui.summary.toPlainText() == self._summary():
                 self.ui.summary.setPlainText(card.text)
 
