@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QApplication
 from commandpost.app.logbook import LogMode
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.pages.registry import PAGES
+from commandpost.gui.preferences import Liking
+from commandpost.gui.shell import Shell
+from commandpost.gui.theme import SCALES
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_command_page import incident, open_forms, opened
 
@@ -118,5 +122,23 @@ def test_a_form_is_never_higher_than_the_screen_and_its_buttons_always_show(
         assert form._scroll.viewport().width() >= form._scroll.widget().minimumSizeHint().width()
         form.reject()
         page.close()
+
+    gui.run(scenario())
+
+
+def test_a_form_in_the_largest_type_is_as_wide_as_its_fields(gui: Gui) -> None:
+    async def scenario() -> None:
+        window = Shell(gui.shell_parts(Liking(scale=SCALES[-1])), PAGES).window
+        window.show()
+        page = window.pages["command"]
+        assert isinstance(page, CommandPage)
+        form = page.deeds.new_incident()
+        await gui.tasks.settled()
+        QApplication.processEvents()
+
+        assert form._scroll.viewport().width() >= form._scroll.widget().minimumSizeHint().width()
+        assert form.height() <= form.room()
+        form.reject()
+        window.close()
 
     gui.run(scenario())

@@ -60,6 +60,7 @@ class FormDialog(QDialog):
         whole.removeItem(buttons)
         buttons.setParent(None)
         inside = QWidget(self)
+        inside.setProperty("role", "plain")
         self._scroll.setParent(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,8 +77,9 @@ class FormDialog(QDialog):
         self.setLayout(outer)
 
     def fit(self) -> None:
-        """As high as its content, never higher than the screen."""
-        width = max(self.width(), self.minimumSizeHint().width())
+        """As wide and high as its content, never higher than the screen."""
+        content = self.ui.whole.totalMinimumSize().width() + self._scroll.verticalScrollBar().sizeHint().width()
+        width = max(self.width(), content)
         parts = (self.ui.whole, self._foot.layout())
         wanted = sum(_height(part, width) for part in parts) + GAP
         self.resize(width, min(max(wanted, self.height() if self.isVisible() else 0), self.room()))
