@@ -68,13 +68,15 @@ class MapLibrary:
     # -------------------------------------------------------------------------------------------- the base map
 
     def sheet(self) -> BaseSheet:
-        """All kept layers, else the sample's drawing; blocks. A number that one map lacks is missing on the whole."""
-        if not self._kept:
-            layers = read_layers(self._drawn) if self._drawn is not None else ()
-            return BaseSheet(layers=layers, invented=bool(layers))
+        """All kept layers, over the sample's drawing while they are points; blocks.
+
+        A number that one map lacks is missing on the whole.
+        """
         numbers = dict.fromkeys(layer.origin.approval_number for layer in self._kept if layer.drawn)
+        sample = read_layers(self._drawn) if self._drawn is not None and not numbers else ()
         return BaseSheet(
-            layers=tuple(one for layer in self._kept for one in self._arrays(layer)),
+            layers=(*sample, *(one for layer in self._kept for one in self._arrays(layer))),
+            invented=bool(sample),
             provider="、".join(dict.fromkeys(one.origin.provider for one in self._kept if one.origin.provider)),
             approval_number="" if "" in numbers else "、".join(numbers),
         )

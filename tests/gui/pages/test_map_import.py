@@ -17,6 +17,7 @@ from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.domain.coordinates import Datum, FloatArray, from_cgcs2000
 from commandpost.domain.local_plane import LocalPlane
 from commandpost.domain.map_import import KeptLayer, LayerOrigin, ReadChoice
+from commandpost.domain.map_layer import GeometryKind
 from commandpost.geodata.bounded import MapReader
 from commandpost.gui.messages import words
 from commandpost.gui.pages.command.base_owner import owner_of
@@ -245,6 +246,21 @@ def test_points_name_their_provider_and_take_no_number_away_from_a_map(gui: Gui,
     assert not sheet.points_only
     library.take(written(gui.folder / "other.gpkg", Datum.CGCS2000), "来路不明")
     assert not owner_of(library.sheet()).complete, "a map without a number is missing on the whole"
+
+
+def test_points_lie_over_the_drawing_of_the_sample(gui: Gui, reader: MapReader) -> None:
+    drawing = written(gui.folder / "drawing.gpkg", Datum.CGCS2000)
+    library = MapLibrary(gui.desk.store, gui.folder / MAPS, drawing, reader=reader)
+    points = gui.folder / "集合点.csv"
+    points.write_text("名称,经度,纬度\n集合点,116.4,39.9\n", encoding="utf-8")
+    library.take(points)
+
+    sheet = library.sheet()
+    assert [layer.kind for layer in sheet.layers] == [GeometryKind.AREA, GeometryKind.POINT]
+    assert sheet.invented
+    library.take(written(gui.folder / "own.gpkg", Datum.CGCS2000))
+    assert not library.sheet().invented, "a map of one's own stands instead of the drawing"
+    library.close()
 
 
 def test_layers_stand_in_the_settings_with_their_origin_and_can_be_removed(gui: Gui, library: MapLibrary) -> None:

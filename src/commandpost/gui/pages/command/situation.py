@@ -41,19 +41,23 @@ class Situation:
         self._personal: list[str] = []
         self._rows: tuple[IncidentRow, ...] = ()
         self._chosen: RecordId | None = None
+        self._revealed: RecordId | None = None  # the choice the map has followed; from then on the hand alone moves it
 
     def show_incidents(self, rows: Sequence[IncidentRow]) -> None:
         self._rows = tuple(rows)
         self._draw_incidents()
 
     def choose(self, incident: RecordId | None) -> None:
-        """Mark an incident and bring it into the window if it lies outside."""
+        """Mark an incident and, when it was chosen just now, bring it into the window if it lies outside."""
         self._chosen = incident
         self._draw_incidents()
         self._canvas.select(INCIDENTS if incident else "", incident or "")
         row = next((row for row in self._rows if row.id == incident), None)
-        if row is not None and row.lonlat is not None:
+        if row is not None and row.lonlat is not None and self._revealed != incident:
             self._canvas.reveal(row.lonlat)
+            self._revealed = incident
+        elif incident is None:
+            self._revealed = None
 
     def show_ledgers(self, layers: Sequence[LedgerLayer], language: str) -> None:
         """Draw every ledger's layer; those with people come empty while the desk is locked."""
