@@ -21,7 +21,7 @@ from commandpost.app.outages import OutageService
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
-from commandpost.app.print_room import Printed, PrintJob
+from commandpost.app.print_room import Printed, PrintJob, set_now
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.reports import ReportService
 from commandpost.domain.errors import RuleBroken
@@ -176,13 +176,7 @@ class HandoverService:
 
     def pdf(self, sheet: RecordId) -> bytes:
         """The stored PDF; waits for the press when it is not set yet."""
-        job = self.print_job(sheet)
-        if isinstance(job, bytes):
-            return job
-        printed = self._press.pdf(job.paper)
-        stamp: dict[str, Json] = {"pdf": self._desk.store.put_blob(printed)}
-        self._desk.write(Draft(kind="handover", record=sheet, act="handover.print", set=stamp))
-        return printed
+        return set_now(self._desk, self._press, self.print_job(sheet))
 
     # --------------------------------------------------------------------------------------------------- inside
 

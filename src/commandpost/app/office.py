@@ -10,7 +10,7 @@ from commandpost.app.duty import DutyService
 from commandpost.app.office_papers import OfficePaper, OfficePapers
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.permissions import Action, require
-from commandpost.app.print_room import Printed, PrintJob
+from commandpost.app.print_room import Printed, PrintJob, set_now
 from commandpost.app.record_fields import flag, iso, moment, table, text
 from commandpost.app.report_signing import signature
 from commandpost.domain import office_text
@@ -111,13 +111,7 @@ class OfficeService:
 
     def pdf(self, record: RecordId) -> bytes:
         """The stored PDF, always the same bytes; waits for the press when it is not set yet."""
-        job = self.print_job(record)
-        if isinstance(job, bytes):
-            return job
-        printed = self._press.pdf(job.paper)
-        kept: dict[str, Json] = {"pdf": self._desk.store.put_blob(printed)}
-        self._desk.write(Draft(kind="paper", record=record, act="paper.print", set=kept))
-        return printed
+        return set_now(self._desk, self._press, self.print_job(record))
 
     # ------------------------------------------------------------------------------------------ inside
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from commandpost.app.desk import Desk
+from commandpost.app.paper_port import PaperPort
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import Paper
@@ -40,11 +41,8 @@ class PrintRoom:
         return tuple(self._waiting())
 
     def keep(self, job: PrintJob, pdf: bytes) -> None:
-        """Keep what was set, once: the same paper gives the same bytes; another room's paper is shown only."""
-        record = self._desk.store.record(job.record)
-        if record is not None and record.unit == self._desk.unit and not record.fields.get(job.key):
-            kept = self._desk.store.put_blob(pdf)
-            self._desk.write(Draft(kind=job.kind, record=job.record, act=f"{job.kind}.print", set={job.key: kept}))
+        """As ``keep_print``."""
+        keep_print(self._desk, job, pdf)
 
     def _waiting(self) -> Iterator[PrintJob]:
         for kind, ask in self._kinds.items():
@@ -56,3 +54,20 @@ class PrintRoom:
                     continue
                 if isinstance(job, PrintJob):
                     yield job
+
+
+def keep_print(desk: Desk, job: PrintJob, pdf: bytes) -> None:
+    """Keep what was set, once: the same paper gives the same bytes; another room's paper is shown only."""
+    record = desk.store.record(job.record)
+    if record is not None and record.unit == desk.unit and not record.fields.get(job.key):
+        kept = desk.store.put_blob(pdf)
+        desk.write(Draft(kind=job.kind, record=job.record, act=f"{job.kind}.print", set={job.key: kept}))
+
+
+def set_now(desk: Desk, press: PaperPort, asked: Printed) -> bytes:
+    """The PDF of what was asked for, set and kept now when nobody has yet; waits for the press."""
+    if isinstance(asked, bytes):
+        return asked
+    pdf = press.pdf(asked.paper)
+    keep_print(desk, asked, pdf)
+    return pdf

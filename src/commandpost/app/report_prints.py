@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commandpost.app.desk import Desk
-from commandpost.app.paper_port import PaperPort
 from commandpost.app.print_room import Printed, PrintJob
 from commandpost.app.record_fields import moment, table, text
-from commandpost.app.report_signing import patch
 from commandpost.domain.paper_encoding import from_plain
 from commandpost.domain.papers import ReportPaper
 from commandpost.journal.fold import Record
@@ -22,11 +20,10 @@ def is_countersigned(record: Record) -> bool:
 
 
 class ReportPrints:
-    """Prints once and keeps; sending waits for no press, and one that fails is asked again later."""
+    """What is printed of a report; sending waits for no press."""
 
-    def __init__(self, desk: Desk, press: PaperPort) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._press = press
 
     def frozen(self, record: Record) -> ReportPaper:
         """The paper as it left, with the sealed contact and a signature that was given later."""
@@ -45,16 +42,6 @@ class ReportPrints:
             return kept
         paper = self._sent(record) if is_countersigned(record) and as_sent else self.frozen(record)
         return PrintJob(record=record.id, kind="report", key=key, paper=paper)
-
-    def pdf(self, record: Record, *, as_sent: bool) -> bytes:
-        """The stored bytes; set and kept now when nobody has yet."""
-        job = self.job(record, as_sent=as_sent)
-        if isinstance(job, bytes):
-            return job
-        printed = self._press.pdf(job.paper)
-        if record.unit == self._desk.unit:
-            self._desk.write(patch(record, "report.print", {job.key: self._desk.store.put_blob(printed)}))
-        return printed
 
     def _sent(self, record: Record) -> ReportPaper:
         paper = from_plain(ReportPaper, table(record.fields, "paper"))

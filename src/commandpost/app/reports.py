@@ -14,7 +14,7 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
-from commandpost.app.print_room import Printed
+from commandpost.app.print_room import Printed, set_now
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
@@ -64,7 +64,7 @@ class ReportService:
         self._incidents = incidents
         self._logbook = logbook
         self._rules = rules
-        self._prints = ReportPrints(desk, press)
+        self._prints, self._press = ReportPrints(desk), press
         self._builder = PaperBuilder(desk)
         self._drafting = Drafting(desk, incidents, logbook)
         self._checks = ReportChecks(desk, logbook, self._drafting)
@@ -294,10 +294,7 @@ class ReportService:
 
     def pdf(self, report: RecordId, *, as_sent: bool = False) -> bytes:
         """The stored PDF, always the same bytes; waits for the press if need be. Raises as ``print_job``."""
-        record = self._record(report)
-        if not is_written(record):
-            raise RuleBroken("report_not_sent")
-        return self._prints.pdf(record, as_sent=as_sent)
+        return set_now(self._desk, self._press, self.print_job(report, as_sent=as_sent))
 
     def timeline(self, incident: RecordId) -> tuple[TimelineStep, ...]:
         """Steps done in the order of time, then what is owed, then what will come."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.handover.deeds import HandoverDeeds
 from commandpost.gui.pages.handover.side import HandoverSide
 from commandpost.gui.pages.live_preview import LivePreview
+from commandpost.gui.print_desk import printed
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import column
@@ -214,7 +216,7 @@ class HandoverPage(Page):
     async def _print(self) -> None:
         services, sheet = self.context.services, self._sheet
         if sheet is not None:
-            content = await self.context.tasks.store(services.handover.pdf, sheet.id)
+            content = await printed(self.context, partial(services.handover.print_job, sheet.id))
             await keep_file(self.context, f"{sheet.number}.pdf", content)
         elif services.print_paper is not None:
             paper = await self.context.tasks.store(services.handover.preview, self.side.form())
