@@ -152,7 +152,9 @@ def _contradiction(figure: str, first: Mention, second: Mention) -> Contradictio
 
 def newest(mentions: Sequence[Mention]) -> dict[str, int]:
     """The last told value of each figure."""
-    told: dict[str, int] = {}
-    for mention in sorted(mentions, key=lambda mention: mention.at):
-        told.update(mention.figures)
-    return told
+    return {name: mention.figures[name] for name, mention in newest_mentions(mentions).items()}
+
+
+def newest_mentions(mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The line that told each figure last."""
+    return {name: mention for mention in sorted(mentions, key=lambda mention: mention.at) for name in mention.figures}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from commandpost.domain.figures import Mention
+from commandpost.domain.figures import Mention, newest_mentions
 from commandpost.domain.ids import RecordId
 
 
@@ -50,15 +50,10 @@ def figure_gaps(
 
     ``explained``: when a report last said why a figure is another; lines until then are answered.
     """
-    newest = {
-        name: (mention.at, value)
-        for mention in sorted(mentions, key=lambda mention: mention.at)
-        for name, value in mention.figures.items()
-    }
     return tuple(
-        FigureGap(figure=name, logged=value, told=told.get(name))
-        for name, (at, value) in newest.items()
-        if told.get(name) != value and not (name in explained and at <= explained[name])
+        FigureGap(figure=name, logged=line.figures[name], told=told.get(name))
+        for name, line in newest_mentions(mentions).items()
+        if told.get(name) != line.figures[name] and not (name in explained and line.at <= explained[name])
     )
 
 
