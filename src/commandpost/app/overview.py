@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -87,6 +87,16 @@ class Timeliness:
     drills: int  # left out of every count
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What every unit of one reading is judged by."""
+
+    now: datetime
+    names: Names
+    receipted: frozenset[str]  # subjects that this room gave a receipt for
+    alive_since: datetime  # who wrote nothing after it is silent
+
+
 class OverviewService:
     """Use cases of the overview; the table of units says which units there are."""
 
@@ -106,11 +116,8 @@ class OverviewService:
 
     def states(self) -> tuple[UnitState, ...]:
         """Every unit right below, the one that needs a call first on top."""
-        now, names, rows = self._desk.now(), Names(self._desk.store), self._incidents.open_rows()
-        given = {text(one.fields, "subject") for one in self._desk.store.records("receipt", unit=self._desk.unit)}
-        states = [
-            self._state(unit, names, [row for row in rows if row.unit == unit], given, now) for unit in self._children()
-        ]
+        look, rows = self._look(), self._incidents.open_rows()
+        states = [self._state(unit, [row for row in rows if row.unit == unit], look) for unit in self._children()]
         return tuple(sorted(states, key=lambda state: (-state.overdue, not state.silent, -len(state.owed), state.unit)))
 
     def timeliness(self, since: datetime, until: datetime, base: TimeBase) -> tuple[Timeliness, ...]:
@@ -137,23 +144,31 @@ class OverviewService:
     def _children(self) -> tuple[UnitCode, ...]:
         return tuple(one.code for one in self._units.children())
 
-    def _state(
-        self, unit: UnitCode, names: Names, rows: Sequence[IncidentRow], receipted: Collection[str], now: datetime
-    ) -> UnitState:
-        heard = self._last_heard(unit)
+    def _look(self) -> _Look:
+        given = self._desk.store.records("receipt", unit=self._desk.unit)
+        now = self._desk.now()
+        return _Look(
+            now=now,
+            names=Names(self._desk.store),
+            receipted=frozenset(text(one.fields, "subject") for one in given),
+            alive_since=now - self.silence()[0],
+        )
+
+    def _state(self, unit: UnitCode, rows: Sequence[IncidentRow], look: _Look) -> UnitState:
+        now, heard = look.now, self._last_heard(unit)
         days = self._days(unit, now) if heard is not None else ()
         owed = tuple(sorted((*_owed(rows, now), *days), key=lambda one: (one.due is not None, one.due or now)))
         sent = [one for one in self._desk.store.records("report", unit=unit) if has_left(one)]
         return UnitState(
             unit=unit,
-            name=names.unit(unit),
+            name=look.names.unit(unit),
             open_incidents=len(rows),
             owed=owed,
             overdue=sum(one.state is DeadlineState.OVERDUE for one in owed),
             late_reports=sum(_is_late(one) and now - sent_at(one) <= timedelta(days=1) for one in sent),
-            unreceipted=sum(one.id not in receipted for one in sent),
+            unreceipted=sum(one.id not in look.receipted for one in sent),
             last_heard=heard,
-            silent=heard is None or now - heard > self.silence()[0],
+            silent=heard is None or heard < look.alive_since,
         )
 
     def _days(self, unit: UnitCode, now: datetime) -> Iterable[Owed]:
