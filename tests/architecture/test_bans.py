@@ -81,6 +81,20 @@ def test_the_ban_of_loops_by_hand_sees_one() -> None:
     assert _pumps(planted.value)
 
 
+def test_no_task_of_a_test_runs_the_loop_by_hand() -> None:
+    """It would swallow another task's wakeup: the test then waits for ever, now and then."""
+    trees = ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in (ROOT / "tests").rglob("*.py"))
+
+    assert [f"{path.relative_to(ROOT)}:{call.lineno}" for path, tree in trees for call in _pumped_in_tasks(tree)] == []
+
+
+def test_the_ban_of_loops_inside_tasks_sees_one() -> None:
+    inside = "def test():\n    async def scenario():\n        app.processEvents()\n"
+    outside = "def test():\n    app.processEvents()\n"
+
+    assert [len(list(_pumped_in_tasks(ast.parse(code)))) for code in (inside, outside)] == [1, 0]
+
+
 def test_only_the_clock_reads_the_clock() -> None:
     found = [
         module.at(call)
@@ -167,6 +181,11 @@ def _outlives(call: ast.expr) -> bool:
 
 def _pumps(call: ast.expr) -> bool:
     return isinstance(call, ast.Call) and dotted(call.func).endswith(".processEvents")
+
+
+def _pumped_in_tasks(tree: ast.AST) -> Iterator[ast.expr]:
+    tasks = [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)]
+    return (node for task in tasks for node in ast.walk(task) if isinstance(node, ast.expr) and _pumps(node))
 
 
 def _is_modal(call: ast.expr) -> bool:

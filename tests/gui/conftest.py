@@ -35,6 +35,7 @@ from tests.factories import memory_desk
 from tests.fakes import FakeClock
 
 WAIT_SECONDS = 20.0
+DRAWN_SECONDS = 0.05
 
 
 @dataclass(slots=True)
@@ -62,6 +63,10 @@ class Gui:
             assert not self.bugs, self.bugs
             assert self.loop.time() < limit, f"never: {what or condition}"
             await asyncio.sleep(0.005)
+
+    async def drawn(self) -> None:
+        """Let what was changed be laid out and painted; the loop is never run by hand inside a task."""
+        await asyncio.sleep(DRAWN_SECONDS)
 
     def context(self, liking: Liking | None = None) -> GuiContext:
         self.tasks.on_refused = self.refused.append

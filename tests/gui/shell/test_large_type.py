@@ -57,7 +57,7 @@ def test_no_word_is_cut_off_at_the_largest_type_on_the_smallest_screen(gui: Gui,
             window.go(page)
             await gui.tasks.settled()
             window.tick()
-            gui.application.processEvents()
+            await gui.drawn()
             assert list(cut(window)) == [], page
             assert (window.width(), window.height()) == (1366, 768), page
         shell.release()

@@ -44,7 +44,7 @@ def test_a_closed_form_gives_the_keys_back_to_the_log(
         await gui.tasks.settled()
         page.incidents.view.setFocus()
         leave(form)
-        QApplication.processEvents()
+        await gui.drawn()
         held = QApplication.focusWidget()
         assert held is page.log.entry.edit
         QTest.keyClicks(held, "still here")
@@ -84,15 +84,15 @@ def test_strips_that_come_and_go_leave_the_width_of_the_log(gui: Gui, width: int
     async def scenario() -> None:
         page = await opened(gui)
         page.resize(width, 700)
-        QApplication.processEvents()
+        await gui.drawn()
         before = page.log.width(), page.log.mapTo(page, QPoint()).x()
         call = gui.services.logbook.record("路灯不亮", mode=LogMode.CALL_IN)
         await gui.until(page.log.undecided.isVisible, "the strip")
-        QApplication.processEvents()
+        await gui.drawn()
         during = page.log.width(), page.log.mapTo(page, QPoint()).x()
         page.deeds.note(call)
         await gui.until(lambda: not page.log.undecided.isVisible(), "decided")
-        QApplication.processEvents()
+        await gui.drawn()
 
         assert (before, during) == (during, (page.log.width(), page.log.mapTo(page, QPoint()).x()))
         page.close()
@@ -114,7 +114,7 @@ def test_a_form_is_never_higher_than_the_screen_and_its_buttons_always_show(
         form = _form(page, action)
         await gui.tasks.settled()
         form.warn("△ 一句疑问\n" * 12)
-        QApplication.processEvents()
+        await gui.drawn()
         submit = form.ui.submit
 
         assert form.height() <= room
@@ -134,7 +134,7 @@ def test_a_form_in_the_largest_type_is_as_wide_as_its_fields(gui: Gui) -> None:
         assert isinstance(page, CommandPage)
         form = page.deeds.new_incident()
         await gui.tasks.settled()
-        QApplication.processEvents()
+        await gui.drawn()
 
         assert form._scroll.viewport().width() >= form._scroll.widget().minimumSizeHint().width()
         assert form.height() <= form.room()
