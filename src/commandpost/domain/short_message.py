@@ -93,9 +93,12 @@ def read(messages: Iterable[str]) -> ShortReport:
 
 
 def canonical(text: str) -> str:
-    """The same text however it was typed: width, spaces, brackets and quotation marks made alike."""
+    """The same text however it was typed: width, spaces, brackets and quotation marks made alike.
+
+    An accent that stood alone joins the letter before it, once the blank it stood on is gone.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(_SAME).translate(_BAR)
-    return "".join(plain.split())
+    return unicodedata.normalize("NFC", "".join(plain.split()))
 
 
 def check_code(text: str) -> str:

@@ -66,6 +66,13 @@ def test_a_first_report_takes_three_texts_a_phone_sends_as_one_part_each() -> No
     assert "槐树里12号院自建房局部坍塌" in "".join(texts)
 
 
+@pytest.mark.parametrize("accent", "¸´¨¯˘˙˚˛˜")
+def test_a_text_made_alike_stays_as_it_is(accent: str) -> None:
+    once = canonical(f"C{accent}a")
+
+    assert canonical(once) == once
+
+
 @given(REPORTS)
 @example(WALL)
 def test_what_is_written_is_read_again_word_for_word(report: ShortReport) -> None:
