@@ -9,6 +9,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.obligation_alarms import ObligationAlarmService
+from commandpost.app.permissions import named
 from commandpost.app.record_fields import moment, text
 from commandpost.domain import report_text
 from commandpost.domain.alarm_rates import AlarmRates, alarm_rates
@@ -16,7 +17,7 @@ from commandpost.domain.alarms import PRIORITIES, AlarmKind, Priority, Stage
 from commandpost.domain.errors import RuleBroken
 from commandpost.journal.entry import Draft, Entry
 
-LONGEST_PAUSE = timedelta(seconds=120)
+LONGEST_PAUSE_S = 120  # seconds
 BEGINNINGS = frozenset({"alarm.raise", "alarm.escalate"})
 
 
@@ -33,15 +34,15 @@ class AlarmCare:
 
         Raises RuleBroken("sign_in_first"), ("pause_seconds").
         """
-        self._signed_in()
-        if not 1 <= seconds <= LONGEST_PAUSE // timedelta(seconds=1):
+        named(self._desk.session)
+        if not 1 <= seconds <= LONGEST_PAUSE_S:
             raise RuleBroken("pause_seconds")
         self._desk.write(self._line(report_text.alarm_pause_log(seconds, self._desk.session.name)))
         return self._desk.now() + timedelta(seconds=seconds)
 
     def tested(self, *, heard: bool) -> None:
         """The log keeps who tried the sounds, and whether they were heard. Raises RuleBroken("sign_in_first")."""
-        self._signed_in()
+        named(self._desk.session)
         self._desk.write(self._line(report_text.alarm_test_log(self._desk.session.name, heard=heard)))
 
     def rates(self, span: timedelta) -> AlarmRates:
@@ -59,10 +60,6 @@ class AlarmCare:
             if kind in known:
                 told = {_stage(entry) for entry in self._desk.store.history(record.id) if entry.body.act in BEGINNINGS}
                 yield from ((at, PRIORITIES[AlarmKind(kind)][stage.rank]) for at, stage in told if at is not None)
-
-    def _signed_in(self) -> None:
-        if self._desk.session.person is None:
-            raise RuleBroken("sign_in_first")
 
     def _line(self, told: str) -> Draft:
         return self._logbook.line(told, mode=LogMode.SYSTEM)

@@ -20,8 +20,9 @@ from commandpost.app.rulebook import RuleService
 from commandpost.domain.deadlines import Deadline, DeadlineState, Lateness, ReportFact, Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.local_time import local_day
 from commandpost.domain.obligations import HORIZON, owed_on
-from commandpost.domain.periods import begin_of, day_number, local_day
+from commandpost.domain.periods import begin_of, day_number
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from commandpost.app import record_fields as read
-from commandpost.app.desk import BEIJING, Desk
+from commandpost.app.desk import Desk
 from commandpost.app.permissions import Action, require
 from commandpost.domain.duty_setup import DutySetup, refuse_setup
 from commandpost.domain.holidays import Calendar, DayType, SpecialDay, YearTable, day_lines, parse_days
 from commandpost.domain.ids import RecordId
+from commandpost.domain.local_time import local_day
 from commandpost.domain.paper_encoding import from_plain, to_plain
 from commandpost.domain.shift_hours import ShiftHours, parse_change
 from commandpost.journal.entry import Draft, Json
@@ -48,7 +49,7 @@ class DutySetupService:
 
     def set_hours(self, hours: ShiftHours) -> None:
         """Keep another pattern from today's duty day on; the days before keep theirs."""
-        today = self._desk.now().astimezone(BEIJING).date()
+        today = local_day(self._desk.now())
         setup = self.setup()
         first = self._desk.store.count("duty_day") == 0
         self.keep(replace(setup, hours=hours) if first else setup.changed(hours, today))

@@ -21,6 +21,7 @@ from commandpost.app.flow_values import (
 from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.names import Names
+from commandpost.app.permissions import named
 from commandpost.app.record_fields import Fields, flag, moment, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
@@ -43,9 +44,7 @@ class FlowReading:
 
     def signed_in(self) -> PersonId:
         """Who sits at the desk. Raises RuleBroken("sign_in_first"|"locked")."""
-        person = self._desk.session.person
-        if person is None:
-            raise RuleBroken("sign_in_first")
+        person = named(self._desk.session)
         if self._desk.session.locked:
             raise RuleBroken("locked")
         return person

@@ -17,7 +17,8 @@ from commandpost.domain.levels import (
     sensitive_hints,
     suggest,
 )
-from commandpost.domain.periods import SpecialPeriod, local_day
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import SpecialPeriod
 from commandpost.journal.entry import Json
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from commandpost.app import record_fields as read
 from commandpost.app.approval import Approval, approver
-from commandpost.app.desk import BEIJING, Desk
+from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.handover_form import HandoverForm, SheetRow, day_of, row_of, shift_of_sheet, state_of
 from commandpost.app.handover_reading import HandoverReading, release_of, ticks_of
@@ -28,6 +28,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.handover import SheetState, SheetStatus, Signer, clock_note, equipment_to_check, sheet_number
 from commandpost.domain.handover_items import digest_of, refuse_unread, with_ticks
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.local_time import local_day
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import HandoverPaper
 from commandpost.domain.roster import DutyRole
@@ -99,7 +100,7 @@ class HandoverService:
         if begun:
             raise RuleBroken("sheet_already_begun", number=read.text(begun[0].fields, "number"))
         form = form or self.form()
-        day = span.end.astimezone(BEIJING).date()
+        day = local_day(span.end)
         count = self._desk.store.next_number(f"handover:{day.isoformat()}")
         number = sheet_number(day, self._desk.station, count)
         undone, opened = self.matters.opened(form.undone)

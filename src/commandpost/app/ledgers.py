@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from commandpost.app.desk import BEIJING, Desk
+from commandpost.app.desk import Desk
 from commandpost.app.ledger_rows import (
     LedgerLayer,
     LedgerRow,
@@ -21,6 +21,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.ledgers.base import LedgerSpec, Value
+from commandpost.domain.local_time import local_day
 from commandpost.domain.pasted_place import ToldPlace
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
@@ -162,7 +163,7 @@ class LedgerService:
         return spec.personal and self._desk.session.locked
 
     def _today(self) -> date:
-        return self._desk.now().astimezone(BEIJING).date()
+        return local_day(self._desk.now())
 
     def _record(self, record: RecordId) -> Record:
         found = self._desk.store.record(record)

@@ -20,6 +20,7 @@ from commandpost.app.log_lines import (
     decision_of,
     is_unadopted,
 )
+from commandpost.app.permissions import named
 from commandpost.app.record_fields import iso
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -157,9 +158,7 @@ class LogbookService:
 
     def adopt(self, log: RecordId) -> None:
         """Take responsibility for a line written without sign-in. Raises RuleBroken("sign_in_first")."""
-        person = self._desk.session.person
-        if person is None:
-            raise RuleBroken("sign_in_first")
+        person = named(self._desk.session)
         old = self._log(log)
         if not is_unadopted(old):
             raise RuleBroken("nothing_to_adopt")
@@ -205,8 +204,7 @@ class LogbookService:
     def reveal(self, record: RecordId, field: str, reason: str = "") -> str:
         """A masked personal field in clear; asking is recorded. Raises RuleBroken("sign_in_first"|"locked")."""
         session = self._desk.session
-        if session.person is None:
-            raise RuleBroken("sign_in_first")
+        named(session)
         if session.locked:
             raise RuleBroken("locked")
         asked: dict[str, Json] = {

@@ -12,6 +12,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
+from commandpost.app.permissions import named
 from commandpost.app.record_fields import Fields, iso, moment, text, texts
 from commandpost.app.reminders import open_reminders
 from commandpost.app.roll_call import RollCallService
@@ -91,8 +92,7 @@ class ObligationAlarmService:
         Raises RuleBroken("sign_in_first").
         """
         session, now = self._desk.session, self._desk.now()
-        if session.person is None:
-            raise RuleBroken("sign_in_first")
+        named(session)
         board = self.board()
         heard = [alarm for alarm in board.alarms(now) if alarm.key in set(keys) and alarm.sounds]
         drafts = [draft for alarm in heard for draft in self._acknowledged(board, alarm, now)]
@@ -105,8 +105,7 @@ class ObligationAlarmService:
         Raises RuleBroken("sign_in_first"|"never_shelved") and what ``shelf_for`` raises.
         """
         session, now = self._desk.session, self._desk.now()
-        if session.person is None:
-            raise RuleBroken("sign_in_first")
+        person = named(session)
         shelf, board = shelf_for(minutes, reason, now, session.name), self.board()
         heard = next((one for one in board.alarms(now) if one.key == key and one.sounds), None)
         if heard is None or heard.cause.unit != self._desk.unit or not heard.stage.may_be_shelved:
@@ -115,7 +114,7 @@ class ObligationAlarmService:
         told = report_text.shelf_log(heard.cause.title, shelf)
         self._desk.write(
             *raised,
-            self._patch(key, "alarm.shelve", shelf_fields(shelf, session.person)),
+            self._patch(key, "alarm.shelve", shelf_fields(shelf, person)),
             self._logbook.line(told, mode=LogMode.SYSTEM, incident=heard.cause.subject),
         )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from commandpost.app import record_fields as read
-from commandpost.app.desk import BEIJING, Desk
+from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.logbook import LogbookService, LogMode
 from commandpost.app.permissions import Action, require
@@ -17,6 +17,7 @@ from commandpost.domain.handover import CUSTODY, SheetStatus
 from commandpost.domain.handover_items import digest_of
 from commandpost.domain.holidays import DayType
 from commandpost.domain.ids import RecordId
+from commandpost.domain.local_time import local_day
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import BlankPaper, HandoverPaper, Post, ShiftBlock, ShiftFigures, Signature, UndoneLine
 from commandpost.domain.shift_hours import following, span_of
@@ -203,7 +204,7 @@ class PaperFormService:
 
 def _posts(setup: DutySetup, now: datetime) -> tuple[str, ...]:
     """The names of the posts, for the lines to fill in."""
-    seats = setup.seats(now.astimezone(BEIJING).date(), DayType.HOLIDAY)
+    seats = setup.seats(local_day(now), DayType.HOLIDAY)
     return tuple(dict.fromkeys(seat.role.name for seat in seats))
 
 

@@ -12,7 +12,8 @@ from commandpost.app.record_fields import Fields, flag, iso, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import Calendar
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.periods import PeriodKind, Season, SpecialPeriod, holidays, local_day, refuse_impossible
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import PeriodKind, Season, SpecialPeriod, holidays, refuse_impossible
 from commandpost.journal.entry import Draft
 from commandpost.journal.fold import Record
 

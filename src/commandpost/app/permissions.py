@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from commandpost.app.desk import PersonRole, Session
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId
 
 
 class Action(StrEnum):
@@ -67,10 +68,16 @@ def may(session: Session, action: Action) -> bool:
     return any(action in PERMITTED[role] for role in session.roles)
 
 
+def named(session: Session) -> PersonId:
+    """Who sits at the desk, locked or not. Raises RuleBroken("sign_in_first")."""
+    if session.person is None:
+        raise RuleBroken("sign_in_first")
+    return session.person
+
+
 def require(session: Session, action: Action) -> None:
     """Raises RuleBroken("sign_in_first"|"locked"|"not_permitted")."""
     if may(session, action):
         return
-    if session.person is None:
-        raise RuleBroken("sign_in_first")
+    named(session)
     raise RuleBroken("locked" if session.locked else "not_permitted")

@@ -8,6 +8,7 @@ from datetime import datetime
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
+from commandpost.app.permissions import named
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -96,8 +97,7 @@ class ReminderService:
         return Draft(kind=KIND, record=self._desk.new_id(KIND), act="reminder.set", set=fields)
 
     def _open_one(self, reminder: RecordId) -> Reminder:
-        if self._desk.session.person is None:
-            raise RuleBroken("sign_in_first")
+        named(self._desk.session)
         found = self._desk.store.record(reminder)
         if found is None or found.kind != KIND or found.fields.get("status") != OPEN:
             raise RuleBroken("reminder_closed")

@@ -17,8 +17,9 @@ from commandpost.domain.deadlines import Deadline
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.incident import Incident, NewIncident
+from commandpost.domain.local_time import local_day
 from commandpost.domain.obligations import HORIZON, Days, owed
-from commandpost.domain.periods import PeriodKind, SpecialPeriod, local_day
+from commandpost.domain.periods import PeriodKind, SpecialPeriod
 from commandpost.domain.rule_parsing import parse_pack
 from commandpost.domain.rules import RulePack, fired
 from commandpost.journal.entry import Draft

@@ -40,7 +40,6 @@ class TypedCommandService:
     """Carries typed lines out; every refusal leaves the line where it was typed."""
 
     def __init__(self, reminders: ReminderService, roll_call: RollCallService) -> None:
-        self._reminders = reminders
         self._roll_call = roll_call
         self._deeds: Mapping[TypedCommand, Callable[[str, RecordId | None], RecordId]] = {
             TypedCommand.REMIND: reminders.note,

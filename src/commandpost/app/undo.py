@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService
+from commandpost.app.permissions import named
 from commandpost.app.record_fields import text
-from commandpost.app.reminders import DONE
+from commandpost.app.reminders import DONE, OPEN
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, RecordId
 from commandpost.journal.entry import Draft, Entry, Json
@@ -21,7 +22,7 @@ RESTORED = frozenset({"log.decide", "log.attach", "ledger.revise", "ledger.verif
 """Acts whose fields go back to what they were."""
 ENDED: Mapping[str, Mapping[str, Json]] = {
     "reminder.set": {"status": DONE, "outcome": WITHDRAWN_WHY},
-    "reminder.done": {"status": "open", "outcome": ""},
+    "reminder.done": {"status": OPEN, "outcome": ""},
 }
 """Acts that another state takes back."""
 SILENT = frozenset({"alarm", "reveal", "clock", "link", "receipt", "export", "forward", "anchor"})
@@ -49,8 +50,7 @@ class UndoService:
 
         Raises RuleBroken("sign_in_first"|"undo_nothing"|"undo_not_this", act=…|"undo_changed_since").
         """
-        if self._desk.session.person is None:
-            raise RuleBroken("sign_in_first")
+        named(self._desk.session)
         entry = next(self._own_acts(), None)
         if entry is None:
             raise RuleBroken("undo_nothing")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # keeps no summer time
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Beijing."""
+    return moment.astimezone(BEIJING).date()

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 
 from commandpost.domain.deadlines import Deadline, ReportFact, judge
 from commandpost.domain.incident import Incident
-from commandpost.domain.periods import SpecialPeriod, begin_of, day_number, days_of, local_day, moment_of
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import SpecialPeriod, begin_of, day_number, days_of, moment_of
 from commandpost.domain.rules import ClockStart, Rule, RulePack, Step, fired
 
 HORIZON = timedelta(days=1)  # how far ahead the obligations of coming days are told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from commandpost.domain.codes import Level
-from commandpost.domain.local_time import BEIJING
 from commandpost.domain.report_text import LEVEL_WORDS, clock, day_and_clock
 
 KIND_WORDS = {
@@ -73,8 +72,3 @@ def on_duty(leader: str, primary: str, secondary: str) -> str:
 def zero_words(since: datetime, until: datetime) -> str:
     """The one sentence of a zero report."""
     return f"{span(since, until)}，本单位值守正常，未接报突发事件，特此报告（零报告）。"
-
-
-def local_day(moment: datetime) -> date:
-    """The day in Beijing."""
-    return moment.astimezone(BEIJING).date()

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import Calendar, DayType
-from commandpost.domain.local_time import BEIJING
+from commandpost.domain.local_time import BEIJING, local_day
 
 ONE_DAY = timedelta(days=1)
 MAX_DAYS = 400  # of one period; a longer one is a slip of the pen
@@ -140,11 +140,6 @@ def days_of(
         if any(period.holds(day) for period in own):
             yield day
         day += ONE_DAY
-
-
-def local_day(moment: datetime) -> date:
-    """The date in Beijing."""
-    return moment.astimezone(BEIJING).date()
 
 
 def moment_of(day: date, at: time | None) -> datetime:

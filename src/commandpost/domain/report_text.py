@@ -9,7 +9,7 @@ from datetime import datetime
 from commandpost.domain.codes import Level
 from commandpost.domain.figures import Contradiction
 from commandpost.domain.incident import FIGURES, Incident
-from commandpost.domain.local_time import BEIJING
+from commandpost.domain.local_time import BEIJING, local_day
 from commandpost.domain.report import UNKNOWN
 from commandpost.domain.rules import Step
 from commandpost.domain.shelving import Shelf
@@ -171,7 +171,7 @@ def _occurred_earlier(at: datetime, occurred: datetime | None) -> str:
     """3时12分发生，; with its day when that is another; "" when both are told by the same minute."""
     if occurred is None or day_and_clock(occurred) == day_and_clock(at):
         return ""
-    same_day = occurred.astimezone(BEIJING).date() == at.astimezone(BEIJING).date()
+    same_day = local_day(occurred) == local_day(at)
     return f"{(clock if same_day else day_and_clock)(occurred)}发生，"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from commandpost.domain.alarms import AlarmKind, Cause, Stage
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.rules import AlarmTimes
+from commandpost.domain.rules import NEVER, AlarmTimes
 
 NAMED = 5  # silent communities told by name; of more the number
-NEVER = timedelta(days=36_500)  # the upper room is not called: it reads the roll-call on the handover's list
 
 
 def roll_call_cause(
@@ -31,7 +30,7 @@ def roll_call_cause(
         subject=None,
         title=f"{reason}：{silent_words(silent)}",
         stages=((limit_at, Stage.RED), (limit_at + times.again, Stage.OVERDUE)),
-        times=replace(times, district=NEVER),
+        times=replace(times, district=NEVER),  # the upper room reads the roll-call on the handover's list
         due=limit_at,
     )
 

@@ -106,6 +106,9 @@ def stem(code: str) -> str:
     return code
 
 
+NEVER = timedelta(days=36_500)  # whom an alarm never reaches
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmTimes:
     """When alarms of obligations begin to sound and whom they reach; no law tells, the unit confirms (待核定).

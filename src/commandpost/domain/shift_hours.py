@@ -14,7 +14,7 @@ from typing import Protocol
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import DayType
-from commandpost.domain.local_time import BEIJING
+from commandpost.domain.local_time import BEIJING, local_day
 
 ONE_DAY = timedelta(days=1)
 SMALL_HOURS = time(3)  # who is on duty then has a night shift
@@ -102,7 +102,7 @@ def span_of(day: date, hours: Timetable, shift: str = "") -> ShiftSpan:
 
 def span_at(now: datetime, hours: Timetable) -> ShiftSpan:
     """The shift a moment falls into; the change itself belongs to the new shift."""
-    today = now.astimezone(BEIJING).date()
+    today = local_day(now)
     spans = (*spans_of(today - ONE_DAY, hours), *spans_of(today, hours))
     return next(one for one in reversed(spans) if one.start <= now)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from commandpost.app.desk import BEIJING
 from commandpost.app.logbook import LogMode
+from commandpost.domain.local_time import local_day
 
 COMMANDS: Mapping[str, LogMode] = {
     "来电": LogMode.CALL_IN,
@@ -70,7 +71,7 @@ def parse_moment(typed: str, now: datetime) -> datetime | None:
     year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups())
     if day is None:
         return _recent_time(hour or 0, minute or 0, second or 0, now)
-    today = now.astimezone(BEIJING).date()
+    today = local_day(now)
     try:
         stated = date(year or today.year, month or today.month, day)
         return datetime(stated.year, stated.month, stated.day, hour or 0, minute or 0, second or 0, tzinfo=BEIJING)

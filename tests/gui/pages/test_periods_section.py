@@ -7,7 +7,8 @@ from PySide6.QtCore import QDate
 
 from commandpost.app.desk import PersonRole
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.periods import PeriodKind, SpecialPeriod, local_day
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import PeriodKind, SpecialPeriod
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.settings.periods import PeriodsSection
 from tests.gui.conftest import Gui

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from commandpost.app.alarm_care import LONGEST_PAUSE_S
 from commandpost.app.duty_views import PostView, ShiftView
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.roster import DutyRole
 from commandpost.gui.notices import Notice, Notices, Tone
-from commandpost.gui.runtime.alarm import LONGEST_PAUSE_S, Alarm
+from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.sound import TONES, Sounder, found_player, write_tones
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack

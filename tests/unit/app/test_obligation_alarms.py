@@ -13,7 +13,8 @@ from commandpost.domain.alarms import Alarm, Audience, Stage
 from commandpost.domain.deadlines import Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.periods import day_of, local_day
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import day_of
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
 from tests.unit.app.desks import DISTRICT, SIGNED, START, STREET, Room

@@ -11,7 +11,7 @@ from commandpost.app.office import OfficeService
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.office_text import local_day
+from commandpost.domain.local_time import local_day
 from commandpost.domain.official import FormPaper, OfficialPaper, PaperKind
 from commandpost.domain.rules import Step
 from tests.unit.app.rooms import Room, room

@@ -8,7 +8,8 @@ import pytest
 from commandpost.app.desk import PersonRole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.periods import PeriodKind, SpecialPeriod, local_day
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import PeriodKind, SpecialPeriod
 from commandpost.journal.entry import Draft
 from tests.unit.app.desks import Room
 

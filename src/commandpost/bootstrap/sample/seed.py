@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from commandpost.app.desk import BEIJING, Desk, PersonRole, Session, Tier
+from commandpost.app.desk import Desk, PersonRole, Session, Tier
 from commandpost.app.duty_views import shift_id
 from commandpost.app.people import pin_key
 from commandpost.app.units import UnitService
@@ -24,6 +24,7 @@ from commandpost.bootstrap.shipped import rule_packs
 from commandpost.bootstrap.workstation import build_services
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.local_time import local_day
 from commandpost.domain.roster import DutyRole
 from commandpost.domain.shift_hours import span_at
 from commandpost.gui.services import Services
@@ -107,7 +108,7 @@ def _sign_everybody_in(desk: Desk, services: Services) -> None:
 def _seed_street(desk: Desk, services: Services) -> None:
     """Grids and ledgers in one transaction."""
     street = build_street()
-    today = desk.now().astimezone(BEIJING).date()
+    today = local_day(desk.now())
     drafts = [
         services.ledgers.draft(row.spec, None, row.values, lonlat=row.lonlat) for row in sample_rows(street, today)
     ]

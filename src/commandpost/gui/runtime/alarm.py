@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from commandpost.app.alarm_care import LONGEST_PAUSE_S
 from commandpost.gui.runtime.sound import TONES, Sounder, found_player
 
 REPEAT_MS = 2000
 FLASH_MS = 500
-LONGEST_PAUSE_S = 120
 HIGHEST = len(TONES) - 1
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from commandpost.app.alarm_care import LONGEST_PAUSE_S
 from commandpost.app.duty import ShiftView
 from commandpost.app.people import StaffView
 from commandpost.gui.context import GuiContext
@@ -15,7 +16,7 @@ from commandpost.gui.dialogs.sign_in_form import SignInForm, on_duty_first
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.messages_desk import act_word
 from commandpost.gui.notices import Tone
-from commandpost.gui.runtime.alarm import LONGEST_PAUSE_S, Alarm
+from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.theme import ThemeName
 from commandpost.gui.wallboard.keeper import WallboardKeeper

@@ -9,10 +9,10 @@ import shiboken6
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QWidget
 
-from commandpost.app.desk import BEIJING
 from commandpost.app.people import PersonRole
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.local_time import local_day
 from commandpost.domain.official import FORMS, FormPaper, OfficialPaper, PaperKind
 from commandpost.gui.context import GuiContext
 from commandpost.gui.flow_words import KIND_WORDS
@@ -67,7 +67,7 @@ class PapersDialog(QDialog):
         context.start(self._name_fonts())
 
     def _set_up_day(self) -> None:
-        today = self._context.now().astimezone(BEIJING).date()
+        today = local_day(self._context.now())
         self.day.setAccessibleName(self.tr("Duty day"))
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)

@@ -14,6 +14,7 @@ from commandpost.app.presence import Roll
 from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import UnitCode
+from commandpost.domain.local_time import local_day
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
@@ -68,7 +69,7 @@ class OverviewPage(Page):
             edit.dateChanged.connect(lambda _day: context.start(self._count_up()))
 
     def _day(self, offset: int) -> QDateEdit:
-        at = self.context.now().astimezone(BEIJING).date() + timedelta(days=offset)
+        at = local_day(self.context.now()) + timedelta(days=offset)
         edit = QDateEdit(QDate(at.year, at.month, at.day))
         edit.setDisplayFormat("yyyy-MM-dd")
         edit.setCalendarPopup(True)

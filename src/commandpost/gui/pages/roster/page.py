@@ -18,6 +18,7 @@ from commandpost.app.people import PersonRole, StaffView
 from commandpost.app.swaps import SwapRequest
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
+from commandpost.domain.local_time import local_day
 from commandpost.domain.roster import month_days
 from commandpost.domain.rostering.gaps import GapAlarm
 from commandpost.gui.actions import key_of
@@ -155,7 +156,7 @@ class RosterPage(Page):
 
     def _open_leave(self) -> None:
         self.side.only(self.side.leave)
-        self.side.leave.open_for(self._staff, self.context.now().astimezone(BEIJING).date())
+        self.side.leave.open_for(self._staff, local_day(self.context.now()))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 

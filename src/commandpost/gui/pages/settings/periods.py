@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit
 
 from commandpost.app.rulebook import PeriodReports
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.periods import PeriodKind, SpecialPeriod, local_day
+from commandpost.domain.local_time import local_day
+from commandpost.domain.periods import PeriodKind, SpecialPeriod
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.rule_words import PERIOD_WORDS, rule_word
 from commandpost.gui.pages.settings.section import Section
