@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-import threading
 from dataclasses import dataclass
+
+from tests.tcp_proxy import TcpProxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,40 +20,13 @@ class Weather:
     delay: float = 0.0  # at most so many seconds
 
 
-class ChaosProxy:
-    """Stands before one server on loopback; one request for each connection; its chance is seeded."""
+class ChaosProxy(TcpProxy):
+    """One request for each connection; its chance is seeded."""
 
     def __init__(self, port: int, weather: Weather, seed: int) -> None:
         self.weather = weather
-        self._upstream = port
         self._chance = random.Random(seed)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="chaos")
-        self._thread.start()
-        self._server = asyncio.run_coroutine_threadsafe(
-            asyncio.start_server(self._serve, "127.0.0.1", 0), self._loop
-        ).result()
-        self.port: int = self._server.sockets[0].getsockname()[1]
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def aim(self, port: int) -> None:
-        self._upstream = port
-
-    def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    async def _end(self) -> None:
-        self._server.close()
-        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        super().__init__(port)
 
     def _happens(self, chance: float) -> bool:
         return self._chance.random() < chance

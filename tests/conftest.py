@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.postgres import Cluster, started_cluster
+
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts=false;qt.accessibility.*=false")
@@ -22,6 +24,14 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("house"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL cluster for the whole run; every test gets its own database."""
+    made = started_cluster()
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from dataclasses import dataclass
+
+from tests.tcp_proxy import TcpProxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +23,14 @@ class Line:
 PIECE = 4_096  # bytes carried on at once; a thin line carries a tenth of a second's worth
 
 
-class SlowLine:
-    """A TCP proxy on loopback before one port."""
+class SlowLine(TcpProxy):
+    """Carries every connection as the line of the hour does."""
 
     def __init__(self, port: int, line: Line | None = None) -> None:
         self._line = line or Line()
         self._open: set[asyncio.StreamWriter] = set()
         self.carried = 0  # bytes, both ways
-        self._upstream = port
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="slow line")
-        self._thread.start()
-        self._server = asyncio.run_coroutine_threadsafe(
-            asyncio.start_server(self._serve, "127.0.0.1", 0), self._loop
-        ).result()
-        self.port: int = self._server.sockets[0].getsockname()[1]
+        super().__init__(port)
 
     @property
     def line(self) -> Line:
@@ -51,26 +45,6 @@ class SlowLine:
     async def _cut(self) -> None:
         for writer in self._open:
             writer.transport.abort()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def aim(self, port: int) -> None:
-        self._upstream = port
-
-    def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    async def _end(self) -> None:
-        self._server.close()
-        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self, caller: asyncio.StreamReader, answer: asyncio.StreamWriter) -> None:
         line, upstream = self.line, None

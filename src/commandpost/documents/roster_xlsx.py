@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from commandpost.documents.packed import unpacked_bytes
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.roster import USUAL_COLUMNS, DutyRole, PostColumn, RosterRow, shift_of
 
@@ -108,13 +108,12 @@ def _check_size(content: bytes) -> None:
         raise RuleBroken("roster_file_too_large", limit=LARGEST)
     if not content.startswith(_MAGIC):
         raise RuleBroken("roster_file_unreadable", reason="magic")
-    if content.startswith(b"PK"):
-        try:
-            unpacked = sum(member.file_size for member in zipfile.ZipFile(BytesIO(content)).infolist())
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise RuleBroken("roster_file_unreadable", reason=str(error)) from error
-        if unpacked > LARGEST_UNPACKED:
-            raise RuleBroken("roster_file_too_large", limit=LARGEST_UNPACKED)
+    try:
+        unpacked = unpacked_bytes(content)
+    except ValueError as error:
+        raise RuleBroken("roster_file_unreadable", reason=str(error)) from error
+    if unpacked > LARGEST_UNPACKED:
+        raise RuleBroken("roster_file_too_large", limit=LARGEST_UNPACKED)
 
 
 def _header(grid: Grid, columns: Sequence[PostColumn]) -> tuple[int, dict[str, int]] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from commandpost.documents.packed import unpacked_bytes
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.place_table import TableSheet
 
@@ -48,11 +48,9 @@ def _workbook(content: bytes, name: str) -> Iterator[TableSheet]:
 
 
 def _check_unpacked(content: bytes, name: str) -> None:
-    if not content.startswith(b"PK"):
-        return
     try:
-        unpacked = sum(member.file_size for member in zipfile.ZipFile(BytesIO(content)).infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        unpacked = unpacked_bytes(content)
+    except ValueError as error:
         raise RuleBroken("table_unreadable", file=name, reason=str(error)) from error
     if unpacked > LARGEST_UNPACKED:
         raise RuleBroken("table_too_large", file=name)

@@ -13,12 +13,17 @@ MANY = 4_000  # lines of the palette whose pinyin is remembered
 
 def fitting(typed: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...]:
     """Actions whose words, pinyin, English words, key or id hold what was typed; all for nothing typed."""
-    wanted = typed.strip().lower().replace(" ", "")
+    wanted = sought(typed)
     return tuple(action for action in actions if matches(_all_words(action), wanted))
 
 
+def sought(typed: str) -> str:
+    """What was typed, as it is compared: small letters without blanks."""
+    return typed.strip().lower().replace(" ", "")
+
+
 def matches(words: str, wanted: str) -> bool:
-    """Whether words, their initials or their whole pinyin hold small letters without blanks."""
+    """Whether words, their initials or their whole pinyin hold what is ``sought``."""
     return wanted in _haystack(words)
 
 
@@ -28,4 +33,4 @@ def _all_words(action: Action) -> str:
 
 @lru_cache(MANY)
 def _haystack(words: str) -> str:
-    return f"{words}\n{initials(words)}\n{spelled(words)}".lower().replace(" ", "")
+    return sought(f"{words}\n{initials(words)}\n{spelled(words)}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,10 @@ from sqlalchemy import select
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import EntryId, StreamId
 from commandpost.storage.tables import STREAM
-from tests.postgres import Cluster, started_cluster
+from tests.postgres import Cluster
 from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open_desk
 
 HASTY = Path(__file__).with_name("hasty_server.py")
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    made = started_cluster()
-    yield made
-    made.close()
 
 
 def test_a_server_killed_ten_times_loses_nothing(tmp_path: Path) -> None:

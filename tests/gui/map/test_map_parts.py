@@ -368,9 +368,9 @@ def test_the_reading_names_the_datum() -> None:
 
 
 def test_only_an_invented_map_needs_no_approval_number() -> None:
-    assert Attribution(invented=True).complete
-    assert Attribution(provider="某单位", approval_number="京S(2026)001号").complete
-    assert not Attribution(provider="某单位").complete
+    assert Attribution(invented=True).approved
+    assert Attribution(provider="某单位", approval_number="京S(2026)001号").approved
+    assert not Attribution(provider="某单位").approved
     assert "⚠" in Attribution(provider="某单位").words()
     assert "京S(2026)001号" in Attribution(provider="某单位", approval_number="京S(2026)001号").words()
 

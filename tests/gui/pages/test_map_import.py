@@ -232,7 +232,7 @@ def test_a_table_with_bad_rows_comes_in_without_them(gui: Gui, library: MapLibra
     assert library.sheet().layers[0].names == ("集合点",)
     assert not library.layers()[0].drawn
     assert library.sheet().points_only
-    assert owner_of(library.sheet()).complete, "points need no map approval number"
+    assert owner_of(library.sheet()).approved, "points need no map approval number"
 
 
 def test_points_name_their_provider_and_take_no_number_away_from_a_map(gui: Gui, library: MapLibrary) -> None:
@@ -245,7 +245,7 @@ def test_points_name_their_provider_and_take_no_number_away_from_a_map(gui: Gui,
     assert (sheet.provider, sheet.approval_number) == ("某街道、某测绘单位", "京S(2026)001号")
     assert not sheet.points_only
     library.take(written(gui.folder / "other.gpkg", Datum.CGCS2000), "来路不明")
-    assert not owner_of(library.sheet()).complete, "a map without a number is missing on the whole"
+    assert not owner_of(library.sheet()).approved, "a map without a number is missing on the whole"
 
 
 def test_points_lie_over_the_drawing_of_the_sample(gui: Gui, reader: MapReader) -> None:
@@ -330,7 +330,7 @@ def test_the_import_stands_beside_the_window_and_only_once(gui: Gui, library: Ma
 
 def test_a_number_that_came_later_is_filled_in_and_lets_the_map_be_printed(gui: Gui, library: MapLibrary) -> None:
     keep_known(library, written(gui.folder / "known.gpkg", Datum.CGCS2000))
-    assert not owner_of(library.sheet()).complete
+    assert not owner_of(library.sheet()).approved
 
     async def scenario() -> None:
         section = MapsSection(gui.context())
@@ -351,5 +351,5 @@ def test_a_number_that_came_later_is_filled_in_and_lets_the_map_be_printed(gui: 
     origin = again.layers()[0].origin
     assert (origin.source, origin.provider, origin.approval_number) == ("known.gpkg", "某测绘单位", "京S(2026)001号")
     assert origin.trusted
-    assert owner_of(again.sheet()).complete
+    assert owner_of(again.sheet()).approved
     again.close()

@@ -11,58 +11,24 @@ from docx import Document
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QImage
 
-from commandpost.app.desk import Desk, PersonRole, Session, Tier
-from commandpost.bootstrap.paths import resources_dir
-from commandpost.bootstrap.workstation import build_services, new_id
-from commandpost.documents.fonts import FontChoice
-from commandpost.documents.papers import PaperPress
+from commandpost.bootstrap.workstation import new_id
 from commandpost.domain.codes import Level
-from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.official import PaperKind
 from commandpost.gui.pages.onward.channel_in import InDialog
 from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import OF_A_REPORT, PapersDialog
-from commandpost.storage.store import JournalStore
-from tests.factories import DISTRICT, journal, memory_desk, server_journal
+from tests.factories import journal, memory_desk, server_journal
 from tests.gui.conftest import Gui
+from tests.gui.two_desks import seated
 from tests.integration.storage.test_exchange import enrol
-
-
-def seated(gui: Gui, desk: Desk, store: JournalStore) -> Gui:
-    """The same window at another desk that can sign."""
-    press = PaperPress(FontChoice(), resources_dir() / "templates")
-    services = build_services(desk, press, None, store)
-    return Gui(
-        application=gui.application,
-        loop=gui.loop,
-        clock=gui.clock,
-        tasks=gui.tasks,
-        bridge=gui.bridge,
-        desk=desk,
-        services=services,
-        folder=gui.folder,
-    )
 
 
 @pytest.fixture
 def street(gui: Gui) -> Gui:
     store = enrol(journal(clock=gui.clock), server_journal(clock=gui.clock))
     return seated(gui, replace(memory_desk(store, clock=gui.clock), new_id=new_id), store)
-
-
-@pytest.fixture
-def pair(gui: Gui) -> tuple[Gui, Gui]:
-    """Street and district of one server that cannot be reached."""
-    server = server_journal(clock=gui.clock)
-    below = enrol(journal(clock=gui.clock), server)
-    above = enrol(journal(unit=DISTRICT, tier="district", clock=gui.clock), server, "BBBB")
-    session = Session(person=PersonId("staff-zhaoqiang"), name="赵强", roles=frozenset({PersonRole.DISTRICT_OFFICER}))
-    desk = memory_desk(above, clock=gui.clock, unit=DISTRICT, unit_name="清平区", tier=Tier.DISTRICT, station="D1")
-    return (
-        seated(gui, replace(memory_desk(below, clock=gui.clock), new_id=new_id), below),
-        seated(gui, replace(desk, session=session, new_id=new_id), above),
-    )
 
 
 def report(gui: Gui) -> RecordId:

@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from commandpost.app.desk import PersonRole, Session, Tier
 from commandpost.app.stick import StickService
-from commandpost.bootstrap.workstation import new_id
-from commandpost.domain.ids import PersonId
 from commandpost.gui.pages.inbox.page import InboxPage
 from commandpost.gui.pages.onward.stick_dialog import StickDialog
-from tests.factories import DISTRICT, journal, memory_desk, note, server_journal
-from tests.gui.conftest import Gui
-from tests.gui.pages.test_onward import seated
-from tests.integration.storage.test_exchange import enrol
+from tests.factories import note
+from tests.gui.conftest import Gui, carry_store
 
 PICTURES = os.environ.get("STICK_PICTURES", "")
 
 
 @pytest.fixture
-def pair(gui: Gui) -> tuple[Gui, Gui]:
-    """Street and district of one server that cannot be reached."""
-    server = server_journal(clock=gui.clock)
-    below = enrol(journal(clock=gui.clock), server)
-    above = enrol(journal(unit=DISTRICT, tier="district", clock=gui.clock), server, "BBBB")
-    session = Session(person=PersonId("staff-zhaoqiang"), name="赵强", roles=frozenset({PersonRole.DISTRICT_OFFICER}))
-    desk = memory_desk(above, clock=gui.clock, unit=DISTRICT, unit_name="清平区", tier=Tier.DISTRICT, station="D1")
-    below.append([note("永定门桥下积水"), note("巡查正常", record="log-2")], None)
-    return (
-        seated(gui, replace(memory_desk(below, clock=gui.clock), new_id=new_id), below),
-        seated(gui, replace(desk, session=session, new_id=new_id), above),
-    )
+def pair(pair: tuple[Gui, Gui]) -> tuple[Gui, Gui]:
+    """Street and district; the street has written something."""
+    carry_store(pair[0].desk).append([note("永定门桥下积水"), note("巡查正常", record="log-2")], None)
+    return pair
 
 
 def stick_of(gui: Gui) -> StickService:

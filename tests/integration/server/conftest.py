@@ -5,16 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Cluster, started_cluster
 from tests.server_process import ServerProcess
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """One PostgreSQL cluster for the whole run; every test gets its own database."""
-    made = started_cluster()
-    yield made
-    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +16,8 @@ from commandpost.storage.migrations import MIGRATIONS, NEWEST
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import METADATA, MIGRATION
 from tests.factories import folder, note, server_journal
-from tests.postgres import Cluster, started_cluster
 
 OLDEST = Path(__file__).parent
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    made = started_cluster()
-    yield made
-    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -20,16 +20,9 @@ from commandpost.storage.store import JournalStore, open_store
 from commandpost.storage.tables import META
 from tests.factories import DISTRICT, KEY, OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
-from tests.postgres import Cluster, started_cluster
+from tests.postgres import Cluster
 
 INCIDENT = RecordId("incident-1")
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    made = started_cluster()
-    yield made
-    made.close()
 
 
 @pytest.fixture(params=["sqlcipher", "postgresql"])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from commandpost.app.phone_book import OFFICES, STAFF, Callee, PhoneLine
 from commandpost.gui.context import GuiContext
-from commandpost.gui.matching import matches
+from commandpost.gui.matching import matches, sought
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -73,7 +73,7 @@ class PhoneBookDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        wanted, group = self.edit.text().strip().lower().replace(" ", ""), self.group.currentData()
+        wanted, group = sought(self.edit.text()), self.group.currentData()
         shown = [
             line
             for line in self._lines

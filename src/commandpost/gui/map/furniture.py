@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from commandpost.domain.coordinates import LonLat, distance_m
+from commandpost.domain.map_paper import MapOwner
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.symbols import map_font
 from commandpost.gui.map.viewport import Viewport
@@ -22,19 +21,8 @@ _LINE = 18
 _PAD = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who made the base map and under which approval number (审图号) it may be shown."""
-
-    provider: str = ""
-    approval_number: str = ""
-    invented: bool = False
-    points_only: bool = False
-
-    @property
-    def complete(self) -> bool:
-        """An invented map and mere points need no number; any other map does."""
-        return self.invented or self.points_only or bool(self.approval_number)
+class Attribution(MapOwner):
+    """The base map's owner as the line below the map tells it."""
 
     def words(self) -> str:
         internal = QCoreApplication.translate("MapFurniture", "internal use")
@@ -95,7 +83,7 @@ def draw_furniture(
     painter.drawText(QPointF(_MARGIN + _PAD, baseline), bar_words)
     _draw_bar(painter, bar_x, top + _HEIGHT / 2, bar_px)
     painter.drawText(QPointF(reading_x, baseline), reading if narrow or not reading else reading + " · ")
-    painter.setPen(QColor(colours.dim if attribution.complete else colours.red))
+    painter.setPen(QColor(colours.dim if attribution.approved else colours.red))
     painter.drawText(QPointF(_MARGIN + _PAD, baseline + _LINE) if narrow else QPointF(owner_x, baseline), owner)
 
 

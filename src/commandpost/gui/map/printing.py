@@ -82,16 +82,9 @@ def svg_of(image: QImage) -> str:
 
 def owners_of(scene: Scene) -> tuple[MapOwner, ...]:
     """Who answers for what is shown under the situation; () when nothing is."""
-    base = scene.attribution
-    own = MapOwner(
-        provider=base.provider,
-        approval_number=base.approval_number,
-        invented=base.invented,
-        points_only=base.points_only,
-    )
     pictures = (layer.source for layer in scene.pictures if layer.visible)
     drawn = [MapOwner(provider=one.provider or one.title, approval_number=one.approval_number) for one in pictures]
-    return (*([own] if scene.base.stores else []), *drawn)
+    return (*([scene.attribution] if scene.base.stores else []), *drawn)
 
 
 def legend_of(scene: Scene, language: str) -> tuple[LegendLine, ...]:

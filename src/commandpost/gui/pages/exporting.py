@@ -14,7 +14,7 @@ FORBIDDEN = '\\/:*?"<>|\n\t'
 
 async def keep_file(context: GuiContext, name: str, content: bytes) -> Path | None:
     """Write ``content`` under a readable name into the folder of exports; None when it could not be written."""
-    path = context.folder / "".join("_" if sign in FORBIDDEN else sign for sign in name)
+    path = context.folder / file_name(name)
     try:
         await context.tasks.net(_write, path, content)
     except OSError as error:
@@ -24,6 +24,11 @@ async def keep_file(context: GuiContext, name: str, content: bytes) -> Path | No
     words = QCoreApplication.translate("Exporting", "Saved: {path}")
     context.notices.say(words.format(path=path), key="file")
     return path
+
+
+def file_name(words: str) -> str:
+    """Words as the name of a file on any system."""
+    return "".join("_" if sign in FORBIDDEN else sign for sign in words)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from commandpost.gui.matching import matches
+from commandpost.gui.matching import matches, sought
 from commandpost.gui.pages.base import Page
 from commandpost.gui.widgets.pressable import pressable
 from commandpost.gui.window.found import Found
@@ -28,5 +28,5 @@ def reachable(pages: Mapping[str, Page], *, locked: bool = False) -> Iterator[Fo
 
 def matching(typed: str, pages: Mapping[str, Page], *, locked: bool = False) -> Iterator[Found]:
     """Those whose words or their pinyin hold what was typed; none for nothing typed."""
-    wanted = typed.strip().lower().replace(" ", "")
+    wanted = sought(typed)
     return (line for line in reachable(pages, locked=locked) if wanted and matches(line.words, wanted))

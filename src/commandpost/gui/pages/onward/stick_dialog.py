@@ -14,7 +14,7 @@ from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import DeviceId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
-from commandpost.gui.pages.exporting import FORBIDDEN
+from commandpost.gui.pages.exporting import file_name
 from commandpost.gui.pages.onward.arrival_words import carried_line
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
@@ -199,7 +199,7 @@ class StickDialog(QDialog):
         dialog.open()
 
     def _saving(self, name: str, ending: str) -> QFileDialog:
-        plain = "".join("_" if sign in FORBIDDEN else sign for sign in name).replace(" ", "")
+        plain = file_name(name).replace(" ", "")
         dialog = QFileDialog(self, self.windowTitle(), str(self._context.folder), f"(*{ending})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending.removeprefix("."))
