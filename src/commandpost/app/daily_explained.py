@@ -8,7 +8,7 @@ from datetime import date
 from commandpost.app.desk import Desk
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.record_fields import iso
-from commandpost.app.softening import Softening
+from commandpost.app.softening import Softened, Softening, softening_draft
 from commandpost.domain.ids import RecordId
 from commandpost.domain.report_text import DAYS_NOT_REPORTED
 from commandpost.journal.entry import Draft, Json
@@ -38,17 +38,12 @@ def sign_for_days(
     desk: Desk, days: Sequence[date], reason: str, signature: LeaderSignature | None, leader_name: str
 ) -> Draft:
     """What the leader signed, on the list of what was made less serious."""
-    fields: dict[str, Json] = {
-        "incident": None,
-        "title": DAYS_NOT_REPORTED.format(count=len(days)),
-        "what": str(Softening.DAYS_NOT_REPORTED),
-        "before": days[0].isoformat(),
-        "after": days[-1].isoformat(),
-        "reason": reason,
-        "leader": signature.leader if signature is not None else None,
-        "leader_name": leader_name,
-        "by": desk.session.person,
-        "by_name": desk.session.name,
-        "at": iso(desk.now()),
-    }
-    return Draft(kind="softening", record=desk.new_id("softening"), act="softening.sign", set=fields, note=reason)
+    return softening_draft(
+        desk,
+        Softened(what=Softening.DAYS_NOT_REPORTED, before=days[0].isoformat(), after=days[-1].isoformat()),
+        incident=None,
+        title=DAYS_NOT_REPORTED.format(count=len(days)),
+        reason=reason,
+        leader=signature.leader if signature is not None else None,
+        leader_name=leader_name,
+    )

@@ -376,7 +376,16 @@ class IncidentService:
         name = name_of_signer(self._desk, self._check_pin, signature)
         leader = signature.leader if signature is not None else PersonId("")
         return tuple(
-            softening_draft(self._desk, before, one, reason=reason, leader=leader, leader_name=name) for one in softer
+            softening_draft(
+                self._desk,
+                one,
+                incident=before.id,
+                title=before.title,
+                reason=reason,
+                leader=leader,
+                leader_name=name,
+            )
+            for one in softer
         )
 
     def _write(self, record: Record, act: str, fields: Mapping[str, Json], note: str, *more: Draft) -> None:

@@ -76,16 +76,23 @@ def lowered_fields(record: Record, before: Incident, at: datetime) -> dict[str, 
 
 
 def softening_draft(
-    desk: Desk, incident: Incident, softened: Softened, *, reason: str, leader: PersonId, leader_name: str
+    desk: Desk,
+    softened: Softened,
+    *,
+    incident: RecordId | None,
+    title: str,
+    reason: str,
+    leader: PersonId | None,
+    leader_name: str,
 ) -> Draft:
-    """The record of one, written in the transaction of the change itself."""
+    """The record of one, written in the transaction of the change itself; no incident where it is of days."""
     return Draft(
         kind="softening",
         record=desk.new_id("softening"),
         act="softening.sign",
         set={
-            "incident": incident.id,
-            "title": incident.title,
+            "incident": incident,
+            "title": title,
             "what": str(softened.what),
             "before": softened.before,
             "after": softened.after,
