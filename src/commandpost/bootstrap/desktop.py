@@ -10,7 +10,6 @@ from typing import Self
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Tier
-from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, resources_dir
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
@@ -20,6 +19,7 @@ from commandpost.bootstrap.roster_file import read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.bootstrap.server_settings import server_settings
+from commandpost.bootstrap.server_watch import ServerWatch
 from commandpost.bootstrap.upkeep import Upkeep
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
@@ -66,10 +66,10 @@ class Desktop:
     workstation: Workstation
     base_map: MapLibrary
     pictures: PictureLibrary
-    server: EmbeddedServer | None = None
+    server: ServerWatch | None = None
 
     @classmethod
-    def of(cls, workstation: Workstation, *, drawn: Path | None = None, server: EmbeddedServer | None = None) -> Self:
+    def of(cls, workstation: Workstation, *, drawn: Path | None = None, server: ServerWatch | None = None) -> Self:
         """Add the map's files to a workstation; ``drawn`` is the sample's invented base map."""
         folder, desk = workstation.folder, workstation.desk
         return cls(
@@ -124,7 +124,7 @@ class Desktop:
         self.pictures.close()
         self.workstation.close()
         if self.server is not None:
-            self.server.stop()
+            self.server.close()
 
 
 async def stay(application: QApplication, desktop: Desktop) -> int:
@@ -174,4 +174,4 @@ def sample_desktop(tier: Tier, progress: Progress = quietly) -> Desktop:
     house = SampleHouse(data_home())
     server = house.server()
     workstation, started = open_sample(house, tier, server, progress=progress)
-    return Desktop.of(workstation, drawn=house.base_map(), server=server if started else None)
+    return Desktop.of(workstation, drawn=house.base_map(), server=ServerWatch(server) if started else None)

@@ -1,9 +1,13 @@
-"""The embedded server of the sample: a real server process on loopback with its own database."""
+"""The embedded server of the sample: a real server process on loopback with its own database.
+
+It lives no longer than the desktop that started it: it reads a pipe that only this process holds open, and ends when
+the pipe closes, whether the desktop was closed, told to end, crashed or killed.
+"""
 
 from __future__ import annotations
 
 import json
-import signal
+import os
 import subprocess
 import sys
 import time
@@ -39,6 +43,11 @@ class EmbeddedServer:
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def lost(self) -> bool:
+        """Whether it was started, nobody stopped it, and it is gone."""
+        return self._process is not None and self._process.poll() is not None
+
     def announced(self) -> dict[str, Any]:
         """What the server last said of itself: url, epoch, codes; {} before its first start."""
         if not self.announce_file.exists():
@@ -49,37 +58,47 @@ class EmbeddedServer:
     def start(self) -> dict[str, Any]:
         """Start the process and wait until it has announced itself.
 
-        Raises ``Unavailable("server_not_started", reason)`` when it ends or stays silent.
+        Raises ``Unavailable("server_not_started", reason)`` when it ends or stays silent; no process is left then.
         """
         try:
-            self.begin()
-            said = self._announced_soon()
+            said = self._begun()
         except Unavailable:
             self._port_file.unlink(missing_ok=True)  # somebody else took our port
-            self.begin()
-            said = self._announced_soon()
+            said = self._begun()
         self._port_file.write_text(str(said["url"]).rpartition(":")[2], "ascii")
         return said
 
     def begin(self) -> None:
-        """Start the process where it was last time and do not wait."""
+        """Start the process where it was last time and do not wait; one that still runs is stopped first."""
+        self.stop()
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         port = self._last_port()
         self.announce_file.unlink(missing_ok=True)
         with (self.home / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(self._command(port), stdout=log, stderr=log)
+            self._process = subprocess.Popen(self._command(port), stdin=subprocess.PIPE, stdout=log, stderr=log)
+
+    def _begun(self) -> dict[str, Any]:
+        self.begin()
+        try:
+            return self._announced_soon()
+        except Unavailable:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """Ask the process to end and wait for it."""
-        if self._process is None:
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.send_signal(signal.SIGTERM)
+        if process.stdin is not None:
+            process.stdin.close()
+        if os.name == "posix":  # elsewhere it would be a kill: the closed pipe asks politely
+            process.terminate()
         try:
-            self._process.wait(STOP_SECONDS)
+            process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
+            process.kill()
+            process.wait()
 
     @property
     def _port_file(self) -> Path:
@@ -97,6 +116,7 @@ class EmbeddedServer:
             f"sqlite:///{self.home / 'server.db'}",
         ]
         command += ["--host", "127.0.0.1", "--port", str(port), "--announce", str(self.announce_file)]
+        command += ["--end-with-input"]
         command += ["--units", str(self.units)]
         for unit in self.invites:
             command += ["--invite", unit]

@@ -43,6 +43,7 @@ def _wire(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--certificate-key", type=Path, help="PEM file")
     group.add_argument("--tls-authority", type=Path, help="PEM shown to desks that were told its fingerprint")
     group.add_argument("--announce", type=Path, help="write url, epoch and codes to this file when ready")
+    group.add_argument("--end-with-input", action="store_true", help="end when standard input is closed")
     group.add_argument("--invite", action="append", default=[], metavar="UNIT", help="put a code into the announcement")
     group.add_argument("--requests-a-second", type=float, default=USUAL.requests_a_second, help="of one device")
     group.add_argument("--burst", type=int, default=USUAL.burst, help="requests of one device at once")

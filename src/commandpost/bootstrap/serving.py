@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import os
 import signal
 import socket
+import sys
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -25,7 +29,10 @@ END_SECONDS = 3  # how long a request under way may still take when the server e
 
 
 def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None:
-    """Answer until SIGTERM or SIGINT; a request under way is finished. Raises Unavailable("port_taken")."""
+    """Answer until SIGTERM, SIGINT or, where asked, the end of standard input; a request under way is finished.
+
+    Raises Unavailable("port_taken").
+    """
     site = create_app(relay, pages, __version__, seconds=time.monotonic, allowance=allowance_of(chosen))
     config = uvicorn.Config(
         site.app,
@@ -48,7 +55,9 @@ def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None
     }
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: None)  # uvicorn raises it once more after a graceful end
-    _Server(config, site.bell, said, chosen.announce).run([listening])
+    server = _Server(config, site.bell, said, chosen.announce)
+    server.ends_with_input = chosen.end_with_input
+    server.run([listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -72,9 +81,12 @@ class _Server(uvicorn.Server):
         self._bell = bell
         self._said = said
         self._announce = announce
+        self.ends_with_input = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        if self.ends_with_input:
+            _when_input_ends(asyncio.get_running_loop(), self._leave)
         if self._announce is not None:
             fresh = self._announce.with_suffix(".new")
             fresh.touch(mode=0o600)
@@ -85,3 +97,23 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._bell.close()
         super().handle_exit(sig, frame)
+
+    def _leave(self) -> None:
+        """Whoever started this server is gone: end as after a signal."""
+        self._bell.close()
+        self.should_exit = True
+
+
+def _when_input_ends(loop: asyncio.AbstractEventLoop, leave: Callable[[], None]) -> None:
+    """Call ``leave`` in the loop once nobody holds the other end of standard input.
+
+    A waiting thread, for no loop can wait for an anonymous pipe on every system; it never keeps the process alive.
+    """
+    number = sys.stdin.fileno()
+
+    def wait() -> None:
+        while os.read(number, 1):
+            pass
+        loop.call_soon_threadsafe(leave)
+
+    threading.Thread(target=wait, name="input", daemon=True).start()

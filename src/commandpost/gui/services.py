@@ -84,6 +84,15 @@ SolveRoster = Callable[[Callable[[float], None], RosterTask], RosterAnswer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerCare:
+    """How a server this desk keeps running stands."""
+
+    ends: int = 0  # how often it ended by itself, one after the other
+    pause: int = 0  # seconds until it is started anew; 0: not waiting
+    answers: bool = False  # started anew and there again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerLink:
     """The server as the settings see it; each call waits for the network or a process, not the store's."""
 
@@ -92,6 +101,7 @@ class ServerLink:
     """Address, one-time code → what links, for the store's worker. Raises RuleBroken("enrolment_…") or Unavailable."""
     embedded: Callable[[bool], str] | None = None  # start (True) or stop the sample's server; returns its address
     embedded_runs: Callable[[], bool] = bool
+    look: Callable[[], ServerCare] | None = None  # keeps it running; for the network's worker, once a second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

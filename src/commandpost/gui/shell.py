@@ -27,6 +27,7 @@ from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.gui.window.link_notices import LinkNotices
+from commandpost.gui.window.server_loop import ServerLoop
 from commandpost.gui.window.upkeep_loop import UpkeepLoop
 
 
@@ -78,6 +79,8 @@ class Shell(QObject):
         self.sync = SyncLoop(parts.tasks, parts.bridge, parts.services.sync, self) if parts.services.sync else None
         tend = parts.services.tend
         self.upkeep = UpkeepLoop(self.context, tend, self) if tend is not None else None
+        look = parts.services.link.look if parts.services.link is not None else None
+        self.server = ServerLoop(self.context, look, self) if look is not None else None
         self._unhook = self.crash.spread()
         self._translations.choose(parts.application, self._language)
         theme.apply()
@@ -93,6 +96,8 @@ class Shell(QObject):
             self.sync.start()
         if self.upkeep is not None:
             self.upkeep.start()
+        if self.server is not None:
+            self.server.start()
         self._parts.tasks.start(self._warm())
 
     async def _warm(self) -> None:
@@ -112,6 +117,8 @@ class Shell(QObject):
             await self.sync.stop()
         if self.upkeep is not None:
             self.upkeep.stop()
+        if self.server is not None:
+            self.server.stop()
         await self._parts.tasks.close()
         self.release()
 
