@@ -159,7 +159,9 @@ def test_the_word_of_a_receipt_comes_back_as_a_code_and_is_one_receipt(
         district.sync()
     assert street.store.count("receipt") == district.store.count("receipt") == 1
     assert street.reports.rows()[0].receipted_at == row.receipted_at
-    assert FlowReading(street.desk).receipts(own=False)[report].unit == DISTRICT
+    given = FlowReading(street.desk).receipt(report, own=False)
+    assert given is not None
+    assert given.unit == DISTRICT
     assert street.courier.read_series(district.dispatch.receipt_series(report)).standing is Standing.KNOWN
 
 

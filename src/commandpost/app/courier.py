@@ -17,10 +17,10 @@ from commandpost.app.courier_values import (
     readable,
 )
 from commandpost.app.desk import Desk
-from commandpost.app.inbox import receipt_id
 from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
 from commandpost.app.ports import CarryStore
+from commandpost.app.receipting import receipt_id
 from commandpost.app.record_fields import Fields, flag, iso, text, whole
 from commandpost.app.units import parent_of
 from commandpost.domain import short_message

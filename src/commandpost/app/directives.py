@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from commandpost.app.desk import Desk
-from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
+from commandpost.app.flow_reading import FlowReading
 from commandpost.app.flow_values import ANSWERED, CONVEYED, OPEN, Directive, Purpose, said
 from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
@@ -149,9 +149,9 @@ class Directives:
     def listed(self, incident: RecordId | None = None, *, open_only: bool = False) -> tuple[Directive, ...]:
         """Directives received and issued here, newest first; ``open_only``: those not yet answered."""
         reading = FlowReading(self._desk)
-        found = self._desk.store.records("directive", parent=incident, limit=LOOKED_THROUGH, newest_first=True)
-        mine = (record for record in found if reading.is_own(record) or reading.is_to_here(record))
-        shown = tuple(map(reading.directive, mine))
+        found = reading.mine("directive", incident)
+        reading.look_up(one.id for one in found)
+        shown = tuple(map(reading.directive, found))
         return tuple(one for one in shown if not open_only or one.status != ANSWERED)
 
     # ------------------------------------------------------------------------------------------ inside

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from commandpost.app.courier_values import content_of, readable
 from commandpost.app.desk import Desk
 from commandpost.app.forwarding import report_words, short_words
-from commandpost.app.inbox import receipt_id
 from commandpost.app.incident_records import level_of, sent_at, step_of
 from commandpost.app.ports import CarryStore
+from commandpost.app.receipting import receipt_id
 from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain import short_message

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.flow_values import (
+    CONVEYED,
     OPEN,
-    CopyMark,
     Directive,
     Forward,
     ForwardMode,
-    InboxItem,
-    InboxKind,
     Purpose,
     Receipted,
 )
-from commandpost.app.incident_records import sent_at, step_of
-from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.names import Names
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import Fields, flag, moment, text, whole
+from commandpost.app.record_fields import Fields, flag, moment, text
+from commandpost.app.receipting import concerns
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.journal.fold import Record
 
-LOOKED_THROUGH = 1_000  # newest records of each kind
+LOOKED_THROUGH = 1_000  # newest records of each kind; what waits for a receipt or an answer is seen beyond it
+ANSWERABLE, UNFINISHED = frozenset({"directive", "forward"}), (OPEN, CONVEYED)
 
 
 class FlowReading:
@@ -38,9 +35,9 @@ class FlowReading:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._names = Names(desk.store)
-        self._receipts: dict[bool, dict[str, Receipted]] = {}
+        self._receipts: dict[RecordId, list[Receipted]] = {}
         self._parents: dict[UnitCode, UnitCode | None] = {}
-        self._copies: dict[str, list[Record]] | None = None
+        self._copies: dict[RecordId, list[Record]] | None = None
 
     def signed_in(self) -> PersonId:
         """Who sits at the desk. Raises RuleBroken("sign_in_first"|"locked")."""
@@ -49,16 +46,17 @@ class FlowReading:
             raise RuleBroken("locked")
         return person
 
-    def receipts(self, *, own: bool) -> dict[str, Receipted]:
-        """Subject → its first receipt; of this unit only, or of anybody else."""
-        if own not in self._receipts:
-            found: dict[str, Receipted] = {}
-            for record in self._desk.store.records("receipt"):
-                given = _receipted(record)
-                if (given.unit == self._desk.unit) is own:
-                    found.setdefault(text(record.fields, "subject"), given)
-            self._receipts[own] = found
-        return self._receipts[own]
+    def look_up(self, records: Iterable[RecordId]) -> None:
+        """Read the receipts of these at once; each one asked for before is read by itself."""
+        missing = [one for one in dict.fromkeys(records) if one not in self._receipts]
+        self._receipts |= {one: [] for one in missing}
+        for record in self._desk.store.about("receipt", missing):
+            self._receipts[RecordId(text(record.fields, "subject"))].append(_receipted(record))
+
+    def receipt(self, subject: RecordId, *, own: bool) -> Receipted | None:
+        """The first receipt of a subject: of this unit, or of anybody else."""
+        self.look_up([subject])
+        return next((one for one in self._receipts[subject] if (one.unit == self._desk.unit) is own), None)
 
     # -------------------------------------------------------------------------------------------- what came in
 
@@ -70,91 +68,63 @@ class FlowReading:
 
     def reports(self) -> Iterable[Record]:
         """Reports of the units right below, and those that left a level out to come here."""
-        found = self._desk.store.records("report", limit=LOOKED_THROUGH, newest_first=True)
-        return (one for one in found if has_left(one) and not self.is_own(one) and self.concerns(one))
+        others = (one for one in self._looked_at("report") if has_left(one) and not self.is_own(one))
+        return filter(self.concerns, others)
 
     def concerns(self, report: Record) -> bool:
         """Whether a report of another unit is meant for this room; a neighbour's is not."""
-        return self.is_to_here(report) or self._parent(report.unit) == self._desk.unit
+        return concerns(report, self._desk.unit, self._parent)
 
     def addressed(self, kind: str) -> Iterable[Record]:
         """Directives or forwarded copies of other units to this one."""
-        found = self._desk.store.records(kind, limit=LOOKED_THROUGH, newest_first=True)
-        return (one for one in found if self.is_to_here(one) and not self.is_own(one))
+        return (one for one in self._looked_at(kind) if self.is_to_here(one) and not self.is_own(one))
+
+    def mine(self, kind: str, incident: RecordId | None = None) -> tuple[Record, ...]:
+        """Directives or forwarded copies from here and to here, newest first."""
+        found = self._looked_at(kind, incident)
+        return tuple(one for one in found if self.is_own(one) or self.is_to_here(one))
 
     def lone_copies(self) -> Iterable[Record]:
         """Reports that came by another channel only; the newest copy of each."""
-        for report, found in self._copies_by_report().items():
-            known = self._desk.store.record(RecordId(report))
+        for report, found in self.copies().items():
+            known = self._desk.store.record(report)
             if known is None or not has_left(known):
                 yield found[0]
 
-    # -------------------------------------------------------------------------------------------- as items
+    def copies(self) -> dict[RecordId, list[Record]]:
+        """Report → its copies taken in here, newest first."""
+        if self._copies is None:
+            self._copies = {}
+            for record in self._looked_at("copy"):
+                if self.is_own(record):
+                    self._copies.setdefault(RecordId(text(record.fields, "report")), []).append(record)
+        return self._copies
 
-    def report_item(self, record: Record, raised: Mapping[str, RecordId]) -> InboxItem:
-        fields = record.fields
-        skipped = text(fields, "skip_reason")
-        return replace(
-            self._item(InboxKind.REPORT, record.id, fields, record.unit, sent_at(record)),
-            title=text(fields, "title"),
-            text=text(fields, "summary"),
-            step=step_of(fields),
-            lateness=frozen_lateness(fields),
-            skip_reason=skipped,
-            skipped_here=bool(skipped) and not self.is_to_here(record),
-            raised=raised.get(record.id) or raised.get(text(fields, "incident")),
-            copies=tuple(_mark(copy, record) for copy in self._copies_by_report().get(record.id, ())),
-        )
+    def unreceipted(self) -> frozenset[RecordId]:
+        """What waits for a receipt of this unit."""
+        store = self._desk.store
+        waiting = {one.id for kind in ("report", "directive", "forward") for one in store.unreceipted(kind)}
+        copies = store.unreceipted("copy")
+        lone = {one.id for one in self.lone_copies()} if copies else set()
+        return frozenset(waiting | {RecordId(text(one.fields, "report")) for one in copies if one.id in lone})
 
-    def copy_item(self, record: Record, raised: Mapping[str, RecordId]) -> InboxItem:
-        """A report that is here only as a copy: the same id, so that its receipt counts for the report too."""
-        fields = record.fields
-        report, unit = RecordId(text(fields, "report")), UnitCode(text(fields, "from_unit"))
-        return replace(
-            self._item(InboxKind.REPORT, report, fields, unit, moment(fields, "sent_at") or record.created.at),
-            title=text(fields, "title"),
-            text=text(fields, "summary"),
-            step=step_of(fields),
-            raised=raised.get(report) or raised.get(text(fields, "incident")),
-            copies=tuple(_mark(copy, None) for copy in self._copies_by_report()[report]),
-        )
-
-    def directive_item(self, record: Record) -> InboxItem:
-        fields = record.fields
-        return replace(
-            self._item(InboxKind.DIRECTIVE, record.id, fields, record.unit, _issued(record)),
-            title=text(fields, "from_name"),
-            text=text(fields, "text"),
-            overdue=self._is_overdue(record),
-            limit_at=moment(fields, "limit_at"),
-            purpose=_purpose(fields),
-        )
-
-    def forward_item(self, record: Record) -> InboxItem:
-        fields = record.fields
-        return replace(
-            self._item(InboxKind.FORWARD, record.id, fields, record.unit, _issued(record)),
-            title=text(fields, "title"),
-            text=text(fields, "text"),
-            overdue=self._is_overdue(record),
-            limit_at=moment(fields, "limit_at"),
-        )
+    # -------------------------------------------------------------------------------------------- as values
 
     def directive(self, record: Record) -> Directive:
         fields, receipt = record.fields, self._receipt_of_the_other(record)
         return Directive(
             id=record.id,
-            purpose=_purpose(fields),
-            incident=_id(fields, "incident"),
-            incident_title=self._title(fields),
-            report=_id(fields, "report"),
-            parent=_id(fields, "parent"),
+            purpose=purpose_of(fields),
+            incident=id_in(fields, "incident"),
+            incident_title=self.title(fields),
+            report=id_in(fields, "report"),
+            parent=id_in(fields, "parent"),
             from_unit=record.unit,
             from_name=text(fields, "from_name"),
             from_unit_name=text(fields, "from_unit_name") or self._names.unit(record.unit),
             to_unit=UnitCode(text(fields, "to_unit")),
             text=text(fields, "text"),
-            at=_issued(record),
+            at=issued(record),
             limit_at=moment(fields, "limit_at"),
             status=text(fields, "status") or OPEN,
             receipted_at=receipt.at if receipt else None,
@@ -165,7 +135,7 @@ class FlowReading:
             answered_at=moment(fields, "answered_at"),
             answered_by=text(fields, "answered_by_name"),
             answer=text(fields, "answer"),
-            overdue=self._is_overdue(record),
+            overdue=self.is_overdue(record),
             own=self.is_own(record),
             delivery=record.delivery,
             drill=flag(fields, "drill"),
@@ -177,14 +147,14 @@ class FlowReading:
         return Forward(
             id=record.id,
             mode=ForwardMode(mode) if mode in set(ForwardMode) else ForwardMode.COPY,
-            incident=_id(fields, "incident"),
-            incident_title=self._title(fields),
+            incident=id_in(fields, "incident"),
+            incident_title=self.title(fields),
             report=RecordId(text(fields, "report")),
             from_unit=record.unit,
             from_unit_name=text(fields, "from_unit_name") or self._names.unit(record.unit),
             to_unit=UnitCode(text(fields, "to_unit")),
             note=text(fields, "note"),
-            at=_issued(record),
+            at=issued(record),
             follow_up=flag(fields, "follow_up"),
             title=text(fields, "title"),
             number=text(fields, "number"),
@@ -200,34 +170,16 @@ class FlowReading:
 
     # -------------------------------------------------------------------------------------------- inside
 
-    def _item(self, kind: InboxKind, record: RecordId, fields: Fields, unit: UnitCode, at: datetime) -> InboxItem:
-        """What all items have."""
-        receipt = self.receipts(own=True).get(record)
-        return InboxItem(
-            kind=kind,
-            id=record,
-            incident=_id(fields, "incident"),
-            incident_title=self._title(fields),
-            from_unit=unit,
-            from_unit_name=text(fields, "from_unit_name") or self._names.unit(unit),
-            at=at,
-            status=text(fields, "status") or OPEN,
-            sequence=whole(fields, "sequence") or 1,
-            number=text(fields, "number"),
-            receipted=receipt is not None,
-            receipted_at=receipt.at if receipt else None,
-            receipted_by=receipt.by if receipt else "",
-            drill=flag(fields, "drill"),
-        )
-
-    def _title(self, fields: Fields) -> str:
-        return self._names.incident(_id(fields, "incident")) or text(fields, "incident_title")
+    def title(self, fields: Fields) -> str:
+        """The incident's title as it is known here, else as it was told."""
+        return self._names.incident(id_in(fields, "incident")) or text(fields, "incident_title")
 
     def _receipt_of_the_other(self, record: Record) -> Receipted | None:
         """Who receipted it on the side it went to."""
-        return self.receipts(own=not self.is_own(record)).get(record.id)
+        return self.receipt(record.id, own=not self.is_own(record))
 
-    def _is_overdue(self, record: Record) -> bool:
+    def is_overdue(self, record: Record) -> bool:
+        """Whether its limit passed without an answer; it stays so."""
         limit = moment(record.fields, "limit_at")
         answered = moment(record.fields, "answered_at")
         return limit is not None and (answered or self._desk.now()) > limit
@@ -237,17 +189,24 @@ class FlowReading:
             self._parents[unit] = parent_of(self._desk.store, unit)
         return self._parents[unit]
 
-    def _copies_by_report(self) -> dict[str, list[Record]]:
-        """Report → its copies taken in here, newest first."""
-        if self._copies is None:
-            self._copies = {}
-            here = self._desk.store.records("copy", unit=self._desk.unit, limit=LOOKED_THROUGH, newest_first=True)
-            for record in here:
-                self._copies.setdefault(text(record.fields, "report"), []).append(record)
-        return self._copies
+    def _looked_at(self, kind: str, incident: RecordId | None = None) -> tuple[Record, ...]:
+        """The newest records of a kind, and beyond them what must never get out of sight; newest first."""
+        store, unfinished = self._desk.store, UNFINISHED if kind in ANSWERABLE else ()
+        found = [*store.records(kind, parent=incident, limit=LOOKED_THROUGH, newest_first=True)]
+        if len(found) == LOOKED_THROUGH:
+            found += [one for one in store.unreceipted(kind) if incident in {None, text(one.fields, "incident")}]
+            for status in unfinished:
+                found += store.records(kind, parent=incident, status=status, newest_first=True)
+        known = {one.id: one for one in found}
+        return tuple(sorted(known.values(), key=_at, reverse=True))
 
 
-def _issued(record: Record) -> datetime:
+def _at(record: Record) -> tuple[str, str]:
+    return text(record.fields, "at") or record.created.at.isoformat(), record.id
+
+
+def issued(record: Record) -> datetime:
+    """When it was written."""
     return moment(record.fields, "at") or record.created.at
 
 
@@ -261,27 +220,12 @@ def _receipted(record: Record) -> Receipted:
     )
 
 
-def _mark(copy: Record, report: Record | None) -> CopyMark:
-    return CopyMark(
-        channel=text(copy.fields, "channel"),
-        at=copy.created.at,
-        signed=flag(copy.fields, "signed"),
-        matches=None if report is None else _matches(copy.fields, report.fields),
-    )
-
-
-def _matches(copy: Fields, report: Fields) -> bool:
-    """Whether the copy told what the report tells: number, step and moment."""
-    same_step = step_of(copy) is step_of(report) and (whole(copy, "sequence") or 1) == (whole(report, "sequence") or 1)
-    sent, told = moment(report, "sent_at"), moment(copy, "sent_at")
-    near = sent is None or told is None or abs((sent - told).total_seconds()) < 60
-    return same_step and near and text(copy, "number") == text(report, "number")
-
-
-def _purpose(fields: Fields) -> Purpose:
+def purpose_of(fields: Fields) -> Purpose:
+    """An unknown word reads as a plain directive."""
     said = text(fields, "purpose")
     return Purpose(said) if said in set(Purpose) else Purpose.DIRECTIVE
 
 
-def _id(fields: Fields, key: str) -> RecordId | None:
+def id_in(fields: Fields, key: str) -> RecordId | None:
+    """A record named in a field."""
     return RecordId(text(fields, key)) or None

@@ -14,6 +14,7 @@ from commandpost.journal.fold import Delivery
 
 MAX_TEXT = 5_000  # characters
 OPEN, CONVEYED, ANSWERED = "open", "conveyed", "answered"
+TOLD = "told"  # of a forwarded copy: nobody asks for an answer
 
 
 class InboxKind(StrEnum):

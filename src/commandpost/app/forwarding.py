@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
-from commandpost.app.flow_values import ANSWERED, MAX_TEXT, OPEN, Forward, ForwardMode, said
+from commandpost.app.flow_values import ANSWERED, MAX_TEXT, OPEN, TOLD, Forward, ForwardMode, said
 from commandpost.app.incident_records import sent_at
 from commandpost.app.raised import joins
 from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
@@ -82,10 +82,11 @@ class ForwardService:
         self._desk.write(Draft(kind="forward", record=forward, act="forward.answer", set=changed, to=(record.unit,)))
 
     def forwards(self, incident: RecordId | None = None) -> tuple[Forward, ...]:
-        """Forwarded here and from here, oldest first."""
+        """Forwarded here and from here, oldest first: the newest, and what is not receipted or answered here."""
         reading = FlowReading(self._desk)
-        found = self._desk.store.records("forward", parent=incident, limit=LOOKED_THROUGH)
-        return tuple(reading.forward(one) for one in found if reading.is_own(one) or reading.is_to_here(one))
+        found = reading.mine("forward", incident)
+        reading.look_up(one.id for one in found)
+        return tuple(map(reading.forward, reversed(found)))
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -152,7 +153,7 @@ class ForwardService:
             "title": text(fields, "title"),
             "number": text(fields, "number"),
             "text": report_words(fields),
-            "status": OPEN,
+            "status": OPEN if mode is ForwardMode.HANDLE else TOLD,
             "drill": flag(fields, "drill") or self._desk.drill,
         }
         record = RecordId(f"forward-{self._desk.unit}-{unit}-{report.id}")

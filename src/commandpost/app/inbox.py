@@ -6,7 +6,7 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.directives import Directives
-from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
+from commandpost.app.flow_reading import FlowReading
 from commandpost.app.flow_values import (
     MAX_TEXT,
     CopyMark,
@@ -15,7 +15,8 @@ from commandpost.app.flow_values import (
     InboxKind,
     Purpose,
 )
-from commandpost.app.raised import raised_here
+from commandpost.app.inbox_items import InboxItems
+from commandpost.app.receipting import receipt_id
 from commandpost.app.record_fields import iso, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
@@ -32,22 +33,22 @@ class InboxService:
         self._desk = desk
         self._directives = Directives(desk)
 
-    def incoming(self, limit: int = LOOKED_THROUGH) -> tuple[InboxItem, ...]:
-        """Newest first: one line for each report, whichever channels it came by."""
-        reading, raised = FlowReading(self._desk), raised_here(self._desk)
-        items = [reading.report_item(record, raised) for record in reading.reports()]
-        items += [reading.copy_item(record, raised) for record in reading.lone_copies()]
-        items += map(reading.directive_item, reading.addressed("directive"))
-        items += map(reading.forward_item, reading.addressed("forward"))
-        return tuple(sorted(items, key=lambda item: (item.at, item.id), reverse=True)[:limit])
+    def incoming(self) -> tuple[InboxItem, ...]:
+        """Newest first: one line for each report, whichever channels it came by.
+
+        The newest of each kind, and however old they are, those without a receipt of this unit and the directives
+        nobody has answered.
+        """
+        items = InboxItems(self._desk, FlowReading(self._desk)).incoming()
+        return tuple(sorted(items, key=lambda item: (item.at, item.id), reverse=True))
 
     def unread(self) -> int:
         """How many of ``incoming`` have no receipt of this unit."""
-        return sum(not item.receipted for item in self.incoming())
+        return len(self.unread_ids())
 
     def unread_ids(self) -> frozenset[RecordId]:
         """Those items: the badge, the red rows and the sound all count these and nothing else."""
-        return frozenset(item.id for item in self.incoming() if not item.receipted)
+        return FlowReading(self._desk).unreceipted()
 
     def receipt(self, record: RecordId) -> None:
         """签收, with person and time; a second one changes nothing.
@@ -57,7 +58,7 @@ class InboxService:
         reading = FlowReading(self._desk)
         person = reading.signed_in()
         incident, sender = self._subject(record)
-        if record in reading.receipts(own=True):
+        if reading.receipt(record, own=True) is not None:
             return
         fields: dict[str, Json] = {
             "subject": record,
@@ -134,8 +135,3 @@ class InboxService:
 
     def _concerns(self, report: Record) -> bool:
         return FlowReading(self._desk).concerns(report)
-
-
-def receipt_id(unit: UnitCode, subject: RecordId) -> RecordId:
-    """The one receipt a unit can give for a subject, by whatever channel its word travels."""
-    return RecordId(f"receipt-{unit}-{subject}")

@@ -69,6 +69,14 @@ class Store(Protocol):
         """
         ...
 
+    def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
+        """Records of a kind whose field ``subject`` is one of these, oldest first."""
+        ...
+
+    def unreceipted(self, kind: str) -> tuple[Record, ...]:
+        """Records of a kind that wait for a receipt of this unit (``app.receipting``), newest first, all of them."""
+        ...
+
     def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int: ...
 
     def within(self, kind: str, west: float, south: float, east: float, north: float) -> tuple[Record, ...]:

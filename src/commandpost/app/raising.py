@@ -12,6 +12,7 @@ from commandpost.app.incident_records import level_of, lonlat_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
 from commandpost.app.raised import main_of, own_incident, own_open, raised_here
+from commandpost.app.receipting import receipt_id
 from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain.duplicates import Likeness, likely_same
@@ -148,7 +149,7 @@ class RaisingService:
         return found if found is not None and found.kind == "incident" else None
 
     def _received(self, report: Told) -> datetime:
-        receipt = self._desk.store.record(RecordId(f"receipt-{self._desk.unit}-{report.id}"))
+        receipt = self._desk.store.record(receipt_id(self._desk.unit, report.id))
         at = moment(receipt.fields, "at") if receipt is not None else None
         return min(at or self._desk.now(), self._desk.now())
 

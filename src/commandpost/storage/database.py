@@ -44,6 +44,11 @@ class Place:
     serving: bool = False  # keep a feed and sign receipts
     searchable: bool = True  # keep the full text and boxes of records; a relay has no use for them
 
+    @property
+    def reader(self) -> UnitCode | None:
+        """Whose desk reads the records here; None: nobody does, and they are kept without what finds them quickly."""
+        return self.unit if self.searchable else None
+
 
 class Database:
     """One open database; SQLite is used by one thread at a time, PostgreSQL by several."""

@@ -55,7 +55,7 @@ class Ingest(Database):
         for run in runs:
             verdict = self._take_run(connection, run, intake)
             intake.answers.append(_answer(connection, run.stream, verdict))
-        record_rows.fold_in(connection, intake.entries, searchable=self._place.searchable)
+        record_rows.fold_in(connection, intake.entries, reader=self._place.reader)
         blob_rows.obey_erasures(connection, intake.entries, self._stamp())
         return intake
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import Unavailable
 from commandpost.storage import rights
-from commandpost.storage.tables import CACHE_METADATA, METADATA, MIGRATION, POSTGRES_DDL, RECORD, TEXT
+from commandpost.storage.tables import CACHE_METADATA, METADATA, MIGRATION, OWED, POSTGRES_DDL, RECORD, TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def _search_columns(connection: Connection) -> None:
 
 def _rights(connection: Connection) -> None:
     """The server may only add to what is evidence, and a unit's transaction sees that unit's rows."""
+    OWED.create(connection, checkfirst=True)  # rights are given to every table of today
     if connection.dialect.name != "sqlite":
         rights.grant(connection)
 
@@ -59,6 +60,7 @@ MIGRATIONS = (
     Migration(2, "indexes of records by status and parent", _record_indexes),
     Migration(3, "columns of the searched text", _search_columns),
     Migration(4, "rights and row-level security", _rights),
+    Migration(5, "records that wait for a receipt", _rights),
 )
 NEWEST = MIGRATIONS[-1].number
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from commandpost.storage.database import Database
 from commandpost.storage.entry_rows import entry_of
 from commandpost.storage.record_document import from_document
 from commandpost.storage.search_text import Term, match, terms
-from commandpost.storage.tables import BOX, JOURNAL, RECEIPT, RECORD, STREAM, TEXT
+from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STREAM, TEXT
 
 CHUNK = 500
 MANY = 100_000
@@ -63,6 +63,20 @@ class Queries(Database):
         wanted += [] if status is None else [RECORD.c.status == status]
         query = select(func.count()).select_from(RECORD).where(*wanted)
         return self._read(lambda connection: connection.execute(query).scalar_one())
+
+    def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
+        """Records of a kind whose field ``subject`` is one of these, oldest first."""
+        wanted, found = [*subjects], list[Record]()
+        for at in range(0, len(wanted), CHUNK):
+            among = RECORD.c.subject.in_(wanted[at : at + CHUNK])
+            query = select(RECORD.c.document).where(among, RECORD.c.kind == kind)
+            found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
+        return tuple(found)
+
+    def unreceipted(self, kind: str) -> tuple[Record, ...]:
+        """Records of a kind that wait for a receipt of this unit, newest first, however old they are."""
+        query = select(RECORD.c.document).join(OWED, OWED.c.record == RECORD.c.record).where(OWED.c.kind == kind)
+        return self._records(query.order_by(RECORD.c.at.desc(), RECORD.c.id.desc()))
 
     def kinds(self) -> frozenset[str]:
         query = select(RECORD.c.kind).distinct()

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import RecordId
+from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.encoding import UNREADABLE
 from commandpost.journal.entry import Entry, Json
 from commandpost.journal.fold import Record, apply
+from commandpost.storage import owed_rows
 from commandpost.storage.database import put_all
 from commandpost.storage.record_document import from_document, to_document
 from commandpost.storage.search_text import columns
@@ -39,21 +40,22 @@ def _documents(connection: Connection, ids: list[RecordId]) -> Iterable[str]:
     return connection.execute(select(RECORD.c.document).where(RECORD.c.record.in_(ids))).scalars()
 
 
-def fold_in(connection: Connection, entries: Sequence[Entry], *, searchable: bool) -> None:
+def fold_in(connection: Connection, entries: Sequence[Entry], *, reader: UnitCode | None) -> None:
     """Apply new entries to their records and write the changed rows."""
     readable = [entry for entry in entries if entry.body.kind != UNREADABLE]
     records = load(connection, (entry.body.record for entry in readable))
     for entry in readable:
         records[entry.body.record] = apply(records.get(entry.body.record), entry)
     changed = dict.fromkeys(entry.body.record for entry in readable)
-    save(connection, [records[name] for name in changed], searchable=searchable)
+    save(connection, [records[name] for name in changed], reader=reader)
 
 
-def save(connection: Connection, records: Sequence[Record], *, searchable: bool) -> None:
-    """Write records with their indices."""
+def save(connection: Connection, records: Sequence[Record], *, reader: UnitCode | None) -> None:
+    """Write records, and for a ``reader`` their indices."""
     put_all(connection, RECORD, [row_of(record) for record in records], keys=("record",))
-    if not searchable or not records:
+    if reader is None or not records:
         return
+    owed_rows.keep(connection, records, reader)
     ids = _row_ids(connection, [record.id for record in records])
     for table, key in ((BOX, BOX.c.id), (TEXT, TEXT.c.rowid)):
         connection.execute(delete(table).where(key.in_(list(ids.values()))))

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Row, Table, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import RecordId, StreamId
+from commandpost.domain.ids import RecordId, StreamId, UnitCode
 from commandpost.journal.encoding import UNREADABLE, read_body
 from commandpost.journal.fold import Folding
-from commandpost.storage import record_rows
+from commandpost.storage import owed_rows, record_rows
 from commandpost.storage.search_text import columns
-from commandpost.storage.tables import BOX, JOURNAL, RECORD, SQLITE_CACHE, TEXT
+from commandpost.storage.tables import BOX, JOURNAL, OWED, RECORD, SQLITE_CACHE, TEXT
 
 PIECE = 2_000  # entries read at once
 HOT = 20_000  # records kept in memory; those untouched the longest are written out first
@@ -26,10 +26,10 @@ def quietly(done: int, whole: int) -> None:
     del done, whole
 
 
-def refold(connection: Connection, *, searchable: bool, progress: Progress) -> int:
+def refold(connection: Connection, *, reader: UnitCode | None, progress: Progress) -> int:
     """Drop the cache and fold the whole journal again; returns the number of records."""
     _empty(connection)
-    refolding = Refolding(connection, searchable=searchable)
+    refolding = Refolding(connection, reader=reader)
     whole = connection.execute(select(func.count()).select_from(JOURNAL)).scalar_one()
     done = 0
     for rows in _pieces(connection):
@@ -42,9 +42,9 @@ def refold(connection: Connection, *, searchable: bool, progress: Progress) -> i
 class Refolding:
     """Records in the making."""
 
-    def __init__(self, connection: Connection, *, searchable: bool) -> None:
+    def __init__(self, connection: Connection, *, reader: UnitCode | None) -> None:
         self._connection = connection
-        self._searchable = searchable
+        self._reader = reader
         self._hot: dict[RecordId, Folding] = {}  # the longest untouched first
         self._ids: dict[RecordId, int] = {}  # rows in the order in which the journal met the records
         self._written: set[RecordId] = set()
@@ -81,14 +81,15 @@ class Refolding:
     def _write(self, names: Sequence[RecordId]) -> None:
         records = [self._hot.pop(name).record() for name in names]
         again = [record for record in records if record.id in self._written]
-        record_rows.save(self._connection, again, searchable=self._searchable)
+        record_rows.save(self._connection, again, reader=self._reader)
         fresh = [(self._ids[record.id], record) for record in records if record.id not in self._written]
         self._written.update(names)
         _insert(self._connection, RECORD, [{"id": at, **record_rows.row_of(record)} for at, record in fresh])
-        if self._searchable:
+        if self._reader is not None:
             boxes = [(at, record_rows.box_of(record.fields)) for at, record in fresh]
             _insert(self._connection, BOX, [{"id": at, **box} for at, box in boxes if box])
             _insert(self._connection, TEXT, [{"rowid": at, **columns(record)} for at, record in fresh])
+            owed_rows.keep(self._connection, [record for _, record in fresh], self._reader)
 
 
 def _pieces(connection: Connection) -> Iterator[list[Row[Any]]]:
@@ -106,12 +107,13 @@ def _pieces(connection: Connection) -> Iterator[list[Row[Any]]]:
 def _empty(connection: Connection) -> None:
     """Make the cache's tables anew; that is quicker than to empty them, and gives them this version's form."""
     if connection.dialect.name != "sqlite":
-        for cached in (RECORD, BOX, TEXT):  # the server may not make tables; another form of them is a migration
+        for cached in (RECORD, OWED, BOX, TEXT):  # the server may not make tables; another form of them is a migration
             connection.execute(delete(cached))
         return
     connection.exec_driver_sql("PRAGMA secure_delete = OFF")  # no page of the cache holds what may be erased
     RECORD.drop(connection)
     RECORD.create(connection)
+    connection.execute(delete(OWED))
     for table, made in SQLITE_CACHE.items():
         connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql(made)

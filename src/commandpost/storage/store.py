@@ -56,7 +56,7 @@ class JournalStore(Writing, Queries, Healing, RelaySide, Stick, Keeping):
         self._session.begin(connection)
         self._authority_key = kept_signer(connection, self._signing, AUTHORITY_SECRET)
         if fact(connection, "cache_schema") != CACHE:
-            refold(connection, searchable=self._place.searchable, progress=self._progress)
+            refold(connection, reader=self._place.reader, progress=self._progress)
             keep_fact(connection, "cache_schema", CACHE)
         self._compare_witness(connection)
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1  # of the tables that cannot be refolded
-CACHE = 3  # of the record cache; another number refolds it at the next start
+CACHE = 4  # of the record cache; another number refolds it at the next start
 
 METADATA = MetaData()
 CACHE_METADATA = MetaData()  # virtual tables on SQLite, plain ones on PostgreSQL
@@ -203,6 +203,16 @@ RECORD = Table(
     Index("record_parent_kind_at", "parent", "kind", "at"),
     Index("record_subject", "subject"),
 )
+
+OWED = Table(
+    "owed",
+    METADATA,
+    Column("record", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Index("owed_kind", "kind"),
+    Index("owed_subject", "subject"),
+)  # records that wait for a receipt of this unit; part of the cache
 
 BOX = Table(
     "record_box",

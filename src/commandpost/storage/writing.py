@@ -84,9 +84,7 @@ class Writing(Database):
 
     def rebuild(self) -> int:
         """Drop the cache of records and fold the journal again; returns the number of records."""
-        return self._write(
-            lambda connection: refold(connection, searchable=self._place.searchable, progress=self._progress)
-        )
+        return self._write(lambda connection: refold(connection, reader=self._place.reader, progress=self._progress))
 
     def _compact(self) -> None:
         """Leave no copy of erased content in the write-ahead log."""
@@ -183,7 +181,7 @@ class Writing(Database):
         blob_rows.obey_erasures(connection, chaining.entries, received)
         changed = dict.fromkeys(entry.body.record for entry in chaining.entries)
         records = [chaining.records[name] for name in changed]
-        record_rows.save(connection, records, searchable=self._place.searchable)
+        record_rows.save(connection, records, reader=self._place.reader)
         if self._place.serving:
             publish(connection, chaining.entries, first, self._place.unit)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
@@ -26,12 +26,13 @@ from commandpost.app.people import PeopleService, pin_key
 from commandpost.app.periods import PeriodService
 from commandpost.app.ports import Head
 from commandpost.app.raising import RaisingService
+from commandpost.app.receipting import owed_for, receipt_id
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.reports import ReportService
 from commandpost.app.roll_call import RollCallService
 from commandpost.app.routing import RoutingService
 from commandpost.app.rulebook import RuleService
-from commandpost.app.units import UnitService
+from commandpost.app.units import UnitService, parent_of
 from commandpost.domain.codes import parse_codes
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
@@ -175,6 +176,18 @@ class MemoryStore:
         if newest_first:
             kept.reverse()
         return tuple(kept[:limit])
+
+    def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
+        return tuple(record for record in self.records(kind) if record.fields.get("subject") in subjects)
+
+    def unreceipted(self, kind: str) -> tuple[Record, ...]:
+        """By the rule itself, over everything."""
+
+        def waits(record: Record) -> bool:
+            subject = owed_for(record, self._unit, lambda code: parent_of(self, code))
+            return subject is not None and self.record(receipt_id(self._unit, subject)) is None
+
+        return tuple(filter(waits, self.records(kind, newest_first=True)))
 
     def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int:
         return len(self.records(kind, unit=unit, status=status))
