@@ -17,8 +17,8 @@ from commandpost.app.flow_values import (
 )
 from commandpost.app.names import Names
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import Fields, flag, moment, text
 from commandpost.app.receipting import concerns
+from commandpost.app.record_fields import Fields, flag, moment, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
 from commandpost.domain.errors import RuleBroken
