@@ -153,7 +153,7 @@ def forge(city: City, chance: random.Random) -> None:
         return
     city.chronicle.forgeries += 1
     try:
-        above.relay.accept(runs)
+        above.relay.accept(above.card(node.store.device().device), runs)
     except Killed:
         above.fail()
     except (RuleBroken, Unavailable):

@@ -55,23 +55,23 @@ class SimulatedPeer(DirectPeer):
         return self._heard(super().have(holdings))
 
     def send(self, runs: Sequence[Run]) -> Told:
-        frame = encode(runs)
+        frame, at = encode(runs), self._sealed_at()
         self.wire.frames = [*self.wire.frames[-5:], frame]
         chance = self._site.chance
         if chance.random() < self.wire.weather.twice:
-            self.loop.after(chance.uniform(0, LATE), lambda: self._arrives(frame))
+            self.loop.after(chance.uniform(0, LATE), lambda: self._arrives(frame, at))
         if self.wire.cuts and chance.random() < 0.5:
-            self._arrives(frame[: chance.randrange(len(frame))])
+            self._arrives(frame[: chance.randrange(len(frame))], at)
             raise Unavailable("server_unreachable")
         return self._heard(super().send(runs))
 
-    def _arrives(self, frame: bytes) -> None:
+    def _arrives(self, frame: bytes, at: str) -> None:
         """A frame whose sender is not listening any more."""
         relay = self._site.relay
         if relay is None or self.wire.down:
             return
         try:
-            relay.accept(decode(frame))
+            relay.accept(self._card(), decode(frame), at)
         except Killed:
             self.host.fail()
         except (RuleBroken, Unavailable):

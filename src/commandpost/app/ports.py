@@ -11,6 +11,7 @@ from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Receipt
 from commandpost.journal.entry import ChangeSet, Draft, Entry, Json
 from commandpost.journal.exchange import (
+    ALL,
     Alarm,
     Enrolment,
     FeedPage,
@@ -18,6 +19,7 @@ from commandpost.journal.exchange import (
     Position,
     StreamAnswer,
     UnitActivity,
+    Without,
 )
 from commandpost.journal.fold import Record
 
@@ -344,10 +346,8 @@ class RelayStore(Protocol):
         """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
         ...
 
-    def feed(
-        self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: DeviceId | None = None
-    ) -> FeedPage:
-        """What ``unit`` may see after the cursor, in order; ``without`` leaves out the asking device's own streams."""
+    def feed(self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: Without = ALL) -> FeedPage:
+        """What ``unit`` may see after the cursor, in order, but for what the reader holds anyway."""
         ...
 
     def blob(self, sha256: str) -> bytes | None: ...

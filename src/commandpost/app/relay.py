@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from commandpost.app.admission import Admission, Seal
+from commandpost.app.brought import BroughtBook
 from commandpost.app.peer import MAX_BLOB_BYTES
 from commandpost.app.ports import RelayStore
 from commandpost.app.presence import PresenceBook, Roll
@@ -16,7 +17,7 @@ from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
-from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, UnitActivity
+from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, UnitActivity, Without
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
 LARGE_TOLD = 20  # names of large blobs in one answer
@@ -46,6 +47,7 @@ class RelayService:
         self._names = dict(names or {})
         self._admission = Admission(store, verifier, clock)
         self._presence = PresenceBook(clock.now())
+        self._brought = BroughtBook()
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -86,16 +88,21 @@ class RelayService:
             raise RuleBroken("device_unknown", device=device)
         self._store.revoke(device)
 
-    def have(self, caller: DeviceCard, streams: Mapping[StreamId, tuple[int, bytes]]) -> tuple[StreamAnswer, ...]:
+    def have(
+        self, caller: DeviceCard, streams: Mapping[StreamId, tuple[int, bytes]], at: str = ""
+    ) -> tuple[StreamAnswer, ...]:
         """What is held of the named streams, and of the caller's other sessions: it may be an old copy of itself."""
+        self._brought.begin(caller.device, at)
         return self._store.have(streams, caller.device)
 
-    def accept(self, runs: Sequence[Run]) -> Ingested:
-        """Take runs, whoever brings them: each is judged by its own signatures."""
-        return self._store.ingest(runs)
+    def accept(self, caller: DeviceCard, runs: Sequence[Run], at: str = "") -> Ingested:
+        """Take runs, whoever brings them: each is judged by its own signatures. ``at``: when the caller sealed them."""
+        ingested = self._store.ingest(runs)
+        self._brought.note(caller.device, runs, ingested.answers, at)
+        return ingested
 
     def feed(self, caller: DeviceCard, position: Position, limit: int) -> FeedPage:
-        """A page of the caller's own unit's feed.
+        """A page of the caller's own unit's feed, without the caller's own sessions and what it brought itself.
 
         A position of another epoch starts from the beginning.
         Raises RuleBroken("feed_foreign") for another unit's feed.
@@ -103,7 +110,7 @@ class RelayService:
         if position.unit != caller.unit:
             raise RuleBroken("feed_foreign", unit=position.unit)
         after = position.lsn if position.epoch == self._store.epoch() else 0
-        without = None if position.whole else caller.device
+        without = Without() if position.whole else self._brought.without(caller.device)
         seen = self._store.seen_by(caller.unit)
         return seen.feed(caller.unit, after, limit=min(max(limit, 1), MAX_ENTRIES), without=without)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt
 from commandpost.journal.entry import ChangeSet
@@ -62,6 +63,20 @@ class FeedPage:
     after: int
     runs: tuple[Run, ...]
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """What a feed leaves out because its reader holds it: the sessions of a device, and streams up to a number."""
+
+    device: DeviceId | None = None
+    ends: Mapping[StreamId, int] = field(default_factory=dict)
+
+    def holds(self, device: DeviceId, stream: StreamId, seq: int) -> bool:
+        return device == self.device or seq <= self.ends.get(stream, 0)
+
+
+ALL = Without()  # nothing is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

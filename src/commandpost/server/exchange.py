@@ -98,7 +98,8 @@ class Exchange:
             streams = wire.holdings_from_json(_object(content))
         except FORM_ERRORS as broken:
             raise RuleBroken("request_invalid") from broken
-        return {"answers": wire.answers_json(await run_in_threadpool(self._relay.have, caller, streams))}
+        answers = await run_in_threadpool(self._relay.have, caller, streams, _sealed_at(request))
+        return {"answers": wire.answers_json(answers)}
 
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""
@@ -108,7 +109,7 @@ class Exchange:
         async with self._slots.taken():
             runs = await run_in_threadpool(decode, content)
             self._throttle.entries(caller.device, sum(len(run.links) for run in runs))
-            ingested = await run_in_threadpool(self._relay.accept, runs)
+            ingested = await run_in_threadpool(self._relay.accept, caller, runs, _sealed_at(request))
         if ingested.changes.entries:
             self._meters.took(entries=len(ingested.changes.entries))
             self._bell.ring(ingested.audience)
@@ -193,6 +194,10 @@ class Exchange:
 def _share(device: DeviceId) -> float:
     """Six to ten tenths of the wait, its own for each device: those who came at once do not all ask again at once."""
     return 0.6 + 0.4 * (int(device[:4], 16) / 0xFFFF)
+
+
+def _sealed_at(request: Request) -> str:
+    return request.headers.get(wire.TIME_HEADER, "")
 
 
 def _frames(page: FeedPage) -> Response:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
 from commandpost.journal.chain import Link, Receipt
-from commandpost.journal.exchange import FeedPage
+from commandpost.journal.exchange import ALL, FeedPage, Without
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
 from commandpost.storage.feed_rows import EVERYONE
 from commandpost.storage.ingest import Ingest
@@ -41,10 +41,8 @@ class Feed(Ingest):
         """Identity of this journal's line of truth."""
         raise NotImplementedError
 
-    def feed(
-        self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: DeviceId | None = None
-    ) -> FeedPage:
-        """What ``unit`` may see after the cursor, in order; ``without`` leaves out the asking device's own streams.
+    def feed(self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: Without = ALL) -> FeedPage:
+        """What ``unit`` may see after the cursor, in order, but for what the reader holds anyway.
 
         The page's cursor also passes over what was left out.
         """
@@ -55,12 +53,12 @@ class Feed(Ingest):
         return FeedPage(unit=unit, epoch=epoch, after=end, runs=runs, more=len(rows) == limit or _full(rows))
 
     def _page(
-        self, connection: Connection, reader: Reader, limit: int, without: DeviceId | None
+        self, connection: Connection, reader: Reader, limit: int, without: Without
     ) -> tuple[Sequence[Row[Any]], tuple[Run, ...]]:
         rows = _visible(connection, reader, limit)
         last: dict[StreamId, int] = {}
         for row in rows:
-            if row.device != without:
+            if not without.holds(DeviceId(row.device), StreamId(row.stream), row.seq):
                 last[StreamId(row.stream)] = row.seq
         runs = [self._piece(connection, reader, stream, seq) for stream, seq in last.items()]
         return rows, tuple(run for run in runs if run is not None)

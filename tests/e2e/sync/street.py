@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import shutil
@@ -69,6 +70,7 @@ class Mischief:
     twice: float = 0.0  # arrives twice
 
 
+SEALED = itertools.count()
 CALM = Mischief()
 ROUGH = Mischief(lost=0.2, unanswered=0.3, twice=0.3)
 
@@ -106,11 +108,14 @@ class DirectPeer:
         return wire.enrolment_from_json(json.loads(said))
 
     def have(self, holdings: Mapping[StreamId, tuple[int, bytes]]) -> Told:
-        return self._carried(lambda relay: Told(epoch=relay.epoch(), answers=relay.have(self._card(), holdings)))
+        at = self._sealed_at()
+        return self._carried(lambda relay: Told(epoch=relay.epoch(), answers=relay.have(self._card(), holdings, at)))
 
     def send(self, runs: Sequence[Run]) -> Told:
-        frame = encode(runs)
-        return self._carried(lambda relay: Told(epoch=relay.epoch(), answers=relay.accept(decode(frame)).answers))
+        frame, at = encode(runs), self._sealed_at()
+        return self._carried(
+            lambda relay: Told(epoch=relay.epoch(), answers=relay.accept(self._card(), decode(frame), at).answers)
+        )
 
     def feed(self, position: Position, *, limit: int = 3, wait: float = 0) -> FeedPage:
         return self._carried(lambda relay: self._page(relay, position, min(limit, 7)))
@@ -138,6 +143,10 @@ class DirectPeer:
 
     def _card(self) -> DeviceCard:
         return self._site.card(self._device)
+
+    def _sealed_at(self) -> str:
+        """When the next request is sealed; no two at one moment."""
+        return f"{self._site.now.isoformat()} {next(SEALED):012d}"
 
     def _page(self, relay: RelayService, position: Position, limit: int) -> FeedPage:
         page = relay.feed(self._card(), position, limit)

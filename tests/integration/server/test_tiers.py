@@ -9,7 +9,14 @@ from time import monotonic, sleep
 
 import pytest
 
-from tests.server_process import CITY, DISTRICT, STREET, ServerProcess, TestDesk, open_desk
+from commandpost.app.syncing import SyncService
+from commandpost.journal.bundle import MAX_ENTRIES
+from commandpost.journal.exchange import FeedPage, Position
+from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.database import Place
+from commandpost.storage.store import open_store
+from commandpost.transport.http_peer import HttpPeer
+from tests.server_process import CITY, DISTRICT, STREET, UNITS, ServerProcess, TestDesk, open_desk
 
 PATIENCE = 30.0
 
@@ -87,3 +94,43 @@ def test_a_city_that_was_away_gets_everything_once_when_it_is_back(
     finally:
         street.close()
         watch.close()
+
+
+class CountingPeer(HttpPeer):
+    """Counts the entries that come down."""
+
+    came = 0
+
+    def feed(self, position: Position, *, limit: int = MAX_ENTRIES, wait: float = 0) -> FeedPage:
+        page = super().feed(position, limit=limit, wait=wait)
+        self.came += sum(len(run.links) for run in page.runs)
+        return page
+
+
+def test_a_relay_is_not_sent_back_what_it_brought(small_server: ServerProcess, tmp_path: Path) -> None:
+    street = open_desk(tmp_path / "s", STREET, "S1")
+    place = Place(unit=DISTRICT, name="relay", tier="district", serving=True)
+    relay = open_store(tmp_path / "relay.db", place, clock=street.clock, signing=Ed25519Signing())
+    peer = CountingPeer(small_server.url, device=relay.device().device, sign=relay.sign_request, clock=street.clock)
+    try:
+        street.enroll(small_server)
+        link = SyncService(relay, peer, street.clock, chance=lambda: 0.5)
+        link.enroll(small_server.said["codes"][DISTRICT], "relay")
+        relay.trust(street.store.authority() or b"")
+        written = [street.write(f"第 {number} 条") for number in range(30)]
+        relay.ingest(street.store.offers())
+        link.once()
+        assert relay.pending() == 0
+        assert peer.came == UNITS.count("[[unit]]")  # the server's own table; without the mend 30 more
+
+        street.sync.once()  # type: ignore[union-attr]  # it is enrolled
+        later = street.write("直接报区里")
+        street.sync.once()  # type: ignore[union-attr]  # it is enrolled
+        link.once()
+        assert relay.entry(written[-1]) is not None
+        assert relay.entry(later) is not None
+        assert peer.came == UNITS.count("[[unit]]") + 1
+    finally:
+        peer.abort()
+        relay.close()
+        street.close()

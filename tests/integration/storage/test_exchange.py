@@ -12,7 +12,7 @@ from commandpost.journal.bundle import Run, decode, encode
 from commandpost.journal.chain import Link
 from commandpost.journal.clock import Grade
 from commandpost.journal.entry import Draft
-from commandpost.journal.exchange import Verdict
+from commandpost.journal.exchange import ALL, Verdict, Without
 from commandpost.journal.fold import Delivery
 from commandpost.storage.store import JournalStore
 from tests.factories import DISTRICT, OFFICER, OTHER_STREET, STREET, folder, journal, note, server_journal
@@ -34,7 +34,7 @@ def push(desk: JournalStore, server: JournalStore) -> None:
 def pull(desk: JournalStore, server: JournalStore) -> None:
     while True:
         at = desk.position()
-        page = server.feed(at.unit, at.lsn, without=None if at.whole else desk.device().device)
+        page = server.feed(at.unit, at.lsn, without=ALL if at.whole else Without(device=desk.device().device))
         page = replace(page, runs=decode(encode(page.runs)) if page.runs else ())
         desk.take(page)
         if not page.runs and not page.more:
