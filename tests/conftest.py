@@ -42,6 +42,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_is_imported_is_no_garbage() -> None:
+    """Half a million objects of modules and tests are not looked through again after every test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def cycles_end_on_this_thread() -> Iterator[None]:
     """A widget freed by a worker's collection ends the process; the program's own window sees to this likewise."""
