@@ -155,6 +155,10 @@
 <context>
 <name>Messages</name>
 <message>
+<source>The likeness of two incidents is 1 to 100 percent.</source>
+<translation>两起事件的相似度为 1% 至 100%。</translation>
+</message>
+<message>
 <source>A role is held by 0 to {most} people in one shift.</source>
 <translation>每班每个岗位可设 0 至 {most} 人。</translation>
 </message>
@@ -787,6 +791,22 @@
 </context>
 <context>
 <name>DutySection</name>
+<message>
+<source>May be the same incident: within metres</source>
+<translation>疑似同一事件：相距米数以内</translation>
+</message>
+<message>
+<source>and within so many minutes</source>
+<translation>且时间相差分钟数以内</translation>
+</message>
+<message>
+<source>or title or place alike, percent</source>
+<translation>或标题、地点相似百分比</translation>
+</message>
+<message>
+<source>looking back so many hours</source>
+<translation>只比对多少小时内的事件</translation>
+</message>
 <message>
 <source>24 hours from 08:30</source>
 <translation>08:30 起 24 小时一班</translation>

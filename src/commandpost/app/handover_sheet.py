@@ -11,13 +11,14 @@ from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
 from commandpost.app.duty_views import PostView, ShiftView
 from commandpost.app.handover_form import HandoverForm
-from commandpost.app.handover_words import omission_line, softening_line
+from commandpost.app.handover_words import omission_line, reminder_line, softening_line
 from commandpost.app.inbox import Directive, InboxService
 from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
 from commandpost.app.log_lines import LogLines
 from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.reconciliation import ReconciliationService
+from commandpost.app.reminders import open_reminders
 from commandpost.app.softening import softening_rows
 from commandpost.app.spot_checks import spot_check_figures
 from commandpost.domain.deadlines import Deadline, Verdict
@@ -83,7 +84,7 @@ class HandoverSheet:
                 replace(_incident_line(row, form, now), times=(times or {}).get(row.number, 0)) for row in rows
             ),
             directives=self._directives(outgoing),
-            undone=(*form.undone, *self._unadopted(), *self._softened(outgoing), *self._omitted()),
+            undone=(*form.undone, *self._unadopted(), *self._softened(outgoing), *self._omitted(), *self._reminded()),
             undecided=tuple(_call_line(item) for item in self.logbook.undecided()),
             undelivered=self.desk.store.pending(),
             conflicts=tuple(row.title for row in rows if row.conflicts),
@@ -152,6 +153,10 @@ class HandoverSheet:
         found = self.reconciliation.omissions() if self.reconciliation is not None else ()
         told = (one for one in found if one.kind is not OmissionKind.CALL_UNDECIDED)
         return tuple(UndoneLine(text=omission_line(one)) for one in told)
+
+    def _reminded(self) -> tuple[UndoneLine, ...]:
+        """Follow-ups nobody has answered; the next shift's desk calls for them."""
+        return tuple(map(reminder_line, open_reminders(self.desk)))
 
     def _unadopted(self) -> tuple[UndoneLine, ...]:
         count = len(self.logbook.unadopted())

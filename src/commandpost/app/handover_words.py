@@ -1,4 +1,4 @@
-"""The Chinese sentences of the handover sheet about what was softened and what was left out."""
+"""The Chinese sentences of the handover sheet about what was softened, left out, and is still to be followed up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from commandpost.app.softening import Softening, SofteningRow
 from commandpost.domain import report_text
 from commandpost.domain.codes import Level
 from commandpost.domain.omissions import Omission, OmissionKind
+from commandpost.domain.papers import UndoneLine
+from commandpost.domain.reminders import Reminder
 
 ELEMENT_WORDS = {
     "source": "信息来源",
@@ -41,6 +43,11 @@ def softening_line(row: SofteningRow) -> str:
 def omission_line(one: Omission) -> str:
     """〔漏报核对〕某事件：初报第17期未签收."""
     return f"〔漏报核对〕{one.title}：{_what(one)}"
+
+
+def reminder_line(one: Reminder) -> UndoneLine:
+    """〔回访提醒〕回访王大爷, with its hour and who asked for it."""
+    return UndoneLine(text=f"〔回访提醒〕{one.text}", limit_at=one.due, responsible=one.set_by)
 
 
 def _what(one: Omission) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commandpost.app.desk import Desk
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import IncidentRow
 from commandpost.app.incidents import IncidentService
@@ -15,7 +16,7 @@ from commandpost.app.record_fields import iso, table, text
 from commandpost.app.report_lists import has_left
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Deadline, DeadlineState
-from commandpost.domain.duplicates import Likeness, likely_same
+from commandpost.domain.duplicates import DuplicateFigures, Likeness, likely_same
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Incident, IncidentStatus
@@ -50,13 +51,19 @@ class MergingService:
 
     def alike(self) -> Mapping[RecordId, tuple[Likeness, ...]]:
         """Open incidents of this room that may be the same as another, each with the others, the likeliest first."""
-        found = own_open(self._desk)
-        likely = {one.id: likely_same(one, found) for one in found}
+        figures = self._figures
+        found = own_open(self._desk, figures.back_hours)
+        likely = {one.id: likely_same(one, found, figures) for one in found}
         return {incident: others for incident, others in likely.items() if others}
+
+    @property
+    def _figures(self) -> DuplicateFigures:
+        return DutySetupService(self._desk).setup().duplicates
 
     def duplicates(self, incident: RecordId) -> tuple[Likeness, ...]:
         """Other open incidents of this room that may be the same."""
-        return likely_same(self._incidents.known(incident), own_open(self._desk))
+        figures = self._figures
+        return likely_same(self._incidents.known(incident), own_open(self._desk, figures.back_hours), figures)
 
     def others(self, incident: RecordId) -> tuple[IncidentRow, ...]:
         """Every other open incident of this room: a person may know better than any likeness."""

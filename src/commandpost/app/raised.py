@@ -12,8 +12,6 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Incident, IncidentStatus
 from commandpost.journal.fold import Record
 
-LOOK_BACK = timedelta(days=2)  # older incidents are not suggested as the same; 待本单位核定
-
 
 def joins(desk: Desk, incident: RecordId | None = None) -> tuple[Record, ...]:
     """The joins of this room, of one incident or of all; those taken apart again are left out."""
@@ -59,10 +57,10 @@ def family_of(desk: Desk, incident: RecordId) -> tuple[RecordId, ...]:
     return tuple(found)
 
 
-def own_open(desk: Desk) -> tuple[Incident, ...]:
-    """Open incidents of this room of the last days."""
+def own_open(desk: Desk, back_hours: int) -> tuple[Incident, ...]:
+    """Open incidents of this room of the last hours."""
     found = desk.store.records("incident", unit=desk.unit, status=str(IncidentStatus.OPEN))
-    oldest = desk.now() - LOOK_BACK
+    oldest = desk.now() - timedelta(hours=back_hours)
     return tuple(one for one in map(incident_of, found) if one.received >= oldest)
 
 

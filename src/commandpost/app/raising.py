@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commandpost.app.desk import Desk
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.flow_reading import FlowReading
 from commandpost.app.incident_records import level_of, lonlat_of
 from commandpost.app.incidents import IncidentService
@@ -86,7 +87,8 @@ class RaisingService:
             occurred=new.occurred,
             received=new.received,
         )
-        return likely_same(as_if, own_open(self._desk))
+        figures = DutySetupService(self._desk).setup().duplicates
+        return likely_same(as_if, own_open(self._desk, figures.back_hours), figures)
 
     def raise_report(self, report: RecordId, new: NewIncident | None = None) -> RecordId:
         """Make the report an incident of this room, which from now owes its own reports; ``new`` None: as proposed.

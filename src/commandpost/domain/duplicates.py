@@ -10,10 +10,20 @@ from enum import StrEnum
 from commandpost.domain.coordinates import distance_m
 from commandpost.domain.incident import Incident
 
-APART = timedelta(hours=3)  # further apart in time they are two; suggestions only, 待本单位核定 as all four
-NEAR_METRES = 300.0
-ALIKE = 0.5  # share of common pairs of characters
 ENOUGH = 2  # reasons that make a suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateFigures:
+    """From when two incidents are suggested as one; the unit's own (待本单位核定)."""
+
+    near_metres: int = 300
+    apart_minutes: int = 180  # further apart in time they are two
+    alike_percent: int = 50  # share of common pairs of characters in title or place
+    back_hours: int = 48  # older incidents are not suggested
+
+
+DEFAULT_FIGURES = DuplicateFigures()
 
 
 class Reason(StrEnum):
@@ -34,10 +44,13 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
-def likely_same(one: Incident, others: Iterable[Incident]) -> tuple[Likeness, ...]:
+def likely_same(
+    one: Incident, others: Iterable[Incident], figures: DuplicateFigures = DEFAULT_FIGURES
+) -> tuple[Likeness, ...]:
     """Incidents that may be the same, the likeliest first; place or title must agree, and time always."""
-    found = [Likeness(incident=other, reasons=_reasons(one, other)) for other in others if other.id != one.id]
-    kept = [likeness for likeness in found if _is_likely(likeness.reasons) and _same_time(one, likeness.incident)]
+    near = [other for other in others if other.id != one.id and _same_time(one, other, figures)]
+    found = [Likeness(incident=other, reasons=_reasons(one, other, figures)) for other in near]
+    kept = [likeness for likeness in found if _is_likely(likeness.reasons)]
     return tuple(sorted(kept, key=lambda likeness: (-len(likeness.reasons), likeness.incident.id)))
 
 
@@ -52,25 +65,27 @@ def _is_likely(reasons: tuple[Reason, ...]) -> bool:
     return len(reasons) >= ENOUGH and not where.isdisjoint(reasons)
 
 
-def _same_time(one: Incident, other: Incident) -> bool:
-    return abs((one.occurred or one.received) - (other.occurred or other.received)) <= APART
+def _same_time(one: Incident, other: Incident, figures: DuplicateFigures) -> bool:
+    apart = abs((one.occurred or one.received) - (other.occurred or other.received))
+    return apart <= timedelta(minutes=figures.apart_minutes)
 
 
-def _reasons(one: Incident, other: Incident) -> tuple[Reason, ...]:
+def _reasons(one: Incident, other: Incident, figures: DuplicateFigures) -> tuple[Reason, ...]:
+    alike = figures.alike_percent / 100
     said = (
-        (Reason.NEAR, _is_near(one, other)),
-        (Reason.SAME_PLACE, likeness(one.place, other.place) >= ALIKE),
+        (Reason.NEAR, _is_near(one, other, figures.near_metres)),
+        (Reason.SAME_PLACE, likeness(one.place, other.place) >= alike),
         (Reason.SAME_CODE, bool(one.code) and one.code == other.code),
         (Reason.SAME_CLASS, one.event_class is not None and one.event_class is other.event_class),
-        (Reason.TITLE, likeness(one.title, other.title) >= ALIKE),
+        (Reason.TITLE, likeness(one.title, other.title) >= alike),
     )
     return tuple(reason for reason, holds in said if holds)
 
 
-def _is_near(one: Incident, other: Incident) -> bool:
+def _is_near(one: Incident, other: Incident, metres: int) -> bool:
     if one.lonlat is None or other.lonlat is None:
         return False
-    return distance_m(one.lonlat, other.lonlat) <= NEAR_METRES
+    return distance_m(one.lonlat, other.lonlat) <= metres
 
 
 def _pairs(text: str) -> frozenset[str]:

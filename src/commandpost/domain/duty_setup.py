@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from commandpost.domain.duplicates import DEFAULT_FIGURES, DuplicateFigures
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import DayType
 from commandpost.domain.roster import DutyRole
@@ -16,6 +17,7 @@ from commandpost.domain.shift_hours import ShiftHours, ShiftSpec
 
 EQUIPMENT = ("值班电话", "传真", "视频会商", "卫星电话", "应急广播", "应急电源", "对讲机", "打印机", "时钟")
 MOST_PER_SHIFT = 9  # of one role
+WHOLE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,7 @@ class DutySetup:
     seasons: tuple[Season, ...] = ()
     rules: RosterRules = RosterRules()
     figures: HandoverFigures = HandoverFigures()
+    duplicates: DuplicateFigures = DEFAULT_FIGURES
     equipment: tuple[str, ...] = EQUIPMENT
 
     def hours_on(self, day: date) -> ShiftHours:
@@ -185,7 +188,8 @@ def seat_key(shift: str, role: str, number: int = 1) -> DutyRole:
 def refuse_setup(setup: DutySetup) -> DutySetup:
     """The same setup if it can be worked with.
 
-    Raises RuleBroken("role_name_missing"|"role_key_twice"|"role_count_invalid"|"season_invalid"|"shift_key_twice").
+    Raises RuleBroken("role_name_missing"|"role_key_twice"|"role_count_invalid"|"season_invalid"|"shift_key_twice"|
+    "likeness_invalid").
     """
     every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))
     if not setup.roles or any(not role.name.strip() or not role.key.isidentifier() for role in every):
@@ -194,6 +198,8 @@ def refuse_setup(setup: DutySetup) -> DutySetup:
         raise RuleBroken("role_key_twice", field="roles")
     if any(not 0 <= role.required <= MOST_PER_SHIFT for role in every):
         raise RuleBroken("role_count_invalid", field="roles", most=MOST_PER_SHIFT)
+    if not 1 <= setup.duplicates.alike_percent <= WHOLE:
+        raise RuleBroken("likeness_invalid", field="duplicates")
     for season in setup.seasons:
         _refuse_season(season)
     for hours in (setup.hours, *(season.hours for season in setup.seasons if season.hours is not None)):

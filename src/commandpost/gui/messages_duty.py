@@ -12,6 +12,7 @@ DUTY_WORDS: dict[str, str] = {
     ),
     "role_name_missing": QT_TRANSLATE_NOOP("Messages", "Each role needs a name and a key of letters."),
     "role_key_twice": QT_TRANSLATE_NOOP("Messages", "Two roles have the same key."),
+    "likeness_invalid": QT_TRANSLATE_NOOP("Messages", "The likeness of two incidents is 1 to 100 percent."),
     "role_count_invalid": QT_TRANSLATE_NOOP("Messages", "A role is held by 0 to {most} people in one shift."),
     "season_invalid": QT_TRANSLATE_NOOP("Messages", "{text} is no day of the year. Write it like 06-01."),
     "shift_key_twice": QT_TRANSLATE_NOOP("Messages", "Two shifts have the same key or begin at the same time."),

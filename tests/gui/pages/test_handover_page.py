@@ -265,3 +265,14 @@ def test_a_matter_typed_for_one_sheet_is_not_handed_over_a_second_time(gui: Gui)
         assert [one.text for one in page.side.matters._shown] == ["与供电公司确认复电"]
 
     gui.run(scenario())
+
+
+def test_an_open_reminder_is_read_out_like_every_item(gui: Gui) -> None:
+    gui.services.tools.reminders.note("30 回访王大爷")
+
+    async def scenario() -> None:
+        page = await begun(gui)
+        await gui.until(lambda: page.side.reading._checks, "items")
+        assert any("回访王大爷" in box.accessibleName() for box in page.side.reading._checks.values())
+
+    gui.run(scenario())

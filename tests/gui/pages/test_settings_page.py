@@ -125,6 +125,7 @@ def test_roles_shifts_and_figures_are_kept_as_typed_and_a_wrong_line_is_named(gu
         section._roles.setPlainText("带班领导 1 领导\n主班 1\n副班 2")
         section._take_pattern(2)
         section._figures["rest_hours"].setValue(12)
+        section._figures["near_metres"].setValue(500)
         section._season.setChecked(True)
         await section._do(section._keep)
 
@@ -132,6 +133,7 @@ def test_roles_shifts_and_figures_are_kept_as_typed_and_a_wrong_line_is_named(gu
         assert [role.required for role in setup.roles] == [1, 1, 2]
         assert [spec.key for spec in setup.hours.specs] == ["s1", "s2"]
         assert (setup.rules.rest_hours, setup.seasons[0].name) == (12, "汛期")
+        assert (setup.duplicates.near_metres, setup.duplicates.alike_percent) == (500, 50)
 
     gui.run(scenario())
 

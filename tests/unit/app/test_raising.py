@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from commandpost.app.desk import Tier
+from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.figure_history import FigureHistory
 from commandpost.app.incidents import NewIncident
 from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import DeadlineState
-from commandpost.domain.duplicates import Reason
+from commandpost.domain.duplicates import DuplicateFigures, Reason
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.omissions import OmissionKind
@@ -121,6 +122,10 @@ def test_merging_keeps_everything_and_takes_the_graver_level(street: Room, neigh
     )
     gone = district.raising.raise_report(second, new)
     assert [one.incident.id for one in district.merging.duplicates(kept)] == [gone]
+    setups = DutySetupService(district.desk)
+    setups.keep(replace(setups.setup(), duplicates=DuplicateFigures(apart_minutes=4)))
+    assert district.merging.duplicates(kept) == ()
+    setups.keep(replace(setups.setup(), duplicates=DuplicateFigures()))
 
     district.merging.merge(gone, kept, "同一起坍塌")
 

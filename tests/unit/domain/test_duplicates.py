@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from commandpost.domain.codes import EventClass
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.duplicates import Reason, likely_same, likeness
+from commandpost.domain.duplicates import DuplicateFigures, Reason, likely_same, likeness
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident
 
@@ -29,6 +29,17 @@ def test_the_same_kind_alone_is_no_reason() -> None:
     others = [incident("b", "北路树倒", event_class=EventClass.NATURAL)]
 
     assert likely_same(incident("a", event_class=EventClass.NATURAL), others) == ()
+
+
+def test_the_units_own_figures_decide_what_is_near_in_place_time_and_words() -> None:
+    one = incident("a", lonlat=LonLat(116.4, 39.9))
+    near = incident("b", "别处", lonlat=LonLat(116.402, 39.9), received=AT + timedelta(hours=2))  # 170 m
+    titled = incident("c", "自建房局部坍塌")
+
+    assert [found.incident.id for found in likely_same(one, [near, titled])] == ["b", "c"]
+    assert likely_same(one, [near], DuplicateFigures(near_metres=100)) == ()
+    assert likely_same(one, [near], DuplicateFigures(apart_minutes=119)) == ()
+    assert likely_same(one, [titled], DuplicateFigures(alike_percent=90)) == ()
 
 
 def test_more_reasons_come_first_and_nothing_is_like_itself() -> None:

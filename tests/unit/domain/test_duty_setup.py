@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commandpost.domain.duplicates import DuplicateFigures
 from commandpost.domain.duty_lines import parse_roles, parse_shifts, role_lines, shift_lines
 from commandpost.domain.duty_setup import (
     DEFAULT_ROLES,
@@ -134,6 +135,7 @@ def test_a_setup_survives_the_journal() -> None:
         (DutySetup(roles=(RoleSpec(key="a-b", name="甲"),)), "role_name_missing"),
         (DutySetup(roles=(RoleSpec(key="a", name="甲"), RoleSpec(key="a", name="乙"))), "role_key_twice"),
         (DutySetup(roles=(RoleSpec(key="a", name="甲", required=10),)), "role_count_invalid"),
+        (DutySetup(duplicates=DuplicateFigures(alike_percent=0)), "likeness_invalid"),
         (DutySetup(seasons=(Season(name="汛期", first="06-31", last="09-15"),)), "season_invalid"),
         (DutySetup(hours=ShiftHours(shifts=(ShiftSpec(start=time(8)), ShiftSpec(start=time(9))))), "shift_key_twice"),
     ],

@@ -44,6 +44,7 @@ class HandoverPage(Page):
             "matter",
             "report",
             "directive",
+            "reminder",
             "log",
             "staff",
             SESSION,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox
 
+from commandpost.domain.duplicates import DuplicateFigures
 from commandpost.domain.duty_lines import parse_roles, parse_shifts, role_lines, shift_lines
 from commandpost.domain.duty_setup import FLOOD_SEASON, PATTERNS, DutySetup, HandoverFigures, RosterRules, Season
 from commandpost.domain.shift_hours import ShiftHours
@@ -15,6 +16,7 @@ from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
 
 LINES_HEIGHT = 84
+RANGES = {"near_metres": (0, 5000), "apart_minutes": (0, 2880), "alike_percent": (1, 100), "back_hours": (0, 720)}
 
 
 class DutySection(Section):
@@ -92,7 +94,8 @@ class DutySection(Section):
         grid.setHorizontalSpacing(14)
         for number, (name, words) in enumerate(self._titles().items()):
             box = self._figures[name]
-            box.setRange(0, 240)
+            low, high = RANGES.get(name, (0, 240))
+            box.setRange(low, high)
             box.setAccessibleName(words)
             box.setMaximumWidth(self.context.theme.px(90))
             grid.addWidget(label(words, "dim", wrap=True), number // 2, 2 * (number % 2))
@@ -116,6 +119,10 @@ class DutySection(Section):
             "settled": self.tr("New incident is in hand, minutes"),
             "due_soon": self.tr("Report due within minutes: in hand"),
             "gap_warning_hours": self.tr("Gap is said so many hours ahead"),
+            "near_metres": self.tr("May be the same incident: within metres"),
+            "apart_minutes": self.tr("and within so many minutes"),
+            "alike_percent": self.tr("or title or place alike, percent"),
+            "back_hours": self.tr("looking back so many hours"),
         }
 
     # ------------------------------------------------------------------------------------------------- keeping
@@ -144,7 +151,7 @@ class DutySection(Section):
         ):
             box.setPlainText(text)
         for name, figure in self._figures.items():
-            figure.setValue(getattr(setup.rules if hasattr(setup.rules, name) else setup.figures, name))
+            figure.setValue(next(getattr(part, name) for part in _parts(setup) if hasattr(part, name)))
         self._departments.setChecked(setup.rules.leaders_of_one_department)
 
     def _take_pattern(self, at: int) -> None:
@@ -168,14 +175,16 @@ class DutySection(Section):
     def _typed(self) -> DutySetup:
         kept = self._kept
         figures = {name: box.value() for name, box in self._figures.items()}
-        rules = {name: value for name, value in figures.items() if hasattr(kept.rules, name)}
-        minutes = {name: value for name, value in figures.items() if name not in rules}
+        rules, minutes, likeness = (
+            {name: value for name, value in figures.items() if hasattr(part, name)} for part in _parts(kept)
+        )
         return replace(
             kept,
             roles=parse_roles(self._roles.toPlainText(), kept.roles),
             seasons=self._typed_seasons(),
             rules=RosterRules(leaders_of_one_department=self._departments.isChecked(), **rules),
             figures=HandoverFigures(**minutes),
+            duplicates=DuplicateFigures(**likeness),
             equipment=tuple(line.strip() for line in self._equipment.toPlainText().splitlines() if line.strip()),
         )
 
@@ -196,3 +205,8 @@ class DutySection(Section):
     def _known_hours(self) -> ShiftHours:
         """Keys of shifts that keep their names, whichever pattern they come from."""
         return self._kept.hours
+
+
+def _parts(setup: DutySetup) -> tuple[RosterRules, HandoverFigures, DuplicateFigures]:
+    """Where the figures are kept; each name stands in one of them."""
+    return setup.rules, setup.figures, setup.duplicates
