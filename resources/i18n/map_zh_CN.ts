@@ -29,6 +29,10 @@
 <context>
     <name>MapFurniture</name>
     <message>
+        <source>Invented map, over it:</source>
+        <translation>虚构底图，叠加：</translation>
+    </message>
+    <message>
         <source>internal use</source>
         <translation>内部使用</translation>
     </message>
@@ -122,6 +126,10 @@
 </context>
 <context>
     <name>LayerStyleDialog</name>
+    <message>
+        <source>One colour, areas as outlines</source>
+        <translation>单一颜色，面只画边线</translation>
+    </message>
     <message>
         <source>Style of a layer</source>
         <translation>图层样式</translation>

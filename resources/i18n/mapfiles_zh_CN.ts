@@ -135,6 +135,18 @@
 <context>
     <name>ImportForm</name>
     <message>
+        <source>Over the base map, which stays as it is</source>
+        <translation>叠加在底图上，底图不变</translation>
+    </message>
+    <message>
+        <source>As base map; the sample's drawing gives way</source>
+        <translation>作为底图，示例底图让位</translation>
+    </message>
+    <message>
+        <source>Lies</source>
+        <translation>放在</translation>
+    </message>
+    <message>
         <source>Accuracy, m</source>
         <translation>精度（米）</translation>
     </message>
@@ -342,6 +354,18 @@
 </context>
 <context>
     <name>MapsSection</name>
+    <message>
+        <source>Lies</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>base map</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>over it</source>
+        <translation>叠加</translation>
+    </message>
     <message>
         <source>Accuracy</source>
         <translation>精度</translation>

@@ -122,6 +122,8 @@ def _against_qgis(table: Table, stage: Stage, qgis: Qgis, pictures: Path | None)
 
 def plain_paint(layer: VectorLayer, resolution: float, colours: MapColours) -> Paint:
     """As a GIS opens a layer: areas filled and outlined, lines one pixel wide, everything at every scale."""
+    if layer.kind is GeometryKind.POINT:
+        return Paint(dot=(colours.dim, colours.ground))
     edge = Stroke(colour=colours.boundary)
     return Paint(fill=colours.building if layer.kind is GeometryKind.AREA else None, strokes=(edge,))
 

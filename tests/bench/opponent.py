@@ -21,6 +21,7 @@ from commandpost.gui.map.viewport import Viewport
 from tests.bench.stage import View
 
 PYTHON = "/usr/bin/python3"
+_KINDS = {GeometryKind.POINT: "Point", GeometryKind.LINE: "LineString", GeometryKind.AREA: "Polygon"}
 RIVAL = Path(__file__).with_name("rival.py")
 
 
@@ -81,7 +82,7 @@ class Qgis:
             paint = self._base.paint(layer, resolution, NIGHT)
             if paint is not None:
                 strokes = [(stroke.colour, stroke.width) for stroke in paint.strokes]
-                paints.append({"layer": str(at), "fill": paint.fill, "strokes": strokes})
+                paints.append({"layer": str(at), "fill": paint.fill, "strokes": strokes, "dot": paint.dot})
         return paints
 
 
@@ -96,11 +97,10 @@ def _write(file: Path, layers: tuple[VectorLayer, ...]) -> None:
     """One table a layer, in EPSG:3857 already, so that nobody has to project."""
     for at, layer in enumerate(layers):
         shapes = _shapes(layer)
-        kind = "Polygon" if layer.kind is GeometryKind.AREA else "LineString"
         fields: list[Any] = []
         pyogrio.raw.write(
-            file, shapely.to_wkb(shapes), fields, np.array([]), layer=str(at), geometry_type=kind, crs="EPSG:3857",
-            driver="GPKG", append=at > 0,
+            file, shapely.to_wkb(shapes), fields, np.array([]), layer=str(at), geometry_type=_KINDS[layer.kind],
+            crs="EPSG:3857", driver="GPKG", append=at > 0,
         )  # fmt: skip
 
 
@@ -111,6 +111,8 @@ def _shapes(layer: VectorLayer) -> Any:
     counts = store.starts[paths + 1] - store.starts[paths]
     xy = np.concatenate([store.xy[store.starts[path] : store.starts[path + 1]] for path in paths.tolist()])
     index = np.repeat(np.arange(len(paths)), counts)
+    if layer.kind is GeometryKind.POINT:
+        return shapely.points(xy)
     if layer.kind is GeometryKind.LINE:
         return shapely.linestrings(xy, indices=index)
     rings = shapely.linearrings(xy, indices=index)

@@ -23,9 +23,11 @@ from qgis.core import (
     QgsLineSymbol,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
+    QgsMarkerSymbol,
     QgsRectangle,
     QgsSimpleFillSymbolLayer,
     QgsSimpleLineSymbolLayer,
+    QgsSimpleMarkerSymbolLayer,
     QgsSingleSymbolRenderer,
     QgsUnitTypes,
     QgsVectorLayer,
@@ -46,7 +48,7 @@ class Rival:
     def open(self, request: Request) -> Request:
         for name in request["layers"]:
             layer = QgsVectorLayer(f"{request['file']}|layername={name}", name, "ogr")
-            kind = "Polygon" if layer.geometryType() == 2 else "LineString"
+            kind = ("Point", "LineString", "Polygon")[layer.geometryType()]
             copy = QgsVectorLayer(f"{kind}?crs=EPSG:3857&index=yes", name, "memory")
             copy.dataProvider().addFeatures(list(layer.getFeatures()))
             copy.updateExtents()
@@ -77,8 +79,13 @@ class Rival:
 
 
 def _dressed(layer: QgsVectorLayer, paint: Request) -> QgsVectorLayer:
-    symbol = QgsFillSymbol() if layer.geometryType() == 2 else QgsLineSymbol()
+    symbol = (QgsMarkerSymbol, QgsLineSymbol, QgsFillSymbol)[layer.geometryType()]()
     symbol.deleteSymbolLayer(0)
+    if paint["dot"]:
+        colour, rim = map(QColor, paint["dot"])
+        dot = QgsSimpleMarkerSymbolLayer(QgsSimpleMarkerSymbolLayer.Circle, 5.2, color=colour, strokeColor=rim)
+        dot.setSizeUnit(QgsUnitTypes.RenderPixels)
+        symbol.appendSymbolLayer(dot)
     if paint["fill"]:
         fill = QgsSimpleFillSymbolLayer(QColor(paint["fill"]))
         fill.setStrokeStyle(Qt.NoPen)

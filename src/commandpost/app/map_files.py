@@ -27,10 +27,17 @@ class MapFiles(Protocol):
 
     def read(self, file: Path, choice: ReadChoice) -> Iterator[ReadProgress | MapReading]: ...
 
+    def has_base(self) -> bool:
+        """A base map is there, over which a file may lie."""
+        ...
+
     def keep(
-        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin
+        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin, *, base: bool
     ) -> Iterator[ReadProgress | KeptLayer]:
-        """Take the chosen layers in; they are kept when the layer arrives, and remembered after ``commit``."""
+        """Take the chosen layers in; they are kept when the layer arrives, and remembered after ``commit``.
+
+        ``base``: as the base map, in place of the sample's drawing; else, and if there are only points, over the map.
+        """
         ...
 
     def stop(self) -> None:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from commandpost.bootstrap.table_maps import TABLES, read_table_map, survey_table_map
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.layer_style import FieldValues, LayerStyle
+from commandpost.domain.layer_style import FieldValues, LayerStyle, overlay_style
 from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import (
     FileSurvey,
@@ -68,27 +68,31 @@ class MapLibrary:
     # -------------------------------------------------------------------------------------------- the base map
 
     def sheet(self) -> BaseSheet:
-        """All kept layers, over the sample's drawing while they are points; blocks.
+        """The kept base maps, else the sample's drawing, and what lies over them; blocks.
 
         A number that one map lacks is missing on the whole.
         """
         numbers = dict.fromkeys(layer.origin.approval_number for layer in self._kept if layer.drawn)
-        sample = read_layers(self._drawn) if self._drawn is not None and not numbers else ()
+        bare = not any(layer.base for layer in self._kept)
+        sample = read_layers(self._drawn) if self._drawn is not None and bare else ()
+        lowest_first = sorted(self._kept, key=lambda layer: not layer.base)
         return BaseSheet(
-            layers=(*sample, *(one for layer in self._kept for one in self._arrays(layer))),
+            layers=(*sample, *(one for layer in lowest_first for one in self._arrays(layer))),
             invented=bool(sample),
+            overlaid=bool(sample) and bool(numbers),
             provider="、".join(dict.fromkeys(one.origin.provider for one in self._kept if one.origin.provider)),
             approval_number="" if "" in numbers else "、".join(numbers),
         )
 
     def take(self, file: Path, provider: str = "", approval_number: str = "") -> KeptLayer:
-        """Keep a file as it describes itself, in place of what was kept of it before; for the command line.
+        """Keep a file as it describes itself as base map, in place of what was kept of it; for the command line.
 
         Belongs to the store's thread.
         """
         before = [layer.id for layer in self._kept if (layer.title, layer.origin.source) == (file.stem, file.name)]
         origin = LayerOrigin(source=file.name, provider=provider, approval_number=approval_number)
-        kept = next(step for step in self.keep(file, ReadChoice(), file.stem, origin) if isinstance(step, KeptLayer))
+        steps = self.keep(file, ReadChoice(), file.stem, origin, base=True)
+        kept = next(step for step in steps if isinstance(step, KeptLayer))
         for layer in before:
             self.remove(layer)
         self.commit()
@@ -108,8 +112,11 @@ class MapLibrary:
         else:
             yield from self._reader.read(file, choice)
 
+    def has_base(self) -> bool:
+        return self._drawn is not None or any(layer.base for layer in self._kept)
+
     def keep(
-        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin
+        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin, *, base: bool
     ) -> Iterator[ReadProgress | KeptLayer]:
         folder = self._folder / secrets.token_hex(6)
         done = False
@@ -118,7 +125,7 @@ class MapLibrary:
             for step in self._kept_in(file, choice, folder):
                 if isinstance(step, MapReading):
                     done = True
-                    yield self._remember(folder.name, title, origin, step)
+                    yield self._remember(folder.name, title, origin, step, base=base)
                 else:
                     yield step
         except OSError as error:
@@ -190,13 +197,17 @@ class MapLibrary:
         save_layers(folder / ARRAYS, layers)
         yield MapReading(layers=layers, notes=read.notes, without_place=read.without_place)
 
-    def _remember(self, name: str, title: str, origin: LayerOrigin, reading: MapReading) -> KeptLayer:
+    def _remember(self, name: str, title: str, origin: LayerOrigin, reading: MapReading, *, base: bool) -> KeptLayer:
+        drawn = any(one.kind is not GeometryKind.POINT for one in reading.layers)
+        below = base and drawn
         layer = KeptLayer(
             id=name,
             title=title,
             features=sum(one.feature_count for one in reading.layers),
             origin=origin,
-            drawn=any(one.kind is not GeometryKind.POINT for one in reading.layers),
+            drawn=drawn,
+            base=below,
+            style=LayerStyle() if below else overlay_style([one.style for one in self._kept]),
         )
         self._kept = (*self._kept, layer)
         return layer

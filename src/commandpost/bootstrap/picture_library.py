@@ -158,7 +158,7 @@ class PictureLibrary:
         """The base map with the providers and numbers of the pictures under it."""
         if not self._sources:
             return sheet
-        own = [sheet] if sheet.layers and not sheet.invented else []
+        own = [sheet] if sheet.layers and (not sheet.invented or sheet.overlaid) else []
         maps: list[BaseSheet | TileSource] = [one for one in own if not one.points_only]
         maps += self._sources
         owners: list[BaseSheet | TileSource] = [*own, *self._sources]

@@ -37,11 +37,12 @@ def _grid(line: GridLine) -> dict[str, object]:
 
 
 def _owner(owner: MapOwner) -> str:
-    if owner.invented:
+    if owner.invented and not owner.overlaid:
         return "虚构地图"
     if owner.points_only:
         return f"点位数据：{printable(owner.provider) or '提供者不详'}（无底图）"
-    return f"底图：{printable(owner.provider) or '提供者不详'}　审图号：{printable(owner.approval_number)}"
+    kind = "虚构地图，叠加图" if owner.overlaid else "底图"
+    return f"{kind}：{printable(owner.provider) or '提供者不详'}　审图号：{printable(owner.approval_number)}"
 
 
 def _metres(metres: float) -> str:

@@ -25,9 +25,10 @@ _LEAST_LEVELS = 2  # one such word alone may mean anything
 
 
 class StyleKind(StrEnum):
-    """What decides the colour; clusters are for points."""
+    """What decides the colour; clusters are for points, outlines leave areas open so that the map shows through."""
 
     BASE = "base"
+    OUTLINE = "outline"
     SINGLE = "single"
     CATEGORIES = "categories"
     CLUSTER = "cluster"
@@ -59,6 +60,13 @@ class FieldValues:
 
     field: str
     values: tuple[str, ...]
+
+
+def overlay_style(others: Sequence[LayerStyle]) -> LayerStyle:
+    """Outlines in the first colour of the palette that the other layers use least: how a file lies over a map."""
+    used = [one.colour for style in others for one in style.classes]
+    colour = min(PALETTE, key=lambda name: (used.count(name), PALETTE.index(name)))
+    return LayerStyle(kind=StyleKind.OUTLINE, classes=(StyleClass(colour=colour),))
 
 
 def style_from_plain(plain: object) -> LayerStyle:

@@ -143,6 +143,7 @@ class KeptLayer:
     features: int
     origin: LayerOrigin
     drawn: bool = True  # False: only points, which need no map approval
+    base: bool = True  # False: it lies over the base map and replaces nothing
     style: LayerStyle = field(default_factory=LayerStyle)
 
     def to_plain(self) -> dict[str, Any]:
@@ -157,5 +158,6 @@ def kept_from_plain(plain: Mapping[str, Any]) -> KeptLayer:
         features=int(plain["features"]),
         origin=origin_from_plain(plain["origin"]),
         drawn=plain.get("drawn") is not False,
+        base=plain.get("base", plain.get("drawn")) is not False,
         style=style_from_plain(plain.get("style")),
     )

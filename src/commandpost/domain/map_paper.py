@@ -40,11 +40,13 @@ class MapOwner:
     approval_number: str = ""
     invented: bool = False
     points_only: bool = False  # marks of one's own and no map
+    overlaid: bool = False  # the provider and the number are of what lies over the invented map
 
     @property
     def approved(self) -> bool:
-        """An invented map and mere points need no number; any other map does."""
-        return self.invented or self.points_only or bool(self.approval_number.strip())
+        """An invented map and mere points need no number; any other map does, also one that lies over it."""
+        free = self.points_only or (self.invented and not self.overlaid)
+        return free or bool(self.approval_number.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

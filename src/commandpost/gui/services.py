@@ -112,6 +112,7 @@ class BaseSheet:
     provider: str = ""
     approval_number: str = ""  # 审图号
     invented: bool = False
+    overlaid: bool = False  # lines or areas of one's own lie over the invented map; provider and number are theirs
 
     @property
     def points_only(self) -> bool:

@@ -73,7 +73,9 @@ def painted(scheduler: TileScheduler, view: Viewport) -> QImage:
 
 @pytest.mark.parametrize("rung", [26, 30, 33, 36])
 def test_patch_tiles_and_the_direct_picture_show_the_same(qtbot: QtBot, rung: int) -> None:
-    base, scheduler = BaseMap(town()), TileScheduler()
+    wells = np.random.default_rng(5).uniform(-0.012, 0.012, (400, 1, 2)) + np.array([CENTER.lon, CENTER.lat])
+    points = layer_of("wells", LayerRole.PLACE, GeometryKind.POINT, [[well] for well in wells])
+    base, scheduler = BaseMap([*town(), points]), TileScheduler()
     view = looking_at(rung=rung)
     patch = patch_over(view)
     view = Viewport(  # aligned to whole pixels, as patch and tiles are

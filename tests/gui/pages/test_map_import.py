@@ -63,7 +63,7 @@ def written(path: Path, datum: Datum) -> Path:
 
 def keep_known(library: MapLibrary, path: Path, *layers: str) -> None:
     origin = LayerOrigin(source=path.name, trusted=True)
-    steps = list(library.keep(path, ReadChoice(layers=layers), "本街道界", origin))
+    steps = list(library.keep(path, ReadChoice(layers=layers), "本街道界", origin, base=True))
     assert isinstance(steps[-1], KeptLayer)
 
 
@@ -271,8 +271,8 @@ def test_layers_stand_in_the_settings_with_their_origin_and_can_be_removed(gui: 
         section = MapsSection(gui.context())
         section.refresh()
         section.layers.selectRow(0)
-        line = [section.layers.model().index(0, at).data() for at in range(7)]
-        assert line[:4] == ["本街道界", "1", "known.gpkg", "CGCS2000"]
+        line = [section.layers.model().index(0, at).data() for at in range(8)]
+        assert line[:4] == ["本街道界", "1", section.tr("base map"), "known.gpkg"]
         assert "本街道界" in await section.remove()
 
     gui.run(scenario())

@@ -165,7 +165,7 @@ def test_a_kept_layer_goes_out_with_its_fields_and_its_owner(tmp_path: Path, des
     library = MapLibrary(desk.store, tmp_path / "maps")
     origin = LayerOrigin(source="路.shp", provider="区规划部门（示例）", approval_number="京S(示例)001号")
     source = write(tmp_path / "路.gpkg", [shapely.LineString(STREET)], driver="GPKG")
-    list(library.keep(source, ReadChoice(), "路网", origin))
+    list(library.keep(source, ReadChoice(), "路网", origin, base=True))
     target = tmp_path / f"out.{form.value}"
 
     library.export(target, form, (), [library.layers()[0].id])

@@ -14,6 +14,7 @@ from commandpost.domain.layer_style import (
     LayerStyle,
     StyleClass,
     StyleKind,
+    overlay_style,
     style_by,
     style_from_plain,
 )
@@ -26,6 +27,19 @@ def colours(*values: str) -> list[str]:
 def test_a_field_of_levels_gets_the_colours_of_the_levels() -> None:
     assert colours("一般", "较大", "重大", "特别重大") == ["blue", "yellow", "orange", "red"]
     assert colours("红色", "蓝色", "未定") == ["red", "blue", OTHERS]
+
+
+def test_a_layer_over_the_map_gets_the_colour_that_is_used_least() -> None:
+    first = overlay_style([])
+    second = overlay_style([first])
+    everybody = [overlay_style([])]
+    for _ in PALETTE[1:]:
+        everybody.append(overlay_style(everybody))
+
+    assert first.kind is StyleKind.OUTLINE
+    assert [one.classes[0].colour for one in (first, second)] == list(PALETTE[:2])
+    assert [one.classes[0].colour for one in everybody] == list(PALETTE)
+    assert overlay_style(everybody) == first
 
 
 def test_any_other_field_gets_none_of_them() -> None:

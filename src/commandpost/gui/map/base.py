@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 
 from commandpost.domain.map_layer import MapLayerData
 from commandpost.gui.map.colours import MapColours
+from commandpost.gui.map.dots import dot_jobs
 from commandpost.gui.map.features import FeatureStore
 from commandpost.gui.map.lod import ChunkBook, LodPyramid
 from commandpost.gui.map.mishaps import survives
@@ -27,7 +28,7 @@ PaintOf = Callable[[VectorLayer, float, MapColours], Paint | None]
 def paint_by_role(layer: VectorLayer, resolution: float, colours: MapColours) -> Paint | None:
     """Its own style if it has one, else what it shows decides how it is painted."""
     if layer.colour is not None:
-        return own_paint(layer.kind, layer.colour, colours)
+        return own_paint(layer.store.layer, layer.colour, colours)
     return paint_of(layer.role, layer.kind, layer.rank, resolution, colours)
 
 
@@ -102,6 +103,9 @@ class BaseMap:
             if level.bars is not None and step.fill is not None:
                 yield from bar_jobs(step.layer, level.bars, window, step.fill)
             yield from path_jobs(step.layer, level, self._book, window, fill=step.fill, stroke=step.stroke)
+        for layer, paint in self._visible(resolution, colours):
+            if paint.dot is not None:
+                yield from dot_jobs(layer, window, *paint.dot)
 
     def _passes(self, resolution: float, colours: MapColours) -> Iterator[_Pass]:
         """Per role: all fills, then the lowest strokes of all ranks, then the strokes above them."""

@@ -26,14 +26,16 @@ class Attribution(MapOwner):
 
     def words(self) -> str:
         internal = QCoreApplication.translate("MapFurniture", "internal use")
-        if self.invented:
-            return QCoreApplication.translate("MapFurniture", "Invented map") + " · " + internal
+        invented = QCoreApplication.translate("MapFurniture", "Invented map")
+        if self.invented and not self.overlaid:
+            return f"{invented} · {internal}"
         missing = "⚠ " + QCoreApplication.translate("MapFurniture", "map approval number not filled in")
         number = QCoreApplication.translate("MapFurniture", "Approval no. {number}")
         no_map = QCoreApplication.translate("MapFurniture", "points only, no base map")
         missing = no_map if self.points_only else missing
         approval = number.format(number=self.approval_number) if self.approval_number else missing
-        return " · ".join(part for part in (self.provider, approval, internal) if part)
+        over = QCoreApplication.translate("MapFurniture", "Invented map, over it:") + " " if self.overlaid else ""
+        return over + " · ".join(part for part in (self.provider, approval, internal) if part)
 
 
 def scale_bar(viewport: Viewport) -> tuple[str, float]:

@@ -18,6 +18,7 @@ from commandpost.domain.coordinates import FloatArray
 from commandpost.domain.map_layer import GeometryKind, LayerRole
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.features import FeatureStore
+from commandpost.gui.map.own_style import is_marked
 from commandpost.gui.map.symbols import map_font
 from commandpost.gui.map.viewport import Bounds, Viewport
 
@@ -34,6 +35,7 @@ _MOST_POINTS = 400
 _BEYOND_ASCII = 0x2E80
 _ROAD_FROM = (40.0, 14.0, 5.0, 2.2, 1.0)  # metres a pixel covers below which roads of a rank are named
 _NAMED_FROM = {LayerRole.BUILDING: 0.85, LayerRole.PLACE: 1.3}
+_OWN_NAMED_FROM = 6.0  # points of a layer of one's own
 _FONT_PX = {LayerRole.BOUNDARY: 14, LayerRole.PLACE: 11, LayerRole.BUILDING: 11}
 _PRIORITY = {
     LayerRole.BOUNDARY: 0,
@@ -200,7 +202,8 @@ def _box_on_screen(label: Label, x: float, y: float) -> QRectF:
 def _candidates(stores: Sequence[FeatureStore], at: int, viewport: Viewport) -> list[_Candidate]:
     """The largest named features of a store that are large enough at this scale for their names."""
     store, role, resolution = stores[at], stores[at].layer.role, viewport.resolution
-    if role not in _PRIORITY or resolution > _NAMED_FROM.get(role, 1e9):
+    own_points = is_marked(store.layer)
+    if role not in _PRIORITY or resolution > (_OWN_NAMED_FROM if own_points else _NAMED_FROM.get(role, 1e9)):
         return []
     found = store.query(viewport.bounds)
     found = found[store.lengths[found] > 0]

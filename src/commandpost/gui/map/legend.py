@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from commandpost.domain.layer_style import OTHERS, StyleKind
-from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.map_layer import GeometryKind, MapLayerData
 from commandpost.gui.map.colours import ColourRole, MapColours
 from commandpost.gui.map.features import FeatureStore
 from commandpost.gui.map.symbols import map_font
@@ -27,7 +27,7 @@ class LegendRow:
 
     words: str
     colour: ColourRole | None = None
-    kind: GeometryKind = GeometryKind.AREA
+    kind: GeometryKind = GeometryKind.AREA  # LINE also for areas that are outlines
 
 
 def legend_of(stores: Sequence[FeatureStore]) -> list[LegendRow]:
@@ -40,7 +40,7 @@ def legend_of(stores: Sequence[FeatureStore]) -> list[LegendRow]:
         said.add((layer.source, layer.name))
         if layer.style.kind is not StyleKind.CATEGORIES:
             colour = layer.style.classes[0].colour if layer.style.classes else OTHERS
-            rows.append(LegendRow(words=layer.name, colour=_role(colour), kind=layer.kind))
+            rows.append(LegendRow(words=layer.name, colour=_role(colour), kind=_swatch_kind(layer)))
             continue
         rows.append(LegendRow(words=f"{layer.name} · {layer.style.field}"))
         rows += [LegendRow(words=one.value, colour=_role(one.colour), kind=layer.kind) for one in layer.style.classes]
@@ -48,6 +48,11 @@ def legend_of(stores: Sequence[FeatureStore]) -> list[LegendRow]:
             others = QCoreApplication.translate("MapLegend", "other values")
             rows.append(LegendRow(words=others, colour=ColourRole(OTHERS), kind=layer.kind))
     return rows[:_MOST]
+
+
+def _swatch_kind(layer: MapLayerData) -> GeometryKind:
+    open_area = layer.kind is GeometryKind.AREA and layer.style.kind is StyleKind.OUTLINE
+    return GeometryKind.LINE if open_area else layer.kind
 
 
 def draw_legend(painter: QPainter, rows: Sequence[LegendRow], viewport: Viewport, colours: MapColours) -> None:

@@ -28,12 +28,12 @@ def own_classes(layer: MapLayerData) -> Iterator[tuple[ColourRole, BoolArray]]:
         yield _colour(layer, code), codes == code
 
 
-def own_paint(kind: GeometryKind, role: ColourRole, colours: MapColours) -> Paint | None:
-    """Areas lightly filled with an edge, lines in full colour; points are markers."""
+def own_paint(layer: MapLayerData, role: ColourRole, colours: MapColours) -> Paint | None:
+    """Areas lightly filled with an edge, or their outlines alone; lines in full colour; points are markers."""
     colour = colours.of(role)
-    if kind is GeometryKind.POINT:
+    if layer.kind is GeometryKind.POINT:
         return None
-    if kind is GeometryKind.LINE:
+    if layer.kind is GeometryKind.LINE or layer.style.kind is StyleKind.OUTLINE:
         return Paint(strokes=(Stroke(colour=colour.name(), width=_LINE_PX),))
     return Paint(fill=_mixed(colour, QColor(colours.ground)), strokes=(Stroke(colour=colour.name()),))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 import shiboken6
@@ -79,7 +79,13 @@ class BarJob:
         _draw_segments(painter, self.bars.of(self.chunks))
 
 
-Job = PaintJob | BarJob
+class Job(Protocol):
+    """A piece of a picture that paints itself; it leaves its transform behind."""
+
+    @property
+    def layer(self) -> VectorLayer: ...
+
+    def run(self, painter: QPainter) -> None: ...
 
 
 class Window(NamedTuple):

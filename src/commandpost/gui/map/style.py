@@ -24,6 +24,7 @@ _ROAD_LEAST = (2.0, 1.4, 1.0, 1.0, 1.0)  # and never thinner than this many pixe
 _ROAD_MOST = 34.0
 _ROAD_VANISHES = (1e9, 320.0, 90.0, 14.0, 3.0)  # metres a pixel covers
 _AREA_VANISHES = {LayerRole.BUILDING: 9.0}
+_DOTS_VANISH = 10.0
 _CASING_FROM = 2.4
 _THIN = 1.5
 _PATHS = 4
@@ -41,14 +42,17 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paint:
-    """A fill and the strokes over it, first one lowest."""
+    """A fill and the strokes over it, first one lowest; for points the colours of a dot and of its rim."""
 
     fill: str | None = None
     strokes: tuple[Stroke, ...] = ()
+    dot: tuple[str, str] | None = None
 
 
 def paint_of(role: LayerRole, kind: GeometryKind, rank: int, resolution: float, colours: MapColours) -> Paint | None:
     """The paint of a group of features, or None where they are too small to be shown."""
+    if kind is GeometryKind.POINT:
+        return Paint(dot=(colours.dim, colours.ground)) if resolution <= _DOTS_VANISH else None
     if kind is GeometryKind.LINE:
         return _line_paint(role, min(rank, len(_ROAD_METRES) - 1), resolution, colours)
     if kind is GeometryKind.AREA and resolution <= _AREA_VANISHES.get(role, 1e9):

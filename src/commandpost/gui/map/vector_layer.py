@@ -45,8 +45,10 @@ class VectorLayer:
 
 
 def split_by_paint(store: FeatureStore) -> Iterator[VectorLayer]:
-    """The parts of a file by rank, or by the classes of its own style; points are not painted."""
+    """The parts of a file by rank, or by the classes of its own style; points of their own style are markers."""
     if store.layer.kind is GeometryKind.POINT:
+        if store.layer.style.kind is StyleKind.BASE:
+            yield VectorLayer(store=store, rank=0, features=np.ones(store.layer.feature_count, dtype=bool))
         return
     if store.layer.style.kind is not StyleKind.BASE:
         for colour, features in own_classes(store.layer):

@@ -12,5 +12,6 @@ def owner_of(sheet: BaseSheet) -> Attribution:
         provider=sheet.provider,
         approval_number=sheet.approval_number,
         invented=sheet.invented,
+        overlaid=sheet.overlaid,
         points_only=sheet.points_only,
     )

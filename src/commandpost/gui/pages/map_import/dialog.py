@@ -18,7 +18,7 @@ from commandpost.domain.coordinates import Datum, FloatArray
 from commandpost.domain.datum_fit import DatumFit, fit_datum
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.map_import import Box, KeptLayer, MapReading, ReadProgress
-from commandpost.domain.map_layer import MapLayerData, paths_of
+from commandpost.domain.map_layer import GeometryKind, MapLayerData, paths_of
 from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.map_import.form import ImportForm
@@ -140,6 +140,7 @@ class MapImportDialog(QDialog):
 
     async def _prepare(self) -> None:
         await self.context.tasks.net(self._files.warm)
+        self.form.offer_base(there=self._files.has_base())
         self._known = await self.context.tasks.net(self._files.known)
         drawn = await self.context.tasks.net(_drawn, self._known, Datum.CGCS2000)
         if shiboken6.isValid(self):
@@ -166,6 +167,8 @@ class MapImportDialog(QDialog):
         if self._reading is not None:
             await self._show(self._reading, look=first)
             self.form.notes.setText(notes_of(self._reading))
+            points_only = all(one.kind is GeometryKind.POINT for one in self._reading.layers)
+            self.form.show_points_only(points_only=points_only)
             await self._judge(self._reading)
 
     async def _judge(self, reading: MapReading) -> None:
@@ -183,9 +186,9 @@ class MapImportDialog(QDialog):
         if self.form.nothing_ticked:
             raise RuleBroken("map_nothing_chosen")
         choice, origin = self.form.choice(as_written=False), self.form.origin(file.name)
-        title = self.form.title or file.stem
-        kept: KeptLayer | None = None
-        async for step in _steps(self.context.tasks, self._files.keep(file, choice, title, origin)):
+        title, kept = self.form.title or file.stem, None
+        steps = self._files.keep(file, choice, title, origin, base=self.form.as_base)
+        async for step in _steps(self.context.tasks, steps):
             if isinstance(step, KeptLayer):
                 kept = step
             else:

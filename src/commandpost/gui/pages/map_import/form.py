@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +43,9 @@ class ImportForm(QWidget):
         self._title, self._provider, self._approval, self._accuracy = (QLineEdit() for _ in range(4))
         self._accuracy.setValidator(QDoubleValidator(0.0, 100_000.0, 2))
         self._trusted = QCheckBox(self.tr("Its boundaries are right and may judge other files"))
+        self._over = QRadioButton(self.tr("Over the base map, which stays as it is"))
+        self._below = QRadioButton(self.tr("As base map; the sample's drawing gives way"))
+        self.offer_base(there=False)
         self._fill()
         self._arrange()
         self._listen()
@@ -75,6 +79,8 @@ class ImportForm(QWidget):
             box.setAccessibleName(words)
             form.addRow(_caption(words), box)
         self._plane.hide()
+        form.insertRow(1, _caption(self.tr("Lies")), self._over)
+        form.insertRow(2, "", self._below)
         form.addRow(self._plane)
         form.addRow(self.verdict)
         form.addRow(self.notes)
@@ -116,6 +122,22 @@ class ImportForm(QWidget):
     def choose_datum(self, datum: str) -> None:
         self._datum.setCurrentIndex(self._datum.findData(datum))
         self._plane.setVisible(datum == PLANE)
+
+    def offer_base(self, *, there: bool) -> None:
+        """Propose what replaces nothing: over a base map that is there, as the base map where there is none."""
+        self._over.setChecked(there)
+        self._below.setChecked(not there)
+
+    def show_points_only(self, *, points_only: bool) -> None:
+        """Points alone are never a base map."""
+        self._below.setEnabled(not points_only)
+        if points_only:
+            self._over.setChecked(True)
+
+    @property
+    def as_base(self) -> bool:
+        """The file becomes the base map."""
+        return self._below.isChecked()
 
     def only(self, layers: frozenset[str]) -> None:
         """Tick these layers and no other."""

@@ -17,6 +17,7 @@ from commandpost.journal.entry import ChangeSet
 
 _WIDTH = 440
 _SWATCH = 14
+_ONE_COLOUR = frozenset({StyleKind.OUTLINE, StyleKind.SINGLE, StyleKind.CLUSTER})
 
 
 class LayerStyleDialog(QDialog):
@@ -61,6 +62,7 @@ class LayerStyleDialog(QDialog):
     def _fill(self) -> None:
         kinds = (
             (StyleKind.BASE, self.tr("As the map decides")),
+            (StyleKind.OUTLINE, self.tr("One colour, areas as outlines")),
             (StyleKind.SINGLE, self.tr("One colour")),
             (StyleKind.CATEGORIES, self.tr("By the values of a field")),
             (StyleKind.CLUSTER, self.tr("Points, clustered where they are many")),
@@ -98,7 +100,7 @@ class LayerStyleDialog(QDialog):
         """Only what belongs to the kind; the values with the colours they will have."""
         kind = StyleKind(self.kind.currentData())
         for widget in (self.colour, self._colour_words):
-            widget.setVisible(kind in {StyleKind.SINGLE, StyleKind.CLUSTER})
+            widget.setVisible(kind in _ONE_COLOUR)
         for widget in (self.field, self._field_words):
             widget.setVisible(kind is StyleKind.CATEGORIES)
         self.classes.setText(self._classes_words(kind))

@@ -152,8 +152,12 @@ class MapsSection(Section):
         return (
             TableColumn(title=self.tr("Layer"), text=lambda one: one.title),
             TableColumn(title=self.tr("Features"), text=lambda one: str(one.features), width=80),
+            TableColumn(title=self.tr("Lies"), text=self._lies, width=90),
             *(TableColumn(title=title, text=_told(at), width=_WIDTHS[at]) for at, title in enumerate(titles)),
         )
+
+    def _lies(self, layer: KeptLayer) -> str:
+        return self.tr("base map") if layer.base else self.tr("over it")
 
 
 def _told(at: int) -> Callable[[KeptLayer], str]:
