@@ -143,10 +143,6 @@
         <translation>作为底图，示例底图让位</translation>
     </message>
     <message>
-        <source>Lies</source>
-        <translation>放在</translation>
-    </message>
-    <message>
         <source>Accuracy, m</source>
         <translation>精度（米）</translation>
     </message>

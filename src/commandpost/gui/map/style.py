@@ -55,7 +55,7 @@ def paint_of(role: LayerRole, kind: GeometryKind, rank: int, resolution: float, 
         return Paint(dot=(colours.dim, colours.ground)) if resolution <= _DOTS_VANISH else None
     if kind is GeometryKind.LINE:
         return _line_paint(role, min(rank, len(_ROAD_METRES) - 1), resolution, colours)
-    if kind is GeometryKind.AREA and resolution <= _AREA_VANISHES.get(role, 1e9):
+    if resolution <= _AREA_VANISHES.get(role, 1e9):
         return _area_paint(role, colours)
     return None
 
