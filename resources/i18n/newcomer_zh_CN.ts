@@ -12,4 +12,158 @@
         <translation>示例服务器已恢复运行。</translation>
     </message>
 </context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>the file is damaged, or of another form</source>
+        <translation>文件已损坏，或不是这种格式</translation>
+    </message>
+    <message>
+        <source>the details stand in the desk's running log</source>
+        <translation>详情见本席位运行日志</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>缺了一部分</translation>
+    </message>
+    <message>
+        <source>its content was changed or damaged on the way</source>
+        <translation>内容在途中被改动或损坏</translation>
+    </message>
+    <message>
+        <source>it is no file of this kind</source>
+        <translation>不是这一类文件</translation>
+    </message>
+    <message>
+        <source>there is nothing in it</source>
+        <translation>里面没有内容</translation>
+    </message>
+    <message>
+        <source>its characters cannot be read; save it as UTF-8 or as an Excel workbook</source>
+        <translation>文字编码认不出，请另存为 UTF-8 或 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>its folders are not named zoom/column/row.png</source>
+        <translation>文件夹没有按“级别/列/行.png”命名</translation>
+    </message>
+    <message>
+        <source>the server's database is copied by its administrator</source>
+        <translation>服务器数据库由服务器管理员备份</translation>
+    </message>
+    <message>
+        <source>another entry already stands at that place</source>
+        <translation>同一位置已有另一条记录</translation>
+    </message>
+    <message>
+        <source>it comes from a workstation nobody vouches for</source>
+        <translation>来自未经认可的席位</translation>
+    </message>
+    <message>
+        <source>it comes from a workstation that was struck off</source>
+        <translation>来自已注销的席位</translation>
+    </message>
+    <message>
+        <source>an entry in it is too large</source>
+        <translation>其中一条过大</translation>
+    </message>
+    <message>
+        <source>this is not written as TOML</source>
+        <translation>写法不合 TOML 格式</translation>
+    </message>
+    <message>
+        <source>the file is too long</source>
+        <translation>文件过长</translation>
+    </message>
+    <message>
+        <source>there is no rule in it</source>
+        <translation>里面没有规则</translation>
+    </message>
+    <message>
+        <source>this number stands there twice</source>
+        <translation>编号重复</translation>
+    </message>
+    <message>
+        <source>is written in the wrong way: text in quotes, figures without</source>
+        <translation>写法不对：文字加引号，数字不加</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>不是规则的栏目</translation>
+    </message>
+    <message>
+        <source>is no hour of the day</source>
+        <translation>不是钟点</translation>
+    </message>
+    <message>
+        <source>is too small or too large</source>
+        <translation>过小或过大</translation>
+    </message>
+    <message>
+        <source>is none of the words allowed here</source>
+        <translation>不在可选范围内</translation>
+    </message>
+    <message>
+        <source>lies before the day it begins</source>
+        <translation>早于生效日</translation>
+    </message>
+    <message>
+        <source>needs a step of the report</source>
+        <translation>须先写明报告步骤</translation>
+    </message>
+    <message>
+        <source>has no minutes: only first reports have</source>
+        <translation>不设时限：只有首报设时限</translation>
+    </message>
+    <message>
+        <source>needs minutes, or at once</source>
+        <translation>须写分钟数，或写立即</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>reading or writing is not allowed there</source>
+        <translation>没有读写权限</translation>
+    </message>
+    <message>
+        <source>nothing can be written there</source>
+        <translation>那里只能读、不能写</translation>
+    </message>
+    <message>
+        <source>it is not there any more; was the disk pulled out?</source>
+        <translation>文件不在了，磁盘是否已拔出？</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a file</source>
+        <translation>这是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>the disk cannot be read; it may be failing</source>
+        <translation>磁盘读不出，可能有故障</translation>
+    </message>
+    <message>
+        <source>it is protected by a password</source>
+        <translation>文件加了密码</translation>
+    </message>
+    <message>
+        <source>its port is taken by another program</source>
+        <translation>端口被别的程序占用</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>There is no key file {file}.</source>
+        <translation>没有密钥文件 {file}。</translation>
+    </message>
+    <message>
+        <source>The key file {file} cannot be read: {reason}</source>
+        <translation>密钥文件 {file} 读不出：{reason}</translation>
+    </message>
+    <message>
+        <source>{file} is no key file: it needs 32 bytes, or 64 hexadecimal digits.</source>
+        <translation>{file} 不是密钥文件：应为 32 字节，或 64 位十六进制数字。</translation>
+    </message>
+</context>
 </TS>

@@ -10,6 +10,7 @@ from typing import Self
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Tier
+from commandpost.bootstrap.logs import log_into
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, resources_dir
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
@@ -53,6 +54,7 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     passphrase = run(application, lambda: passphrase_of(profile)) if profile else None
     with Splash() as splash:
         desktop = own_desktop(profile, splash, passphrase) if profile else sample_desktop(tier, splash)
+    log_into(desktop.workstation.folder)
     translations.choose(application, Language.ENGLISH)
     if base_map is not None:
         desktop.base_map.take(base_map)

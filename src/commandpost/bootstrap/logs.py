@@ -1,4 +1,4 @@
-"""The server's log: one JSON object a line, for whatever collects logs."""
+"""The running log: one JSON object a line; a server's for whatever collects logs, a desk's in its own folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TextIO
+
+LOG_FOLDER = "logs"  # in a profile's folder
+LARGEST, KEPT = 1_000_000, 3  # bytes of one file, older files
 
 
 class JsonLines(logging.Formatter):
@@ -28,6 +33,25 @@ class JsonLines(logging.Formatter):
 
 def log_to(stream: TextIO = sys.stderr, level: int = logging.INFO) -> None:
     """Send every logger of this process there."""
-    handler = logging.StreamHandler(stream)
+    _take(logging.StreamHandler(stream), level)
+
+
+def log_into(folder: Path) -> None:
+    """Keep the running log of a desk there: what a person who looks after it needs and an operator does not.
+
+    A folder that cannot be written leaves the log on the standard error output.
+    """
+    try:
+        (folder / LOG_FOLDER).mkdir(exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(
+            folder / LOG_FOLDER / "desk.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8"
+        )
+    except OSError:
+        log_to()
+        return
+    _take(handler, logging.INFO)
+
+
+def _take(handler: logging.Handler, level: int) -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from commandpost.app.relay import RelayService
 from commandpost.bootstrap.clocks import FileRawClock, SystemRawClock
+from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import log_to
 from commandpost.bootstrap.server_backup import back_up, restore
 from commandpost.bootstrap.server_options import parser
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(chosen: argparse.Namespace) -> None:
     clock = TrustedClock(FileRawClock(chosen.virtual_clock) if chosen.virtual_clock else SystemRawClock())
-    key = bytes.fromhex(chosen.key_file.read_text("ascii").strip()) if chosen.key_file else None
+    key = read_key(chosen.key_file) if chosen.key_file else None
     if chosen.migrate:
         bring_up_to_date(chosen.database, key)
         return

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from commandpost.domain.errors import Unavailable
+from commandpost.bootstrap.key_file import read_key
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.chain import Fault
 from commandpost.security.keyslots import KeySlots
 from commandpost.security.signing import Ed25519Signing
@@ -19,7 +20,6 @@ from commandpost.storage.comparison import compare_journals
 from commandpost.storage.verification import Verification, verify_journal
 
 WHOLE, DAMAGED, CANNOT = 0, 1, 2
-KEY_BYTES = 32
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
@@ -49,6 +49,9 @@ UNREADABLE: Mapping[str, str] = MappingProxyType(
         "journal_damaged": "文件已损坏，读不下去",
         "database_unreachable": "连不上数据库",
         "disk_failed": "磁盘读不出",
+        "key_file_absent": "没有这个密钥文件",
+        "key_file_unreadable": "密钥文件读不出，请看是不是文件、有没有读取权限",
+        "key_file_wrong": "密钥文件内容不对，应为 32 字节，或 64 位十六进制数字",
     }
 )
 
@@ -102,8 +105,8 @@ def run_verify(arguments: Sequence[str]) -> int:
     except Unavailable as refused:
         print(f"无法核验：{UNREADABLE.get(refused.code, refused.code)}。")
         return CANNOT
-    except (OSError, ValueError) as error:
-        print(f"无法核验：密钥文件不可用（{error}）")
+    except RuleBroken as wrong:
+        print(f"无法核验：{UNREADABLE[wrong.code]}（{wrong.params['file']}）。")
         return CANNOT
     results = [verify_database(chosen.database, key)]
     if chosen.against is not None:
@@ -134,15 +137,6 @@ def key_beside(database: str) -> bytes | None:
     return slots.unlock(
         os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("启动口令 passphrase: ", sys.stderr)
     )
-
-
-def read_key(file: Path) -> bytes:
-    """Read a raw key of 32 bytes, or of 64 hexadecimal digits. Raises OSError or ValueError."""
-    content = file.read_bytes()
-    key = content if len(content) == KEY_BYTES else bytes.fromhex(content.decode("ascii").strip())
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"{len(key)} bytes")
-    return key
 
 
 def _damage(seen: Verification) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
@@ -12,12 +13,14 @@ from commandpost.gui.messages_checks import CHECK_WORDS
 from commandpost.gui.messages_desk import DESK_WORDS
 from commandpost.gui.messages_duty import DUTY_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
+from commandpost.gui.messages_reasons import plain_reason
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
 from commandpost.gui.times import clock_time, span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 CONTEXT = "Messages"
+LOG = logging.getLogger(__name__)
 
 WORDS: dict[str, str] = {
     **DUTY_WORDS,
@@ -337,6 +340,8 @@ class _Shown(Mapping[str, object]):
         self._params = params
 
     def __getitem__(self, key: str) -> object:
+        if key == "reason" and key in self._params:
+            return _shown(_reason(str(self._params.get("code", "")), str(self._params[key])))
         return _shown(self._params.get(key, "…"))
 
     def __iter__(self) -> Iterator[str]:
@@ -354,6 +359,11 @@ def _shown(value: object) -> object:
     return value.translate(_TURNING) if isinstance(value, str) else value
 
 
+def _reason(code: str, reason: str) -> str:
+    """A reason that is itself a code has its own sentence."""
+    return words(reason).rstrip("。.") if reason in WORDS else plain_reason(code, reason)
+
+
 def words(code: str, params: Mapping[str, object] | None = None) -> str:
     """The sentence for a code in the language of the window."""
     source = WORDS.get(code, UNKNOWN)
@@ -361,5 +371,7 @@ def words(code: str, params: Mapping[str, object] | None = None) -> str:
 
 
 def sentence(error: CommandPostError) -> str:
-    """What to tell the operator about a refused or postponed request."""
+    """What to tell the operator about a refused or postponed request; a technical reason goes to the running log."""
+    if error.params.get("reason"):
+        LOG.info("refused", extra={"fields": {"code": error.code, "reason": str(error.params["reason"])}})
     return words(error.code, error.params)

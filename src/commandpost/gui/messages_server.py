@@ -21,6 +21,11 @@ SERVER_WORDS: dict[str, str] = {
         "Messages", "The database already holds a journal: restore into an empty one."
     ),
     "copy_damaged": QT_TRANSLATE_NOOP("Messages", "The backup is damaged and was not used: {reason}"),
+    "key_file_absent": QT_TRANSLATE_NOOP("Messages", "There is no key file {file}."),
+    "key_file_unreadable": QT_TRANSLATE_NOOP("Messages", "The key file {file} cannot be read: {reason}"),
+    "key_file_wrong": QT_TRANSLATE_NOOP(
+        "Messages", "{file} is no key file: it needs 32 bytes, or 64 hexadecimal digits."
+    ),
     "board_refused": QT_TRANSLATE_NOOP("Messages", "Name or password is wrong."),
     "board_locked": QT_TRANSLATE_NOOP("Messages", "Too many attempts: try again in {minutes} minutes."),
     "password_short": QT_TRANSLATE_NOOP("Messages", "The password needs at least {least} characters."),

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import json
+import logging
+import re
 import string
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QTreeView
+from pytestqt.qtbot import QtBot
 
-from commandpost.domain.errors import RuleBroken
+from commandpost.bootstrap.logs import LOG_FOLDER, log_into
+from commandpost.bootstrap.paths import generated_dir
+from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.gui.messages import WORDS, sentence, words
+from commandpost.gui.preferences import Language
+from commandpost.gui.runtime.app import Translations
 from tests.fakes import START
 
 
@@ -31,3 +43,75 @@ def test_an_unknown_code_is_told_as_such() -> None:
 def test_moments_and_spans_are_told_as_people_say_them() -> None:
     assert "02:24" in words("moment_unreadable", {"typed": START})
     assert "4" in words("moment_unreadable", {"typed": timedelta(minutes=4, seconds=54)})
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    translations = Translations(generated_dir())
+    translations.choose(qapp, Language.CHINESE)
+    yield
+    translations.choose(qapp, Language.ENGLISH)
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            RuleBroken("map_file_unreadable", file="坏.gpkg", reason="file is not a database: sqlite3_open() failed"),
+            "文件已损坏，或不是这种格式",
+        ),
+        (Unavailable("file_not_writable", file="图.gpkg", reason="[Errno 28] No space left on device"), "磁盘已满"),
+        (Unavailable("file_not_writable", file="图.gpkg", reason="GDAL error 6"), "详情见本席位运行日志"),
+        (RuleBroken("roster_file_unreadable", reason="magic"), "不是这一类文件"),
+        (RuleBroken("rule_pack_invalid", line=3, key="minutes", reason="wrong_type"), "文字加引号，数字不加"),
+        (Unavailable("backup_failed", reason="disk_full"), "磁盘"),
+        (Unavailable("server_not_started", reason="commandpost-server: port_taken {'port': 1}"), "端口被别的程序占用"),
+        (RuleBroken("copy_damaged", reason="损坏：1 处。"), "损坏：1 处。"),
+    ],
+)
+def test_a_technical_reason_stays_in_the_log_and_the_operator_gets_a_chinese_sentence(
+    error: CommandPostError, told: str, tmp_path: Path
+) -> None:
+    log_into(tmp_path)
+    try:
+        said = sentence(error)
+    finally:
+        logging.basicConfig(force=True)  # closes the file
+
+    assert told in said
+    assert not re.search(r"[a-z_]{4,}", re.sub(r"\.gpkg|minutes|Excel", "", said))
+    (line,) = (tmp_path / LOG_FOLDER / "desk.log").read_text("utf-8").splitlines()
+    assert json.loads(line)["reason"] == error.params["reason"]
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("mode", "accept"),
+    [
+        (QFileDialog.FileMode.ExistingFile, QFileDialog.AcceptMode.AcceptOpen),
+        (QFileDialog.FileMode.AnyFile, QFileDialog.AcceptMode.AcceptSave),
+        (QFileDialog.FileMode.Directory, QFileDialog.AcceptMode.AcceptOpen),
+    ],
+)
+def test_a_file_dialog_speaks_chinese(
+    qtbot: QtBot, tmp_path: Path, mode: QFileDialog.FileMode, accept: QFileDialog.AcceptMode
+) -> None:
+    (tmp_path / "图层").mkdir()
+    dialog = QFileDialog(None, "导入地图", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(mode)
+    dialog.setAcceptMode(accept)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    dialog.show()
+    view = dialog.findChild(QTreeView)
+    qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) == 1)
+
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    texts += [button.text() or button.toolTip() for button in dialog.findChildren(QAbstractButton)]
+    texts += [action.text() for action in view.actions()]
+    columns = range(view.model().columnCount())
+    texts += [str(view.model().headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+    texts += [str(view.model().index(0, 2, view.rootIndex()).data())]
+    assert [text for text in texts if re.search(r"[A-Za-z]{2,}", text)] == []

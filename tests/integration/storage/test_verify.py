@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from commandpost.bootstrap.verify import CANNOT, DAMAGED, WHOLE, read_key, run_verify, verify_database
+from commandpost.bootstrap.key_file import read_key
+from commandpost.bootstrap.verify import CANNOT, DAMAGED, WHOLE, run_verify, verify_database
 from commandpost.domain.ids import RecordId
 from commandpost.security.keyslots import KeySlots
 from commandpost.storage.engine import open_engine
@@ -135,19 +136,41 @@ def test_a_server_checks_its_own_receipts(tmp_path: Path) -> None:
 
 
 def test_the_command_ends_with_what_it_found(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    raw, digits, short = tmp_path / "raw", tmp_path / "hex", tmp_path / "short"
+    raw, digits = tmp_path / "raw", tmp_path / "hex"
     raw.write_bytes(KEY)
     digits.write_text(KEY.hex() + "\n")
-    short.write_text("abcd")
 
     assert run_verify([str(path), "--key-file", str(raw)]) == WHOLE
     assert run_verify([str(path), "--key-file", str(digits)]) == WHOLE
-    assert run_verify([str(path), "--key-file", str(short)]) == CANNOT
-    assert run_verify([str(path), "--key-file", str(tmp_path / "none")]) == CANNOT
     tamper(path, "DELETE FROM journal WHERE lsn = 3")
     assert run_verify([str(path), "--key-file", str(raw)]) == DAMAGED
     assert "缺失" in capsys.readouterr().out
     assert read_key(raw) == KEY
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"abcd", "密钥文件内容不对，应为 32 字节，或 64 位十六进制数字"),
+        ("口令".encode(), "密钥文件内容不对，应为 32 字节，或 64 位十六进制数字"),
+        (bytes(5_000), "密钥文件内容不对，应为 32 字节，或 64 位十六进制数字"),
+        (None, "没有这个密钥文件"),
+    ],
+)
+def test_a_wrong_key_file_is_told_in_a_plain_sentence(
+    path: Path, tmp_path: Path, content: bytes | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "密钥.txt"
+    if content is not None:
+        file.write_bytes(content)
+
+    assert run_verify([str(path), "--key-file", str(file)]) == CANNOT
+    assert capsys.readouterr().out == f"无法核验：{said}（密钥.txt）。\n"
+
+
+def test_a_folder_is_no_key_file(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_verify([str(path), "--key-file", str(tmp_path)]) == CANNOT
+    assert capsys.readouterr().out == f"无法核验：密钥文件读不出，请看是不是文件、有没有读取权限（{tmp_path.name}）。\n"
 
 
 def test_what_is_not_there_is_said_and_is_no_bad_entry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
