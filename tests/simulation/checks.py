@@ -27,7 +27,7 @@ def violations(city: City) -> list[str]:
     """Everything that is wrong, in sentences; [] when the city is sound."""
     found = city.chronicle.violations
     held = {name: city.chronicle.keys(node.store) for name, node in city.nodes.items()}
-    forked = _forked(city)
+    forked = _forked(city, held)
     for node in city.nodes.values():
         found += _arrivals(city, node, held[node.design.name], forked)
         found += _order(node)
@@ -44,11 +44,14 @@ def violations(city: City) -> list[str]:
     return found
 
 
-def _forked(city: City) -> dict[StreamId, int]:
-    """Streams in which two different entries were saved under one number, from which number on."""
+def _forked(city: City, held: dict[str, set[Key]]) -> dict[StreamId, int]:
+    """Streams in which two different entries were written under one number, from which number on.
+
+    One of them may be on a disk and never have been called saved, because its program was killed behind the commit.
+    """
     seen: dict[tuple[StreamId, int], bytes] = {}
     forked: dict[StreamId, int] = {}
-    for stream, seq, head in sorted(city.chronicle.saved):
+    for stream, seq, head in sorted({*city.chronicle.saved}.union(*held.values())):
         if seen.setdefault((stream, seq), head) != head:
             forked[stream] = min(seq, forked.get(stream, seq))
     return forked

@@ -195,9 +195,14 @@ class ClientSide(Ingest):
         return connection.execute(ahead.values(acked=receipt.high)).rowcount > 0
 
     def _lost_own(self, connection: Connection, stream: StreamId) -> None:
-        """The server holds more of an own stream than we do: this file is an old copy; read everything again."""
+        """The server holds more of an own stream than we do: this file is an old copy; read everything again.
+
+        A reading of everything that is under way brings it too; to begin it anew at every answer would never end.
+        """
         self._alarm(connection, AlarmKind.RESTORED_BACKUP, stream, "")
-        self._move_cursor(connection, 0, whole=True)
+        cursor = self._cursor(connection)
+        if cursor is None or not cursor.whole:
+            self._move_cursor(connection, 0, whole=True)
 
     def _taken(self, connection: Connection, page: FeedPage) -> Ingested:
         intake = self._take_runs(connection, page.runs)

@@ -15,7 +15,7 @@ from commandpost.journal.entry import Draft
 from commandpost.journal.exchange import ALL, Verdict, Without
 from commandpost.journal.fold import Delivery
 from commandpost.storage.store import JournalStore
-from tests.factories import DISTRICT, OFFICER, OTHER_STREET, STREET, folder, journal, note, server_journal
+from tests.factories import DISTRICT, KEY, OFFICER, OTHER_STREET, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
 
 
@@ -310,6 +310,34 @@ def test_a_restored_backup_raises_an_alarm_and_gets_its_lost_entries_back(
     assert [alarm.code for alarm in server.alarms()] == ["branch"]
     assert desk.pending() == 0
     assert server.count("log") == 3
+
+
+def test_an_hourly_copy_put_back_reads_everything_however_often_it_is_told_that_it_is_old(
+    server: JournalStore, clock: FakeClock
+) -> None:
+    path, copy = folder() / "journal.db", folder() / "copy.db"
+    other = enrol(journal(clock=clock), server, "BBBB")
+    other.append([note(record="log-5")], OFFICER)
+    push(other, server)  # read before what the copy lacks
+    desk = enrol(journal(path, clock=clock), server)
+    desk.append([note(record="log-1")], OFFICER)
+    desk.append([note(record="log-2")], OFFICER)
+    desk.backup_into(copy, KEY)  # in the middle of a session
+    desk.append([note(record="log-3")], OFFICER)
+    desk.append([note(record="log-4")], OFFICER)
+    push(desk, server)
+    desk.close()
+    path.write_bytes(copy.read_bytes())
+    desk = journal(path, clock=clock)
+    held = desk.count("log")
+
+    for _ in range(8):
+        if runs := desk.offers():
+            desk.settle(server.ingest(decode(encode(runs))).answers)
+        at = desk.position()
+        desk.take(server.feed(at.unit, at.lsn, limit=1, without=ALL))
+
+    assert (held, desk.count("log"), desk.pending()) == (2, 5, 0)
 
 
 def test_two_clones_of_a_profile_raise_a_branch_alarm_and_lose_nothing(server: JournalStore, clock: FakeClock) -> None:
