@@ -37,6 +37,10 @@
 </context>
 <context>
     <name>AlarmList</name>
+<message>
+<source>{title}: {n} alarms</source>
+<translation>{title}：{n} 条警报</translation>
+</message>
     <message>
         <source>Alarms that stand</source>
         <translation>当前警报</translation>
@@ -52,6 +56,10 @@
 </context>
 <context>
     <name>BannerStack</name>
+<message>
+<source>{n} new alarms in ten minutes, shown by incident: open the list of alarms</source>
+<translation>10 分钟内新增 {n} 条警报，已按事件归并：打开警报列表</translation>
+</message>
     <message>
         <source>{n} more: open the list of alarms</source>
         <translation>另有{n}条：打开警报清单</translation>
@@ -154,5 +162,16 @@
         <source>{name} {share:.0%} (aim {aim}%)</source>
         <translation>{name} {share:.0%}（目标{aim}%）</translation>
     </message>
+</context>
+<context>
+<name>GroupBar</name>
+<message>
+<source>{title}: {n} alarms. The gravest: {text}</source>
+<translation>{title}：{n} 条警报。最重：{text}</translation>
+</message>
+<message>
+<source>Show them</source>
+<translation>逐条查看</translation>
+</message>
 </context>
 </TS>

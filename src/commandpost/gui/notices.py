@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,9 @@ class Notice:
     tone: Tone = Tone.INFO
     rank: int = 0  # how grave among its tone
     action: str = ""  # words of its button; pressing it emits ``Notices.chosen``
+    since: datetime | None = None  # when the alarm began, where the data tell it
+    group: str = ""  # the incident it is about
+    group_title: str = ""
 
 
 class Notices(QObject):
@@ -51,12 +55,13 @@ class Notices(QObject):
         return self._alarms.get(key)
 
     def say(self, text: str, *, key: str = "said", tone: Tone = Tone.INFO, action: str = "", rank: int = 0) -> None:
-        self._post(Notice(key=key, text=text, tone=tone, action=action, rank=rank))
+        self.post(Notice(key=key, text=text, tone=tone, action=action, rank=rank))
 
     def withdraw(self, key: str) -> None:
-        self._post(Notice(key=key, text=""))
+        self.post(Notice(key=key, text=""))
 
-    def _post(self, notice: Notice) -> None:
+    def post(self, notice: Notice) -> None:
+        """Say it, or take back what stands under its key."""
         self._alarms.pop(notice.key, None)
         if notice.text and notice.tone is Tone.ALARM:
             self._alarms[notice.key] = notice

@@ -18,6 +18,7 @@ from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.sound_bar import SoundBar
 from commandpost.gui.window.sound_test import ShiftStart, SoundTest
+from tests.fakes import FakeClock
 from tests.gui.conftest import Gui, staff_member
 
 
@@ -69,7 +70,7 @@ def test_a_pause_is_counted_down_in_sight_and_the_highest_ends_it(qapp: QApplica
 
 def test_a_bar_says_that_no_device_sounds_and_goes_when_one_does(qapp: QApplication) -> None:
     sounder = Sounder(())
-    stack = BannerStack(Notices(), Alarm(sounder=sounder))
+    stack = BannerStack(Notices(), Alarm(sounder=sounder), FakeClock().now)
     assert found_player(lambda _name: None) == ()
     assert not stack.isHidden()
     assert not stack.sound.mute_line.isHidden()
@@ -118,7 +119,7 @@ def test_a_rehearsal_without_a_screen_makes_no_sound_and_misses_none(qapp: QAppl
     alarm.raise_for("a", 2)
 
     assert alarm.sounder.is_mute
-    assert BannerStack(Notices(), alarm).isHidden()
+    assert BannerStack(Notices(), alarm, FakeClock().now).isHidden()
     alarm.acknowledge("a")
 
 

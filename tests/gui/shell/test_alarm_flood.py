@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from commandpost.gui.notices import Notices, Tone
+from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import column
 from commandpost.gui.window.banner import Banner
 from commandpost.gui.window.banners import IN_SIGHT, BannerStack
+from commandpost.gui.window.flood import GroupBar
+from tests.fakes import FakeClock
 
 
 class Stack:
     """Banners in a window of their own."""
 
     def __init__(self) -> None:
-        self.notices, self.alarm = Notices(), Alarm()
-        self.banners = BannerStack(self.notices, self.alarm)
+        self.notices, self.alarm, self.clock = Notices(), Alarm(), FakeClock()
+        self.banners = BannerStack(self.notices, self.alarm, self.clock.now)
 
     def flood(self, count: int, *, rank: int = 1) -> None:
         for number in range(count):
             self.notices.say(f"积水{number}", key=f"alarm-{number}", tone=Tone.ALARM, rank=rank)
+
+    def storm(self, incidents: int, each: int, *, rank: int = 1) -> None:
+        """Alarms of several incidents that begin now."""
+        for number in range(incidents * each):
+            about = number % incidents
+            notice = Notice(
+                key=f"{about}:{number}",
+                text=f"积水{about}的第{number}条",
+                tone=Tone.ALARM,
+                rank=rank,
+                since=self.clock.now(),
+                group=f"incident-{about}",
+                group_title=f"积水{about}",
+            )
+            self.notices.post(notice)
+
+    @property
+    def bars(self) -> list[str]:
+        found = [self.banners._stack.itemAt(at).widget() for at in range(self.banners._stack.count())]
+        return [one.section.title for one in found if isinstance(one, GroupBar) and not one.isHidden()]
 
     @property
     def in_sight(self) -> list[str]:
@@ -93,3 +115,60 @@ def test_typing_loses_no_key_while_a_flood_comes_and_goes(qapp: QApplication) ->
 
     assert box.text() == typed
     window.close()
+
+
+def test_a_flood_is_shown_by_incident_and_every_alarm_still_sounds(qapp: QApplication) -> None:
+    stack = Stack()
+    stack.storm(incidents=3, each=3)
+    assert (stack.bars, len(stack.in_sight)) == ([], IN_SIGHT)
+
+    stack.storm(incidents=3, each=4)
+
+    assert (sorted(stack.bars), stack.in_sight) == (["积水0", "积水1", "积水2"], [])
+    assert len(stack.alarm.sounding) == 12
+    assert "12" in stack.banners.more.text()
+    assert not stack.banners.more.isHidden()
+
+
+def test_in_a_flood_the_highest_priority_comes_first_and_ends_a_pause(qapp: QApplication) -> None:
+    stack = Stack()
+    stack.storm(incidents=4, each=3)
+    stack.alarm.pause(100)
+    stack.notices.post(
+        Notice(key="3:late", text="初报已超时", tone=Tone.ALARM, rank=2, group="incident-3", group_title="积水3")
+    )
+
+    assert stack.bars[0] == "积水3"
+    assert stack.banners._bars[0].section.notices[0].text == "初报已超时"
+    assert (stack.alarm.sounding[0], stack.alarm.pause_left) == ("3:late", 0)
+
+
+def test_the_list_shows_a_flood_under_its_incidents_each_to_be_taken_note_of(qapp: QApplication) -> None:
+    stack = Stack()
+    stack.storm(incidents=2, each=6)
+    stack.banners._bars[0].show_all.click()
+    shown = stack.banners._list
+    assert shown is not None
+
+    heads = [one.text() for one in shown.findChildren(QLabel) if one.property("role") == "heading"]
+    assert sorted(head[:3] for head in heads) == ["积水0", "积水1"]
+    assert len(shown.texts) == 12
+    shown.close()
+
+
+def test_ten_minutes_later_the_flood_is_over_and_each_alarm_has_its_own_bar(qapp: QApplication) -> None:
+    stack = Stack()
+    stack.storm(incidents=2, each=6)
+    assert stack.bars
+    stack.clock.advance(minutes=10)
+    stack.alarm.flashed.emit(True)
+
+    assert (stack.bars, len(stack.in_sight)) == ([], IN_SIGHT)
+
+
+def test_an_alarm_without_an_incident_keeps_its_own_bar_in_a_flood(qapp: QApplication) -> None:
+    stack = Stack()
+    stack.storm(incidents=1, each=11)
+    stack.notices.say("空岗", key="gap:1", tone=Tone.ALARM, rank=1)
+
+    assert (stack.bars, stack.in_sight) == (["积水0"], ["空岗"])

@@ -9,6 +9,7 @@ from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
+from tests.fakes import FakeClock
 
 
 def ids(*names: str) -> frozenset[RecordId]:
@@ -20,7 +21,7 @@ class Heard:
 
     def __init__(self) -> None:
         self.notices, self.alarm = Notices(), Alarm()
-        self.banners = BannerStack(self.notices, self.alarm)
+        self.banners = BannerStack(self.notices, self.alarm, FakeClock().now)
         self.call = InboxCall(self.notices)
         self.posted: list[Notice] = []
         self.notices.posted.connect(self.posted.append)

@@ -6,20 +6,21 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from commandpost.gui.notices import Notice, Notices, Tone
+from commandpost.gui.notices import Notices
 from commandpost.gui.widgets.shape import column, label
 from commandpost.gui.window.banner import Banner
+from commandpost.gui.window.flood import Section
 
 SIZE = (760, 460)
 
 
 class AlarmList(QDialog):
-    """The same banners, the gravest first; it follows what comes and goes."""
+    """The same banners, the gravest first, in a flood under their incident; it follows what comes and goes."""
 
     def __init__(
         self,
         notices: Notices,
-        standing: Callable[[], Sequence[Notice]],
+        standing: Callable[[], Sequence[Section]],
         figures: Callable[[Callable[[str], None]], None],
         parent: QWidget | None = None,
     ) -> None:
@@ -51,9 +52,15 @@ class AlarmList(QDialog):
 
     def _show(self) -> None:
         standing = self._standing()
-        alarms = sum(notice.tone is Tone.ALARM for notice in standing)
+        alarms = sum(len(section.notices) for section in standing if section.is_alarm)
         ground = QWidget()
-        layout = column(*(Banner(notice, self._notices) for notice in standing), spacing=2)
+        layout = column(spacing=2)
+        for section in standing:
+            if section.is_group:
+                title = self.tr("{title}: {n} alarms").format(title=section.title, n=len(section.notices))
+                layout.addWidget(label(title, "heading", wrap=True))
+            for notice in section.notices:
+                layout.addWidget(Banner(notice, self._notices))
         layout.addStretch(1)
         ground.setLayout(layout)
         self._area.setWidget(ground)

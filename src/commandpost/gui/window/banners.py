@@ -1,11 +1,15 @@
-"""Banners above the page: they stack, never take the focus, and go when they are answered or out of date."""
+"""Banners above the page: they stack, never take the focus, and go when they are answered or out of date.
+
+In a flood of alarms those of one incident share a bar; each of them goes on sounding until it is taken note of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from commandpost.gui.actions import key_of
 from commandpost.gui.notices import Notice, Notices, Tone
@@ -13,6 +17,7 @@ from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import button, set_role
 from commandpost.gui.window.alarm_list import AlarmList
 from commandpost.gui.window.banner import Banner, banner_order
+from commandpost.gui.window.flood import FloodGauge, GroupBar, Section
 from commandpost.gui.window.sound_bar import SoundBar
 
 SHOWN_MS = 8000  # an information; warnings and alarms stay
@@ -29,11 +34,16 @@ def _no_figures(_show: Callable[[str], None]) -> None:
 class BannerStack(QWidget):
     """The gravest on top, then the newest; a few in sight, all in the list; every one sounds."""
 
-    def __init__(self, notices: Notices, alarm: Alarm, figures: Figures = _no_figures) -> None:
+    def __init__(
+        self, notices: Notices, alarm: Alarm, now: Callable[[], datetime], figures: Figures = _no_figures
+    ) -> None:
         super().__init__()
         self._notices = notices
         self._alarm = alarm
+        self._now = now
         self._figures = figures
+        self._flood = FloodGauge()
+        self._bars: list[GroupBar] = []
         self._shown: dict[str, Banner] = {}
         self._list: AlarmList | None = None
         self._stack = QVBoxLayout(self)
@@ -67,6 +77,7 @@ class BannerStack(QWidget):
         self._shown[notice.key] = banner
         self._stack.insertWidget(0, banner)
         if notice.tone is Tone.ALARM:
+            self._flood.note(notice, self._now())
             self._alarm.raise_for(notice.key, notice.rank)
         if notice.tone is Tone.INFO and not notice.action:
             QTimer.singleShot(SHOWN_MS, banner, lambda: self._expire(banner))
@@ -92,39 +103,65 @@ class BannerStack(QWidget):
 
     def _arrange(self) -> None:
         """The gravest in sight; of the others how many there are and how to see them."""
-        order = self._in_order()
-        alarms = [banner for banner in order if banner.notice.tone is Tone.ALARM]
-        others = [banner for banner in order if banner not in alarms]
+        sections = self._sections()
+        alarms = [one for one in sections if one.is_alarm]
+        others = sections[len(alarms) :]
         kept = others[:1]  # what was just said to the operator is never pushed out of sight
         seen = [*alarms[: IN_SIGHT - len(kept)], *kept]
         seen += others[1 : 1 + IN_SIGHT - len(seen)]
-        for at, banner in enumerate(order):
-            self._stack.insertWidget(at, banner)
-            banner.setVisible(banner in seen)
-        hidden = len(order) - len(seen)
-        self.more.setVisible(hidden > 0)
+        self._lay(sections, seen)
+        self._tell_more(len(sections) - len(seen), flood=any(one.is_group for one in sections))
+        self.setVisible(bool(sections) or not self.sound.isHidden())
+
+    def _lay(self, sections: Sequence[Section], seen: Sequence[Section]) -> None:
+        old, self._bars = self._bars, []
+        for at, section in enumerate(sections):
+            shown: QFrame = self._shown[section.notices[0].key]
+            if section.is_group:
+                for one in section.notices:
+                    self._shown[one.key].hide()
+                shown = next((bar for bar in old if bar.section == section), None) or self._bar(section)
+                self._bars.append(shown)
+            self._stack.insertWidget(at, shown)  # before it is shown: without a parent it would be a window
+            shown.setVisible(section in seen)
+        for bar in old:
+            if bar not in self._bars:
+                bar.hide()
+                bar.deleteLater()
+
+    def _bar(self, section: Section) -> GroupBar:
+        made = GroupBar(section)
+        made.show_all.clicked.connect(self.open_list)
+        return made
+
+    def _tell_more(self, hidden: int, *, flood: bool) -> None:
         words = self.tr("{n} more: open the list of alarms").format(n=hidden)
+        if flood:
+            pattern = self.tr("{n} new alarms in ten minutes, shown by incident: open the list of alarms")
+            words = pattern.format(n=self._flood.count(self._now()))
+        self.more.setVisible(flood or hidden > 0)
         self.more.setText(f"{words}  {key_of('alarm.list')}")
         self.more.setAccessibleName(words)
-        self.setVisible(bool(order) or not self.sound.isHidden())
 
     def _in_order(self) -> list[Banner]:
         newest_first = list(self._shown.values())[::-1]
         return sorted(newest_first, key=lambda banner: banner_order(banner.notice))
 
-    def _standing(self) -> tuple[Notice, ...]:
-        return tuple(banner.notice for banner in self._in_order())
+    def _sections(self) -> tuple[Section, ...]:
+        return self._flood.sections([banner.notice for banner in self._in_order()], self._now())
 
     def open_list(self) -> None:
         """All alarms in a window that blocks nothing."""
         if self._list is None:
-            self._list = AlarmList(self._notices, self._standing, self._figures, self)
+            self._list = AlarmList(self._notices, self._sections, self._figures, self)
         else:
             self._list.count()
         self._list.show()
         self._list.raise_()
 
     def _flash(self, loud: bool) -> None:
-        for banner in self._shown.values():
-            if banner.notice.tone is Tone.ALARM:
-                set_role(banner, "banner-flash" if loud else "banner-alarm")
+        if bool(self._bars) is not any(one.is_group for one in self._sections()):
+            self._arrange()  # the flood has ended
+        alarms = [banner for banner in self._shown.values() if banner.notice.tone is Tone.ALARM]
+        for bar in (*alarms, *self._bars):
+            set_role(bar, "banner-flash" if loud else "banner-alarm")

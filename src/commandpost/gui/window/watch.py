@@ -12,7 +12,7 @@ from commandpost.domain.alarms import Alarm, AlarmBoard, AlarmKind, Audience, St
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.shelve_form import ShelveForm
-from commandpost.gui.notices import Tone
+from commandpost.gui.notices import Notice, Tone
 from commandpost.gui.print_desk import PrintWatch
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
@@ -152,9 +152,18 @@ class Watch(QObject):
             self._context.notices.withdraw(alarm.key)  # somebody took note by name
             return
         tone = Tone.ALARM if alarm.sounds else Tone.WARNING
-        self._context.notices.say(
-            self._words(alarm), key=alarm.key, tone=tone, action=self._offer(alarm), rank=alarm.priority.rank
+        cause = alarm.cause
+        notice = Notice(
+            key=alarm.key,
+            text=self._words(alarm),
+            tone=tone,
+            action=self._offer(alarm),
+            rank=alarm.priority.rank,
+            since=alarm.since,
+            group=cause.subject or "",
+            group_title=cause.title if cause.kind is AlarmKind.OBLIGATION else "",
         )
+        self._context.notices.post(notice)
 
     def _chosen(self, key: str) -> None:
         if key in self._said and key.startswith(AlarmKind.ROLL_CALL):

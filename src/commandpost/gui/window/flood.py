@@ -1,0 +1,83 @@
+"""In a flood of alarms the bars of one incident become one; each alarm still sounds and is taken note of alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame
+
+from commandpost.domain.alarm_flood import Calling, by_incident, is_flood, newly_begun
+from commandpost.gui.notices import Notice, Tone
+from commandpost.gui.widgets.shape import button, label, row
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands together on the strip and in the list; ``title`` "" for a notice that stands alone."""
+
+    title: str
+    notices: tuple[Notice, ...]  # the gravest first
+
+    @property
+    def is_group(self) -> bool:
+        return len(self.notices) > 1
+
+    @property
+    def is_alarm(self) -> bool:
+        return self.notices[0].tone is Tone.ALARM
+
+
+class FloodGauge:
+    """Remembers when alarms began; a graver stage of a known one begins anew."""
+
+    def __init__(self) -> None:
+        self._begun: dict[tuple[str, datetime | None], datetime] = {}
+
+    def note(self, notice: Notice, now: datetime) -> None:
+        """An alarm was said; said again for the same beginning it is the same."""
+        self._begun.setdefault((notice.key, notice.since), notice.since or now)
+
+    def count(self, now: datetime) -> int:
+        """How many began in the last ten minutes."""
+        return newly_begun(self._begun.values(), now)
+
+    def sections(self, order: Sequence[Notice], now: datetime) -> tuple[Section, ...]:
+        """The notices as they are to be shown: by incident while a flood lasts, else each alone."""
+        alone = [Section("", (one,)) for one in order if one.tone is not Tone.ALARM]
+        alarms = [one for one in order if one.tone is Tone.ALARM]
+        if not is_flood(self._begun.values(), now):
+            return (*(Section("", (one,)) for one in alarms), *alone)
+        known = {one.key: one for one in alarms}
+        calling = [Calling(key=one.key, group=one.group, rank=one.rank) for one in alarms]
+        groups = (tuple(known[one.key] for one in group) for group in by_incident(calling))
+        return (*(Section(_title(group), group) for group in groups), *alone)
+
+
+def _title(group: Sequence[Notice]) -> str:
+    """The incident's, where one of its alarms tells it."""
+    return next((one.group_title for one in group if one.group_title), group[0].text) if len(group) > 1 else ""
+
+
+class GroupBar(QFrame):
+    """The alarms of one incident as one bar: how many, and what the gravest says."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self.setProperty("role", "banner-alarm")
+        words = group_words(section)
+        self.show_all = button(QCoreApplication.translate("GroupBar", "Show them"))
+        layout = row(margins=(14, 8, 10, 8))
+        layout.addWidget(label(words, wrap=True), 1)
+        layout.addWidget(self.show_all)
+        self.setLayout(layout)
+        self.setAccessibleName(words)
+
+
+def group_words(section: Section) -> str:
+    """永宁路积水：4 条警报。最重：…."""
+    pattern = QCoreApplication.translate("GroupBar", "{title}: {n} alarms. The gravest: {text}")
+    return pattern.format(title=section.title, n=len(section.notices), text=section.notices[0].text)
