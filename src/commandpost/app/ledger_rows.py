@@ -8,12 +8,13 @@ from datetime import date
 
 from commandpost.app.incident_records import lonlat_of
 from commandpost.app.ports import Store
-from commandpost.app.record_fields import Fields, table
+from commandpost.app.record_fields import Fields, table, text, texts
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import FieldSpec, LedgerSpec, MapLayerSpec, Value
 from commandpost.domain.masking import mask_name, mask_phone, mask_text
 from commandpost.domain.pasted_place import ToldPlace, told_from_plain
+from commandpost.domain.visible_text import visible
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
@@ -68,6 +69,7 @@ def row_of(spec: LedgerSpec, record: Record, today: date, store: Store | None) -
 
 def masked(key: str, value: str) -> str:
     """A personal value until it is asked for."""
+    value = visible(value)
     if "phone" in key:
         return mask_phone(value)
     return mask_name(value) if key in {"name", "carer", "keeper", "leader"} else mask_text(value)
@@ -106,5 +108,7 @@ def _value(one: FieldSpec, fields: Fields, personal: Mapping[str, str]) -> Value
         return masked(one.key, personal[one.key]) if personal.get(one.key) else None
     value = fields.get(one.key)
     if isinstance(value, list):
-        return tuple(item for item in value if isinstance(item, str))
+        return texts(fields, one.key)
+    if isinstance(value, str):
+        return text(fields, one.key)
     return None if isinstance(value, dict) else value

@@ -1,4 +1,7 @@
-"""Fields of a record, read with their types; what is absent or of another type reads as nothing."""
+"""Fields of a record, read with their types; what is absent or of another type reads as nothing.
+
+What is read as text is meant to be seen: characters that hide or turn others are shown (``domain/visible_text.py``).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.visible_text import visible
 from commandpost.journal.entry import Json
 
 Fields = Mapping[str, Json]
@@ -14,7 +18,7 @@ Fields = Mapping[str, Json]
 def text(fields: Fields, key: str) -> str:
     """A text, "" where there is none."""
     value = fields.get(key)
-    return value if isinstance(value, str) else ""
+    return visible(value) if isinstance(value, str) else ""
 
 
 def flag(fields: Fields, key: str) -> bool:
@@ -53,7 +57,7 @@ def parse_moment(value: Json) -> datetime | None:
 def texts(fields: Fields, key: str) -> tuple[str, ...]:
     """The texts of a list."""
     value = fields.get(key)
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+    return tuple(visible(item) for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def table(fields: Fields, key: str) -> dict[str, Json]:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from commandpost.domain.local_time import BEIJING
+from commandpost.domain.visible_text import visible
 
 DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
@@ -17,7 +18,6 @@ LONGEST_WORD = 30  # letters without a space, after which a line may break anywh
 LONGEST_IN_CELL = 14  # the same in a narrow column
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONG_WORD = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_WORD}}})(?=[^\s\u2e80-\U0003ffff])")
 _LONG_IN_CELL = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_IN_CELL}}})(?=[^\s\u2e80-\U0003ffff])")
@@ -44,8 +44,7 @@ class Words:
 
 def printable(text: str) -> str:
     """Text with its letters untouched: controls shown, direction overrides named, endless words breakable."""
-    text = _NEWLINES.sub("\n", text)
-    text = _CONTROLS.sub(_shown, text)
+    text = visible(_NEWLINES.sub("\n", text))
     text = _SURROGATES.sub("\ufffd", text)
     return _LONG_WORD.sub("\\1\u200b", text)
 
@@ -53,10 +52,6 @@ def printable(text: str) -> str:
 def printable_in_cell(text: str) -> str:
     """The same for a narrow column of a table."""
     return _LONG_IN_CELL.sub("\\1\u200b", printable(text).replace("\u200b", ""))
-
-
-def _shown(match: re.Match[str]) -> str:
-    return f"‹{ord(match[0]):04X}›"  # few fonts have the pictures of U+2400
 
 
 def chinese(number: int) -> str:

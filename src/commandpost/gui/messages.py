@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.domain.errors import CommandPostError
+from commandpost.domain.visible_text import visible
 from commandpost.gui.messages_checks import CHECK_WORDS
 from commandpost.gui.messages_desk import DESK_WORDS
 from commandpost.gui.messages_duty import DUTY_WORDS
@@ -328,8 +329,6 @@ WORDS: dict[str, str] = {
     "request_unsigned": QT_TRANSLATE_NOOP("Messages", "The request carries no valid signature."),
 }
 
-_TURNING = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-"""A name from outside cannot turn the sentence round it."""
 UNKNOWN = QT_TRANSLATE_NOOP("Messages", "That is not possible now ({code}).")
 
 
@@ -356,7 +355,7 @@ def _shown(value: object) -> object:
         return clock_time(value)
     if isinstance(value, timedelta):
         return span(value)
-    return value.translate(_TURNING) if isinstance(value, str) else value
+    return visible(value) if isinstance(value, str) else value  # a name from outside cannot turn the sentence round it
 
 
 def _reason(code: str, reason: str) -> str:

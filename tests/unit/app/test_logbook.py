@@ -15,11 +15,13 @@ def room() -> Room:
     return Room()
 
 
-def test_a_line_is_kept_letter_for_letter_with_its_author_and_number(room: Room) -> None:
+def test_a_line_is_kept_letter_for_letter_and_shown_so_that_nothing_turns_it(room: Room) -> None:
     log = room.logbook.record(" 𠮷野家门口积水🌧\u202e ", told=["带班领导"])
     item = room.logbook.items()[0]
 
-    assert (item.id, item.text, item.told) == (log, "𠮷野家门口积水🌧\u202e", ("带班领导",))
+    assert (item.id, item.text, item.told) == (log, "𠮷野家门口积水🌧‹202E›", ("带班领导",))
+    (record,) = room.desk.store.records("log")
+    assert record.fields["text"] == "𠮷野家门口积水🌧\u202e", "the journal keeps what was typed"
     assert (item.author_name, item.signed_in, item.number) == ("李静", True, "S1-20260719-0001")
     assert item.decision is None
 

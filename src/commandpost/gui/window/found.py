@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from commandpost.app.map_names import BASE
 from commandpost.app.map_queries import MapQueryService
 from commandpost.app.ports import Store
-from commandpost.app.record_fields import moment
+from commandpost.app.record_fields import moment, text
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, Action, key_of
@@ -91,7 +91,7 @@ def found_records(store: Store, typed: str, *, locked: bool = False) -> Iterator
 
 def _found(record: Record, group: Group) -> Found:
     fields = record.fields
-    words = next((str(fields[name]) for name in ("title", "name", "text", "number") if fields.get(name)), record.id)
+    words = next(filter(None, (text(fields, name) for name in ("title", "name", "text", "number"))), record.id)
     kind = QCoreApplication.translate("Finder", group.words)
     at = moment(fields, "at") if record.kind in DATED else None
     return Found(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer, LedgerRow
+from commandpost.app.record_fields import text
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.gui.map.colours import ColourRole
@@ -116,7 +117,7 @@ def _area(grid: Record) -> tuple[Area, ...]:
         return ()
     found = geometry.get("coordinates")
     polygons = found if geometry.get("type") == "MultiPolygon" else [found]
-    name = str(grid.fields.get("name", ""))
+    name = text(grid.fields, "name")
     return tuple(
         Area(id=f"{grid.id}:{at}" if at else grid.id, rings=_rings(polygon), label=name)
         for at, polygon in enumerate(polygons if isinstance(polygons, list) else [])

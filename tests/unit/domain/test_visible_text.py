@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commandpost.domain.visible_text import visible
+
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+@pytest.mark.parametrize("code", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+def test_an_override_is_shown_and_turns_nothing(code: int) -> None:
+    assert visible(f"请速到{chr(code)}三号楼") == f"请速到‹{code:04X}›三号楼"
+
+
+@pytest.mark.parametrize("text", ["\u200b\u2060", "\u3164", "\u2800\ufeff", "\U000e0041", "\x1b[31m", "\x00"])
+def test_a_line_of_nothing_visible_is_seen(text: str) -> None:
+    assert "‹" in visible(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["02:41 槐树里12号院", "𠮷野家，𪚥某", "👨‍👩‍👧‍👦 到场 ❤️", "葛\U000e0100城", "مرحبا שלום", "一\n二\t三\r\n四", "Z͑ͫ̓"],
+)
+def test_what_people_write_stays_as_it_is(text: str) -> None:
+    assert visible(text) == text
+
+
+@given(st.text())
+def test_no_direction_control_is_left_and_nothing_is_lost(text: str) -> None:
+    shown = visible(text)
+    assert not {unicodedata.bidirectional(letter) for letter in shown} & BIDI
+    assert visible(shown) == shown
+    assert len(shown) >= len(text)
