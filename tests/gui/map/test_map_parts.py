@@ -19,7 +19,8 @@ from commandpost.gui.map.colours import DAY, NIGHT
 from commandpost.gui.map.features import FeatureStore
 from commandpost.gui.map.furniture import Attribution, coordinate_words, scale_bar
 from commandpost.gui.map.labels import place_labels
-from commandpost.gui.map.lod import Level, LodPyramid, level_for, tolerance_of
+from commandpost.gui.map.levels import Level
+from commandpost.gui.map.lod import LodPyramid, level_for, tolerance_of
 from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
 from commandpost.gui.map.ribbons import segments_of
 from commandpost.gui.map.scene import draw_tiles, plain_picture
@@ -149,7 +150,7 @@ def test_levels_lose_vertices_but_not_their_extent() -> None:
     store = FeatureStore(layer_of("x", LayerRole.WATER, GeometryKind.AREA, [[ring]]))
     pyramid = LodPyramid(store, np.array([True]), areas=True)
     full, coarse = pyramid.level(0.5), pyramid.level(100)
-    assert len(coarse.elements) < len(full.elements) / 10
+    assert len(coarse.points) < len(full.points) / 10
     for side, outermost in ((slice(0, 2), np.min), (slice(2, 4), np.max)):
         west_or_east = outermost(full.chunk_boxes[:, side], axis=0)
         assert outermost(coarse.chunk_boxes[:, side], axis=0) == pytest.approx(west_or_east, abs=100)

@@ -14,7 +14,8 @@ from commandpost.domain.map_layer import MapLayerData
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.dots import dot_jobs
 from commandpost.gui.map.features import FeatureStore
-from commandpost.gui.map.lod import ChunkBook, LodPyramid
+from commandpost.gui.map.levels import ChunkBook
+from commandpost.gui.map.lod import LodPyramid
 from commandpost.gui.map.mishaps import survives
 from commandpost.gui.map.own_style import is_marked, marker_layer_of, own_paint
 from commandpost.gui.map.paint_jobs import Job, Window, bar_jobs, path_jobs
@@ -30,6 +31,9 @@ def paint_by_role(layer: VectorLayer, resolution: float, colours: MapColours) ->
     if layer.colour is not None:
         return own_paint(layer.store.layer, layer.colour, colours)
     return paint_of(layer.role, layer.kind, layer.rank, resolution, colours)
+
+
+_PlanKey = tuple[float, MapColours, PaintOf, frozenset[str], int]
 
 
 class _Pass(NamedTuple):
@@ -52,6 +56,7 @@ class BaseMap:
         self._book = ChunkBook()
         self.hidden: frozenset[str] = frozenset()  # names of layers that are not shown
         self.failed: dict[VectorLayer, str] = {}  # what could not be painted is left out, and said
+        self._plan: tuple[_PlanKey, list[tuple[VectorLayer, Paint]]] | None = None  # of the scale asked for last
 
     @property
     def bounds(self) -> Bounds | None:
@@ -117,6 +122,12 @@ class BaseMap:
         yield from _group([(layer, paint) for layer, paint in visible if layer.colour is not None])
 
     def _visible(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, Paint]]:
+        key = resolution, colours, self.paint, self.hidden, len(self.failed)
+        if self._plan is None or self._plan[0] != key:
+            self._plan = key, self._find_visible(resolution, colours)
+        return self._plan[1]
+
+    def _find_visible(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, Paint]]:
         stores = set(map(id, self.shown_stores))
         shown = (layer for layer in self.layers if layer not in self.failed and id(layer.store) in stores)
         painted = ((layer, self.paint(layer, resolution, colours)) for layer in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol, cast
 
@@ -16,7 +17,7 @@ from commandpost.domain.coordinates import FloatArray
 from commandpost.domain.map_layer import IntArray
 from commandpost.gui.map.bars import Bars
 from commandpost.gui.map.features import touching
-from commandpost.gui.map.lod import ChunkBook, Level
+from commandpost.gui.map.levels import ChunkBook, Level
 from commandpost.gui.map.ribbons import mitred, segments_of
 from commandpost.gui.map.style import Stroke
 from commandpost.gui.map.vector_layer import VectorLayer
@@ -24,7 +25,7 @@ from commandpost.gui.map.viewport import Bounds
 
 _AREA_CHUNKS_PER_JOB = 32
 _CHUNKS_PER_JOB = 16
-_BROAD_CHUNKS_PER_JOB = 4
+_BROAD_CHUNKS_PER_JOB = 8
 _SCREEN_MARGIN_PX = 24  # more than half the widest stroke, so that lines beside a tile still reach into it
 
 
@@ -142,6 +143,7 @@ def bar_jobs(layer: VectorLayer, bars: Bars, window: Window, fill: str) -> Itera
         yield BarJob(layer=layer, transform=transform, bars=bars, chunks=chunks[first:last], stroke=stroke)
 
 
+@lru_cache(maxsize=256)
 def pen_of(stroke: Stroke) -> QPen:
     """A cosmetic pen: its width is in pixels whatever the transform."""
     pen = QPen(QColor(stroke.colour), stroke.width)

@@ -202,7 +202,8 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            painter.fillRect(self.rect(), QColor(self._scene.colours.ground))
+            if self._scene.pictures or not self.sharp:  # else the tiles are all of it
+                painter.fillRect(self.rect(), QColor(self._scene.colours.ground))
             if not survives(partial(self._paint, painter)):
                 painter.resetTransform()
                 painter.fillRect(self.rect(), QColor(self._scene.colours.ground))
