@@ -32,7 +32,7 @@ Xvfb:xvfb               xauth:xauth             xdotool:xdotool         openbox:
 chromium:chromium       pdftotext:poppler-utils dbus-daemon:dbus-daemon strace:strace
 fcitx5:fcitx5           ibus-daemon:ibus        ogr2ogr:gdal-bin        runuser:util-linux
 /usr/sbin/nginx:nginx-light                     /usr/sbin/mkfs.xfs:xfsprogs
-/usr/sbin/mkfs.ext4:e2fsprogs                    ffmpeg:ffmpeg
+/usr/sbin/mkfs.ext4:e2fsprogs                    ffmpeg:ffmpeg           espeak-ng:espeak-ng
 "
 
 python_of_this_machine() {

@@ -58,7 +58,7 @@
     <name>BannerStack</name>
 <message>
 <source>{n} new alarms in ten minutes, shown by incident: open the list of alarms</source>
-<translation>10 分钟内新增 {n} 条警报，已按事件归并：打开警报列表</translation>
+<translation>10 分钟内新增 {n} 条警报，已按事件归并：打开警报清单</translation>
 </message>
     <message>
         <source>{n} more: open the list of alarms</source>
@@ -172,6 +172,59 @@
 <message>
 <source>Show them</source>
 <translation>逐条查看</translation>
+</message>
+</context>
+<context>
+<name>Settings</name>
+<message>
+<source>Alarms: tray and speech</source>
+<translation>警报：托盘与语音</translation>
+</message>
+</context>
+<context>
+<name>CallingSection</name>
+<message>
+<source>Show alarms in the tray of the desktop</source>
+<translation>警报在桌面托盘弹出提示</translation>
+</message>
+<message>
+<source>Speak alarms in Chinese</source>
+<translation>用中文读出警报</translation>
+</message>
+<message>
+<source>Listen</source>
+<translation>试听</translation>
+</message>
+<message>
+<source>The desktop has a tray; the message names no incident while the desk is locked.</source>
+<translation>本桌面有托盘。席位锁定时，提示里不写事件内容。</translation>
+</message>
+<message>
+<source>This desktop has no tray: alarms are shown and heard in the window alone.</source>
+<translation>本桌面没有托盘：警报只在窗口里显示和响铃。</translation>
+</message>
+<message>
+<source>Chinese voice: {name}. Spoken while the window is in Chinese.</source>
+<translation>中文语音：{name}。界面为中文时读出。</translation>
+</message>
+<message>
+<source>Looking for a Chinese voice…</source>
+<translation>正在查找中文语音……</translation>
+</message>
+<message>
+<source>No Chinese voice is installed: alarms sound, but are not spoken. Debian: espeak-ng.</source>
+<translation>本机没有安装中文语音：警报照常响铃，但不读出。Debian 系统可安装 espeak-ng。</translation>
+</message>
+</context>
+<context>
+<name>OutCalls</name>
+<message>
+<source>Alarm at the duty desk</source>
+<translation>值班席位警报</translation>
+</message>
+<message>
+<source>The desk is locked; unlock it to read the alarm.</source>
+<translation>席位已锁定，解锁后查看警报。</translation>
 </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.notices import Notices
 from commandpost.gui.preferences import Preferences
 from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.speech import Speaker
 from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.runtime.tray import NoTray, Tray
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.journal.entry import ChangeSet
@@ -65,6 +67,8 @@ class GuiContext:
     selection: Selection
     navigator: Navigator
     folder: Path  # where exports and papers go when nobody says otherwise
+    speaker: Speaker = field(default_factory=Speaker)
+    tray: Tray = field(default_factory=NoTray)
 
     def navigate(self, page: str, record: RecordId | None = None) -> None:
         self.navigator.go(page, record)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -29,7 +28,6 @@ class Notice:
     tone: Tone = Tone.INFO
     rank: int = 0  # how grave among its tone
     action: str = ""  # words of its button; pressing it emits ``Notices.chosen``
-    since: datetime | None = None  # when the alarm began, where the data tell it
     group: str = ""  # the incident it is about
     group_title: str = ""
 

@@ -23,12 +23,17 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Liking:
-    """One set of preferences; ``scale`` in percent, ``idle_minutes`` until the desk locks (0: never)."""
+    """One set of preferences; ``scale`` in percent, ``idle_minutes`` until the desk locks (0: never).
+
+    ``tray`` and ``speech``: alarms are told there too, where the machine can.
+    """
 
     theme: ThemeName = ThemeName.DAY
     scale: int = 100
     language: Language = Language.CHINESE
     idle_minutes: int = IDLE_MINUTES
+    tray: bool = True
+    speech: bool = True
 
 
 class Preferences(QObject):
@@ -58,6 +63,8 @@ def read_liking(store: Store) -> Liking:
         scale=scale if isinstance(scale, int) and SCALES[0] <= scale <= SCALES[-1] else SCALES[0],
         language=Language(language) if language in set(Language) else Language.CHINESE,
         idle_minutes=idle if isinstance(idle, int) and idle >= 0 else IDLE_MINUTES,
+        tray=kept.get("tray") is not False,
+        speech=kept.get("speech") is not False,
     )
 
 
@@ -70,5 +77,7 @@ def keep_liking(store: Store, liking: Liking) -> None:
             "scale": liking.scale,
             "language": liking.language.value,
             "idle_minutes": liking.idle_minutes,
+            "tray": liking.tray,
+            "speech": liking.speech,
         },
     )

@@ -22,8 +22,10 @@ from commandpost.gui.runtime.app import Translations
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.crash import CrashNet
+from commandpost.gui.runtime.speech import VOICES, Speaker
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.runtime.tasks import Tasks
+from commandpost.gui.runtime.tray import NoTray, SystemTray
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.gui.window.link_notices import LinkNotices
@@ -45,6 +47,11 @@ class ShellParts:
     tasks: Tasks
     bridge: ChangeBridge
     liking: Liking = field(default_factory=Liking)
+
+    @property
+    def perceived(self) -> bool:
+        """Whether somebody sees and hears it; a rehearsal without a screen has neither tray nor voice."""
+        return self.application.platformName() != "offscreen"
 
 
 class Shell(QObject):
@@ -70,6 +77,8 @@ class Shell(QObject):
             selection=Selection(self),
             navigator=Navigator(self),
             folder=parts.folder,
+            speaker=Speaker(VOICES if parts.perceived else (), self),
+            tray=SystemTray(theme.icons.icon("bell", theme.tokens.accent), self) if parts.perceived else NoTray(),
         )
         self.crash = CrashNet(parts.crashes, parts.desk.clock, self)
         parts.tasks.on_refused = self.context.notices.refused
@@ -124,12 +133,16 @@ class Shell(QObject):
 
     def release(self) -> None:
         """Take away what hangs under the whole process."""
+        self.context.speaker.stop()
+        self.context.tray.close()
         self._collector.stop()
         self._unhook()
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.context, self._pages)
         window.closing.connect(self._window_closing)
+        if isinstance(self.context.tray, SystemTray):
+            self.context.tray.pressed.connect(window.activateWindow)
         if self.sync is not None:
             self.sync.status_changed.connect(window.show_link)
             self.sync.status_changed.connect(window.watch.journal.refresh)

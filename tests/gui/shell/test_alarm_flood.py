@@ -34,7 +34,6 @@ class Stack:
                 text=f"积水{about}的第{number}条",
                 tone=Tone.ALARM,
                 rank=rank,
-                since=self.clock.now(),
                 group=f"incident-{about}",
                 group_title=f"积水{about}",
             )
@@ -172,3 +171,15 @@ def test_an_alarm_without_an_incident_keeps_its_own_bar_in_a_flood(qapp: QApplic
     stack.notices.say("空岗", key="gap:1", tone=Tone.ALARM, rank=1)
 
     assert (stack.bars, stack.in_sight) == (["积水0"], ["空岗"])
+
+
+def test_what_was_taken_note_of_and_calls_again_is_new_and_a_repeated_word_is_not(qapp: QApplication) -> None:
+    stack = Stack()
+    for _ in range(3):
+        stack.storm(incidents=2, each=5)
+    assert stack.bars == []
+
+    stack.notices.withdraw("0:0")
+    stack.storm(incidents=2, each=5)
+
+    assert len(stack.bars) == 2

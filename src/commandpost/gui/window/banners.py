@@ -71,6 +71,7 @@ class BannerStack(QWidget):
         self._remove(notice.key)
         if notice.tone is not Tone.ALARM:
             self._alarm.acknowledge(notice.key)  # its cause is gone
+            self._flood.forget(notice.key)
         if not notice.text:
             return
         banner = Banner(notice, self._notices)

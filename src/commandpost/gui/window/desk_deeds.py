@@ -23,6 +23,7 @@ from commandpost.gui.wallboard.keeper import WallboardKeeper
 from commandpost.gui.widgets.wheel import WheelGuard
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.lock import IdleWatch
+from commandpost.gui.window.out_calls import OutCalls
 from commandpost.gui.window.sound_test import ShiftStart, SoundTest
 from commandpost.gui.window.status_bar import Foot
 from commandpost.gui.window.watch import Watch
@@ -50,6 +51,7 @@ class DeskDeeds(QObject):
         self._window = window
         self.wallboard = WallboardKeeper(context, window)
         self._reading = Reading(context.tasks, self._read_bars)
+        self._calls = OutCalls(context, alarm, self)
         self._idle = IdleWatch(context.now(), self)
         self._wheel = WheelGuard(self)
         self._locking = False

@@ -31,24 +31,32 @@ class Section:
 
 
 class FloodGauge:
-    """Remembers when alarms began; a graver stage of a known one begins anew."""
+    """Remembers when alarms began to call here; one that grows graver, or was taken note of, begins anew."""
 
     def __init__(self) -> None:
-        self._begun: dict[tuple[str, datetime | None], datetime] = {}
+        self._begun: list[datetime] = []
+        self._calling: dict[str, int] = {}  # key → rank
 
     def note(self, notice: Notice, now: datetime) -> None:
-        """An alarm was said; said again for the same beginning it is the same."""
-        self._begun.setdefault((notice.key, notice.since), notice.since or now)
+        """An alarm was said; said again, no graver than before, it is the same."""
+        if notice.rank > self._calling.get(notice.key, -1):
+            self._begun = [moment for moment in self._begun if newly_begun([moment], now)]
+            self._begun.append(now)
+        self._calling[notice.key] = notice.rank
+
+    def forget(self, key: str) -> None:
+        """It calls no longer; when it calls again, it is new."""
+        self._calling.pop(key, None)
 
     def count(self, now: datetime) -> int:
         """How many began in the last ten minutes."""
-        return newly_begun(self._begun.values(), now)
+        return newly_begun(self._begun, now)
 
     def sections(self, order: Sequence[Notice], now: datetime) -> tuple[Section, ...]:
         """The notices as they are to be shown: by incident while a flood lasts, else each alone."""
         alone = [Section("", (one,)) for one in order if one.tone is not Tone.ALARM]
         alarms = [one for one in order if one.tone is Tone.ALARM]
-        if not is_flood(self._begun.values(), now):
+        if not is_flood(self._begun, now):
             return (*(Section("", (one,)) for one in alarms), *alone)
         known = {one.key: one for one in alarms}
         calling = [Calling(key=one.key, group=one.group, rank=one.rank) for one in alarms]

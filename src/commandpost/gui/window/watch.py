@@ -159,7 +159,6 @@ class Watch(QObject):
             tone=tone,
             action=self._offer(alarm),
             rank=alarm.priority.rank,
-            since=alarm.since,
             group=cause.subject or "",
             group_title=cause.title if cause.kind is AlarmKind.OBLIGATION else "",
         )

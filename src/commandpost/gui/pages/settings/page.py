@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.settings.about import AboutSection
+from commandpost.gui.pages.settings.calling import CallingSection
 from commandpost.gui.pages.settings.codes import CodesSection
 from commandpost.gui.pages.settings.duty import DutySection
 from commandpost.gui.pages.settings.holidays import HolidaysSection
@@ -31,6 +32,7 @@ from commandpost.journal.entry import ChangeSet
 
 SECTIONS = (
     LookSection,
+    CallingSection,
     StationSection,
     ServerSection,
     RulesSection,
