@@ -38,6 +38,10 @@
 <context>
     <name>AlarmList</name>
 <message>
+<source>Save the figures as Excel</source>
+<translation>警报统计存为 Excel</translation>
+</message>
+<message>
 <source>{title}: {n} alarms</source>
 <translation>{title}：{n} 条警报</translation>
 </message>
@@ -142,6 +146,50 @@
 </context>
 <context>
     <name>AlarmFigures</name>
+<message>
+<source>Alarm figures</source>
+<translation>警报统计</translation>
+</message>
+<message>
+<source>Figure (EEMUA 191)</source>
+<translation>指标（EEMUA 191）</translation>
+</message>
+<message numerus="yes">
+<source>last %n day(s)</source>
+<translation><numerusform>近 %n 天</numerusform></translation>
+</message>
+<message>
+<source>Alarms</source>
+<translation>警报数</translation>
+</message>
+<message>
+<source>an hour, mean</source>
+<translation>每小时平均</translation>
+</message>
+<message>
+<source>in ten minutes, mean</source>
+<translation>每 10 分钟平均</translation>
+</message>
+<message>
+<source>in ten minutes, most</source>
+<translation>10 分钟内最多</translation>
+</message>
+<message>
+<source>flood, % of the time</source>
+<translation>警报洪泛占时（%）</translation>
+</message>
+<message>
+<source>{name}, %</source>
+<translation>{name}级占比（%）</translation>
+</message>
+<message>
+<source>Standing now</source>
+<translation>当前未确认</translation>
+</message>
+<message>
+<source>aim</source>
+<translation>目标</translation>
+</message>
     <message>
         <source>high</source>
         <translation>高</translation>

@@ -10,14 +10,16 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import moment, text
+from commandpost.app.record_fields import iso, moment, text, whole
 from commandpost.domain import report_text
 from commandpost.domain.alarm_rates import AlarmRates, alarm_rates
 from commandpost.domain.alarms import PRIORITIES, AlarmKind, Priority, Stage
 from commandpost.domain.errors import RuleBroken
-from commandpost.journal.entry import Draft, Entry
+from commandpost.journal.entry import Draft, Entry, Json
 
 LONGEST_PAUSE_S = 120  # seconds
+CALLED = "alarm_call"  # kind of record
+BY_RANK = tuple(sorted(Priority, key=lambda one: one.rank))
 BEGINNINGS = frozenset({"alarm.raise", "alarm.escalate"})
 
 
@@ -45,21 +47,38 @@ class AlarmCare:
         named(self._desk.session)
         self._desk.write(self._line(report_text.alarm_test_log(self._desk.session.name, heard=heard)))
 
+    def called(self, source: str, rank: int) -> None:
+        """The journal keeps that the desk raised an alarm the board does not know: a gap, a spot check, the inbox."""
+        fields: dict[str, Json] = {"source": source, "rank": rank, "at": iso(self._desk.now())}
+        record = self._desk.new_id(CALLED)
+        self._desk.write(Draft(kind=CALLED, record=record, act="alarm_call.note", set=fields))
+
     def rates(self, span: timedelta) -> AlarmRates:
         """The figures of the last hours, from the journal's entries of what began and became graver."""
         now = self._desk.now()
+        since = now - span
+        begun = (*self._begun(since), *self._called(since))
         standing = sum(alarm.stage.sounds for alarm in self._alarms.board().alarms(now))
         # An entry of this moment counts, and the end of a span is not in it.
-        return alarm_rates(self._begun(), now - span, now + timedelta(microseconds=1), standing=standing)
+        return alarm_rates(begun, since, now + timedelta(microseconds=1), standing=standing)
 
-    def _begun(self) -> Iterator[tuple[datetime, Priority]]:
-        """Each stage of each alarm once, however far it reached afterwards."""
+    def _begun(self, since: datetime) -> Iterator[tuple[datetime, Priority]]:
+        """Each stage of each alarm once, however far it reached afterwards.
+
+        A record's moment is that of its gravest stage, so an older one holds nothing that began since.
+        """
         known = {str(kind) for kind in AlarmKind}
-        for record in self._desk.store.records("alarm", unit=self._desk.unit):
+        for record in self._desk.store.records("alarm", unit=self._desk.unit, since=iso(since)):
             kind = text(record.fields, "alarm")
             if kind in known:
                 told = {_stage(entry) for entry in self._desk.store.history(record.id) if entry.body.act in BEGINNINGS}
                 yield from ((at, PRIORITIES[AlarmKind(kind)][stage.rank]) for at, stage in told if at is not None)
+
+    def _called(self, since: datetime) -> Iterator[tuple[datetime, Priority]]:
+        for record in self._desk.store.records(CALLED, unit=self._desk.unit, since=iso(since)):
+            at, rank = moment(record.fields, "at"), whole(record.fields, "rank") or 0
+            if at is not None:
+                yield at, BY_RANK[min(rank, len(BY_RANK) - 1)]
 
     def _line(self, told: str) -> Draft:
         return self._logbook.line(told, mode=LogMode.SYSTEM)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from commandpost.app.alarm_care import CALLED
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import frozen_lateness
@@ -33,6 +34,7 @@ class StatisticsService:
             + self._of_log(self._records("log", span))
             + self._of_reports(self._records("report", span))
             + self._of_alarms(self._records("alarm", span))
+            + Tally(alarms=len(self._records(CALLED, span)))
             + Tally(drills=len(incidents) - len(real))
         )
 

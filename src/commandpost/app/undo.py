@@ -25,7 +25,7 @@ ENDED: Mapping[str, Mapping[str, Json]] = {
     "reminder.done": {"status": OPEN, "outcome": ""},
 }
 """Acts that another state takes back."""
-SILENT = frozenset({"alarm", "reveal", "clock", "link", "receipt", "export", "forward", "anchor"})
+SILENT = frozenset({"alarm", "reveal", "clock", "link", "receipt", "export", "forward", "anchor", "alarm_call"})
 """Kinds that are written beside an act, or by the program."""
 
 

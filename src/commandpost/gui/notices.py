@@ -30,6 +30,7 @@ class Notice:
     action: str = ""  # words of its button; pressing it emits ``Notices.chosen``
     group: str = ""  # the incident it is about
     group_title: str = ""
+    kept: bool = False  # the journal tells of it already
 
 
 class Notices(QObject):

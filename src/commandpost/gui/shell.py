@@ -94,6 +94,8 @@ class Shell(QObject):
         self._translations.choose(parts.application, self._language)
         theme.apply()
         self.window = self._build()
+        if isinstance(self.context.tray, SystemTray):
+            self.context.tray.pressed.connect(self._to_front)
         self._collector = Collector(self)
         self._collector.start()
 
@@ -141,14 +143,16 @@ class Shell(QObject):
     def _build(self) -> MainWindow:
         window = MainWindow(self.context, self._pages)
         window.closing.connect(self._window_closing)
-        if isinstance(self.context.tray, SystemTray):
-            self.context.tray.pressed.connect(window.activateWindow)
         if self.sync is not None:
             self.sync.status_changed.connect(window.show_link)
             self.sync.status_changed.connect(window.watch.journal.refresh)
             self.sync.status_changed.connect(LinkNotices(self.context.notices, window).follow)
             window.link_pressed.connect(self.sync.try_now)
         return window
+
+    def _to_front(self) -> None:
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _window_closing(self) -> None:
         if not self._rebuilding:

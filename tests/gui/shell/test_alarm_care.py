@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import wave
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
+from python_calamine import CalamineWorkbook
 
 from commandpost.app.alarm_care import LONGEST_PAUSE_S
 from commandpost.app.duty_views import PostView, ShiftView
+from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.roster import DutyRole
 from commandpost.gui.notices import Notice, Notices, Tone
@@ -16,6 +20,8 @@ from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.sound import TONES, Sounder, found_player, write_tones
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
+from commandpost.gui.window.call_keeper import CallKeeper
+from commandpost.gui.window.new_alarms import NewAlarms
 from commandpost.gui.window.sound_bar import SoundBar
 from commandpost.gui.window.sound_test import ShiftStart, SoundTest
 from tests.fakes import FakeClock
@@ -156,3 +162,65 @@ def test_who_signs_in_for_the_shift_at_this_desk_hears_the_sounds_tried_once(gui
     gui.run(scenario())
     tried = [line for line in gui.desk.store.records("log") if "没有听到声音" in str(line.fields["text"])]
     assert len(tried) == 1
+
+
+def test_an_alarm_the_board_does_not_know_is_kept_once_and_the_boards_own_are_not_kept_twice(gui: Gui) -> None:
+    async def scenario() -> None:
+        context = gui.context()
+        new = NewAlarms(context.notices)
+        keeper = CallKeeper(context, new)
+        for rank in (1, 1, 2):
+            context.notices.say("空岗", key="gap:2026-07-19", tone=Tone.ALARM, rank=rank)
+        context.notices.post(Notice(key="incident-1:phone:1", text="已超时", tone=Tone.ALARM, rank=2, kept=True))
+        context.notices.say("已保存", key="said")
+        await gui.tasks.settled()
+        assert keeper is not None
+
+    gui.run(scenario())
+    kept = [(one.fields["source"], one.fields["rank"]) for one in gui.desk.store.records("alarm_call")]
+    assert kept == [("gap", 1), ("gap", 2)]
+    assert gui.services.tools.alarms.rates(timedelta(hours=1)).total == 2
+
+
+def test_a_disk_that_refuses_the_count_says_nothing_twice(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def refuse(source: str, rank: int) -> None:
+        tried.append(f"{source}:{rank}")
+        raise Unavailable("disk_full")
+
+    monkeypatch.setattr(gui.services.tools.alarms, "called", refuse)
+
+    async def scenario() -> None:
+        context = gui.context()
+        new = NewAlarms(context.notices)
+        keeper = CallKeeper(context, new)
+        context.notices.say("磁盘已满", key="journal:disk_full", tone=Tone.ALARM)
+        await gui.tasks.settled()
+        assert keeper is not None
+
+    gui.run(scenario())
+    assert (tried, gui.refused) == (["journal:0"], [])
+
+
+def test_the_figures_are_saved_as_a_workbook_from_the_list(gui: Gui) -> None:
+    for source, rank in (("gap", 1), ("spot", 2), ("inbox", 1), ("backup-age", 0)):
+        gui.services.tools.alarms.called(source, rank)
+    gui.later(hours=30)
+    gui.services.tools.alarms.called("gap", 1)
+
+    async def scenario() -> None:
+        context = gui.context()
+        stack = BannerStack(context.notices, Alarm(), context.now, AlarmFigures(context))
+        stack.open_list()
+        assert stack._list is not None
+        stack._list.export.click()
+        await gui.until(lambda: list(gui.folder.glob("*.xlsx")), "workbook")
+        await gui.tasks.settled()
+
+    gui.run(scenario())
+    (made,) = gui.folder.glob("*.xlsx")
+    table = CalamineWorkbook.from_path(str(made)).get_sheet_by_index(0).to_python()
+    assert table[0][1:] == ["last 1 day(s)", "last 7 day(s)", "last 30 day(s)", "aim"]
+    assert table[1] == ["Alarms", 1, 5, 5, ""]
+    assert table[6] == ["high, %", 0, 20, 20, 5]

@@ -17,6 +17,7 @@ from commandpost.gui.preferences import Language, Liking, keep_liking, read_liki
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.speech import VOICES, Speaker, Voice
 from commandpost.gui.runtime.tray import NoTray, SystemTray
+from commandpost.gui.window.new_alarms import NewAlarms
 from commandpost.gui.window.out_calls import OutCalls
 from tests.gui.conftest import Gui
 
@@ -70,12 +71,14 @@ class Outside:
     speaker: SpeakerFake
     alarm: Alarm
     calls: OutCalls
+    new: NewAlarms
 
 
 def outside(gui: Gui, liking: Liking | None = None) -> Outside:
     tray, speaker, alarm = TrayFake(), SpeakerFake(), Alarm()
     context = replace(gui.context(liking), tray=tray, speaker=speaker)
-    return Outside(context, tray, speaker, alarm, OutCalls(context, alarm))
+    new = NewAlarms(context.notices)
+    return Outside(context, tray, speaker, alarm, OutCalls(context, alarm, new), new)
 
 
 def test_an_alarm_is_told_once_and_again_when_it_grows_graver(gui: Gui) -> None:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.incidents import NewIncident
+from commandpost.app.record_fields import iso
 from commandpost.domain.alarms import Priority
 from commandpost.domain.errors import RuleBroken
+from commandpost.journal.fold import Record
 from tests.unit.app.desks import Room
 
 
@@ -69,3 +72,32 @@ def test_the_rates_count_what_the_journal_says_began_and_grew_graver(care: Care)
     assert rates.standing >= 1
     care.room.clock.advance(minutes=180)
     assert care.service.rates(timedelta(hours=1)).total == 0
+
+
+def test_what_the_desk_raises_beside_the_board_counts_with_its_priority(care: Care) -> None:
+    for source, rank in (("gap", 1), ("spot", 2), ("inbox", 1), ("backup-age", 0)):
+        care.service.called(source, rank)
+
+    rates = care.service.rates(timedelta(hours=1))
+
+    assert (rates.total, rates.shares[Priority.HIGH], rates.shares[Priority.MEDIUM]) == (4, 0.25, 0.5)
+    care.room.clock.advance(minutes=90)
+    assert care.service.rates(timedelta(hours=1)).total == 0
+
+
+def test_the_figures_read_nothing_that_lies_before_their_span(care: Care, monkeypatch: pytest.MonkeyPatch) -> None:
+    care.room.alarms.keep()
+    asked: dict[str, object] = {}
+    records = care.room.desk.store.records
+
+    def watched(kind: str, **how: Any) -> tuple[Record, ...]:
+        if how.get("status") is None:  # the board asks for what is live
+            asked[kind] = how.get("since")
+        return records(kind, **how)
+
+    monkeypatch.setattr(care.room.desk.store, "records", watched)
+    care.room.clock.advance(minutes=300)
+    since = iso(care.room.clock.now() - timedelta(hours=1))
+
+    assert care.service.rates(timedelta(hours=1)).standing == 1
+    assert (asked["alarm"], asked["alarm_call"]) == (since, since)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import LogMode
 from commandpost.app.statistics import StatisticsService
@@ -67,6 +68,13 @@ def test_an_alarm_is_heard_when_a_named_person_takes_note(room: Room) -> None:
 
     seen = counted(room)
     assert (seen.alarms, seen.unheard, seen.median_heard) == (2, 1, timedelta(minutes=1))
+
+
+def test_alarms_beside_the_board_count_too(room: Room) -> None:
+    AlarmCare(room.desk, room.alarms, room.logbook).called("spot", 2)
+
+    seen = counted(room)
+    assert (seen.alarms, seen.unheard) == (1, 0)
 
 
 def test_drills_are_counted_apart() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from commandpost.gui.notices import Notices
-from commandpost.gui.widgets.shape import column, label
+from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banner import Banner
 from commandpost.gui.window.flood import Section
 
@@ -21,7 +22,7 @@ class AlarmList(QDialog):
         self,
         notices: Notices,
         standing: Callable[[], Sequence[Section]],
-        figures: Callable[[Callable[[str], None]], None],
+        figures: AlarmFigures | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,14 +30,19 @@ class AlarmList(QDialog):
         self._notices = notices
         self.setWindowTitle(self.tr("Alarms that stand"))
         self.resize(*SIZE)
-        self._ask_figures = figures
+        self._figures = figures
         self._head = label("", "strong")
         self.figures = label("", "dim", wrap=True)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(self.tr("Alarms that stand"))
+        self.export = button(self.tr("Save the figures as Excel"))
         layout = column(self._head, self._area, self.figures, spacing=8, margins=(12, 12, 12, 12))
+        layout.addLayout(row(None, self.export))
         layout.setStretch(1, 1)
+        self.export.setVisible(figures is not None)
+        if figures is not None:
+            self.export.clicked.connect(figures.save)
         self.setLayout(layout)
         notices.posted.connect(self._show)
         self._show()
@@ -44,7 +50,8 @@ class AlarmList(QDialog):
 
     def count(self) -> None:
         """Read the figures anew."""
-        self._ask_figures(self.figures.setText)
+        if self._figures is not None:
+            self._figures.ask(self.figures.setText)
 
     @property
     def texts(self) -> tuple[str, ...]:

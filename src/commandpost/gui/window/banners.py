@@ -15,6 +15,7 @@ from commandpost.gui.actions import key_of
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import button, set_role
+from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.alarm_list import AlarmList
 from commandpost.gui.window.banner import Banner, banner_order
 from commandpost.gui.window.flood import FloodGauge, GroupBar, Section
@@ -24,18 +25,12 @@ SHOWN_MS = 8000  # an information; warnings and alarms stay
 MOST = 5  # that do not sound; an alarm is never dropped
 IN_SIGHT = 3  # of those that stand; the map below keeps its room, the others are one key away
 
-Figures = Callable[[Callable[[str], None]], None]
-
-
-def _no_figures(_show: Callable[[str], None]) -> None:
-    """A window without a journal has none."""
-
 
 class BannerStack(QWidget):
     """The gravest on top, then the newest; a few in sight, all in the list; every one sounds."""
 
     def __init__(
-        self, notices: Notices, alarm: Alarm, now: Callable[[], datetime], figures: Figures = _no_figures
+        self, notices: Notices, alarm: Alarm, now: Callable[[], datetime], figures: AlarmFigures | None = None
     ) -> None:
         super().__init__()
         self._notices = notices

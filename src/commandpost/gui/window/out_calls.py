@@ -5,29 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from commandpost.gui.context import GuiContext
-from commandpost.gui.notices import Notice, Tone
+from commandpost.gui.notices import Notice
 from commandpost.gui.preferences import Language
 from commandpost.gui.runtime.alarm import HIGHEST, Alarm
+from commandpost.gui.window.new_alarms import NewAlarms
 
 
 class OutCalls(QObject):
-    """Tells each alarm once, and again when it grows graver; banner and sound do not depend on it."""
+    """Tells each new alarm; banner and sound do not depend on it."""
 
-    def __init__(self, context: GuiContext, alarm: Alarm, parent: QObject | None = None) -> None:
+    def __init__(self, context: GuiContext, alarm: Alarm, new: NewAlarms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._alarm = alarm
-        self._told: dict[str, int] = {one.key: one.rank for one in context.notices.alarms}
-        context.notices.posted.connect(self._take)
-
-    def _take(self, notice: Notice) -> None:
-        if notice.tone is not Tone.ALARM or not notice.text:
-            if self._told.pop(notice.key, None) is not None:
-                self._context.speaker.hush(notice.key)
-            return
-        if notice.rank > self._told.get(notice.key, -1):
-            self._tell(notice)
-        self._told[notice.key] = notice.rank
+        new.begun.connect(self._tell)
+        new.ended.connect(context.speaker.hush)
 
     def _tell(self, notice: Notice) -> None:
         liking, grave = self._context.preferences.liking, notice.rank >= HIGHEST

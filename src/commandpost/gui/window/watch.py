@@ -159,6 +159,7 @@ class Watch(QObject):
             tone=tone,
             action=self._offer(alarm),
             rank=alarm.priority.rank,
+            kept=True,
             group=cause.subject or "",
             group_title=cause.title if cause.kind is AlarmKind.OBLIGATION else "",
         )

@@ -74,10 +74,16 @@ def bars(tally: Tally) -> dict[str, tuple[Bar, ...]]:
 
 def rows(tally: Tally, period: str) -> tuple[tuple[str | int | float, ...], ...]:
     """Everything as rows for a workbook."""
-    table: list[tuple[str | int | float, ...]] = [(said("Period"), period), *figures(tally)]
+    told = ((words, _cell(figure)) for words, figure in figures(tally))
+    table: list[tuple[str | int | float, ...]] = [(said("Period"), period), *told]
     for name, shown in bars(tally).items():
         table += [(), (said(TITLES[name]),), *((bar.words, bar.count) for bar in shown)]
     return tuple(table)
+
+
+def _cell(figure: str) -> str | int:
+    """A count as a number, so that a workbook can add it."""
+    return int(figure) if figure.isdecimal() else figure
 
 
 def spoken(title: str, shown: Sequence[Bar]) -> str:
