@@ -158,10 +158,6 @@
 <context>
     <name>EntryBox</name>
     <message>
-        <source>What happened? Enter saves. / for commands, a leading 02:41 is its time.</source>
-        <translation>发生了什么？Enter 保存。/ 为命令，开头写 02:41 即为发生时间。</translation>
-    </message>
-    <message>
         <source>New log entry</source>
         <translation>新日志</translation>
     </message>

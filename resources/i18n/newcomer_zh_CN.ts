@@ -166,4 +166,106 @@
         <translation>{file} 不是密钥文件：应为 32 字节，或 64 位十六进制数字。</translation>
     </message>
 </context>
+<context>
+    <name>EntryBox</name>
+    <message>
+        <source>Enter saves into “{title}”.</source>
+        <translation>Enter 记入“{title}”。</translation>
+    </message>
+    <message>
+        <source>Enter saves.</source>
+        <translation>Enter 保存，不记入事件。</translation>
+    </message>
+    <message>
+        <source>What happened? {enter} / for commands, a leading 02:41 is its time.</source>
+        <translation>发生了什么？{enter}/ 为命令，开头写 02:41 即为发生时间。</translation>
+    </message>
+    <message>
+        <source>What you type still goes {where}. {key}: into “{other}”.</source>
+        <translation>正在写的这条仍{where}；要改记入“{other}”请按 {key}。</translation>
+    </message>
+</context>
+<context>
+    <name>UnsignedStrip</name>
+    <message>
+        <source>Show it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show the line nobody signed</source>
+        <translation>查看未登录记录</translation>
+    </message>
+    <message>
+        <source>Adopt this one</source>
+        <translation>补认此条</translation>
+    </message>
+    <message>
+        <source>Adopt all</source>
+        <translation>全部补认</translation>
+    </message>
+</context>
+<context>
+    <name>LogMenu</name>
+    <message>
+        <source>Decide anew…</source>
+        <translation>改变去向…</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Decide a call anew</source>
+        <translation>改变来电去向</translation>
+    </message>
+</context>
+<context>
+    <name>LineDeeds</name>
+    <message>
+        <source>Stand on a call that was decided.</source>
+        <translation>请先选中一个已定去向的来电。</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>{decided} ({name}, {time})</source>
+        <translation>{decided}（{name} {time}）</translation>
+    </message>
+    <message>
+        <source>Before: {decisions}</source>
+        <translation>此前：{decisions}</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>That is what was decided already.</source>
+        <translation>去向没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Nobody signed</source>
+        <translation>未登录记录</translation>
+    </message>
+</context>
+<context>
+    <name>UnsignedStrip</name>
+    <message numerus="yes">
+        <source>◆ %n line(s) nobody signed. {time} {text}</source>
+        <translation><numerusform>◆ 未登录记录 %n 条待补认。{time} {text}</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>UndecidedStrip</name>
+    <message>
+        <source>Leave it so</source>
+        <translation>不改了</translation>
+    </message>
+    <message>
+        <source>Decide anew, so far: {decided}. {time} {text}</source>
+        <translation>改变去向，原为：{decided}。{time} {text}</translation>
+    </message>
+</context>
 </TS>

@@ -41,6 +41,8 @@ from commandpost.domain.papers import (
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Record
 
+TOLD_APART = frozenset({OmissionKind.CALL_UNDECIDED, OmissionKind.LINE_UNADOPTED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverSheet:
@@ -149,9 +151,9 @@ class HandoverSheet:
         return tuple(UndoneLine(text=softening_line(row)) for row in reversed(rows))
 
     def _omitted(self) -> tuple[UndoneLine, ...]:
-        """The list of what was left out; undecided calls have a block of their own."""
+        """The list of what was left out; undecided calls have a block of their own, unadopted lines are counted."""
         found = self.reconciliation.omissions() if self.reconciliation is not None else ()
-        told = (one for one in found if one.kind is not OmissionKind.CALL_UNDECIDED)
+        told = (one for one in found if one.kind not in TOLD_APART)
         return tuple(UndoneLine(text=omission_line(one)) for one in told)
 
     def _reminded(self) -> tuple[UndoneLine, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, text, texts
+from commandpost.app.record_fields import flag, moment, tables, text, texts
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.masking import mask_name, mask_phone
 from commandpost.journal.clock import Grade
@@ -53,6 +53,17 @@ class OlderText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierDecision:
+    """What a call was decided to be before somebody thought again."""
+
+    decision: Decision
+    passed_to: str
+    incident_title: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogItem:
     """One line of the log as shown; a corrected line carries its older texts, oldest first."""
 
@@ -71,6 +82,7 @@ class LogItem:
     incident_title: str
     decision: Decision | None  # None: no call, nothing to decide
     passed_to: str
+    decided_before: tuple[EarlierDecision, ...]
     author: PersonId | None
     author_name: str
     signed_in: bool
@@ -116,6 +128,7 @@ class LogLines:
             incident_title=self._names.incident(RecordId(incident)) if incident else "",
             decision=decision_of(record),
             passed_to=text(fields, "passed_to"),
+            decided_before=self._decided_before(record),
             author=record.author,
             author_name=self._names.person(record.author),
             signed_in=record.author is not None,
@@ -133,6 +146,20 @@ class LogLines:
         """A caller's name in clear for who is signed in; masked on a locked screen."""
         session = self._desk.session
         return mask_name(name) if session.locked or session.person is None else name
+
+    def _decided_before(self, record: Record) -> tuple[EarlierDecision, ...]:
+        """The decisions that do not hold any more, oldest first."""
+        return tuple(
+            EarlierDecision(
+                decision=Decision(text(told, "decision")),
+                passed_to=text(told, "passed_to"),
+                incident_title=self._names.incident(RecordId(text(told, "incident"))) if told.get("incident") else "",
+                by=self._names.person(PersonId(text(told, "decided_by"))),
+                at=moment(told, "decided_at"),
+            )
+            for told in tables(record.fields, "decided_before")
+            if text(told, "decision") in {str(known) for known in Decision}
+        )
 
     def _older(self, record: Record) -> tuple[tuple[OlderText, ...], RecordId | None]:
         """The texts before this one, oldest first, each with the reason it was given up; the record it corrects."""

@@ -13,6 +13,7 @@ from commandpost.app.log_lines import (
     UNADOPTED,
     UNDECIDED,
     Decision,
+    EarlierDecision,
     LogItem,
     LogLines,
     LogMode,
@@ -21,14 +22,15 @@ from commandpost.app.log_lines import (
     is_unadopted,
 )
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import iso
+from commandpost.app.record_fields import iso, tables
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
-__all__ = ["Decision", "LogItem", "LogMode", "LogbookService", "OlderText"]
+__all__ = ["Decision", "EarlierDecision", "LogItem", "LogMode", "LogbookService", "OlderText"]
 
+DECIDED = ("decision", "decided_at", "decided_by", "passed_to")
 MAX_LOG_CHARACTERS = 20_000  # a longer text is refused and stays in the box
 
 
@@ -98,7 +100,7 @@ class LogbookService:
             raise RuleBroken("already_corrected", field="text")
         if not reason.strip():
             raise RuleBroken("reason_missing", field="reason")
-        kept = ("mode", "told", "incident", "happened", "decision", "decided_at", "decided_by", "passed_to")
+        kept = ("mode", "told", "incident", "happened", *DECIDED, "decided_before")
         changed: dict[str, Json] = {key: old.fields.get(key) for key in (*kept, "phone_report")}
         now = self._desk.now()
         new = Draft(
@@ -120,7 +122,10 @@ class LogbookService:
     def decide(
         self, log: RecordId, decision: Decision, *, passed_to: str = "", incident: RecordId | None = None
     ) -> None:
-        """Say what became of a call. Raises RuleBroken("passed_to_missing"|"incident_missing"|"not_a_call")."""
+        """Say what became of a call, also anew; what was decided before stays visible.
+
+        Raises RuleBroken("passed_to_missing"|"incident_missing"|"not_a_call"|"already_decided_so").
+        """
         self._desk.write(self.decision(log, decision, passed_to=passed_to, incident=incident))
 
     def decision(
@@ -141,6 +146,7 @@ class LogbookService:
             "passed_to": passed_to.strip(),
             "status": _status(decision, is_adopted=not is_unadopted(old)),
         }
+        changed |= _decided_anew(old, decision, changed["passed_to"], incident)
         if incident is not None:
             changed["incident"] = incident
         return _patch(log, "log.decide", changed)
@@ -246,6 +252,22 @@ def _refuse_bad(text: str) -> str:
 
 def _patch(log: RecordId, act: str, changed: Mapping[str, Json]) -> Draft:
     return Draft(kind="log", record=log, act=act, set=changed)
+
+
+def _decided_anew(old: Record, decision: Decision, passed_to: Json, incident: RecordId | None) -> dict[str, Json]:
+    """What a second decision writes besides: the one it replaces; a call no longer of an incident leaves it."""
+    before = decision_of(old)
+    if before in {None, Decision.UNDECIDED}:
+        return {}
+    if (str(decision), passed_to, incident) == (str(before), old.fields.get("passed_to") or "", _incident_of(old)):
+        raise RuleBroken("already_decided_so", field="decision")
+    told: dict[str, Json] = {key: old.fields.get(key) for key in (*DECIDED, "incident")}
+    return {"decided_before": [*tables(old.fields, "decided_before"), told], "incident": None}
+
+
+def _incident_of(call: Record) -> Json:
+    """The incident a call was decided to be; one that was only noted may lie in one all the same."""
+    return call.fields.get("incident") if decision_of(call) is Decision.INCIDENT else None
 
 
 def _status(decision: Decision | None, *, is_adopted: bool) -> str:

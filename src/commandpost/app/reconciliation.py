@@ -43,7 +43,7 @@ class ReconciliationService:
     def omissions(self) -> tuple[Omission, ...]:
         """Everything left out now, of this unit alone."""
         own = [row for row in self._incidents.open_rows() if row.unit == self._desk.unit]
-        found = [*self._calls(), *self._communities()]
+        found = [*self._calls(), *self._unsigned(), *self._communities()]
         for row in own:
             records = [one for one in self._desk.store.records("report", parent=row.id) if one.unit == row.unit]
             found += (*self._figures(row, records), *self._elements(row, records), *self._recipients(row, records))
@@ -53,6 +53,10 @@ class ReconciliationService:
     def _calls(self) -> Iterator[Omission]:
         for item in self._logbook.undecided():
             yield Omission(kind=OmissionKind.CALL_UNDECIDED, subject=item.id, title=item.text, at=item.at)
+
+    def _unsigned(self) -> Iterator[Omission]:
+        for item in self._logbook.unadopted():
+            yield Omission(kind=OmissionKind.LINE_UNADOPTED, subject=item.id, title=item.text, at=item.at)
 
     def _communities(self) -> Iterator[Omission]:
         current = self._roll_call.current()

@@ -12,9 +12,10 @@ from commandpost.domain.ids import RecordId
 
 
 class OmissionKind(StrEnum):
-    """来电待定 要素空缺 对象未签收 日志数据未报 社区未报 定级低于建议, in the order of the list."""
+    """来电待定 未登录记录 要素空缺 对象未签收 日志数据未报 社区未报 定级低于建议, in the order of the list."""
 
     CALL_UNDECIDED = "call_undecided"
+    LINE_UNADOPTED = "line_unadopted"
     FIGURE_UNTOLD = "figure_untold"
     ELEMENT_EMPTY = "element_empty"
     RECIPIENT_UNSERVED = "recipient_unserved"

@@ -132,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
         key="Alt+P",
         page="command",
     ),
+    Action(id="call.anew", label=QT_TRANSLATE_NOOP("Actions", "Decide a call anew"), key="Alt+Shift+D", page="command"),
     Action(
         id="call.noted", label=QT_TRANSLATE_NOOP("Actions", "Undecided call: only noted"), key="Alt+N", page="command"
     ),

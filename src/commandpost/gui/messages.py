@@ -44,6 +44,7 @@ WORDS: dict[str, str] = {
     "reason_missing": QT_TRANSLATE_NOOP("Messages", "Say why."),
     "passed_to_missing": QT_TRANSLATE_NOOP("Messages", "Say whom it was passed on to."),
     "incident_missing": QT_TRANSLATE_NOOP("Messages", "Choose the incident this call belongs to."),
+    "already_decided_so": QT_TRANSLATE_NOOP("Messages", "That is what was decided already."),
     "not_a_call": QT_TRANSLATE_NOOP("Messages", "Only a call that came in is decided on."),
     "nothing_to_adopt": QT_TRANSLATE_NOOP("Messages", "This entry needs nobody to adopt it."),
     "time_without_zone": QT_TRANSLATE_NOOP("Messages", "A time without its zone was refused."),

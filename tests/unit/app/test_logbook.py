@@ -7,6 +7,7 @@ import pytest
 from commandpost.app.logbook import MAX_LOG_CHARACTERS, Decision, LogMode
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
+from commandpost.domain.incident import NewIncident
 from tests.unit.app.desks import START, Room
 
 
@@ -175,3 +176,34 @@ def test_a_call_about_a_known_incident_is_decided_when_it_is_written(room: Room)
     room.logbook.record("又来电", mode=LogMode.CALL_IN, incident=RecordId("incident-1"))
 
     assert room.logbook.undecided() == ()
+
+
+def test_a_decided_call_is_decided_anew_and_what_it_was_stays_visible(room: Room) -> None:
+    call = room.logbook.record("电梯困人", mode=LogMode.CALL_IN)
+    room.logbook.decide(call, Decision.NOTED)
+    room.clock.advance(minutes=3)
+    room.logbook.decide(call, Decision.PASSED_ON, passed_to="物业")
+    room.logbook.decide(call, Decision.NOTED)
+
+    (item,) = room.logbook.items()
+    assert (item.decision, item.passed_to) == (Decision.NOTED, "")
+    assert [(one.decision, one.passed_to, one.by) for one in item.decided_before] == [
+        (Decision.NOTED, "", "李静"),
+        (Decision.PASSED_ON, "物业", "李静"),
+    ]
+    assert item.decided_before[0].at == START
+    assert room.logbook.undecided() == ()
+    with pytest.raises(RuleBroken, match="already_decided_so"):
+        room.logbook.decide(call, Decision.NOTED)
+
+
+def test_a_call_that_is_no_incident_after_all_leaves_the_incident(room: Room) -> None:
+    incident = room.incidents.open(NewIncident(title="墙体开裂", code="12P13", received=START))
+    call = room.logbook.record("又来电催问", mode=LogMode.CALL_IN, incident=incident)
+    room.logbook.decide(call, Decision.NOTED)
+
+    (item,) = (one for one in room.logbook.items() if one.id == call)
+    assert (item.incident, item.decision) == (None, Decision.NOTED)
+    assert [(one.decision, one.incident_title) for one in item.decided_before] == [(Decision.INCIDENT, "墙体开裂")]
+    corrected = room.logbook.correct(call, "又来电催问进度", "写全")
+    assert room.logbook.around(corrected)[-1].decided_before == item.decided_before

@@ -60,6 +60,18 @@ def test_a_call_stays_on_the_list_until_it_is_decided(room: Room) -> None:
     assert found(room) == {}
 
 
+def test_a_line_nobody_signed_stays_on_the_list_until_it_is_adopted(room: Room) -> None:
+    room.sign_out()
+    log = room.logbook.record("东门水压低")
+    (one,) = found(room)[OmissionKind.LINE_UNADOPTED]
+    assert (one.subject, one.title) == (log, "东门水压低")
+
+    room.sign_in()
+    room.logbook.adopt(log)
+
+    assert found(room) == {}
+
+
 def test_empty_elements_are_listed_until_somebody_fills_them_or_writes_being_verified(room: Room) -> None:
     incident = opened(room)
     (one,) = found(room)[OmissionKind.ELEMENT_EMPTY]

@@ -76,13 +76,12 @@ class EntryBox(QFrame):
         self._theme = theme
         self._mode = LogMode.NOTE
         self._now: datetime | None = None
+        self._offered: RecordId | None = None  # where the next line goes
+        self._titles: dict[RecordId, str] = {}
         self.edit = LogEdit()
-        self.edit.setPlaceholderText(
-            self.tr("What happened? Enter saves. / for commands, a leading 02:41 is its time.")
-        )
         self.edit.setAccessibleName(self.tr("New log entry"))
         self.edit.submitted.connect(self._submit)
-        self.edit.textChanged.connect(self.clear_problem)
+        self.edit.textChanged.connect(self._typing)
         self.slash = SlashList(self.edit, theme)
         self.slash.chosen.connect(self._take_slash)
         self.problem = label("", "problem", wrap=True)
@@ -93,11 +92,21 @@ class EntryBox(QFrame):
         self.incident.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         WheelGuard(self).watch(self.incident)
         self.incident.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.incident.activated.connect(lambda _at: self.choose_incident(self.incident.currentData()))
+        self.kept = label("", "small", wrap=True)
+        self.kept.hide()
         self._call = self._call_fields()
         self._hint = label("Enter", "key")
         buttons = row(*self.buttons.values(), None, self._hint, spacing=6)
         layout = column(
-            self.incident, self._call, self.slash, self.edit, self.problem, margins=(14, 8, 14, 10), spacing=6
+            self.incident,
+            self.kept,
+            self._call,
+            self.slash,
+            self.edit,
+            self.problem,
+            margins=(14, 8, 14, 10),
+            spacing=6,
         )
         layout.addLayout(buttons)
         self.setLayout(layout)
@@ -177,13 +186,49 @@ class EntryBox(QFrame):
         self.incident.blockSignals(True)
         self.incident.clear()
         self.incident.addItem(self.tr("No incident"), None)
+        self._titles = dict(incidents)
         for incident, title in incidents:
             self.incident.addItem(self.tr("Into {title}").format(title=title), incident)
         self.incident.setCurrentIndex(max(0, self.incident.findData(chosen)))
         self.incident.blockSignals(False)
+        self._show_target()
 
     def choose_incident(self, incident: RecordId | None) -> None:
+        """The line goes there, as somebody chose at the box itself."""
+        self._offered = incident
         self.incident.setCurrentIndex(max(0, self.incident.findData(incident)))
+        self._show_target()
+
+    def offer_incident(self, incident: RecordId | None) -> None:
+        """Another incident was chosen on the page: the next line goes there, never one that is being typed."""
+        self._offered = incident
+        self._typing()
+
+    def _typing(self) -> None:
+        """An empty box follows the page; one that is written in stays with its incident."""
+        self.clear_problem()
+        if not self.edit.toPlainText().strip() and self._offered != self.incident.currentData():
+            self.choose_incident(self._offered)
+        else:
+            self._show_target()
+
+    def _show_target(self) -> None:
+        """Plain at the box where the line will go, and that a line under way does not follow a click elsewhere."""
+        chosen = self.incident.currentData()
+        title = self._titles.get(chosen, "") if chosen else ""
+        if self.incident.property("target") != bool(title):
+            self.incident.setProperty("target", bool(title))
+            self.incident.style().unpolish(self.incident)
+            self.incident.style().polish(self.incident)
+        self.incident.setToolTip(f"{self.incident.currentText()}  {key_of('log.incident')}")
+        where = self.tr("Enter saves into “{title}”.").format(title=title) if title else self.tr("Enter saves.")
+        usual = self.tr("What happened? {enter} / for commands, a leading 02:41 is its time.")
+        self.edit.setPlaceholderText(usual.format(enter=where))
+        other = self._titles.get(self._offered, "") if self._offered and self._offered != chosen else ""
+        is_typing = bool(self.edit.toPlainText().strip())
+        self.kept.setVisible(bool(other) and is_typing)
+        words = self.tr("What you type still goes {where}. {key}: into “{other}”.")
+        self.kept.setText(words.format(where=self.incident.currentText(), key=key_of("log.incident"), other=other))
 
     # ------------------------------------------------------------------------------------------------- saving
 

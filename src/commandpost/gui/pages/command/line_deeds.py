@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from commandpost.app.logbook import LogItem, LogMode
+from commandpost.app.logbook import Decision, LogItem, LogMode
 from commandpost.domain.ids import RecordId
 from commandpost.domain.reminders import Reminder
 from commandpost.gui.context import GuiContext
@@ -39,6 +39,8 @@ class LineDeeds(QObject):
         log.undecided.incident_wanted.connect(self._offer_for_call)
         log.undecided.passed_on.connect(deeds.pass_on)
         log.undecided.noted.connect(deeds.note)
+        log.unsigned.adopted.connect(deeds.adopt)
+        log.unsigned.looked_at.connect(self.show)
 
     def new_incident(self) -> None:
         """F2: from the undecided call the reader stands on, else an empty form."""
@@ -67,9 +69,19 @@ class LineDeeds(QObject):
         elif action == "log.attach":
             view = self._log.view
             self._offer_incidents(item, view.mapToGlobal(view.visualRect(view.currentIndex()).center()))
+        elif action == "call.anew":
+            self._think_anew(item)
         elif action.startswith("call."):
             self._log.undecided.stand_on(item.id)
             self._log.undecided.decide(action.removeprefix("call."))
+
+    def _think_anew(self, item: LogItem) -> None:
+        """A call that was decided stands above the entry box again, with the same three ways."""
+        if item.decision in {None, Decision.UNDECIDED}:
+            self._context.notices.say(self.tr("Stand on a call that was decided."))
+            return
+        self._log.undecided.stand_on(item.id)
+        self._log.undecided.think_anew(item)
 
     def _offer_for_call(self, call: RecordId) -> None:
         strip = self._log.undecided
@@ -83,12 +95,12 @@ class LineDeeds(QObject):
         menu.setAccessibleName(self.tr("Into which incident"))
         if self._log.undecided.call(item.id) is not None:
             fresh = menu.addAction(self.tr("New incident from this call…"))
-            fresh.triggered.connect(lambda: self._deeds.new_incident(item))
+            fresh.triggered.connect(partial(self._open_from, item))
             menu.addSeparator()
         for row in self._incidents.rows:
             into = QAction(row.title, menu)
             into.setEnabled(row.id != item.incident)
-            into.triggered.connect(lambda _checked=False, target=row.id: self._deeds.attach(item.id, target))
+            into.triggered.connect(partial(self._attach, item, row.id))
             menu.addAction(into)
         if menu.isEmpty():
             menu.deleteLater()
@@ -98,11 +110,19 @@ class LineDeeds(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
+    def _open_from(self, item: LogItem, _checked: bool = False) -> None:  # noqa: FBT002  # the signal's argument
+        self._log.undecided.think_anew(None)
+        self._deeds.new_incident(item)
+
+    def _attach(self, item: LogItem, incident: RecordId, _checked: bool = False) -> None:  # noqa: FBT002  # the signal's argument
+        self._log.undecided.think_anew(None)
+        self._deeds.attach(item.id, incident)
+
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         """Its actions, as the page offers them by key and palette."""
         chosen: dict[str, Callable[[], object]] = {
             action: partial(self.on_chosen, action)
-            for action in ("log.correct", "log.reveal", "log.attach", "reminder.add")
+            for action in ("log.correct", "log.reveal", "log.attach", "reminder.add", "call.anew")
         }
         return chosen | {
             "reminder.done": self._log.reminders.finish,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commandpost.app.logbook import Decision, LogItem, LogMode
-from commandpost.gui.pages.command.log_lines import heading, older_lines, tags, told
+from commandpost.gui.pages.command.log_lines import decided_before, heading, older_lines, tags, told
 from commandpost.gui.pages.command.log_model import LogRole
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time
@@ -121,7 +121,7 @@ class LogDelegate(QStyledItemDelegate):
         shown = item.text if len(item.text) <= SHOWN else f"{item.text[:SHOWN]}…"
         pieces = [(heading(item), small, "green_text" if item.phone_report else "dim"), (shown, plain, role)]
         note = "" if item.older else item.note
-        pieces += [(words, small, "dim") for words in (told(item), note) if words]
+        pieces += [(words, small, "dim") for words in (told(item), note, decided_before(item)) if words]
         struck = QFont(small)
         struck.setStrikeOut(True)
         for text, words in older_lines(item):

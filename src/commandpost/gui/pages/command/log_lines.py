@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from commandpost.app.logbook import Decision, LogItem, LogMode
+from commandpost.app.logbook import Decision, EarlierDecision, LogItem, LogMode
 from commandpost.gui.times import clock_time
 from commandpost.gui.vocabulary import DECISION_WORDS, DELIVERY_ROLES, DELIVERY_WORDS, MODE_WORDS, word
 from commandpost.journal.clock import Grade
@@ -40,8 +40,7 @@ def tags(item: LogItem) -> list[tuple[str, str]]:
     if item.decision is Decision.UNDECIDED:
         marks.append((QCoreApplication.translate("Log", "▲ Undecided"), "yellow_text"))
     elif item.decision is not None:
-        passed = f" {item.passed_to}" if item.passed_to else ""
-        marks.append((f"{word(DECISION_WORDS[item.decision])}{passed}", "dim"))
+        marks.append((decision_words(item), "dim"))
     marks += _author_tags(item)
     if item.older:
         marks.append((QCoreApplication.translate("Log", "✎ Corrected"), "orange_text"))
@@ -52,6 +51,8 @@ def tags(item: LogItem) -> list[tuple[str, str]]:
         marks.append((QCoreApplication.translate("Log", "clock not proven"), "yellow_text"))
     if item.mode is not LogMode.SYSTEM:
         marks.append((f"● {word(DELIVERY_WORDS[item.delivery])}", DELIVERY_ROLES[item.delivery]))
+    if item.incident is not None and item.incident_title:
+        marks.append((f"▸ {item.incident_title}", "accent_text"))
     return marks
 
 
@@ -62,6 +63,24 @@ def _author_tags(item: LogItem) -> list[tuple[str, str]]:
         pattern = QCoreApplication.translate("Log", "adopted by {name}")
         return [(pattern.format(name=item.adopted_by_name), "dim")]
     return [(QCoreApplication.translate("Log", "◆ Not signed in"), "overdue")]
+
+
+def decision_words(call: LogItem | EarlierDecision) -> str:
+    """``转交 物业``; "" for what is no call."""
+    if call.decision is None:
+        return ""
+    to = call.passed_to or (call.incident_title if isinstance(call, EarlierDecision) else "")
+    return f"{word(DECISION_WORDS[call.decision])} {to}".strip()
+
+
+def decided_before(item: LogItem) -> str:
+    """What was decided before and by whom; "" when nobody thought again."""
+    pattern = QCoreApplication.translate("Log", "{decided} ({name}, {time})")
+    told = [
+        pattern.format(decided=decision_words(one), name=one.by or "—", time=clock_time(one.at) if one.at else "—")
+        for one in item.decided_before
+    ]
+    return QCoreApplication.translate("Log", "Before: {decisions}").format(decisions="；".join(told)) if told else ""
 
 
 def older_lines(item: LogItem) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ INTO = QT_TRANSLATE_NOOP("LogMenu", "Into an incident…")
 INCIDENT = QT_TRANSLATE_NOOP("LogMenu", "Make it an incident…")
 PASSED_ON = QT_TRANSLATE_NOOP("LogMenu", "Pass on…")
 NOTED = QT_TRANSLATE_NOOP("LogMenu", "Only note")
+ANEW = QT_TRANSLATE_NOOP("LogMenu", "Decide anew…")
 ADOPT = QT_TRANSLATE_NOOP("LogMenu", "Adopt")
 REVEAL = QT_TRANSLATE_NOOP("LogMenu", "Show the number (recorded)")
 DECISIONS = (("call.incident", INCIDENT), ("call.passed_on", PASSED_ON), ("call.noted", NOTED))
@@ -40,6 +41,7 @@ def _offers(item: LogItem) -> tuple[tuple[str, str, bool], ...]:
     undecided = item.decision is Decision.UNDECIDED
     return (
         *((action, words, True) for action, words in DECISIONS if undecided),
+        *((("call.anew", ANEW, True),) if item.decision is not None and not undecided else ()),
         ("log.correct", CORRECT, written and not item.phone_report),
         ("reminder.add", REMIND, True),
         ("log.attach", INTO, written and not undecided),

@@ -15,6 +15,7 @@ from commandpost.gui.pages.command.log_model import LogModel
 from commandpost.gui.pages.command.log_view import LogView
 from commandpost.gui.pages.command.reminder_strip import ReminderStrip
 from commandpost.gui.pages.command.undecided import UndecidedStrip
+from commandpost.gui.pages.command.unsigned_strip import UnsignedStrip
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row
 
@@ -33,6 +34,7 @@ class LogPanel(QFrame):
         self.view = LogView(self.model, theme)
         self.view.menu_wanted.connect(self._menu)
         self.undecided = UndecidedStrip()
+        self.unsigned = UnsignedStrip()
         self.reminders = ReminderStrip()
         self.entry = EntryBox(theme)
         self._shift = ShrinkingLabel("dim")
@@ -61,6 +63,7 @@ class LogPanel(QFrame):
         layout.addWidget(line())
         layout.addWidget(self.view, 1)
         layout.addWidget(self.undecided)
+        layout.addWidget(self.unsigned)
         layout.addWidget(self.reminders)
         layout.addWidget(line())
         layout.addWidget(self.entry)
@@ -70,8 +73,8 @@ class LogPanel(QFrame):
     def minimumSizeHint(self) -> QSize:
         """As wide as the strips that come and go, so that nothing moves under the pointer when they do."""
         own = super().minimumSizeHint()
-        strips = (self.undecided.minimumSizeHint(), self.reminders.minimumSizeHint())
-        return QSize(max(own.width(), *(strip.width() for strip in strips)), own.height())
+        strips = (self.undecided, self.unsigned, self.reminders)
+        return QSize(max(own.width(), *(strip.minimumSizeHint().width() for strip in strips)), own.height())
 
     def show_shift(self, words: str) -> None:
         self._shift.setText(words)

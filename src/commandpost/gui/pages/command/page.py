@@ -201,6 +201,7 @@ class CommandPage(Page):
         else:
             self.log.model.replace(view.log)
         self.log.undecided.show_calls(view.undecided)
+        self.log.unsigned.show_lines(view.unadopted)
         self.log.reminders.show_reminders(view.reminders, now)
         start = view.shift.start
         self.log.show_shift(self.tr("shift of {day} {time}").format(day=short_day(start), time=clock_time(start)))
@@ -282,7 +283,7 @@ class CommandPage(Page):
         self._situation.choose(row.id if row else None)
         if self._offered != (row.id if row else None):
             self._offered = row.id if row else None
-            self.log.entry.choose_incident(self._offered)
+            self.log.entry.offer_incident(self._offered)
         self._draw_circle()
         if row is None or self._counted != (row.lonlat, self.incidents.circle.radius.value()):
             self._counting.ask()

@@ -1,4 +1,7 @@
-"""Calls nobody has decided on yet, one at a time above the entry box: incident, passed on, or only noted."""
+"""Calls nobody has decided on yet, one at a time above the entry box: incident, passed on, or only noted.
+
+A call that was decided stands here again while somebody thinks anew about it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from commandpost.app.logbook import LogItem
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
+from commandpost.gui.pages.command.log_lines import decision_words
 from commandpost.gui.times import clock_time
 from commandpost.gui.widgets.shape import button, column, label, row
 
@@ -26,6 +30,7 @@ class UndecidedStrip(QFrame):
         self.setProperty("role", "undecided")
         self._calls: tuple[LogItem, ...] = ()
         self._chosen: RecordId | None = None
+        self._anew: LogItem | None = None
         self._shown: RecordId | None = None
         self._words = label("", wrap=True)
         self._to = QLineEdit()
@@ -36,18 +41,21 @@ class UndecidedStrip(QFrame):
         incident = button(self.tr("Incident"), key=key_of("call.incident"))
         passed = button(self.tr("Passed on"), key=key_of("call.passed_on"))
         noted = button(self.tr("Only noted"), key=key_of("call.noted"))
+        self._leave = button(self.tr("Leave it so"))
+        self._leave.clicked.connect(lambda: self.think_anew(None))
+        self._leave.hide()
         incident.clicked.connect(lambda: self.decide("incident"))
         passed.clicked.connect(lambda: self.decide("passed_on"))
         noted.clicked.connect(lambda: self.decide("noted"))
         layout = column(self._words, self._to, margins=(12, 8, 12, 8), spacing=6)
-        layout.insertLayout(1, row(incident, passed, noted, None, spacing=6))
+        layout.insertLayout(1, row(incident, passed, noted, self._leave, None, spacing=6))
         self.setLayout(layout)
         self.hide()
 
     @property
     def first(self) -> RecordId | None:
         """The call the strip speaks of."""
-        call = self.chosen or next(iter(self._calls), None)
+        call = self._anew or self.chosen or next(iter(self._calls), None)
         return call.id if call else None
 
     @property
@@ -56,12 +64,20 @@ class UndecidedStrip(QFrame):
         return self.call(self._chosen)
 
     def call(self, call: RecordId | None) -> LogItem | None:
-        """An undecided call by its id."""
-        return next((item for item in self._calls if item.id == call), None)
+        """An undecided call by its id, or the one that is thought about anew."""
+        known = (*self._calls, *((self._anew,) if self._anew else ()))
+        return next((item for item in known if item.id == call), None)
+
+    def think_anew(self, call: LogItem | None) -> None:
+        """Show a decided call with the same three ways; None: leave it as it was decided."""
+        self._anew = call
+        self.show_calls(self._calls)
 
     def stand_on(self, call: RecordId | None) -> None:
         """The reader stands on this line, undecided or not; None: on none."""
         self._chosen = call
+        if self._anew is not None and self._anew.id != call:
+            self._anew = None
         self.show_calls(self._calls)
 
     def show_calls(self, calls: Sequence[LogItem]) -> None:
@@ -71,12 +87,15 @@ class UndecidedStrip(QFrame):
             self._shown = self.first
             self._to.clear()
             self._to.hide()
-        self.setVisible(bool(calls))
+        self.setVisible(bool(calls) or self._anew is not None)
+        self._leave.setVisible(self._anew is not None)
         call = self.call(self.first)
         if call is not None:
             text = call.text if len(call.text) <= 60 else f"{call.text[:60]}…"
             pattern = self.tr("▲ %n call(s) undecided. {time} {text}", "", len(calls))
-            self._words.setText(pattern.format(time=clock_time(call.at), text=text))
+            if self._anew is not None:
+                pattern = self.tr("Decide anew, so far: {decided}. {time} {text}")
+            self._words.setText(pattern.format(time=clock_time(call.at), text=text, decided=decision_words(call)))
 
     def decide(self, how: str) -> bool:
         """Decide on the call the strip speaks of; False when there is none."""
@@ -86,6 +105,7 @@ class UndecidedStrip(QFrame):
         if how == "incident":
             self.incident_wanted.emit(call)
         elif how == "noted":
+            self.think_anew(None)
             self.noted.emit(call)
         else:
             self._to.show()
@@ -93,5 +113,8 @@ class UndecidedStrip(QFrame):
         return True
 
     def _pass_on(self) -> None:
-        if self.first is not None:
-            self.passed_on.emit(self.first, self._to.text().strip())
+        call, to = self.first, self._to.text().strip()
+        if call is not None:
+            if to:  # else it is refused, and goes on standing here
+                self._anew = None
+            self.passed_on.emit(call, to)

@@ -138,8 +138,10 @@ class ReviewPage(Page):
         self.roll.tick(now)
 
     def _open(self, one: Omission) -> None:
-        if one.kind is OmissionKind.CALL_UNDECIDED or one.incident is None:
-            self.context.navigate("command", one.incident)
+        if one.kind in {OmissionKind.CALL_UNDECIDED, OmissionKind.LINE_UNADOPTED}:
+            self.context.navigate("command", one.subject)
+        elif one.incident is None:
+            self.context.navigate("command", None)
         elif one.kind is OmissionKind.RECIPIENT_UNSERVED:
             self.context.navigate("report", one.subject)
         elif one.kind is OmissionKind.LEVEL_BELOW:

@@ -13,6 +13,7 @@ from commandpost.gui.vocabulary import FIGURE_WORDS, LEVEL_WORDS, word
 
 KIND_WORDS = {
     OmissionKind.CALL_UNDECIDED: QT_TRANSLATE_NOOP("Review", "Call undecided"),
+    OmissionKind.LINE_UNADOPTED: QT_TRANSLATE_NOOP("Review", "Nobody signed"),
     OmissionKind.FIGURE_UNTOLD: QT_TRANSLATE_NOOP("Review", "Log and report differ"),
     OmissionKind.ELEMENT_EMPTY: QT_TRANSLATE_NOOP("Review", "Element empty"),
     OmissionKind.RECIPIENT_UNSERVED: QT_TRANSLATE_NOOP("Review", "Not receipted"),
@@ -21,6 +22,7 @@ KIND_WORDS = {
 }
 KIND_ROLES = {
     OmissionKind.CALL_UNDECIDED: "orange",
+    OmissionKind.LINE_UNADOPTED: "orange",
     OmissionKind.FIGURE_UNTOLD: "red",
     OmissionKind.ELEMENT_EMPTY: "yellow",
     OmissionKind.RECIPIENT_UNSERVED: "blue",
