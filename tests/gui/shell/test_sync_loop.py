@@ -83,6 +83,27 @@ def play(gui: Gui, link: FakeLink, scenario: Any) -> list[LinkStatus]:
     return said
 
 
+def test_what_is_written_off_line_counts_as_waiting_at_once(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = FakeLink(up=False)
+    monkeypatch.setattr(link, "pause", lambda: 3600.0)  # no attempt comes to its help
+    said: list[int] = []
+
+    async def scenario() -> None:
+        loop = SyncLoop(gui.tasks, gui.bridge, cast("SyncService", link))
+        loop.status_changed.connect(lambda status: said.append(status.pending))
+        loop.start()
+        await gui.until(lambda: said)
+        for waiting in (1, 2, 2):
+            link.waiting = waiting
+            gui.bridge.announce(ChangeSet(kinds=frozenset({"log"})))
+            await gui.until(lambda waiting=waiting: said[-1] == waiting)
+            await gui.until(lambda: loop._telling.idle)
+        assert said == [0, 1, 2]
+        await asyncio.wait_for(loop.stop(), 20)
+
+    gui.run(scenario())
+
+
 def test_what_is_announced_is_sent_and_what_comes_is_taken(gui: Gui) -> None:
     link = FakeLink(waiting=2)
 

@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from commandpost.app.link import LinkStatus
 from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.runtime.changes import LINK, ChangeBridge
+from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.journal.entry import ChangeSet
 
@@ -29,6 +31,8 @@ class SyncLoop(QObject):
         self._wake = asyncio.Event()
         self._online = asyncio.Event()
         self._running: list[asyncio.Task[None]] = []
+        self._said: LinkStatus | None = None
+        self._telling = Reading(tasks, self._tell_what_waits)
         bridge.changed.connect(self._changed)
 
     def start(self) -> None:
@@ -49,6 +53,8 @@ class SyncLoop(QObject):
         self._wake.set()
 
     def _changed(self, changes: ChangeSet) -> None:
+        if self._running:
+            self._telling.ask()
         if self._online.is_set() or LINK in changes.kinds:
             self._wake.set()
 
@@ -104,7 +110,20 @@ class SyncLoop(QObject):
         await self._tasks.store(self._sync.failed, problem)
 
     async def _report(self) -> None:
-        self.status_changed.emit(await self._tasks.store(self._sync.status))
+        self._say(await self._tasks.store(self._sync.status))
+
+    async def _tell_what_waits(self) -> None:
+        """What was just written waits to be sent from now on, not from the next attempt."""
+        try:
+            status = await self._tasks.store(self._sync.status)
+        except Unavailable:  # the next attempt tells
+            return
+        if status != self._said:
+            self._say(status)
+
+    def _say(self, status: LinkStatus) -> None:
+        self._said = status
+        self.status_changed.emit(status)
 
     async def _rest(self) -> None:
         pause = await self._tasks.store(self._sync.pause)

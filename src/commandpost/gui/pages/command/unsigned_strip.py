@@ -29,8 +29,8 @@ class UnsignedStrip(QFrame):
         look = button(self.tr("Show it"), name=self.tr("Show the line nobody signed"))
         one = button(self.tr("Adopt this one"))
         every = button(self.tr("Adopt all"), key=key_of("log.adopt"))
-        look.clicked.connect(lambda: self.looked_at.emit(self._items[0].id))
-        one.clicked.connect(lambda: self.adopted.emit(self._items[:1]))
+        look.clicked.connect(self._look)
+        one.clicked.connect(self._adopt_first)
         every.clicked.connect(lambda: self.adopted.emit(self._items))
         layout = column(self._words, margins=(12, 6, 12, 6), spacing=4)
         layout.addLayout(row(look, one, every, None, spacing=6))
@@ -40,6 +40,12 @@ class UnsignedStrip(QFrame):
     @property
     def words(self) -> str:
         return self._words.text()
+
+    def _look(self) -> None:
+        self.looked_at.emit(self._items[0].id)
+
+    def _adopt_first(self) -> None:
+        self.adopted.emit(self._items[:1])
 
     def show_lines(self, items: Sequence[LogItem]) -> None:
         """Tell how many there are and what the oldest says; none hides the strip."""
