@@ -13,6 +13,7 @@ from commandpost.journal.chain import DeviceCard, Verifier, packed
 from commandpost.journal.clock import Clock
 
 FRESH = timedelta(minutes=5)  # how far a request's time may lie from the server's
+MAX_CARDS = 20_000  # remembered
 MAX_SEEN = 50_000  # remembered nonces; beyond it the oldest half is forgotten early
 
 
@@ -43,13 +44,20 @@ class Admission:
         self._verifier = verifier
         self._clock = clock
         self._seen: dict[tuple[str, str], datetime] = {}
+        self._cards: dict[DeviceId, tuple[str, DeviceCard]] = {}  # with the state of all cards they were read in
 
-    def admit(self, method: str, target: str, content: bytes, seal: Seal) -> DeviceCard:
+    def knows(self, device: DeviceId, cards: str) -> bool:
+        """Whether the device's card is known as it stands in the state ``cards`` of all cards."""
+        return bool(cards) and self._cards.get(device, ("",))[0] == cards
+
+    def admit(self, method: str, target: str, content: bytes, seal: Seal, cards: str = "") -> DeviceCard:
         """Return the caller's card.
 
+        ``cards`` names a state of all cards that held when or after the request came: a card that was read in it need
+        not be read again, and one that was revoked since has made another state. "": it is read.
         Raises RuleBroken("device_unknown"|"device_revoked"|"request_unsigned"|"request_stale"|"request_replayed").
         """
-        card = self._store.card(seal.device)
+        card = self._card(seal.device, cards)
         if card is None:
             raise RuleBroken("device_unknown", device=seal.device)
         if card.revoked_at is not None:
@@ -58,6 +66,17 @@ class Admission:
         if not self._verifier.verify(card.public_key, message, seal.signature):
             raise RuleBroken("request_unsigned", device=seal.device)
         self._check_fresh(seal)
+        return card
+
+    def _card(self, device: DeviceId, cards: str) -> DeviceCard | None:
+        state, known = self._cards.get(device, ("", None))
+        if known is not None and state == cards:
+            return known
+        card = self._store.card(device)
+        if card is not None and cards:
+            if len(self._cards) >= MAX_CARDS:
+                self._cards.clear()
+            self._cards[device] = cards, card
         return card
 
     def _check_fresh(self, seal: Seal) -> None:

@@ -15,8 +15,10 @@ from commandpost.journal.exchange import (
     Alarm,
     Enrolment,
     FeedPage,
+    Glance,
     Ingested,
     Position,
+    Shown,
     StreamAnswer,
     UnitActivity,
     Without,
@@ -302,6 +304,18 @@ class RelayStore(Protocol):
         """The last number given to an entry: whether anything came since."""
         ...
 
+    def glance(self, known: int | None) -> Glance:
+        """Where this journal stands, with what was published after ``known``, the newest of it if it is much."""
+        ...
+
+    def newest_for(self, unit: UnitCode) -> int:
+        """The number of the last entry in the unit's feed; 0 where it is empty."""
+        ...
+
+    def shown(self, stream: StreamId, after: int) -> tuple[Shown, ...]:
+        """The links of a stream after a seq, in order, with those who may see their bodies."""
+        ...
+
     def seen_by(self, unit: UnitCode) -> Self:
         """This journal as one unit may see it, for reading; on PostgreSQL the database keeps the rest away."""
         ...
@@ -346,8 +360,19 @@ class RelayStore(Protocol):
         """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
         ...
 
-    def feed(self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: Without = ALL) -> FeedPage:
-        """What ``unit`` may see after the cursor, in order, but for what the reader holds anyway."""
+    def feed(
+        self,
+        unit: UnitCode,
+        after: int,
+        *,
+        limit: int = MAX_ENTRIES,
+        without: Without = ALL,
+        upto: int | None = None,
+    ) -> FeedPage:
+        """What ``unit`` may see after the cursor, in order, but for what the reader holds anyway.
+
+        ``upto``: nothing that was numbered later.
+        """
         ...
 
     def blob(self, sha256: str) -> bytes | None: ...

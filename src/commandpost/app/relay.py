@@ -17,13 +17,25 @@ from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
-from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, UnitActivity, Without
+from commandpost.journal.exchange import (
+    ALL,
+    Enrolment,
+    FeedPage,
+    Glance,
+    Ingested,
+    Position,
+    Shown,
+    StreamAnswer,
+    UnitActivity,
+    Without,
+)
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
 LARGE_TOLD = 20  # names of large blobs in one answer
 CODE_LENGTH = 12  # 59 bits
 CODE_VALID = timedelta(days=7)
 EVERYONE = UnitCode("*")
+NOBODY = UnitCode("-")  # no unit has this code
 
 
 class RelayService:
@@ -56,9 +68,13 @@ class RelayService:
         """The journal's epoch now: a database may be promoted or restored under a running server."""
         return self._store.epoch()
 
-    def admit(self, method: str, target: str, content: bytes, seal: Seal) -> DeviceCard:
+    def knows(self, device: DeviceId, cards: str) -> bool:
+        """Whether ``admit`` would ask nothing of the journal; ``cards`` names the state of all cards."""
+        return self._admission.knows(device, cards)
+
+    def admit(self, method: str, target: str, content: bytes, seal: Seal, cards: str = "") -> DeviceCard:
         """The caller's card; see ``Admission.admit``. Who is let in counts as heard."""
-        card = self._admission.admit(method, target, content, seal)
+        card = self._admission.admit(method, target, content, seal, cards)
         self._presence.note(card.unit, self._clock.now())
         return card
 
@@ -110,13 +126,33 @@ class RelayService:
         if position.unit != caller.unit:
             raise RuleBroken("feed_foreign", unit=position.unit)
         after = position.lsn if position.epoch == self._store.epoch() else 0
-        without = Without() if position.whole else self._brought.without(caller.device)
+        without = ALL if position.whole else self.without(caller)
         seen = self._store.seen_by(caller.unit)
         return seen.feed(caller.unit, after, limit=min(max(limit, 1), MAX_ENTRIES), without=without)
+
+    def without(self, caller: DeviceCard) -> Without:
+        """What the caller's feed leaves out: its own sessions and what it brought itself."""
+        return self._brought.without(caller.device)
+
+    def public_feed(self, after: int, limit: int, upto: int) -> FeedPage:
+        """The page of somebody who may see nothing but what is for everybody: any reader may be given it."""
+        return self._store.seen_by(NOBODY).feed(NOBODY, after, limit=min(max(limit, 1), MAX_ENTRIES), upto=upto)
 
     def newest(self) -> int:
         """The last number given to an entry: whether anything came since."""
         return self._store.newest()
+
+    def glance(self, known: int | None) -> Glance:
+        """Where the journal stands, with what was published after ``known``, the newest of it if it is much."""
+        return self._store.glance(known)
+
+    def newest_for(self, unit: UnitCode) -> int:
+        """The number of the last entry in the unit's feed."""
+        return self._store.newest_for(unit)
+
+    def shown(self, stream: StreamId, after: int) -> tuple[Shown, ...]:
+        """The links of a stream after a seq, with those who may see their bodies."""
+        return self._store.shown(stream, after)
 
     def blob(self, caller: DeviceCard, sha256: str) -> bytes | None:
         """A blob's content when the caller's unit may see an entry that names it; else None."""

@@ -80,6 +80,38 @@ ALL = Without()  # nothing is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An entry as the feeds know it, without a word of it; ``units`` may see it ("*": everybody)."""
+
+    lsn: int
+    stream: StreamId
+    seq: int
+    device: DeviceId
+    units: frozenset[UnitCode]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A link of a stream as its readers meet it: ``units`` may see its body; a run may end at a ``signed`` one."""
+
+    seq: int
+    lsn: int  # 0 where only its hash is here
+    units: frozenset[UnitCode]
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """Where a serving journal stands, in one question."""
+
+    epoch: str
+    newest: int  # the last number given to an entry
+    cards: int  # how often a device's card was made or changed
+    since: int  # the number asked with, or a later one where that was long ago
+    published: tuple[Published, ...]  # all numbered after ``since``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
     """A server's answer to a one-time code."""
 

@@ -20,13 +20,14 @@ from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
-from commandpost.journal.bundle import MAX_ENTRIES, decode, encode
+from commandpost.journal.bundle import MAX_ENTRIES, decode
 from commandpost.journal.chain import DeviceCard
-from commandpost.journal.exchange import FeedPage, Position
+from commandpost.journal.exchange import Ingested, Position
 from commandpost.server import openapi
 from commandpost.server.bell import Bell
 from commandpost.server.frontier import admitted, read_body
 from commandpost.server.meters import Meters
+from commandpost.server.pages import FRAMES, Pages, empty_page
 from commandpost.server.scout import Scout
 from commandpost.server.slots import Slots
 
@@ -34,7 +35,6 @@ MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
 MAX_NAMES = MAX_BLOBS  # of wanted blobs in one question
 MAX_QUESTION_BYTES = 1_000_000  # of a have or an enrolment
 LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
-FRAMES = "application/octet-stream"
 FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -59,7 +59,8 @@ class Exchange:
         self._meters = meters
         self._version = version
         self._slots = Slots()
-        self._scout = Scout(relay.newest)
+        self._scout = Scout(relay)
+        self._pages = Pages(relay, self._scout)
 
     def router(self) -> APIRouter:
         routes = APIRouter()
@@ -107,9 +108,7 @@ class Exchange:
         caller = await self._caller(request, content)
         self._meters.pushes_waiting.set(self._slots.waiting)
         async with self._slots.taken():
-            runs = await run_in_threadpool(decode, content)
-            self._throttle.entries(caller.device, sum(len(run.links) for run in runs))
-            ingested = await run_in_threadpool(self._relay.accept, caller, runs, _sealed_at(request))
+            ingested = await run_in_threadpool(self._accepted, caller, content, _sealed_at(request))
         if ingested.changes.entries:
             self._meters.took(entries=len(ingested.changes.entries))
             self._bell.ring(ingested.audience)
@@ -119,7 +118,7 @@ class Exchange:
         """A page of the unit's feed; stays open up to ``wait`` seconds while there is nothing new."""
         caller = await self._caller(request)
         with self._meters.feeds_waiting.track_inprogress():
-            return _frames(await self._awaited_page(request, caller, asked))
+            return await self._awaited_page(request, caller, asked)
 
     async def presence(self, request: Request) -> dict[str, Any]:
         """When the caller's unit and those below it were last heard."""
@@ -169,26 +168,40 @@ class Exchange:
         return {"kept": [*kept]}
 
     async def _caller(self, request: Request, content: bytes = b"") -> DeviceCard:
-        caller = await admitted(self._relay, request, content)
+        glance = await self._scout.look()
+        caller = await admitted(self._relay, request, content, f"{glance.epoch}:{glance.cards}")
         self._throttle.request(caller.device)
         return caller
 
-    async def _awaited_page(self, request: Request, caller: DeviceCard, asked: FeedQuestion) -> FeedPage:
+    def _accepted(self, caller: DeviceCard, content: bytes, at: str) -> Ingested:
+        runs = decode(content)
+        self._throttle.entries(caller.device, sum(len(run.links) for run in runs))
+        return self._relay.accept(caller, runs, at)
+
+    async def _awaited_page(self, request: Request, caller: DeviceCard, asked: FeedQuestion) -> Response:
         loop = asyncio.get_running_loop()
         until = loop.time() + min(asked.wait, MAX_WAIT) * _share(caller.device)
         position = Position(unit=UnitCode(asked.unit), epoch=asked.epoch, lsn=asked.after, whole=asked.whole)
         while True:
-            heard, newest = self._bell.count(caller.unit), await self._scout.newest()
-            page = await run_in_threadpool(self._relay.feed, caller, position, asked.limit)
-            if page.runs or until <= loop.time() or self._bell.closed or await request.is_disconnected():
-                return page
-            position = replace(position, epoch=page.epoch, lsn=page.after)
-            while until > loop.time() and not await self._rang(heard, until - loop.time(), caller.unit):
-                if await self._scout.newest() != newest or await request.is_disconnected():
-                    break
+            heard = self._bell.count(caller.unit)
+            await self._scout.look()
+            if not await self._pages.is_empty(caller, position):
+                packed = await self._pages.page(caller, position, asked.limit)
+                if packed.page.runs:
+                    return packed.answer()
+                position = replace(position, epoch=packed.page.epoch, lsn=packed.page.after)
+            if until <= loop.time() or self._bell.closed or await request.is_disconnected():
+                return empty_page(position)
+            await self._news(request, caller.unit, heard, until)
 
-    async def _rang(self, heard: int, left: float, unit: UnitCode) -> bool:
-        return await self._bell.wait(heard, min(left, LOOK_AGAIN), unit)
+    async def _news(self, request: Request, unit: UnitCode, heard: int, until: float) -> None:
+        """Wait until it rang for the unit, or another process wrote, or the time is over, or nobody listens."""
+        loop, known = asyncio.get_running_loop(), self._scout.tail.newest
+        while (left := until - loop.time()) > 0:
+            if await self._bell.wait(heard, min(left, LOOK_AGAIN), unit):
+                return
+            if (await self._scout.glimpse()).newest != known or await request.is_disconnected():
+                return
 
 
 def _share(device: DeviceId) -> float:
@@ -198,11 +211,6 @@ def _share(device: DeviceId) -> float:
 
 def _sealed_at(request: Request) -> str:
     return request.headers.get(wire.TIME_HEADER, "")
-
-
-def _frames(page: FeedPage) -> Response:
-    headers = {wire.EPOCH_HEADER: page.epoch, wire.AFTER_HEADER: str(page.after), wire.MORE_HEADER: str(int(page.more))}
-    return Response(encode(page.runs), 200, headers, media_type=FRAMES)
 
 
 def _ranged(content: bytes, asked: str | None) -> Response:

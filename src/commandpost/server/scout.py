@@ -1,40 +1,55 @@
-"""Looks for all who wait whether another process wrote into the same database, whose pushes ring no bell of ours."""
+"""Looks where the journal stands, once for all who ask at the same time, however many they are."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 
-GOOD = 1.0  # seconds an answer serves everybody who asks
+from commandpost.app.feed_tail import FeedTail
+from commandpost.app.relay import RelayService
+from commandpost.journal.exchange import Glance
+
+GOOD = 1.0  # seconds a look serves those who only want to know whether another process wrote
 
 
 class Scout:
-    """One question a second, however many wait; used from the event loop's thread only."""
+    """Every look begins after it was asked for, so no answer is old; used from the event loop's thread only.
 
-    def __init__(self, look: Callable[[], int]) -> None:
-        self._look = look
-        self._seen = 0
-        self._at = float("-inf")
-        self._looking: asyncio.Task[int] | None = None
+    What was published since the last look is kept in ``tail``.
+    """
 
-    async def newest(self) -> int:
-        """The last number given to an entry, at most a second old. Raises what the journal raises."""
-        loop = asyncio.get_running_loop()
-        if loop.time() - self._at < GOOD:
-            return self._seen
-        if self._looking is None:
-            self._looking = asyncio.create_task(self._ask())
-            self._looking.add_done_callback(self._done)
-        return await asyncio.shield(self._looking)
+    def __init__(self, relay: RelayService) -> None:
+        self.tail = FeedTail()
+        self._relay = relay
+        self._seen: tuple[float, Glance] | None = None
+        self._running: asyncio.Task[Glance] | None = None
+        self._next: asyncio.Task[Glance] | None = None  # not begun yet: whoever asks now may share it
 
-    async def _ask(self) -> int:
-        self._seen = await run_in_threadpool(self._look)
-        self._at = asyncio.get_running_loop().time()
-        return self._seen
+    async def look(self) -> Glance:
+        """Where the journal stands now. Raises what the journal raises."""
+        if self._next is None:
+            self._next = asyncio.create_task(self._look_after(self._running))
+            self._next.add_done_callback(_heard)
+        return await asyncio.shield(self._next)
 
-    def _done(self, asked: asyncio.Task[int]) -> None:
-        self._looking = None
-        if not asked.cancelled():
-            asked.exception()  # everybody who awaited it was told
+    async def glimpse(self) -> Glance:
+        """Where the journal stood at most a second ago."""
+        if self._seen is not None and asyncio.get_running_loop().time() - self._seen[0] < GOOD:
+            return self._seen[1]
+        return await self.look()
+
+    async def _look_after(self, earlier: asyncio.Task[Glance] | None) -> Glance:
+        if earlier is not None:
+            await asyncio.wait([earlier])
+        self._running, self._next = self._next, None
+        begun = asyncio.get_running_loop().time()
+        glance = await run_in_threadpool(self._relay.glance, self.tail.newest)
+        self.tail.take(glance)
+        self._seen = begun, glance
+        return glance
+
+
+def _heard(look: asyncio.Task[Glance]) -> None:
+    if not look.cancelled():
+        look.exception()  # everybody who awaited it was told

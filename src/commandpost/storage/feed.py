@@ -10,7 +10,7 @@ from sqlalchemy import Row, Subquery, func, select, union
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
-from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
+from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, MAX_SEQ, Run
 from commandpost.journal.chain import Link, Receipt
 from commandpost.journal.exchange import ALL, FeedPage, Without
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
@@ -28,6 +28,7 @@ class Reader:
 
     unit: UnitCode
     after: int
+    upto: int
 
     @property
     def units(self) -> tuple[UnitCode, UnitCode]:
@@ -41,13 +42,21 @@ class Feed(Ingest):
         """Identity of this journal's line of truth."""
         raise NotImplementedError
 
-    def feed(self, unit: UnitCode, after: int, *, limit: int = MAX_ENTRIES, without: Without = ALL) -> FeedPage:
+    def feed(
+        self,
+        unit: UnitCode,
+        after: int,
+        *,
+        limit: int = MAX_ENTRIES,
+        without: Without = ALL,
+        upto: int | None = None,
+    ) -> FeedPage:
         """What ``unit`` may see after the cursor, in order, but for what the reader holds anyway.
 
-        The page's cursor also passes over what was left out.
+        The page's cursor also passes over what was left out. ``upto``: nothing that was numbered later.
         """
         epoch = self.epoch()
-        reader = Reader(unit=unit, after=after)
+        reader = Reader(unit=unit, after=after, upto=MAX_SEQ if upto is None else upto)
         rows, runs = self._read(lambda connection: self._page(connection, reader, limit, without))
         end = rows[-1].lsn if rows else after
         return FeedPage(unit=unit, epoch=epoch, after=end, runs=runs, more=len(rows) == limit or _full(rows))
@@ -114,7 +123,7 @@ def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any
 
 
 def _ahead(reader: Reader, unit: UnitCode, limit: int) -> Subquery:
-    mine = select(FEED.c.lsn).where(FEED.c.unit == unit, FEED.c.lsn > reader.after)
+    mine = select(FEED.c.lsn).where(FEED.c.unit == unit, FEED.c.lsn > reader.after, FEED.c.lsn <= reader.upto)
     return mine.order_by(FEED.c.lsn).limit(limit).subquery()
 
 

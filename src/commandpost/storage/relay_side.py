@@ -19,11 +19,11 @@ from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
 from commandpost.storage.blob_rows import HERE
-from commandpost.storage.database import LSN, fact, keep_fact, last_number, put, put_new
+from commandpost.storage.database import fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
-from commandpost.storage.feed import Feed
 from commandpost.storage.feed_rows import EVERYONE, above, parents_of
+from commandpost.storage.glance import CARDS, Glancing
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at
 from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
@@ -38,7 +38,7 @@ POSTGRES_LINE = (
 )
 
 
-class RelaySide(Feed):
+class RelaySide(Glancing):
     """What a server does for its clients."""
 
     _epoch: str = ""
@@ -55,10 +55,6 @@ class RelaySide(Feed):
             said = self._read(lambda connection: f"{_own_epoch(connection)}.{_postgres_line(connection)}")
             self._line = (said, now)
         return said
-
-    def newest(self) -> int:
-        """The last number given to an entry: whether anything came since."""
-        return self._read(lambda connection: last_number(connection, LSN))
 
     def new_epoch(self) -> str:
         """Begin another line of truth, after a database was restored from a backup; clients then offer everything."""
@@ -103,8 +99,11 @@ class RelaySide(Feed):
         return self._read(lambda connection: tuple(card_of(row) for row in connection.execute(query)))
 
     def revoke(self, device: DeviceId) -> None:
-        revoked = update(DEVICE).where(DEVICE.c.device == device).values(revoked_at=self._stamp())
-        self._write(lambda connection: connection.execute(revoked))
+        def revoked(connection: Connection) -> None:
+            connection.execute(update(DEVICE).where(DEVICE.c.device == device).values(revoked_at=self._stamp()))
+            take_numbers(connection, CARDS, 1)
+
+        self._write(revoked)
 
     def have(
         self, streams: Mapping[StreamId, tuple[int, bytes]], device: DeviceId | None = None
@@ -188,6 +187,7 @@ class RelaySide(Feed):
         plain = DeviceCard(device=device, unit=unit, public_key=public_key, name=name, enrolled_at=self._stamp())
         card = replace(plain, certificate=self._authority_key.sign(plain.message))
         put(connection, DEVICE, card_row(card), keys=("device",))
+        take_numbers(connection, CARDS, 1)
         connection.execute(update(ENROLMENT).where(ENROLMENT.c.digest == digest).values(device=device))
         return card
 

@@ -122,3 +122,31 @@ def test_the_memory_of_nonces_stays_bounded(door: Door) -> None:
     door.admission.admit("POST", "/v1/have", b"x", door.seal())
 
     assert len(door.admission._seen) < MAX_SEEN
+
+
+def test_a_card_is_read_once_in_each_state_of_all_cards() -> None:
+    door = Door()
+    assert not door.admission.knows(door.device, "state 1")
+    door.admission.admit("POST", "/v1/have", b"x", door.seal(), "state 1")
+    assert door.admission.knows(door.device, "state 1")
+    assert not door.admission.knows(door.device, "state 2")
+    door.register.cards.clear()  # a second reading would find nobody
+    assert door.admission.admit("POST", "/v1/have", b"x", door.seal(nonce="n2"), "state 1") == door.card
+
+
+def test_a_revoked_device_is_not_let_in_by_an_older_reading() -> None:
+    door = Door()
+    door.admission.admit("POST", "/v1/have", b"x", door.seal(), "state 1")
+    door.register.cards[door.device] = replace(door.card, revoked_at=NOON.isoformat())
+    with pytest.raises(RuleBroken, match="device_revoked"):
+        door.admission.admit("POST", "/v1/have", b"x", door.seal(nonce="n2"), "state 2")
+
+
+def test_the_memory_of_cards_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commandpost.app.admission.MAX_CARDS", 1)
+    door, other = Door(), Door()
+    door.register.cards |= other.register.cards
+    door.admission.admit("POST", "/v1/have", b"x", door.seal(), "state 1")
+    door.admission.admit("POST", "/v1/have", b"x", other.seal(), "state 1")
+    assert not door.admission.knows(door.device, "state 1")
+    assert door.admission.knows(other.device, "state 1")

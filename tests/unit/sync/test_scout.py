@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from commandpost.domain.errors import Unavailable
+from commandpost.journal.exchange import Glance
+from commandpost.server.scout import Scout
+
+
+class Journal:
+    """Counts how often it is looked at; a look lasts until it is let go."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+        self.newest = 0
+        self.open = threading.Event()
+        self.begun = threading.Event()
+        self.broken = False
+
+    def glance(self, known: int | None) -> Glance:
+        self.looks += 1
+        seen = self.newest
+        self.begun.set()
+        self.open.wait(10)
+        if self.broken:
+            raise Unavailable("database_unreachable")
+        return Glance(epoch="e", newest=seen, cards=0, since=known or 0, published=())
+
+
+def scout_of(journal: Journal) -> Scout:
+    return Scout(journal)  # type: ignore[arg-type]  # the one question a scout asks of a relay
+
+
+def test_who_asks_while_a_look_is_under_way_gets_a_later_one_and_all_of_them_the_same() -> None:
+    journal = Journal()
+
+    async def scene() -> list[int]:
+        scout = scout_of(journal)
+        first = asyncio.create_task(scout.look())
+        await asyncio.to_thread(journal.begun.wait, 10)
+        journal.newest = 7
+        later = [asyncio.create_task(scout.look()) for _ in range(100)]
+        await asyncio.sleep(0)
+        journal.open.set()
+        return [(await one).newest for one in (first, *later)]
+
+    assert asyncio.run(scene()) == [0, *[7] * 100]
+    assert journal.looks == 2
+
+
+def test_a_glimpse_is_content_with_what_was_seen_a_moment_ago() -> None:
+    journal = Journal()
+    journal.open.set()
+
+    async def scene() -> None:
+        scout = scout_of(journal)
+        for _ in range(10):
+            await scout.glimpse()
+
+    asyncio.run(scene())
+    assert journal.looks == 1
+
+
+def test_a_failed_look_is_told_to_all_who_asked_and_the_next_one_begins_anew() -> None:
+    journal = Journal()
+    journal.open.set()
+    journal.broken = True
+
+    async def scene() -> list[object]:
+        scout = scout_of(journal)
+        found: list[object] = await asyncio.gather(scout.look(), scout.look(), return_exceptions=True)
+        journal.broken = False
+        return [*found, (await scout.look()).epoch]
+
+    first, second, third = asyncio.run(scene())
+    assert isinstance(first, Unavailable)
+    assert isinstance(second, Unavailable)
+    assert third == "e"
