@@ -23,36 +23,36 @@ class FeedTail:
 
     epoch: str = ""
     newest: int | None = None  # None: nothing is known
-    _begin: int = 0  # what was published after it is held
+    begin: int = 0  # what was published after it is held
     _rows: list[Published] = field(default_factory=list)
     _latest: dict[UnitCode, int] = field(default_factory=dict)
 
     def take(self, glance: Glance) -> None:
         """Go on with what was published since, or begin anew where that is not known."""
         if glance.epoch != self.epoch or glance.since != self.newest:
-            self.epoch, self._begin = glance.epoch, glance.since
+            self.epoch, self.begin = glance.epoch, glance.since
             self._rows, self._latest = [], {}
         self._rows += glance.published
         for row in glance.published:
             self._latest |= dict.fromkeys(row.units, row.lsn)
         self.newest = glance.newest
         if len(self._rows) > 2 * KEPT:
-            self._begin = self._rows[-KEPT - 1].lsn
+            self.begin = self._rows[-KEPT - 1].lsn
             self._rows = self._rows[-KEPT:]
 
     def learn(self, unit: UnitCode, newest: int) -> None:
-        """Keep the number of the last entry in a unit's feed, as the journal told it."""
+        """Keep the number of the last entry in a unit's feed, as the journal told it since this tail had its ``begin``."""
         self._latest[unit] = max(newest, self._latest.get(unit, 0))
 
     def has_news(self, unit: UnitCode, after: int) -> bool | None:
         """Whether a unit's feed goes on after a cursor; None: the journal must be asked, and ``learn`` told."""
         if max(self._latest.get(unit, 0), self._latest.get(EVERYONE, 0)) > after:
             return True
-        return False if after >= self._begin or unit in self._latest else None
+        return False if after >= self.begin or unit in self._latest else None
 
     def public(self, unit: UnitCode, after: int, without: Without = ALL) -> tuple[Published, ...]:
-        """What a reader may see after a cursor, where all of it is for everybody and new to it; () where a page is not shared."""
-        if after < self._begin:
+        """What a reader may see after a cursor, where all of it is for everybody and new to it; () else."""
+        if after < self.begin:
             return ()
         rows = self._visible(unit, after)
         held = any(without.holds(row.device, row.stream, row.seq) for row in rows)

@@ -79,8 +79,8 @@ class Pages:
         if position.unit != caller.unit or position.epoch != tail.epoch:
             return False
         if tail.has_news(caller.unit, position.lsn) is None:
-            newest = await run_in_threadpool(self._relay.newest_for, caller.unit)
-            if tail.epoch == position.epoch:
+            begin, newest = tail.begin, await run_in_threadpool(self._relay.newest_for, caller.unit)
+            if (tail.epoch, tail.begin) == (position.epoch, begin):  # else something may have come that nobody told
                 tail.learn(caller.unit, newest)
         return tail.has_news(caller.unit, position.lsn) is False
 
