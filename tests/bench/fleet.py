@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 from commandpost.app import wire
 from commandpost.app.admission import seal_message
@@ -24,6 +24,7 @@ from commandpost.storage.store import JournalStore
 SIGNING = Ed25519Signing()
 CLOCK = TrustedClock(SystemRawClock())
 FORM = "%Y-%m-%dT%H:%M:%S.%f+00:00"
+BEGUN = datetime(2026, 7, 15, 0, 0, 8, 517, UTC)
 WORDS = (
     "清河路{n}号院外墙体开裂，已拉警戒线",
     "防汛巡查第{n}次，无异常",
@@ -96,7 +97,7 @@ class Post:
 
     def _body(self, number: int) -> Body:
         text = WORDS[number % len(WORDS)].format(n=number)
-        wall = f"2026-07-{15 + number // 400:02}T{number // 60 % 24:02}:{number % 60:02}:08.{number % 1000:03}517+00:00"
+        wall = (BEGUN + timedelta(seconds=61, milliseconds=283) * number).isoformat()
         timing = Timing(
             wall=wall, boot_ns=10**13 + number * 61_283_441_127, boot_id="4f7c", offset=0.0132, uncertainty=0.0417
         )

@@ -41,7 +41,7 @@ class FeedTail:
             self._rows = self._rows[-KEPT:]
 
     def learn(self, unit: UnitCode, newest: int) -> None:
-        """Keep the number of the last entry in a unit's feed, as the journal told it since this tail had its ``begin``."""
+        """Keep the number of the last entry in a unit's feed, as the journal told it since ``begin``."""
         self._latest[unit] = max(newest, self._latest.get(unit, 0))
 
     def has_news(self, unit: UnitCode, after: int) -> bool | None:
