@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from commandpost.app.ports import RelayStore
+from commandpost.app.relay_port import RelayStore
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId
 from commandpost.journal.chain import DeviceCard, Verifier, packed

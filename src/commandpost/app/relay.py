@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from commandpost.app.admission import Admission, Seal
 from commandpost.app.brought import BroughtBook
 from commandpost.app.peer import MAX_BLOB_BYTES
-from commandpost.app.ports import RelayStore
 from commandpost.app.presence import PresenceBook, Roll
+from commandpost.app.relay_port import RelayStore
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS

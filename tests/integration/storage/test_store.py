@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import DatabaseError
 
-from commandpost.app.ports import RelayStore, Store, SyncStore
+from commandpost.app.ports import Store, SyncStore
+from commandpost.app.relay_port import RelayStore
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import EntryId, RecordId, UnitCode
 from commandpost.journal.chain import ZERO
