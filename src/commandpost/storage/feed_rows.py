@@ -9,6 +9,8 @@ prefix proposes them (9 → 6 → 4 digits).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -16,7 +18,7 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.ids import UnitCode
 from commandpost.domain.units import proposed_parent
 from commandpost.journal.entry import Entry
-from commandpost.storage.database import put_new
+from commandpost.storage.database import add_all
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import FEED, RECORD
 
@@ -35,19 +37,25 @@ def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, un
             named = {unit, *to}
             readers[to] = sorted(named.union(*(above(one, parents) for one in named)))
         rows += [{"unit": reader, "lsn": lsn} for reader in readers[to]]
-    put_new(connection, FEED, rows)
+    add_all(connection, FEED, rows)  # the numbers are new
     return {reader for some in readers.values() for reader in some}
 
 
-def parents_of(connection: Connection) -> dict[UnitCode, UnitCode | None]:
+def parents_of(connection: Connection) -> Mapping[UnitCode, UnitCode | None]:
     """The explicit table of units and their parents."""
+    told = connection.execute(select(RECORD.c.document).where(RECORD.c.kind == "unit").order_by(RECORD.c.id)).scalars()
+    return _parents(tuple(told))
+
+
+@lru_cache(4)  # every push asks, and a city has hundreds of units
+def _parents(documents: tuple[str, ...]) -> Mapping[UnitCode, UnitCode | None]:
     parents: dict[UnitCode, UnitCode | None] = {}
-    for document in connection.execute(select(RECORD.c.document).where(RECORD.c.kind == "unit")).scalars():
+    for document in documents:
         fields = from_document(document).fields
         code, parent = fields.get("code"), fields.get("parent")
         if isinstance(code, str):
             parents[UnitCode(code)] = UnitCode(parent) if isinstance(parent, str) and parent else None
-    return parents
+    return MappingProxyType(parents)
 
 
 def above(unit: UnitCode, parents: Mapping[UnitCode, UnitCode | None]) -> tuple[UnitCode, ...]:
