@@ -93,7 +93,7 @@ class Level:
 
 
 class ChunkBook:
-    """Paths of some chunks as Qt draws them; all thrown away when there are too many bytes."""
+    """Paths of some chunks as Qt draws them; the oldest are thrown away when there are too many bytes."""
 
     def __init__(self, limit_bytes: int = _KEPT_BYTES) -> None:
         self._limit = limit_bytes
@@ -104,9 +104,18 @@ class ChunkBook:
         """The paths of the chunks; what is not kept is made in one go."""
         missing = [chunk for chunk in chunks if (level, chunk) not in self._kept]
         if missing:
-            self._bytes += sum(level.vertices_of(chunk) for chunk in missing) * _BYTES_OF_A_VERTEX
-            if self._bytes > self._limit:
-                self._kept.clear()
-                self._bytes, missing = 0, chunks
+            self._bytes += self._bytes_of(level, missing)
             self._kept.update(zip([(level, chunk) for chunk in missing], level.paths_of(missing), strict=True))
-        return [self._kept[level, chunk] for chunk in chunks]
+        wanted = [self._kept[level, chunk] for chunk in chunks]
+        self._forget_oldest()
+        return wanted
+
+    def _forget_oldest(self) -> None:
+        """A few at a time, because throwing thousands away at once would be felt."""
+        while self._bytes > self._limit and self._kept:
+            level, chunk = next(iter(self._kept))
+            del self._kept[level, chunk]
+            self._bytes -= self._bytes_of(level, [chunk])
+
+    def _bytes_of(self, level: Level, chunks: list[int]) -> int:
+        return sum(level.vertices_of(chunk) for chunk in chunks) * _BYTES_OF_A_VERTEX
