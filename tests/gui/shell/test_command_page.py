@@ -381,26 +381,6 @@ def test_the_circle_counts_again_when_its_radius_changes_and_keeps_it(gui: Gui) 
     gui.run(scenario())
 
 
-def test_the_map_stays_where_the_hand_left_it_until_another_incident_is_chosen(gui: Gui) -> None:
-    async def scenario() -> None:
-        record = incident(gui, "槐树里坍塌")
-        page = await opened(gui)
-        page.context.selection.choose(record, "槐树里坍塌")
-        await gui.tasks.settled()
-        page.canvas.look(page.canvas.viewport.panned(5000, 0))
-        left = page.canvas.viewport
-        gui.services.logbook.record("又一行")
-        page.refresh(ChangeSet())
-        await gui.until(lambda: any(item.text == "又一行" for item in page.log.model.items), "the line is read")
-        await gui.tasks.settled()
-        assert page.canvas.viewport == left
-        page.context.selection.choose(None)
-        page.context.selection.choose(record, "槐树里坍塌")
-        assert page.canvas.viewport != left
-        page.close()
-
-    gui.run(scenario())
-
 
 def test_the_six_counts_are_shown(gui: Gui) -> None:
     async def scenario() -> None:

@@ -49,14 +49,18 @@ class Situation:
         self._draw_incidents()
 
     def choose(self, incident: RecordId | None) -> None:
-        """Mark an incident and, when it was chosen just now, bring it into the window if it lies outside."""
+        """Mark an incident and, when it was chosen just now, bring it into the window if it lies outside.
+
+        A place that it gets later moves nothing: somebody may be looking at another.
+        """
         self._chosen = incident
         self._draw_incidents()
         self._canvas.select(INCIDENTS if incident else "", incident or "")
         row = next((row for row in self._rows if row.id == incident), None)
-        if row is not None and row.lonlat is not None and self._revealed != incident:
-            self._canvas.reveal(row.lonlat)
+        if row is not None and self._revealed != incident:
             self._revealed = incident
+            if row.lonlat is not None:
+                self._canvas.reveal(row.lonlat)
         elif incident is None:
             self._revealed = None
 
