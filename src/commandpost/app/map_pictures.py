@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from commandpost.domain.tile_source import TileId, TileSource
+from commandpost.domain.tile_source import TileId, TilePicture, TileSource
 
 
 class MapPictures(Protocol):
     """The picture maps of this workstation.
 
-    ``sources`` and ``hosts`` answer at once; ``tile`` and ``add_file`` block and belong to no store; what changes the
+    ``sources`` and ``hosts`` answer at once; ``picture`` and ``look_at`` block and belong to no store; what changes the
     list belongs to the store's thread.
     """
 
@@ -21,14 +21,17 @@ class MapPictures(Protocol):
         """Hosts that may be asked for tiles."""
         ...
 
-    def tile(self, source: TileSource, tile: TileId) -> bytes | None:
-        """One picture; raises ``RuleBroken("tile_…")`` or ``Unavailable("tiles_…")``."""
+    def picture(self, source: TileSource, tile: TileId) -> TilePicture | None:
+        """One picture, decoded in a process of its own; none where there is none or it is no picture.
+
+        Raises ``RuleBroken("tile_…")`` or ``Unavailable("tiles_…")``.
+        """
         ...
 
     def resolve(self, address: str) -> str:
         """A WMTS's own address as an address of tiles, by asking what it has; any other address unchanged. Blocks.
 
-        Raises ``RuleBroken("tile_layers_many")`` when several layers fit and none is named, and as ``tile``.
+        Raises ``RuleBroken("tile_layers_many")`` when several layers fit and none is named, and as ``picture``.
         """
         ...
 
@@ -55,5 +58,5 @@ class MapPictures(Protocol):
     def remove(self, source: str) -> None: ...
 
     def forget(self, source: TileSource) -> None:
-        """Delete what was kept of a removed source; as ``tile``, it blocks and belongs to no store."""
+        """Delete what was kept of a removed source; as ``picture``, it blocks and belongs to no store."""
         ...

@@ -1,13 +1,14 @@
-"""Reads MBTiles in a process of its own: ``python -m commandpost.bootstrap.picture_child MEMORY_MB``.
+"""Reads MBTiles and decodes pictures in a process of its own: ``python -m commandpost.bootstrap.picture_child MEMORY_MB``.
 
-A foreign SQLite file may be broken on purpose; what it does to the library that reads it stays here. Serves the jobs
-``describe`` and ``tile`` as :func:`~commandpost.geodata.serving.serve` tells; pictures travel as base64.
+A foreign SQLite file or picture may be broken on purpose; what it does to the library that reads it stays here. Serves
+the jobs ``describe``, ``tile`` and ``decode`` as :func:`~commandpost.geodata.serving.serve` tells; pictures
+travel as base64.
 """
 
 from __future__ import annotations
 
 import sys
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _jobs() -> Jobs:
+    from commandpost.bootstrap.picture_pixels import pixels_of
     from commandpost.domain.tile_source import TileId
     from commandpost.storage.picture_tiles import PictureTiles
 
@@ -46,12 +48,18 @@ def _jobs() -> Jobs:
         content = opened(job["file"]).tile(TileId(*job["tile"]))
         return b64encode(content).decode() if content is not None else None
 
+    def decode(job: Mapping[str, Any], _say: Say) -> dict[str, Any] | None:
+        made = pixels_of(b64decode(job["content"]))
+        if made is None:
+            return None
+        return {"width": made.width, "height": made.height, "pixels": b64encode(made.pixels).decode()}
+
     def forget(job: Mapping[str, Any], _say: Say) -> None:
         file = held.pop(job["file"], None)
         if file is not None:
             file.close()
 
-    return {"describe": describe, "tile": tile, "forget": forget}
+    return {"describe": describe, "tile": tile, "decode": decode, "forget": forget}
 
 
 if __name__ == "__main__":

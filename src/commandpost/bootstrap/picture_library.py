@@ -19,6 +19,7 @@ from commandpost.domain.tile_source import (
     SHIPPED_HOSTS,
     TileId,
     TileKind,
+    TilePicture,
     TileSource,
     checked_address,
     host_is_allowed,
@@ -68,7 +69,12 @@ class PictureLibrary:
     def hosts(self) -> frozenset[str]:
         return SHIPPED_HOSTS | self._added_hosts
 
+    def picture(self, source: TileSource, tile: TileId) -> TilePicture | None:
+        content = self.tile(source, tile)
+        return self._reader.decoded(content) if content is not None else None
+
     def tile(self, source: TileSource, tile: TileId) -> bytes | None:
+        """One picture as it came."""
         if not source.holds(tile):
             return None
         if source.kind is TileKind.SERVICE:

@@ -16,6 +16,7 @@ from commandpost.domain.coordinates import Datum
 from commandpost.domain.errors import RuleBroken
 
 DEEPEST = 22
+MOST_PICTURE_PX = 1024
 TIANDITU = "tianditu.gov.cn"
 SHIPPED_HOSTS = frozenset({TIANDITU})  # more are added by an administrator
 KEY = "{key}"
@@ -31,6 +32,21 @@ class TileKind(StrEnum):
     SERVICE = "service"
     MBTILES = "mbtiles"
     FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TilePicture:
+    """One decoded square: four bytes a pixel as Qt's ARGB32_Premultiplied has them, row by row from the top."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    @property
+    def whole(self) -> bool:
+        """A usual size and just as many pixels."""
+        sides = (self.width, self.height)
+        return all(0 < side <= MOST_PICTURE_PX for side in sides) and len(self.pixels) == 4 * sides[0] * sides[1]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from commandpost.bootstrap.picture_pixels import pixels_of
 from commandpost.domain.coordinates import Datum, LonLat, distance_m, lonlat_from_mercator
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
-from commandpost.domain.tile_source import TileId, TileKind, TileSource
+from commandpost.domain.tile_source import TileId, TileKind, TilePicture, TileSource
 from commandpost.gui.map.canvas import MapCanvas
-from commandpost.gui.map.raster import RasterTileLayer, decoded, square_of, tiles_in, true_bounds
+from commandpost.gui.map.raster import RasterTileLayer, image_of, square_of, tiles_in, true_bounds
 from commandpost.gui.map.viewport import Viewport
 from commandpost.gui.pages.command.raster_feed import AT_ONCE, RasterFeed
 from tests.gui.conftest import Gui
@@ -25,6 +26,11 @@ PLACE = LonLat(116.3913, 39.9075)
 def source(**said: object) -> TileSource:
     told = {"id": "a", "title": "图", "kind": TileKind.SERVICE, "place": "https://a.example/{z}/{x}/{y}"} | said
     return TileSource(**told)  # type: ignore[arg-type]  # the test sets the one field it is about
+
+
+def image_from(content: bytes) -> QImage | None:
+    made = pixels_of(content)
+    return image_of(made) if made is not None else None
 
 
 def window(rung: int = 28, width: int = 700, height: int = 500) -> Viewport:
@@ -61,8 +67,8 @@ def test_pictures_are_drawn_in_place_and_coarser_ones_stand_in() -> None:
     image = QImage(view.width, view.height, QImage.Format.Format_RGB32)
     image.fill(QColor("black"))
     parent = TileId(13, 13489 // 2, 6208 // 2)
-    layer.put(parent, decoded(picture(0, 200, 0)))
-    layer.put(TileId(14, 13489, 6208), decoded(picture(200, 0, 0)))
+    layer.put(parent, image_from(picture(0, 200, 0)))
+    layer.put(TileId(14, 13489, 6208), image_from(picture(200, 0, 0)))
     painter = QPainter(image)
     layer.draw(painter, view)
     painter.end()
@@ -74,7 +80,7 @@ def test_pictures_are_drawn_in_place_and_coarser_ones_stand_in() -> None:
 
 def test_the_cache_keeps_within_its_bytes() -> None:
     layer = RasterTileLayer(source())
-    made = decoded(picture(1, 2, 3, side=1024))
+    made = image_from(picture(1, 2, 3, side=1024))
     for x in range(40):
         layer.put(TileId(14, x, 0), made)
     assert layer.bytes_held <= 64 * 2**20
@@ -82,17 +88,20 @@ def test_the_cache_keeps_within_its_bytes() -> None:
     assert not layer.has(TileId(14, 0, 0))
 
 
-@pytest.mark.parametrize("content", [b"", b"no picture", picture(0, 0, 0)[:60], picture(0, 0, 0, side=2048)])
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", picture(0, 0, 0)[:60], picture(0, 0, 0, side=2048), SVG])
 def test_what_is_no_picture_of_a_sensible_size_is_none(content: bytes) -> None:
-    assert decoded(content) is None
+    assert image_from(content) is None
 
 
 def test_missing_pictures_arrive_and_the_vector_map_stays_above_them(gui: Gui) -> None:
     asked: list[TileId] = []
 
-    def fetch(_source: TileSource, tile: TileId) -> bytes:
+    def fetch(_source: TileSource, tile: TileId) -> TilePicture | None:
         asked.append(tile)
-        return picture_of(tile.z, tile.x, tile.y)
+        return pixels_of(picture_of(tile.z, tile.x, tile.y))
 
     gui.context()
 
@@ -123,7 +132,7 @@ def test_missing_pictures_arrive_and_the_vector_map_stays_above_them(gui: Gui) -
 def test_a_line_that_is_down_is_said_once_and_asked_again_when_the_map_moves(gui: Gui) -> None:
     asked: list[TileId] = []
 
-    def fetch(_source: TileSource, tile: TileId) -> bytes:
+    def fetch(_source: TileSource, tile: TileId) -> TilePicture | None:
         asked.append(tile)
         raise Unavailable("tiles_unreachable", host="a.example")
 
@@ -154,7 +163,7 @@ def test_a_picture_on_paper_has_the_pictures_too(gui: Gui, tmp_path: Path) -> No
     canvas.resize(700, 500)
     canvas.look_at(PLACE, 28)
     for tile in tiles_in(layer.source, canvas.viewport):
-        layer.put(tile, decoded(picture(10, 20, 200)))
+        layer.put(tile, image_from(picture(10, 20, 200)))
     canvas.set_pictures([layer])
     shown = canvas.picture(canvas.size(), ratio=1.0)
     assert shown.pixelColor(500, 100) == QColor(10, 20, 200)

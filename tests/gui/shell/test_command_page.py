@@ -381,7 +381,6 @@ def test_the_circle_counts_again_when_its_radius_changes_and_keeps_it(gui: Gui) 
     gui.run(scenario())
 
 
-
 def test_the_six_counts_are_shown(gui: Gui) -> None:
     async def scenario() -> None:
         page = await opened(gui)

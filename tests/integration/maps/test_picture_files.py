@@ -11,10 +11,11 @@ import sqlcipher3.dbapi2 as sqlite
 
 from commandpost.app.desk import Session
 from commandpost.bootstrap.picture_library import PictureLibrary
+from commandpost.bootstrap.picture_pixels import pixels_of
+from commandpost.bootstrap.picture_reader import PictureReader
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.domain.tile_source import TileId, TileKind
-from commandpost.gui.map.raster import decoded
 from commandpost.gui.services import BaseSheet
 from tests.fakes import FakeClock
 from tests.integration.maps.test_tile_client import Remembered
@@ -117,8 +118,26 @@ def test_what_is_no_picture_of_a_usual_size_is_no_picture(
     library: PictureLibrary, tmp_path: Path, picture: str
 ) -> None:
     source = library.look_at(hostile(tmp_path / "odd.mbtiles", picture))
-    content = library.tile(source, TILE)
-    assert content is None or decoded(content) is None
+    assert library.picture(source, TILE) is None
+
+
+def test_a_picture_is_decoded_in_the_child_and_comes_as_pixels(library: PictureLibrary, tmp_path: Path) -> None:
+    source = library.look_at(mbtiles(tmp_path / "a.mbtiles"))
+    made = library.picture(source, TILE)
+    assert made is not None
+    assert made.whole
+    assert made == pixels_of(picture_of(5, 26, 12))
+    assert library.picture(source, TileId(5, 26, 13)) is None
+
+
+def test_a_decoder_that_dies_leaves_a_hole_and_the_next_picture_is_shown() -> None:
+    reader = PictureReader()
+    assert reader.decoded(picture_of(5, 26, 12)) is not None
+    dying = PictureReader("tests.integration.maps.dying_decoder")
+    assert dying.decoded(b"kill me") is None
+    assert dying.decoded(picture_of(5, 26, 12)) == reader.decoded(picture_of(5, 26, 12))
+    reader.close()
+    dying.close()
 
 
 def test_a_file_that_is_gone_is_said_by_name_and_comes_back(library: PictureLibrary, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from collections import OrderedDict
 from math import floor, log2
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from commandpost.domain.coordinates import (
     Datum,
@@ -20,7 +20,7 @@ from commandpost.domain.coordinates import (
     mercator_from_lonlat,
     to_cgcs2000,
 )
-from commandpost.domain.tile_source import TileId, TileSource
+from commandpost.domain.tile_source import TileId, TilePicture, TileSource
 from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.viewport import Bounds, Viewport, resolution_of
@@ -28,7 +28,6 @@ from commandpost.gui.map.viewport import Bounds, Viewport, resolution_of
 _WORLD = 20037508.342789244  # half the width of the square world, metres
 _CACHE_BYTES = 64 * 2**20
 _COARSER = 6  # levels looked up for a stand-in
-_MOST_PX = 1024
 _MOST_TILES = 400  # of one window; a wall of screens at the deepest zoom needs fewer
 
 
@@ -123,17 +122,12 @@ def true_bounds(tile: TileId, datum: Datum) -> Bounds:
     return left, bottom, right, top
 
 
-def decoded(content: bytes) -> QImage | None:
-    """A picture of at most 1,024 pixels a side; anything else is none. Safe away from the window's thread."""
-    held = QByteArray(content)
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    size = reader.size()
-    if not size.isValid() or max(size.width(), size.height()) > _MOST_PX:
+def image_of(picture: TilePicture) -> QImage | None:
+    """The pixels as Qt draws them. Safe away from the window's thread."""
+    if not picture.whole:
         return None
-    picture = reader.read()
-    return None if picture.isNull() else picture
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(picture.pixels, picture.width, picture.height, 4 * picture.width, form).copy()
 
 
 def square_of(place: LonLat, z: int) -> TileId:

@@ -23,7 +23,7 @@ class Pictures(QObject):
         self._layers: dict[str, RasterTileLayer] = {}
         self._feed: RasterFeed | None = None
         if context.services.map_pictures is not None:
-            self._feed = RasterFeed(context.tasks, context.services.map_pictures.tile, self)
+            self._feed = RasterFeed(context.tasks, context.services.map_pictures.picture, self)
             self._feed.arrived.connect(canvas.update)
             self._feed.failed.connect(self._say)
             canvas.pictures_missing.connect(self._feed.ask)

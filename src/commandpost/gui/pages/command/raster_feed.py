@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from commandpost.domain.errors import CommandPostError
-from commandpost.domain.tile_source import TileId, TileSource
-from commandpost.gui.map.raster import RasterTileLayer, decoded, tiles_in
+from commandpost.domain.tile_source import TileId, TilePicture, TileSource
+from commandpost.gui.map.raster import RasterTileLayer, image_of, tiles_in
 from commandpost.gui.map.viewport import Viewport
 from commandpost.gui.runtime.tasks import Tasks
 
 AT_ONCE = 2  # of the workers for the network; the long-poll of the sync holds another
 
-Fetch = Callable[[TileSource, TileId], bytes | None]
+Fetch = Callable[[TileSource, TileId], TilePicture | None]
 
 
 class RasterFeed(QObject):
-    """Fetches and decodes away from the window's thread; ``arrived`` says that there is more to draw.
+    """Fetches away from the window's thread; ``arrived`` says that there is more to draw.
 
     ``failed`` brings the error of a source once, until one of its pictures arrives again.
     """
@@ -91,5 +91,5 @@ async def bring_all(tasks: Tasks, fetch: Fetch, layers: Sequence[RasterTileLayer
 
 
 def _loaded(fetch: Fetch, source: TileSource, tile: TileId) -> QImage | None:
-    content = fetch(source, tile)
-    return decoded(content) if content is not None else None
+    picture = fetch(source, tile)
+    return image_of(picture) if picture is not None else None

@@ -96,7 +96,7 @@ class PrintDesk(MapDesk):
         pictures = self.context.services.map_pictures
         if pictures is not None:
             with self.refusing():  # what could not be had is said, and stays coarse on the paper
-                await bring_all(self.context.tasks, pictures.tile, sheet.still.pictures, sheet.view)
+                await bring_all(self.context.tasks, pictures.picture, sheet.still.pictures, sheet.view)
         await self.context.tasks.net(sheet.prepare)
         await in_slices(sheet.steps())
         return await self.context.tasks.net(svg_of, sheet.image)
