@@ -1,4 +1,6 @@
-"""Reads MBTiles and decodes pictures in a process of its own: ``python -m commandpost.bootstrap.picture_child MEMORY_MB``.
+"""Reads MBTiles and decodes pictures in a process of its own.
+
+Run as ``python -m commandpost.bootstrap.picture_child MEMORY_MB``.
 
 A foreign SQLite file or picture may be broken on purpose; what it does to the library that reads it stays here. Serves
 the jobs ``describe``, ``tile`` and ``decode`` as :func:`~commandpost.geodata.serving.serve` tells; pictures

@@ -1,0 +1,109 @@
+"""How long printing the map holds up the window: ``python -m tests.bench.map_print [--json FILE]``.
+
+The bench city with 10,000 markers, painted as the print desk paints it, while the loop counts its own turns: the
+longest time it did not turn, on the wall and of the thread's processor time, and the longest single step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter, thread_time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtWidgets import QApplication
+
+from commandpost.domain.map_paper import frame_of
+from commandpost.gui.map.canvas import MapCanvas
+from commandpost.gui.map.furniture import Attribution
+from commandpost.gui.map.printing import MapPrint, svg_of
+from commandpost.gui.runtime.loop import run
+from commandpost.gui.runtime.slices import in_slices
+from tests.bench.city import CENTER, bench_city, crowd
+
+GOAL_MS = 8
+SHEETS = (("a4", 5_000), ("a3", 5_000), ("a3", 25_000), ("a4", 100_000))
+
+
+class Watch:
+    """The longest time between two turns of the loop, wall and processor."""
+
+    def __init__(self) -> None:
+        self.wall, self.cpu = 0.0, 0.0
+        self._going = True
+
+    async def turn(self) -> None:
+        wall, cpu = perf_counter(), thread_time()
+        while self._going:
+            await asyncio.sleep(0)
+            now, used = perf_counter(), thread_time()
+            self.wall, self.cpu = max(self.wall, now - wall), max(self.cpu, used - cpu)
+            wall, cpu = now, used
+
+    def stop(self) -> None:
+        self._going = False
+
+
+def timed(steps: Iterator[None], spent: list[float]) -> Iterator[None]:
+    """The same steps; how long each took of the processor."""
+    while True:
+        begun = thread_time()
+        try:
+            next(steps)
+        except StopIteration:
+            return
+        spent.append((thread_time() - begun) * 1000)
+        yield
+
+
+async def measure() -> list[dict[str, object]]:
+    """Every sheet, the painting and the making of the PNG apart."""
+    canvas = MapCanvas()
+    canvas.resize(1600, 900)
+    canvas.set_base(bench_city(), Attribution(invented=True))
+    canvas.set_markers("people", crowd(10_000))
+    rows: list[dict[str, object]] = []
+    for sheet, scale in SHEETS:
+        made = MapPrint(canvas.scene, frame_of(CENTER, scale, sheet, upright=False))
+        await asyncio.to_thread(made.prepare)
+        watch, steps = Watch(), list[float]()
+        turning = asyncio.ensure_future(watch.turn())
+        begun = perf_counter()
+        await in_slices(timed(made.steps(), steps))
+        whole = perf_counter() - begun
+        watch.stop()
+        await turning
+        svg = await asyncio.to_thread(svg_of, made.image)
+        name = f"{sheet.upper()} 1:{scale:,}"
+        told = (("all of it, ms", whole * 1000, None), ("longest turn, ms", watch.wall * 1000, None),
+                ("longest turn, ms of processor time", watch.cpu * 1000, GOAL_MS), ("longest step, ms", max(steps), GOAL_MS))  # fmt: skip
+        for what, value, goal in told:
+            holds = None if goal is None else value <= goal
+            rows.append({"name": f"{name}: {what}", "value": round(value, 3), "goal": goal, "holds": holds})
+            print(f"{name}: {what:<40}{value:10.2f}  {'' if goal is None else f'goal {goal}'}", flush=True)
+        print(f"{name}: {len(steps)} steps, {len(svg) / 2**20:.1f} MB")
+    canvas.close()
+    return rows
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--json", type=Path, help="also write the results to this file")
+    chosen = options.parse_args()
+    app = QApplication([])
+    rows = run(app, measure)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
