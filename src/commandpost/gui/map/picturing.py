@@ -15,7 +15,7 @@ from commandpost.gui.map.mishaps import survives
 from commandpost.gui.map.scene import Scene
 from commandpost.gui.map.viewport import Viewport
 
-_BAND_PIXELS = 1_000_000  # of the picture; a lake that fills a band is filled within a slice
+_BAND_PIXELS = 700_000  # of the picture; a lake that fills a band is filled within a slice
 
 
 def snapshot(scene: Scene, colours: MapColours, ratio: float) -> Scene:
@@ -58,6 +58,7 @@ def picture_steps(still: Scene, image: QImage, viewport: Viewport, *, furniture:
             painter.resetTransform()
         painter.setClipping(False)
         yield from still.name_steps(viewport)
+        yield from still.symbol_steps(viewport)
         yield from still.draw_steps(painter, viewport)
         still.draw_mishaps(painter, viewport)
         if furniture:

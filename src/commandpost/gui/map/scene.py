@@ -28,6 +28,7 @@ from commandpost.gui.map.situation import (
     draw_marker_cards,
     draw_markers,
     marker_cards,
+    prepare_spot,
 )
 from commandpost.gui.map.sketches import SKETCH_LAYER, SketchLayer
 from commandpost.gui.map.symbols import SymbolBook
@@ -128,6 +129,13 @@ class Scene:
             self._names.prepare(label)
             yield
         self.labels, self._labels_rung = placed, viewport.rung
+
+    def symbol_steps(self, viewport: Viewport) -> Iterator[None]:
+        """Make the pictures of symbols and clusters before they are needed, in small steps."""
+        for layer in (*self.base.points, *self._shown_markers()):
+            for spot in layer.spots(viewport):
+                prepare_spot(layer, spot, self._symbols)
+                yield
 
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw what lies over the tiles; a layer that raises is left out and said."""

@@ -140,6 +140,15 @@ def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book
         _draw_spot(painter, layer.markers[spot.first], spot, book, selected)
 
 
+def prepare_spot(layer: MarkerLayer, spot: Spot, book: SymbolBook) -> None:
+    """Make the picture of a spot before it is needed."""
+    marker = layer.markers[spot.first]
+    if spot.number > 1:
+        book.cluster(spot.number, layer.colour_role)
+    else:
+        book.symbol(marker.symbol, marker.colour_role, marker.sign)
+
+
 def draw_marker_cards(
     painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str
 ) -> None:

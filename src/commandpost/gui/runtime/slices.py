@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QElapsedTimer
 
-SLICE_NS = 4_000_000  # a step may take a little more, and a frame comes on top
+SLICE_NS = 3_000_000  # a step may take as much again, and a frame comes on top: 8 ms is the promise
 
 
 async def in_slices(steps: Iterator[None]) -> None:
