@@ -48,7 +48,8 @@ class UndecidedStrip(QFrame):
         passed.clicked.connect(lambda: self.decide("passed_on"))
         noted.clicked.connect(lambda: self.decide("noted"))
         layout = column(self._words, self._to, margins=(12, 8, 12, 8), spacing=6)
-        layout.insertLayout(1, row(incident, passed, noted, self._leave, None, spacing=6))
+        layout.insertLayout(1, row(incident, passed, noted, None, spacing=6))
+        layout.insertLayout(2, row(self._leave, None))
         self.setLayout(layout)
         self.hide()
 
