@@ -268,4 +268,23 @@
         <translation>改变去向，原为：{decided}。{time} {text}</translation>
     </message>
 </context>
+<context>
+    <name>Splash</name>
+    <message>
+        <source>First start: preparing this workstation…</source>
+        <translation>首次启动：正在准备本席位……</translation>
+    </message>
+    <message>
+        <source>First start: waiting for the sample's server, some seconds…</source>
+        <translation>首次启动：正在等待示例服务器，需要几秒……</translation>
+    </message>
+    <message>
+        <source>First start: linking this workstation to the server…</source>
+        <translation>首次启动：正在登记入网……</translation>
+    </message>
+    <message>
+        <source>First start: entering people, roster and ledgers of the sample…</source>
+        <translation>首次启动：正在录入示例的人员、值班表和台账……</translation>
+    </message>
+</context>
 </TS>

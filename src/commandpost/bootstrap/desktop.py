@@ -18,7 +18,7 @@ from commandpost.bootstrap.planner import roster_files, solve_roster
 from commandpost.bootstrap.profile import read
 from commandpost.bootstrap.roster_file import read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
-from commandpost.bootstrap.sample.opening import open_sample
+from commandpost.bootstrap.sample.opening import Steps, open_sample, silently
 from commandpost.bootstrap.server_settings import server_settings
 from commandpost.bootstrap.server_watch import ServerWatch
 from commandpost.bootstrap.upkeep import Upkeep
@@ -53,7 +53,7 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     translations.choose(application, Language.CHINESE)  # until the desk tells its own
     passphrase = run(application, lambda: passphrase_of(profile)) if profile else None
     with Splash() as splash:
-        desktop = own_desktop(profile, splash, passphrase) if profile else sample_desktop(tier, splash)
+        desktop = own_desktop(profile, splash, passphrase) if profile else sample_desktop(tier, splash, splash.step)
     log_into(desktop.workstation.folder)
     translations.choose(application, Language.ENGLISH)
     if base_map is not None:
@@ -171,9 +171,9 @@ async def passphrase_of(name: str) -> str | None:
             return given
 
 
-def sample_desktop(tier: Tier, progress: Progress = quietly) -> Desktop:
+def sample_desktop(tier: Tier, progress: Progress = quietly, steps: Steps = silently) -> Desktop:
     """The invented street's desk of one tier, linked to the embedded server."""
     house = SampleHouse(data_home())
     server = house.server()
-    workstation, started = open_sample(house, tier, server, progress=progress)
+    workstation, started = open_sample(house, tier, server, progress=progress, steps=steps)
     return Desktop.of(workstation, drawn=house.base_map(), server=ServerWatch(server) if started else None)

@@ -1,7 +1,8 @@
-"""What is seen while a new version puts the journal's records in order, before there is a window."""
+"""What is seen before there is a window: a first start that sets up, a new version that puts records in order."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from types import TracebackType
 from typing import Self
 
@@ -10,6 +11,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QVBoxLayout, Q
 
 WORTH_TELLING = 5_000  # entries; fewer are done before anybody could read it
 WIDTH, MARGIN = 520, 28
+
+
+class OpeningStep(IntEnum):
+    """What a first start does, in its order."""
+
+    PREPARING = 0
+    SERVER = 1
+    ENROLLING = 2
+    FILLING = 3
 
 
 class Splash(QWidget):
@@ -46,7 +56,20 @@ class Splash(QWidget):
             "This version keeps its records in another form. {done} of {whole} entries are in order; nothing is "
             "changed in the journal."
         )
-        self.words.setText(pattern.format(done=f"{done:,}", whole=f"{whole:,}"))
+        self._show(pattern.format(done=f"{done:,}", whole=f"{whole:,}"), done, whole)
+
+    def step(self, step: OpeningStep) -> None:
+        """A first start has come so far."""
+        words = {
+            OpeningStep.PREPARING: self.tr("First start: preparing this workstation…"),
+            OpeningStep.SERVER: self.tr("First start: waiting for the sample's server, some seconds…"),
+            OpeningStep.ENROLLING: self.tr("First start: linking this workstation to the server…"),
+            OpeningStep.FILLING: self.tr("First start: entering people, roster and ledgers of the sample…"),
+        }
+        self._show(words[step], step, len(OpeningStep))
+
+    def _show(self, words: str, done: int, whole: int) -> None:
+        self.words.setText(words)
         self.bar.setRange(0, whole)
         self.bar.setValue(done)
         if not self.isVisible():

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from commandpost.app.desk import Tier
 from commandpost.bootstrap.embedded import EmbeddedServer
 from commandpost.bootstrap.sample.house import SampleHouse, answers
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
-from commandpost.bootstrap.sample.seed import seed
+from commandpost.bootstrap.sample.seed import SEEDED, seed
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
+from commandpost.gui.splash import OpeningStep
 from commandpost.journal.clock import RawClock
 from commandpost.storage.refold import Progress, quietly
+
+Steps = Callable[[OpeningStep], None]
+
+
+def silently(_step: OpeningStep) -> None:
+    """Nobody watches."""
 
 
 def open_sample(
@@ -23,20 +31,28 @@ def open_sample(
     raw: RawClock | None = None,
     touring: bool = False,
     progress: Progress = quietly,
+    steps: Steps = silently,
 ) -> tuple[Workstation, bool]:
     """Open one tier's sample profile, linked and filled at its first start; also tells whether the server was started.
 
+    ``steps`` hears how far a first start has come.
     ``touring``: the scenario brings its own night and starts and stops the server itself.
     A filling cut short is taken up again. Without a server everything works, as it does for a street cut off.
     """
+    if not house.folder(tier).exists():
+        steps(OpeningStep.PREPARING)
     workstation = Workstation.open(house.prepare(tier), raw=raw, progress=progress)
-    workstation, started = _linked(workstation, server, revive=not touring)
+    workstation, started = _linked(workstation, server, steps, revive=not touring)
+    if workstation.store.setting(SEEDED) is not True:
+        steps(OpeningStep.FILLING)
     seed(workstation.desk, workstation.press, with_night=not touring)
     hint = replace(workstation.services, sign_in_hint=SAMPLE_PIN)
     return replace(workstation, services=hint), started
 
 
-def _linked(workstation: Workstation, server: EmbeddedServer, *, revive: bool) -> tuple[Workstation, bool]:
+def _linked(
+    workstation: Workstation, server: EmbeddedServer, steps: Steps, *, revive: bool
+) -> tuple[Workstation, bool]:
     """Find or start the embedded server and enrol at it once; the first exchange sets the clock.
 
     A workstation that is enrolled does not wait: the link finds the server when it is up.
@@ -47,8 +63,10 @@ def _linked(workstation: Workstation, server: EmbeddedServer, *, revive: bool) -
         if started and revive:
             server.begin()
         return workstation, started
+    steps(OpeningStep.SERVER)
     try:
         said = server.start() if started else server.announced()
+        steps(OpeningStep.ENROLLING)
         linked = workstation.linked(str(said["url"]), str(said["codes"][workstation.profile.unit]))
         if linked.services.sync is not None:
             linked.services.sync.once()

@@ -84,14 +84,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
 
 class TableView(QTableView, Generic[T]):
-    """The table; Enter and double click open the row, a row is chosen as a whole."""
+    """The table; Enter and double click open the row, a row is chosen as a whole; a cell wraps to ``lines`` lines."""
 
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, columns: Sequence[TableColumn[T]], theme: Theme, name: str) -> None:
+    def __init__(self, columns: Sequence[TableColumn[T]], theme: Theme, name: str, *, lines: int = 1) -> None:
         super().__init__()
         self._theme = theme
+        self._lines = lines
         self._widths = [column.width for column in columns]
         self.table = RowsModel(columns, theme)
         self.setModel(self.table)
@@ -102,7 +103,7 @@ class TableView(QTableView, Generic[T]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -127,7 +128,7 @@ class TableView(QTableView, Generic[T]):
                 self.selectRow(at)
 
     def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(36))
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(36 + 20 * (self._lines - 1)))
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self._theme.px(64))
         for number, width in enumerate(self._widths):

@@ -65,7 +65,7 @@ class InboxPage(Page):
         self._lines: tuple[InboxLine, ...] = ()
         self.detail = InboxDetail(context.theme, directs=context.desk.tier in {Tier.DISTRICT, Tier.CITY})
         self._preview = LivePreview(context, self.detail.paper)
-        self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"))
+        self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"), lines=2)
         self._count = label("", "dim")
         self._other = button(self.tr("Came another way"), key=key_of("channel.in"))
         self._by_stick = button(self.tr("By stick"), key=key_of("channel.stick"))
@@ -297,11 +297,11 @@ class InboxPage(Page):
     def _columns(self) -> tuple[TableColumn[InboxLine], ...]:
         return (
             TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=118),
-            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=118),
+            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=100),
             TableColumn(title=self.tr("Unit"), text=lambda one: one.unit, colour=_red, width=118),
-            TableColumn(title=self.tr("What"), text=kind_word, colour=_red, width=96),
+            TableColumn(title=self.tr("What"), text=kind_word, colour=_red, width=88),
             TableColumn(title=self.tr("Title"), text=title_word, colour=_red, strong=True),
-            TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=160),
+            TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=120),
         )
 
 
