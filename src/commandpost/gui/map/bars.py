@@ -25,7 +25,7 @@ _SLENDER_PX, _SMALL_PX = 1.2, 3.0
 _ENDS_PX = 1.0  # a bar is at most so much longer or shorter than its area
 _WORTH_IT = 0.3  # of all rings; fewer bars cost more pens than they save paths
 _BARS_A_CHUNK = 64
-_BATCH = 4096  # rings fitted at once, so that the passing objects stay few
+_BATCH = 1024  # rings fitted at once: shapely holds up the window while it does, and the passing objects stay few
 
 
 class BarFit(NamedTuple):

@@ -32,7 +32,7 @@ _TOLERANCE_PX = 1.0
 _OVERLAP_PX = 2.0
 _ROUNDING = 1e-6
 _LEAST_RING = 4
-_BATCH = 4096  # paths simplified at once, so that the passing objects stay few
+_BATCH = 1024  # paths simplified at once: shapely holds up the window while it does, and passing objects stay few
 
 Ragged = tuple[FloatArray, IntArray, IntArray]
 
