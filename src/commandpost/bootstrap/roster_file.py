@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from commandpost.bootstrap.bounded_child import run_bounded
-from commandpost.documents.child import heard
+from commandpost.bootstrap.document_reader import read_document
+from commandpost.documents.roster_wire import heard_roster
 from commandpost.documents.roster_xlsx import Problem
 from commandpost.domain.roster import PostColumn, RosterProblem
 from commandpost.gui.services import RosterReading
 
 SECONDS = 20
-MEMORY_BYTES = 1 << 30
+MEMORY_MB = 1024
 
 
 def read_roster_file(path: Path, year: int, month: int, columns: Sequence[PostColumn]) -> RosterReading:
     """Read a month from a file nobody vouches for.
 
-    Raises ``RuleBroken("roster_file_unreadable"|"roster_file_too_large"|"child_too_slow"|"child_died")``.
+    Raises ``RuleBroken("roster_file_…"|"map_file_too_slow"|"map_file_too_large"|"child_died")``.
     """
-    told = json.dumps({one.role: one.title for one in columns})
-    limits = {"seconds": SECONDS, "memory_bytes": MEMORY_BYTES}
-    said = run_bounded("commandpost.documents.child", str(path), str(year), str(month), told, **limits)
-    found = heard(said.decode("utf-8"))
+    headings = {one.role.value: one.title for one in columns}
+    said = read_document(
+        path, seconds=SECONDS, memory_mb=MEMORY_MB, verb="roster", year=year, month=month, headings=headings
+    )
+    found = heard_roster(said)
     return RosterReading(
         rows=found.rows,
         problems=tuple(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,15 +14,17 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from commandpost.bootstrap.document_reader import read_document
+from commandpost.bootstrap.roster_file import read_roster_file
 from commandpost.documents import roster_xlsx
-from commandpost.documents.child import heard, main
+from commandpost.documents.roster_wire import heard_roster, told_roster
 from commandpost.documents.roster_workbook import RosterBook, write_roster
 from commandpost.documents.roster_xlsx import Problem, RosterImport, column_letter, read_roster
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.roster import DutyRole, PostColumn
 from tests.rosters import roster_row
 
-COLUMNS = json.dumps({"leader": "带班领导", "primary": "主班", "secondary": "副班"})
+TITLES = {"leader": "带班领导", "primary": "主班", "secondary": "副班"}
 HEAD = ("日期", "星期", "带班领导", "主班", "副班", "备注")
 
 
@@ -195,49 +196,43 @@ def test_columns_are_named_as_excel_names_them(column: int, letter: str) -> None
     assert column_letter(column) == letter
 
 
-def child(path: Path) -> str:
-    command = [sys.executable, "-m", "commandpost.documents.child", str(path), "2026", "7", COLUMNS]
-    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+def test_a_roster_comes_over_the_wire_as_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "值班表.xlsx"
+    path.write_bytes(workbook([HEAD, ["1", "", "陈建国", "李静", "李静"]]))
+
+    over_the_wire = json.loads(json.dumps(told_roster(path, 2026, 7, TITLES)))
+    assert heard_roster(over_the_wire) == read_roster(path.read_bytes(), year=2026, month=7)
 
 
 def test_a_process_of_its_own_reads_the_same(tmp_path: Path) -> None:
     path = tmp_path / "值班表.xlsx"
     path.write_bytes(workbook([HEAD, ["1", "", "陈建国", "李静", "李静"]]))
+    columns = [PostColumn(role=DutyRole(key), title=title) for key, title in TITLES.items()]
 
-    assert heard(child(path)) == read_roster(path.read_bytes(), year=2026, month=7)
+    reading = read_roster_file(path, 2026, 7, columns)
+    assert reading.rows == read_roster(path.read_bytes(), year=2026, month=7).rows
 
 
-def test_a_process_of_its_own_says_why_it_refuses(tmp_path: Path) -> None:
-    path = tmp_path / "值班表.xls"
-    path.write_bytes(b"hello")
+@pytest.mark.parametrize("name", ["值班表.xls", "gone.xlsx"])
+def test_a_process_of_its_own_says_why_it_refuses(tmp_path: Path, name: str) -> None:
+    (tmp_path / "值班表.xls").write_bytes(b"hello")
 
     with pytest.raises(RuleBroken, match="roster_file_unreadable"):
-        heard(child(path))
-    with pytest.raises(RuleBroken, match="roster_file_unreadable"):
-        heard(child(tmp_path / "gone.xlsx"))
+        read_roster_file(tmp_path / name, 2026, 7, ())
 
 
-def test_the_child_prints_one_object_whatever_it_finds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "roster.xlsx"
-    path.write_bytes(workbook([HEAD]))
-    (tmp_path / "wrong.xls").write_bytes(b"hello")
+def test_a_file_that_never_ends_is_stopped_and_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "endless.xlsx")
+    job = {"verb": "roster", "year": 2026, "month": 7, "headings": TITLES}
 
-    names = ("roster.xlsx", "wrong.xls", "gone")
-    assert [main([str(tmp_path / name), "2026", "7", COLUMNS]) for name in names] == [0, 0, 0]
-
-    printed = capsys.readouterr().out.splitlines()
-    assert [list(json.loads(line)) for line in printed] == [["rows", "problems"], ["error"], ["error"]]
+    with pytest.raises(RuleBroken) as caught:
+        read_document(tmp_path / "endless.xlsx", seconds=1, memory_mb=1024, **job)
+    assert (caught.value.code, caught.value.params["file"]) == ("map_file_too_slow", "endless.xlsx")
 
 
-def test_a_process_that_died_is_an_unreadable_file() -> None:
-    with pytest.raises(RuleBroken, match="roster_file_unreadable"):
-        heard("")
-
-
-def test_what_the_child_prints_is_json() -> None:
-    found = july(["1", "", "陈建国", "李静", "王磊"])
-
-    assert heard(json.dumps(asdict(found), default=str)) == found
+def test_a_process_that_died_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="child_died"):
+        read_document(tmp_path / "a.xlsx", seconds=5, memory_mb=1024, verb="no such job")
 
 
 def test_the_columns_follow_the_units_own_roles() -> None:
