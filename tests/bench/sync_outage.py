@@ -32,7 +32,7 @@ async def _bring(url: str, post: Post, frames: list[bytes]) -> int:
                 if status != 429:
                     raise RuntimeError(f"{path}: {status}")
                 turned_away += 1
-                await asyncio.sleep(min(float(headers["retry-after"]), 2.0))
+                await asyncio.sleep(float(headers["retry-after"]))
     return turned_away
 
 

@@ -8,29 +8,37 @@ from contextlib import asynccontextmanager
 
 from commandpost.domain.errors import Unavailable
 
-SECONDS_EACH = 0.5  # what one push takes at most, by experience; only a guess at when to come back
+PATIENCE = 10.0  # seconds a push may wait for its place; a desk gives up after twenty
+FIRST_GUESS = 0.1  # seconds a push takes, until the first were seen
+SMOOTHING = 0.1  # how much a new push counts in what a push takes
 
 
 class Slots:
-    """At most ``places`` at work and ``queue`` waiting; who comes beyond that is told when to come back."""
+    """At most ``places`` at work; who would wait too long is told when to come back, each at a moment of its own."""
 
-    def __init__(self, places: int = 2, queue: int = 64) -> None:
+    def __init__(self, places: int = 2) -> None:
         self._free = asyncio.Semaphore(places)
         self._places = places
-        self._queue = queue
+        self._each = FIRST_GUESS
+        self._promised = 0.0  # the loop's time of the last moment given away
         self.waiting = 0
 
     @asynccontextmanager
     async def taken(self) -> AsyncIterator[None]:
         """Wait for a place and hold it. Raises Unavailable("server_full", retry_after=seconds)."""
-        if self.waiting >= self._queue:
-            raise Unavailable("server_full", retry_after=SECONDS_EACH * self._queue / self._places)
+        loop = asyncio.get_running_loop()
+        queued = self.waiting * self._each / self._places
+        if queued > PATIENCE:
+            self._promised = max(self._promised, loop.time() + queued) + self._each / self._places
+            raise Unavailable("server_full", retry_after=self._promised - loop.time())
         self.waiting += 1
         try:
             await self._free.acquire()
         finally:
             self.waiting -= 1
+        begun = loop.time()
         try:
             yield
         finally:
             self._free.release()
+            self._each += (loop.time() - begun - self._each) * SMOOTHING

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
@@ -31,6 +32,15 @@ from commandpost.storage.tables import ALARM, COUNTER, META
 
 T = TypeVar("T")
 LSN = "lsn"
+# Statements are made once: to put one together costs four times as much as to run it.
+TAKE = (
+    update(COUNTER)
+    .where(COUNTER.c.name == bindparam("counter"))
+    .values(value=COUNTER.c.value + bindparam("count"))
+    .returning(COUNTER.c.value)
+)
+LAST = select(COUNTER.c.value).where(COUNTER.c.name == bindparam("counter"))
+FACT = select(META.c.v).where(META.c.k == bindparam("key"))
 DAMAGE = frozenset({"journal_damaged", "wrong_passphrase"})  # of a file that was opened before
 
 
@@ -141,23 +151,23 @@ def take_numbers(connection: Connection, name: str, count: int, *, floor: int = 
 
     A number that was rolled back is given again to the next one: no reader has seen it.
     """
-    taking = update(COUNTER).where(COUNTER.c.name == name).values(value=COUNTER.c.value + count)
-    last = connection.execute(taking.returning(COUNTER.c.value)).scalar()
+    taken = {"counter": name, "count": count}
+    last = connection.execute(TAKE, taken).scalar()
     if last is None:
         put_new(connection, COUNTER, [{"name": name, "value": floor}])
-        last = connection.execute(taking.returning(COUNTER.c.value)).scalar_one()
+        last = connection.execute(TAKE, taken).scalar_one()
     return int(last) - count + 1
 
 
 def last_number(connection: Connection, name: str) -> int:
     """Return the last number a counter gave; 0 before the first."""
-    value = connection.execute(select(COUNTER.c.value).where(COUNTER.c.name == name)).scalar()
+    value = connection.execute(LAST, {"counter": name}).scalar()
     return int(value or 0)
 
 
 def fact(connection: Connection, key: str) -> Json:
     """A small fact of this journal; None when absent."""
-    said = connection.execute(select(META.c.v).where(META.c.k == key)).scalar()
+    said = connection.execute(FACT, {"key": key}).scalar()
     return None if said is None else json.loads(said)
 
 
@@ -180,9 +190,7 @@ def put_all(
     if _in_one(connection, rows):
         insert_arrays(connection, table, rows, overwriting([*rows[0]], keys))
         return
-    insert = _insert(connection, table)
-    values = {name: insert.excluded[name] for name in rows[0] if name not in keys}
-    upsert = insert.on_conflict_do_update(index_elements=list(keys), set_=values)
+    upsert = _upsert(connection.dialect.name, table, tuple(rows[0]), keys)
     connection.execute(upsert, [dict(row) for row in rows])
 
 
@@ -191,7 +199,7 @@ def put_new(connection: Connection, table: Table, rows: list[dict[str, object]])
     if rows and _in_one(connection, rows):
         insert_arrays(connection, table, rows, "ON CONFLICT DO NOTHING")
     elif rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+        connection.execute(_insert_new(connection.dialect.name, table), rows)
 
 
 def add_all(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
@@ -206,5 +214,19 @@ def _in_one(connection: Connection, rows: Sequence[Mapping[str, object]]) -> boo
     return len(rows) > FEW and connection.dialect.name == "postgresql"
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+@lru_cache(50)
+def _upsert(
+    dialect: str, table: Table, columns: tuple[str, ...], keys: tuple[str, ...]
+) -> sqlite.Insert | postgresql.Insert:
+    insert = _insert(dialect, table)
+    values = {name: insert.excluded[name] for name in columns if name not in keys}
+    return insert.on_conflict_do_update(index_elements=list(keys), set_=values)
+
+
+@lru_cache(50)
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

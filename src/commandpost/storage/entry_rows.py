@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
@@ -14,6 +14,15 @@ from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Entry
 from commandpost.storage.database import LSN, add_all, take_numbers
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
+
+# Statements are made once: to put one together costs four times as much as to run it.
+FIND_STREAM = select(STREAM).where(STREAM.c.stream == bindparam("stream"))
+MOVE_HEAD = (
+    update(STREAM)
+    .where(STREAM.c.stream == bindparam("moved"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
+FIND_CARD = select(DEVICE).where(DEVICE.c.device == bindparam("device"))
 
 
 def entry_of(row: Row[Any]) -> Entry:
@@ -90,7 +99,12 @@ def stream_row(opening: Opening, *, own: bool) -> dict[str, object]:
 
 def find_stream(connection: Connection, stream: StreamId) -> Row[Any] | None:
     """The row of a stream; None when it was never met."""
-    return connection.execute(select(STREAM).where(STREAM.c.stream == stream)).one_or_none()
+    return connection.execute(FIND_STREAM, {"stream": stream}).one_or_none()
+
+
+def move_head(connection: Connection, stream: StreamId, seq: int, head: bytes) -> None:
+    """Note how far a stream has come."""
+    connection.execute(MOVE_HEAD, {"moved": stream, "new_seq": seq, "new_hash": head})
 
 
 def card_of(row: Row[Any]) -> DeviceCard:
@@ -121,7 +135,7 @@ def card_row(card: DeviceCard) -> dict[str, object]:
 
 def find_card(connection: Connection, device: DeviceId) -> DeviceCard | None:
     """The card of a device; None when it was never met."""
-    row = connection.execute(select(DEVICE).where(DEVICE.c.device == device)).one_or_none()
+    row = connection.execute(FIND_CARD, {"device": device}).one_or_none()
     return None if row is None else card_of(row)
 
 

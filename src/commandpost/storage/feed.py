@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Subquery, func, select, union
+from sqlalchemy import Row, Subquery, and_, bindparam, func, select, union
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
@@ -20,6 +20,42 @@ from commandpost.storage.links import shown_links, signed_end
 from commandpost.storage.tables import FEED, JOURNAL, RECEIPT, STREAM
 
 PAGE_BYTES = 4 * MAX_BYTES
+
+
+def _ahead(room: str) -> Subquery:
+    ahead = and_(FEED.c.lsn > bindparam("after"), FEED.c.lsn <= bindparam("upto"))
+    mine = select(FEED.c.lsn).where(FEED.c.unit == bindparam(room), ahead)
+    return mine.order_by(FEED.c.lsn).limit(bindparam("most")).subquery()
+
+
+# Statements are made once: to put one together costs four times as much as to run it.
+NEAREST = union(*(select(_ahead(room).c.lsn) for room in ("own", "all"))).subquery()
+VISIBLE = (
+    select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq, STREAM.c.device, func.length(JOURNAL.c.body).label("size"))
+    .join(NEAREST, NEAREST.c.lsn == JOURNAL.c.lsn)
+    .join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
+    .order_by(JOURNAL.c.lsn)
+    .limit(bindparam("most"))
+)
+MINE = FEED.c.unit.in_(bindparam("units", expanding=True))
+REACHED = (
+    select(JOURNAL.c.seq)
+    .where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.lsn <= bindparam("after"))
+    .where(select(FEED.c.lsn).where(FEED.c.lsn == JOURNAL.c.lsn, MINE).exists())
+    .order_by(JOURNAL.c.seq.desc())
+    .limit(1)
+)
+WITHIN = JOURNAL.c.seq.between(bindparam("low"), bindparam("high"))
+SEEN = (
+    select(JOURNAL.c.seq)
+    .join(FEED, FEED.c.lsn == JOURNAL.c.lsn)
+    .where(JOURNAL.c.stream == bindparam("stream"), WITHIN, MINE)
+)
+RECEIPTS = (
+    select(RECEIPT)
+    .where(RECEIPT.c.stream == bindparam("stream"), RECEIPT.c.high.between(bindparam("low"), bindparam("high")))
+    .order_by(RECEIPT.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +139,8 @@ def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any
     The nearest of each unit are taken from the index one after the other: sorting all that lie ahead made each page of
     a long journal as dear as the whole of it.
     """
-    size = func.length(JOURNAL.c.body).label("size")
-    nearest = union(*(select(_ahead(reader, unit, limit).c.lsn) for unit in reader.units)).subquery()
-    query = (
-        select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq, STREAM.c.device, size)
-        .join(nearest, nearest.c.lsn == JOURNAL.c.lsn)
-        .join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
-        .order_by(JOURNAL.c.lsn)
-        .limit(limit)
-    )
-    rows: list[Row[Any]] = list(connection.execute(query))
+    asked = {"own": reader.unit, "all": EVERYONE, "after": reader.after, "upto": reader.upto, "most": limit}
+    rows: list[Row[Any]] = list(connection.execute(VISIBLE, asked))
     room, count = PAGE_BYTES, 0
     for row in rows:
         room -= row.size
@@ -122,11 +150,6 @@ def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any
     return rows[:count]
 
 
-def _ahead(reader: Reader, unit: UnitCode, limit: int) -> Subquery:
-    mine = select(FEED.c.lsn).where(FEED.c.unit == unit, FEED.c.lsn > reader.after, FEED.c.lsn <= reader.upto)
-    return mine.order_by(FEED.c.lsn).limit(limit).subquery()
-
-
 def _full(rows: Sequence[Row[Any]]) -> bool:
     """Whether a page was probably cut by its bytes; asking once more costs nothing."""
     return sum(int(row.size) for row in rows) > PAGE_BYTES // 2
@@ -134,19 +157,17 @@ def _full(rows: Sequence[Row[Any]]) -> bool:
 
 def _reached(connection: Connection, reader: Reader, stream: StreamId) -> int:
     """How far the reader holds a stream: to the signature after the last entry it was shown."""
-    shown = select(FEED.c.lsn).where(FEED.c.lsn == JOURNAL.c.lsn, FEED.c.unit.in_(reader.units)).exists()
-    query = select(JOURNAL.c.seq).where(JOURNAL.c.stream == stream, JOURNAL.c.lsn <= reader.after, shown)
-    last = connection.execute(query.order_by(JOURNAL.c.seq.desc()).limit(1)).scalar()
+    asked = {"stream": stream, "after": reader.after, "units": reader.units}
+    last = connection.execute(REACHED, asked).scalar()
     return 0 if last is None else signed_end(connection, stream, last)
 
 
 def _seen(connection: Connection, reader: Reader, stream: StreamId, start: int, end: int) -> frozenset[int]:
     """Seqs whose bodies the reader may see."""
-    query = select(JOURNAL.c.seq).join(FEED, FEED.c.lsn == JOURNAL.c.lsn)
-    query = query.where(JOURNAL.c.stream == stream, JOURNAL.c.seq.between(start, end), FEED.c.unit.in_(reader.units))
-    return frozenset(connection.execute(query).scalars())
+    asked = {"stream": stream, "low": start, "high": end, "units": reader.units}
+    return frozenset(connection.execute(SEEN, asked).scalars())
 
 
 def _receipts(connection: Connection, stream: StreamId, start: int, end: int) -> tuple[Receipt, ...]:
-    query = select(RECEIPT).where(RECEIPT.c.stream == stream, RECEIPT.c.high.between(start, end))
-    return tuple(receipt_of(row) for row in connection.execute(query.order_by(RECEIPT.c.id)))
+    rows = connection.execute(RECEIPTS, {"stream": stream, "low": start, "high": end})
+    return tuple(receipt_of(row) for row in rows)

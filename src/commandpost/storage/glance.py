@@ -15,6 +15,7 @@ from commandpost.storage.feed_rows import EVERYONE
 from commandpost.storage.tables import COUNTER, FEED, JOURNAL, STREAM, STUB
 
 CARDS = "cards"  # counter: how often a device's card was made or changed
+COUNTERS = select(COUNTER.c.name, COUNTER.c.value).where(COUNTER.c.name.in_([LSN, CARDS]))
 MANY = 2_000  # entries told at once; who is further behind begins anew
 
 
@@ -53,7 +54,7 @@ def _glance(connection: Connection, epoch: str, known: int | None) -> Glance:
 
 
 def _counters(connection: Connection) -> dict[str, int]:
-    rows = connection.execute(select(COUNTER.c.name, COUNTER.c.value).where(COUNTER.c.name.in_([LSN, CARDS])))
+    rows = connection.execute(COUNTERS)
     return {row.name: int(row.value) for row in rows}
 
 

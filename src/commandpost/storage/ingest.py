@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
@@ -17,7 +17,7 @@ from commandpost.journal.entry import MAX_BODY_BYTES, Body, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
 from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database, fact, put_new
-from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, stream_row
+from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, move_head, stream_row
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.links import hash_at, stubs_within
 from commandpost.storage.sessions import Session
@@ -25,6 +25,7 @@ from commandpost.storage.tables import DEVICE, QUARANTINE, STREAM, STUB
 
 AUTHORITIES = "authorities"  # fact: public keys (hex) whose word on devices counts here
 KEPT_FRAME = 4_000_000  # bytes of a bad frame worth keeping
+CHILDREN = select(STREAM).where(STREAM.c.parent == bindparam("parent"))
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ class Ingest(Database):
     def _note_branches(self, connection: Connection, run: Run) -> None:
         """Raise an alarm when two sessions go on from one head, or one goes on behind what is already held."""
         opening = run.opening
-        children = connection.execute(select(STREAM).where(STREAM.c.parent == run.stream)).all()
+        children = connection.execute(CHILDREN, {"parent": run.stream}).all()
         for child in children:
             if run.last > child.parent_seq:
                 self._alarm(connection, AlarmKind.BRANCH, child.stream, run.stream)
@@ -167,8 +168,7 @@ class Ingest(Database):
                 entries.append(_entry(run.stream, stored, stored.link.raw, intake))
         put_new(connection, STUB, stubs)
         self._admit(connection, run, entries, intake)
-        head = {"seq": run.last, "hash": hashes[-1]}
-        connection.execute(update(STREAM).where(STREAM.c.stream == run.stream).values(head))
+        move_head(connection, run.stream, run.last, hashes[-1])
 
     def _fill_stubs(self, connection: Connection, run: Run, intake: Intake) -> None:
         """Take the bodies of entries that were only hashes until now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select, text
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import StreamId
@@ -12,15 +12,30 @@ from commandpost.journal.chain import Link, Stored, body_hash
 from commandpost.storage.tables import JOURNAL, STUB
 
 CHUNK = 2_000
+# Statements are made once: to put one together costs four times as much as to run it.
+LINKS = select(JOURNAL.c.seq, JOURNAL.c.prev, JOURNAL.c.hash, JOURNAL.c.signature, JOURNAL.c.body).where(
+    JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq.between(bindparam("low"), bindparam("high"))
+)
+STUBS = select(STUB).where(
+    STUB.c.stream == bindparam("stream"), STUB.c.seq.between(bindparam("low"), bindparam("high"))
+)
+HASHES_OF = text("SELECT * FROM journal_hashes(:stream, :low, :high)")
+SIGNED_END = text("SELECT journal_signed_end(:stream, :low)")
+HASHES = tuple(
+    select(table.c.hash).where(table.c.stream == bindparam("stream"), table.c.seq == bindparam("low"))
+    for table in (JOURNAL, STUB)
+)
+ENDS = tuple(
+    select(func.min(table.c.seq)).where(
+        table.c.stream == bindparam("stream"), table.c.seq >= bindparam("low"), table.c.signature.is_not(None)
+    )
+    for table in (JOURNAL, STUB)
+)
 
 
 def read_links(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
     """Links ``low``–``high`` of a stream in order; those that are nowhere are absent."""
-    entries = connection.execute(
-        select(JOURNAL.c.seq, JOURNAL.c.prev, JOURNAL.c.hash, JOURNAL.c.signature, JOURNAL.c.body).where(
-            JOURNAL.c.stream == stream, JOURNAL.c.seq.between(low, high)
-        )
-    )
+    entries = connection.execute(LINKS, _range(stream, low, high))
     found = {row.seq: _stored(row.seq, row.prev, row.hash, row.signature, _whole(bytes(row.body))) for row in entries}
     for stub in stubs_within(connection, stream, low, high):
         found.setdefault(stub.seq, stub)
@@ -34,7 +49,7 @@ def shown_links(connection: Connection, stream: StreamId, low: int, high: int) -
     found = {stored.seq: stored for stored in read_links(connection, stream, low, high)}
     if len(found) > high - low:
         return [found[seq] for seq in sorted(found)]
-    rows = connection.execute(text("SELECT * FROM journal_hashes(:stream, :low, :high)"), _range(stream, low, high))
+    rows = connection.execute(HASHES_OF, _range(stream, low, high))
     for row in rows:
         if row.seq not in found:
             link = Link(body_hash=bytes(row.body_hash))
@@ -48,7 +63,7 @@ def _range(stream: StreamId, low: int, high: int) -> dict[str, object]:
 
 def stubs_within(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
     """Links ``low``–``high`` of which only the hash is here."""
-    rows = connection.execute(select(STUB).where(STUB.c.stream == stream, STUB.c.seq.between(low, high))).all()
+    rows = connection.execute(STUBS, _range(stream, low, high)).all()
     return [_stored(row.seq, row.prev, row.hash, row.signature, Link(body_hash=bytes(row.body_hash))) for row in rows]
 
 
@@ -62,8 +77,8 @@ def hash_at(connection: Connection, stream: StreamId, seq: int) -> bytes | None:
     """The hash of one link; 32 zero bytes before the first, None where there is none."""
     if seq == 0:
         return bytes(32)
-    for table in (JOURNAL, STUB):
-        found = connection.execute(select(table.c.hash).where(table.c.stream == stream, table.c.seq == seq)).scalar()
+    for query in HASHES:
+        found = connection.execute(query, {"stream": stream, "low": seq}).scalar()
         if found is not None:
             return bytes(found)
     return None
@@ -72,14 +87,10 @@ def hash_at(connection: Connection, stream: StreamId, seq: int) -> bytes | None:
 def signed_end(connection: Connection, stream: StreamId, seq: int) -> int:
     """The first link from ``seq`` on that carries a signature: where a run may end; ``seq`` when there is none."""
     if connection.dialect.name != "sqlite":
-        asked = text("SELECT journal_signed_end(:stream, :low)")
-        return connection.execute(asked, {"stream": stream, "low": seq}).scalar() or seq
+        return connection.execute(SIGNED_END, {"stream": stream, "low": seq}).scalar() or seq
     ends: list[int] = []
-    for table in (JOURNAL, STUB):
-        query = select(func.min(table.c.seq)).where(
-            table.c.stream == stream, table.c.seq >= seq, table.c.signature.is_not(None)
-        )
-        end = connection.execute(query).scalar()
+    for query in ENDS:
+        end = connection.execute(query, {"stream": stream, "low": seq}).scalar()
         ends += [] if end is None else [end]
     return min(ends, default=seq)
 

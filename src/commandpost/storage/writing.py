@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
@@ -18,16 +18,17 @@ from commandpost.journal.exchange import AlarmKind
 from commandpost.journal.fold import CRITICAL, Record, apply
 from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database
-from commandpost.storage.entry_rows import insert_entries
+from commandpost.storage.entry_rows import insert_entries, move_head
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.refold import Progress, quietly, refold
 from commandpost.storage.sessions import Session
-from commandpost.storage.tables import JOURNAL, STREAM
+from commandpost.storage.tables import JOURNAL
 from commandpost.storage.witness import Witness
 
 SALT_BYTES = 16
 RUN_ENTRIES = 20  # a long transaction is signed this often, so that it can travel in pieces
 RUN_BYTES = 20_000
+LAST_HLC = select(JOURNAL.c.hlc).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,8 +122,7 @@ class Writing(Database):
         return [Draft(kind="clock", record=record, act="clock.step", set=facts)]
 
     def _last_hlc(self, connection: Connection, seq: int) -> int:
-        query = select(JOURNAL.c.hlc).where(JOURNAL.c.stream == self._session.stream, JOURNAL.c.seq == seq)
-        return connection.execute(query).scalar() or 0
+        return connection.execute(LAST_HLC, {"stream": self._session.stream, "seq": seq}).scalar() or 0
 
     def _chain(self, connection: Connection, chaining: Chaining, draft: Draft, *, last: bool) -> None:
         record = chaining.records.get(draft.record)
@@ -175,8 +175,7 @@ class Writing(Database):
     def _store(self, connection: Connection, chaining: Chaining) -> None:
         received = self._stamp()
         first = insert_entries(connection, chaining.entries, received, self._place.unit)
-        head = {"seq": chaining.seq, "hash": chaining.hash}
-        connection.execute(update(STREAM).where(STREAM.c.stream == chaining.stream).values(head))
+        move_head(connection, chaining.stream, chaining.seq, chaining.hash)
         blob_rows.note_named(connection, chaining.entries, first)
         blob_rows.obey_erasures(connection, chaining.entries, received)
         changed = dict.fromkeys(entry.body.record for entry in chaining.entries)

@@ -15,9 +15,6 @@ from commandpost.storage import refold
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import BOX, META, RECORD, TEXT
 from tests.factories import KEY, OFFICER, folder, journal, note, server_journal
-from tests.integration.storage.test_store import cluster
-
-__all__ = ["cluster"]
 
 LEVELS = ("general", "larger", "major", "grave")
 

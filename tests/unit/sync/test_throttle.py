@@ -77,9 +77,13 @@ def test_the_memory_of_devices_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     assert refused(throttle.request, DeviceId("three")).code == "too_many_requests"
 
 
-def test_slots_serve_in_turn_and_refuse_a_queue_that_is_too_long() -> None:
-    async def busy() -> list[str]:
-        slots, order, release = Slots(places=1, queue=1), [], asyncio.Event()
+def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("commandpost.server.slots.PATIENCE", 0.0)
+
+    async def busy() -> tuple[list[str], list[float]]:
+        slots, order, release, told = Slots(places=1), [], asyncio.Event(), []
 
         async def work(name: str) -> None:
             async with slots.taken():
@@ -89,12 +93,27 @@ def test_slots_serve_in_turn_and_refuse_a_queue_that_is_too_long() -> None:
         first, second = asyncio.create_task(work("first")), asyncio.create_task(work("second"))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        with pytest.raises(Unavailable) as full:
-            async with slots.taken():
-                order.append("never")
-        order.append(f"{full.value.code} {full.value.params['retry_after']}")
+        for _ in range(3):
+            with pytest.raises(Unavailable, match="server_full") as full:
+                async with slots.taken():
+                    order.append("never")
+            told.append(float(str(full.value.params["retry_after"])))
         release.set()
         await asyncio.gather(first, second)
-        return order
+        return order, told
 
-    assert asyncio.run(busy()) == ["first", "server_full 0.5", "second"]
+    order, told = asyncio.run(busy())
+    assert order == ["first", "second"]
+    assert told == sorted(set(told))
+
+
+def test_a_place_is_free_again_after_work_that_failed() -> None:
+    async def scene() -> str:
+        slots = Slots(places=1)
+        with pytest.raises(ValueError, match="broken"):
+            async with slots.taken():
+                raise ValueError("broken")
+        async with slots.taken():
+            return "served"
+
+    assert asyncio.run(scene()) == "served"
