@@ -67,7 +67,7 @@ class Board:
         self._boards = boards
         self._bell = bell
         self._files = files
-        self._hashing = Slots(places=1, queue=8)
+        self._hashing = Slots(places=1, patience=1.0)
         self._views: dict[UnitCode, _View] = {}
 
     def router(self) -> APIRouter:

@@ -14,11 +14,12 @@ SMOOTHING = 0.1  # how much a new push counts in what a push takes
 
 
 class Slots:
-    """At most ``places`` at work; who would wait too long is told when to come back, each at a moment of its own."""
+    """At most ``places`` at work; who would wait beyond ``patience`` is told when to come back, each its own moment."""
 
-    def __init__(self, places: int = 2) -> None:
+    def __init__(self, places: int = 2, patience: float = PATIENCE) -> None:
         self._free = asyncio.Semaphore(places)
         self._places = places
+        self._patience = patience
         self._each = FIRST_GUESS
         self._promised = 0.0  # the loop's time of the last moment given away
         self.waiting = 0
@@ -28,7 +29,7 @@ class Slots:
         """Wait for a place and hold it. Raises Unavailable("server_full", retry_after=seconds)."""
         loop = asyncio.get_running_loop()
         queued = self.waiting * self._each / self._places
-        if queued > PATIENCE:
+        if queued > self._patience:
             self._promised = max(self._promised, loop.time() + queued) + self._each / self._places
             raise Unavailable("server_full", retry_after=self._promised - loop.time())
         self.waiting += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import RecordId, UnitCode
@@ -20,7 +20,7 @@ from commandpost.storage.tables import BOX, RECORD, TEXT
 
 CHUNK = 500
 # Statements are made once: to put one together costs four times as much as to run it.
-SOME = bindparam("ids", expanding=True)
+SOME: BindParameter[Any] = bindparam("ids", expanding=True)
 DOCUMENTS = select(RECORD.c.document).where(RECORD.c.record.in_(SOME))
 ROW_IDS = select(RECORD.c.record, RECORD.c.id).where(RECORD.c.record.in_(SOME))
 DROPS = tuple(delete(key.table).where(key.in_(SOME)) for key in (BOX.c.id, TEXT.c.rowid))

@@ -77,13 +77,9 @@ def test_the_memory_of_devices_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     assert refused(throttle.request, DeviceId("three")).code == "too_many_requests"
 
 
-def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_moment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("commandpost.server.slots.PATIENCE", 0.0)
-
+def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_moment() -> None:
     async def busy() -> tuple[list[str], list[float]]:
-        slots, order, release, told = Slots(places=1), [], asyncio.Event(), []
+        slots, order, release, told = Slots(places=1, patience=0.0), [], asyncio.Event(), []
 
         async def work(name: str) -> None:
             async with slots.taken():
