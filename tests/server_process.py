@@ -78,6 +78,10 @@ class ServerProcess:
         return self._port
 
     @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid

@@ -33,6 +33,7 @@ chromium:chromium       pdftotext:poppler-utils dbus-daemon:dbus-daemon strace:s
 fcitx5:fcitx5           ibus-daemon:ibus        ogr2ogr:gdal-bin        runuser:util-linux
 /usr/sbin/nginx:nginx-light                     /usr/sbin/mkfs.xfs:xfsprogs
 /usr/sbin/mkfs.ext4:e2fsprogs                    ffmpeg:ffmpeg           espeak-ng:espeak-ng
+patroni:patroni         etcd:etcd-server
 "
 
 python_of_this_machine() {

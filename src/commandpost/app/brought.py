@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run
@@ -36,6 +36,12 @@ class BroughtBook:
                 ends[run.stream] = max(run.last, ends.pop(run.stream, 0))
         while len(ends) > MAX_STREAMS:
             ends.pop(next(iter(ends)))
+
+    def hold(self, device: DeviceId, named: Mapping[StreamId, int], answers: Sequence[StreamAnswer]) -> None:
+        """Remember as well what the device named in its ``have`` and holds alike."""
+        for answer in answers:
+            if answer.verdict is Verdict.TAKEN and 0 < named.get(answer.stream, 0) <= answer.seq:
+                self._ends[device][answer.stream] = named[answer.stream]
 
     def without(self, device: DeviceId) -> Without:
         """What to leave out of the device's feed: its own sessions, and these."""

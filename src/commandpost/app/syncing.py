@@ -139,6 +139,24 @@ class SyncService:
         self._back_off.succeeded()
         self._status = replace(self._status, state=LinkState.OFFLINE, problem=None)
 
+    def unlink(self) -> None:
+        """Be linked to nothing any more [store]; what is under way ends."""
+        before, self._peer = self._peer, None
+        if before is not None:
+            before.abort()
+        self._asked = False
+        self._status = replace(self._status, state=LinkState.UNLINKED, problem=None)
+
+    @property
+    def linked(self) -> bool:
+        """Whether a server was named; from any thread."""
+        return self._peer is not None
+
+    @property
+    def online(self) -> bool:
+        """Whether it answered last; from any thread."""
+        return self._status.online
+
     def _server(self) -> Peer:
         if self._peer is None:
             raise Unavailable("not_linked")

@@ -31,6 +31,7 @@ BLOBS = "/v1/blobs"
 WANTED = "/v1/blobs/wanted"
 PRESENCE = "/v1/presence"
 AUTHORITY = "/v1/authority"
+ROOM = "/v1/room"  # of a desk that serves its room
 
 
 def holdings_json(holdings: Mapping[StreamId, tuple[int, bytes]]) -> dict[str, Any]:

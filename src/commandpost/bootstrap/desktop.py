@@ -16,6 +16,7 @@ from commandpost.bootstrap.paths import data_home, generated_dir, resources_dir
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
 from commandpost.bootstrap.planner import roster_files, solve_roster
 from commandpost.bootstrap.profile import read
+from commandpost.bootstrap.room import RoomStation
 from commandpost.bootstrap.roster_file import read_roster_file
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import Steps, open_sample, silently
@@ -68,6 +69,7 @@ class Desktop:
     workstation: Workstation
     base_map: MapLibrary
     pictures: PictureLibrary
+    room: RoomStation
     server: ServerWatch | None = None
 
     @classmethod
@@ -78,6 +80,7 @@ class Desktop:
             workstation,
             MapLibrary(workstation.store, folder / MAPS, drawn),
             PictureLibrary(workstation.store, folder / TILES, desk.now, desk.session),
+            RoomStation(workstation),
             server,
         )
 
@@ -99,6 +102,7 @@ class Desktop:
             roster_files=roster_files(),
             solve_roster=solve_roster,
             link=server_settings(station, self.server),
+            room=self.room.link(),
         )
 
     def shell(self, application: QApplication) -> Shell:
@@ -122,6 +126,7 @@ class Desktop:
         )
 
     def close(self) -> None:
+        self.room.close()
         self.base_map.close()
         self.pictures.close()
         self.workstation.close()

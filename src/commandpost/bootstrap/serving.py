@@ -45,7 +45,7 @@ def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None
         ssl_certfile=chosen.certificate,
         ssl_keyfile=chosen.certificate_key,
     )
-    listening = _listen(chosen.host, chosen.port)
+    listening = listen(chosen.host, chosen.port)
     scheme = "https" if chosen.certificate else "http"
     said = {
         "url": f"{scheme}://{chosen.host}:{listening.getsockname()[1]}",
@@ -60,7 +60,8 @@ def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None
     server.run([listening])
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0: any free one. Raises Unavailable("port_taken")."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

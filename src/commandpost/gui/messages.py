@@ -15,6 +15,7 @@ from commandpost.gui.messages_desk import DESK_WORDS
 from commandpost.gui.messages_duty import DUTY_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
 from commandpost.gui.messages_reasons import plain_reason
+from commandpost.gui.messages_room import ROOM_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
 from commandpost.gui.times import clock_time, span
@@ -27,6 +28,7 @@ WORDS: dict[str, str] = {
     **DUTY_WORDS,
     **FLOW_WORDS,
     **RULES_WORDS,
+    **ROOM_WORDS,
     **SERVER_WORDS,
     **CHECK_WORDS,
     **DESK_WORDS,

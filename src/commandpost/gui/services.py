@@ -35,6 +35,7 @@ from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.replay import ReplayService
 from commandpost.app.reports import ReportService
 from commandpost.app.roll_call import RollCallService
+from commandpost.app.room import RoomState
 from commandpost.app.rostering import RosterService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.sketches import SketchService
@@ -102,6 +103,18 @@ class ServerLink:
     embedded: Callable[[bool], str] | None = None  # start (True) or stop the sample's server; returns its address
     embedded_runs: Callable[[], bool] = bool
     look: Callable[[], ServerCare] | None = None  # keeps it running; for the network's worker, once a second
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomLink:
+    """The room as settings and pill see it; ``serve``, ``join`` and ``resume`` wait for the network."""
+
+    sync: SyncService  # to the desk that serves
+    state: Callable[[], RoomState]  # quick, from any thread
+    serve: Callable[[bool], None]
+    join: Callable[[str], Callable[[], None]]  # code or address → what connects, for the store's worker
+    leave: Callable[[], None]  # on the store's worker
+    resume: Callable[[], None]  # at the start of the program: serve again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,5 +190,6 @@ class Services:
     roster_files: RosterFiles | None = None
     solve_roster: SolveRoster | None = None  # runs in ``Tasks.child``
     link: ServerLink | None = None
+    room: RoomLink | None = None
     map_files: MapFiles | None = None  # foreign map files and the layers kept of them
     map_pictures: MapPictures | None = None  # maps of square pictures: services, MBTiles, folders

@@ -86,6 +86,8 @@ class Shell(QObject):
         self.crash.caught.connect(self._crashed)
         self.context.preferences.changed.connect(self._preferences_changed)
         self.sync = SyncLoop(parts.tasks, parts.bridge, parts.services.sync, self) if parts.services.sync else None
+        room = parts.services.room
+        self.room = SyncLoop(parts.tasks, parts.bridge, room.sync, self) if room is not None else None
         tend = parts.services.tend
         self.upkeep = UpkeepLoop(self.context, tend, self) if tend is not None else None
         look = parts.services.link.look if parts.services.link is not None else None
@@ -105,11 +107,19 @@ class Shell(QObject):
         self.window.activateWindow()
         if self.sync is not None:
             self.sync.start()
+        if self.room is not None:
+            self.room.start()
+            self._parts.tasks.start(self._serve_room())
         if self.upkeep is not None:
             self.upkeep.start()
         if self.server is not None:
             self.server.start()
         self._parts.tasks.start(self._warm())
+
+    async def _serve_room(self) -> None:
+        room = self._parts.services.room
+        if room is not None:
+            await self._parts.tasks.net(room.resume)
 
     async def _warm(self) -> None:
         """The first entry and the first command wait for no library."""
@@ -126,6 +136,8 @@ class Shell(QObject):
             self.window.close()
         if self.sync is not None:
             await self.sync.stop()
+        if self.room is not None:
+            await self.room.stop()
         if self.upkeep is not None:
             self.upkeep.stop()
         if self.server is not None:
@@ -148,6 +160,9 @@ class Shell(QObject):
             self.sync.status_changed.connect(window.watch.journal.refresh)
             self.sync.status_changed.connect(LinkNotices(self.context.notices, window).follow)
             window.link_pressed.connect(self.sync.try_now)
+        if self.room is not None and (room := self._parts.services.room) is not None:
+            window.top_bar.follow_room(room.state)
+            window.link_pressed.connect(self.room.try_now)
         return window
 
     def _to_front(self) -> None:

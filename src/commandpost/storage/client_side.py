@@ -22,6 +22,7 @@ from commandpost.storage.links import hash_at, read_links, signed_end
 from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
+ROOM = "room"  # fact: this desk serves or served its room, or is or was connected to one
 UPSTREAM = "upstream"  # the one peer this journal reads from
 AUTHORITY = "upstream_authority"
 PEER_EPOCH = "upstream_epoch"
@@ -117,20 +118,30 @@ class ClientSide(Ingest):
         keep_fact(connection, AUTHORITIES, [*dict.fromkeys([*trusted, enrolment.authority.hex()])])
         self._forget_deliveries(connection, enrolment.epoch)
 
-    def _delivers(self) -> ColumnElement[bool]:
-        """Streams this journal must bring to its server: a relay's clients' too."""
-        return true() if self._place.serving else STREAM.c.own
+    def _delivers(self, connection: Connection) -> ColumnElement[bool]:
+        """Streams this journal must bring to its server: a relay's clients', and those of a room's other desks, too."""
+        if self._place.serving:
+            return true()
+        if fact(connection, ROOM):
+            return or_(STREAM.c.own, STREAM.c.unit == self._place.unit)
+        return STREAM.c.own
 
     def _named_streams(self, connection: Connection) -> list[Row[Any]]:
-        newest = select(STREAM.c.opened).where(self._delivers()).order_by(STREAM.c.opened.desc()).limit(RECENT)
+        newest = (
+            select(STREAM.c.opened).where(self._delivers(connection)).order_by(STREAM.c.opened.desc()).limit(RECENT)
+        )
         open_or_new = or_(STREAM.c.acked < STREAM.c.seq, STREAM.c.opened.in_(newest))
-        query = select(STREAM).where(self._delivers(), STREAM.c.seq > 0, open_or_new).order_by(STREAM.c.opened)
+        query = (
+            select(STREAM).where(self._delivers(connection), STREAM.c.seq > 0, open_or_new).order_by(STREAM.c.opened)
+        )
         return list(connection.execute(query))
 
     def _offered(self, connection: Connection, max_entries: int, max_bytes: int) -> tuple[Run, ...]:
         if not self._session.card(connection).enrolled_at:
             return ()
-        query = select(STREAM).where(self._delivers(), STREAM.c.acked < STREAM.c.seq).order_by(STREAM.c.opened)
+        query = (
+            select(STREAM).where(self._delivers(connection), STREAM.c.acked < STREAM.c.seq).order_by(STREAM.c.opened)
+        )
         runs: list[Run] = []
         for row in connection.execute(query.limit(max_entries)).all():
             if row.stream in self._refused:
@@ -143,7 +154,9 @@ class ClientSide(Ingest):
             runs.append(self._run(connection, row, links))
         return tuple(runs)
 
-    def _run(self, connection: Connection, row: Row[Any], links: Sequence[Stored]) -> Run:
+    def _run(
+        self, connection: Connection, row: Row[Any], links: Sequence[Stored], receipts: tuple[Receipt, ...] = ()
+    ) -> Run:
         signature = links[-1].signature
         if signature is None:
             raise LookupError("a run must end at a signed entry")
@@ -154,6 +167,7 @@ class ClientSide(Ingest):
             prev=links[0].prev,
             links=tuple(stored.link for stored in links),
             signature=signature,
+            receipts=receipts,
         )
 
     def _settled(self, connection: Connection, answers: Sequence[StreamAnswer]) -> ChangeSet:
@@ -173,8 +187,9 @@ class ClientSide(Ingest):
             self._alarm(connection, AlarmKind.REFUSED, answer.stream, answer.verdict.value)
             return False
         if answer.seq > row.seq:
-            self._lost_own(connection, answer.stream)
-            return False
+            if row.own or self._place.serving:
+                self._lost_own(connection, answer.stream)
+            return False  # a desk beside this one brought more of its own; the feed brings it here
         if answer.seq < row.acked:
             self._forget_deliveries(connection, None)
             return True

@@ -140,7 +140,11 @@ def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any
     a long journal as dear as the whole of it.
     """
     asked = {"own": reader.unit, "all": EVERYONE, "after": reader.after, "upto": reader.upto, "most": limit}
-    rows: list[Row[Any]] = list(connection.execute(VISIBLE, asked))
+    return fitting_rows(list(connection.execute(VISIBLE, asked)))
+
+
+def fitting_rows(rows: list[Row[Any]]) -> list[Row[Any]]:
+    """As many rows as a page has room for, one at least; each tells the ``size`` of its body."""
     room, count = PAGE_BYTES, 0
     for row in rows:
         room -= row.size

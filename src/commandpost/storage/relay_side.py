@@ -115,7 +115,7 @@ class RelaySide(Glancing):
 
         def held(connection: Connection) -> tuple[StreamAnswer, ...]:
             named = (self._have_one(connection, stream, *end) for stream, end in streams.items())
-            return (*named, *_unnamed(connection, device, set(streams)))
+            return (*named, *unnamed_streams(connection, device, set(streams)))
 
         return self._read(held)
 
@@ -251,7 +251,8 @@ def _activity(connection: Connection) -> tuple[UnitActivity, ...]:
     )
 
 
-def _unnamed(connection: Connection, device: DeviceId | None, named: AbstractSet[str]) -> list[StreamAnswer]:
+def unnamed_streams(connection: Connection, device: DeviceId | None, named: AbstractSet[str]) -> list[StreamAnswer]:
+    """The newest sessions of a device that it did not name: it may have lost them."""
     if device is None:
         return []
     query = select(STREAM).where(STREAM.c.device == device, STREAM.c.seq > 0)

@@ -42,7 +42,7 @@ class Stick(Carrying):
 
     def blobs_of(self, runs: Sequence[Run]) -> tuple[bytes, ...]:
         """The blobs here that the bodies in these runs name."""
-        names = dict.fromkeys(name for run in runs for name in _named(run))
+        names = dict.fromkeys(name for run in runs for name in named_by(run))
         return self._read(
             lambda connection: tuple(
                 content for name in names if (content := blob_rows.content_of(connection, name)) is not None
@@ -111,7 +111,8 @@ def _link(stored: Stored, shown: set[int]) -> Link:
     return stored.link if stored.seq in shown else Link(body_hash=stored.link.body_hash)
 
 
-def _named(run: Run) -> Iterator[str]:
+def named_by(run: Run) -> Iterator[str]:
+    """The blobs that the bodies in a run name."""
     for link in run.links:
         if link.raw is not None:
             body = read_body(link.raw)

@@ -18,8 +18,9 @@ from commandpost.storage.mending import Healing
 from commandpost.storage.opener import Opener
 from commandpost.storage.queries import Queries
 from commandpost.storage.refold import Progress, quietly, refold
-from commandpost.storage.relay_side import EPOCH, RelaySide
+from commandpost.storage.relay_side import EPOCH
 from commandpost.storage.repair import Mending
+from commandpost.storage.room_joining import RoomJoining
 from commandpost.storage.schema import create_tables
 from commandpost.storage.sessions import AUTHORITY_SECRET, Session, kept_signer
 from commandpost.storage.stick import Stick
@@ -27,8 +28,8 @@ from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
 from commandpost.storage.writing import Writing
 
 
-class JournalStore(Writing, Queries, Healing, RelaySide, Stick, Keeping):
-    """Implements ``Store``, ``SyncStore`` and ``RelayStore``; open it with ``open_store``."""
+class JournalStore(Writing, Queries, RoomJoining, Healing, Stick, Keeping):
+    """Implements ``Store``, ``SyncStore``, ``RelayStore`` and ``RoomStore``; open it with ``open_store``."""
 
     _opener: Opener | None = None
 

@@ -20,7 +20,8 @@ from commandpost.app.presence import Roll
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs, frames
-from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, decode, encode
+from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, card_json, decode, encode
+from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import Clock, TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position
 from commandpost.transport.answers import Answer, read_answer, translated
@@ -79,6 +80,10 @@ class HttpPeer:
             return wire.enrolment_from_json(answer.fields())
         except FORM_ERRORS as broken:
             raise Unavailable("server_foreign", url=self._url) from broken
+
+    def introduce(self, card: DeviceCard) -> None:
+        """Tell the desk that serves our room who will ask. Raises Unavailable("device_unknown"|"device_revoked"|…)."""
+        self._ask("POST", wire.ROOM, json.dumps(card_json(card)).encode(), sealed=False)
 
     def have(self, holdings: Mapping[StreamId, tuple[int, bytes]]) -> Told:
         return self._told(self._ask("POST", wire.HAVE, json.dumps(wire.holdings_json(holdings)).encode()))

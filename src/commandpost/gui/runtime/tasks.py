@@ -13,7 +13,7 @@ from commandpost.gui.runtime.child import ChildLimits, Tell, run_in_child, run_t
 P = ParamSpec("P")
 T = TypeVar("T")
 
-NET_WORKERS = 4  # the long-poll holds one
+NET_WORKERS = 5  # the long polls of server and room hold one each
 
 
 class Tasks:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from commandpost.app.desk import Desk, Session
 from commandpost.app.duty import PostView, ShiftView
 from commandpost.app.link import LinkState, LinkStatus
+from commandpost.app.room import RoomState
 from commandpost.gui.actions import key_of
 from commandpost.gui.messages import words
 from commandpost.gui.theme import Theme
@@ -69,6 +70,7 @@ class TopBar(QFrame):
         self._link_said = ""
         self._tight = (0, 0)  # wanted and given width when it was fitted last
         self._link: LinkStatus | None = None
+        self._room: Callable[[], RoomState] = RoomState
         self._leader = PostLabel(self.tr("Duty leader"))
         self._primary = PostLabel(self.tr("Primary"))
         self._secondary = PostLabel(self.tr("Secondary"))
@@ -189,6 +191,10 @@ class TopBar(QFrame):
     def show_link(self, link: LinkStatus) -> None:
         self._link = link
 
+    def follow_room(self, state: Callable[[], RoomState]) -> None:
+        """Where the pill reads how this desk stands to its room."""
+        self._room = state
+
     def _show_whole_link(self, whole: bool) -> None:
         """The state of the connection, with what follows from it while there is room."""
         self._pill.setText(self._link_said if whole else self._link_said.partition(" · ")[0])
@@ -202,7 +208,16 @@ class TopBar(QFrame):
             return self.tr("● Online") + pending
         gone = hours_minutes(now - link.since) if link.since else "—"
         pattern = self.tr("○ Offline · saved here{pending} · cut off {gone}")
+        if room := self._room_words():
+            pattern = room + self.tr(" · saved here{pending} · server cut off {gone}")
         return pattern.format(pending=pending, gone=gone)
+
+    def _room_words(self) -> str:
+        """Through which desk of the room this one is connected; "" where it is alone."""
+        state = self._room()
+        if state.online:
+            return self.tr("◐ Through desk {name}").format(name=state.host)
+        return self.tr("◐ Serving %n desk(s) of the room", "", len(state.guests)) if state.guests else ""
 
     # ------------------------------------------------------------------------------------------------- clock
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.maps import MapsSection
 from commandpost.gui.pages.settings.periods import PeriodsSection
 from commandpost.gui.pages.settings.pictures import PicturesSection
+from commandpost.gui.pages.settings.room import RoomSection
 from commandpost.gui.pages.settings.rule_editor import RuleEditorSection
 from commandpost.gui.pages.settings.rules import RulesSection
 from commandpost.gui.pages.settings.section import Section
@@ -35,6 +37,7 @@ SECTIONS = (
     CallingSection,
     StationSection,
     ServerSection,
+    RoomSection,
     RulesSection,
     RuleEditorSection,
     PeriodsSection,
@@ -83,6 +86,9 @@ class SettingsPage(Page):
 
     def refresh(self, changes: ChangeSet) -> None:
         self.sections[self._list.currentRow()].refresh()
+
+    def tick(self, now: datetime) -> None:
+        self.sections[self._list.currentRow()].tick(now)
 
     def act(self, action: str) -> bool:
         """Open the import or the export of the map from anywhere."""

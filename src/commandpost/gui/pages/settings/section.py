@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,9 @@ class Section(QScrollArea):
 
     def refresh(self) -> None:
         """Read again what the section shows."""
+
+    def tick(self, now: datetime) -> None:
+        """Four times a second while the section is visible."""
 
     def say(self, words: str, role: str = "good") -> None:
         """A sentence below the heading; "" takes it away."""

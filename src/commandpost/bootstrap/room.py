@@ -1,0 +1,202 @@
+"""A workstation and its room: serving it, or connected to the desk that does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from commandpost.app.room import RoomService, RoomState
+from commandpost.app.room_side import SETTINGS, RoomSide
+from commandpost.app.syncing import SyncService
+from commandpost.bootstrap.clocks import SystemRawClock
+from commandpost.bootstrap.lan_addresses import lan_addresses
+from commandpost.bootstrap.room_server import RoomServer
+from commandpost.bootstrap.server_link import chance, make_peer
+from commandpost.bootstrap.workstation import Workstation
+from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.domain.room_code import read_room_address, room_code
+from commandpost.gui.services import RoomLink
+from commandpost.journal.chain import DeviceCard
+from commandpost.journal.clock import TrustedClock
+from commandpost.journal.entry import ChangeSet
+from commandpost.journal.room_word import RoomWord, room_message
+from commandpost.security.certificates import Issued, fingerprint, new_authority, server_certificate
+from commandpost.security.signing import Ed25519Signing
+from commandpost.transport.authority import fetch_authority, fetch_word
+from commandpost.transport.http_peer import HttpPeer
+
+URL, HOST = f"{SETTINGS}url", f"{SETTINGS}host"  # of the desk this one is connected to, and its name
+SERVING, PORT = f"{SETTINGS}serving", f"{SETTINGS}port"
+CERTIFICATE, KEY = f"{SETTINGS}certificate", f"{SETTINGS}key"  # of this desk's own authority; the journal is encrypted
+AUTHORITY_FILE = "room-authority.pem"
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # which of its networks the room is on is not known beforehand
+
+
+@dataclass(slots=True)
+class RoomStation:
+    """Both roles of one desk; ``serve``, ``join`` and ``resume`` wait for the network."""
+
+    station: Workstation
+    addresses: Callable[[], tuple[str, ...]] = lan_addresses
+    listen_on: str = EVERYWHERE
+    sync: SyncService = field(init=False)
+    _server: RoomServer | None = None
+    _codes: tuple[str, ...] = ()
+    _host: str = ""
+
+    def __post_init__(self) -> None:
+        station = self.station
+        url = str(station.store.setting(URL) or "")
+        self._host = str(station.store.setting(HOST) or "")
+        known = url and (station.folder / AUTHORITY_FILE).exists()
+        # A clock of its own: what a desk of the room says of the time proves nothing.
+        self.sync = SyncService(
+            RoomSide(station.store),
+            self._peer(url) if known else None,
+            TrustedClock(SystemRawClock()),
+            chance=chance,
+            announce=station.announcer,
+        )
+        station.announcer.to.append(self._ring)
+
+    def link(self) -> RoomLink:
+        """The room as the window sees it."""
+        return RoomLink(
+            sync=self.sync,
+            state=self.state,
+            serve=self.serve,
+            join=self.join,
+            leave=self.leave,
+            resume=self.resume,
+        )
+
+    def state(self) -> RoomState:
+        """How this desk stands to its room; quick, from any thread."""
+        server = self._server
+        return RoomState(
+            codes=self._codes,
+            guests=server.room.guests() if server is not None else (),
+            serving=server is not None,
+            host=self._host if self.sync.linked else "",
+            online=self.sync.linked and self.sync.online,
+        )
+
+    def serve(self, run: bool) -> None:  # noqa: FBT001  # the port's signature
+        """Begin or end serving the room, now and at every later start.
+
+        Raises RuleBroken("room_not_enrolled") and Unavailable("room_no_network"|"server_not_started").
+        """
+        if run and self._server is None:
+            self._start()
+        elif not run:
+            self._stop()
+        self.station.store.set_setting(SERVING, run)
+
+    def join(self, said: str) -> Callable[[], None]:
+        """Find the desk behind a code or an address and get to know each other; returns what connects, for the store.
+
+        Raises RuleBroken("room_code_wrong"|"room_address_invalid"|"room_itself"|"room_not_enrolled") and
+        Unavailable("room_untrusted"|"room_refused"|"server_unreachable"|…).
+        """
+        url, card = read_room_address(said), self._own_card()
+        word = fetch_word(url)
+        host = self._believed(word, card)
+        authority = fetch_authority(url)
+        if not _is_it(authority, word.fingerprint):
+            raise Unavailable("room_untrusted", url=url)
+        (self.station.folder / AUTHORITY_FILE).write_bytes(authority)
+        peer = self._peer(url)
+        try:
+            peer.introduce(card)
+        except Unavailable as refused:
+            if refused.code in {"device_unknown", "device_revoked"}:
+                raise Unavailable("room_refused") from refused
+            raise
+
+        def connect() -> None:
+            store = self.station.store
+            store.open_room()
+            store.set_setting(URL, url)
+            self._host = host.name.removeprefix(self.station.profile.unit_name).strip() or host.name
+            store.set_setting(HOST, self._host)
+            self.sync.relink(peer)
+
+        return connect
+
+    def leave(self) -> None:
+        """Be connected to no desk any more [store]."""
+        self.station.store.set_setting(URL, "")
+        self.sync.unlink()
+
+    def resume(self) -> None:
+        """Serve again what was served when the program ended. Raises as ``serve``."""
+        if self.station.store.setting(SERVING):
+            self.serve(run=True)
+
+    def close(self) -> None:
+        """End both roles for this run of the program."""
+        self.sync.close()
+        self._stop()
+
+    def _start(self) -> None:
+        store, card = self.station.store, self._own_card()
+        addresses = self.addresses()
+        if not addresses:
+            raise Unavailable("room_no_network")
+        authority = self._authority()
+        mark = fingerprint(authority.certificate)
+        word = RoomWord(card=card, fingerprint=mark, signature=store.sign_request(room_message(card, mark)))
+        certificate = server_certificate(authority, addresses, self.station.clock.now())
+        room = RoomService(store, Ed25519Signing(), self.station.clock, self.station.announcer)
+        store.open_room()
+        server = RoomServer(room, word, authority.certificate, certificate)
+        kept = store.setting(PORT)
+        port = server.start(self.listen_on, kept if isinstance(kept, int) else 0)
+        store.set_setting(PORT, port)
+        self._codes = tuple(room_code(address, port) for address in addresses)
+        self._server = server
+
+    def _stop(self) -> None:
+        server, self._server, self._codes = self._server, None, ()
+        if server is not None:
+            server.stop()
+
+    def _ring(self, _changes: ChangeSet) -> None:
+        if self._server is not None:
+            self._server.ring()
+
+    def _own_card(self) -> DeviceCard:
+        card = self.station.store.device()
+        if not card.enrolled_at:
+            raise RuleBroken("room_not_enrolled")
+        return card
+
+    def _believed(self, word: RoomWord, own: DeviceCard) -> DeviceCard:
+        if word.card.device == own.device:
+            raise RuleBroken("room_itself", field="address")
+        known = self.station.store.believed(word.card)
+        if known is None or known.revoked_at is not None or known.unit != own.unit:
+            raise Unavailable("room_untrusted")
+        if not word.is_said_by(known, Ed25519Signing()):
+            raise Unavailable("room_untrusted")
+        return known
+
+    def _authority(self) -> Issued:
+        store = self.station.store
+        certificate, key = store.setting(CERTIFICATE), store.setting(KEY)
+        if isinstance(certificate, str) and isinstance(key, str):
+            return Issued(certificate=certificate.encode(), key=key.encode())
+        made = new_authority(f"{self.station.profile.unit} {self.station.profile.station}", self.station.clock.now())
+        store.set_setting(CERTIFICATE, made.certificate.decode())
+        store.set_setting(KEY, made.key.decode())
+        return made
+
+    def _peer(self, url: str) -> HttpPeer:
+        return make_peer(self.station.store, self.station.clock, url, self.station.folder / AUTHORITY_FILE)
+
+
+def _is_it(certificate: bytes, told: str) -> bool:
+    try:
+        return fingerprint(certificate) == told
+    except ValueError:
+        return False

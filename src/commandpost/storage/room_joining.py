@@ -1,0 +1,186 @@
+"""A desk's journal and the desk that serves its room: everything both ways, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.engine import Connection
+
+from commandpost.domain.ids import StreamId
+from commandpost.journal.bundle import Run
+from commandpost.journal.chain import Receipt, Stored
+from commandpost.journal.entry import ChangeSet
+from commandpost.journal.exchange import AlarmKind, FeedPage, Ingested, Position, StreamAnswer, Verdict
+from commandpost.storage.blob_rows import HERE, keep
+from commandpost.storage.client_side import ROOM, ClientSide
+from commandpost.storage.database import fact, keep_fact, put
+from commandpost.storage.entry_rows import find_stream
+from commandpost.storage.links import read_links, signed_end
+from commandpost.storage.room_serving import RECENT, RoomServing, newest_receipts
+from commandpost.storage.stick import named_by
+from commandpost.storage.tables import BLOB, CURSOR, JOURNAL, NAMING, STREAM
+from commandpost.storage.writing import changes_of
+
+ROOM_EPOCH = "room_epoch"
+NAMED = 5_000  # sessions named in one question; those of a year of ten desks
+
+
+class RoomJoining(RoomServing, ClientSide):
+    """What the link to the room's desk reads and keeps."""
+
+    def room_holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
+        """The newest sessions here, whoever wrote them: seq and hash of their last entries."""
+        query = select(STREAM).where(STREAM.c.seq > 0).order_by(STREAM.c.opened.desc()).limit(NAMED)
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return {StreamId(row.stream): (row.seq, bytes(row.hash)) for row in rows}
+
+    def lacking(
+        self, held: Mapping[StreamId, int], refused: Collection[StreamId], max_entries: int, max_bytes: int
+    ) -> tuple[Run, ...]:
+        """What the other side lacks of the newest sessions, oldest first, within limits but at least one run."""
+        return self._read(lambda connection: tuple(self._lacked(connection, held, refused, max_entries, max_bytes)))
+
+    def ends_to_tell(self, held: Mapping[StreamId, int], told: Mapping[StreamId, int]) -> tuple[Run, ...]:
+        """Last entries once more: of own sessions whose receipt is not here, and of those whose newer receipt is."""
+        return self._read(lambda connection: tuple(self._asking(connection, held, told)))
+
+    def blobs_named_by(self, runs: Sequence[Run]) -> tuple[str, ...]:
+        """Those blobs that the bodies in these runs name and that are here."""
+        names = list(dict.fromkeys(name for run in runs for name in named_by(run)))
+        query = select(BLOB.c.sha256).where(BLOB.c.state == HERE, BLOB.c.sha256.in_(names))
+        found = set(self._read(lambda connection: connection.execute(query).scalars().all()))
+        return tuple(name for name in names if name in found)
+
+    def settle_room(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        """Keep the receipts that were passed on; read everything again where the other side holds more of our own."""
+        return self._write(lambda connection: self._settled_room(connection, answers))
+
+    def room_position(self) -> Position:
+        row = self._read(self._room_cursor)
+        epoch = self._read(lambda connection: fact(connection, ROOM_EPOCH))
+        lsn, whole = (row.lsn, row.whole) if row else (0, False)
+        return Position(unit=self._place.unit, epoch=str(epoch or ""), lsn=lsn, whole=whole)
+
+    def take_from_room(self, page: FeedPage) -> Ingested:
+        """Ingest a page and save its cursor in one transaction; a gap puts it back to the beginning, once."""
+        return self._write(lambda connection: self._taken_from_room(connection, page))
+
+    def met_room(self, epoch: str) -> bool:
+        """Whether another journal is served than last time; then nothing of it counts as read."""
+        known = self._read(lambda connection: fact(connection, ROOM_EPOCH))
+        if known == epoch:
+            return False
+        self._write(lambda connection: self._met(connection, epoch))
+        return known is not None
+
+    def keep_to_pass_on(self, content: bytes) -> str:
+        """Keep a blob that came from the room; the unit's server gets it from here while its entry is not receipted."""
+        return self._write(lambda connection: _kept(connection, content))
+
+    def _lacked(
+        self,
+        connection: Connection,
+        held: Mapping[StreamId, int],
+        refused: Collection[StreamId],
+        max_entries: int,
+        max_bytes: int,
+    ) -> list[Run]:
+        query = select(STREAM).where(STREAM.c.seq > 0).order_by(STREAM.c.opened.desc()).limit(NAMED)
+        runs: list[Run] = []
+        for row in reversed(connection.execute(query).all()):
+            start = held.get(StreamId(row.stream), 0) + 1
+            if start > row.seq or row.stream in refused or max_entries <= 0 or max_bytes <= 0:
+                continue
+            links = _cut(read_links(connection, StreamId(row.stream), start, start + max_entries - 1))
+            if not links:
+                end = signed_end(connection, StreamId(row.stream), start)
+                links = read_links(connection, StreamId(row.stream), start, end)
+            max_entries -= len(links)
+            max_bytes -= sum(len(one.link.raw or b"") for one in links)
+            runs.append(self._run(connection, row, links))
+        return runs
+
+    def _asking(self, connection: Connection, held: Mapping[StreamId, int], told: Mapping[StreamId, int]) -> list[Run]:
+        query = select(STREAM).where(STREAM.c.unit == self._place.unit, STREAM.c.seq > 0)
+        rows = connection.execute(query.order_by(STREAM.c.opened.desc()).limit(RECENT)).all()
+        known = {one.stream: one for one in newest_receipts(connection, [row.stream for row in rows])}
+        runs: list[Run] = []
+        for row in rows:
+            stream, receipt = StreamId(row.stream), known.get(row.stream)
+            if receipt is not None and told.get(stream, 0) < receipt.high <= held.get(stream, 0):
+                runs.append(self._end(connection, row, receipt.high, (receipt,)))
+            elif row.own and row.acked < row.seq <= held.get(stream, 0):
+                runs.append(self._end(connection, row, row.seq, ()))
+        return runs
+
+    def _end(self, connection: Connection, row: Row[Any], seq: int, receipts: tuple[Receipt, ...]) -> Run:
+        links = read_links(connection, StreamId(row.stream), seq, signed_end(connection, StreamId(row.stream), seq))
+        return self._run(connection, row, links, receipts)
+
+    def _settled_room(self, connection: Connection, answers: Sequence[StreamAnswer]) -> ChangeSet:
+        own = {row.stream: row.seq for row in connection.execute(select(STREAM).where(STREAM.c.own))}
+        mine = self._session.device
+        for answer in answers:
+            row = None if answer.stream in own else find_stream(connection, answer.stream) if answer.seq else None
+            lost = answer.seq > own[answer.stream] if answer.stream in own else answer.seq > 0 and row is None
+            if lost and answer.verdict is Verdict.TAKEN and (row is None or row.device == mine):
+                self._alarm(connection, AlarmKind.RESTORED_BACKUP, answer.stream, "")
+                self._move_room_cursor(connection, 0, whole=True)
+        receipts = [answer.receipt for answer in answers if answer.receipt is not None]
+        return self._delivered_records(connection, self._keep_receipts(connection, receipts))
+
+    def _taken_from_room(self, connection: Connection, page: FeedPage) -> Ingested:
+        intake = self._take_runs(connection, page.runs)
+        taken = {answer.stream for answer in intake.answers if answer.verdict is Verdict.TAKEN}
+        came = [receipt for run in page.runs if run.stream in taken for receipt in run.receipts]
+        delivered = self._delivered_records(connection, self._keep_receipts(connection, came))
+        cursor = self._room_cursor(connection)
+        whole = cursor is not None and cursor.whole
+        gap = not whole and any(answer.verdict is Verdict.GAP for answer in intake.answers)
+        self._move_room_cursor(connection, 0 if gap else page.after, whole=gap or (whole and page.more))
+        return Ingested(changes=changes_of(intake.entries) | delivered, answers=tuple(intake.answers))
+
+    def _met(self, connection: Connection, epoch: str) -> None:
+        keep_fact(connection, ROOM_EPOCH, epoch)
+        keep_fact(connection, ROOM, value=True)
+        connection.execute(delete(CURSOR).where(CURSOR.c.peer == ROOM))
+
+    def _room_cursor(self, connection: Connection) -> Row[Any] | None:
+        query = select(CURSOR).where(CURSOR.c.peer == ROOM, CURSOR.c.unit == self._place.unit)
+        return connection.execute(query).one_or_none()
+
+    def _move_room_cursor(self, connection: Connection, lsn: int, *, whole: bool) -> None:
+        epoch = str(fact(connection, ROOM_EPOCH) or "")
+        row = {"peer": ROOM, "unit": self._place.unit, "epoch": epoch, "lsn": lsn, "whole": whole}
+        put(connection, CURSOR, row, keys=("peer", "unit"))
+
+    def _keep_receipts(self, connection: Connection, receipts: Sequence[Receipt]) -> tuple[StreamId, ...]:
+        query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.unit == self._place.unit)
+        acked = {row.stream: row.acked for row in connection.execute(query)} if receipts else {}
+        moved = [
+            one.stream
+            for one in receipts
+            if acked.get(one.stream, one.high) < one.high and self._receipted(connection, one, one.stream)
+        ]
+        return tuple(moved)
+
+
+def _cut(links: Sequence[Stored]) -> Sequence[Stored]:
+    """As far as the last signature."""
+    ends = [at for at, one in enumerate(links, 1) if one.signature is not None]
+    return links[: ends[-1]] if ends else ()
+
+
+def _kept(connection: Connection, content: bytes) -> str:
+    name = keep(connection, content)
+    open_entry = (
+        select(NAMING.c.lsn)
+        .join(JOURNAL, JOURNAL.c.lsn == NAMING.c.lsn)
+        .join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
+        .where(NAMING.c.sha256 == name, STREAM.c.acked < JOURNAL.c.seq)
+    )
+    if connection.execute(open_entry.limit(1)).first() is not None:
+        connection.execute(update(BLOB).where(BLOB.c.sha256 == name).values(sent=False))
+    return name

@@ -1,0 +1,160 @@
+"""Fail-over under load with the Patroni sample: the primary's machine is lost outright, again and again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic, sleep
+
+import psycopg
+import pytest
+
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import StreamId
+from commandpost.storage.comparison import compare_journals
+from tests.factories import folder
+from tests.patroni import PatroniCluster, patroni_cluster
+from tests.server_process import STREET, ServerProcess, TestDesk, open_desk
+
+pytestmark = pytest.mark.long
+FAIL_OVERS = 20
+AHEAD = 30  # acknowledged entries before a machine is lost
+
+
+@pytest.fixture
+def cluster() -> Iterator[PatroniCluster]:
+    made = patroni_cluster()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.close()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the rounds showed; written to ``COMMANDPOST_FAILOVER_JSON`` where that is set."""
+
+    gaps: list[float] = field(default_factory=list)  # seconds from the kill to the next acknowledged entry
+    acknowledged: int = 0
+    missing_before: int = 0  # of these, on the new primary before anybody offered anything again
+    missing_after: int = 0
+
+    def keep(self) -> None:
+        place = os.environ.get("COMMANDPOST_FAILOVER_JSON")
+        said = {"fail_overs": len(self.gaps), "longest_gap": max(self.gaps), "gaps": self.gaps}
+        said |= {name: getattr(self, name) for name in ("acknowledged", "missing_before", "missing_after")}
+        if place:
+            Path(place).write_text(json.dumps(said, indent=1), "utf-8")
+
+
+def test_nothing_acknowledged_is_missing_after_twenty_fail_overs(cluster: PatroniCluster, tmp_path: Path) -> None:
+    outcome = fail_overs(cluster, tmp_path, FAIL_OVERS)
+    outcome.keep()
+    assert outcome.missing_before == 0, f"acknowledged and gone: {outcome.missing_before}"
+    assert outcome.missing_after == 0
+    assert outcome.acknowledged > FAIL_OVERS * AHEAD
+
+
+def test_this_trial_finds_commits_that_do_not_wait_for_the_standby(cluster: PatroniCluster, tmp_path: Path) -> None:
+    """The planted bug: the server's commits are local alone, and the standby had fallen behind."""
+    outcome = fail_overs(cluster, tmp_path, 1, options="&options=-csynchronous_commit%3Dlocal", behind=True)
+    assert outcome.missing_before > 0
+    assert outcome.missing_after == 0  # and the changed epoch brought it all back
+
+
+def fail_overs(cluster: PatroniCluster, home: Path, rounds: int, *, options: str = "", behind: bool = False) -> Outcome:
+    """Lose the primary ``rounds`` times while a desk pushes; another one tells how long nothing was taken."""
+    server = ServerProcess(home, cluster.url(options)).start()
+    load, watch = open_desk(folder() / "load", STREET, "S1"), open_desk(folder() / "watch", STREET, "S2")
+    outcome = Outcome()
+    try:
+        load.enroll(server).once()
+        watch.link(server.url).enroll(server.once("--enrol-code", STREET).split()[-1], "S2")
+        for _ in range(rounds):
+            one_fail_over(cluster, load, watch, outcome, behind=behind)
+        outcome.acknowledged = sum(acknowledged(load).values())
+        assert load.store.pending() == 0
+        seen = compare_journals(load.home / "journal.db", None, cluster.url(), None)
+        assert seen.faults == ()
+    finally:
+        load.close()
+        watch.close()
+        server.close()
+    return outcome
+
+
+def one_fail_over(cluster: PatroniCluster, load: TestDesk, watch: TestDesk, outcome: Outcome, *, behind: bool) -> None:
+    lost, standby = cluster.primary(), cluster.standby()
+    receiver = standby.wal_receiver()
+    if behind:
+        os.kill(receiver, signal.SIGSTOP)
+    pushing = threading.Thread(target=push_until_it_fails, args=(load,))
+    goal = sum(acknowledged(load).values()) + AHEAD
+    pushing.start()
+    cluster.until(lambda: sum(acknowledged(load).values()) >= goal, "entries under way")
+    at = monotonic()
+    lost.lose()
+    if behind:
+        os.kill(receiver, signal.SIGKILL)
+    pushing.join()
+    held = held_by_the_new_primary(cluster)
+    told = acknowledged(load)
+    outcome.missing_before += sum(max(0, seq - held.get(stream, 0)) for stream, seq in told.items())
+    exchange_at_last(cluster, watch)
+    outcome.gaps.append(round(monotonic() - at, 1))
+    exchange_at_last(cluster, load)
+    held = held_by_the_new_primary(cluster)
+    outcome.missing_after += sum(max(0, seq - held.get(stream, 0)) for stream, seq in told.items())
+    lost.start()
+    cluster.in_step()
+
+
+def push_until_it_fails(desk: TestDesk) -> None:
+    assert desk.sync is not None
+    number = 0
+    while True:
+        desk.write(f"第{number}条")
+        number += 1
+        try:
+            desk.sync.settle(desk.sync.exchange(desk.sync.gather()))
+        except Unavailable as gone:
+            desk.sync.failed(gone)
+            return
+
+
+def exchange_at_last(cluster: PatroniCluster, desk: TestDesk) -> None:
+    """One entry of the desk is taken, however often it must be tried."""
+    desk.write("恢复后")
+    cluster.until(lambda: exchanged(desk), "an exchange")
+
+
+def exchanged(desk: TestDesk) -> bool:
+    assert desk.sync is not None
+    with suppress(Unavailable):
+        desk.sync.once()
+        return desk.store.pending() == 0
+    return False
+
+
+def acknowledged(desk: TestDesk) -> dict[StreamId, int]:
+    with desk.store._lock, desk.store._engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT stream, acked FROM stream WHERE own AND acked > 0").fetchall()
+    return {StreamId(row[0]): int(row[1]) for row in rows}
+
+
+def held_by_the_new_primary(cluster: PatroniCluster) -> dict[StreamId, int]:
+    while True:
+        try:
+            with psycopg.connect(cluster.address()) as link:
+                rows = link.execute("SELECT stream, seq FROM stream").fetchall()
+        except psycopg.Error:  # nobody takes writes yet
+            sleep(0.1)
+        else:
+            return {StreamId(row[0]): int(row[1]) for row in rows}

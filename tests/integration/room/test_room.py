@@ -1,0 +1,177 @@
+"""Two desks of one room, one serving, while the line to the district is dead and after it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from commandpost.domain.errors import Unavailable
+from tests.integration.room.desks import RoomDesk, code_of, new_desk
+from tests.server_process import STREET, ServerProcess, open_desk
+
+
+@dataclass(slots=True)
+class Room:
+    server: ServerProcess
+    host: RoomDesk
+    guest: RoomDesk
+
+    def cut(self) -> None:
+        self.server.stop()
+        for desk in (self.host, self.guest):
+            with pytest.raises(Unavailable, match="server_unreachable"):
+                desk.line.once()
+
+
+@pytest.fixture
+def room(small_server: ServerProcess, tmp_path: Path) -> Iterator[Room]:
+    """Both enrolled and up to date; the first one serves the room, the other is connected."""
+    host, guest = (new_desk(tmp_path, name, small_server) for name in ("1", "2"))
+    made = Room(small_server, host, guest)
+    host.write("线路正常时")
+    for desk in (host, guest):
+        desk.line.once()
+    host.room.serve(run=True)
+    guest.join(host)
+    yield made
+    made.guest.close()
+    made.host.close()
+
+
+def server_holds(room: Room, tmp_path: Path) -> list[str]:
+    """What a third desk reads of the room's record on the server, in order, with every caller's name."""
+    third = open_desk(tmp_path / "third", STREET, "S3")
+    try:
+        third.link(room.server.url).enroll(code_of(room.server, STREET), "S3")
+        assert third.sync is not None
+        third.sync.once()
+        entries = third.store.history(room.host.record)
+        assert all(third.store.blob(one.body.personal) for one in entries if one.body.personal)
+        return [entry.id for entry in entries]
+    finally:
+        third.close()
+
+
+def test_two_desks_see_each_other_while_the_line_is_dead(room: Room) -> None:
+    room.cut()
+    from_host, from_guest = room.host.write("甲写"), room.guest.write("乙写", caller="张某")
+    room.guest.room.sync.once()
+
+    for desk in (room.host, room.guest):
+        assert {from_host, from_guest} <= set(desk.ids())
+    written, carried = (desk.station.store.entry(from_guest) for desk in (room.guest, room.host))
+    assert written is not None
+    assert carried is not None
+    assert (carried.raw, carried.hash, carried.signature) == (written.raw, written.hash, written.signature)
+    assert room.host.station.store.blob(written.body.personal or "") is not None
+    assert room.host.station.store.pending() == 1
+    assert room.guest.station.store.pending() == 1
+
+
+def test_what_the_serving_desk_delivers_counts_as_delivered_on_the_other(room: Room, tmp_path: Path) -> None:
+    room.cut()
+    told = [room.guest.write(f"断网期间第{n}条", caller=f"来电人{n}") for n in range(5)]
+    room.guest.room.sync.once()
+    room.server.start()
+    room.host.line.once()
+    room.guest.room.sync.once()
+
+    assert room.guest.station.store.pending() == 0
+    held = server_holds(room, tmp_path)
+    assert [one for one in held if one in told] == told
+    room.guest.line.once()
+    assert server_holds(room, tmp_path / "again") == held
+    assert len(held) == len(set(held)) == 6
+    assert room.guest.ids() == room.host.ids()
+
+
+def test_the_connected_desk_brings_what_the_serving_one_wrote(room: Room, tmp_path: Path) -> None:
+    room.cut()
+    told = [room.host.write(f"主台第{n}条", caller=f"来电人{n}") for n in range(3)]
+    room.guest.room.sync.once()
+    room.server.start()
+    room.guest.line.once()
+    room.guest.room.sync.once()
+
+    assert room.host.station.store.pending() == 0
+    assert [one for one in server_holds(room, tmp_path) if one in told] == told
+
+
+def test_both_lines_back_at_once_double_nothing_and_raise_no_alarm(room: Room, tmp_path: Path) -> None:
+    room.cut()
+    for number in range(4):
+        room.host.write(f"甲{number}")
+        room.guest.write(f"乙{number}")
+        room.guest.room.sync.once()
+    room.server.start()
+    for _ in range(2):
+        for desk in (room.guest, room.host):
+            desk.line.once()
+            desk.write("恢复后")
+        room.guest.room.sync.once()
+    for desk in (room.host, room.guest):
+        desk.line.once()
+
+    held = server_holds(room, tmp_path)
+    assert len(held) == len(set(held)) == 1 + 8 + 4
+    for desk in (room.host, room.guest):
+        desk.line.once()
+        assert sorted(desk.ids()) == sorted(held)
+        assert desk.station.store.pending() == 0
+        assert desk.station.store.alarms() == ()
+
+
+def test_a_repeated_and_an_old_push_change_nothing(room: Room) -> None:
+    room.guest.write("一")
+    runs = room.guest.station.store.lacking({}, (), 500, 1_000_000)
+    room.guest.room.sync.once()
+    before = room.host.station.store.newest()
+    peer = room.guest.room._peer(room.guest.station.store.setting("room.url"))  # type: ignore[arg-type]  # it was set
+    for _ in range(3):
+        answers = peer.send(runs).answers
+    peer.abort()
+
+    assert {answer.verdict.value for answer in answers} == {"taken"}
+    assert room.host.station.store.newest() == before
+
+
+def test_a_restarted_room_is_found_again_where_it_was(room: Room) -> None:
+    room.cut()
+    code = room.host.code
+    room.host = room.host.again()
+    assert room.host.room.state().codes == ()
+    room.host.room.resume()
+    room.guest = room.guest.again()
+    written = room.guest.write("重启后")
+    room.guest.room.sync.once()
+
+    assert room.host.code == code
+    assert written in room.host.ids()
+    state = room.guest.room.state()
+    assert (state.host, state.online) == ("1", True)
+    assert [guest.name for guest in room.host.room.state().guests] == ["永宁街道 2"]
+
+
+def test_a_desk_that_left_asks_no_more(room: Room) -> None:
+    room.guest.room.leave()
+    room.guest = room.guest.again()
+
+    assert room.guest.room.state().host == ""
+    with pytest.raises(Unavailable, match="not_linked"):
+        room.guest.room.sync.once()
+
+
+def test_nothing_is_fetched_twice_by_a_desk_that_joins_with_a_full_journal(room: Room) -> None:
+    store = room.guest.station.store
+    answers = {one.stream: one.seq for one in room.host.station.store.have(store.room_holdings(), None)}
+    assert store.lacking(answers, (), 500, 1_000_000) == ()
+    peer = room.guest.room._peer(room.guest.station.store.setting("room.url"))  # type: ignore[arg-type]  # it was set
+    peer.have(store.room_holdings())
+    page = peer.feed(store.room_position())
+    peer.abort()
+
+    assert page.after == room.host.station.store.newest()
+    assert page.runs == ()
