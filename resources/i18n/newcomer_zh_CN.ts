@@ -287,4 +287,71 @@
         <translation>首次启动：正在录入示例的人员、值班表和台账……</translation>
     </message>
 </context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Enter the people on duty</source>
+        <translation>录入值班人员</translation>
+    </message>
+    <message>
+        <source>Import or fill in the month's roster</source>
+        <translation>导入或填写本月值班表</translation>
+    </message>
+    <message>
+        <source>Enter teams, shelters and more</source>
+        <translation>录入避难场所、队伍等台账</translation>
+    </message>
+    <message>
+        <source>Import the unit's map</source>
+        <translation>导入本单位地图</translation>
+    </message>
+    <message>
+        <source>This desk is new. First steps, in any order:</source>
+        <translation>本席位刚启用，先做这几步（先后不限）：</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Staff of the unit</source>
+        <translation>本单位人员</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Nothing has come in. Reports from below and directives from above arrive here by themselves; what came another way is taken in with {key}.</source>
+        <translation>还没有收件。下级的报告、上级的指示会自动到这里；
+从其他渠道来的按 {key} 收入。</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Nothing is written yet. Write the first line below; Enter saves it.</source>
+        <translation>还没有记录。
+在下面的框里写第一条，Enter 保存。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Nothing was left out.</source>
+        <translation>没有漏报。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>No report yet. Choose an incident on the command page and press {key}.</source>
+        <translation>还没有报告。在指挥页选一起事件，按 {key} 起草。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgersPage</name>
+    <message>
+        <source>Nothing is entered yet. “{button}” above enters the first row.</source>
+        <translation>还没有内容。点上方“{button}”录入第一条。</translation>
+    </message>
+</context>
 </TS>

@@ -169,6 +169,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="page.7", label=QT_TRANSLATE_NOOP("Actions", "Page: settings"), key="Ctrl+7"),
     Action(id="page.8", label=QT_TRANSLATE_NOOP("Actions", "Page: units (upper rooms)"), key="Ctrl+8"),
     Action(
+        id="staff.open", label=QT_TRANSLATE_NOOP("Actions", "Staff of the unit"), key="Ctrl+Shift+Y", page="settings"
+    ),
+    Action(
         id="map.import", label=QT_TRANSLATE_NOOP("Actions", "Import a map file"), key="Ctrl+Shift+M", page="settings"
     ),
     Action(id="map.export", label=QT_TRANSLATE_NOOP("Actions", "Export the map"), key="Ctrl+Shift+G", page="settings"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from commandpost.gui.theme import Theme
@@ -83,6 +84,17 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return None
 
 
+def draw_hint(empty: QWidget, words: str, theme: Theme) -> None:
+    """Write in the middle of an empty list what to do, calmly; to be called while it is painted."""
+    if words:
+        painter = QPainter(empty)
+        painter.setFont(theme.font())
+        painter.setPen(theme.tokens.colour("dim"))
+        room = empty.rect().adjusted(theme.px(24), theme.px(24), -theme.px(24), -theme.px(24))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), words)
+        painter.end()
+
+
 class TableView(QTableView, Generic[T]):
     """The table; Enter and double click open the row, a row is chosen as a whole; a cell wraps to ``lines`` lines."""
 
@@ -93,6 +105,7 @@ class TableView(QTableView, Generic[T]):
         super().__init__()
         self._theme = theme
         self._lines = lines
+        self.hint = ""  # what to do while there are no rows
         self._widths = [column.width for column in columns]
         self.table = RowsModel(columns, theme)
         self.setModel(self.table)
@@ -144,6 +157,11 @@ class TableView(QTableView, Generic[T]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._leave_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.table.rows:
+            draw_hint(self.viewport(), self.hint, self._theme)
 
     def _leave_room(self) -> None:
         """A column that takes what is left takes a readable width and scrolls when nothing is left."""

@@ -11,6 +11,7 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.circle_panel import CirclePanel
+from commandpost.gui.pages.command.first_steps import FirstSteps
 from commandpost.gui.pages.command.incident_delegate import IncidentDelegate
 from commandpost.gui.pages.command.incident_model import IncidentModel, IncidentRole
 from commandpost.gui.theme import Theme
@@ -38,6 +39,7 @@ class IncidentPanel(QFrame):
         self.view.activated.connect(self._activated)
         self.circle = CirclePanel()
         self.circle.asked.connect(self.asked)
+        self.steps = FirstSteps()
         self._count = ShrinkingLabel("dim")
         new = button(self.tr("New incident"), role="primary", key=key_of("incident.new"))
         new.clicked.connect(lambda: self.asked.emit("incident.new"))
@@ -47,6 +49,7 @@ class IncidentPanel(QFrame):
         layout = column(spacing=0)
         layout.addLayout(head)
         layout.addWidget(line())
+        layout.addWidget(self.steps)
         layout.addWidget(self._empty)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.circle)

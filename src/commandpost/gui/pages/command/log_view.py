@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from commandpost.app.logbook import LogItem
 from commandpost.gui.pages.command.log_delegate import LogDelegate
 from commandpost.gui.pages.command.log_model import LogModel, LogRole
 from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.table import draw_hint
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,7 +36,14 @@ class LogView(QListView):
         self.verticalScrollBar().rangeChanged.connect(self._ranged)
         model.modelReset.connect(self._settle)
         model.rowsInserted.connect(self._settle)
+        self._theme = theme
         theme.changed.connect(self._restyle)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            words = self.tr("Nothing is written yet. Write the first line below; Enter saves it.")
+            draw_hint(self.viewport(), words, self._theme)
 
     def current(self) -> LogItem | None:
         """The line the reader stands on."""

@@ -122,6 +122,7 @@ class CommandPage(Page):
         self.incidents.chosen.connect(self._chosen_in_list)
         self.incidents.opened.connect(lambda _incident: context.navigate("report", context.selection.incident))
         self.incidents.asked.connect(self.act_anywhere)
+        self.incidents.steps.asked.connect(context.navigator.act_asked)
         self.incidents.circle.radius_changed.connect(self._radius_changed)
         self.canvas.feature_clicked.connect(self._clicked_on_map)
         self.canvas.point_placed.connect(self._placed)
@@ -190,10 +191,11 @@ class CommandPage(Page):
 
     async def _read(self) -> None:
         only = self.context.selection.incident if self.log.only_incident else None
-        view = await self.context.tasks.read(read_command, self.context.services, only)
+        view = await self.context.tasks.read(read_command, self.context.services, self.context.desk, only)
         self._view = view
         now = self.context.now()
         self.incidents.show_rows(view.rows, now, view.alike)
+        self.incidents.steps.show_missing(view.missing)
         self._situation.show_incidents(view.rows)
         self.log.entry.set_incidents([(row.id, row.title) for row in view.rows])
         if only is None:
@@ -227,6 +229,7 @@ class CommandPage(Page):
 
     async def _read_base_map(self) -> None:
         sheet = await self.context.tasks.net(self.context.services.base_map)
+        self.incidents.steps.show_map(has_map=bool(sheet.layers))
         base = await self.context.tasks.net(BaseMap, sheet.layers)
         self.canvas.show_base(base, owner_of(sheet))
         self._pictures.refresh()

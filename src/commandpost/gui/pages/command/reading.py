@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from commandpost.app.desk import Desk
 from commandpost.app.duty import ShiftView
+from commandpost.app.first_steps import FirstStep, missing_steps
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer
 from commandpost.app.logbook import LogItem
@@ -28,9 +29,10 @@ class CommandView:
     shift: ShiftView
     alike: frozenset[RecordId]  # incidents that may be the same as another
     reminders: tuple[Reminder, ...]
+    missing: frozenset[FirstStep]  # of a new desk
 
 
-def read_command(services: Services, incident: RecordId | None) -> CommandView:
+def read_command(services: Services, desk: Desk, incident: RecordId | None) -> CommandView:
     """Rows, newest log lines (of one incident, or all), what waits for a decision, the shift."""
     return CommandView(
         rows=services.incidents.open_rows(),
@@ -40,6 +42,7 @@ def read_command(services: Services, incident: RecordId | None) -> CommandView:
         shift=services.duty.current_shift(),
         alike=frozenset(services.flow.merging.alike()),
         reminders=services.tools.reminders.open(),
+        missing=missing_steps(desk),
     )
 
 

@@ -66,6 +66,10 @@ class InboxPage(Page):
         self.detail = InboxDetail(context.theme, directs=context.desk.tier in {Tier.DISTRICT, Tier.CITY})
         self._preview = LivePreview(context, self.detail.paper)
         self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"), lines=2)
+        self.table.hint = self.tr(
+            "Nothing has come in. Reports from below and directives from above arrive here by themselves; "
+            "what came another way is taken in with {key}."
+        ).format(key=key_of("channel.in"))
         self._count = label("", "dim")
         self._other = button(self.tr("Came another way"), key=key_of("channel.in"))
         self._by_stick = button(self.tr("By stick"), key=key_of("channel.stick"))

@@ -195,6 +195,9 @@ class LedgersPage(Page):
     def _make_table(self, spec: LedgerSpec) -> None:
         columns = [self._column(spec, one) for one in spec.columns()]
         table: TableView[LedgerRow] = TableView(columns, self.context.theme, self._words(spec))
+        table.hint = self.tr("Nothing is entered yet. “{button}” above enters the first row.").format(
+            button=self._add.text()
+        )
         table.chosen.connect(self._opened)
         self.tables[spec.key] = table
         self._tables.addWidget(table)

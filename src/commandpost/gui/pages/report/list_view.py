@@ -41,6 +41,9 @@ class ReportList(QFrame):
         )
         self._empty.setContentsMargins(20, 20, 20, 20)
         self.table: TableView[ReportRow] = TableView(self._columns(), theme, self.tr("Reports"))
+        self.table.hint = self.tr("No report yet. Choose an incident on the command page and press {key}.").format(
+            key=key_of("report.draft")
+        )
         self.table.opened.connect(self.opened)
         bar = panel("bar")
         heading = row(label(self.tr("Reports"), "title"), 12, self._count, None, margins=(20, 10, 20, 10))

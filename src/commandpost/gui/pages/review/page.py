@@ -72,6 +72,7 @@ class ReviewPage(Page):
         self.omissions: TableView[Omission] = TableView(
             self._omission_columns(), context.theme, self.tr("What was left out")
         )
+        self.omissions.hint = self.tr("Nothing was left out.")
         self.softened: TableView[SofteningRow] = TableView(
             self._softening_columns(), context.theme, self.tr("What was made less serious")
         )

@@ -91,7 +91,10 @@ class SettingsPage(Page):
         self.sections[self._list.currentRow()].tick(now)
 
     def act(self, action: str) -> bool:
-        """Open the import or the export of the map from anywhere."""
+        """Open the import or the export of the map, or the staff, from anywhere."""
+        if action == "staff.open":
+            self._list.setCurrentRow(SECTIONS.index(StaffSection))
+            return True
         maps = next(section for section in self.sections if isinstance(section, MapsSection))
         deeds = {"map.import": maps.open_import, "map.export": maps.open_export}
         if action not in deeds:

@@ -1,0 +1,64 @@
+"""What a new desk does first, each with its key; the list is gone when all is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from commandpost.app.first_steps import FirstStep
+from commandpost.gui.actions import key_of
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
+from commandpost.gui.widgets.shape import button, column, label
+
+WORDS: Mapping[FirstStep, tuple[str, str]] = MappingProxyType(
+    {
+        FirstStep.PEOPLE: ("staff.open", QT_TRANSLATE_NOOP("FirstSteps", "Enter the people on duty")),
+        FirstStep.ROSTER: ("page.4", QT_TRANSLATE_NOOP("FirstSteps", "Import or fill in the month's roster")),
+        FirstStep.LEDGERS: ("page.6", QT_TRANSLATE_NOOP("FirstSteps", "Enter teams, shelters and more")),
+        FirstStep.MAP: ("map.import", QT_TRANSLATE_NOOP("FirstSteps", "Import the unit's map")),
+    }
+)
+"""The action that leads there, and what is said."""
+
+
+class FirstSteps(QFrame):
+    """Shows what is missing; says which of it is wanted."""
+
+    asked = Signal(str)  # an action
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._missing: frozenset[FirstStep] = frozenset()
+        self._has_map = True  # until somebody has looked
+        self.buttons = {step: self._button(*told) for step, told in WORDS.items()}
+        heading = label(self.tr("This desk is new. First steps, in any order:"), "dim", wrap=True)
+        self.setLayout(column(heading, *self.buttons.values(), margins=(14, 10, 14, 10), spacing=6))
+        self._show()
+
+    @property
+    def missing(self) -> frozenset[FirstStep]:
+        """What is not done yet."""
+        return self._missing | (frozenset() if self._has_map else {FirstStep.MAP})
+
+    def show_missing(self, missing: frozenset[FirstStep]) -> None:
+        """What the journal lacks."""
+        self._missing = missing
+        self._show()
+
+    def show_map(self, *, has_map: bool) -> None:
+        """Whether there is a map to look at."""
+        self._has_map = has_map
+        self._show()
+
+    def _show(self) -> None:
+        for step, made in self.buttons.items():
+            made.setVisible(step in self.missing)
+        self.setVisible(bool(self.missing))
+
+    def _button(self, action: str, words: str) -> QPushButton:
+        made = button(QCoreApplication.translate("FirstSteps", words), key=key_of(action))
+        made.clicked.connect(lambda: self.asked.emit(action))
+        return made
