@@ -175,4 +175,15 @@
         <translation>该图层没有取值较少的字段可供分类。</translation>
     </message>
 </context>
+<context>
+    <name>MapPrint</name>
+    <message>
+        <source>several together, how many</source>
+        <translation>多处合并，数字为个数</translation>
+    </message>
+    <message>
+        <source>within {metres} m</source>
+        <translation>{metres}米范围</translation>
+    </message>
+</context>
 </TS>

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commandpost.gui.map.chaining import chained, chains_of
+from commandpost.gui.map.situation import borders_of
 
 CORNERS = st.integers(0, 3)
 PATHS = st.lists(st.lists(st.tuples(CORNERS, CORNERS), min_size=2, max_size=4), min_size=1, max_size=12)
@@ -52,3 +53,14 @@ def test_every_piece_is_drawn_once_whatever_meets(paths: list[list[tuple[int, in
     made = lines_of(paths)
     assert pieces(made) == pieces([[(float(x), float(y)) for x, y in path] for path in paths])
     assert len(made) <= len(paths)
+
+
+def test_a_border_that_two_areas_share_is_drawn_once() -> None:
+    west = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)], dtype=np.float64)
+    east = west + np.array([1, 0])
+
+    lines = borders_of([west, east[::-1]])
+
+    assert sum(len(line) - 1 for line in lines) == 7
+    assert borders_of([]) == ()
+    assert len(borders_of([west[:-1]])) == 1, "a ring that comes open is closed"

@@ -74,7 +74,7 @@ def draw_legend(painter: QPainter, rows: Sequence[LegendRow], viewport: Viewport
         middle = card.top() + 6 + (at + 0.5) * _ROW
         left = card.left() + _PAD
         if row.colour is not None:
-            _draw_swatch(painter, row, QPointF(left, middle), colours)
+            draw_swatch(painter, row, QPointF(left, middle), colours)
             left += _SWATCH + 8
         painter.setFont(font if row.colour is not None else bold)
         painter.setPen(QColor(colours.text))
@@ -82,7 +82,8 @@ def draw_legend(painter: QPainter, rows: Sequence[LegendRow], viewport: Viewport
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _draw_swatch(painter: QPainter, row: LegendRow, left: QPointF, colours: MapColours) -> None:
+def draw_swatch(painter: QPainter, row: LegendRow, left: QPointF, colours: MapColours) -> None:
+    """The sign of a row; ``left`` is the middle of its left side."""
     colour = colours.of(row.colour or ColourRole.NEUTRAL)
     if row.kind is GeometryKind.LINE:
         painter.setPen(QPen(colour, 2.4))

@@ -6,17 +6,20 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPen
 
 from commandpost.domain.map_layer import GeometryKind
 from commandpost.domain.map_paper import LegendLine, MapFrame, MapOwner
 from commandpost.domain.sketch import SKETCHES
 from commandpost.gui.map.colours import PAPER
 from commandpost.gui.map.drawn import DrawnSketch
+from commandpost.gui.map.legend import draw_swatch
+from commandpost.gui.map.legend import legend_of as rows_of
 from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
 from commandpost.gui.map.picturing import empty_picture, picture_steps, prepare_levels, snapshot
 from commandpost.gui.map.scene import Scene
+from commandpost.gui.map.situation import border_pen, circle_pen
 from commandpost.gui.map.sketches import draw_sketch
 from commandpost.gui.map.symbols import SymbolBook, draw_centred
 from commandpost.gui.map.viewport import MAX_RUNG, MIN_RUNG, Viewport, resolution_of
@@ -25,7 +28,9 @@ DPI = 250.0
 _MM_PER_INCH = 25.4
 _PX_PER_MM = 3.4  # the map is drawn at least so finely, so that names keep a readable size
 _SIGN = (54, 36)  # pixels of a sign in the legend
+_SIGN_MIDDLE = _SIGN[0] / 2, _SIGN[1] / 2
 _SIGN_RATIO = 4.0
+_A_FEW = 3
 _PIN_MIDDLE = 7  # pixels from the middle of a pin to the middle of its picture
 
 
@@ -87,9 +92,52 @@ def owners_of(scene: Scene) -> tuple[MapOwner, ...]:
     return (*([scene.attribution] if scene.base.stores else []), *drawn)
 
 
-def legend_of(scene: Scene, language: str) -> tuple[LegendLine, ...]:
-    """Signs and words of the layers that are shown."""
-    return (*_marker_lines(scene), *_sketch_lines(scene, language))
+def legend_of(scene: Scene, language: str, view: Viewport | None = None) -> tuple[LegendLine, ...]:
+    """Signs and words of what is shown; with the printed window also of markers that share a spot."""
+    return (
+        *_marker_lines(scene),
+        *(_cluster_line(scene, view) if view is not None else ()),
+        *_area_lines(scene),
+        *_circle_line(scene),
+        *_sketch_lines(scene, language),
+        *_own_lines(scene),
+    )
+
+
+def _cluster_line(scene: Scene, view: Viewport) -> Iterator[LegendLine]:
+    shown = [layer for layer in (*scene.base.points, *scene.marker_layers.values()) if layer.visible]
+    crowded = next((layer for layer in shown if any(spot.number > 1 for spot in layer.spots(view))), None)
+    if crowded is not None:
+        words = QCoreApplication.translate("MapPrint", "several together, how many")
+        picture = SymbolBook(PAPER, _SIGN_RATIO).cluster(_A_FEW, crowded.colour_role)
+        yield LegendLine(
+            words=words, picture=svg_of(_sign(lambda painter: draw_centred(painter, picture, *_SIGN_MIDDLE)))
+        )
+
+
+def _area_lines(scene: Scene) -> Iterator[LegendLine]:
+    for layer in scene.area_layers.values():
+        if layer.visible and layer.areas:
+            pen = border_pen(PAPER.of(layer.colour_role))
+            yield LegendLine(words=layer.title, picture=svg_of(_sign(partial(_stroke, pen))))
+
+
+def _circle_line(scene: Scene) -> Iterator[LegendLine]:
+    if scene.circle is not None:
+        words = QCoreApplication.translate("MapPrint", "within {metres} m").format(metres=f"{scene.circle.radius_m:g}")
+        yield LegendLine(words=words, picture=svg_of(_sign(partial(_stroke, circle_pen(PAPER)))))
+
+
+def _own_lines(scene: Scene) -> Iterator[LegendLine]:
+    """What the colours of one's own layers mean."""
+    for row in rows_of(scene.base.shown_stores):
+        draw = partial(draw_swatch, row=row, left=QPointF(_SIGN[0] / 2 - 7, _SIGN[1] / 2), colours=PAPER)
+        yield LegendLine(words=row.words, picture=svg_of(_sign(draw)) if row.colour is not None else "")
+
+
+def _stroke(pen: QPen, painter: QPainter) -> None:
+    painter.setPen(pen)
+    painter.drawLine(QPointF(4, _SIGN[1] / 2), QPointF(_SIGN[0] - 4, _SIGN[1] / 2))
 
 
 def _marker_lines(scene: Scene) -> Iterator[LegendLine]:

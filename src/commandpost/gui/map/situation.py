@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from commandpost.domain.coordinates import FloatArray, LonLat, geodesic_ring, mercator_from_lonlat
+from commandpost.gui.map.chaining import chained, chains_of
 from commandpost.gui.map.colours import ColourRole, MapColours
+from commandpost.gui.map.features import BoolArray
 from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.markers import Marker, MarkerLayer, Spot
 from commandpost.gui.map.symbols import SymbolBook, draw_centred, map_font, pin_lift
@@ -42,6 +45,12 @@ class AreaLayer:
         self.areas = tuple(areas)
         self.visible = True
         self.paths = tuple(tuple(project(np.array(ring)) for ring in area.rings) for area in areas)
+        roles = dict.fromkeys(area.colour_role for area in areas)
+        self.borders = {role: borders_of(self._rings(role)) for role in roles}
+
+    def _rings(self, role: ColourRole) -> list[FloatArray]:
+        both = zip(self.areas, self.paths, strict=True)
+        return [ring for area, rings in both if area.colour_role is role for ring in rings]
 
     @property
     def colour_role(self) -> ColourRole:
@@ -86,28 +95,60 @@ def screen_path(rings: Iterable[FloatArray], viewport: Viewport) -> QPainterPath
 
 
 def draw_areas(painter: QPainter, layer: AreaLayer, viewport: Viewport, colours: MapColours, selected: str) -> None:
-    """Dashed outlines; the chosen area and those that want it are filled lightly."""
+    """Dashed outlines, each once; the chosen area and those that want it are filled lightly."""
+    for role, lines in layer.borders.items():
+        path = QPainterPath()
+        for line in lines:
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in viewport.to_screen(line).tolist()]))
+        painter.strokePath(path, border_pen(colours.of(role)))
     for area, rings in zip(layer.areas, layer.paths, strict=True):
-        colour = colours.of(area.colour_role)
-        pen = QPen(colour, 2.5 if area.id == selected else 1.5)
-        pen.setDashPattern([5, 3.5])
-        path = screen_path(rings, viewport)
-        if area.filled or area.id == selected:
-            fill = QColor(colour)
-            fill.setAlpha(_CIRCLE_ALPHA)
-            painter.fillPath(path, fill)
-        painter.strokePath(path, pen)
+        if not (area.filled or area.id == selected):
+            continue
+        fill = QColor(colours.of(area.colour_role))
+        fill.setAlpha(_CIRCLE_ALPHA)
+        painter.fillPath(screen_path(rings, viewport), fill)
+        if area.id == selected:
+            painter.strokePath(screen_path(rings, viewport), QPen(colours.of(area.colour_role), 2.5))
+
+
+def border_pen(colour: QColor) -> QPen:
+    """Of the outlines of areas."""
+    pen = QPen(colour, 1.5)
+    pen.setDashPattern([5, 3.5])
+    return pen
+
+
+def borders_of(rings: Sequence[FloatArray]) -> tuple[FloatArray, ...]:
+    """The outlines of areas as lines; a border that two areas share is one, so that its dashes stay dashes."""
+    sides = [np.hstack([ring, np.roll(ring, -1, axis=0)]) for ring in rings]
+    pieces = np.vstack(sides) if sides else np.empty((0, 4))
+    pieces = pieces[(pieces[:, :2] != pieces[:, 2:]).any(axis=1)]  # rings may come closed
+    turned = np.where(_before(pieces[:, :2], pieces[:, 2:])[:, None], pieces, pieces[:, [2, 3, 0, 1]])
+    points = np.unique(turned, axis=0).reshape(-1, 2)
+    starts = np.arange(0, len(points) + 1, 2)
+    lines, begins = chained(points, starts, chains_of(points, starts))
+    return tuple(lines[first:last] for first, last in pairwise(begins.tolist()))
+
+
+def _before(one: FloatArray, other: FloatArray) -> BoolArray:
+    """Which points lie before the others, from west to east and then from south to north."""
+    return (one[:, 0] < other[:, 0]) | ((one[:, 0] == other[:, 0]) & (one[:, 1] < other[:, 1]))
 
 
 def draw_circle(painter: QPainter, center: LonLat, radius_m: float, viewport: Viewport, colours: MapColours) -> None:
     """A ring at one true distance: light fill, dashed edge."""
     path = screen_path([project(geodesic_ring(center, radius_m))], viewport)
     fill = colours.of(ColourRole.RED)
-    pen = QPen(fill, 1.6)
-    pen.setDashPattern([2, 2.2])
     fill.setAlpha(_CIRCLE_ALPHA)
     painter.fillPath(path, fill)
-    painter.strokePath(path, pen)
+    painter.strokePath(path, circle_pen(colours))
+
+
+def circle_pen(colours: MapColours) -> QPen:
+    """Of the circle's edge."""
+    pen = QPen(colours.of(ColourRole.RED), 1.6)
+    pen.setDashPattern([2, 2.2])
+    return pen
 
 
 def card_box(at: QPointF, words: str) -> QRectF:

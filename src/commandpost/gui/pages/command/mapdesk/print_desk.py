@@ -117,7 +117,7 @@ class PrintDesk(MapDesk):
             picture_width=wide,
             picture_height=tall,
             grid=frame.grid(),
-            legend=legend_of(scene, "zh_CN"),
+            legend=legend_of(scene, "zh_CN", printed_view(frame)),
             situation=(),
             owners=owners_of(scene),
             made_at=self.context.now(),
