@@ -132,7 +132,8 @@ def borders_of(rings: Sequence[FloatArray]) -> tuple[FloatArray, ...]:
 
 def _before(one: FloatArray, other: FloatArray) -> BoolArray:
     """Which points lie before the others, from west to east and then from south to north."""
-    return (one[:, 0] < other[:, 0]) | ((one[:, 0] == other[:, 0]) & (one[:, 1] < other[:, 1]))
+    west, same = one[:, 0] < other[:, 0], one[:, 0] == other[:, 0]
+    return np.asarray(west | (same & (one[:, 1] < other[:, 1])))
 
 
 def draw_circle(painter: QPainter, center: LonLat, radius_m: float, viewport: Viewport, colours: MapColours) -> None:
