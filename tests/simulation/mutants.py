@@ -139,7 +139,8 @@ def writing_fact(connection: Connection, epoch: str) -> None:
 class CarriesOnlyItsOwn(SimulatedStore):
     """A relay keeps what its clients gave it."""
 
-    def _delivers(self) -> Any:
+    def _delivers(self, connection: Connection) -> Any:
+        del connection
         return STREAM.c.own
 
 
