@@ -23,6 +23,7 @@ _CIRCLE_ALPHA = 24
 _CARD_PX = 14
 _CARD_LONGEST = 22
 _CROWDED = 120
+_BESIDE = 16  # pixels from a marker to its card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +207,12 @@ def marker_cards(layer: MarkerLayer, viewport: Viewport, selected: str) -> Itera
         marker = layer.markers[spot.first]
         named = marker.emphasis and len(spots) <= _CROWDED
         if spot.number == 1 and marker.label and (named or marker.id == selected):
-            yield QPointF(spot.x + 16, spot.y - pin_lift(marker.symbol) * 2.2), marker
+            beside = QPointF(spot.x + _BESIDE, spot.y - pin_lift(marker.symbol) * 2.2)
+            box = card_box(beside, marker.label)
+            left = spot.x - _BESIDE - box.width()
+            if box.right() > viewport.width and left >= 0:  # on the other side, before it is cut off
+                beside.setX(left)
+            yield beside, marker
 
 
 def _draw_spot(painter: QPainter, marker: Marker, spot: Spot, book: SymbolBook, selected: str) -> None:

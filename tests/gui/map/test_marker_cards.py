@@ -1,0 +1,27 @@
+"""The card of a marker hangs where all of it is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from commandpost.domain.coordinates import LonLat
+from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
+from commandpost.gui.map.situation import card_box, marker_cards
+from commandpost.gui.map.viewport import Viewport
+from tests.gui.conftest import Gui
+
+CENTER = LonLat(116.4, 39.9)
+
+
+@pytest.mark.parametrize(("right", "beside"), [(0, 1), (-280, -1)])
+def test_a_card_at_the_right_edge_hangs_on_the_left(gui: Gui, right: int, beside: int) -> None:
+    view = Viewport(x=0, y=0, rung=32, width=600, height=400).centered(CENTER).panned(right, 0)
+    marker = Marker(id="1", lonlat=CENTER, symbol=Symbol.PIN, label="槐树里12号院自建房局部坍塌", emphasis=True)
+    layer = MarkerLayer("incident", "事件", [marker])
+    spot = layer.spots(view)[0]
+
+    ((at, _),) = marker_cards(layer, view, "")
+    box = card_box(at, marker.label)
+    assert (box.center().x() - spot.x) * beside > 0
+    assert box.left() >= 0
+    assert box.right() <= view.width
