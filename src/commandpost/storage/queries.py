@@ -25,6 +25,8 @@ from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STRE
 
 CHUNK = 500
 MANY = 100_000
+# No index serves it: what is asked for by its subject is not looked for among all of its kind.
+SEEN_KIND = RECORD.c.kind.concat("")
 RECEIPTED_KINDS = frozenset({"report", "directive"})
 
 
@@ -69,14 +71,19 @@ class Queries(Database):
         wanted, found = [*subjects], list[Record]()
         for at in range(0, len(wanted), CHUNK):
             among = RECORD.c.subject.in_(wanted[at : at + CHUNK])
-            query = select(RECORD.c.document).where(among, RECORD.c.kind == kind)
+            query = select(RECORD.c.document).where(among, kind == SEEN_KIND)
             found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
         return tuple(found)
 
     def unreceipted(self, kind: str) -> tuple[Record, ...]:
         """Records of a kind that wait for a receipt of this unit, newest first, however old they are."""
-        query = select(RECORD.c.document).join(OWED, OWED.c.record == RECORD.c.record).where(OWED.c.kind == kind)
-        return self._records(query.order_by(RECORD.c.at.desc(), RECORD.c.id.desc()))
+        query = select(OWED.c.record).where(OWED.c.kind == kind)
+        waiting = self._read(lambda connection: list(connection.execute(query).scalars()))
+        found: list[Record] = []
+        for at in range(0, len(waiting), CHUNK):  # by their names: joined, they are looked for among all by date
+            among = RECORD.c.record.in_(waiting[at : at + CHUNK])
+            found += self._records(select(RECORD.c.document).where(among))
+        return tuple(sorted(found, key=_moment, reverse=True))
 
     def kinds(self) -> frozenset[str]:
         query = select(RECORD.c.kind).distinct()
@@ -142,6 +149,11 @@ class Queries(Database):
         return tuple(finished)
 
 
+def _moment(record: Record) -> tuple[str, str]:
+    told = record.fields.get("at")
+    return (told if isinstance(told, str) and told else record.created.at.isoformat()), record.id
+
+
 def _holds(term: Term) -> ColumnElement[bool]:
     """The same without an index: the tokens stand somewhere in the column."""
     return TEXT.c[term.column].contains(" ".join(term.tokens), autoescape=True)
@@ -178,7 +190,7 @@ def _receipted(connection: Connection, records: Sequence[Record]) -> set[str]:
     subjects = [record.id for record in records if record.kind in RECEIPTED_KINDS]
     if not subjects:
         return set()
-    query = select(RECORD.c.subject).where(RECORD.c.kind == "receipt", RECORD.c.subject.in_(subjects))
+    query = select(RECORD.c.subject).where(SEEN_KIND == "receipt", RECORD.c.subject.in_(subjects))
     return {subject for subject in connection.execute(query).scalars() if subject}
 
 
