@@ -26,7 +26,7 @@ from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STRE
 CHUNK = 500
 MANY = 100_000
 # No index serves it: what is asked for by its subject is not looked for among all of its kind.
-SEEN_KIND = RECORD.c.kind.concat("")
+SEEN_KIND = func.coalesce(RECORD.c.kind, "")
 RECEIPTED_KINDS = frozenset({"report", "directive"})
 
 

@@ -14,9 +14,8 @@ from commandpost.domain.errors import Unavailable
 from commandpost.gui.pages.onward.camera import Frames
 from commandpost.gui.pages.onward.channel_in import InDialog
 from tests.gui.conftest import Gui
-from tests.gui.pages.test_onward import pair, report
+from tests.gui.pages.test_onward import report
 
-__all__ = ["pair"]
 FFMPEG = shutil.which("ffmpeg")
 
 
