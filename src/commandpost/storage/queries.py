@@ -26,7 +26,7 @@ from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STRE
 CHUNK = 500
 MANY = 100_000
 # No index serves it: what is asked for by its subject is not looked for among all of its kind.
-SEEN_KIND = func.coalesce(RECORD.c.kind, "")
+SEEN_KIND: ColumnElement[str] = func.coalesce(RECORD.c.kind, "")
 RECEIPTED_KINDS = frozenset({"report", "directive"})
 
 
@@ -71,7 +71,7 @@ class Queries(Database):
         wanted, found = [*subjects], list[Record]()
         for at in range(0, len(wanted), CHUNK):
             among = RECORD.c.subject.in_(wanted[at : at + CHUNK])
-            query = select(RECORD.c.document).where(among, kind == SEEN_KIND)
+            query = select(RECORD.c.document).where(among, SEEN_KIND.in_([kind]))
             found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
         return tuple(found)
 
@@ -190,7 +190,7 @@ def _receipted(connection: Connection, records: Sequence[Record]) -> set[str]:
     subjects = [record.id for record in records if record.kind in RECEIPTED_KINDS]
     if not subjects:
         return set()
-    query = select(RECORD.c.subject).where(SEEN_KIND == "receipt", RECORD.c.subject.in_(subjects))
+    query = select(RECORD.c.subject).where(SEEN_KIND.in_(["receipt"]), RECORD.c.subject.in_(subjects))
     return {subject for subject in connection.execute(query).scalars() if subject}
 
 
