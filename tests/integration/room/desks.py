@@ -23,7 +23,6 @@ from commandpost.storage.store import open_store
 from tests.server_process import DISTRICT, STREET, ServerProcess
 
 HOST = "127.0.0.1"
-PASSPHRASE = "room-of-a-test"
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ class RoomDesk:
 
 
 def opened(folder: Path) -> RoomDesk:
-    station = Workstation.open(folder, passphrase=PASSPHRASE)
+    station = Workstation.open(folder)
     return RoomDesk(folder, station, RoomStation(station, addresses=lambda: (HOST,), listen_on=HOST))
 
 
@@ -80,7 +79,7 @@ def new_desk(home: Path, name: str, server: ServerProcess | None, unit: UnitCode
     """Set up a workstation and enrol it, if there is a server."""
     folder = home / name
     folder.mkdir()
-    KeySlots(folder).create(PASSPHRASE)
+    KeySlots(folder).create_plain()
     Profile(unit=unit, unit_name="永宁街道", parent=None, tier=Tier.STREET, station=name).write(folder)
     desk = opened(folder)
     if server is not None:

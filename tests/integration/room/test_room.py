@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from commandpost.domain.errors import Unavailable
+from commandpost.journal.exchange import StreamAnswer, Verdict
+from commandpost.storage.store import JournalStore
+from commandpost.storage.tables import STREAM
 from tests.integration.room.desks import RoomDesk, code_of, new_desk
 from tests.server_process import STREET, ServerProcess, open_desk
 
@@ -175,3 +178,38 @@ def test_nothing_is_fetched_twice_by_a_desk_that_joins_with_a_full_journal(room:
 
     assert page.after == room.host.station.store.newest()
     assert page.runs == ()
+
+
+def test_these_trials_find_a_desk_that_keeps_what_the_others_gave_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted bug: the serving desk brings its server only its own sessions."""
+    monkeypatch.setattr(JournalStore, "_delivers", lambda _self, _connection: STREAM.c.own)
+    room.cut()
+    room.guest.write("断网期间")
+    room.guest.room.sync.once()
+    room.server.start()
+    room.host.line.once()
+    room.guest.room.sync.once()
+
+    assert room.guest.station.store.pending() == 1
+
+
+def test_a_desk_takes_no_word_of_another_desk_for_the_servers(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted bug: the serving desk signs receipts in its own name, as a server does."""
+    room.cut()
+    room.guest.write("断网期间")
+    host = room.host.station.store
+    signed = replace(host._place, serving=True)
+    monkeypatch.setattr(host, "_place", signed)
+    runs = room.guest.station.store.lacking({}, (), 500, 1_000_000)
+    receipts = [answer.receipt for answer in host.ingest(runs).answers if answer.receipt is not None]
+    assert receipts
+    monkeypatch.undo()
+    said = [
+        StreamAnswer(stream=one.stream, verdict=Verdict.TAKEN, seq=one.high, hash=one.hash, receipt=one)
+        for one in receipts
+    ]
+    room.guest.station.store.settle_room(said)
+
+    assert room.guest.station.store.pending() == 1
