@@ -28,7 +28,7 @@ from commandpost.journal.entry import ChangeSet
 
 TOPICS = frozenset(
     {"incident", "report", "receipt", "directive", "forward", "copy", "alarm", "daily_report", "period", "rule_pack"}
-    | {"softening", "reminder", "roll_call", "roll_call_answer"}
+    | {"softening", "reminder", "roll_call", "roll_call_answer", "unit"}
 )
 FOLLOWED = frozenset({"forward", "report", "join"})  # what may send a follow-up after a forwarded report
 READ_AGAIN = timedelta(minutes=30)  # coming days are told a day ahead; a board is never older than this

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -11,14 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QSplitter
 
 from commandpost.app.desk import Tier
-from commandpost.app.flow_values import ForwardMode
-from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.official import PaperKind
 from commandpost.gui.actions import key_of
-from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.inbox.acts import Act
+from commandpost.gui.pages.inbox.deeds import InboxDeeds
 from commandpost.gui.pages.inbox.detail import InboxDetail
 from commandpost.gui.pages.inbox.lines import (
     InboxLine,
@@ -42,7 +39,6 @@ from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import PapersDialog
 from commandpost.gui.pages.onward.stick_dialog import StickDialog
 from commandpost.gui.runtime.reading import Reading
-from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row, set_role
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -85,6 +81,7 @@ class InboxPage(Page):
             self._which.addItem(words, wanted)
         self._reading = Reading(context.tasks, self._read)
         self._next_limit: datetime | None = None  # the nearest that lies ahead
+        self.deeds = InboxDeeds(context, self.table, self.detail, self._read)
         self._lay()
         self._connect()
 
@@ -117,20 +114,20 @@ class InboxPage(Page):
         self.table.chosen.connect(lambda shown: start(self._open(shown)))
         self._other.clicked.connect(self.take_in)
         self._by_stick.clicked.connect(self.exchange_stick)
-        detail.receipt_requested.connect(lambda: start(self._receipt()))
+        detail.receipt_requested.connect(lambda: start(self.deeds.receipt()))
         detail.incident_requested.connect(self._show_incident)
         detail.codes_requested.connect(self._show_codes)
         detail.slip_requested.connect(self._show_slip)
         detail.acts.act_requested.connect(
-            lambda act, unit, words, limit: start(self._act(Act(act), UnitCode(unit), words, limit))
+            lambda act, unit, words, limit: start(self.deeds.act(Act(act), UnitCode(unit), words, limit))
         )
         answering, belongs = detail.answering, detail.belongs
-        answering.convey_requested.connect(lambda to: start(self._convey(to)))
-        answering.pass_requested.connect(lambda units: start(self._pass_down(units)))
-        answering.answer_requested.connect(lambda words: start(self._answer(words)))
-        belongs.raise_requested.connect(lambda: start(self._raise()))
-        belongs.join_requested.connect(lambda incident: start(self._join(RecordId(incident))))
-        belongs.apart_requested.connect(lambda: start(self._take_apart()))
+        answering.convey_requested.connect(lambda to: start(self.deeds.convey(to)))
+        answering.pass_requested.connect(lambda units: start(self.deeds.pass_down(units)))
+        answering.answer_requested.connect(lambda words: start(self.deeds.answer(words)))
+        belongs.raise_requested.connect(lambda: start(self.deeds.raise_report()))
+        belongs.join_requested.connect(lambda incident: start(self.deeds.join(RecordId(incident))))
+        belongs.apart_requested.connect(lambda: start(self.deeds.take_apart()))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -157,7 +154,7 @@ class InboxPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():
-            self.context.start(self._receipt())
+            self.context.start(self.deeds.receipt())
         else:
             super().keyPressEvent(event)
 
@@ -237,67 +234,6 @@ class InboxPage(Page):
         if channels is not None:
             StickDialog(self.context, channels.stick, self).show()
 
-    # ------------------------------------------------------------------------------------------------- doing
-
-    async def _receipt(self) -> None:
-        shown = self.table.current
-        if shown is not None and shown.unread:
-            await self._do(lambda: self.context.services.inbox.receipt(shown.id))
-
-    async def _act(self, act: Act, unit: UnitCode, words: str, limit: timedelta | None) -> None:
-        shown, services = self.table.current, self.context.services
-        report = shown.id if shown is not None and shown.kind is LineKind.REPORT else None
-        until = self.context.now() + limit if limit is not None else None
-        await self._do(lambda: carry_out(services, act, report=report, unit=unit, words=words, until=until))
-
-    async def _convey(self, to: str) -> None:
-        shown = self.table.current
-        if shown is not None:
-            await self._do(lambda: self.context.services.inbox.convey(shown.id, to))
-
-    async def _pass_down(self, units: tuple[UnitCode, ...] | None) -> None:
-        shown = self.table.current
-        if shown is not None:
-            await self._do(lambda: self.context.services.inbox.pass_down(shown.id, units or ()))
-
-    async def _answer(self, words: str) -> None:
-        shown, services = self.table.current, self.context.services
-        if shown is not None and shown.kind is LineKind.FORWARD:
-            await self._do(lambda: services.flow.forwards.answer(shown.id, words))
-        elif shown is not None:
-            await self._do(lambda: services.inbox.answer(shown.id, words))
-
-    async def _raise(self) -> None:
-        shown = self.table.current
-        if shown is not None:
-            await self._do(lambda: self.context.services.flow.raising.raise_report(shown.id))
-
-    async def _join(self, incident: RecordId) -> None:
-        shown = self.table.current
-        if shown is not None:
-            await self._do(lambda: self.context.services.flow.raising.join(shown.id, incident))
-
-    async def _take_apart(self) -> None:
-        shown, reason = self.table.current, self.detail.acts.words.toPlainText().strip()
-        if shown is not None:
-            await self._do(lambda: self.context.services.flow.raising.take_apart(shown.id, reason))
-
-    async def _do(self, act: Callable[[], object]) -> None:
-        """Do it, empty the boxes, read again; refused, say why and keep what was typed."""
-
-        async def work() -> None:
-            await self.context.tasks.store(act)
-            self.detail.done()
-            await self._read()
-
-        await self._try(work)
-
-    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except RuleBroken as error:
-            self.detail.say(sentence(error))
-
     def _columns(self) -> tuple[TableColumn[InboxLine], ...]:
         return (
             TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=118),
@@ -307,20 +243,6 @@ class InboxPage(Page):
             TableColumn(title=self.tr("Title"), text=title_word, colour=_red, strong=True),
             TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=120),
         )
-
-
-def carry_out(
-    services: Services, act: Act, *, report: RecordId | None, unit: UnitCode, words: str, until: datetime | None
-) -> RecordId:
-    """One of the acts about a line; on the store's thread. Raises what the use case raises."""
-    if act is Act.DIRECT or report is None:
-        return services.inbox.issue_directive(unit, words, report=report, limit=until)
-    if act is Act.VERIFY:
-        return services.inbox.request_verification(report, words, until)
-    if act is Act.RETURN:
-        return services.inbox.return_report(report, words, until)
-    mode = ForwardMode.HANDLE if act is Act.HANDLE else ForwardMode.COPY
-    return services.flow.forwards.forward(report, unit, mode=mode, note=words, limit=until)
 
 
 def _time(one: InboxLine) -> str:
