@@ -34,6 +34,7 @@ class RoomState:
 
     serving: bool = False
     codes: tuple[str, ...] = ()  # one for each address of this machine, the likeliest first
+    addresses: tuple[str, ...] = ()  # the same, written out with the port
     guests: tuple[Guest, ...] = ()
     host: str = ""  # the desk this one is connected to; "": none
     online: bool = False  # whether that one answers

@@ -42,6 +42,7 @@ class RoomStation:
     sync: SyncService = field(init=False)
     _server: RoomServer | None = None
     _codes: tuple[str, ...] = ()
+    _addresses: tuple[str, ...] = ()
     _host: str = ""
 
     def __post_init__(self) -> None:
@@ -75,6 +76,7 @@ class RoomStation:
         server = self._server
         return RoomState(
             codes=self._codes,
+            addresses=self._addresses,
             guests=server.room.guests() if server is not None else (),
             serving=server is not None,
             host=self._host if self.sync.linked else "",
@@ -154,10 +156,12 @@ class RoomStation:
         port = server.start(self.listen_on, kept if isinstance(kept, int) else 0)
         store.set_setting(PORT, port)
         self._codes = tuple(room_code(address, port) for address in addresses)
+        self._addresses = tuple(f"{address}:{port}" for address in addresses)
         self._server = server
 
     def _stop(self) -> None:
-        server, self._server, self._codes = self._server, None, ()
+        server, self._server = self._server, None
+        self._codes, self._addresses = (), ()
         if server is not None:
             server.stop()
 

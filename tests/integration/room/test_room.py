@@ -153,6 +153,8 @@ def test_a_restarted_room_is_found_again_where_it_was(room: Room) -> None:
 
     assert room.host.code == code
     assert written in room.host.ids()
+    port = room.host.station.store.setting("room.port")
+    assert room.host.room.state().addresses == (f"127.0.0.1:{port}",)
     state = room.guest.room.state()
     assert (state.host, state.online) == ("1", True)
     assert [guest.name for guest in room.host.room.state().guests] == ["永宁街道 2"]

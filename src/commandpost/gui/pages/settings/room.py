@@ -25,7 +25,7 @@ class RoomSection(Section):
             "While the line to the server is dead the desks of this room can go on seeing each other's entries: "
             "one serves, the others connect to it. Only workstations of this unit that the server enrolled are let in."
         )
-        self._serving, self._codes = label("", wrap=True), label("", "clock")
+        self._serving, self._codes, self._written = label("", wrap=True), label("", "clock"), label("", "dim")
         self._codes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._switch = button("", role="primary", name=self.tr("Serve this room"))
         self._switch.clicked.connect(lambda: self.do(self._turn))
@@ -48,6 +48,7 @@ class RoomSection(Section):
         self.body.addWidget(label(self.tr("This desk serves the room"), "heading"))
         self.body.addWidget(self._serving)
         self.body.addWidget(self._codes)
+        self.body.addWidget(self._written)
         self.body.addLayout(row(self._switch, None))
         self.body.addSpacing(context.theme.px(14))
         self.body.addWidget(label(self.tr("This desk is connected to another"), "heading"))
@@ -72,6 +73,8 @@ class RoomSection(Section):
         self._switch.setText(self.tr("Stop serving") if state.serving else self.tr("Serve this room"))
         self._codes.setText("   ".join(state.codes))
         self._codes.setVisible(bool(state.codes))
+        self._written.setText("   ".join(state.addresses))
+        self._written.setVisible(bool(state.addresses))
         self._serving.setText(self._serving_words(state))
         self._leave.setVisible(bool(state.host))
         if not state.host:
