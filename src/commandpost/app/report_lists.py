@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from commandpost.app.desk import Desk
 from commandpost.app.incident_records import LEFT_THE_ROOM, level_of, sent_at, step_of
 from commandpost.app.incident_rows import Receipt, frozen_lateness
 from commandpost.app.names import Names
@@ -13,11 +14,17 @@ from commandpost.app.report_prints import is_countersigned
 from commandpost.app.report_values import DRAFT, ReportRow
 from commandpost.domain.four_noes import Told
 from commandpost.domain.ids import RecordId
-from commandpost.domain.incident import FIGURES
+from commandpost.domain.incident import FIGURES, Incident
 from commandpost.domain.papers import Conversation
 from commandpost.domain.report import UNKNOWN
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Record
+
+
+def own_reports(desk: Desk, incident: Incident) -> tuple[Record, ...]:
+    """The reports of the incident's own unit."""
+    found = desk.store.records("report", parent=incident.id)
+    return tuple(record for record in found if record.unit == incident.unit)
 
 
 def has_left(record: Record) -> bool:

@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from commandpost.app.desk import BEIJING, Desk
-from commandpost.app.evidence import evidence_now, evidence_of, to_fields
-from commandpost.app.figure_history import FigureHistory
-from commandpost.app.incident_records import report_facts
+from commandpost.app.evidence import evidence_now, to_fields
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
@@ -18,10 +16,10 @@ from commandpost.app.print_room import Printed, set_now
 from commandpost.app.record_fields import iso, moment, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
-from commandpost.app.report_judgement import Judgement, judge_report
-from commandpost.app.report_lists import conversation, has_left, is_written, last_written, report_row
-from commandpost.app.report_paper import PaperBuilder, default_addressees
+from commandpost.app.report_lists import has_left, is_written, own_reports, report_row
+from commandpost.app.report_phoning import PhoneReports
 from commandpost.app.report_prints import ReportPrints
+from commandpost.app.report_setting import ReportSetting
 from commandpost.app.report_signing import patch, signature, unsigned
 from commandpost.app.report_timeline import timeline
 from commandpost.app.report_values import (
@@ -43,7 +41,6 @@ from commandpost.domain.corrections import FigureChange
 from commandpost.domain.deadlines import Deadline, Lateness, Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
-from commandpost.domain.incident import Incident
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import ReportPaper
 from commandpost.domain.report import UNKNOWN, Finding, elements_of
@@ -65,10 +62,10 @@ class ReportService:
         self._logbook = logbook
         self._rules = rules
         self._prints, self._press = ReportPrints(desk), press
-        self._builder = PaperBuilder(desk)
         self._drafting = Drafting(desk, incidents, logbook)
         self._checks = ReportChecks(desk, logbook, self._drafting)
-        self._figures = FigureHistory(desk)
+        self._setting = ReportSetting(desk, incidents, self._checks)
+        self._phone = PhoneReports(desk, incidents, logbook)
 
     # ------------------------------------------------------------------------------------- by telephone
 
@@ -82,59 +79,15 @@ class ReportService:
         summary: str = "",
         read_back: bool = True,
     ) -> RecordId:
-        """Log that the first report was told by telephone; stops the telephone clock and "at once".
-
-        ``at`` earlier than now is the operator's claim and is judged as one. Raises RuleBroken("taken_by_missing"),
-        RuleBroken("phone_report_in_future").
-        """
-        known = self._incidents.known(incident)
-        if not taken_by.strip():
-            raise RuleBroken("taken_by_missing", field="taken_by")
-        if at is not None and at > self._desk.now():
-            raise RuleBroken("phone_report_in_future", field="at")
-        recipient = to.strip() or next(iter(default_addressees(self._desk)), "")
-        left = evidence_of(at, self._desk.clock)
-        facts = report_facts(known, self._records(known))
-        judged = judge_report(self._incidents, known, facts, (Step.PHONE, 1), left)
-        told = report_text.phone_log(recipient, taken_by.strip(), summary, read_back=read_back)
-        line = self._logbook.line(
-            told, mode=LogMode.CALL_OUT, incident=incident, happened=left.at if at else None, phone_report=True
-        )
-        report = Draft(
-            kind="report",
-            record=self._desk.new_id("report"),
-            act="report.phone",
-            set={
-                "incident": incident,
-                "step": str(Step.PHONE),
-                "sequence": 1,
-                "title": report_text.title(known.title, Step.PHONE, 1),
-                "addressees": [recipient],
-                "status": SENT,
-                "at": iso(left.at),
-                "sent_at": iso(left.at),
-                "evidence": to_fields(left),
-                "channel": "phone",
-                "taken_by": taken_by.strip(),
-                "read_back": read_back,
-                "summary": summary.strip(),
-                "log": line.record,
-                "level": str(known.level),
-                "sensitive": known.sensitive,
-                "figures": dict(known.figures),
-                **judged.to_fields(),
-                "drill": self._desk.drill,
-            },
-        )
-        self._desk.write(report, line)
-        return report.record
+        """The first report was told by telephone; raises as ``PhoneReports.tell`` does."""
+        return self._phone.tell(incident, to=to, taken_by=taken_by, at=at, summary=summary, read_back=read_back)
 
     # ---------------------------------------------------------------------------------------- in writing
 
     def draft(self, incident: RecordId, step: Step | None = None) -> ReportDraft:
         """The stored draft, or one drafted from the log; ``step`` None takes the next one owed."""
         known = self._incidents.known(incident)
-        records = self._records(known)
+        records = own_reports(self._desk, known)
         stored = [self._draft_of(record) for record in records if not has_left(record)]
         fitting = [kept for kept in stored if step is None or kept.step is step]
         return fitting[-1] if fitting else self._drafting.new(known, step, records)
@@ -173,23 +126,23 @@ class ReportService:
     def check(self, draft: ReportDraft) -> tuple[Finding, ...]:
         """The four noes, each with at least one finding; none blocks."""
         known = self._incidents.known(draft.incident)
-        return self._checks.findings(draft, known, self._judge(draft, known), self._records(known))
+        return self._checks.findings(draft, known, self._setting.judge(draft, known), own_reports(self._desk, known))
 
     def changes(self, draft: ReportDraft) -> tuple[FigureChange, ...]:
         """Figures that are not what was told before: both values, why, and who verified it."""
-        return self._checks.changes(draft, self._records(self._incidents.known(draft.incident)))
+        return self._checks.changes(draft, own_reports(self._desk, self._incidents.known(draft.incident)))
 
     def mark_unknown(self, draft: ReportDraft, element: str = "") -> ReportDraft:
         """Fill 正在核实; element "" fills every missing required one and every change nobody explained."""
-        return self._checks.mark_unknown(draft, element, self._records(self._incidents.known(draft.incident)))
+        return self._checks.mark_unknown(draft, element, own_reports(self._desk, self._incidents.known(draft.incident)))
 
     def driving(self, draft: ReportDraft) -> Deadline | None:
         """The strictest unmet deadline this report would meet."""
-        return self._judge(draft, self._incidents.known(draft.incident)).driving
+        return self._setting.judge(draft, self._incidents.known(draft.incident)).driving
 
     def lateness(self, draft: ReportDraft) -> Lateness | None:
         """What the judgement would be if it were sent now; None: nothing is owed."""
-        return self._judge(draft, self._incidents.known(draft.incident)).lateness
+        return self._setting.judge(draft, self._incidents.known(draft.incident)).lateness
 
     def sign(self, draft: ReportDraft, leader: PersonId) -> ReportDraft:
         """The leader's sign-off of a draft, saved first; changing it afterwards drops the signature.
@@ -218,11 +171,11 @@ class ReportService:
             raise RuleBroken("locked")
         given = signature(self._desk, leader) if leader is not None else {}
         known = self._incidents.known(draft.incident)
-        changed = self._checks.changes(draft, self._records(known))
+        changed = self._checks.changes(draft, own_reports(self._desk, known))
         self._checks.refuse_unexplained(changed)
         record = self._saved_record(draft)
         saved = self._draft_of(record)
-        judged = self._judge(saved, known)
+        judged = self._setting.judge(saved, known)
         lateness = judged.lateness
         if lateness is not None and lateness.verdict is Verdict.LATE and not late_reason.strip():
             seconds = round(lateness.late_by.total_seconds())
@@ -232,7 +185,7 @@ class ReportService:
             saved = replace(saved, signed_by=leader, signed_by_name=name, signed_at=at)
         else:
             given = {}
-        paper = self._paper(saved, known, late_reason=late_reason, is_draft=False)
+        paper = self._setting.paper(saved, known, late_reason=late_reason, is_draft=False)
         left = evidence_now(self._desk.clock)
         frozen: dict[str, Json] = {
             "status": SENT,
@@ -276,7 +229,7 @@ class ReportService:
     def paper(self, report: ReportDraft | RecordId) -> ReportPaper:
         """A draft's paper says that it is a draft; a sent one is as it left, with a signature given later."""
         if isinstance(report, ReportDraft):
-            return self._paper(report, self._incidents.known(report.incident), late_reason="", is_draft=True)
+            return self._setting.paper(report, self._incidents.known(report.incident), late_reason="", is_draft=True)
         record = self._record(report)
         if not has_left(record):
             return self.paper(self._draft_of(record))
@@ -299,7 +252,7 @@ class ReportService:
     def timeline(self, incident: RecordId) -> tuple[TimelineStep, ...]:
         """Steps done in the order of time, then what is owed, then what will come."""
         row = self._incidents.row(incident)
-        sent = [record for record in self._records(self._incidents.known(incident)) if has_left(record)]
+        sent = [record for record in own_reports(self._desk, self._incidents.known(incident)) if has_left(record)]
         return timeline(row, sent, self._incidents.receipts(incident), self._desk.now())
 
     def rows(self, *, incident: RecordId | None = None, limit: int = 200) -> tuple[ReportRow, ...]:
@@ -317,11 +270,6 @@ class ReportService:
         if found is None or found.kind != "report":
             raise RuleBroken("report_unknown", report=report)
         return found
-
-    def _records(self, incident: Incident) -> tuple[Record, ...]:
-        """The reports of the incident's own unit."""
-        found = self._desk.store.records("report", parent=incident.id)
-        return tuple(record for record in found if record.unit == incident.unit)
 
     def _draft_of(self, record: Record) -> ReportDraft:
         return draft_of(record, self._desk.store.personal(record.id))
@@ -346,23 +294,3 @@ class ReportService:
 
     def _sealed(self, draft: ReportDraft) -> dict[str, str]:
         return {key: draft.elements[key] for key in SEALED if key in draft.elements}
-
-    def _judge(self, draft: ReportDraft, known: Incident) -> Judgement:
-        left = evidence_now(self._desk.clock)
-        facts = report_facts(known, self._records(known))
-        return judge_report(self._incidents, known, facts, (draft.step, draft.sequence), left)
-
-    def _paper(self, draft: ReportDraft, known: Incident, *, late_reason: str, is_draft: bool) -> ReportPaper:
-        records = self._records(known)
-        return self._builder.paper(
-            draft,
-            known,
-            contact=self._incidents.contact(known.id),
-            phone=conversation(records) if draft.step is Step.INITIAL else None,
-            previous=last_written(records),
-            lateness=self._judge(draft, known).lateness,
-            changes=self._checks.changes(draft, records),
-            sources=self._figures.sources(known.id, draft.figures, self._desk.session.name),
-            late_reason=late_reason,
-            is_draft=is_draft,
-        )
