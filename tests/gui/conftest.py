@@ -114,7 +114,6 @@ def carry_store(desk: Desk) -> JournalStore:
 @pytest.fixture
 def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     qapp.setQuitOnLastWindowClosed(False)
-    _forget_languages(qapp)
     gc.disable()  # a widget must not be freed by a worker's collection
     loop = qasync.QEventLoop(qapp, already_running=False)
     asyncio.set_event_loop(loop)
@@ -133,6 +132,7 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     )
     yield made
     _free_windows(qapp)
+    _forget_languages(qapp)
     loop.run_until_complete(tasks.close())
     desk.store.close()
     loop.close()
