@@ -1,6 +1,7 @@
 """Fields of a record, read with their types; what is absent or of another type reads as nothing.
 
 What is read as text is meant to be seen: characters that hide or turn others are shown (``domain/visible_text.py``).
+What is written again is taken with ``raw`` or settled with ``as_typed``, so that the journal keeps the letters typed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,24 @@ def text(fields: Fields, key: str) -> str:
     """A text, "" where there is none."""
     value = fields.get(key)
     return visible(value) if isinstance(value, str) else ""
+
+
+def raw(fields: Fields, key: str) -> str:
+    """A text letter for letter, to be written into another record; never for a screen or a paper."""
+    value = fields.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def as_typed(told: Json, kept: Json) -> Json:
+    """``told`` with the kept letters wherever it only says what was shown of ``kept``: that was not touched."""
+    if isinstance(told, str) and isinstance(kept, str):
+        return kept if visible(told) == visible(kept) else told
+    if isinstance(told, dict) and isinstance(kept, dict):
+        return {key: as_typed(value, kept.get(key)) for key, value in told.items()}
+    if isinstance(told, list) and isinstance(kept, list):
+        typed = {visible(one): one for one in kept if isinstance(one, str)}
+        return [typed.get(visible(one), one) if isinstance(one, str) else one for one in told]
+    return told
 
 
 def flag(fields: Fields, key: str) -> bool:

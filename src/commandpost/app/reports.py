@@ -13,7 +13,7 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.print_room import Printed, set_now
-from commandpost.app.record_fields import iso, moment, text
+from commandpost.app.record_fields import as_typed, iso, moment, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_lists import has_left, is_written, own_reports, report_row
@@ -117,7 +117,8 @@ class ReportService:
         record = self._record(draft.id)
         if has_left(record):
             raise RuleBroken("report_already_sent")
-        changed = {key: value for key, value in content(draft).items() if record.fields.get(key) != value}
+        told = {key: as_typed(value, record.fields.get(key)) for key, value in content(draft).items()}
+        changed = {key: value for key, value in told.items() if record.fields.get(key) != value}
         personal = self._sealed(draft)
         if changed or personal != dict(self._desk.store.personal(draft.id)):
             self._desk.write(patch(record, "report.draft", changed | unsigned(record), personal))
