@@ -78,7 +78,7 @@ class AlarmCare:
         for record in self._desk.store.records(CALLED, unit=self._desk.unit, since=iso(since)):
             at, rank = moment(record.fields, "at"), whole(record.fields, "rank") or 0
             if at is not None:
-                yield at, BY_RANK[min(rank, len(BY_RANK) - 1)]
+                yield at, BY_RANK[max(0, min(rank, len(BY_RANK) - 1))]  # a peer may have written any number
 
     def _line(self, told: str) -> Draft:
         return self._logbook.line(told, mode=LogMode.SYSTEM)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Desk
@@ -166,6 +166,9 @@ class Shell(QObject):
         return window
 
     def _to_front(self) -> None:
+        """Also a window that was made small, as large as it was before."""
+        state = self.window.windowState() & ~Qt.WindowState.WindowMinimized
+        self.window.setWindowState(state | Qt.WindowState.WindowActive)
         self.window.raise_()
         self.window.activateWindow()
 

@@ -22,6 +22,7 @@ from commandpost.gui.window.out_calls import OutCalls
 from tests.gui.conftest import Gui
 
 ABSENT = Voice(name="absent", ask=("no-such-speaker", "-L"), sign="cmn", speak=("no-such-speaker",))
+HANGING = Voice(name="hanging", ask=("sh", "-c", "echo cmn; exec sleep 600"), sign="cmn", speak=("false",))
 FOREIGN = Voice(name="foreign", ask=("echo", "en-gb"), sign="cmn", speak=("false",))
 
 
@@ -100,12 +101,13 @@ def test_what_was_taken_note_of_is_not_spoken_on(gui: Gui) -> None:
     assert out.speaker.hushed == ["a"]
 
 
-def test_a_locked_desk_tells_no_incident_to_the_tray(gui: Gui) -> None:
+def test_a_locked_desk_tells_no_incident_to_the_tray_and_speaks_none(gui: Gui) -> None:
     out = outside(gui)
     gui.desk.session.locked = True
     out.context.notices.say("槐树里12号院坍塌", key="a", tone=Tone.ALARM)
 
-    assert "槐树里" not in out.tray.told[0][0]
+    hidden = "The desk is locked; unlock it to read the alarm."
+    assert (out.tray.told, out.speaker.said) == ([(hidden, False)], [hidden])
 
 
 def test_each_can_be_switched_off_and_a_pause_holds_the_voice_but_for_the_gravest(gui: Gui) -> None:
@@ -180,6 +182,37 @@ def test_a_voice_that_is_gone_stops_nothing(gui: Gui) -> None:
         await gui.until(lambda: speaker.voice is not None, "voice")
         speaker.say("坍塌")
         await gui.until(lambda: speaker._now is None, "given up")
+
+    gui.run(scenario())
+
+
+def test_a_program_that_never_lists_its_voices_is_ended_and_the_next_is_asked(gui: Gui, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        speaker = Speaker((HANGING, writing(tmp_path / "said")), ask_ms=200)
+        await gui.until(lambda: speaker.searched, "searched")
+        assert speaker.voice is not None
+        assert speaker.voice.name == "written"
+
+        alone = Speaker((HANGING,), ask_ms=200)
+        await gui.until(lambda: alone.searched, "searched")
+        assert alone.voice is None
+
+    gui.run(scenario())
+
+
+def test_a_speaker_that_hangs_is_ended_and_the_alarm_behind_it_is_spoken(gui: Gui, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    script = f'read -r words; if [ "$words" = 甲 ]; then exec sleep 600; fi; echo "$words" >> \'{said}\''
+
+    async def scenario() -> None:
+        speaker = Speaker((replace(writing(said), speak=("sh", "-c", script)),), speak_ms=2000)
+        await gui.until(lambda: speaker.voice is not None, "voice")
+        speaker.say("甲", key="甲")
+        speaker.say("乙", key="乙")
+        await gui.until(lambda: said.exists() and speaker._now is None, "the second")
+        speaker.say("丙", key="丙")
+        await gui.until(lambda: speaker._now is None, "the third")
+        assert said.read_text("utf-8") == "乙\n丙\n"
 
     gui.run(scenario())
 

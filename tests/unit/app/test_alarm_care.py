@@ -85,6 +85,15 @@ def test_what_the_desk_raises_beside_the_board_counts_with_its_priority(care: Ca
     assert care.service.rates(timedelta(hours=1)).total == 0
 
 
+def test_a_rank_no_priority_has_is_counted_as_the_nearest_that_has_one(care: Care) -> None:
+    for rank in (-4, 7):
+        care.service.called("gap", rank)
+
+    rates = care.service.rates(timedelta(hours=1))
+
+    assert (rates.total, rates.shares[Priority.LOW], rates.shares[Priority.HIGH]) == (2, 0.5, 0.5)
+
+
 def test_the_figures_read_nothing_that_lies_before_their_span(care: Care, monkeypatch: pytest.MonkeyPatch) -> None:
     care.room.alarms.keep()
     asked: dict[str, object] = {}

@@ -1,7 +1,8 @@
 """Alarms spoken in Chinese by a program of the machine, where one with a Chinese voice is installed.
 
 Another program speaks, in a process of its own, so that the window never waits. Which one has a Chinese voice is asked
-once, also in the background. One sentence is spoken at a time and one waits: in a flood the gravest, not all.
+once, also in the background. One sentence is spoken at a time and one waits: in a flood the gravest, not all. A program
+that does not come to an end is ended, so that no alarm waits behind it for good.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 LONGEST = 160  # characters; the whole stands on the screen
+ASK_MS = 5_000  # a program that lists its voices
+SPEAK_MS = 30_000  # one that speaks; the longest sentence takes about twenty seconds
 MARKS = str.maketrans(dict.fromkeys("■▲●◆〔〕"))
 
 
@@ -51,11 +54,21 @@ class Sentence:
 
 
 class Speaker(QObject):
-    """Finds a voice and speaks; without one it says so and stays silent. ``voices`` (): nobody could hear it."""
+    """Finds a voice and speaks; without one it says so and stays silent.
+
+    ``voices`` () if nobody could hear it; ``ask_ms`` and ``speak_ms``: how long its programs may take, in milliseconds.
+    """
 
     found = Signal()  # it is known whether there is a voice
 
-    def __init__(self, voices: Sequence[Voice] = (), parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        voices: Sequence[Voice] = (),
+        parent: QObject | None = None,
+        *,
+        ask_ms: int = ASK_MS,
+        speak_ms: int = SPEAK_MS,
+    ) -> None:
         super().__init__(parent)
         self.voice: Voice | None = None
         self.searched = not voices
@@ -63,6 +76,10 @@ class Speaker(QObject):
         self._now: Sentence | None = None
         self._next: Sentence | None = None
         self._asking, self._speaking = QProcess(self), QProcess(self)
+        self._asked_long = QTimer(self, interval=ask_ms, singleShot=True)
+        self._asked_long.timeout.connect(self._asking.kill)  # its end is told, and the next is asked
+        self._spoken_long = QTimer(self, interval=speak_ms, singleShot=True)
+        self._spoken_long.timeout.connect(self._speaking.kill)
         self._asking.finished.connect(self._answered)
         self._asking.errorOccurred.connect(self._not_there)
         self._speaking.started.connect(self._give_text)
@@ -91,6 +108,8 @@ class Speaker(QObject):
     def stop(self) -> None:
         """The program ends; nothing speaks on."""
         self._next, self._left = None, []
+        self._asked_long.stop()
+        self._spoken_long.stop()
         for process in (self._asking, self._speaking):
             process.blockSignals(True)  # Qt takes it by place
             process.kill()
@@ -102,14 +121,16 @@ class Speaker(QObject):
         if self._left:
             program, *options = self._left[0].ask
             self._asking.start(program, options)
+            self._asked_long.start()
         elif not self.searched:
             self.searched = True
             self.found.emit()
 
-    def _answered(self) -> None:
+    def _answered(self, _code: int, ended: QProcess.ExitStatus) -> None:
+        self._asked_long.stop()
         asked = self._left.pop(0)
         told = bytes(self._asking.readAllStandardOutput().data()).decode("utf-8", "replace")
-        if asked.sign not in told:
+        if ended is not QProcess.ExitStatus.NormalExit or asked.sign not in told:
             QTimer.singleShot(0, self._ask_next)
             return
         self.voice, self.searched = asked, True
@@ -118,6 +139,7 @@ class Speaker(QObject):
     def _not_there(self, error: QProcess.ProcessError) -> None:
         """A program that is not installed never begins, so that no end of it is told."""
         if error is QProcess.ProcessError.FailedToStart:
+            self._asked_long.stop()
             self._left.pop(0)
             QTimer.singleShot(0, self._ask_next)  # a process is started anew only once it is done with its end
 
@@ -130,6 +152,7 @@ class Speaker(QObject):
             self._now = sentence
             program, *options = self.voice.speak
             self._speaking.start(program, options)
+            self._spoken_long.start()
 
     def _give_text(self) -> None:
         if self._now is not None:
@@ -137,6 +160,7 @@ class Speaker(QObject):
         self._speaking.closeWriteChannel()
 
     def _go_on(self) -> None:
+        self._spoken_long.stop()
         self._now, following, self._next = None, self._next, None
         if following is not None:
             self._start(following)

@@ -23,9 +23,9 @@ class OutCalls(QObject):
 
     def _tell(self, notice: Notice) -> None:
         liking, grave = self._context.preferences.liking, notice.rank >= HIGHEST
+        locked = self._context.desk.session.locked  # then whoever stands or listens near may be anybody
+        text = self.tr("The desk is locked; unlock it to read the alarm.") if locked else notice.text
         if liking.tray:
-            locked = self._context.desk.session.locked
-            text = self.tr("The desk is locked; unlock it to read the alarm.") if locked else notice.text
             self._context.tray.tell(self.tr("Alarm at the duty desk"), text, grave=grave)
         if liking.speech and liking.language is Language.CHINESE and (grave or not self._alarm.pause_left):
-            self._context.speaker.say(notice.text, key=notice.key, rank=notice.rank)
+            self._context.speaker.say(text, key=notice.key, rank=notice.rank)
