@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from commandpost.app.room import RoomService, RoomState
 from commandpost.app.room_side import SETTINGS, RoomSide
@@ -28,7 +30,7 @@ from commandpost.transport.http_peer import HttpPeer
 URL, HOST = f"{SETTINGS}url", f"{SETTINGS}host"  # of the desk this one is connected to, and its name
 SERVING, PORT = f"{SETTINGS}serving", f"{SETTINGS}port"
 CERTIFICATE, KEY = f"{SETTINGS}certificate", f"{SETTINGS}key"  # of this desk's own authority; the journal is encrypted
-AUTHORITY_FILE = "room-authority.pem"
+AUTHORITY_FILE = "room-authority.pem"  # of the desk this one is connected to; what an attempt trusts lies elsewhere
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # which of its networks the room is on is not known beforehand
 
 
@@ -49,11 +51,11 @@ class RoomStation:
         station = self.station
         url = str(station.store.setting(URL) or "")
         self._host = str(station.store.setting(HOST) or "")
-        known = url and (station.folder / AUTHORITY_FILE).exists()
+        trusted = station.folder / AUTHORITY_FILE
         # A clock of its own: what a desk of the room says of the time proves nothing.
         self.sync = SyncService(
             RoomSide(station.store),
-            self._peer(url) if known else None,
+            self._peer(url, trusted) if url and trusted.exists() else None,
             TrustedClock(SystemRawClock()),
             chance=chance,
             announce=station.announcer,
@@ -106,18 +108,13 @@ class RoomStation:
         authority = fetch_authority(url)
         if not _is_it(authority, word.fingerprint):
             raise Unavailable("room_untrusted", url=url)
-        (self.station.folder / AUTHORITY_FILE).write_bytes(authority)
-        peer = self._peer(url)
-        try:
-            peer.introduce(card)
-        except Unavailable as refused:
-            if refused.code in {"device_unknown", "device_revoked"}:
-                raise Unavailable("room_refused") from refused
-            raise
+        self._introduce(url, authority, card)
 
         def connect() -> None:
             store = self.station.store
             store.open_room()
+            store.set_setting(URL, "")  # a program that ends between the two lines is connected to nobody
+            peer = self._believing(url, authority)
             store.set_setting(URL, url)
             self._host = host.name.removeprefix(self.station.profile.unit_name).strip() or host.name
             store.set_setting(HOST, self._host)
@@ -185,6 +182,29 @@ class RoomStation:
             raise Unavailable("room_untrusted")
         return known
 
+    def _introduce(self, url: str, authority: bytes, card: DeviceCard) -> None:
+        """Be let in by the other desk; the present connection and its certificate stay as they are."""
+        with TemporaryDirectory() as folder:
+            trusted = Path(folder) / AUTHORITY_FILE
+            trusted.write_bytes(authority)
+            peer = self._peer(url, trusted)
+            try:
+                peer.introduce(card)
+            except Unavailable as refused:
+                if refused.code in {"device_unknown", "device_revoked"}:
+                    raise Unavailable("room_refused") from refused
+                raise
+            finally:
+                peer.abort()
+
+    def _believing(self, url: str, authority: bytes) -> HttpPeer:
+        """Trust this certificate from now on; the file is never half written."""
+        file = self.station.folder / AUTHORITY_FILE
+        fresh = file.with_suffix(".new")
+        fresh.write_bytes(authority)
+        fresh.replace(file)
+        return self._peer(url, file)
+
     def _authority(self) -> Issued:
         store = self.station.store
         certificate, key = store.setting(CERTIFICATE), store.setting(KEY)
@@ -195,8 +215,8 @@ class RoomStation:
         store.set_setting(KEY, made.key.decode())
         return made
 
-    def _peer(self, url: str) -> HttpPeer:
-        return make_peer(self.station.store, self.station.clock, url, self.station.folder / AUTHORITY_FILE)
+    def _peer(self, url: str, trusted: Path) -> HttpPeer:
+        return make_peer(self.station.store, self.station.clock, url, trusted)
 
 
 def _is_it(certificate: bytes, told: str) -> bool:

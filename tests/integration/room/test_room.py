@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from commandpost.bootstrap.room import AUTHORITY_FILE, URL
 from commandpost.domain.errors import Unavailable
+from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import StreamAnswer, Verdict
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import STREAM
+from commandpost.transport.http_peer import HttpPeer
 from tests.integration.room.desks import RoomDesk, code_of, new_desk
 from tests.server_process import STREET, ServerProcess, open_desk
 
@@ -27,6 +30,11 @@ class Room:
         for desk in (self.host, self.guest):
             with pytest.raises(Unavailable, match="server_unreachable"):
                 desk.line.once()
+
+
+def asking(desk: RoomDesk) -> HttpPeer:
+    """A second way to the desk that this one is connected to."""
+    return desk.room._peer(str(desk.station.store.setting(URL)), desk.folder / AUTHORITY_FILE)
 
 
 @pytest.fixture
@@ -132,7 +140,7 @@ def test_a_repeated_and_an_old_push_change_nothing(room: Room) -> None:
     runs = room.guest.station.store.lacking({}, (), 500, 1_000_000)
     room.guest.room.sync.once()
     before = room.host.station.store.newest()
-    peer = room.guest.room._peer(room.guest.station.store.setting("room.url"))  # type: ignore[arg-type]  # it was set
+    peer = asking(room.guest)
     for _ in range(3):
         answers = peer.send(runs).answers
     peer.abort()
@@ -160,6 +168,52 @@ def test_a_restarted_room_is_found_again_where_it_was(room: Room) -> None:
     assert [guest.name for guest in room.host.room.state().guests] == ["永宁街道 2"]
 
 
+@pytest.mark.parametrize("failure", ["refused", "silent"])
+def test_an_attempt_to_join_another_desk_that_fails_leaves_the_present_connection(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: str
+) -> None:
+    other = new_desk(tmp_path, "3", room.server)
+    try:
+        other.room.serve(run=True)
+        if failure == "refused":
+            other.station.store.believed(room.guest.station.store.device())
+            other.station.store.revoke(room.guest.station.store.device().device)
+        else:
+            monkeypatch.setattr(HttpPeer, "introduce", gone)
+        with pytest.raises(Unavailable, match="room_refused|server_unreachable"):
+            room.guest.join(other)
+        monkeypatch.undo()
+        room.guest.room.sync.relink(asking(room.guest))  # connections that stand already prove nothing
+        first = room.guest.write("试联别席失败之后")
+        room.guest.room.sync.once()
+        room.guest = room.guest.again()
+        second = room.guest.write("重启之后")
+        room.guest.room.sync.once()
+        assert {first, second} <= set(room.host.ids())
+        assert room.guest.room.state().host == "1"
+    finally:
+        other.close()
+
+
+def gone(peer: HttpPeer, _card: DeviceCard) -> None:
+    """The desk went away between its word and the introduction."""
+    raise Unavailable("server_unreachable", url=peer._url)
+
+
+def test_another_desk_takes_the_place_of_the_present_one(room: Room, tmp_path: Path) -> None:
+    other = new_desk(tmp_path, "3", room.server)
+    try:
+        other.room.serve(run=True)
+        room.guest.join(other)
+        room.guest = room.guest.again()
+        written = room.guest.write("改联三席")
+        room.guest.room.sync.once()
+        assert written in other.ids()
+        assert written not in room.host.ids()
+    finally:
+        other.close()
+
+
 def test_a_desk_that_left_asks_no_more(room: Room) -> None:
     room.guest.room.leave()
     room.guest = room.guest.again()
@@ -173,7 +227,7 @@ def test_nothing_is_fetched_twice_by_a_desk_that_joins_with_a_full_journal(room:
     store = room.guest.station.store
     answers = {one.stream: one.seq for one in room.host.station.store.have(store.room_holdings(), None)}
     assert store.lacking(answers, (), 500, 1_000_000) == ()
-    peer = room.guest.room._peer(room.guest.station.store.setting("room.url"))  # type: ignore[arg-type]  # it was set
+    peer = asking(room.guest)
     peer.have(store.room_holdings())
     page = peer.feed(store.room_position())
     peer.abort()

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import requests
 
-from commandpost.bootstrap.room import AUTHORITY_FILE
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import UnitCode
 from commandpost.journal.bundle import card_json
@@ -71,8 +70,7 @@ def test_a_desk_of_another_unit_is_refused_on_both_sides(
 
 def believing(desk: RoomDesk, host: RoomDesk) -> HttpPeer:
     """A peer that trusts the host's certificate without asking who it is."""
-    (desk.folder / AUTHORITY_FILE).write_bytes(fetch_authority(url_of(host)))
-    return desk.room._peer(url_of(host))
+    return desk.room._believing(url_of(host), fetch_authority(url_of(host)))
 
 
 def test_a_card_that_no_server_vouches_for_is_refused(host: RoomDesk, guest: RoomDesk) -> None:
