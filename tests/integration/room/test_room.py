@@ -180,7 +180,7 @@ def test_an_attempt_to_join_another_desk_that_fails_leaves_the_present_connectio
             other.station.store.revoke(room.guest.station.store.device().device)
         else:
             monkeypatch.setattr(HttpPeer, "introduce", gone)
-        with pytest.raises(Unavailable, match="room_refused|server_unreachable"):
+        with pytest.raises(Unavailable, match=r"room_refused|server_unreachable"):
             room.guest.join(other)
         monkeypatch.undo()
         room.guest.room.sync.relink(asking(room.guest))  # connections that stand already prove nothing
