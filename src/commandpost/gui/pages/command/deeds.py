@@ -31,6 +31,7 @@ class Deeds(QObject):
     pick_wanted = Signal(object)  # IncidentForm that wants a place from the map
     opened = Signal(object)  # RecordId of a new incident
     form_closed = Signal()
+    pass_refused = Signal(object, str)  # LogItem of a call, to whom it was not passed on
 
     def __init__(self, context: GuiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,14 +88,23 @@ class Deeds(QObject):
         self.show_form(CorrectForm(self._context, item, self._window))
 
     def adopt(self, items: tuple[LogItem, ...]) -> None:
-        """Take responsibility for these entries, all or the first that refuses."""
+        """Take responsibility for these entries, up to the first that refuses; one that was adopted meanwhile is none."""
         self._context.start(self._adopt(items))
 
     async def _adopt(self, items: tuple[LogItem, ...]) -> None:
+        adopted, elsewhere = 0, None
         for item in items:
-            await self._context.tasks.store(self._context.services.logbook.adopt, item.id)
-        if items:
-            self._context.notices.say(self.tr("%n entry(s) adopted.", "", len(items)))
+            try:
+                await self._context.tasks.store(self._context.services.logbook.adopt, item.id)
+                adopted += 1
+            except RuleBroken as error:
+                if error.code != "nothing_to_adopt":
+                    raise
+                elsewhere = error
+        if adopted:
+            self._context.notices.say(self.tr("%n entry(s) adopted.", "", adopted))
+        elif elsewhere is not None:
+            raise elsewhere
 
     def reveal(self, item: LogItem) -> None:
         self._context.start(self._reveal(item))
@@ -109,10 +119,23 @@ class Deeds(QObject):
     # -------------------------------------------------------------------------------------------- decisions
 
     def note(self, call: RecordId) -> None:
-        self._decide(call, Decision.NOTED)
+        async def note() -> None:
+            await self._context.tasks.store(self._context.services.logbook.decide, call, Decision.NOTED)
 
-    def pass_on(self, call: RecordId, to: str) -> None:
-        self._decide(call, Decision.PASSED_ON, to=to)
+        self._context.start(note())
+
+    def pass_on(self, call: LogItem, to: str) -> None:
+        """Say to whom; refused: the words go back to where they were typed."""
+
+        async def pass_on() -> None:
+            try:
+                decide = self._context.services.logbook.decide
+                await self._context.tasks.store(decide, call.id, Decision.PASSED_ON, passed_to=to)
+            except (RuleBroken, Conflict, Unavailable):
+                self.pass_refused.emit(call, to)
+                raise
+
+        self._context.start(pass_on())
 
     def attach(self, call: RecordId, incident: RecordId) -> None:
         """Say that a line is about an incident; a call is decided by that."""
@@ -121,12 +144,6 @@ class Deeds(QObject):
             await self._context.tasks.store(self._context.services.logbook.attach, call, incident)
 
         self._context.start(attach())
-
-    def _decide(self, call: RecordId, decision: Decision, *, to: str = "") -> None:
-        async def decide() -> None:
-            await self._context.tasks.store(self._context.services.logbook.decide, call, decision, passed_to=to)
-
-        self._context.start(decide())
 
     # -------------------------------------------------------------------------------------------- incidents
 

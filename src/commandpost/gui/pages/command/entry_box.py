@@ -54,7 +54,8 @@ class LogEdit(QPlainTextEdit):
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if enter and plain and not self._composing:
-            self.submitted.emit()
+            if not event.isAutoRepeat():  # a key held down in another field saves nothing here
+                self.submitted.emit()
             return
         super().keyPressEvent(event)
 

@@ -38,6 +38,7 @@ class LineDeeds(QObject):
         log.view.stood_on.connect(lambda item: log.undecided.stand_on(item.id))
         log.undecided.incident_wanted.connect(self._offer_for_call)
         log.undecided.passed_on.connect(deeds.pass_on)
+        deeds.pass_refused.connect(log.undecided.pass_refused)
         log.undecided.noted.connect(deeds.note)
         log.unsigned.adopted.connect(deeds.adopt)
         log.unsigned.looked_at.connect(self.show)

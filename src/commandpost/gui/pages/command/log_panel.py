@@ -37,6 +37,7 @@ class LogPanel(QFrame):
         self.unsigned = UnsignedStrip()
         self.reminders = ReminderStrip()
         self.entry = EntryBox(theme)
+        self.undecided.passed_on.connect(self._write_on)
         self._shift = ShrinkingLabel("dim")
         self._all = button(self.tr("All"))
         self._one = button(self.tr("This incident"))
@@ -89,6 +90,11 @@ class LogPanel(QFrame):
     def tick(self, now: datetime) -> None:
         self.entry.tick(now)
         self.reminders.tick(now)
+
+    def _write_on(self, _call: LogItem, to: str) -> None:
+        """A call was passed on: what is typed next goes into the log."""
+        if to:
+            self.entry.edit.setFocus()
 
     def _menu(self, item: LogItem, at: QPoint) -> None:
         line_menu(self, item, self.line_asked.emit).popup(at)

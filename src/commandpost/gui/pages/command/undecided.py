@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from commandpost.app.logbook import LogItem
+from commandpost.app.logbook import Decision, LogItem
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.log_lines import decision_words
@@ -22,7 +22,7 @@ class UndecidedStrip(QFrame):
     """Stays until every call is decided; the oldest comes first, unless the reader stands on another in the log."""
 
     incident_wanted = Signal(object)  # RecordId of the call
-    passed_on = Signal(object, str)  # the call, to whom
+    passed_on = Signal(object, str)  # LogItem of the call, to whom
     noted = Signal(object)
 
     def __init__(self) -> None:
@@ -32,6 +32,7 @@ class UndecidedStrip(QFrame):
         self._chosen: RecordId | None = None
         self._anew: LogItem | None = None
         self._shown: RecordId | None = None
+        self._passing: LogItem | None = None  # the call the field was opened for
         self._words = label("", wrap=True)
         self._to = QLineEdit()
         self._to.setPlaceholderText(self.tr("Passed on to whom? Enter confirms."))
@@ -86,8 +87,7 @@ class UndecidedStrip(QFrame):
         self._calls = tuple(calls)
         if self._shown != self.first:
             self._shown = self.first
-            self._to.clear()
-            self._to.hide()
+            self._put_away()
         self.setVisible(bool(calls) or self._anew is not None)
         self._leave.setVisible(self._anew is not None)
         call = self.call(self.first)
@@ -109,13 +109,40 @@ class UndecidedStrip(QFrame):
             self.think_anew(None)
             self.noted.emit(call)
         else:
-            self._to.show()
-            self._to.setFocus()
+            self._ask_whom(self.call(call))
         return True
 
+    def pass_refused(self, call: LogItem, to: str) -> None:
+        """It was not passed on: ask again for this call and no other, unless the operator went on to something else."""
+        left_alone = self._passing is None and self._anew is None and self._chosen in {None, call.id}
+        if not left_alone:
+            return
+        if call.decision is Decision.UNDECIDED:
+            self._chosen = call.id
+        else:
+            self._anew = call
+        self.show_calls(self._calls)
+        if self.first == call.id:
+            self._ask_whom(call)
+            self._to.setText(to)
+
+    def _ask_whom(self, call: LogItem | None) -> None:
+        self._passing = call
+        self._to.show()
+        self._to.setFocus()
+
     def _pass_on(self) -> None:
-        call, to = self.first, self._to.text().strip()
-        if call is not None:
-            if to:  # else it is refused, and goes on standing here
-                self._anew = None
-            self.passed_on.emit(call, to)
+        """For the call the field was opened for; Enter once more finds no call, and nothing of the next one changes."""
+        call, to = self._passing, self._to.text().strip()
+        if call is None:
+            return
+        if to:  # else it is refused, and goes on standing here
+            self._anew = None
+            self._put_away()
+            self.show_calls(self._calls)
+        self.passed_on.emit(call, to)
+
+    def _put_away(self) -> None:
+        self._passing = None
+        self._to.clear()
+        self._to.hide()
