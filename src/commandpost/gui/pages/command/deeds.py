@@ -88,7 +88,7 @@ class Deeds(QObject):
         self.show_form(CorrectForm(self._context, item, self._window))
 
     def adopt(self, items: tuple[LogItem, ...]) -> None:
-        """Take responsibility for these entries, up to the first that refuses; one that was adopted meanwhile is none."""
+        """Take responsibility for these entries, up to the first that refuses; one adopted meanwhile does not."""
         self._context.start(self._adopt(items))
 
     async def _adopt(self, items: tuple[LogItem, ...]) -> None:
