@@ -22,7 +22,7 @@ from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.room_word import RoomWord, room_message
-from commandpost.security.certificates import Issued, fingerprint, new_authority, server_certificate
+from commandpost.security.certificates import Issued, fingerprint, new_authority, pinned, server_certificate
 from commandpost.security.signing import Ed25519Signing
 from commandpost.transport.authority import fetch_authority, fetch_word
 from commandpost.transport.http_peer import HttpPeer
@@ -105,8 +105,8 @@ class RoomStation:
         url, card = read_room_address(said), self._own_card()
         word = fetch_word(url)
         host = self._believed(word, card)
-        authority = fetch_authority(url)
-        if not _is_it(authority, word.fingerprint):
+        authority = pinned(fetch_authority(url), word.fingerprint)
+        if authority is None:
             raise Unavailable("room_untrusted", url=url)
         self._introduce(url, authority, card)
 
@@ -217,10 +217,3 @@ class RoomStation:
 
     def _peer(self, url: str, trusted: Path) -> HttpPeer:
         return make_peer(self.station.store, self.station.clock, url, trusted)
-
-
-def _is_it(certificate: bytes, told: str) -> bool:
-    try:
-        return fingerprint(certificate) == told
-    except ValueError:
-        return False

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commandpost.app.syncing import LinkLog, SyncService
-from commandpost.bootstrap.server_trust import AUTHORITY_FILE
+from commandpost.bootstrap.server_trust import AUTHORITY_FILE, keep_one
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import ChangeSet
 from commandpost.storage.store import JournalStore
@@ -36,6 +36,8 @@ def known_sync(
 def make_peer(store: JournalStore, clock: TrustedClock, url: str, authority: Path | None = None) -> HttpPeer:
     """Return the server at an address, as this workstation speaks to it."""
     device = store.device().device
+    if authority is not None:
+        keep_one(authority)
     return HttpPeer(url, device=device, sign=store.sign_request, clock=clock, authority_file=authority)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.security.certificates import fingerprint
+from commandpost.security.certificates import only_certificate, pinned
 from commandpost.transport.authority import fetch_authority
 
 AUTHORITY_FILE = "server-authority.pem"
@@ -38,17 +39,24 @@ def believed(address: ServerAddress, folder: Path) -> Path | None:
     file = folder / AUTHORITY_FILE
     if not address.fingerprint:
         return None
-    if file.exists() and _is_it(file.read_bytes(), address.fingerprint):
+    if file.exists() and pinned(file.read_bytes(), address.fingerprint) is not None:
         return file
-    shown = fetch_authority(address.url)
-    if not _is_it(shown, address.fingerprint):
+    authority = pinned(fetch_authority(address.url), address.fingerprint)
+    if authority is None:
         raise Unavailable("server_untrusted", url=address.url)
-    file.write_bytes(shown)
+    file.write_bytes(authority)
     return file
 
 
-def _is_it(certificate: bytes, told: str) -> bool:
-    try:
-        return fingerprint(certificate) == told
-    except ValueError:
-        return False
+def keep_one(file: Path) -> None:
+    """Cut a kept authority's file to its first certificate, the one whose fingerprint was compared.
+
+    Versions up to 2026-11 kept whatever had come beside it.
+    """
+    if not file.exists():
+        return
+    kept = file.read_bytes()
+    with suppress(ValueError):  # what is no certificate is trusted by nobody
+        alone = only_certificate(kept)
+        if alone != kept:
+            file.write_bytes(alone)

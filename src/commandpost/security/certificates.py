@@ -65,6 +65,23 @@ def fingerprint(certificate: bytes) -> str:
     return x509.load_pem_x509_certificate(certificate).fingerprint(hashes.SHA256()).hex()
 
 
+def pinned(shown: bytes, told: str) -> bytes | None:
+    """The one certificate with this fingerprint, PEM; None for any other.
+
+    What else stands beside it in ``shown`` is left out, for it would be trusted as well.
+    """
+    try:
+        alone = only_certificate(shown)
+    except ValueError:
+        return None
+    return alone if fingerprint(alone) == told else None
+
+
+def only_certificate(shown: bytes) -> bytes:
+    """The first certificate of a PEM and nothing else. Raises ValueError where there is none."""
+    return _pem(x509.load_pem_x509_certificate(shown))
+
+
 def _elliptic(key: object) -> ec.EllipticCurvePrivateKey:
     if isinstance(key, ec.EllipticCurvePrivateKey):
         return key
