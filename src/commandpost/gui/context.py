@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from commandpost.app.desk import Desk
 from commandpost.domain.ids import RecordId
+from commandpost.gui.flood_gauge import FloodGauge
 from commandpost.gui.notices import Notices
 from commandpost.gui.preferences import Preferences
 from commandpost.gui.runtime.changes import ChangeBridge
@@ -69,6 +70,7 @@ class GuiContext:
     folder: Path  # where exports and papers go when nobody says otherwise
     speaker: Speaker = field(default_factory=Speaker)
     tray: Tray = field(default_factory=NoTray)
+    flood: FloodGauge = field(default_factory=FloodGauge)
 
     def navigate(self, page: str, record: RecordId | None = None) -> None:
         self.navigator.go(page, record)

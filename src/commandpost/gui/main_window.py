@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(pages, context.theme)
         self.top_bar = TopBar(context.desk, context.theme)
         self.status_bar = StatusBar(context.theme)
-        self.banners = BannerStack(context.notices, self.alarm, context.now, AlarmFigures(context, self))
+        self.banners = BannerStack(context.notices, self.alarm, context.now, AlarmFigures(context, self), context.flood)
         self.lock_bar = LockBar(context)
         self.pages = {page.id: page(context) for page in pages}
         self.page = pages[0].id

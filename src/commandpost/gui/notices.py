@@ -31,6 +31,11 @@ class Notice:
     group: str = ""  # the incident it is about
     group_title: str = ""
     kept: bool = False  # the journal tells of it already
+    items: frozenset[str] = frozenset()  # what stands behind one bar, as the items of the inbox
+
+    def calls_anew(self, before: Notice | None) -> bool:
+        """Whether whoever was told of ``before`` (None: of nothing) is to be told again: graver, or about more."""
+        return before is None or self.rank > before.rank or not self.items <= before.items
 
 
 class Notices(QObject):

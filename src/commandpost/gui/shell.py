@@ -28,7 +28,10 @@ from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.runtime.tray import NoTray, SystemTray
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
+from commandpost.gui.window.call_keeper import CallKeeper
 from commandpost.gui.window.link_notices import LinkNotices
+from commandpost.gui.window.new_alarms import NewAlarms
+from commandpost.gui.window.out_calls import OutCalls
 from commandpost.gui.window.server_loop import ServerLoop
 from commandpost.gui.window.upkeep_loop import UpkeepLoop
 
@@ -95,6 +98,8 @@ class Shell(QObject):
         self._unhook = self.crash.spread()
         self._translations.choose(parts.application, self._language)
         theme.apply()
+        new = NewAlarms(self.context.notices, self)  # while one window gives way to another, each is told once
+        self._keeper, self._calls = CallKeeper(self.context, new, self), OutCalls(self.context, new, self)
         self.window = self._build()
         if isinstance(self.context.tray, SystemTray):
             self.context.tray.pressed.connect(self._to_front)
@@ -155,6 +160,7 @@ class Shell(QObject):
     def _build(self) -> MainWindow:
         window = MainWindow(self.context, self._pages)
         window.closing.connect(self._window_closing)
+        self._calls.follow(window.alarm)
         if self.sync is not None:
             self.sync.status_changed.connect(window.show_link)
             self.sync.status_changed.connect(window.watch.journal.refresh)

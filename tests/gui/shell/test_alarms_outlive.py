@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from commandpost.gui.flood_gauge import FloodGauge
+from commandpost.gui.notices import Notice, Notices, Tone
+from commandpost.gui.preferences import Language
+from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.shell import Shell
+from commandpost.gui.window.banners import BannerStack
+from tests.fakes import FakeClock
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_window import end, shown
 
@@ -25,3 +36,64 @@ def test_pressing_the_message_in_the_tray_brings_back_a_window_that_was_made_sma
         end(gui, shell)
 
     gui.run(scenario())
+
+
+def in_chinese(shell: Shell) -> None:
+    shell.context.preferences.choose(replace(shell.context.preferences.liking, language=Language.CHINESE))
+
+
+def test_an_alarm_just_after_the_window_was_built_anew_is_told_and_counted_once(
+    gui: Gui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        shell = await shown(gui)
+        told: list[str] = []
+        monkeypatch.setattr(shell.context.tray, "tell", lambda _title, text, **_: told.append(text))
+        monkeypatch.setattr(shell.context.speaker, "say", lambda text, **_: told.append(text))
+        shell.context.notices.say("空岗", key="gap:1", tone=Tone.ALARM, rank=1)
+        in_chinese(shell)
+        shell.context.notices.say("查岗", key="spot:1", tone=Tone.ALARM, rank=1)
+        await gui.tasks.settled()
+
+        assert told == ["空岗", "查岗", "查岗"]  # spoken in the Chinese window alone
+        shell.window.alarm.pause(100)
+        shell.context.notices.say("漏岗", key="gap:2", tone=Tone.ALARM, rank=1)
+        assert told[3:] == ["漏岗"]  # the pause of the new window's sound holds the voice
+        await gui.tasks.settled()
+        end(gui, shell)
+
+    gui.run(scenario())
+    assert [one.fields["source"] for one in gui.desk.store.records("alarm_call")] == ["gap", "spot", "gap"]
+
+
+def test_slow_alarms_are_no_flood_in_a_window_built_anew(gui: Gui) -> None:
+    async def scenario() -> None:
+        shell = await shown(gui)
+        for number in range(12):
+            key = f"incident-1:{number}"
+            shell.context.notices.post(Notice(key=key, text="积水", tone=Tone.ALARM, rank=1, group="incident-1"))
+            gui.later(minutes=3)
+        in_chinese(shell)
+
+        assert shell.context.flood.count(gui.clock.now()) == 3
+        assert len(shell.window.banners.texts) == 12
+        assert not any(section.is_group for section in shell.window.banners._sections())
+        await gui.tasks.settled()
+        end(gui, shell)
+
+    gui.run(scenario())
+
+
+def test_a_flood_goes_on_in_a_window_built_anew(qapp: QApplication) -> None:
+    notices, clock, gauge = Notices(), FakeClock(), FloodGauge()
+    old = BannerStack(notices, Alarm(), clock.now, flood=gauge)
+    for number in range(12):
+        notices.say(f"积水{number}", key=f"gap:{number}", tone=Tone.ALARM, rank=1)
+    for number in range(4):
+        notices.withdraw(f"gap:{number}")
+
+    new = BannerStack(notices, Alarm(), clock.now, flood=gauge)
+
+    assert len(new.texts) == 8
+    assert gauge.count(clock.now()) == 12  # the eight that stand alone would be none
+    assert old.texts == new.texts

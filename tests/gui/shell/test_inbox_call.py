@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from commandpost.domain.ids import RecordId
+from commandpost.gui.flood_gauge import FloodGauge
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.inbox_call import INBOX, InboxCall
-from tests.fakes import FakeClock
+from commandpost.gui.window.new_alarms import NewAlarms
+from tests.fakes import START, FakeClock
 
 
 def ids(*names: str) -> frozenset[RecordId]:
@@ -48,6 +50,22 @@ def test_the_sound_goes_on_when_more_arrives_while_it_sounds(qapp: QApplication)
 
     assert heard.sounds
     assert heard.banners.texts == (heard.posted[-1].text,)
+
+
+def test_each_further_arrival_is_new_to_whoever_listens_outside_and_a_receipt_is_not(qapp: QApplication) -> None:
+    heard, begun = Heard(), list[Notice]()
+    new, gauge = NewAlarms(heard.notices), FloodGauge()
+    new.begun.connect(begun.append)
+    heard.notices.posted.connect(lambda notice: gauge.note(notice, START))
+
+    heard.call.compare(ids("report-1"))
+    heard.call.compare(ids("report-1", "report-2"))
+    heard.call.compare(ids("report-2"))
+    heard.call.compare(ids("report-2", "report-3"))
+    assert [one.items for one in begun] == [ids("report-1"), ids("report-1", "report-2"), ids("report-2", "report-3")]
+
+    InboxCall(heard.notices).compare(ids("report-2", "report-3"))  # a window built anew says what it finds
+    assert (len(begun), gauge.count(START)) == (3, 3)
 
 
 def test_what_waits_at_the_start_sounds(qapp: QApplication) -> None:

@@ -79,7 +79,9 @@ def outside(gui: Gui, liking: Liking | None = None) -> Outside:
     tray, speaker, alarm = TrayFake(), SpeakerFake(), Alarm()
     context = replace(gui.context(liking), tray=tray, speaker=speaker)
     new = NewAlarms(context.notices)
-    return Outside(context, tray, speaker, alarm, OutCalls(context, alarm, new), new)
+    calls = OutCalls(context, new)
+    calls.follow(alarm)
+    return Outside(context, tray, speaker, alarm, calls, new)
 
 
 def test_an_alarm_is_told_once_and_again_when_it_grows_graver(gui: Gui) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
+from commandpost.gui.flood_gauge import Section
 from commandpost.gui.notices import Notices
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banner import Banner
-from commandpost.gui.window.flood import Section
 
 SIZE = (760, 460)
 

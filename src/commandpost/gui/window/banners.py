@@ -12,13 +12,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from commandpost.gui.actions import key_of
+from commandpost.gui.flood_gauge import FloodGauge, Section
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import button, set_role
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.alarm_list import AlarmList
 from commandpost.gui.window.banner import Banner, banner_order
-from commandpost.gui.window.flood import FloodGauge, GroupBar, Section
+from commandpost.gui.window.flood import GroupBar
 from commandpost.gui.window.sound_bar import SoundBar
 
 SHOWN_MS = 8000  # an information; warnings and alarms stay
@@ -30,14 +31,19 @@ class BannerStack(QWidget):
     """The gravest on top, then the newest; a few in sight, all in the list; every one sounds."""
 
     def __init__(
-        self, notices: Notices, alarm: Alarm, now: Callable[[], datetime], figures: AlarmFigures | None = None
+        self,
+        notices: Notices,
+        alarm: Alarm,
+        now: Callable[[], datetime],
+        figures: AlarmFigures | None = None,
+        flood: FloodGauge | None = None,
     ) -> None:
         super().__init__()
         self._notices = notices
         self._alarm = alarm
         self._now = now
         self._figures = figures
-        self._flood = FloodGauge()
+        self._flood = flood or FloodGauge()
         self._bars: list[GroupBar] = []
         self._shown: dict[str, Banner] = {}
         self._list: AlarmList | None = None

@@ -21,11 +21,8 @@ from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.theme import ThemeName
 from commandpost.gui.wallboard.keeper import WallboardKeeper
 from commandpost.gui.widgets.wheel import WheelGuard
-from commandpost.gui.window.call_keeper import CallKeeper
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.lock import IdleWatch
-from commandpost.gui.window.new_alarms import NewAlarms
-from commandpost.gui.window.out_calls import OutCalls
 from commandpost.gui.window.sound_test import ShiftStart, SoundTest
 from commandpost.gui.window.status_bar import Foot
 from commandpost.gui.window.watch import Watch
@@ -53,8 +50,6 @@ class DeskDeeds(QObject):
         self._window = window
         self.wallboard = WallboardKeeper(context, window)
         self._reading = Reading(context.tasks, self._read_bars)
-        new = NewAlarms(context.notices, self)
-        self._calls, self._keeper = OutCalls(context, alarm, new, self), CallKeeper(context, new, self)
         self._idle = IdleWatch(context.now(), self)
         self._wheel = WheelGuard(self)
         self._locking = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from commandpost.domain.ids import RecordId
-from commandpost.gui.notices import Notices, Tone
+from commandpost.gui.notices import Notice, Notices, Tone
 
 INBOX = "inbox"
 
@@ -24,6 +24,6 @@ class InboxCall(QObject):
         self._known = unread
         if fresh:
             words = self.tr("%n in the inbox to be receipted: read and give a receipt.", "", len(unread))
-            self._notices.say(words, key=INBOX, tone=Tone.ALARM, rank=1)
+            self._notices.post(Notice(key=INBOX, text=words, tone=Tone.ALARM, rank=1, items=frozenset(unread)))
         elif before and not unread:
             self._notices.withdraw(INBOX)

@@ -1,4 +1,4 @@
-"""Which alarms are new to whoever sits here: said once, and again when they grow graver."""
+"""Which alarms are new to whoever sits here: said once, and again when they grow graver or tell of more."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from commandpost.gui.notices import Notice, Notices, Tone
 
 
 class NewAlarms(QObject):
-    """Follows what is posted; what stood before a window was built anew is not new in it."""
+    """Follows what is posted from the desk's start to its end; what a window built anew says again is not new."""
 
     begun = Signal(object)  # Notice
     ended = Signal(str)  # key
 
     def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._calling: dict[str, int] = {one.key: one.rank for one in notices.alarms}
+        self._calling: dict[str, Notice] = {one.key: one for one in notices.alarms}
         notices.posted.connect(self._take)
 
     def _take(self, notice: Notice) -> None:
@@ -23,7 +23,7 @@ class NewAlarms(QObject):
             if self._calling.pop(notice.key, None) is not None:
                 self.ended.emit(notice.key)
             return
-        known = self._calling.get(notice.key, -1)
-        self._calling[notice.key] = notice.rank
-        if notice.rank > known:
+        known = self._calling.get(notice.key)
+        self._calling[notice.key] = notice
+        if notice.calls_anew(known):
             self.begun.emit(notice)
