@@ -142,6 +142,17 @@ def test_a_report_travels_as_codes_and_is_the_same_when_the_server_brings_it(
     assert street.reports.rows()[0].receipted_by == "赵强"
 
 
+def test_codes_bring_the_letters_typed_and_not_what_was_shown_of_them(street: Post, district: Post) -> None:
+    title = "围墙\u200b倒塌"
+    incident = street.incidents.open(NewIncident(title=title, code="12P13", received=street.desk.now()))
+    report = street.reports.send(street.reports.draft(incident))
+
+    district.courier.take(district.courier.read_series(street.dispatch.report_series(report)))
+
+    (copy,) = district.store.records("copy")
+    assert copy.fields["incident_title"] == title
+
+
 def test_the_word_of_a_receipt_comes_back_as_a_code_and_is_one_receipt(
     street: Post, district: Post, report: RecordId
 ) -> None:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from commandpost.app.desk import Desk
 from commandpost.app.permissions import Action, require
 from commandpost.app.pinyin import initials
-from commandpost.app.record_fields import Fields, flag, iso, text
+from commandpost.app.record_fields import Fields, flag, iso, raw, text
 from commandpost.domain.codes import CodeBook, EventClass, EventCode
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.rules import stem
+from commandpost.domain.visible_text import as_typed
 from commandpost.journal.entry import Draft
 
 KIND = "event_code"
@@ -84,12 +85,14 @@ class CodeDictionary:
         return found
 
     def _keep(self, code: EventCode, act: str, note: str = "") -> RecordId:
-        name, source = code.name.strip(), code.source.strip()
+        record = RecordId(f"{KIND}-{self._desk.unit}-{code.code}")
+        before = self._desk.store.record(record)
+        kept: Fields = before.fields if before is not None else {}
+        name, source = as_typed(code.name.strip(), raw(kept, "name")), code.source.strip()
         if not name:
             raise RuleBroken("event_code_name_missing", field="name")
         if not source:
             raise RuleBroken("event_code_source_missing", field="source")
-        record = RecordId(f"{KIND}-{self._desk.unit}-{code.code}")
         draft = Draft(
             kind=KIND,
             record=record,

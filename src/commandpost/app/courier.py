@@ -21,7 +21,7 @@ from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
 from commandpost.app.ports import CarryStore
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import Fields, flag, iso, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, raw, text, whole
 from commandpost.app.units import parent_of
 from commandpost.domain import short_message
 from commandpost.domain.errors import RuleBroken
@@ -179,12 +179,12 @@ class CourierService:
             "channel": str(arrival.channel),
             "signed": arrival.signed,
             "device": arrival.device,
-            "slip": text(told, "slip"),
+            "slip": raw(told, "slip"),
             "taken_by": self._desk.session.name,
         }
         if arrival.kind is SlipKind.RECEIPT:
             keys = ("subject", "incident", "name", "unit", "unit_name", "at")
-            given: dict[str, Json] = {key: text(told, key) for key in keys}
+            given: dict[str, Json] = {key: raw(told, key) for key in keys}
             record = receipt_id(UnitCode(text(told, "unit")), arrival.subject)
             return Draft(kind="receipt", record=record, act="receipt.take", set=given | mark)
         if arrival.kind is SlipKind.HEAD:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, whole
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import FIGURES
@@ -115,7 +115,7 @@ def fields_of_texts(told: ShortReport) -> dict[str, Json]:
 
 def readable(fields: Fields) -> dict[str, Json]:
     """Only what a report's copy has, each of its type: nothing else of a foreign word is ever kept."""
-    kept: dict[str, Json] = {key: text(fields, key) for key in TEXTS}
+    kept: dict[str, Json] = {key: raw(fields, key) for key in TEXTS}
     figures = table(fields, "figures")
     kept |= {key: iso(moment(fields, key)) for key in MOMENTS}
     return kept | {

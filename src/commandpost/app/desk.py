@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from commandpost.app.ports import Store
+from commandpost.app.record_fields import as_typed
+from commandpost.domain import visible_text
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.local_time import BEIJING
 from commandpost.journal.clock import Clock
@@ -63,9 +65,19 @@ class Desk:
 
     def write(self, *drafts: Draft) -> ChangeSet:
         """Append the drafts as one transaction in the signed-in person's name and announce what changed."""
-        changes = self.store.append(drafts, self.session.person)
+        changes = self.store.append([self._as_typed(draft) for draft in drafts], self.session.person)
         self.announce(changes)
         return changes
+
+    def _as_typed(self, draft: Draft) -> Draft:
+        """Nothing that was only shown is written over the letters typed, whatever form gives it back."""
+        kept = self.store.record(draft.record) if "‹" in f"{draft.set}{draft.personal}" else None
+        if kept is None:
+            return draft
+        sealed = self.store.personal(draft.record) if draft.personal else {}
+        personal = {key: visible_text.as_typed(value, sealed.get(key, "")) for key, value in draft.personal.items()}
+        told = {key: as_typed(value, kept.fields.get(key)) for key, value in draft.set.items()}
+        return replace(draft, set=told, personal=personal)
 
     def now(self) -> datetime:
         return self.clock.now()

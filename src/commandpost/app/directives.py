@@ -10,7 +10,7 @@ from commandpost.app.flow_reading import FlowReading
 from commandpost.app.flow_values import ANSWERED, CONVEYED, OPEN, Directive, Purpose, said
 from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
-from commandpost.app.record_fields import iso, text
+from commandpost.app.record_fields import iso, raw, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.report_signing import patch
 from commandpost.app.report_values import RETURNED
@@ -112,7 +112,7 @@ class Directives:
         if not to:
             raise RuleBroken("unit_missing", field="unit")
         reading = FlowReading(self._desk).directive(record)
-        quoted = f"{reading.from_unit_name}：{reading.text}"
+        quoted = f"{reading.from_unit_name}：{raw(record.fields, 'text')}"
         full = f"{words.strip()}\n{quoted}" if words.strip() else quoted
         limit = reading.limit_at if reading.limit_at and reading.limit_at > self._desk.now() else None
         drafts = [

@@ -10,7 +10,7 @@ from commandpost.app.forwarding import report_words, short_words
 from commandpost.app.incident_records import level_of, sent_at, step_of
 from commandpost.app.ports import CarryStore
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain import short_message
 from commandpost.domain.errors import RuleBroken
@@ -41,7 +41,7 @@ class DispatchService:
         if record is None:
             raise RuleBroken("not_receipted")
         keys = ("subject", "incident", "name", "unit", "unit_name", "at")
-        return self._signed(SlipKind.RECEIPT, {key: text(record.fields, key) for key in keys})
+        return self._signed(SlipKind.RECEIPT, {key: raw(record.fields, key) for key in keys})
 
     def head_series(self) -> tuple[str, ...]:
         """The texts of the QR code of this journal's end: an anchor outside its own machine."""
@@ -122,9 +122,9 @@ class DispatchService:
                 "report": record.id,
                 "from_unit": record.unit,
                 "from_unit_name": self._desk.unit_name,
-                "incident_title": text(about, "title"),
+                "incident_title": raw(about, "title"),
                 "sent_at": iso(sent_at(record)),
                 "summary": report_words(fields),
-                "duty_officer": text(table(fields, "paper"), "duty_officer"),
+                "duty_officer": raw(table(fields, "paper"), "duty_officer"),
             }
         )

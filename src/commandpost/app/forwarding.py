@@ -10,7 +10,7 @@ from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
 from commandpost.app.flow_values import ANSWERED, MAX_TEXT, OPEN, TOLD, Forward, ForwardMode, said
 from commandpost.app.incident_records import sent_at
 from commandpost.app.raised import joins
-from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
@@ -137,7 +137,7 @@ class ForwardService:
         told: dict[str, Json] = {
             "mode": str(mode),
             "incident": text(fields, "incident") or None,
-            "incident_title": text(incident.fields, "title") if incident is not None else "",
+            "incident_title": raw(incident.fields, "title") if incident is not None else "",
             "report": report.id,
             "report_sent_at": iso(sent_at(report)),
             "report_unit": report.unit,
@@ -150,8 +150,8 @@ class ForwardService:
             "follow_up": follow_up,
             "step": text(fields, "step"),
             "sequence": whole(fields, "sequence") or 1,
-            "title": text(fields, "title"),
-            "number": text(fields, "number"),
+            "title": raw(fields, "title"),
+            "number": raw(fields, "number"),
             "text": report_words(fields),
             "status": OPEN if mode is ForwardMode.HANDLE else TOLD,
             "drill": flag(fields, "drill") or self._desk.drill,
@@ -164,8 +164,8 @@ def report_words(fields: Fields) -> str:
     """The words of a report: its printed paragraphs, or the summary of a call; never the sealed contact."""
     paragraphs = table(fields, "paper").get("paragraphs")
     if not isinstance(paragraphs, list):
-        return text(fields, "summary")
-    return "\n".join(text(one, "text") for one in paragraphs if isinstance(one, dict) and text(one, "text"))
+        return raw(fields, "summary")
+    return "\n".join(raw(one, "text") for one in paragraphs if isinstance(one, dict) and raw(one, "text"))
 
 
 def short_words(fields: Fields) -> str:

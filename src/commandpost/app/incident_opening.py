@@ -10,7 +10,7 @@ from commandpost.app.incident_changes import plain
 from commandpost.app.incident_records import kind_fields
 from commandpost.app.incident_rows import DEFAULT_RADIUS
 from commandpost.app.ports import Store
-from commandpost.app.record_fields import iso, table, text
+from commandpost.app.record_fields import iso, raw, table
 from commandpost.domain.codes import EventClass
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.geometry import contains, shape_from_geojson
@@ -84,5 +84,5 @@ def grid_of(store: Store, place: LonLat | None) -> str:
     for record in store.within("grid", place.lon, place.lat, place.lon, place.lat):
         geometry = table(record.fields, "geometry")
         if geometry and contains(shape_from_geojson(geometry), place):
-            return text(record.fields, "name")
+            return raw(record.fields, "name")
     return ""

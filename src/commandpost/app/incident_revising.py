@@ -19,7 +19,7 @@ from commandpost.app.incident_changes import (
 from commandpost.app.incident_records import incident_of, kind_fields, report_facts
 from commandpost.app.incident_rows import IncidentRows
 from commandpost.app.leader_signature import CheckPin, LeaderSignature, name_of_signer
-from commandpost.app.record_fields import iso, moment, table, text, whole
+from commandpost.app.record_fields import as_typed, iso, moment, raw, table, text, whole
 from commandpost.app.rulebook import class_of
 from commandpost.app.softening import Softened, lowered_fields, softening_draft, softenings
 from commandpost.domain import incident as domain
@@ -150,7 +150,7 @@ class IncidentRevising:
                 self.desk,
                 one,
                 incident=before.id,
-                title=before.title,
+                title=raw(self.record(before.id).fields, "title"),
                 reason=reason,
                 leader=leader,
                 leader_name=name,
@@ -169,7 +169,8 @@ class IncidentRevising:
             return self.desk.store.personal(record.id).get(key, "") != value
         if key == "lonlat":
             return incident_of(record).lonlat != value
-        return record.fields.get(key) != plain(value)
+        kept = record.fields.get(key)
+        return kept != as_typed(plain(value), kept)
 
     def _revised(
         self, record: Record, before: Incident, changed: Mapping[str, object], because: Because

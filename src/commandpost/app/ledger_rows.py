@@ -9,12 +9,12 @@ from datetime import date
 from commandpost.app.incident_records import lonlat_of
 from commandpost.app.ports import Store
 from commandpost.app.record_fields import Fields, table, text, texts
+from commandpost.domain import visible_text
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import FieldSpec, LedgerSpec, MapLayerSpec, Value
 from commandpost.domain.masking import mask_name, mask_phone, mask_text
 from commandpost.domain.pasted_place import ToldPlace, told_from_plain
-from commandpost.domain.visible_text import visible
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
@@ -69,7 +69,6 @@ def row_of(spec: LedgerSpec, record: Record, today: date, store: Store | None) -
 
 def masked(key: str, value: str) -> str:
     """A personal value until it is asked for."""
-    value = visible(value)
     if "phone" in key:
         return mask_phone(value)
     return mask_name(value) if key in {"name", "carer", "keeper", "leader"} else mask_text(value)
@@ -84,6 +83,26 @@ def without_masks(spec: LedgerSpec, values: Mapping[str, Value], personal: Mappi
         if key in sensitive and personal.get(key) and value == masked(key, personal[key])
     }
     return {**values, **untouched}
+
+
+def as_typed(values: Mapping[str, Value], kept: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of a form; what gives back only what was shown of a kept one has its letters again."""
+    return {key: _letters(value, kept.get(key)) for key, value in values.items()}
+
+
+def typed_value(fields: Fields, key: str) -> Value:
+    """An open value letter for letter, to be written again."""
+    value = fields.get(key)
+    if isinstance(value, list):
+        return tuple(one for one in value if isinstance(one, str))
+    return None if isinstance(value, dict) else value
+
+
+def _letters(value: Value, kept: Value) -> Value:
+    words = kept if isinstance(kept, str) else "\n".join(kept) if isinstance(kept, tuple) else ""
+    if isinstance(value, tuple):
+        return tuple(visible_text.as_typed(one, words) for one in value)
+    return visible_text.as_typed(value, words) if isinstance(value, str) else value
 
 
 def open_fields(spec: LedgerSpec, values: Mapping[str, Value]) -> dict[str, Json]:
@@ -106,9 +125,7 @@ def _json(value: Value) -> Json:
 def _value(one: FieldSpec, fields: Fields, personal: Mapping[str, str]) -> Value:
     if one.sensitive:
         return masked(one.key, personal[one.key]) if personal.get(one.key) else None
-    value = fields.get(one.key)
-    if isinstance(value, list):
+    value = typed_value(fields, one.key)
+    if isinstance(value, tuple):
         return texts(fields, one.key)
-    if isinstance(value, str):
-        return text(fields, one.key)
-    return None if isinstance(value, dict) else value
+    return text(fields, one.key) if isinstance(value, str) else value

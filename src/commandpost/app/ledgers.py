@@ -10,9 +10,11 @@ from commandpost.app.ledger_rows import (
     LedgerLayer,
     LedgerRow,
     NearRow,
+    as_typed,
     open_fields,
     row_of,
     sealed_fields,
+    typed_value,
     without_masks,
 )
 from commandpost.app.permissions import Action, require
@@ -98,7 +100,8 @@ class LedgerService:
         """The draft of ``save``, for many rows in one transaction; raises as ``save`` but asks for nobody."""
         spec = self.spec(spec_key)
         kept: Mapping[str, str] = self._desk.store.personal(record) if record else {}
-        told: dict[str, Value] = {**self._kept(spec, record), **kept, **without_masks(spec, values, kept)}
+        before: dict[str, Value] = {**self._kept(spec, record), **kept}
+        told = {**before, **as_typed(without_masks(spec, values, kept), before)}
         clean = spec.checked(told)
         fields = open_fields(spec, clean)
         fields |= {"text": spec.search_text(clean)}
@@ -175,5 +178,5 @@ class LedgerService:
         """The open values of a row that is revised, so that a form may send only what changed."""
         if record is None:
             return {}
-        row = row_of(spec, self._record(record), self._today(), None)
-        return {one.key: row.values[one.key] for one in spec.fields if not one.sensitive}
+        fields = self._record(record).fields
+        return {one.key: typed_value(fields, one.key) for one in spec.fields if not one.sensitive}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, tables, text, texts
+from commandpost.app.record_fields import flag, moment, raw, tables, text, texts
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.masking import mask_name, mask_phone
 from commandpost.journal.clock import Grade
@@ -120,9 +121,9 @@ class LogLines:
             on_paper=bool(text(fields, "paper_number")),
             mode=mode_of(record),
             text=text(fields, "text"),
-            caller_masked=self._name(text(personal, "caller")),
+            caller_masked=self._name(personal),
             caller_unit=text(personal, "caller_unit"),
-            phone_masked=mask_phone(text(personal, "phone")),
+            phone_masked=mask_phone(raw(personal, "phone")),
             told=texts(fields, "told"),
             incident=RecordId(incident) if incident else None,
             incident_title=self._names.incident(RecordId(incident)) if incident else "",
@@ -142,10 +143,11 @@ class LogLines:
             note=text(fields, "correction_reason"),
         )
 
-    def _name(self, name: str) -> str:
+    def _name(self, personal: Mapping[str, str]) -> str:
         """A caller's name in clear for who is signed in; masked on a locked screen."""
         session = self._desk.session
-        return mask_name(name) if session.locked or session.person is None else name
+        hidden = session.locked or session.person is None
+        return mask_name(raw(personal, "caller")) if hidden else text(personal, "caller")
 
     def _decided_before(self, record: Record) -> tuple[EarlierDecision, ...]:
         """The decisions that do not hold any more, oldest first."""

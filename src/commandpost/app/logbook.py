@@ -22,9 +22,10 @@ from commandpost.app.log_lines import (
     is_unadopted,
 )
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import iso, tables
+from commandpost.app.record_fields import iso, raw, tables
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
+from commandpost.domain.visible_text import as_typed
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -108,7 +109,8 @@ class LogbookService:
             record=self._desk.new_id("log"),
             act="log.correct",
             set=changed
-            | {"number": self._desk.number("log", now), "at": iso(now), "text": _refuse_bad(text), "corrects": log}
+            | {"number": self._desk.number("log", now), "at": iso(now), "corrects": log}
+            | {"text": _refuse_bad(as_typed(text, raw(old.fields, "text")))}
             | {
                 "correction_reason": reason.strip(),
                 "status": _status(decision_of(old), is_adopted=self._desk.session.person is not None),

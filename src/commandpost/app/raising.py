@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commandpost.app.desk import Desk
@@ -14,8 +14,9 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
 from commandpost.app.raised import main_of, own_incident, own_open, raised_here
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import Fields, flag, iso, moment, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
 from commandpost.app.report_lists import has_left
+from commandpost.domain import visible_text
 from commandpost.domain.duplicates import Likeness, likely_same
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
@@ -97,7 +98,8 @@ class RaisingService:
         """
         require(self._desk.session, Action.DECIDE)
         self._refuse_raised(report)
-        return self._incidents.open(new or self.proposed(report), together=self._joining(report))
+        told = self._letters(report, new or self.proposed(report))
+        return self._incidents.open(told, together=self._joining(report))
 
     def join(self, report: RecordId, incident: RecordId) -> None:
         """The report belongs to an incident this room has already.
@@ -149,6 +151,18 @@ class RaisingService:
         """The incident of the lower room, once it has arrived."""
         found = self._desk.store.record(RecordId(text(report.fields, "incident")))
         return found if found is not None and found.kind == "incident" else None
+
+    def _letters(self, report: RecordId, new: NewIncident) -> NewIncident:
+        """The incident with the letters of the report where it gives back what was shown of them."""
+        record = self._report(report)
+        source = self._source(record)
+        kept = dict(source.fields if source is not None else record.fields)
+        return replace(
+            new,
+            title=visible_text.as_typed(new.title, raw(kept, "incident_title") or raw(kept, "title")),
+            place=visible_text.as_typed(new.place, raw(kept, "place")),
+            sensitive_reason=visible_text.as_typed(new.sensitive_reason, raw(kept, "sensitive_reason")),
+        )
 
     def _received(self, report: Told) -> datetime:
         receipt = self._desk.store.record(receipt_id(self._desk.unit, report.id))

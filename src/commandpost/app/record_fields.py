@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from commandpost.domain import visible_text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.visible_text import visible
 from commandpost.journal.entry import Json
@@ -29,15 +30,18 @@ def raw(fields: Fields, key: str) -> str:
 
 
 def as_typed(told: Json, kept: Json) -> Json:
-    """``told`` with the kept letters wherever it only says what was shown of ``kept``: that was not touched."""
-    if isinstance(told, str) and isinstance(kept, str):
-        return kept if visible(told) == visible(kept) else told
-    if isinstance(told, dict) and isinstance(kept, dict):
-        return {key: as_typed(value, kept.get(key)) for key, value in told.items()}
-    if isinstance(told, list) and isinstance(kept, list):
-        typed = {visible(one): one for one in kept if isinstance(one, str)}
-        return [typed.get(visible(one), one) if isinstance(one, str) else one for one in told]
-    return told
+    """``told`` with the letters typed in ``kept`` wherever it gives back what was shown of them."""
+    if isinstance(told, dict):
+        return {key: as_typed(value, kept.get(key) if isinstance(kept, dict) else kept) for key, value in told.items()}
+    if isinstance(told, list):
+        return [as_typed(one, kept) for one in told]
+    return visible_text.as_typed(told, _words(kept)) if isinstance(told, str) else told
+
+
+def _words(kept: Json) -> str:
+    if isinstance(kept, (dict, list)):
+        return "\n".join(_words(one) for one in (kept.values() if isinstance(kept, dict) else kept))
+    return kept if isinstance(kept, str) else ""
 
 
 def flag(fields: Fields, key: str) -> bool:

@@ -9,7 +9,7 @@ from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import iso, moment, text
+from commandpost.app.record_fields import iso, moment, raw, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.reminders import Reminder, parse_due
@@ -48,7 +48,7 @@ class ReminderService:
         if about is None:
             raise RuleBroken("record_unknown", record=record)
         due, more = self._read(when)
-        told = words.strip() or more or text(about.fields, "text") or text(about.fields, "title")
+        told = words.strip() or more or raw(about.fields, "text") or raw(about.fields, "title")
         incident = record if about.kind == "incident" else RecordId(text(about.fields, "incident")) or None
         draft = self._draft(told, due, subject=record, incident=incident)
         self._desk.write(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.record_fields import iso, text, texts
+from commandpost.app.record_fields import iso, raw, text, texts
 from commandpost.app.report_values import DRAFT, SIGNED
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
@@ -18,7 +18,7 @@ def signature(desk: Desk, leader: PersonId) -> dict[str, Json]:
     found = desk.store.record(RecordId(leader))
     if found is not None and PersonRole.DUTY_LEADER not in texts(found.fields, "roles"):
         raise RuleBroken("not_a_leader", field="leader")
-    name = text(found.fields, "name") if found is not None else ""
+    name = raw(found.fields, "name") if found is not None else ""
     return {"signed_by": leader, "signed_by_name": name or leader, "signed_at": iso(desk.now())}
 
 

@@ -28,5 +28,26 @@ def visible(text: str) -> str:
     return _HIDING.sub(_named, text)
 
 
+def as_typed(told: str, kept: str) -> str:
+    """``told`` with the characters themselves for each number that stands for one in ``kept``.
+
+    A form shows ``kept`` with numbers and gives them back; ``kept`` that holds a character and its number in letters
+    too cannot tell one from the other: then only an untouched text is kept.
+    """
+    if "‹" not in told:
+        return told
+    if visible(told) == visible(kept):
+        return kept
+    for letter in set(_HIDING.findall(kept)):
+        number = f"‹{ord(letter):04X}›"
+        told = told if number in kept else told.replace(number, letter)
+    return told
+
+
+def without_hiding(text: str) -> str:
+    """The text without them, for what is counted by its letters before it is shown: a number pasted from a chat."""
+    return _HIDING.sub("", text)
+
+
 def _named(found: re.Match[str]) -> str:
     return f"‹{ord(found[0]):04X}›"

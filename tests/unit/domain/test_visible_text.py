@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commandpost.domain.visible_text import visible
+from commandpost.domain.visible_text import as_typed, visible, without_hiding
 
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
@@ -35,3 +35,18 @@ def test_no_direction_control_is_left_and_nothing_is_lost(text: str) -> None:
     assert not {unicodedata.bidirectional(letter) for letter in shown} & BIDI
     assert visible(shown) == shown
     assert len(shown) >= len(text)
+
+
+@given(st.text(), st.text())
+def test_what_was_shown_and_given_back_is_what_was_typed(text: str, other: str) -> None:
+    assert as_typed(visible(text), text) == text
+    assert visible(as_typed(other, text)) == visible(other)
+
+
+def test_a_number_that_stood_there_in_letters_is_left_alone() -> None:
+    assert as_typed("甲‹200B›乙‹200B›！", "甲\u200b乙‹200B›") == "甲‹200B›乙‹200B›！"
+    assert as_typed("甲‹200B›乙", "甲乙") == "甲‹200B›乙"
+
+
+def test_what_hides_is_left_out_of_a_number() -> None:
+    assert without_hiding("\u202d139\u202c") == "139"
