@@ -27,9 +27,14 @@ class Seal:
     signature: bytes
 
 
-def seal_message(method: str, target: str, content: bytes, at: str, nonce: str) -> bytes:
-    """The bytes a device signs for one request; ``target`` is path and query as sent."""
-    return packed("cp1-request", method, target, hashlib.sha256(content).digest(), at, nonce)
+def seal_message(method: str, target: str, content: bytes, at: str, nonce: str, *, room: str = "") -> bytes:
+    """The bytes a device signs for one request; ``target`` is path and query as sent.
+
+    ``room`` is the fingerprint of the authority of the room's desk that is asked, "": a server is. So what one was
+    asked is no question to the other.
+    """
+    to = ("cp1-room-request", room) if room else ("cp1-request",)
+    return packed(*to, method, target, hashlib.sha256(content).digest(), at, nonce)
 
 
 class Admission:
@@ -39,10 +44,11 @@ class Admission:
     clock never keeps anybody out. Requests are idempotent, so the memory of nonces may be lost at a restart.
     """
 
-    def __init__(self, store: RelayStore, verifier: Verifier, clock: Clock) -> None:
+    def __init__(self, store: RelayStore, verifier: Verifier, clock: Clock, room: str = "") -> None:
         self._store = store
         self._verifier = verifier
         self._clock = clock
+        self._room = room
         self._seen: dict[tuple[str, str], datetime] = {}
         self._cards: dict[DeviceId, tuple[str, DeviceCard]] = {}  # with the state of all cards they were read in
 
@@ -62,7 +68,7 @@ class Admission:
             raise RuleBroken("device_unknown", device=seal.device)
         if card.revoked_at is not None:
             raise RuleBroken("device_revoked", device=seal.device, at=card.revoked_at)
-        message = seal_message(method, target, content, seal.at, seal.nonce)
+        message = seal_message(method, target, content, seal.at, seal.nonce, room=self._room)
         if not self._verifier.verify(card.public_key, message, seal.signature):
             raise RuleBroken("request_unsigned", device=seal.device)
         self._check_fresh(seal)

@@ -42,6 +42,7 @@ class RelayService:
     """What enrolled devices may ask of a server; every method may run on any thread.
 
     ``pick`` chooses a character of an alphabet unguessably. ``names`` gives units their names on the status page.
+    ``room``: see ``seal_message``.
     """
 
     def __init__(
@@ -52,12 +53,13 @@ class RelayService:
         *,
         pick: Callable[[str], str],
         names: Mapping[UnitCode, str] | None = None,
+        room: str = "",
     ) -> None:
         self._store = store
         self._clock = clock
         self._pick = pick
         self._names = dict(names or {})
-        self._admission = Admission(store, verifier, clock)
+        self._admission = Admission(store, verifier, clock, room)
         self._presence = PresenceBook(clock.now())
         self._brought = BroughtBook()
 

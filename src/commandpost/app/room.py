@@ -49,12 +49,13 @@ class RoomService(RelayService):
     """Serves the journal of a desk to devices of the same unit that its server enrolled.
 
     It signs nothing of its own: entries, cards and the server's receipts are passed on as they came.
+    ``mark`` is the fingerprint of the room's authority, to which requests are sealed.
     """
 
     def __init__(
-        self, store: RoomStore, verifier: Verifier, clock: Clock, announce: Callable[[ChangeSet], None]
+        self, store: RoomStore, verifier: Verifier, clock: Clock, announce: Callable[[ChangeSet], None], mark: str
     ) -> None:
-        super().__init__(store, verifier, clock, pick=lambda alphabet: alphabet[0])
+        super().__init__(store, verifier, clock, pick=lambda alphabet: alphabet[0], room=mark)
         self._room = store
         self._unit = store.device().unit
         self._announce = announce

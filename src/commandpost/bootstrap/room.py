@@ -146,7 +146,7 @@ class RoomStation:
         mark = fingerprint(authority.certificate)
         word = RoomWord(card=card, fingerprint=mark, signature=store.sign_request(room_message(card, mark)))
         certificate = server_certificate(authority, addresses, self.station.clock.now())
-        room = RoomService(store, Ed25519Signing(), self.station.clock, self.station.announcer)
+        room = RoomService(store, Ed25519Signing(), self.station.clock, self.station.announcer, mark)
         store.open_room()
         server = RoomServer(room, word, authority.certificate, certificate)
         kept = store.setting(PORT)
@@ -216,4 +216,4 @@ class RoomStation:
         return made
 
     def _peer(self, url: str, trusted: Path) -> HttpPeer:
-        return make_peer(self.station.store, self.station.clock, url, trusted)
+        return make_peer(self.station.store, self.station.clock, url, trusted, in_room=True)

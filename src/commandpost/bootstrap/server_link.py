@@ -33,12 +33,14 @@ def known_sync(
     return SyncService(store, peer, clock, chance=chance, announce=announce, outages=outages)
 
 
-def make_peer(store: JournalStore, clock: TrustedClock, url: str, authority: Path | None = None) -> HttpPeer:
-    """Return the server at an address, as this workstation speaks to it."""
+def make_peer(
+    store: JournalStore, clock: TrustedClock, url: str, authority: Path | None = None, *, in_room: bool = False
+) -> HttpPeer:
+    """Return the server at an address, or the desk there that serves this room, as this workstation speaks to it."""
     device = store.device().device
-    if authority is not None:
-        keep_one(authority)
-    return HttpPeer(url, device=device, sign=store.sign_request, clock=clock, authority_file=authority)
+    mark = "" if authority is None else keep_one(authority)
+    room = mark if in_room else ""
+    return HttpPeer(url, device=device, sign=store.sign_request, clock=clock, authority_file=authority, room=room)
 
 
 def chance() -> float:

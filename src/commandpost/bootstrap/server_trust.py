@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.security.certificates import only_certificate, pinned
+from commandpost.security.certificates import fingerprint, only_certificate, pinned
 from commandpost.transport.authority import fetch_authority
 
 AUTHORITY_FILE = "server-authority.pem"
@@ -48,15 +47,16 @@ def believed(address: ServerAddress, folder: Path) -> Path | None:
     return file
 
 
-def keep_one(file: Path) -> None:
-    """Cut a kept authority's file to its first certificate, the one whose fingerprint was compared.
+def keep_one(file: Path) -> str:
+    """Cut a kept authority's file to its first certificate, the one whose fingerprint was compared, and return that.
 
-    Versions up to 2026-11 kept whatever had come beside it.
+    Versions up to 2026-11 kept whatever had come beside it. "": the file holds no certificate, which nobody trusts.
     """
-    if not file.exists():
-        return
-    kept = file.read_bytes()
-    with suppress(ValueError):  # what is no certificate is trusted by nobody
+    try:
+        kept = file.read_bytes()
         alone = only_certificate(kept)
-        if alone != kept:
-            file.write_bytes(alone)
+    except (FileNotFoundError, ValueError):
+        return ""
+    if alone != kept:
+        file.write_bytes(alone)
+    return fingerprint(alone)

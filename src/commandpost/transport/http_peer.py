@@ -39,7 +39,7 @@ class HttpPeer:
     """One server behind a URL; implements ``Peer``; safe to use from several threads.
 
     ``sign`` is the device's key and may be called from any thread. ``authority_file`` is a PEM file of the certificates
-    to trust instead of the system's.
+    to trust instead of the system's. ``room`` is the fingerprint of its authority where a desk is asked, not a server.
     """
 
     def __init__(
@@ -50,11 +50,13 @@ class HttpPeer:
         sign: Callable[[bytes], bytes],
         clock: Clock,
         authority_file: Path | None = None,
+        room: str = "",
     ) -> None:
         self._url = url.rstrip("/")
         self._device = device
         self._sign = sign
         self._clock = clock
+        self._room = room
         self._verify: bool | str = True if authority_file is None else str(authority_file)
         self._sockets = OpenSockets()
         self._session = open_session(self._sockets)
@@ -239,7 +241,7 @@ class HttpPeer:
     def _seal(self, method: str, target: str, content: bytes) -> dict[str, str]:
         at = (self._clock.now() + (self._ahead or timedelta())).astimezone(UTC).isoformat()
         nonce = secrets.token_hex(16)
-        signature = self._sign(seal_message(method, target, content, at, nonce))
+        signature = self._sign(seal_message(method, target, content, at, nonce, room=self._room))
         return {
             wire.DEVICE_HEADER: self._device,
             wire.TIME_HEADER: at,

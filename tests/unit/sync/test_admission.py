@@ -97,6 +97,23 @@ def test_a_seal_fits_one_request_only(door: Door, changed: str) -> None:
     assert door.refusal(seal, content, target) == "request_unsigned"
 
 
+def test_a_request_to_a_server_is_none_to_a_room_and_the_reverse() -> None:
+    door = Door()
+    rooms = {
+        mark: Admission(door.register, Ed25519Signing(), door.clock, mark)  # type: ignore[arg-type]  # as above
+        for mark in ("", "ab", "cd")
+    }
+    for sealed_to in rooms:
+        message = seal_message("POST", "/v1/have", b"x", NOON.isoformat(), "n1", room=sealed_to)
+        seal = Seal(device=door.device, at=NOON.isoformat(), nonce="n1", signature=door.signer.sign(message))
+        for mark, admission in rooms.items():
+            if mark == sealed_to:
+                assert admission.admit("POST", "/v1/have", b"x", seal) == door.card
+            else:
+                with pytest.raises(RuleBroken, match="request_unsigned"):
+                    admission.admit("POST", "/v1/have", b"x", seal)
+
+
 @pytest.mark.parametrize("off", [timedelta(days=-1), timedelta(minutes=6)])
 def test_a_caller_with_a_wrong_clock_is_asked_again(door: Door, off: timedelta) -> None:
     assert door.refusal(door.seal(at=NOON + off)) == "request_stale"
