@@ -181,6 +181,18 @@
         <translation>发生了什么？{enter}/ 为命令，开头写 02:41 即为发生时间。</translation>
     </message>
     <message>
+        <source>“{title}” was merged into “{main}”: what you type goes there.</source>
+        <translation>“{title}”已并入“{main}”，正在写的这条记入“{main}”。</translation>
+    </message>
+    <message>
+        <source>{title} (ended)</source>
+        <translation>{title}（已结束）</translation>
+    </message>
+    <message>
+        <source>“{title}” has ended: what you type still goes into it.</source>
+        <translation>“{title}”已结束，正在写的这条仍记入该事件。</translation>
+    </message>
+    <message>
         <source>What you type still goes {where}. {key}: into “{other}”.</source>
         <translation>正在写的这条仍{where}；要改记入“{other}”请按 {key}。</translation>
     </message>
@@ -213,6 +225,10 @@
 </context>
 <context>
     <name>Actions</name>
+    <message>
+        <source>First steps: put away, or show again</source>
+        <translation>首次使用步骤：收起，或重新显示</translation>
+    </message>
     <message>
         <source>Decide a call anew</source>
         <translation>改变来电去向</translation>
@@ -290,6 +306,10 @@
 <context>
     <name>FirstSteps</name>
     <message>
+        <source>Do not show again</source>
+        <translation>不再显示</translation>
+    </message>
+    <message>
         <source>Enter the people on duty</source>
         <translation>录入值班人员</translation>
     </message>
@@ -341,17 +361,17 @@
     </message>
 </context>
 <context>
-    <name>ReportList</name>
-    <message>
-        <source>No report yet. Choose an incident on the command page and press {key}.</source>
-        <translation>还没有报告。在指挥页选一起事件，按 {key} 起草。</translation>
-    </message>
-</context>
-<context>
     <name>LedgersPage</name>
     <message>
         <source>Nothing is entered yet. “{button}” above enters the first row.</source>
         <translation>还没有内容。点上方“{button}”录入第一条。</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>Nothing fits the filter.</source>
+        <translation>没有符合条件的。</translation>
     </message>
 </context>
 </TS>

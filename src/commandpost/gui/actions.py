@@ -132,12 +132,15 @@ ACTIONS: tuple[Action, ...] = (
         key="Alt+P",
         page="command",
     ),
-    Action(id="call.anew", label=QT_TRANSLATE_NOOP("Actions", "Decide a call anew"), key="Alt+Shift+D", page="command"),
+    Action(id="call.anew", label=QT_TRANSLATE_NOOP("Actions", "Decide a call anew"), key="Alt+G", page="command"),
     Action(
         id="call.noted", label=QT_TRANSLATE_NOOP("Actions", "Undecided call: only noted"), key="Alt+N", page="command"
     ),
     Action(
         id="list.focus", label=QT_TRANSLATE_NOOP("Actions", "To the list of incidents"), key="Alt+Q", page="command"
+    ),
+    Action(
+        id="steps.toggle", label=QT_TRANSLATE_NOOP("Actions", "First steps: put away, or show again"), page="command"
     ),
     Action(id="map.focus", label=QT_TRANSLATE_NOOP("Actions", "To the map"), key="Alt+M", page="command"),
     Action(id="radius.focus", label=QT_TRANSLATE_NOOP("Actions", "Radius of the circle"), key="Alt+C", page="command"),

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         )
 
     def _shortcut(self, action: str, key: str) -> QShortcut:
-        made = QShortcut(QKeySequence(key), self)
+        made = QShortcut(QKeySequence(key), self, autoRepeat=False)  # a key held down decides once
         made.activated.connect(lambda: self.act(action))
         return made
 

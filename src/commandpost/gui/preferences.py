@@ -25,7 +25,8 @@ class Language(StrEnum):
 class Liking:
     """One set of preferences; ``scale`` in percent, ``idle_minutes`` until the desk locks (0: never).
 
-    ``tray`` and ``speech``: alarms are told there too, where the machine can.
+    ``tray`` and ``speech``: alarms are told there too, where the machine can. ``first_steps``: what a new desk lacks
+    is listed.
     """
 
     theme: ThemeName = ThemeName.DAY
@@ -34,6 +35,7 @@ class Liking:
     idle_minutes: int = IDLE_MINUTES
     tray: bool = True
     speech: bool = True
+    first_steps: bool = True
 
 
 class Preferences(QObject):
@@ -65,6 +67,7 @@ def read_liking(store: Store) -> Liking:
         idle_minutes=idle if isinstance(idle, int) and idle >= 0 else IDLE_MINUTES,
         tray=kept.get("tray") is not False,
         speech=kept.get("speech") is not False,
+        first_steps=kept.get("first_steps") is not False,
     )
 
 
@@ -79,5 +82,6 @@ def keep_liking(store: Store, liking: Liking) -> None:
             "idle_minutes": liking.idle_minutes,
             "tray": liking.tray,
             "speech": liking.speech,
+            "first_steps": liking.first_steps,
         },
     )

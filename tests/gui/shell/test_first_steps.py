@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from commandpost.app.first_steps import FirstStep
 from commandpost.bootstrap.sample.street import build_street
 from commandpost.domain.ids import PersonId
 from commandpost.domain.roster import DutyRole
 from commandpost.gui.pages.command.first_steps import FirstSteps
+from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.preferences import keep_liking, read_liking
 from commandpost.gui.services import BaseSheet
 from commandpost.gui.widgets.table import TableColumn, TableView
 from tests.gui.conftest import Gui, staff_member
@@ -68,6 +73,7 @@ def test_an_empty_list_says_what_to_do_and_a_row_takes_the_words_away(gui: Gui) 
     async def scenario() -> None:
         theme = gui.context().theme
         table: TableView[str] = TableView((TableColumn(title="x", text=str),), theme, "x")
+        table.show_rows((), str.__eq__)
         table.resize(400, 200)
         table.show()
         bare = table.grab().toImage()
@@ -80,5 +86,29 @@ def test_an_empty_list_says_what_to_do_and_a_row_takes_the_words_away(gui: Gui) 
         table.hint = "按 F2 开始"
         assert table.grab().toImage() == with_row
         table.close()
+
+    gui.run(scenario())
+
+
+def test_a_unit_that_keeps_neither_roster_nor_map_here_puts_the_list_away_for_good_and_gets_it_back(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await opened(gui)
+        steps, preferences = page.incidents.steps, page.context.preferences
+        await gui.until(lambda: shown(steps) == set(FirstStep))
+        steps.away.setFocus()
+        QTest.keyClick(steps.away, Qt.Key.Key_Space)
+        assert steps.isHidden()
+        await page._read()
+        assert steps.isHidden()
+        keep_liking(gui.desk.store, preferences.liking)
+        assert read_liking(gui.desk.store).first_steps is False
+
+        again = CommandPage(gui.context(read_liking(gui.desk.store)))
+        await again._read()
+        assert again.incidents.steps.isHidden()
+        page.act("steps.toggle")
+        assert not steps.isHidden()
+        again.close()
+        page.close()
 
     gui.run(scenario())

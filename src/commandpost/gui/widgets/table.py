@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -84,6 +93,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return None
 
 
+def nothing_fits() -> str:
+    """What an empty list says while a filter hides what there is."""
+    return QCoreApplication.translate("TableView", "Nothing fits the filter.")
+
+
 def draw_hint(empty: QWidget, words: str, theme: Theme) -> None:
     """Write in the middle of an empty list what to do, calmly; to be called while it is painted."""
     if words:
@@ -105,7 +119,8 @@ class TableView(QTableView, Generic[T]):
         super().__init__()
         self._theme = theme
         self._lines = lines
-        self.hint = ""  # what to do while there are no rows
+        self.hint = ""  # what to do while there is nothing at all
+        self._all: int | None = None  # rows there are without the filter; None: nobody has looked yet
         self._widths = [column.width for column in columns]
         self.table = RowsModel(columns, theme)
         self.setModel(self.table)
@@ -131,8 +146,9 @@ class TableView(QTableView, Generic[T]):
         row = self.currentIndex().row()
         return self.table.rows[row] if 0 <= row < len(self.table.rows) else None
 
-    def show_rows(self, rows: Sequence[T], same: Callable[[T, T], bool]) -> None:
-        """Show other rows and stay on the one that is still ``same``."""
+    def show_rows(self, rows: Sequence[T], same: Callable[[T, T], bool], *, of: int | None = None) -> None:
+        """Show other rows and stay on the one that is still ``same``; ``of`` how many, when filtered."""
+        self._all = len(rows) if of is None else of
         before = self.current
         self.table.show(rows)
         if before is not None:
@@ -161,7 +177,14 @@ class TableView(QTableView, Generic[T]):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.table.rows:
-            draw_hint(self.viewport(), self.hint, self._theme)
+            draw_hint(self.viewport(), self.empty_words, self._theme)
+
+    @property
+    def empty_words(self) -> str:
+        """What the table says without a row: nothing before the first reading, then what is the case."""
+        if self._all is None:
+            return ""
+        return nothing_fits() if self._all else self.hint
 
     def _leave_room(self) -> None:
         """A column that takes what is left takes a readable width and scrolls when nothing is left."""

@@ -78,7 +78,10 @@ class EntryBox(QFrame):
         self._mode = LogMode.NOTE
         self._now: datetime | None = None
         self._offered: RecordId | None = None  # where the next line goes
+        self._open: tuple[tuple[RecordId, str], ...] = ()  # incidents, as last read
         self._titles: dict[RecordId, str] = {}
+        self._ended: dict[RecordId, str] = {}  # the one an entry under way still goes into, with its title
+        self._became = ""  # what became of the incident of the entry under way
         self.edit = LogEdit()
         self.edit.setAccessibleName(self.tr("New log entry"))
         self.edit.submitted.connect(self._submit)
@@ -177,26 +180,53 @@ class EntryBox(QFrame):
         field.setPlaceholderText(words)
         field.setAccessibleName(words)
         field.returnPressed.connect(self._submit)
+        field.textChanged.connect(self._typing)
         return field
 
     # ---------------------------------------------------------------------------------------------- incidents
 
-    def set_incidents(self, incidents: Sequence[tuple[RecordId, str]]) -> None:
-        """Offer these incidents; the choice stays where it is while that incident exists."""
+    def set_incidents(self, incidents: Sequence[tuple[RecordId, str]], main: RecordId | None = None) -> None:
+        """Offer these incidents; an entry under way keeps its own, ended or not, unless that went into another.
+
+        ``main``: what the chosen incident was merged into, itself when it was not.
+        """
         chosen = self.incident.currentData()
+        self._open, titles = tuple(incidents), dict(incidents)
+        if chosen is not None and chosen not in titles and self.is_under_way:
+            chosen = self._keep_ended(chosen, titles, main)
+        elif self._ended:  # open again, or given up for another
+            self._ended, self._became = {}, ""
+        self._titles = titles
         self.incident.blockSignals(True)
         self.incident.clear()
         self.incident.addItem(self.tr("No incident"), None)
-        self._titles = dict(incidents)
-        for incident, title in incidents:
+        for incident, title in titles.items():
             self.incident.addItem(self.tr("Into {title}").format(title=title), incident)
         self.incident.setCurrentIndex(max(0, self.incident.findData(chosen)))
         self.incident.blockSignals(False)
         self._show_target()
 
+    def _keep_ended(self, chosen: RecordId, titles: dict[RecordId, str], main: RecordId | None) -> RecordId:
+        """Where an entry under way goes whose incident is no longer open; says what became of that."""
+        title = self._ended.get(chosen, self._titles.get(chosen, ""))
+        if main in titles and main is not None:
+            words = self.tr("“{title}” was merged into “{main}”: what you type goes there.")
+            self._ended, self._became = {}, words.format(title=title, main=titles[main])
+            return main
+        self._ended = {chosen: title}
+        titles[chosen] = self.tr("{title} (ended)").format(title=title)
+        self._became = self.tr("“{title}” has ended: what you type still goes into it.").format(title=title)
+        return chosen
+
+    @property
+    def is_under_way(self) -> bool:
+        """Somebody has begun an entry, be it with the number of the caller alone."""
+        fields = (self.caller, self.caller_unit, self.phone, self.told)
+        return bool(self.edit.toPlainText().strip() or any(field.text().strip() for field in fields))
+
     def choose_incident(self, incident: RecordId | None) -> None:
         """The line goes there, as somebody chose at the box itself."""
-        self._offered = incident
+        self._offered, self._became = incident, ""
         self.incident.setCurrentIndex(max(0, self.incident.findData(incident)))
         self._show_target()
 
@@ -208,10 +238,16 @@ class EntryBox(QFrame):
     def _typing(self) -> None:
         """An empty box follows the page; one that is written in stays with its incident."""
         self.clear_problem()
-        if not self.edit.toPlainText().strip() and self._offered != self.incident.currentData():
-            self.choose_incident(self._offered)
-        else:
+        if self.is_under_way:
             self._show_target()
+            return
+        self._became = ""
+        if self._ended:
+            self._ended = {}
+            self.set_incidents(self._open)
+        if self._offered != self.incident.currentData():
+            self.choose_incident(self._offered)
+        self._show_target()
 
     def _show_target(self) -> None:
         """Plain at the box where the line will go, and that a line under way does not follow a click elsewhere."""
@@ -225,11 +261,17 @@ class EntryBox(QFrame):
         where = self.tr("Enter saves into “{title}”.").format(title=title) if title else self.tr("Enter saves.")
         usual = self.tr("What happened? {enter} / for commands, a leading 02:41 is its time.")
         self.edit.setPlaceholderText(usual.format(enter=where))
+        said = self._kept_words(chosen) if self.is_under_way else ""
+        self.kept.setText(said)
+        self.kept.setVisible(bool(said))
+
+    def _kept_words(self, chosen: RecordId | None) -> str:
+        """What became of the incident of an entry under way, and that another one is chosen on the page."""
         other = self._titles.get(self._offered, "") if self._offered and self._offered != chosen else ""
-        is_typing = bool(self.edit.toPlainText().strip())
-        self.kept.setVisible(bool(other) and is_typing)
         words = self.tr("What you type still goes {where}. {key}: into “{other}”.")
-        self.kept.setText(words.format(where=self.incident.currentText(), key=key_of("log.incident"), other=other))
+        where = self.incident.currentText()
+        kept = words.format(where=where, key=key_of("log.incident"), other=other) if other else ""
+        return "\n".join(part for part in (self._became, kept) if part)
 
     # ------------------------------------------------------------------------------------------------- saving
 

@@ -1,4 +1,4 @@
-"""What a new desk does first, each with its key; the list is gone when all is done."""
+"""What a new desk does first, each with its key; the list is gone when all is done, or somebody puts it away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from commandpost.app.first_steps import FirstStep
 from commandpost.gui.actions import key_of
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
-from commandpost.gui.widgets.shape import button, column, label
+from commandpost.gui.widgets.shape import button, column, label, row
 
 WORDS: Mapping[FirstStep, tuple[str, str]] = MappingProxyType(
     {
@@ -28,14 +28,20 @@ class FirstSteps(QFrame):
     """Shows what is missing; says which of it is wanted."""
 
     asked = Signal(str)  # an action
+    put_away = Signal()  # not wanted any more
 
     def __init__(self) -> None:
         super().__init__()
         self._missing: frozenset[FirstStep] = frozenset()
+        self._wanted = True
         self._has_map = True  # until somebody has looked
         self.buttons = {step: self._button(*told) for step, told in WORDS.items()}
         heading = label(self.tr("This desk is new. First steps, in any order:"), "dim", wrap=True)
-        self.setLayout(column(heading, *self.buttons.values(), margins=(14, 10, 14, 10), spacing=6))
+        self.away = button(self.tr("Do not show again"))
+        self.away.clicked.connect(self.put_away)
+        layout = column(heading, *self.buttons.values(), margins=(14, 10, 14, 10), spacing=6)
+        layout.addLayout(row(None, self.away))
+        self.setLayout(layout)
         self._show()
 
     @property
@@ -53,10 +59,15 @@ class FirstSteps(QFrame):
         self._has_map = has_map
         self._show()
 
+    def show_wanted(self, *, wanted: bool) -> None:
+        """Whether this workstation wants the list at all."""
+        self._wanted = wanted
+        self._show()
+
     def _show(self) -> None:
         for step, made in self.buttons.items():
             made.setVisible(step in self.missing)
-        self.setVisible(bool(self.missing))
+        self.setVisible(self._wanted and bool(self.missing))
 
     def _button(self, action: str, words: str) -> QPushButton:
         made = button(QCoreApplication.translate("FirstSteps", words), key=key_of(action))

@@ -10,7 +10,7 @@ from commandpost.app.logbook import LogItem
 from commandpost.gui.pages.command.log_delegate import LogDelegate
 from commandpost.gui.pages.command.log_model import LogModel, LogRole
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.table import draw_hint
+from commandpost.gui.widgets.table import draw_hint, nothing_fits
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +31,7 @@ class LogView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(False)
         self.setAccessibleName(self.tr("Duty log"))
+        self.is_filtered: bool | None = None  # one incident alone; None: nothing was read yet
         self._at_end = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._ranged)
@@ -42,8 +43,15 @@ class LogView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.model().rowCount() == 0:
-            words = self.tr("Nothing is written yet. Write the first line below; Enter saves it.")
-            draw_hint(self.viewport(), words, self._theme)
+            draw_hint(self.viewport(), self.empty_words, self._theme)
+
+    @property
+    def empty_words(self) -> str:
+        """What the list says without a line: nothing before the first reading, then what is the case."""
+        if self.is_filtered is None:
+            return ""
+        words = self.tr("Nothing is written yet. Write the first line below; Enter saves it.")
+        return nothing_fits() if self.is_filtered else words
 
     def current(self) -> LogItem | None:
         """The line the reader stands on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -123,6 +124,9 @@ class CommandPage(Page):
         self.incidents.opened.connect(lambda _incident: context.navigate("report", context.selection.incident))
         self.incidents.asked.connect(self.act_anywhere)
         self.incidents.steps.asked.connect(context.navigator.act_asked)
+        self.incidents.steps.put_away.connect(self._toggle_steps)
+        context.preferences.changed.connect(self._show_steps)
+        self._show_steps()
         self.incidents.circle.radius_changed.connect(self._radius_changed)
         self.canvas.feature_clicked.connect(self._clicked_on_map)
         self.canvas.point_placed.connect(self._placed)
@@ -191,13 +195,17 @@ class CommandPage(Page):
 
     async def _read(self) -> None:
         only = self.context.selection.incident if self.log.only_incident else None
-        view = await self.context.tasks.read(read_command, self.context.services, self.context.desk, only)
+        services, box = self.context.services, self.log.entry
+        written = box.incident.currentData()
+        view = await self.context.tasks.read(read_command, services, self.context.desk, only, written)
         self._view = view
         now = self.context.now()
         self.incidents.show_rows(view.rows, now, view.alike)
         self.incidents.steps.show_missing(view.missing)
         self._situation.show_incidents(view.rows)
-        self.log.entry.set_incidents([(row.id, row.title) for row in view.rows])
+        main = view.written_main if written == box.incident.currentData() else None
+        box.set_incidents([(row.id, row.title) for row in view.rows], main)
+        self.log.view.is_filtered = only is not None
         if only is None:
             self.log.model.take_newest(view.log)
         else:
@@ -341,6 +349,7 @@ class CommandPage(Page):
             "call.incident": lambda: self.log.undecided.decide("incident"),
             "call.passed_on": lambda: self.log.undecided.decide("passed_on"),
             "call.noted": lambda: self.log.undecided.decide("noted"),
+            "steps.toggle": self._toggle_steps,
             "list.focus": self.incidents.view.setFocus,
             "map.focus": self.canvas.setFocus,
             "radius.focus": self._to_radius,
@@ -372,6 +381,14 @@ class CommandPage(Page):
         self.log.view.clearSelection()
         self.log.undecided.stand_on(None)
         self.log.entry.edit.setFocus()
+
+    def _toggle_steps(self) -> None:
+        """First steps are put away for good on this workstation, or shown again."""
+        preferences = self.context.preferences
+        preferences.choose(replace(preferences.liking, first_steps=not preferences.liking.first_steps))
+
+    def _show_steps(self) -> None:
+        self.incidents.steps.show_wanted(wanted=self.context.preferences.liking.first_steps)
 
     def _to_radius(self) -> None:
         self.incidents.circle.radius.setFocus()

@@ -10,6 +10,7 @@ from commandpost.app.first_steps import FirstStep, missing_steps
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer
 from commandpost.app.logbook import LogItem
+from commandpost.app.raised import main_of
 from commandpost.domain.ids import RecordId
 from commandpost.domain.reminders import Reminder
 from commandpost.gui.services import Services
@@ -30,9 +31,12 @@ class CommandView:
     alike: frozenset[RecordId]  # incidents that may be the same as another
     reminders: tuple[Reminder, ...]
     missing: frozenset[FirstStep]  # of a new desk
+    written_main: RecordId | None  # the incident of the entry box, or what it was merged into
 
 
-def read_command(services: Services, desk: Desk, incident: RecordId | None) -> CommandView:
+def read_command(
+    services: Services, desk: Desk, incident: RecordId | None, written: RecordId | None = None
+) -> CommandView:
     """Rows, newest log lines (of one incident, or all), what waits for a decision, the shift."""
     return CommandView(
         rows=services.incidents.open_rows(),
@@ -43,6 +47,7 @@ def read_command(services: Services, desk: Desk, incident: RecordId | None) -> C
         alike=frozenset(services.flow.merging.alike()),
         reminders=services.tools.reminders.open(),
         missing=missing_steps(desk),
+        written_main=main_of(desk, written) if written is not None else None,
     )
 
 

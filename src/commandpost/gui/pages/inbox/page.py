@@ -58,7 +58,7 @@ class InboxPage(Page):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self._lines: tuple[InboxLine, ...] = ()
+        self._lines: tuple[InboxLine, ...] | None = None  # until they are read
         self.detail = InboxDetail(context.theme, directs=context.desk.tier in {Tier.DISTRICT, Tier.CITY})
         self._preview = LivePreview(context, self.detail.paper)
         self.table: TableView[InboxLine] = TableView(self._columns(), context.theme, self.tr("Inbox"), lines=2)
@@ -177,8 +177,10 @@ class InboxPage(Page):
             self.detail.show_units(await read(unit_names, services), {}, None)
 
     def _filter(self, wanted: RecordId | None = None) -> None:
+        if self._lines is None:
+            return
         shown = [one for one in self._lines if self._is_wanted(one)]
-        self.table.show_rows(shown, lambda one, other: one.id == other.id)
+        self.table.show_rows(shown, lambda one, other: one.id == other.id, of=len(self._lines))
         at = next((number for number, one in enumerate(shown) if one.id == wanted), None)
         if at is not None:
             self.table.selectRow(at)

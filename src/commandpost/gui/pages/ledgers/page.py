@@ -125,7 +125,7 @@ class LedgersPage(Page):
 
     def _show(self, rows: tuple[LedgerRow, ...], total: int) -> None:
         table = self.tables[self._spec.key]
-        table.show_rows(rows, lambda one, other: one.id == other.id)
+        table.show_rows(rows, lambda one, other: one.id == other.id, of=total)
         old = sum(one.out_of_date for one in rows)
         words = self.tr("{shown} of {total}").format(shown=len(rows), total=total)
         again = self.tr("%n to be verified again", "", old)

@@ -26,7 +26,7 @@ class ReportList(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self._rows: tuple[ReportRow, ...] = ()
+        self._rows: tuple[ReportRow, ...] | None = None  # until they are read
         self._wanted = QLineEdit()
         self._wanted.setPlaceholderText(self.tr("Search: title, number, incident"))
         self._wanted.setAccessibleName(self.tr("Search reports"))
@@ -40,10 +40,8 @@ class ReportList(QFrame):
             wrap=True,
         )
         self._empty.setContentsMargins(20, 20, 20, 20)
+        self._empty.hide()  # until somebody has looked
         self.table: TableView[ReportRow] = TableView(self._columns(), theme, self.tr("Reports"))
-        self.table.hint = self.tr("No report yet. Choose an incident on the command page and press {key}.").format(
-            key=key_of("report.draft")
-        )
         self.table.opened.connect(self.opened)
         bar = panel("bar")
         heading = row(label(self.tr("Reports"), "title"), 12, self._count, None, margins=(20, 10, 20, 10))
@@ -61,9 +59,11 @@ class ReportList(QFrame):
         self._filter()
 
     def _filter(self) -> None:
+        if self._rows is None:
+            return
         words = self._wanted.text().casefold().split()
         shown = [one for one in self._rows if all(word in _haystack(one) for word in words)]
-        self.table.show_rows(shown, lambda one, other: one.id == other.id)
+        self.table.show_rows(shown, lambda one, other: one.id == other.id, of=len(self._rows))
         if self.table.current is None and shown:
             self.table.selectRow(0)
         self._count.setText(self.tr("%n report(s)", "", len(shown)))
