@@ -31,9 +31,37 @@
         <source>This machine is in no network: plug in the cable and try again.</source>
         <translation>本机没有接入网络：请接好网线再试。</translation>
     </message>
+    <message>
+        <source>its certificate is another than when you connected. If it was set up anew, type its present code once more.</source>
+        <translation>对方证书与联接时不同，未予信任。如该席位已重装，请重新输入它现在的联机码。</translation>
+    </message>
+    <message>
+        <source>this desk was revoked at the unit&apos;s server. Tell the administrator.</source>
+        <translation>本席位已在本单位服务器被吊销，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>it does not know this desk: of another unit, or not enrolled at the unit&apos;s server.</source>
+        <translation>对方不认识本席位：本席位属于别的单位，或未在本单位服务器登记。</translation>
+    </message>
+    <message>
+        <source>what answers at its address is no serving desk.</source>
+        <translation>该地址上应答的不是供数席位。</translation>
+    </message>
+    <message>
+        <source>it runs another version of this program. Bring both desks to the same one.</source>
+        <translation>对方程序版本不同，请把两席升到同一版本。</translation>
+    </message>
+    <message>
+        <source>it refuses what this desk asks. Tell the administrator.</source>
+        <translation>对方拒绝了本席位的请求，请告知管理员。</translation>
+    </message>
 </context>
 <context>
     <name>RoomSection</name>
+    <message>
+        <source>Not connected to desk {name}: {reason}</source>
+        <translation>未联到 {name} 席：{reason}</translation>
+    </message>
     <message>
         <source>While the line to the server is dead the desks of this room can go on seeing each other&apos;s entries: one serves, the others connect to it. Only workstations of this unit that the server enrolled are let in.</source>
         <translation>到服务器的线路中断时，本室各席位仍可互相看到所记内容：一席供数，其余联到它。只接纳本单位在服务器登记过的席位。</translation>

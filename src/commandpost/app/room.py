@@ -38,6 +38,7 @@ class RoomState:
     guests: tuple[Guest, ...] = ()
     host: str = ""  # the desk this one is connected to; "": none
     online: bool = False  # whether that one answers
+    problem: str = ""  # the code of what stood against the last attempt; "": nothing
 
     @property
     def together(self) -> bool:

@@ -157,6 +157,11 @@ class SyncService:
         """Whether it answered last; from any thread."""
         return self._status.online
 
+    @property
+    def problem(self) -> str:
+        """Why the last attempt failed, "" where it did not; from any thread."""
+        return self._status.problem or ""
+
     def _server(self) -> Peer:
         if self._peer is None:
             raise Unavailable("not_linked")

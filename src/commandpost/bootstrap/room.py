@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from commandpost.app.room import RoomService, RoomState
 from commandpost.app.room_side import SETTINGS, RoomSide
@@ -45,7 +46,10 @@ class RoomStation:
     _server: RoomServer | None = None
     _codes: tuple[str, ...] = ()
     _addresses: tuple[str, ...] = ()
+    _reached_by: frozenset[str] = frozenset()  # the addresses of this machine in the certificate that is shown
     _host: str = ""
+    _turning: Lock = field(default_factory=Lock)  # one begins or ends serving at a time
+    _closed: bool = False
 
     def __post_init__(self) -> None:
         station = self.station
@@ -83,6 +87,7 @@ class RoomStation:
             serving=server is not None,
             host=self._host if self.sync.linked else "",
             online=self.sync.linked and self.sync.online,
+            problem=self.sync.problem,
         )
 
     def serve(self, run: bool) -> None:  # noqa: FBT001  # the port's signature
@@ -90,11 +95,12 @@ class RoomStation:
 
         Raises RuleBroken("room_not_enrolled") and Unavailable("room_no_network"|"server_not_started").
         """
-        if run and self._server is None:
-            self._start()
-        elif not run:
-            self._stop()
-        self.station.store.set_setting(SERVING, run)
+        with self._turning:
+            if run and self._server is None:
+                self._start(self.addresses())
+            elif not run:
+                self._stop()
+            self.station.store.set_setting(SERVING, run)
 
     def join(self, said: str) -> Callable[[], None]:
         """Find the desk behind a code or an address and get to know each other; returns what connects, for the store.
@@ -128,18 +134,29 @@ class RoomStation:
         self.sync.unlink()
 
     def resume(self) -> None:
-        """Serve again what was served when the program ended. Raises as ``serve``."""
-        if self.station.store.setting(SERVING):
-            self.serve(run=True)
+        """Serve where that is switched on and not so: after a start, a late network, another address.
+
+        Without any network what is served goes on, for the cable may come back. Raises as ``serve``.
+        """
+        with self._turning:
+            if self._closed or not self.station.store.setting(SERVING):
+                return
+            addresses = self.addresses()
+            if self._server is not None:
+                if not addresses or self._reached_by == frozenset(addresses):
+                    return
+                self._stop()
+            self._start(addresses)
 
     def close(self) -> None:
         """End both roles for this run of the program."""
         self.sync.close()
-        self._stop()
+        with self._turning:
+            self._closed = True
+            self._stop()
 
-    def _start(self) -> None:
+    def _start(self, addresses: tuple[str, ...]) -> None:
         store, card = self.station.store, self._own_card()
-        addresses = self.addresses()
         if not addresses:
             raise Unavailable("room_no_network")
         authority = self._authority()
@@ -154,6 +171,7 @@ class RoomStation:
         store.set_setting(PORT, port)
         self._codes = tuple(room_code(address, port) for address in addresses)
         self._addresses = tuple(f"{address}:{port}" for address in addresses)
+        self._reached_by = frozenset(addresses)
         self._server = server
 
     def _stop(self) -> None:

@@ -114,7 +114,7 @@ class RoomLink:
     serve: Callable[[bool], None]
     join: Callable[[str], Callable[[], None]]  # code or address → what connects, for the store's worker
     leave: Callable[[], None]  # on the store's worker
-    resume: Callable[[], None]  # at the start of the program: serve again
+    resume: Callable[[], None]  # now and then: serve where that is switched on and not so, under the present addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

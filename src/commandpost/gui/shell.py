@@ -32,6 +32,7 @@ from commandpost.gui.window.call_keeper import CallKeeper
 from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.gui.window.new_alarms import NewAlarms
 from commandpost.gui.window.out_calls import OutCalls
+from commandpost.gui.window.room_loop import RoomLoop
 from commandpost.gui.window.server_loop import ServerLoop
 from commandpost.gui.window.upkeep_loop import UpkeepLoop
 
@@ -91,6 +92,7 @@ class Shell(QObject):
         self.sync = SyncLoop(parts.tasks, parts.bridge, parts.services.sync, self) if parts.services.sync else None
         room = parts.services.room
         self.room = SyncLoop(parts.tasks, parts.bridge, room.sync, self) if room is not None else None
+        self.serving = RoomLoop(self.context, room.resume, self) if room is not None else None
         tend = parts.services.tend
         self.upkeep = UpkeepLoop(self.context, tend, self) if tend is not None else None
         look = parts.services.link.look if parts.services.link is not None else None
@@ -114,17 +116,13 @@ class Shell(QObject):
             self.sync.start()
         if self.room is not None:
             self.room.start()
-            self._parts.tasks.start(self._serve_room())
+        if self.serving is not None:
+            self.serving.start()
         if self.upkeep is not None:
             self.upkeep.start()
         if self.server is not None:
             self.server.start()
         self._parts.tasks.start(self._warm())
-
-    async def _serve_room(self) -> None:
-        room = self._parts.services.room
-        if room is not None:
-            await self._parts.tasks.net(room.resume)
 
     async def _warm(self) -> None:
         """The first entry and the first command wait for no library."""
@@ -141,6 +139,8 @@ class Shell(QObject):
             self.window.close()
         if self.sync is not None:
             await self.sync.stop()
+        if self.serving is not None:
+            self.serving.stop()
         if self.room is not None:
             await self.room.stop()
         if self.upkeep is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -28,11 +29,19 @@ class Switches:
 
     state: RoomState = field(default_factory=RoomState)
     joined: list[str] = field(default_factory=list)
+    turns: list[bool] = field(default_factory=list)
+    may_go: Event = field(default_factory=Event)  # cleared: the network keeps one waiting
+
+    def __post_init__(self) -> None:
+        self.may_go.set()
 
     def serve(self, run: bool) -> None:  # the port's signature
+        self.turns.append(run)
+        self.may_go.wait()
         self.state = RoomState(serving=run, codes=(CODE,) if run else ())
 
     def join(self, said: str) -> object:
+        self.may_go.wait()
         if said != CODE:
             raise RuleBroken("room_code_wrong", field="address")
 
@@ -104,6 +113,68 @@ def test_a_wrong_code_is_told_and_kept_and_the_right_one_connects(gui: Gui, swit
         await gui.until(lambda: not shown._leave.isVisible(), "left")
 
     gui.run(scenario())
+
+
+def test_a_second_press_while_the_first_is_waited_for_is_none(gui: Gui, switches: Switches) -> None:
+    async def scenario() -> None:
+        shown = section(gui)
+        shown._switch.setFocus()
+        switches.may_go.clear()
+        shown._switch.click()
+        await gui.until(lambda: switches.turns, "the first press arrives")
+        assert not shown._switch.isEnabled()
+        assert not shown._connect.isEnabled()
+        shown._switch.click()
+        shown._address.setText(CODE)
+        shown._address.returnPressed.emit()
+        switches.may_go.set()
+        await gui.until(shown._switch.isEnabled, "free again")
+        assert (switches.turns, switches.joined) == ([True], [])
+        assert shown._address.text() == CODE
+
+        switches.may_go.clear()
+        for _ in range(2):
+            shown._connect.click()
+        switches.may_go.set()
+        await gui.until(shown._connect.isEnabled, "free again")
+        assert switches.joined == [CODE]
+
+    gui.run(scenario())
+
+
+def test_a_refusal_frees_the_buttons(gui: Gui, switches: Switches) -> None:
+    async def scenario() -> None:
+        shown = section(gui)
+        shown._address.setText("5Q2J")
+        shown._connect.click()
+        assert not shown._connect.isEnabled()
+        await gui.until(shown._connect.isEnabled, "free again")
+        assert shown._said.property("role") == "problem"
+
+    gui.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        ("server_unreachable", "does not answer"),
+        ("server_untrusted", "certificate"),
+        ("device_revoked", "revoked"),
+        ("device_unknown", "another unit"),
+        ("server_foreign", "no serving desk"),
+        ("server_version", "another version"),
+        ("server_refused", "refuses"),
+        ("request_stale", "clocks"),
+    ],
+)
+def test_a_refusal_that_lasts_is_told_with_its_reason(gui: Gui, switches: Switches, problem: str, told: str) -> None:
+    switches.state = RoomState(host="2", problem=problem)
+    shown = section(gui)
+    assert "2" in shown._joined.text()
+    assert told in shown._joined.text()
+    switches.state = RoomState(host="2", online=True)
+    shown.refresh()
+    assert told not in shown._joined.text()
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ def test_a_revoked_desk_is_let_in_no_more(host: RoomDesk, guest: RoomDesk) -> No
 
     with pytest.raises(Unavailable, match="device_revoked"):
         guest.room.sync.once()
+    assert guest.room.state().problem == "device_revoked"
     with pytest.raises(Unavailable, match="room_refused"):
         guest.join(host)
 
@@ -130,8 +131,10 @@ def test_a_certificate_that_changed_is_not_believed(host: RoomDesk, guest: RoomD
     host.room.serve(run=True)
     with pytest.raises(Unavailable, match="server_untrusted"):
         guest.room.sync.once()
+    assert guest.room.state().problem == "server_untrusted"
     guest.join(host)
     guest.room.sync.once()
+    assert guest.room.state().problem == ""
 
 
 def test_a_desk_cannot_join_itself(host: RoomDesk) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit
+from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
 from commandpost.app.room import RoomState
 from commandpost.gui.context import GuiContext
+from commandpost.gui.messages import words
+from commandpost.gui.messages_room import ROOM_REFUSALS
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.journal.entry import ChangeSet
+
+SILENCE = frozenset({"", "server_unreachable", "server_busy", "link_closed", "not_linked"})  # passes by itself
 
 
 class RoomSection(Section):
@@ -21,6 +27,7 @@ class RoomSection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Room"))
         self._shown: RoomState | None = None
+        self._busy = False
         why = self.tr(
             "While the line to the server is dead the desks of this room can go on seeing each other's entries: "
             "one serves, the others connect to it. Only workstations of this unit that the server enrolled are let in."
@@ -28,21 +35,21 @@ class RoomSection(Section):
         self._serving, self._codes, self._written = label("", wrap=True), label("", "clock"), label("", "dim")
         self._codes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._switch = button("", role="primary", name=self.tr("Serve this room"))
-        self._switch.clicked.connect(lambda: self.do(self._turn))
+        self._switch.clicked.connect(lambda: self._begin(self._turn))
         self._joined = label("", wrap=True)
         self._address = QLineEdit()
         self._address.setPlaceholderText("XXXX-XXXX-XXXX")
         self._address.setMaximumWidth(context.theme.px(320))
-        connect, self._leave = button(self.tr("Connect")), button(self.tr("Disconnect"))
-        connect.clicked.connect(lambda: self.do(self._join))
-        self._address.returnPressed.connect(lambda: self.do(self._join))
-        self._leave.clicked.connect(lambda: self.do(self._part))
+        self._connect, self._leave = button(self.tr("Connect")), button(self.tr("Disconnect"))
+        self._connect.clicked.connect(lambda: self._begin(self._join))
+        self._address.returnPressed.connect(lambda: self._begin(self._join))
+        self._leave.clicked.connect(lambda: self._begin(self._part))
         words = self.tr("Code or address of the serving desk")
         self._address.setAccessibleName(words)
         form = QFormLayout()
         form.setSpacing(10)
-        form.addRow(label(words, "dim"), row(self._address, connect, self._leave, None))
-        for box in (self._switch, self._address, connect, self._leave):
+        form.addRow(label(words, "dim"), row(self._address, self._connect, self._leave, None))
+        for box in (self._switch, self._address, self._connect, self._leave):
             box.setEnabled(context.services.room is not None)
         self.body.addWidget(label(why, "dim", wrap=True))
         self.body.addWidget(label(self.tr("This desk serves the room"), "heading"))
@@ -82,7 +89,14 @@ class RoomSection(Section):
         elif state.online:
             self._joined.setText(self.tr("Connected to desk {name}.").format(name=state.host))
         else:
-            self._joined.setText(self.tr("Desk {name} does not answer; it is tried again.").format(name=state.host))
+            self._joined.setText(self._parted_words(state))
+
+    def _parted_words(self, state: RoomState) -> str:
+        """Silence passes by itself; a refusal is said with its reason."""
+        if state.problem in SILENCE:
+            return self.tr("Desk {name} does not answer; it is tried again.").format(name=state.host)
+        said = self.tr("Not connected to desk {name}: {reason}")
+        return said.format(name=state.host, reason=refusal_words(state.problem))
 
     def _serving_words(self, state: RoomState) -> str:
         if not state.serving:
@@ -91,6 +105,28 @@ class RoomSection(Section):
             return self.tr("On. Tell the others this code; nobody is connected yet.")
         names = self.tr(", ").join(guest.name for guest in state.guests)
         return self.tr("On. Connected: {names}. Code for others:").format(names=names)
+
+    def _begin(self, work: Callable[[], Awaitable[str]]) -> None:
+        """One press at a time: a second one while the network is waited for is none."""
+        if not self._busy:
+            held = QApplication.focusWidget()
+            self._let_press(press=False)
+            self.do(lambda: self._alone(work, held, QApplication.focusWidget()))
+
+    async def _alone(self, work: Callable[[], Awaitable[str]], held: QWidget | None, lent: QWidget | None) -> str:
+        """Afterwards the focus is again where it was held, unless the operator took it elsewhere."""
+        try:
+            return await work()
+        finally:
+            if shiboken6.isValid(self):
+                self._let_press(press=True)
+                if held is not None and shiboken6.isValid(held) and QApplication.focusWidget() is lent:
+                    held.setFocus()
+
+    def _let_press(self, *, press: bool) -> None:
+        self._busy = not press
+        for one in (self._switch, self._connect, self._leave):
+            one.setEnabled(press)
 
     async def _turn(self) -> str:
         room = self.context.services.room
@@ -105,9 +141,11 @@ class RoomSection(Section):
         room = self.context.services.room
         if room is None:
             return ""
-        connecting = await self.context.tasks.net(room.join, self._address.text())
+        said = self._address.text()
+        connecting = await self.context.tasks.net(room.join, said)
         await self.context.tasks.store(connecting)
-        self._address.clear()
+        if self._address.text() == said:
+            self._address.clear()
         self.context.bridge.announce(ChangeSet(kinds=frozenset({LINK})))
         self.refresh()
         return self.tr("Connected: the two desks bring their journals together now.")
@@ -118,3 +156,9 @@ class RoomSection(Section):
             await self.context.tasks.store(room.leave)
         self.refresh()
         return self.tr("Disconnected.")
+
+
+def refusal_words(code: str) -> str:
+    """Why the serving desk and this one do not come together, in the words of a room."""
+    said = ROOM_REFUSALS.get(code)
+    return words(code) if said is None else QCoreApplication.translate("Messages", said)

@@ -1,0 +1,57 @@
+"""Serving the room, as long as it is switched on: tried again while there is no network, and after a new address."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from commandpost.domain.errors import CommandPostError
+from commandpost.gui.context import GuiContext
+
+AGAIN_SECONDS = 30.0
+
+
+class RoomLoop(QObject):
+    """Asks now and then for what is switched on; what stands against it is said once, until it changes."""
+
+    def __init__(
+        self,
+        context: GuiContext,
+        resume: Callable[[], None],
+        parent: QObject | None = None,
+        *,
+        seconds: float = AGAIN_SECONDS,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._resume = resume
+        self._seconds = seconds
+        self._running: asyncio.Task[None] | None = None
+        self._said = ""
+
+    def start(self) -> None:
+        self._running = self._context.tasks.start(self._run(), endless=True)
+
+    def stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+
+    async def once(self) -> None:
+        """Serve now, where that is wanted and not so."""
+        try:
+            await self._context.tasks.listen(self._resume)
+        except CommandPostError as problem:
+            if problem.code != self._said:
+                self._context.notices.refused(problem)
+            self._said = problem.code
+        else:
+            if self._said:
+                self._context.notices.withdraw(f"error:{self._said}")
+            self._said = ""
+
+    async def _run(self) -> None:
+        while True:
+            await self.once()
+            await asyncio.sleep(self._seconds)
