@@ -140,6 +140,8 @@ class MapImportDialog(QDialog):
 
     async def _prepare(self) -> None:
         await self.context.tasks.net(self._files.warm)
+        if not shiboken6.isValid(self):
+            return
         self.form.offer_base(there=self._files.has_base())
         self._known = await self.context.tasks.net(self._files.known)
         drawn = await self.context.tasks.net(_drawn, self._known, Datum.CGCS2000)
