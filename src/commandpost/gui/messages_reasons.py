@@ -102,13 +102,22 @@ SAID_BY_LIBRARIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_NAMES = re.compile(
+    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""  # quoted, as the system names a file
+    r"|(?<!\w)(?:[A-Za-z]:)?[/\\].*?(?:\.[A-Za-z0-9]{1,5}(?!\w)|(?=: |[：，。)]|$))"  # a path without quotes
+    r"|[^\s：，。]+\.[A-Za-z0-9]{1,5}(?!\w)"  # a bare name
+)
+"""Files and folders inside a reason: their names say nothing of its language, nor of what went wrong."""
 
 
 def plain_reason(code: str, reason: str) -> str:
-    """A technical reason of an error ``code`` in the operator's words; what is Chinese already is left as it is."""
-    if code in FOR_WRITERS or _CHINESE.search(reason):
+    """A technical reason of an error ``code`` in the operator's words; a Chinese sentence is left as it is."""
+    said = _NAMES.sub("…", reason)
+    if code in FOR_WRITERS or _CHINESE.match(said):
         return reason
-    known = REASONS.get(reason) or next((words for said, words in SAID_BY_LIBRARIES if said.search(reason)), None)
+    known = REASONS.get(reason) or next((words for told, words in SAID_BY_LIBRARIES if told.search(said)), None)
+    if known is None and _CHINESE.search(said):
+        return reason
     return QCoreApplication.translate(CONTEXT, known or _usual(code))
 
 

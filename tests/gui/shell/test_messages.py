@@ -4,18 +4,25 @@ import json
 import logging
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QTreeView
 from pytestqt.qtbot import QtBot
 
+from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import LOG_FOLDER, log_into
 from commandpost.bootstrap.paths import generated_dir
+from commandpost.documents.roster_wire import told_roster
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
+from commandpost.domain.map_import import ReadChoice
+from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData
+from commandpost.geodata.keeping import keep_map
+from commandpost.geodata.writers import write_geopackage
 from commandpost.gui.messages import WORDS, sentence, words
 from commandpost.gui.preferences import Language
 from commandpost.gui.runtime.app import Translations
@@ -68,6 +75,25 @@ def chinese(qapp: QApplication) -> Iterator[None]:
         (Unavailable("backup_failed", reason="disk_full"), "磁盘"),
         (Unavailable("server_not_started", reason="commandpost-server: port_taken {'port': 1}"), "端口被别的程序占用"),
         (RuleBroken("copy_damaged", reason="损坏：1 处。"), "损坏：1 处。"),
+        (
+            RuleBroken(
+                "table_unreadable", file="地名", reason=str(OSError(13, "Permission denied", "/家/地名 表.csv"))
+            ),
+            "没有读写权限",
+        ),
+        (Unavailable("backup_failed", reason="[Errno 28] 设备上没有空间: '/家/警报.db'"), "磁盘已满"),
+        (
+            Unavailable("backup_failed", reason=str(OSError(5, "Input/output error", '/家/值班 日志/it\'s "警报".db'))),
+            "磁盘读不出",
+        ),
+        (Unavailable("file_not_writable", file="图.gpkg", reason="[Errno 122] Quota: '/家/警报.gpkg'"), "详情见本席位"),
+        (
+            Unavailable("file_not_writable", file="图.gpkg", reason="sqlite3_open(/家/警 报/图 一.gpkg) failed: odd"),
+            "详情见本席位运行日志",
+        ),
+        (RuleBroken("map_file_unreadable", file="图.gpkg", reason="/家/v1.2 警报/图.gpkg: odd bytes"), "文件已损坏"),
+        (RuleBroken("map_file_unreadable", file="图.gpkg", reason="警报指标.xlsx: odd bytes"), "文件已损坏"),
+        (RuleBroken("map_file_unreadable", file="图.gpkg", reason="'/家/password/图.gpkg': odd"), "文件已损坏"),
     ],
 )
 def test_a_technical_reason_stays_in_the_log_and_the_operator_gets_a_chinese_sentence(
@@ -83,6 +109,46 @@ def test_a_technical_reason_stays_in_the_log_and_the_operator_gets_a_chinese_sen
     assert not re.search(r"[a-z_]{4,}", re.sub(r"\.gpkg|minutes|Excel", "", said))
     (line,) = (tmp_path / LOG_FOLDER / "desk.log").read_text("utf-8").splitlines()
     assert json.loads(line)["reason"] == error.params["reason"]
+
+
+def layer() -> MapLayerData:
+    return MapLayerData(
+        name="井",
+        role=LayerRole.OTHER,
+        kind=GeometryKind.POINT,
+        lonlat=np.array([[116.4, 39.9]]),
+        path_starts=np.array([0, 1]),
+        path_feature=np.array([0]),
+        names=("一",),
+        ranks=np.array([0]),
+        fids=np.array([0]),
+        source="井",
+    )
+
+
+def kept(folder: Path) -> None:
+    write_geopackage(folder.parent / "井.gpkg", [layer()])
+    keep_map(folder.parent / "井.gpkg", ReadChoice(), folder)
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    "refused",
+    [
+        lambda folder: told_roster(folder / "排班 表.xlsx", 2026, 7, {}),
+        lambda folder: write_geopackage(folder / "图 一.gpkg", [layer()]),
+        kept,
+        lambda folder: read_key(folder.parent),
+    ],
+    ids=["roster", "writers", "keeping", "key"],
+)
+def test_a_chinese_path_in_a_reason_does_not_make_it_chinese(refused: Callable[[Path], object], tmp_path: Path) -> None:
+    (tmp_path / "警报 指标").mkdir()
+    with pytest.raises(CommandPostError) as told:
+        refused(tmp_path / "警报 指标" / "不在")
+
+    assert re.search(r"[\u4e00-\u9fff]", str(told.value.params["reason"]))
+    assert not re.search(r"[a-z]{3,}|Errno", re.sub(r"(kept)?\.(gpkg|csv|xlsx)|Excel", "", sentence(told.value)))
 
 
 @pytest.mark.usefixtures("chinese")
