@@ -183,20 +183,25 @@ class Exchange:
         until = loop.time() + min(asked.wait, MAX_WAIT) * _share(caller.device)
         position = Position(unit=UnitCode(asked.unit), epoch=asked.epoch, lsn=asked.after, whole=asked.whole)
         while True:
-            heard = self._bell.count(caller.unit)
-            await self._scout.look()
+            heard, more = self._bell.count(caller.unit), False
+            known = (await self._scout.look()).newest
             if not await self._pages.is_empty(caller, position):
                 packed = await self._pages.page(caller, position, asked.limit)
                 if packed.page.runs:
                     return packed.answer()
                 position = replace(position, epoch=packed.page.epoch, lsn=packed.page.after)
+                more = packed.page.more  # all of it was left out, and behind it is what nobody looked at
             if until <= loop.time() or self._bell.closed or await request.is_disconnected():
-                return empty_page(position)
-            await self._news(request, caller.unit, heard, until)
+                return empty_page(position, more=more)
+            if not more:
+                await self._news(request, caller.unit, heard, known, until)
 
-    async def _news(self, request: Request, unit: UnitCode, heard: int, until: float) -> None:
-        """Wait until it rang for the unit, or another process wrote, or the time is over, or nobody listens."""
-        loop, known = asyncio.get_running_loop(), self._scout.tail.newest
+    async def _news(self, request: Request, unit: UnitCode, heard: int, known: int, until: float) -> None:
+        """Wait until it rang for the unit, or another process wrote, or the time is over, or nobody listens.
+
+        ``heard`` and ``known`` were taken before the page was read: what came meanwhile wakes at once.
+        """
+        loop = asyncio.get_running_loop()
         while (left := until - loop.time()) > 0:
             if await self._bell.wait(heard, min(left, LOOK_AGAIN), unit):
                 return

@@ -11,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 from commandpost.app import wire
 from commandpost.app.feed_plan import PagePlan, StreamReaders, plan
 from commandpost.app.relay import RelayService
-from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import encode
 from commandpost.journal.chain import DeviceCard
@@ -39,13 +38,12 @@ class Packed:
             wire.AFTER_HEADER: str(page.after),
             wire.MORE_HEADER: str(int(page.more)),
         }
-        said[wire.MORE_HEADER] = str(int(page.more))
         return Response(self.frame, 200, said, media_type=FRAMES)
 
 
-def empty_page(position: Position) -> Response:
-    """The answer to a reader for whom nothing came."""
-    page = FeedPage(unit=position.unit, epoch=position.epoch, after=position.lsn, runs=())
+def empty_page(position: Position, *, more: bool = False) -> Response:
+    """The answer to a reader for whom nothing came; ``more`` where not all was looked at yet."""
+    page = FeedPage(unit=position.unit, epoch=position.epoch, after=position.lsn, runs=(), more=more)
     return Packed(page, EMPTY).answer()
 
 
@@ -92,14 +90,14 @@ class Pages:
             after = position.lsn if position.epoch == wanted.epoch else 0
             job = run_in_threadpool(self._read_public, after, limit, wanted.upto)
             reading = self._shared[wanted] = asyncio.create_task(job)
-        try:
-            packed = await asyncio.shield(reading)
-        except CommandPostError:
-            self._shared.pop(wanted, None)
-            raise
-        if len(packed.frame) > MAX_KEPT:
-            self._shared.pop(wanted, None)
-        return packed
+            reading.add_done_callback(lambda read: self._keep(wanted, read))
+        return await asyncio.shield(reading)
+
+    def _keep(self, wanted: PagePlan, read: asyncio.Task[Packed]) -> None:
+        """Only what was read and is not large stays for those who come later."""
+        failed = read.cancelled() or read.exception() is not None
+        if (failed or len(read.result().frame) > MAX_KEPT) and self._shared.get(wanted) is read:
+            del self._shared[wanted]
 
     async def _plan(self, caller: DeviceCard, position: Position, limit: int) -> PagePlan | None:
         tail = self._scout.tail

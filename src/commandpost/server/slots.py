@@ -10,6 +10,7 @@ from commandpost.domain.errors import Unavailable
 
 PATIENCE = 10.0  # seconds a push may wait for its place; a desk gives up after twenty
 FIRST_GUESS = 0.1  # seconds a push takes, until the first were seen
+FARTHEST = 60.0  # seconds beyond its queue that a moment may lie: who comes again and again moves nobody further
 SMOOTHING = 0.1  # how much a new push counts in what a push takes
 
 
@@ -30,7 +31,8 @@ class Slots:
         loop = asyncio.get_running_loop()
         queued = self.waiting * self._each / self._places
         if queued > self._patience:
-            self._promised = max(self._promised, loop.time() + queued) + self._each / self._places
+            soonest = loop.time() + queued
+            self._promised = min(max(self._promised, soonest) + self._each / self._places, soonest + FARTHEST)
             raise Unavailable("server_full", retry_after=self._promised - loop.time())
         self.waiting += 1
         try:

@@ -9,7 +9,7 @@ from commandpost.app import throttle as throttling
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId
-from commandpost.server.slots import Slots
+from commandpost.server.slots import FARTHEST, Slots
 
 NOON = datetime(2026, 7, 18, 4, 0, tzinfo=UTC)
 ONE, TWO = DeviceId("one"), DeviceId("two")
@@ -101,6 +101,28 @@ def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_
     order, told = asyncio.run(busy())
     assert order == ["first", "second"]
     assert told == sorted(set(told))
+
+
+def test_one_who_asks_again_and_again_moves_nobody_out_of_sight() -> None:
+    async def told_after(times: int) -> float:
+        slots, release, told = Slots(places=1, patience=0.0), asyncio.Event(), 0.0
+
+        async def work() -> None:
+            async with slots.taken():
+                await release.wait()
+
+        works = [asyncio.create_task(work()) for _ in range(2)]
+        await asyncio.sleep(0)
+        for _ in range(times):
+            with pytest.raises(Unavailable) as full:
+                async with slots.taken():
+                    raise AssertionError("there was no place")
+            told = float(str(full.value.params["retry_after"]))
+        release.set()
+        await asyncio.gather(*works)
+        return told
+
+    assert asyncio.run(told_after(5_000)) <= FARTHEST + 1
 
 
 def test_a_place_is_free_again_after_work_that_failed() -> None:
