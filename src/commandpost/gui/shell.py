@@ -205,8 +205,17 @@ class Shell(QObject):
             self.window.setGeometry(old.geometry())
             self.window.showMaximized() if old.isMaximized() else self.window.show()
         old.close()
+        self._rest(old)
         self._rebuilding = False
         self._parts.tasks.start(self._free(old), endless=True)  # no two of them wait for one another
+
+    def _rest(self, old: MainWindow) -> None:
+        """What is pressed, posted and written from now on is for the new window alone: done once, heard once."""
+        for part in (old, *old.findChildren(QObject)):
+            self.context.notices.disconnect(part)
+            self.context.bridge.disconnect(part)
+        for key in old.alarm.sounding:
+            old.alarm.acknowledge(key)
 
     async def _free(self, old: MainWindow) -> None:
         """What the old window still awaits comes to an end first."""

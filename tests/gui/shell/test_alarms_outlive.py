@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from commandpost.domain.ids import PersonId
 from commandpost.gui.flood_gauge import FloodGauge
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.preferences import Language
@@ -64,6 +65,24 @@ def test_an_alarm_just_after_the_window_was_built_anew_is_told_and_counted_once(
 
     gui.run(scenario())
     assert [one.fields["source"] for one in gui.desk.store.records("alarm_call")] == ["gap", "spot", "gap"]
+
+
+def test_an_alarm_acknowledged_just_after_the_window_was_built_anew_is_logged_once_and_silent(gui: Gui) -> None:
+    async def scenario() -> None:
+        shell = await shown(gui)
+        gui.desk.session.person, gui.desk.session.name = PersonId("staff-officer"), "李静"
+        shell.context.notices.say("查岗", key="gap:1", tone=Tone.ALARM, rank=1)
+        old = shell.window
+        in_chinese(shell)
+        assert (old.alarm.sounding, shell.window.alarm.sounding) == ((), ("gap:1",))
+        shell.context.notices.acknowledged.emit("gap:1")
+        await gui.until(lambda: not shell.window.alarm.sounding, "silent")
+        await gui.tasks.settled()
+        end(gui, shell)
+
+    gui.run(scenario())
+    assert [str(one.fields["text"]) for one in gui.desk.store.records("log")] == ["李静已确认告警"]
+    assert gui.bugs == []
 
 
 def test_slow_alarms_are_no_flood_in_a_window_built_anew(gui: Gui) -> None:
