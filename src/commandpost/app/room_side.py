@@ -71,7 +71,7 @@ class RoomSide:
     def take(self, page: FeedPage) -> Ingested:
         ingested = self._store.take_from_room(page)
         for run, answer in zip(page.runs, ingested.answers, strict=True):
-            if answer.verdict is Verdict.TAKEN:
+            if answer.verdict is Verdict.TAKEN and all(link.raw is not None for link in run.links):
                 self._held[run.stream] = max(run.last, self._held.get(run.stream, 0))
         return ingested
 

@@ -18,7 +18,7 @@ from commandpost.storage.blob_rows import HERE, WANTED
 from commandpost.storage.database import fact, keep_fact, put
 from commandpost.storage.entry_rows import card_row, find_stream, opening_of, receipt_row
 from commandpost.storage.ingest import AUTHORITIES, Ingest
-from commandpost.storage.links import hash_at, read_links, signed_end
+from commandpost.storage.links import Stretch, first_missing, fitting, hash_at, whole_end, whole_ends
 from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
@@ -58,8 +58,9 @@ class ClientSide(Ingest):
 
     def holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
         """Own streams not receipted to their end, and the newest receipted ones: seq and hash of their last entries."""
-        rows = self._read(self._named_streams)
-        return {StreamId(row.stream): (row.seq, bytes(row.hash)) for row in rows}
+        return self._read(
+            lambda connection: whole_ends(connection, self._named_streams(connection), self._missing(connection))
+        )
 
     def offers(self, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> tuple[Run, ...]:
         """Own runs without a receipt, oldest session first; () when all is delivered, or before enrolment."""
@@ -126,6 +127,13 @@ class ClientSide(Ingest):
             return or_(STREAM.c.own, STREAM.c.unit == self._place.unit)
         return STREAM.c.own
 
+    def _missing(self, connection: Connection) -> Mapping[StreamId, int]:
+        """First entries of other desks' sessions whose bodies are not here: what their authors must still bring.
+
+        A relay passes hashes on, since its clients have its receipts.
+        """
+        return {} if self._place.serving else first_missing(connection, self._place.unit)
+
     def _named_streams(self, connection: Connection) -> list[Row[Any]]:
         newest = (
             select(STREAM.c.opened).where(self._delivers(connection)).order_by(STREAM.c.opened.desc()).limit(RECENT)
@@ -143,10 +151,14 @@ class ClientSide(Ingest):
             select(STREAM).where(self._delivers(connection), STREAM.c.acked < STREAM.c.seq).order_by(STREAM.c.opened)
         )
         runs: list[Run] = []
-        for row in connection.execute(query.limit(max_entries)).all():
-            if row.stream in self._refused:
+        missing = self._missing(connection)
+        for row in connection.execute(query).all():
+            stretch = Stretch(row.stream, row.acked, whole_end(row, missing))
+            if row.stream in self._refused or stretch.end <= stretch.after:
                 continue
-            links = _fitting(connection, row, max_entries, max_bytes, must=not runs)
+            links = fitting(connection, stretch, max_entries, max_bytes, must=not runs)
+            if not links and stretch.end < row.seq:
+                continue
             if not links:
                 break
             max_entries -= len(links)
@@ -190,6 +202,8 @@ class ClientSide(Ingest):
             if row.own or self._place.serving:
                 self._lost_own(connection, answer.stream)
             return False  # a desk beside this one brought more of its own; the feed brings it here
+        if answer.seq < row.acked and not (row.own or self._place.serving):
+            return False  # its receipt came by the room while this answer was under way; the epoch tells a restore
         if answer.seq < row.acked:
             self._forget_deliveries(connection, None)
             return True
@@ -263,22 +277,6 @@ class ClientSide(Ingest):
             for row in connection.execute(query.order_by(JOURNAL.c.seq.desc()).limit(MAX_ENTRIES)):
                 records[row.record] = row.kind
         return ChangeSet(kinds=frozenset(records.values()), records=tuple(map(RecordId, records)))
-
-
-def _fitting(connection: Connection, row: Row[Any], max_entries: int, max_bytes: int, *, must: bool) -> list[Stored]:
-    """Undelivered links of a stream within the limits, cut at a signed one; at least one run when there ``must`` be."""
-    links = read_links(connection, StreamId(row.stream), row.acked + 1, row.acked + max(max_entries, 1))
-    room, fit = max_bytes, 0
-    for count, stored in enumerate(links, 1):
-        room -= len(stored.link.raw or b"")
-        if count > max_entries or room < 0:
-            break
-        if stored.signature is not None:
-            fit = count
-    if fit == 0 and must:
-        end = signed_end(connection, StreamId(row.stream), row.acked + 1)
-        return read_links(connection, StreamId(row.stream), row.acked + 1, end)
-    return links[:fit]
 
 
 def _upstream_authority(connection: Connection) -> bytes | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import Row, bindparam, func, select, text
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import StreamId
+from commandpost.domain.ids import StreamId, UnitCode
 from commandpost.journal.chain import Link, Stored, body_hash
-from commandpost.storage.tables import JOURNAL, STUB
+from commandpost.storage.tables import JOURNAL, STREAM, STUB
 
 CHUNK = 2_000
 # Statements are made once: to put one together costs four times as much as to run it.
@@ -31,6 +33,15 @@ ENDS = tuple(
     )
     for table in (JOURNAL, STUB)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Links of a stream behind ``after``, up to ``end``."""
+
+    stream: StreamId
+    after: int
+    end: int
 
 
 def read_links(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
@@ -71,6 +82,51 @@ def all_links(connection: Connection, stream: StreamId, last: int) -> Iterator[S
     """Every link of a stream, in pieces that fit into memory."""
     for low in range(1, last + 1, CHUNK):
         yield from read_links(connection, stream, low, low + CHUNK - 1)
+
+
+def fitting(connection: Connection, stretch: Stretch, max_entries: int, max_bytes: int, *, must: bool) -> list[Stored]:
+    """Links of a stretch within the limits, cut at a signed one; at least one run when there ``must`` be."""
+    stream, after, end = stretch.stream, stretch.after, stretch.end
+    links = read_links(connection, stream, after + 1, min(end, after + max(max_entries, 1)))
+    room, fit = max_bytes, 0
+    for count, stored in enumerate(links, 1):
+        room -= len(stored.link.raw or b"")
+        if count > max_entries or room < 0:
+            break
+        if stored.signature is not None:
+            fit = count
+    if fit or not must:
+        return links[:fit]
+    signed = signed_end(connection, stream, after + 1)
+    return read_links(connection, stream, after + 1, signed) if signed <= end else []
+
+
+def first_missing(connection: Connection, unit: UnitCode) -> dict[StreamId, int]:
+    """The first entry of which only the hash is here, of each session that another desk of a unit began."""
+    query = (
+        select(STREAM.c.stream, func.min(STUB.c.seq).label("first"))
+        .join(STUB, STUB.c.stream == STREAM.c.stream)
+        .where(STREAM.c.unit == unit, ~STREAM.c.own)
+        .group_by(STREAM.c.stream)
+    )
+    return {StreamId(row.stream): int(row.first) for row in connection.execute(query)}
+
+
+def whole_end(row: Row[Any], missing: Mapping[StreamId, int]) -> int:
+    """How far a stream is held with its bodies; ``missing`` as ``first_missing`` gives it."""
+    return int(min(row.seq, missing.get(row.stream, row.seq + 1) - 1))
+
+
+def whole_ends(
+    connection: Connection, rows: Sequence[Row[Any]], missing: Mapping[StreamId, int]
+) -> dict[StreamId, tuple[int, bytes]]:
+    """How far streams are held with their bodies, and the hash there; 0 where the first body is missing."""
+    ends: dict[StreamId, tuple[int, bytes]] = {}
+    for row in rows:
+        end = whole_end(row, missing)
+        head = row.hash if end == row.seq else hash_at(connection, row.stream, end)
+        ends[StreamId(row.stream)] = (end, bytes(head or b""))
+    return ends
 
 
 def hash_at(connection: Connection, stream: StreamId, seq: int) -> bytes | None:

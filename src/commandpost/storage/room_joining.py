@@ -10,14 +10,14 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
-from commandpost.journal.chain import Receipt, Stored
+from commandpost.journal.chain import Receipt
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import AlarmKind, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, keep
 from commandpost.storage.client_side import ROOM, ClientSide
 from commandpost.storage.database import fact, keep_fact, put
 from commandpost.storage.entry_rows import find_stream
-from commandpost.storage.links import read_links, signed_end
+from commandpost.storage.links import Stretch, fitting, read_links, signed_end, whole_end, whole_ends
 from commandpost.storage.room_serving import RECENT, RoomServing, newest_receipts
 from commandpost.storage.stick import named_by
 from commandpost.storage.tables import BLOB, CURSOR, JOURNAL, NAMING, STREAM
@@ -31,10 +31,11 @@ class RoomJoining(RoomServing, ClientSide):
     """What the link to the room's desk reads and keeps."""
 
     def room_holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
-        """The newest sessions here, whoever wrote them: seq and hash of their last entries."""
+        """The newest sessions here, whoever wrote them: how far they are held whole, and the hash there."""
         query = select(STREAM).where(STREAM.c.seq > 0).order_by(STREAM.c.opened.desc()).limit(NAMED)
-        rows = self._read(lambda connection: connection.execute(query).all())
-        return {StreamId(row.stream): (row.seq, bytes(row.hash)) for row in rows}
+        return self._read(
+            lambda connection: whole_ends(connection, connection.execute(query).all(), self._missing(connection))
+        )
 
     def lacking(
         self, held: Mapping[StreamId, int], refused: Collection[StreamId], max_entries: int, max_bytes: int
@@ -89,14 +90,16 @@ class RoomJoining(RoomServing, ClientSide):
     ) -> list[Run]:
         query = select(STREAM).where(STREAM.c.seq > 0).order_by(STREAM.c.opened.desc()).limit(NAMED)
         runs: list[Run] = []
+        missing = self._missing(connection)
         for row in reversed(connection.execute(query).all()):
-            start = held.get(StreamId(row.stream), 0) + 1
-            if start > row.seq or row.stream in refused or max_entries <= 0 or max_bytes <= 0:
+            stretch = Stretch(row.stream, held.get(StreamId(row.stream), 0), whole_end(row, missing))
+            if stretch.end <= stretch.after or row.stream in refused:
                 continue
-            links = _cut(read_links(connection, StreamId(row.stream), start, start + max_entries - 1))
+            links = fitting(connection, stretch, max_entries, max_bytes, must=not runs)
+            if not links and stretch.end < row.seq:
+                continue
             if not links:
-                end = signed_end(connection, StreamId(row.stream), start)
-                links = read_links(connection, StreamId(row.stream), start, end)
+                break
             max_entries -= len(links)
             max_bytes -= sum(len(one.link.raw or b"") for one in links)
             runs.append(self._run(connection, row, links))
@@ -129,13 +132,13 @@ class RoomJoining(RoomServing, ClientSide):
                 self._alarm(connection, AlarmKind.RESTORED_BACKUP, answer.stream, "")
                 self._move_room_cursor(connection, 0, whole=True)
         receipts = [answer.receipt for answer in answers if answer.receipt is not None]
-        return self._delivered_records(connection, self._keep_receipts(connection, receipts))
+        return self._keep_receipts(connection, receipts)
 
     def _taken_from_room(self, connection: Connection, page: FeedPage) -> Ingested:
         intake = self._take_runs(connection, page.runs)
         taken = {answer.stream for answer in intake.answers if answer.verdict is Verdict.TAKEN}
         came = [receipt for run in page.runs if run.stream in taken for receipt in run.receipts]
-        delivered = self._delivered_records(connection, self._keep_receipts(connection, came))
+        delivered = self._keep_receipts(connection, came)
         cursor = self._room_cursor(connection)
         whole = cursor is not None and cursor.whole
         gap = not whole and any(answer.verdict is Verdict.GAP for answer in intake.answers)
@@ -156,7 +159,7 @@ class RoomJoining(RoomServing, ClientSide):
         row = {"peer": ROOM, "unit": self._place.unit, "epoch": epoch, "lsn": lsn, "whole": whole}
         put(connection, CURSOR, row, keys=("peer", "unit"))
 
-    def _keep_receipts(self, connection: Connection, receipts: Sequence[Receipt]) -> tuple[StreamId, ...]:
+    def _keep_receipts(self, connection: Connection, receipts: Sequence[Receipt]) -> ChangeSet:
         query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.unit == self._place.unit)
         acked = {row.stream: row.acked for row in connection.execute(query)} if receipts else {}
         moved = [
@@ -164,13 +167,7 @@ class RoomJoining(RoomServing, ClientSide):
             for one in receipts
             if acked.get(one.stream, one.high) < one.high and self._receipted(connection, one, one.stream)
         ]
-        return tuple(moved)
-
-
-def _cut(links: Sequence[Stored]) -> Sequence[Stored]:
-    """As far as the last signature."""
-    ends = [at for at, one in enumerate(links, 1) if one.signature is not None]
-    return links[: ends[-1]] if ends else ()
+        return self._delivered_records(connection, moved)
 
 
 def _kept(connection: Connection, content: bytes) -> str:

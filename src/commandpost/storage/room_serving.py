@@ -10,19 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import Receipt
+from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import Glance, Ingested, Published, StreamAnswer, Verdict, Without
 from commandpost.storage.blob_rows import HERE
 from commandpost.storage.client_side import ROOM
 from commandpost.storage.database import keep_fact
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
 from commandpost.storage.feed import Reader, fitting_rows
-from commandpost.storage.links import hash_at, read_links, signed_end
+from commandpost.storage.links import first_missing, hash_at, read_links, signed_end, whole_ends
 from commandpost.storage.relay_side import RelaySide, unnamed_streams
 from commandpost.storage.tables import BLOB, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
@@ -119,9 +120,11 @@ class RoomServing(RelaySide):
     def _held_here(
         self, connection: Connection, streams: Mapping[StreamId, tuple[int, bytes]], device: DeviceId | None
     ) -> tuple[StreamAnswer, ...]:
-        """In few questions: a desk names every session it knows."""
-        query = select(STREAM.c.stream, STREAM.c.seq, STREAM.c.hash, STREAM.c.unit).order_by(STREAM.c.opened.desc())
+        """In few questions: a desk names every session it knows. What is a mere hash here, its author must bring."""
+        query: Select[Any] = select(STREAM).order_by(STREAM.c.opened.desc())
         rows = {StreamId(row.stream): row for row in connection.execute(query)}
+        known = [row for stream, row in rows.items() if stream in streams]
+        ends = whole_ends(connection, known, first_missing(connection, self._place.unit))
         recent = [stream for stream, row in rows.items() if row.unit == self._place.unit][:RECENT]
         receipts = {one.stream: one for one in newest_receipts(connection, recent)}
         answers: list[StreamAnswer] = []
@@ -133,26 +136,34 @@ class RoomServing(RelaySide):
             held = bytes(row.hash) if row.seq == seq else hash_at(connection, stream, seq)
             verdict = Verdict.FORK if row.seq >= seq and held != head else Verdict.TAKEN
             receipt = receipts.get(stream) if verdict is Verdict.TAKEN else None
-            answers.append(
-                StreamAnswer(stream=stream, verdict=verdict, seq=row.seq, hash=bytes(row.hash), receipt=receipt)
-            )
+            end, whole = ends[stream]
+            answers.append(StreamAnswer(stream=stream, verdict=verdict, seq=end, hash=whole, receipt=receipt))
         return (*answers, *unnamed_streams(connection, device, set(streams)))
 
     def _taken_here(self, connection: Connection, runs: Sequence[Run]) -> Ingested:
         intake = self._take_runs(connection, runs)
         taken = [answer.stream for answer in intake.answers if answer.verdict is Verdict.TAKEN]
-        self._keep_receipts(connection, [receipt for run in runs if run.stream in taken for receipt in run.receipts])
+        came = [receipt for run in runs if run.stream in taken for receipt in run.receipts]
+        delivered = self._keep_receipts(connection, came)
+        rows = connection.execute(select(STREAM).where(STREAM.c.stream.in_(taken))).all()
+        ends = whole_ends(connection, rows, first_missing(connection, self._place.unit))
         known = {one.stream: one for one in newest_receipts(connection, taken)}
-        answers = tuple(
-            replace(answer, receipt=known.get(answer.stream)) if answer.verdict is Verdict.TAKEN else answer
-            for answer in intake.answers
-        )
-        changes = changes_of(intake.entries)
+        answers = tuple(_held_whole(answer, ends, known) for answer in intake.answers)
+        changes = changes_of(intake.entries) | delivered
         return Ingested(changes=changes, answers=answers, audience=frozenset({self._place.unit}))
 
-    def _keep_receipts(self, connection: Connection, receipts: Sequence[Receipt]) -> tuple[StreamId, ...]:
-        """Keep those of the unit's server that prove more than is known; returns their streams."""
+    def _keep_receipts(self, connection: Connection, receipts: Sequence[Receipt]) -> ChangeSet:
+        """Keep those of the unit's server that prove more than is known; returns what that delivered."""
         raise NotImplementedError
+
+
+def _held_whole(
+    answer: StreamAnswer, ends: Mapping[StreamId, tuple[int, bytes]], known: Mapping[StreamId, Receipt]
+) -> StreamAnswer:
+    if answer.verdict is not Verdict.TAKEN:
+        return answer
+    end, head = ends[answer.stream]
+    return replace(answer, seq=end, hash=head, receipt=known.get(answer.stream))
 
 
 def _arrived(connection: Connection, after: int, limit: int) -> list[Row[Any]]:

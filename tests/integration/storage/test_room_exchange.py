@@ -1,0 +1,159 @@
+"""Two journals of one unit, one serving the room, and their server: hashes, big pushes, answers that come late."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from commandpost.app.room_side import RoomSide
+from commandpost.domain.ids import RecordId
+from commandpost.journal.bundle import MAX_BYTES, decode, encode
+from commandpost.storage.store import JournalStore
+from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
+from tests.fakes import FakeClock
+
+TEXTS = {"log-0": "第0条", "log-1": "第1条", "log-2": "第2条"}
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def server(clock: FakeClock) -> JournalStore:
+    return server_journal(clock=clock)
+
+
+@pytest.fixture
+def host(clock: FakeClock, server: JournalStore) -> JournalStore:
+    made = enrolled(journal(folder() / "host.db", clock=clock, name="S1"), server)
+    made.open_room()
+    return made
+
+
+@pytest.fixture
+def guest(clock: FakeClock, server: JournalStore) -> JournalStore:
+    return enrolled(journal(folder() / "guest.db", clock=clock, name="S2"), server)
+
+
+def enrolled(desk: JournalStore, server: JournalStore) -> JournalStore:
+    code = f"CODE{desk.device().name}"
+    server.add_enrolment(code, STREET)
+    desk.enrolled(server.enroll(code, desk.device().public_key, desk.device().name))
+    return desk
+
+
+def three_lines(desk: JournalStore) -> None:
+    for record, text in TEXTS.items():
+        desk.append([note(text, record)], OFFICER)
+
+
+def push(desk: JournalStore, server: JournalStore) -> None:
+    """Ask what the server holds, then bring it what it lacks."""
+    desk.settle(server.have(desk.holdings(), desk.device().device))
+    while runs := desk.offers():
+        desk.settle(server.ingest(decode(encode(runs))).answers)
+
+
+def join(guest: JournalStore, host: JournalStore) -> int:
+    """Bring the host what it lacks; returns how many pushes that took."""
+    side, pushes = RoomSide(guest), 0
+    side.settle(host.have(side.holdings(), guest.device().device))
+    while side.offers():
+        before = host.newest()
+        side.settle(host.ingest(decode(encode(side.offers()))).answers)
+        if host.newest() == before:  # only asked for receipts
+            break
+        pushes += 1
+    return pushes
+
+
+def texts(desk: JournalStore) -> dict[str, object]:
+    return {record.id: record.fields["text"] for record in desk.records("log")}
+
+
+def one_line_by_bundle(guest: JournalStore, host: JournalStore) -> None:
+    """The last of three lines travels as a file: two hashes and a body."""
+    three_lines(guest)
+    runs = guest.runs_with([RecordId("log-2")])
+    assert [link.raw is None for link in runs[0].links] == [True, True, False]
+    host.import_runs(runs)
+    assert texts(host) == {"log-2": TEXTS["log-2"]}
+
+
+def test_hashes_that_came_by_a_file_are_not_delivered_as_if_they_were_entries(
+    guest: JournalStore, host: JournalStore, server: JournalStore
+) -> None:
+    one_line_by_bundle(guest, host)
+    push(host, server)
+    push(guest, server)
+
+    assert texts(server) == TEXTS
+    assert guest.pending() == 0
+
+
+def test_the_author_brings_the_serving_desk_what_that_holds_as_hashes(
+    guest: JournalStore, host: JournalStore, server: JournalStore
+) -> None:
+    one_line_by_bundle(guest, host)
+    assert join(guest, host) == 1
+    push(host, server)
+
+    assert texts(host) == texts(server) == TEXTS
+
+
+def test_a_guest_that_holds_only_hashes_is_fed_the_bodies(guest: JournalStore, host: JournalStore) -> None:
+    one_line_by_bundle(host, guest)
+    side = RoomSide(guest)
+    named = side.holdings()
+    answers = host.have(named, guest.device().device)
+
+    assert [(named[one.stream][0], one.seq) for one in answers if one.stream in host.holdings()] == [(0, 3)]
+    side.settle(answers)
+    assert side.offers() == ()
+
+
+def test_these_trials_find_a_desk_that_passes_hashes_on(
+    guest: JournalStore, host: JournalStore, server: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted bug: the serving desk delivers another desk's session as far as it knows its hashes."""
+    monkeypatch.setattr(JournalStore, "_missing", lambda _self, _connection: {})
+    one_line_by_bundle(guest, host)
+    push(host, server)
+    push(guest, server)
+
+    assert texts(server) == {"log-2": TEXTS["log-2"]}
+    assert guest.pending() == 0
+
+
+def test_a_push_to_the_room_is_cut_by_bytes(guest: JournalStore, host: JournalStore) -> None:
+    chance = random.Random(7)  # only to be incompressible
+    for number in range(90):
+        guest.append([note(chance.randbytes(10_000).hex(), f"log-{number}")], OFFICER)
+    runs = RoomSide(guest).offers()
+
+    assert 0 < sum(len(link.raw or b"") for run in runs for link in run.links) <= MAX_BYTES
+    assert join(guest, host) == 2
+    assert texts(host) == texts(guest)
+
+
+def test_an_answer_of_before_the_rooms_receipt_undoes_nothing(
+    guest: JournalStore, host: JournalStore, server: JournalStore
+) -> None:
+    host.append([note("自己的", "log-9")], OFFICER)
+    push(host, server)
+    host.take(server.feed(STREET, 0))
+    three_lines(guest)
+    join(guest, host)
+    late = server.have(host.holdings(), host.device().device)
+    push(guest, server)
+    join(guest, host)
+    assert host.offers() == ()
+    read = host.position()
+    host.settle(late)
+
+    assert read.lsn > 0
+    assert host.position() == read
+    assert host.offers() == ()
