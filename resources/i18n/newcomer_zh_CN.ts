@@ -227,7 +227,7 @@
     <name>Actions</name>
     <message>
         <source>First steps: put away, or show again</source>
-        <translation>首次使用步骤：收起，或重新显示</translation>
+        <translation>首次使用步骤：不再显示，或重新显示</translation>
     </message>
     <message>
         <source>Decide a call anew</source>

@@ -28,7 +28,7 @@ def test_a_line_under_way_keeps_its_incident_when_that_ends_and_says_so(gui: Gui
         await page._read()  # and once more
         assert (box.incident.currentData(), box.incident.currentText()) == (first, "Into 停电 (ended)")
         assert not box.kept.isHidden()
-        assert "“停电” has ended" in box.kept.text()
+        assert "Into 停电 (ended)" in box.kept.text()
         assert "积水" in box.kept.text()
 
         box.edit.submitted.emit()
@@ -71,6 +71,7 @@ def test_an_incident_that_is_open_again_is_no_ended_one(gui: Gui) -> None:
         QTest.keyClicks(box.edit, "repaired")
         box.set_incidents(())
         assert box.incident.currentText() == "Into 停电 (ended)"
+        assert "“停电” has ended" in box.kept.text()
         box.set_incidents(((first, "停电"),))
         assert (box.incident.currentText(), box.kept.isHidden()) == ("Into 停电", True)
         page.close()

@@ -271,6 +271,8 @@ class EntryBox(QFrame):
         words = self.tr("What you type still goes {where}. {key}: into “{other}”.")
         where = self.incident.currentText()
         kept = words.format(where=where, key=key_of("log.incident"), other=other) if other else ""
+        if kept and chosen in self._ended:  # its name in the box says that it ended
+            return kept
         return "\n".join(part for part in (self._became, kept) if part)
 
     # ------------------------------------------------------------------------------------------------- saving

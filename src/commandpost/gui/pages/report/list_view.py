@@ -34,14 +34,10 @@ class ReportList(QFrame):
         self._wanted.setMaximumWidth(theme.px(360))
         self._wanted.textChanged.connect(self._filter)
         self._count = label("", "dim")
-        self._empty = label(
-            self.tr("No report yet. Choose an incident on the command page and press F4: it is drafted from the log."),
-            "dim",
-            wrap=True,
-        )
-        self._empty.setContentsMargins(20, 20, 20, 20)
-        self._empty.hide()  # until somebody has looked
         self.table: TableView[ReportRow] = TableView(self._columns(), theme, self.tr("Reports"))
+        self.table.hint = self.tr(
+            "No report yet. Choose an incident on the command page and press F4: it is drafted from the log."
+        )
         self.table.opened.connect(self.opened)
         bar = panel("bar")
         heading = row(label(self.tr("Reports"), "title"), 12, self._count, None, margins=(20, 10, 20, 10))
@@ -50,7 +46,7 @@ class ReportList(QFrame):
         heading.addWidget(self._wanted, 1)
         heading.addWidget(papers)
         bar.setLayout(heading)
-        whole = column(bar, line(), self._empty, spacing=0)
+        whole = column(bar, line(), spacing=0)
         whole.addWidget(self.table, 1)
         self.setLayout(whole)
 
@@ -67,8 +63,6 @@ class ReportList(QFrame):
         if self.table.current is None and shown:
             self.table.selectRow(0)
         self._count.setText(self.tr("%n report(s)", "", len(shown)))
-        self._empty.setVisible(not self._rows)
-        self.table.setVisible(bool(self._rows))
 
     def _columns(self) -> tuple[TableColumn[ReportRow], ...]:
         return (
