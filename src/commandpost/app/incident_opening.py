@@ -18,6 +18,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import IncidentStatus, NewIncident
 from commandpost.domain.levels import Suggestion
 from commandpost.domain.rules import RulePack
+from commandpost.domain.visible_text import as_typed
 from commandpost.journal.entry import Draft, Json
 
 
@@ -47,7 +48,7 @@ def opening_draft(
         act="incident.open",
         set={
             "number": desk.number("incident", new.received),
-            "title": new.title.strip(),
+            "title": _typed(desk.store, new.title.strip(), origin),
             "code": new.code,
             "class": plain(event_class),
             **kind_fields(new.code, kind_path),
@@ -75,6 +76,12 @@ def opening_draft(
         },
         personal={key: value for key, value in personal.items() if value},
     )
+
+
+def _typed(store: Store, title: str, origin: RecordId | None) -> str:
+    """The title with the letters of the call it was taken from."""
+    call = store.record(origin) if origin is not None else None
+    return as_typed(title, raw(call.fields, "text")) if call is not None else title
 
 
 def grid_of(store: Store, place: LonLat | None) -> str:

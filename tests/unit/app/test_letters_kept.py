@@ -167,6 +167,15 @@ def test_a_forwarded_report_and_a_copy_from_outside_have_the_letters_they_came_w
     assert readable({"title": TYPED, "step": 1})["title"] == TYPED
 
 
+def test_an_incident_made_of_a_call_has_the_letters_of_the_call() -> None:
+    room = Room()
+    call = room.logbook.record(f"{TYPED}。请派人", mode=LogMode.CALL_IN)
+
+    incident = room.incidents.open(NewIncident(title=SHOWN, code="12P13", received=START), call)
+
+    assert room.record(incident).fields["title"] == TYPED
+
+
 def test_an_incident_raised_from_a_report_has_the_letters_of_its_source() -> None:
     street = Room()
     report = street.reports.send(street.reports.draft(opened(street, TYPED)))
