@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,8 +91,10 @@ def test_what_another_server_takes_while_a_page_is_read_wakes_its_reader(
     store.ingest([me.run(1)])
     second = opened(tmp_path / "s.db")
 
+    seen = threading.Event()
+
     class Overtaken(RelayService):
-        """Another process takes an entry right behind the reading of the first page."""
+        """Another process takes an entry behind the reading of the first page, and somebody else's look sees it."""
 
         read = 0
 
@@ -99,7 +102,10 @@ def test_what_another_server_takes_while_a_page_is_read_wakes_its_reader(
             page = super().feed(caller, position, limit)
             self.read += 1
             if self.read == 1:
+                before = exchange._scout.tail.newest
                 second.ingest([other.run(1)])
+                while exchange._scout.tail.newest == before:
+                    seen.wait(0.01)
             return page
 
     exchange = exchange_of(relay_of(store, Overtaken))
