@@ -18,6 +18,7 @@ from commandpost.storage.database import fact, keep_fact, put_all, put_new
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import card_row, find_stream
 from commandpost.storage.facts import NUMBER_FLOOR, TAIL, Facts
+from commandpost.storage.relay_side import EPOCH
 from commandpost.storage.repair import (
     Heirloom,
     Mending,
@@ -41,6 +42,7 @@ WANTED = 100_000
 class Healing(ClientSide, Facts):
     """Repairs the file it stands on."""
 
+    _epoch: str
     _mending: Mending | None = None
     _witness: Witness | None = None
     rescued: int = 0  # entries the last repair saved from the damaged file
@@ -122,6 +124,7 @@ class Healing(ClientSide, Facts):
         aside = set_aside(mending.file, self._clock.now())
         told = self._rise(mending, aside, copy)
         self._attempt(lambda connection: self._tell(connection, kind, told, said))
+        self._epoch = ""
 
     def _rise(self, mending: Mending, aside: Path, chosen: Path | None) -> dict[str, str | int]:
         """Put a copy back, or begin anew with what makes the workstation itself; then save what can be read."""
@@ -169,6 +172,7 @@ class Healing(ClientSide, Facts):
     ) -> None:
         if said is not None:
             keep_fact(connection, TAIL, {"stream": said.stream, "seq": said.seq})
+        keep_fact(connection, EPOCH, self._signing.random(8).hex())  # who reads from here reads everything again
         self._alarm(connection, kind, "", json.dumps(told))
 
     def _compare_witness(self, connection: Connection) -> None:

@@ -9,8 +9,9 @@ import pytest
 from commandpost.app.room_side import RoomSide
 from commandpost.domain.ids import RecordId
 from commandpost.journal.bundle import MAX_BYTES, decode, encode
+from commandpost.journal.exchange import Without
 from commandpost.storage.store import JournalStore
-from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import KEY, OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
 
 TEXTS = {"log-0": "第0条", "log-1": "第1条", "log-2": "第2条"}
@@ -157,3 +158,57 @@ def test_an_answer_of_before_the_rooms_receipt_undoes_nothing(
     assert read.lsn > 0
     assert host.position() == read
     assert host.offers() == ()
+
+
+def read_room(guest: JournalStore, host: JournalStore) -> None:
+    """Read from the serving desk as the room's link does: another epoch begins anew."""
+    side = RoomSide(guest)
+    side.met_epoch(host.epoch())
+    at = side.position()
+    side.take(host.feed(STREET, at.lsn, without=Without(device=guest.device().device)))
+
+
+@pytest.mark.parametrize("by_hand", [True, False], ids=["put back by hand", "repaired"])
+def test_what_is_written_after_a_copy_came_back_is_read_by_the_room(
+    guest: JournalStore, clock: FakeClock, server: JournalStore, *, by_hand: bool
+) -> None:
+    home = folder()
+    copies = home / "copies"
+    copies.mkdir()
+    host = enrolled(journal(home / "journal.db", clock=clock, name="S1", copies=copies), server)
+    host.open_room()
+    copy = copies / "journal-20260719-020000.db"
+    host.backup_into(copy, KEY)
+    three_lines(guest)
+    push(guest, server)
+    third = enrolled(journal(folder() / "third.db", clock=clock, name="S3"), server)
+    for number in range(5):
+        third.append([note(f"第三台{number}", f"log-third-{number}")], OFFICER)
+    push(third, server)
+    host.take(server.feed(STREET, 0))
+    read_room(guest, host)
+    read, epoch = host.newest(), host.epoch()
+    if by_hand:
+        host.put_back(copy)
+    else:
+        assert host.mend()
+    host.append([note("恢复以后", "log-after")], OFFICER)
+    assert host.newest() < read
+    read_room(guest, host)
+
+    assert host.epoch() != epoch
+    assert texts(guest)["log-after"] == "恢复以后"
+
+
+def test_the_serving_desk_is_told_what_another_one_delivered_of_its_own(
+    guest: JournalStore, host: JournalStore, server: JournalStore
+) -> None:
+    host.append([note("主台写的", "log-host")], OFFICER)
+    read_room(guest, host)
+    push(guest, server)
+    side = RoomSide(guest)
+    side.settle(host.have(side.holdings(), guest.device().device))
+    ingested = host.ingest(side.offers())
+
+    assert host.pending() == 0
+    assert ingested.changes.records == (RecordId("log-host"),)
