@@ -9,6 +9,7 @@ from commandpost.app.logbook import Decision, LogMode
 from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.deadlines import DeadlineState, Lateness, Verdict
 from commandpost.domain.rules import Step
+from commandpost.gui.paper_words import paper_word
 from commandpost.gui.times import span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.journal.fold import Delivery
@@ -136,6 +137,11 @@ def word(source: str) -> str:
 def level_sign(level: Level) -> str:
     """特, 重, 较, 一; "" for an ungraded incident."""
     return word(LEVEL_SIGNS[level]) if level in LEVEL_SIGNS else ""
+
+
+def level_on_paper(level: Level) -> str:
+    """特别重大, 重大, 较大, 一般, whatever language the window speaks."""
+    return paper_word(LEVEL_WORDS[level], CONTEXT)
 
 
 def step_word(step: Step, sequence: int = 1) -> str:

@@ -70,7 +70,7 @@ def test_the_legend_of_a_print_explains_every_sign_once(qtbot: QtBot) -> None:
     canvas.set_markers("incident", pins, title="事件")
     canvas.set_markers("team", [Marker(id="1", lonlat=CENTER, symbol=Symbol.TEAM)], title="队伍")
 
-    assert [line.words for line in legend_of(canvas.scene, "zh_CN")] == ["事件 · grave", "事件 · general", "队伍"]
+    assert [line.words for line in legend_of(canvas.scene)] == ["事件 · grave", "事件 · general", "队伍"]
 
 
 def test_the_pin_of_a_legend_is_whole(qtbot: QtBot) -> None:
@@ -78,7 +78,7 @@ def test_the_pin_of_a_legend_is_whole(qtbot: QtBot) -> None:
     qtbot.addWidget(canvas)
     canvas.set_markers("incident", [Marker(id="1", lonlat=CENTER, symbol=Symbol.PIN, colour_role=ColourRole.RED)])
 
-    picture = legend_of(canvas.scene, "zh_CN")[0].picture
+    picture = legend_of(canvas.scene)[0].picture
     image = QImage.fromData(b64decode(picture.split("base64,")[1].split('"')[0]))
     rows = [y for y in range(image.height()) if image.pixelColor(image.width() // 2, y).red() > 150]
 

@@ -342,16 +342,16 @@ def test_the_legend_shows_what_is_on_the_map(canvas: MapCanvas) -> None:
     canvas.set_markers("teams", [Marker(id="1", lonlat=CENTER, symbol=Symbol.TEAM)], title="应急队伍")
     canvas.set_markers("none", [], title="空")
     canvas.set_sketches([cordon(canvas)])
-    lines = legend_of(canvas.scene, "zh_CN")
+    lines = legend_of(canvas.scene)
     assert [line.words for line in lines] == ["应急队伍", "警戒区"]
     ring = tuple((CENTER.lon + x, CENTER.lat + y) for x, y in ((0, 0), (0.01, 0), (0.01, 0.01), (0, 0)))
     canvas.set_areas("grid", [Area(id="1", rings=(ring,))], title="网格边界")
     canvas.set_circle(CENTER, 500)
     crowd = [Marker(id=str(at), lonlat=CENTER) for at in range(400)]
     canvas.set_markers("people", crowd, title="重点人员")
-    lines = legend_of(canvas.scene, "zh_CN", canvas.viewport)
+    lines = legend_of(canvas.scene, canvas.viewport)
     assert [line.words for line in lines] == [
-        "应急队伍", "重点人员", "several together, how many", "网格边界", "within 500 m", "警戒区",
+        "应急队伍", "重点人员", "多处合并，数字为个数", "网格边界", "500米范围", "警戒区",
     ]  # fmt: skip
     assert all(line.picture.startswith("<svg") for line in lines)
     assert owners_of(canvas.scene) == ()

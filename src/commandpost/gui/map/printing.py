@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter, QPen
 
+from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.map_layer import GeometryKind
 from commandpost.domain.map_paper import LegendLine, MapFrame, MapOwner
 from commandpost.domain.sketch import SKETCHES
@@ -23,6 +25,8 @@ from commandpost.gui.map.situation import border_pen, circle_pen
 from commandpost.gui.map.sketches import draw_sketch
 from commandpost.gui.map.symbols import SymbolBook, draw_centred
 from commandpost.gui.map.viewport import MAX_RUNG, MIN_RUNG, Viewport, resolution_of
+from commandpost.gui.paper_words import PAPER_LANGUAGE, paper_word
+from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 DPI = 250.0
 _MM_PER_INCH = 25.4
@@ -31,6 +35,9 @@ _SIGN = (54, 36)  # pixels of a sign in the legend
 _SIGN_MIDDLE = _SIGN[0] / 2, _SIGN[1] / 2
 _SIGN_RATIO = 4.0
 _A_FEW = 3
+_LEDGERS = {spec.title.en: spec.title.text(PAPER_LANGUAGE) for spec in LEDGERS}
+_TITLES = "Situation", "ReplayDesk"  # where the layers of the situation are named
+_LEVELS = "Vocabulary"
 _PIN_MIDDLE = 7  # pixels from the middle of a pin to the middle of its picture
 
 
@@ -61,6 +68,7 @@ class MapPrint:
         self.view = printed_view(frame)
         ratio = DPI / _MM_PER_INCH / (self.view.width / picture_size(frame, self.view)[0])
         self.still = snapshot(scene, PAPER, ratio)
+        self.still.marker_layers = {name: _worded(layer) for name, layer in self.still.marker_layers.items()}
         self.image = empty_picture(self.still, self.view)
 
     def prepare(self) -> None:
@@ -92,14 +100,14 @@ def owners_of(scene: Scene) -> tuple[MapOwner, ...]:
     return (*([scene.attribution] if scene.base.stores else []), *drawn)
 
 
-def legend_of(scene: Scene, language: str, view: Viewport | None = None) -> tuple[LegendLine, ...]:
-    """Signs and words of what is shown; with the printed window also of markers that share a spot."""
+def legend_of(scene: Scene, view: Viewport | None = None) -> tuple[LegendLine, ...]:
+    """Signs and words of what is shown, as the paper says them; with the printed window also of markers on one spot."""
     return (
         *_marker_lines(scene),
         *(_cluster_line(scene, view) if view is not None else ()),
         *_area_lines(scene),
         *_circle_line(scene),
-        *_sketch_lines(scene, language),
+        *_sketch_lines(scene),
         *_own_lines(scene),
     )
 
@@ -108,7 +116,7 @@ def _cluster_line(scene: Scene, view: Viewport) -> Iterator[LegendLine]:
     shown = [layer for layer in (*scene.base.points, *scene.marker_layers.values()) if layer.visible]
     crowded = next((layer for layer in shown if any(spot.number > 1 for spot in layer.spots(view))), None)
     if crowded is not None:
-        words = QCoreApplication.translate("MapPrint", "several together, how many")
+        words = paper_word(QT_TRANSLATE_NOOP("MapPrint", "several together, how many"), "MapPrint")
         picture = SymbolBook(PAPER, _SIGN_RATIO).cluster(_A_FEW, crowded.colour_role)
         yield LegendLine(
             words=words, picture=svg_of(_sign(lambda painter: draw_centred(painter, picture, *_SIGN_MIDDLE)))
@@ -119,20 +127,22 @@ def _area_lines(scene: Scene) -> Iterator[LegendLine]:
     for layer in scene.area_layers.values():
         if layer.visible and layer.areas:
             pen = border_pen(PAPER.of(layer.colour_role))
-            yield LegendLine(words=layer.title, picture=svg_of(_sign(partial(_stroke, pen))))
+            yield LegendLine(words=_title(layer.title), picture=svg_of(_sign(partial(_stroke, pen))))
 
 
 def _circle_line(scene: Scene) -> Iterator[LegendLine]:
     if scene.circle is not None:
-        words = QCoreApplication.translate("MapPrint", "within {metres} m").format(metres=f"{scene.circle.radius_m:g}")
+        within = paper_word(QT_TRANSLATE_NOOP("MapPrint", "within {metres} m"), "MapPrint")
+        words = within.format(metres=f"{scene.circle.radius_m:g}")
         yield LegendLine(words=words, picture=svg_of(_sign(partial(_stroke, circle_pen(PAPER)))))
 
 
 def _own_lines(scene: Scene) -> Iterator[LegendLine]:
     """What the colours of one's own layers mean."""
     for row in rows_of(scene.base.shown_stores):
+        words = row.words if row.colour is None else paper_word(row.words, "MapLegend")
         draw = partial(draw_swatch, row=row, left=QPointF(_SIGN[0] / 2 - 7, _SIGN[1] / 2), colours=PAPER)
-        yield LegendLine(words=row.words, picture=svg_of(_sign(draw)) if row.colour is not None else "")
+        yield LegendLine(words=words, picture=svg_of(_sign(draw)) if row.colour is not None else "")
 
 
 def _stroke(pen: QPen, painter: QPainter) -> None:
@@ -142,10 +152,27 @@ def _stroke(pen: QPen, painter: QPainter) -> None:
 
 def _marker_lines(scene: Scene) -> Iterator[LegendLine]:
     book = SymbolBook(PAPER, _SIGN_RATIO)
-    for layer in scene.marker_layers.values():
-        for marker in _examples(layer) if layer.visible else ():
-            words = f"{layer.title} · {marker.meaning}" if marker.meaning else layer.title
+    for layer in (_worded(layer) for layer in scene.marker_layers.values() if layer.visible):
+        for marker in _examples(layer):
+            title = _title(layer.title)
+            words = f"{title} · {marker.meaning}" if marker.meaning else title
             yield LegendLine(words=words, picture=svg_of(_sign(partial(_mark, marker, book))))
+
+
+def _title(shown: str) -> str:
+    """The name of a layer of the situation; a ledger's is in both languages."""
+    return _LEDGERS.get(shown) or paper_word(shown, *_TITLES)
+
+
+def _worded(layer: MarkerLayer) -> MarkerLayer:
+    """The same layer with the signs in its pins and their meanings in the paper's language."""
+    if not any(one.sign for one in layer.markers):
+        return layer
+    markers = [
+        replace(one, sign=paper_word(one.sign, _LEVELS), meaning=paper_word(one.meaning, _LEVELS)) if one.sign else one
+        for one in layer.markers
+    ]
+    return MarkerLayer(layer.name, layer.title, markers)
 
 
 def _examples(layer: MarkerLayer) -> tuple[Marker, ...]:
@@ -162,12 +189,12 @@ def _mark(marker: Marker, book: SymbolBook, painter: QPainter) -> None:
     draw_centred(painter, picture, _SIGN[0] / 2, middle)
 
 
-def _sketch_lines(scene: Scene, language: str) -> Iterator[LegendLine]:
+def _sketch_lines(scene: Scene) -> Iterator[LegendLine]:
     shown = scene.sketches.sketches if scene.sketches.visible else ()
     for spec in SKETCHES:
         example = next((one for one in shown if one.kind is spec.kind), None)
         if example is not None:
-            yield LegendLine(words=spec.label.text(language), picture=svg_of(_sign(partial(_drawing, example))))
+            yield LegendLine(words=spec.label.text(PAPER_LANGUAGE), picture=svg_of(_sign(partial(_drawing, example))))
 
 
 def _drawing(sketch: DrawnSketch, painter: QPainter) -> None:

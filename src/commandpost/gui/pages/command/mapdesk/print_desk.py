@@ -21,7 +21,7 @@ from commandpost.gui.pages.command.mapdesk.print_card import PrintCard
 from commandpost.gui.pages.command.raster_feed import bring_all
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.runtime.slices import in_slices
-from commandpost.gui.vocabulary import LEVEL_WORDS, word
+from commandpost.gui.vocabulary import level_on_paper
 
 
 class PrintDesk(MapDesk):
@@ -83,7 +83,7 @@ class PrintDesk(MapDesk):
                 paper = self._paper(frame)
                 picture = await self._painted(sheet)
                 rows = await self.context.tasks.store(self.context.services.incidents.open_rows)
-                told = tuple(f"{at}．{row.title}（{word(LEVEL_WORDS[row.level])}）" for at, row in enumerate(rows, 1))
+                told = tuple(f"{at}．{row.title}（{level_on_paper(row.level)}）" for at, row in enumerate(rows, 1))
                 pdf = await self.context.tasks.net(print_paper, replace(paper, picture=picture, situation=told))
                 moment = paper.made_at.astimezone().strftime("%Y%m%d-%H%M%S")
                 await keep_file(self.context, f"map-{moment}.pdf", pdf)
@@ -117,7 +117,7 @@ class PrintDesk(MapDesk):
             picture_width=wide,
             picture_height=tall,
             grid=frame.grid(),
-            legend=legend_of(scene, "zh_CN", printed_view(frame)),
+            legend=legend_of(scene, printed_view(frame)),
             situation=(),
             owners=owners_of(scene),
             made_at=self.context.now(),
