@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTranslator
 
 import commandpost._gen
-from commandpost.gui.runtime.app import CATALOGUE
+from commandpost.gui.translation import CATALOGUE
 
 PAPER_LANGUAGE = "zh_CN"  # of every paper that leaves the room
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CATALOGUE = "commandpost_zh_CN.qm"  # made by the build hook
+
 
 def QT_TRANSLATE_NOOP(context: str, words: str) -> str:
     """The words themselves, typed; Qt's own marker answers ``object``."""

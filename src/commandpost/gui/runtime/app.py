@@ -12,8 +12,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from commandpost.gui.preferences import Language
+from commandpost.gui.translation import CATALOGUE
 
-CATALOGUE = "commandpost_zh_CN.qm"
 CJK_FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "SimSun")
 
 
