@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.logbook import Decision, LogItem, LogMode
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import RecordId
+from commandpost.gui.pages.command.page import CommandPage
+from commandpost.gui.shell import Shell
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_command_page import opened
 
@@ -138,5 +140,16 @@ def test_adopting_all_passes_over_a_line_adopted_at_another_desk(gui: Gui) -> No
         page.deeds.adopt(stale)
         await gui.until(lambda: gui.services.logbook.unadopted() == ())
         page.close()
+
+    gui.run(scenario())
+
+
+def test_a_key_of_the_window_held_down_acts_once(gui: Gui) -> None:
+    async def scenario() -> None:
+        shell = Shell(gui.shell_parts(), (CommandPage,))
+        keys = shell.window.findChildren(QShortcut)
+        assert {key.key().toString() for key in keys} >= {"Alt+N", "Alt+P", "Alt+G"}
+        assert not [key.key().toString() for key in keys if key.autoRepeat()]
+        shell.window.close()
 
     gui.run(scenario())
