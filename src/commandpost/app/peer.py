@@ -11,6 +11,7 @@ from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.clock import TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position, StreamAnswer
+from commandpost.journal.revocation import Revocation
 
 PROTOCOL = 1  # the wire's version; both sides name it in every request and answer
 MAX_BLOB_BYTES = 20_000_000  # an attachment larger than this does not travel
@@ -23,6 +24,7 @@ class Told:
 
     epoch: str
     answers: tuple[StreamAnswer, ...]
+    revoked: tuple[Revocation, ...] = ()  # with the answer to ``have``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from commandpost.journal.exchange import (
     StreamAnswer,
 )
 from commandpost.journal.fold import Record
+from commandpost.journal.revocation import Revocation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +175,10 @@ class SyncStore(Protocol):
         The answers of ``have`` and of ``entries`` both go here. A receipt that does not verify, or names
         another hash, is ignored.
         """
+        ...
+
+    def heed(self, revocations: Sequence[Revocation]) -> None:
+        """Keep what the own server says of revoked devices; a word that another one signed is left."""
         ...
 
     def position(self) -> Position: ...

@@ -29,6 +29,7 @@ from commandpost.journal.exchange import (
     UnitActivity,
     Without,
 )
+from commandpost.journal.revocation import Revocation
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
 LARGE_TOLD = 20  # names of large blobs in one answer
@@ -105,6 +106,10 @@ class RelayService:
         if self._store.card(device) is None:
             raise RuleBroken("device_unknown", device=device)
         self._store.revoke(device)
+
+    def revoked(self, caller: DeviceCard) -> tuple[Revocation, ...]:
+        """Who of the caller's unit and those below it is let in no more, under this server's signature."""
+        return self._store.revoked(caller.unit)
 
     def have(
         self, caller: DeviceCard, streams: Mapping[StreamId, tuple[int, bytes]], at: str = ""

@@ -19,6 +19,7 @@ from commandpost.journal.exchange import (
     UnitActivity,
     Without,
 )
+from commandpost.journal.revocation import Revocation
 
 
 class RelayStore(Protocol):
@@ -74,6 +75,10 @@ class RelayStore(Protocol):
     def card(self, device: DeviceId) -> DeviceCard | None: ...
 
     def revoke(self, device: DeviceId) -> None: ...
+
+    def revoked(self, unit: UnitCode) -> tuple[Revocation, ...]:
+        """The revoked devices of a unit and of those below it, under this server's signature."""
+        ...
 
     def have(
         self, streams: Mapping[StreamId, tuple[int, bytes]], device: DeviceId | None = None

@@ -16,6 +16,7 @@ from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer
+from commandpost.journal.revocation import Revocation
 
 PRESENT = timedelta(minutes=1)  # who asked nothing for longer is not connected
 
@@ -81,6 +82,11 @@ class RoomService(RelayService):
         """Nobody is enrolled by a desk."""
         del code, public_key, name
         raise RuleBroken("enrolment_code_wrong")
+
+    def revoked(self, caller: DeviceCard) -> tuple[Revocation, ...]:
+        """A desk's word on others counts for nobody."""
+        del caller
+        return ()
 
     def have(
         self, caller: DeviceCard, streams: Mapping[StreamId, tuple[int, bytes]], at: str = ""

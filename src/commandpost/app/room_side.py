@@ -10,6 +10,7 @@ from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.entry import ChangeSet, Json
 from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
+from commandpost.journal.revocation import Revocation
 
 SETTINGS = "room."  # before the names of what the link to the server keeps as well
 
@@ -64,6 +65,9 @@ class RoomSide:
             high = self._telling.pop(answer.stream, 0) if answer.receipt is None else answer.receipt.high
             self._told[answer.stream] = max(high, self._told.get(answer.stream, 0))
         return self._store.settle_room(answers)
+
+    def heed(self, revocations: Sequence[Revocation]) -> None:
+        """Only the unit's server says who is revoked."""
 
     def position(self) -> Position:
         return self._store.room_position()

@@ -177,7 +177,7 @@ class SyncService:
         """Collect what to ask and to send next [store]; ``idle`` when there is nothing."""
         self._server()
         greet = self._samples_due()
-        if not self._asked:
+        if not self._asked or greet:  # asked again now and then, for an answer tells who was revoked meanwhile
             return Outgoing(greet=greet, holdings=self._store.holdings())
         return Outgoing(greet=greet, blobs=self._outgoing_blobs(), runs=self._store.offers())
 
@@ -202,6 +202,8 @@ class SyncService:
             if answered.sent.holdings is not None and not changed:
                 self._asked = True
             changes |= self._store.settle(told.answers)
+            if told.revoked:
+                self._store.heed(told.revoked)
         if answered.blobs_kept:
             self._store.blobs_sent(answered.blobs_kept)
         self._succeeded()

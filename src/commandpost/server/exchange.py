@@ -23,6 +23,7 @@ from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, e
 from commandpost.journal.bundle import MAX_ENTRIES, decode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import Ingested, Position
+from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
 from commandpost.server.bell import Bell
 from commandpost.server.frontier import admitted, read_body
@@ -100,7 +101,8 @@ class Exchange:
         except FORM_ERRORS as broken:
             raise RuleBroken("request_invalid") from broken
         answers = await run_in_threadpool(self._relay.have, caller, streams, _sealed_at(request))
-        return {"answers": wire.answers_json(answers)}
+        revoked = await run_in_threadpool(self._relay.revoked, caller)
+        return {"answers": wire.answers_json(answers), "revoked": [*map(revocation_json, revoked)]}
 
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""

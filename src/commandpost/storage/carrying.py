@@ -22,7 +22,8 @@ class Carrying(Ingest):
 
     def believed(self, card: DeviceCard) -> DeviceCard | None:
         """The card as enrolled here or vouched for by a server trusted here; None for a stranger's."""
-        return self._write(lambda connection: self._believed(connection, card))
+        plain = replace(card, revoked_at=None)  # anybody may say of a card that it is revoked
+        return self._write(lambda connection: self._believed(connection, plain))
 
     def hash_of(self, stream: StreamId, seq: int) -> bytes | None:
         """The hash of one entry of a stream; None where it has not arrived."""

@@ -234,7 +234,7 @@ class ClientSide(Ingest):
             self._move_cursor(connection, 0, whole=True)
 
     def _taken(self, connection: Connection, page: FeedPage) -> Ingested:
-        intake = self._take_runs(connection, page.runs)
+        intake = self._take_runs(connection, page.runs, judged=True)
         for run, answer in zip(page.runs, intake.answers, strict=True):
             for receipt in run.receipts if answer.verdict is Verdict.TAKEN else ():
                 self._receipted(connection, receipt, run.stream)

@@ -31,6 +31,7 @@ from commandpost.storage.failures import sorted_failures
 from commandpost.storage.tables import ALARM, COUNTER, META
 
 T = TypeVar("T")
+CARDS = "cards"  # counter: how often a device's card was made or changed
 LSN = "lsn"
 # Statements are made once: to put one together costs four times as much as to run it.
 TAKE = (

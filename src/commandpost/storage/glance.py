@@ -9,12 +9,11 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.exchange import Glance, Published, Shown
-from commandpost.storage.database import LSN
+from commandpost.storage.database import CARDS, LSN
 from commandpost.storage.feed import Feed
 from commandpost.storage.feed_rows import EVERYONE
 from commandpost.storage.tables import COUNTER, FEED, JOURNAL, STREAM, STUB
 
-CARDS = "cards"  # counter: how often a device's card was made or changed
 COUNTERS = select(COUNTER.c.name, COUNTER.c.value).where(COUNTER.c.name.in_([LSN, CARDS]))
 MANY = 2_000  # entries told at once; who is further behind begins anew
 

@@ -15,8 +15,9 @@ from commandpost.journal.chain import DeviceCard, Link, Opening, Signer, Stored,
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import MAX_BODY_BYTES, Body, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
+from commandpost.journal.revocation import enrolled_since
 from commandpost.storage import blob_rows, record_rows
-from commandpost.storage.database import Database, fact, put_new
+from commandpost.storage.database import CARDS, Database, fact, put, put_new, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, move_head, stream_row
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.links import hash_at, stubs_within
@@ -51,18 +52,19 @@ class Ingest(Database):
     _session: Session
     _authority_key: Signer  # this journal's own word as a server
 
-    def _take_runs(self, connection: Connection, runs: Sequence[Run]) -> Intake:
+    def _take_runs(self, connection: Connection, runs: Sequence[Run], *, judged: bool = False) -> Intake:
+        """``judged``: the own server has taken them; what a device wrote before it was revoked stays."""
         intake = Intake()
         for run in runs:
-            verdict = self._take_run(connection, run, intake)
+            verdict = self._take_run(connection, run, intake, judged=judged)
             intake.answers.append(_answer(connection, run.stream, verdict))
         record_rows.fold_in(connection, intake.entries, reader=self._place.reader)
         blob_rows.obey_erasures(connection, intake.entries, self._stamp())
         return intake
 
-    def _take_run(self, connection: Connection, run: Run, intake: Intake) -> Verdict:
+    def _take_run(self, connection: Connection, run: Run, intake: Intake, *, judged: bool) -> Verdict:
         row = find_stream(connection, run.stream)
-        refusal = self._stranger(connection, run, known=row is not None)
+        refusal = self._stranger(connection, run, known=row is not None, judged=judged)
         if refusal is not None:
             self._set_aside(connection, run, refusal.value)
             return refusal
@@ -83,12 +85,12 @@ class Ingest(Database):
         self._extend(connection, run, hashes, held, intake)
         return Verdict.TAKEN
 
-    def _stranger(self, connection: Connection, run: Run, *, known: bool) -> Verdict | None:
+    def _stranger(self, connection: Connection, run: Run, *, known: bool, judged: bool) -> Verdict | None:
         """Why the run's device or stream is not believed; None when it is."""
         card = self._believed(connection, run.card)
         if card is None or card.device != run.opening.device or card.unit != run.opening.unit:
             return Verdict.UNKNOWN_DEVICE
-        if card.revoked_at is not None:
+        if card.revoked_at is not None and not judged:
             return Verdict.REVOKED
         if known:
             return None if run.stream == key_digest(run.opening.public_key) else Verdict.SIGNATURE
@@ -97,14 +99,15 @@ class Ingest(Database):
     def _believed(self, connection: Connection, card: DeviceCard) -> DeviceCard | None:
         """The card as enrolled here, or as an authority we trust vouches for it."""
         held = find_card(connection, card.device)
-        if held is not None:
+        if held is not None and not enrolled_since(card, held):
             return held
         authorities = fact(connection, AUTHORITIES)
         for key in authorities if isinstance(authorities, list) else ():
             if self._signing.verify(bytes.fromhex(str(key)), card.message, card.certificate):
-                put_new(connection, DEVICE, [card_row(card)])
+                put(connection, DEVICE, card_row(card), keys=("device",))
+                take_numbers(connection, CARDS, 1)
                 return card
-        return None
+        return held
 
     def _vouched(self, connection: Connection, device: DeviceId) -> DeviceCard:
         """A device's card to be shown to others; a serving journal gives its own word for it."""

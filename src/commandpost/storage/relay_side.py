@@ -19,11 +19,11 @@ from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
 from commandpost.storage.blob_rows import HERE
-from commandpost.storage.database import fact, keep_fact, put, put_new, take_numbers
+from commandpost.storage.database import CARDS, fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed_rows import EVERYONE, above, parents_of
-from commandpost.storage.glance import CARDS, Glancing
+from commandpost.storage.glance import Glancing
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at
 from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM

@@ -20,6 +20,7 @@ from commandpost.storage.queries import Queries
 from commandpost.storage.refold import Progress, quietly, refold
 from commandpost.storage.relay_side import EPOCH
 from commandpost.storage.repair import Mending
+from commandpost.storage.revoking import Revoking
 from commandpost.storage.room_joining import RoomJoining
 from commandpost.storage.schema import create_tables
 from commandpost.storage.sessions import AUTHORITY_SECRET, Session, kept_signer
@@ -28,7 +29,7 @@ from commandpost.storage.tables import CACHE, COUNTER, SCHEMA
 from commandpost.storage.writing import Writing
 
 
-class JournalStore(Writing, Queries, RoomJoining, Healing, Stick, Keeping):
+class JournalStore(Writing, Queries, RoomJoining, Revoking, Healing, Stick, Keeping):
     """Implements ``Store``, ``SyncStore``, ``RelayStore`` and ``RoomStore``; open it with ``open_store``."""
 
     _opener: Opener | None = None

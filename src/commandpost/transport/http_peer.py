@@ -24,6 +24,7 @@ from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, card_json,
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import Clock, TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position
+from commandpost.journal.revocation import revocation_from_json
 from commandpost.transport.answers import Answer, read_answer, translated
 from commandpost.transport.connections import OpenSockets, open_session
 
@@ -255,6 +256,8 @@ class HttpPeer:
 
     def _told(self, answer: Answer) -> Told:
         try:
-            return Told(epoch=answer.epoch, answers=wire.answers_from_json(answer.fields()["answers"]))
+            said = answer.fields()
+            revoked = tuple(map(revocation_from_json, said.get("revoked", ())))  # an older server tells none
+            return Told(epoch=answer.epoch, answers=wire.answers_from_json(said["answers"]), revoked=revoked)
         except FORM_ERRORS as broken:
             raise Unavailable("server_foreign", url=self._url) from broken

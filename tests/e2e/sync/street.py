@@ -109,7 +109,13 @@ class DirectPeer:
 
     def have(self, holdings: Mapping[StreamId, tuple[int, bytes]]) -> Told:
         at = self._sealed_at()
-        return self._carried(lambda relay: Told(epoch=relay.epoch(), answers=relay.have(self._card(), holdings, at)))
+        return self._carried(
+            lambda relay: Told(
+                epoch=relay.epoch(),
+                answers=relay.have(self._card(), holdings, at),
+                revoked=relay.revoked(self._card()),
+            )
+        )
 
     def send(self, runs: Sequence[Run]) -> Told:
         frame, at = encode(runs), self._sealed_at()

@@ -14,11 +14,12 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import UnitCode
 from commandpost.journal.bundle import card_json
 from commandpost.journal.chain import key_digest
+from commandpost.journal.revocation import Revocation
 from commandpost.security.signing import Ed25519Signing
 from commandpost.transport.authority import fetch_authority
 from commandpost.transport.http_peer import HttpPeer
-from tests.integration.room.desks import RoomDesk, new_desk
-from tests.server_process import ServerProcess
+from tests.integration.room.desks import RoomDesk, code_of, new_desk
+from tests.server_process import STREET, ServerProcess
 
 OTHER_STREET = UnitCode("110199002")
 PROTOCOL = {"CP-Protocol": "1"}
@@ -85,16 +86,51 @@ def test_a_card_that_no_server_vouches_for_is_refused(host: RoomDesk, guest: Roo
     assert host.station.store.card(forged.device) is None
 
 
-def test_a_revoked_desk_is_let_in_no_more(host: RoomDesk, guest: RoomDesk) -> None:
+def test_a_desk_that_the_server_revoked_is_let_in_no_more(
+    small_server: ServerProcess, host: RoomDesk, guest: RoomDesk
+) -> None:
     guest.join(host)
-    guest.room.sync.once()
-    host.station.store.revoke(guest.station.store.device().device)
+    earlier = guest.write("撤销之前")
+    guest.line.once()
+    small_server.once("--revoke", guest.station.store.device().device)
+    guest.room.sync.once()  # no line has told the host yet
+    host.line.once()
+    assert host.station.store.entry(earlier) is not None
 
     with pytest.raises(Unavailable, match="device_revoked"):
         guest.room.sync.once()
     assert guest.room.state().problem == "device_revoked"
     with pytest.raises(Unavailable, match="room_refused"):
         guest.join(host)
+
+
+def test_a_revoked_desk_that_was_never_met_is_refused_and_let_in_when_enrolled_anew(
+    small_server: ServerProcess, host: RoomDesk, guest: RoomDesk
+) -> None:
+    earlier = guest.write("撤销之前")
+    guest.line.once()
+    device = guest.station.store.device().device
+    assert host.station.store.card(device) is None
+    small_server.once("--revoke", device)
+    host.line.once()
+    with pytest.raises(Unavailable, match="room_refused"):
+        guest.join(host)
+    assert host.station.store.entry(earlier) is not None  # what the server took stays
+
+    guest.station.linked(small_server.url, code_of(small_server, STREET))
+    guest.join(host)
+    guest.room.sync.once()
+    assert [one.name for one in host.room.state().guests] == ["永宁街道 2"]
+
+
+def test_anybody_s_word_that_a_desk_is_revoked_counts_for_nothing(host: RoomDesk, guest: RoomDesk) -> None:
+    slandered = replace(guest.station.store.device(), revoked_at="2026-07-18T04:00:00+00:00")
+    peer = believing(guest, host)
+    peer.introduce(slandered)
+    peer.abort()
+    host.station.store.heed([Revocation(card=slandered, signature=guest.station.store.sign_request(b"x"))])
+    guest.join(host)
+    guest.room.sync.once()
 
 
 def test_a_desk_without_a_server_can_neither_serve_nor_join(tmp_path: Path, host: RoomDesk) -> None:
