@@ -24,7 +24,6 @@ class Told:
 
     epoch: str
     answers: tuple[StreamAnswer, ...]
-    revoked: tuple[Revocation, ...] = ()  # with the answer to ``have``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +74,10 @@ class Peer(Protocol):
 
     def store(self, blobs: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
         """Give blobs to the server; returns the names of those it keeps, without those it will never take."""
+        ...
+
+    def revoked(self) -> tuple[Revocation, ...]:
+        """Who of this unit and those below it is let in no more; () from an older server."""
         ...
 
     def presence(self) -> Roll:

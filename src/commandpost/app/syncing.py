@@ -22,6 +22,7 @@ from commandpost.journal.bundle import Run
 from commandpost.journal.clock import TimeSample, TrustedClock
 from commandpost.journal.entry import ChangeSet, Json
 from commandpost.journal.exchange import FeedPage, Position
+from commandpost.journal.revocation import Revocation
 
 SAMPLES = 4  # exchanges of the clock at a greeting; the one with the smallest round trip counts
 GREET_AGAIN = timedelta(minutes=5)  # a later greeting takes a single sample
@@ -53,6 +54,7 @@ class Answered:
 
     sent: Outgoing
     greetings: tuple[Greeting, ...] = ()
+    revoked: tuple[Revocation, ...] = ()  # asked at every greeting
     told: tuple[Told, ...] = ()
     blobs_kept: tuple[str, ...] = ()
 
@@ -177,7 +179,7 @@ class SyncService:
         """Collect what to ask and to send next [store]; ``idle`` when there is nothing."""
         self._server()
         greet = self._samples_due()
-        if not self._asked or greet:  # asked again now and then, for an answer tells who was revoked meanwhile
+        if not self._asked:
             return Outgoing(greet=greet, holdings=self._store.holdings())
         return Outgoing(greet=greet, blobs=self._outgoing_blobs(), runs=self._store.offers())
 
@@ -185,25 +187,26 @@ class SyncService:
         """Talk to the server [net]. Raises Unavailable."""
         peer = self._server()
         greetings = tuple(peer.greet() for _ in range(outgoing.greet))
+        revoked = peer.revoked() if outgoing.greet else ()
         told: list[Told] = []
         if outgoing.holdings is not None:
             told.append(peer.have(outgoing.holdings))
         kept = peer.store(outgoing.blobs) if outgoing.blobs else ()
         if outgoing.runs:
             told.append(peer.send(outgoing.runs))
-        return Answered(sent=outgoing, greetings=greetings, told=tuple(told), blobs_kept=kept)
+        return Answered(sent=outgoing, greetings=greetings, revoked=revoked, told=tuple(told), blobs_kept=kept)
 
     def settle(self, answered: Answered) -> ChangeSet:
         """Keep what the server said [store]; returns and announces what changed."""
         self._keep_time(answered.greetings)
+        if answered.revoked:
+            self._store.heed(answered.revoked)
         changes = ChangeSet()
         for told in answered.told:
             changed = self._meet(told.epoch)
             if answered.sent.holdings is not None and not changed:
                 self._asked = True
             changes |= self._store.settle(told.answers)
-            if told.revoked:
-                self._store.heed(told.revoked)
         if answered.blobs_kept:
             self._store.blobs_sent(answered.blobs_kept)
         self._succeeded()

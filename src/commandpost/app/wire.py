@@ -30,6 +30,7 @@ FEED = "/v1/feed"
 BLOBS = "/v1/blobs"
 WANTED = "/v1/blobs/wanted"
 PRESENCE = "/v1/presence"
+REVOKED = "/v1/revoked"
 AUTHORITY = "/v1/authority"
 ROOM = "/v1/room"  # of a desk that serves its room
 

@@ -71,6 +71,7 @@ class Exchange:
         routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"], openapi_extra=openapi.FRAMES)
         routes.add_api_route(wire.FEED, self.feed, methods=["GET"], response_class=Response)
         routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"])
+        routes.add_api_route(wire.REVOKED, self.revoked, methods=["GET"])
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
         routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"], openapi_extra=openapi.FRAMES)
         routes.add_api_route(
@@ -101,8 +102,7 @@ class Exchange:
         except FORM_ERRORS as broken:
             raise RuleBroken("request_invalid") from broken
         answers = await run_in_threadpool(self._relay.have, caller, streams, _sealed_at(request))
-        revoked = await run_in_threadpool(self._relay.revoked, caller)
-        return {"answers": wire.answers_json(answers), "revoked": [*map(revocation_json, revoked)]}
+        return {"answers": wire.answers_json(answers)}
 
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""
@@ -126,6 +126,12 @@ class Exchange:
         """When the caller's unit and those below it were last heard."""
         caller = await self._caller(request)
         return wire.roll_json(await run_in_threadpool(self._relay.presence, caller))
+
+    async def revoked(self, request: Request) -> dict[str, Any]:
+        """Who of the caller's unit and those below it is let in no more."""
+        caller = await self._caller(request)
+        found = await run_in_threadpool(self._relay.revoked, caller)
+        return {"revoked": [*map(revocation_json, found)]}
 
     async def blob(self, request: Request, sha256: str) -> Response:
         """A blob or a range of it; 404 as well where the caller may not see it."""

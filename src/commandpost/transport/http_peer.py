@@ -24,7 +24,7 @@ from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, card_json,
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import Clock, TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position
-from commandpost.journal.revocation import revocation_from_json
+from commandpost.journal.revocation import Revocation, revocation_from_json
 from commandpost.transport.answers import Answer, read_answer, translated
 from commandpost.transport.connections import OpenSockets, open_session
 
@@ -177,6 +177,15 @@ class HttpPeer:
             return False
         return True
 
+    def revoked(self) -> tuple[Revocation, ...]:
+        answer = self._ask("GET", wire.REVOKED, missing_is_fine=True)
+        if answer.status == 404:
+            return ()
+        try:
+            return tuple(map(revocation_from_json, answer.fields()["revoked"]))
+        except FORM_ERRORS as broken:
+            raise Unavailable("server_foreign", url=self._url) from broken
+
     def presence(self) -> Roll:
         try:
             return wire.roll_from_json(self._ask("GET", wire.PRESENCE).fields())
@@ -256,8 +265,6 @@ class HttpPeer:
 
     def _told(self, answer: Answer) -> Told:
         try:
-            said = answer.fields()
-            revoked = tuple(map(revocation_from_json, said.get("revoked", ())))  # an older server tells none
-            return Told(epoch=answer.epoch, answers=wire.answers_from_json(said["answers"]), revoked=revoked)
+            return Told(epoch=answer.epoch, answers=wire.answers_from_json(answer.fields()["answers"]))
         except FORM_ERRORS as broken:
             raise Unavailable("server_foreign", url=self._url) from broken

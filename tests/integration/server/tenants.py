@@ -146,18 +146,19 @@ class Tenants:
         ranged = {"Range": "bytes=0-60"}
         yield from (("range", _asked(desk, "GET", f"{wire.BLOBS}/{n}", headers=ranged)) for n in self.blobs[:6])
         yield "presence", _asked(desk, "GET", wire.PRESENCE)
+        yield "revoked", _asked(desk, "GET", wire.REVOKED)
         for path in LOOKS:
             yield path, _asked(desk, "GET", path)
 
     def _strangers_answers(self) -> Iterator[tuple[str, bytes]]:
         """Of callers without a seal, and of a device let in no more."""
         paths = (*LOOKS, *(f"{wire.BLOBS}/{name}" for name in self.blobs), *(f"{wire.FEED}?unit={u}" for u in ROOMS))
-        for path in (*paths, wire.PRESENCE):
+        for path in (*paths, wire.PRESENCE, wire.REVOKED):
             answer = requests.get(self.server.url + path, headers={wire.PROTOCOL_HEADER: "1"}, timeout=5)
             yield f"nobody {path}", answer.content
         revoked = self.desks[CITY]
         self.server.once("--revoke", revoked.store.device().device)
-        for path in (*paths, wire.PRESENCE):
+        for path in (*paths, wire.PRESENCE, wire.REVOKED):
             yield f"revoked {path}", _asked(revoked, "GET", path)
 
     def close(self) -> None:

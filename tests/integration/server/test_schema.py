@@ -18,7 +18,17 @@ from tests.server_process import STREET, ServerProcess, TestDesk, open_desk
 
 FREE = ["--requests-a-second", "100000", "--burst", "100000"]
 QUICK, LONG = 10, 800  # cases for each of some thirteen operations
-ROUTES = ("/v1/time", "/v1/enroll", "/v1/have", "/v1/entries", "/v1/feed", "/v1/blobs", "/v1/presence", "/healthz")
+ROUTES = (
+    "/v1/time",
+    "/v1/enroll",
+    "/v1/have",
+    "/v1/entries",
+    "/v1/feed",
+    "/v1/blobs",
+    "/v1/presence",
+    "/v1/revoked",
+    "/healthz",
+)
 
 
 @pytest.fixture(scope="module")
