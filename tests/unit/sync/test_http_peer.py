@@ -178,7 +178,13 @@ def test_nonsense_in_our_name_is_refused(stranger: Stranger, peer: HttpPeer, sai
 
     asked = (peer.greet, lambda: peer.enroll("A", bytes(32), "S1"), lambda: peer.have({}), lambda: peer.feed(POSITION))
 
-    assert {refusal(ask).code for ask in asked} == {"server_foreign"}
+    assert {refusal(ask).code for ask in (*asked, peer.revoked)} == {"server_foreign"}
+
+
+def test_an_older_server_tells_of_no_revoked_device(stranger: Stranger, peer: HttpPeer) -> None:
+    stranger.say = lambda _count: (404, OURS, b'{"detail": "Not Found"}')
+
+    assert peer.revoked() == ()
 
 
 def test_an_answer_without_end_is_left(stranger: Stranger, peer: HttpPeer) -> None:
