@@ -13,6 +13,7 @@ from commandpost.journal.exchange import Enrolment, FeedPage, Ingested, Position
 from commandpost.journal.revocation import Revocation
 
 SETTINGS = "room."  # before the names of what the link to the server keeps as well
+QUEUE = SETTINGS + "blobs"  # names of blobs that go behind their entries, kept over restarts
 
 
 class RoomSide:
@@ -27,7 +28,7 @@ class RoomSide:
         self._told: dict[StreamId, int] = {}  # how far the other side has receipts of the unit's server
         self._telling: dict[StreamId, int] = {}  # what it will have when it answers
         self._refused: set[StreamId] = set()
-        self._blobs: dict[str, None] = {}  # to be sent, in order
+        self._blobs = _still_here(store)  # to be sent, in order
         self._sent: set[str] = set()
 
     def device(self) -> DeviceCard:
@@ -89,16 +90,19 @@ class RoomSide:
         return changed
 
     def blobs_to_send(self, limit: int = 500) -> tuple[str, ...]:
-        """What the entries name that the other side lacks."""
-        for name in self._store.blobs_named_by(self._store.lacking(self._held, self._refused, MAX_ENTRIES, MAX_BYTES)):
-            if name not in self._sent:
-                self._blobs[name] = None
+        """What the entries name that the other side lacks; kept first, since a large one goes behind its entry."""
+        named = self._store.blobs_named_by(self._store.lacking(self._held, self._refused, MAX_ENTRIES, MAX_BYTES))
+        new = [name for name in named if name not in self._sent and name not in self._blobs]
+        if new:
+            self._blobs.update(dict.fromkeys(new))
+            self._store.set_setting(QUEUE, list(self._blobs))
         return tuple(self._blobs)[:limit]
 
     def blobs_sent(self, names: Sequence[str]) -> None:
         self._sent.update(names)
         for name in names:
             self._blobs.pop(name, None)
+        self._store.set_setting(QUEUE, list(self._blobs))
 
     def blobs_wanted(self, limit: int = 200) -> tuple[str, ...]:
         return self._store.blobs_wanted(limit)
@@ -120,3 +124,10 @@ class RoomSide:
 
     def set_setting(self, key: str, value: Json) -> None:
         self._store.set_setting(SETTINGS + key, value)
+
+
+def _still_here(store: RoomStore) -> dict[str, None]:
+    """Blobs that an earlier run of the program did not get rid of."""
+    kept = store.setting(QUEUE)
+    names = [str(name) for name in kept] if isinstance(kept, list) else []
+    return dict.fromkeys(store.blob_sizes(names, store.device().unit) if names else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -212,3 +213,20 @@ def test_the_serving_desk_is_told_what_another_one_delivered_of_its_own(
 
     assert host.pending() == 0
     assert ingested.changes.records == (RecordId("log-host"),)
+
+
+def test_a_blob_that_goes_behind_its_entry_is_not_forgotten_by_a_restart(
+    guest: JournalStore, host: JournalStore
+) -> None:
+    guest.append([replace(note(), personal={"phone": "13900000218"})], OFFICER)
+    before = RoomSide(guest)
+    (name,) = before.blobs_to_send()
+    before.settle(host.ingest(before.offers()).answers)
+
+    after = RoomSide(guest)
+    after.settle(host.have(after.holdings(), guest.device().device))
+    assert after.blobs_to_send() == (name,)
+    after.blobs_sent([name])
+    later = RoomSide(guest)
+    later.settle(host.have(later.holdings(), guest.device().device))
+    assert later.blobs_to_send() == ()
