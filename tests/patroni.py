@@ -8,6 +8,7 @@ import secrets
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import tempfile
 import urllib.error
@@ -22,6 +23,7 @@ import pytest
 from tests.postgres import ROOMS
 
 SAMPLE = Path(__file__).resolve().parents[1] / "deploy" / "patroni"
+INSTALLED, HERE = "/etc/commandpost/cluster", "tls/127.0.0.1"  # a machine's certificate there, and below a test's home
 PATIENCE = 120.0  # seconds for anything on a busy machine
 PASSWORD = "CHANGE-1"  # the sample's own, in a cluster that lives for one test
 
@@ -83,7 +85,9 @@ class Node:
     def members(self) -> dict[str, str]:
         """Role of each node as this one sees it; {} when it does not answer."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.rest}/cluster", timeout=3) as answer:  # loopback
+            with urllib.request.urlopen(
+                f"https://127.0.0.1:{self.rest}/cluster", timeout=3, context=machine(self.home)
+            ) as answer:
                 said = json.load(answer)
         except (urllib.error.URLError, OSError, ValueError):
             return {}
@@ -102,7 +106,7 @@ class PatroniCluster:
 
     def start(self) -> None:
         (peer,) = free_ports(1)
-        client, peers = f"http://127.0.0.1:{self.etcd_port}", f"http://127.0.0.1:{peer}"
+        client, peers = f"https://127.0.0.1:{self.etcd_port}", f"https://127.0.0.1:{peer}"
         given = {
             "ETCD_DATA_DIR": str(self.home / "etcd"),
             "ETCD_LISTEN_CLIENT_URLS": client,
@@ -111,7 +115,7 @@ class PatroniCluster:
             "ETCD_INITIAL_ADVERTISE_PEER_URLS": peers,
             "ETCD_INITIAL_CLUSTER": f"node1={peers}",
         }
-        environment = {**os.environ, **_sample_environment(), **given}
+        environment = {**os.environ, **_sample_environment(self.home), **given}
         with (self.home / "etcd.log").open("ab") as log:
             command = [*_as_postgres(), "etcd"]
             self.etcd = subprocess.Popen(command, cwd="/", env=environment, stdout=log, stderr=log)
@@ -169,6 +173,13 @@ class PatroniCluster:
         shutil.rmtree(self.home, ignore_errors=True)
 
 
+def machine(home: Path) -> ssl.SSLContext:
+    """What a machine of the cluster shows and believes."""
+    context = ssl.create_default_context(cafile=home / HERE / "authority.pem")
+    context.load_cert_chain(home / HERE / "machine.pem", home / HERE / "machine.key")
+    return context
+
+
 def patroni_cluster() -> PatroniCluster:
     """Write both nodes' files from the sample, or skip the test and say what is missing."""
     for program, package in (("patroni", "patroni"), ("etcd", "etcd-server"), ("setpriv", "util-linux")):
@@ -181,8 +192,11 @@ def patroni_cluster() -> PatroniCluster:
     nodes = (Node("node1", home, ports[0], ports[1]), Node("node2", home, ports[2], ports[3]))
     for node in nodes:
         (home / f"{node.name}.yml").write_text(_filled(node, ports[4]), "utf-8")
+    command = ["sh", str(SAMPLE / "certificates.sh"), str(home / "tls"), "127.0.0.1"]
+    subprocess.run(command, check=True, capture_output=True)
     if os.geteuid() == 0:
-        shutil.chown(home, "postgres", "postgres")
+        for each in (home, *home.rglob("*")):
+            shutil.chown(each, "postgres", "postgres")
     home.chmod(0o755)
     return PatroniCluster(home, nodes, ports[4])
 
@@ -196,6 +210,7 @@ def _filled(node: Node, etcd: int) -> str:
         ("10.0.0.1:5432", f"127.0.0.1:{node.port}"),
         ("10.0.0.1:2379,10.0.0.2:2379,10.0.0.3:2379", f"127.0.0.1:{etcd}"),
         ("10.0.0.0/24", "127.0.0.1/32"),
+        (INSTALLED, str(node.home / HERE)),
         ("/var/lib/postgresql/commandpost", str(node.data)),
         ("/var/lib/postgresql/.pgpass-patroni", str(node.home / f"{node.name}.pgpass")),
         ("/usr/lib/postgresql/15/bin", str(ROOMS[-1])),
@@ -206,8 +221,9 @@ def _filled(node: Node, etcd: int) -> str:
     return text
 
 
-def _sample_environment() -> dict[str, str]:
-    return dict(line.split("=", 1) for line in _lines(SAMPLE / "etcd.env"))
+def _sample_environment(home: Path) -> dict[str, str]:
+    said = dict(line.split("=", 1) for line in _lines(SAMPLE / "etcd.env"))
+    return {name: value.replace(INSTALLED, str(home / HERE)) for name, value in said.items()}
 
 
 def _lines(file: Path) -> list[str]:
