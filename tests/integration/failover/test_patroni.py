@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import ssl
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +22,7 @@ from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.storage.comparison import compare_journals
 from tests.factories import folder
-from tests.patroni import PatroniCluster, patroni_cluster
+from tests.patroni import HERE, PatroniCluster, machine, patroni_cluster
 from tests.server_process import STREET, ServerProcess, TestDesk, open_desk
 
 pytestmark = pytest.mark.long
@@ -67,6 +70,28 @@ def test_this_trial_finds_commits_that_do_not_wait_for_the_standby(cluster: Patr
     outcome = fail_overs(cluster, tmp_path, 1, options="&options=-csynchronous_commit%3Dlocal", behind=True)
     assert outcome.missing_before > 0
     assert outcome.missing_after == 0  # and the changed epoch brought it all back
+
+
+def test_nobody_without_a_machine_s_certificate_is_answered_and_an_order_wants_the_password(
+    cluster: PatroniCluster,
+) -> None:
+    """Whoever reaches etcd or Patroni's port decides which machine is the primary."""
+    anybody = ssl.create_default_context(cafile=cluster.home / HERE / "authority.pem")
+    ports = (cluster.etcd_port, *(node.rest for node in cluster.nodes))
+    for port in ports:
+        with pytest.raises((urllib.error.URLError, OSError)):
+            asked(port, "/health", anybody)
+    own = machine(cluster.home)
+    assert [asked(port, "/health", own) for port in ports] == [200, 200, 200]
+    order = json.dumps({"leader": cluster.primary().name, "candidate": cluster.standby().name}).encode()
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        asked(cluster.primary().rest, "/failover", own, order)
+    cluster.in_step()
+
+
+def asked(port: int, path: str, shown: ssl.SSLContext, content: bytes | None = None) -> int:
+    with urllib.request.urlopen(f"https://127.0.0.1:{port}{path}", content, timeout=5, context=shown) as answer:
+        return int(answer.status)
 
 
 def fail_overs(cluster: PatroniCluster, home: Path, rounds: int, *, options: str = "", behind: bool = False) -> Outcome:
