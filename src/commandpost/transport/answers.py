@@ -95,7 +95,7 @@ def read_answer(response: requests.Response, largest: int, url: str) -> Answer:
     Unavailable("server_version") for a server of another protocol.
     """
     said = response.headers.get(wire.PROTOCOL_HEADER)
-    if said is None:
+    if said is None or not said.isdecimal():  # a header that was cut is no version
         code = "server_busy" if response.status_code in {502, 503, 504} else "server_foreign"
         raise Unavailable(code, url=url, status=response.status_code, reason="")
     if said != str(PROTOCOL):

@@ -29,6 +29,7 @@ class FakeLink:
     heard: int = 0
     failures: list[str] = field(default_factory=list)
     refusal: Exception | None = None
+    failed_last: bool = False  # as the real one, it rests after a failure until something succeeds
 
     def gather(self) -> Outgoing:
         return Outgoing(greet=self.waiting)
@@ -43,6 +44,7 @@ class FakeLink:
     def settle(self, answered: Answered) -> ChangeSet:
         self.sent += answered.sent.greet
         self.waiting = 0
+        self.failed_last = False
         return ChangeSet()
 
     def position(self) -> str:
@@ -59,12 +61,13 @@ class FakeLink:
 
     def failed(self, problem: Unavailable) -> None:
         self.failures.append(problem.code)
+        self.failed_last = True
 
     def status(self) -> LinkStatus:
         return LinkStatus(state=LinkState.ONLINE if self.up else LinkState.OFFLINE, pending=self.waiting)
 
     def pause(self) -> float:
-        return 0.0 if self.up else 0.02
+        return 0.02 if self.failed_last else 0.0
 
     def close(self) -> None:
         self.up = False

@@ -128,10 +128,10 @@ def _told(said: str, trace: str) -> Told:
     return told
 
 
-def count_of(call: str) -> int:
+def count_of(call: str, victim: Victim = honest) -> int:
     """How often an undisturbed victim makes a call."""
-    told = struck(folder() / "journal.db", honest)
-    assert len(told.saved) == APPENDS
+    told = struck(folder() / "journal.db", victim)
+    assert len(told.saved) >= APPENDS
     return sum(f"{call}(" in line for line in told.traced.splitlines())
 
 
@@ -174,7 +174,7 @@ def test_no_failing_call_takes_anything_that_was_acknowledged(call: str, harm: s
 
 
 def test_the_planted_bug_of_an_early_acknowledgement_is_caught() -> None:
-    last = count_of("pwrite64")
+    last = count_of("pwrite64", hasty)
 
     assert any(
         "lost" in line for at in range(last - 60, last) for line in wrong("pwrite64", "signal=SIGKILL", at, hasty)
