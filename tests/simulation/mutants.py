@@ -130,10 +130,10 @@ class ForgetsNewEpochs(SimulatedStore):
 
 
 def writing_fact(connection: Connection, epoch: str) -> None:
-    from commandpost.storage.client_side import PEER_EPOCH
+    from commandpost.storage.client_side import UPSTREAM, epoch_of
     from commandpost.storage.database import keep_fact
 
-    keep_fact(connection, PEER_EPOCH, epoch)
+    keep_fact(connection, epoch_of(UPSTREAM), epoch)
 
 
 class CarriesOnlyItsOwn(SimulatedStore):

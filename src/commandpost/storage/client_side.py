@@ -25,8 +25,12 @@ from commandpost.storage.writing import changes_of
 ROOM = "room"  # fact: this desk serves or served its room, or is or was connected to one
 UPSTREAM = "upstream"  # the one peer this journal reads from
 AUTHORITY = "upstream_authority"
-PEER_EPOCH = "upstream_epoch"
 RECENT = 20  # finished sessions whose receipts are checked against what the server says
+
+
+def epoch_of(peer: str) -> str:
+    """The fact that names the epoch of what was last read from a peer."""
+    return f"{peer}_epoch"
 
 
 class ClientSide(Ingest):
@@ -71,10 +75,7 @@ class ClientSide(Ingest):
         return self._write(lambda connection: self._settled(connection, answers))
 
     def position(self) -> Position:
-        row = self._read(self._cursor)
-        epoch = self._read(lambda connection: fact(connection, PEER_EPOCH))
-        lsn, whole = (row.lsn, row.whole) if row else (0, False)
-        return Position(unit=self._place.unit, epoch=str(epoch or ""), lsn=lsn, whole=whole)
+        return self._read(lambda connection: self._standing(connection, UPSTREAM))
 
     def take(self, page: FeedPage) -> Ingested:
         """Ingest a page and save its cursor in one transaction. A first GAP puts the cursor back to the beginning."""
@@ -91,7 +92,7 @@ class ClientSide(Ingest):
 
     def met_epoch(self, epoch: str) -> bool:
         """Compare with the epoch of the last exchange; on a change everything counts as undelivered and unread."""
-        known = self._read(lambda connection: fact(connection, PEER_EPOCH))
+        known = self._read(lambda connection: fact(connection, epoch_of(UPSTREAM)))
         if known == epoch:
             return False
         self._write(lambda connection: self._forget_deliveries(connection, epoch))
@@ -224,14 +225,9 @@ class ClientSide(Ingest):
         return connection.execute(ahead.values(acked=receipt.high)).rowcount > 0
 
     def _lost_own(self, connection: Connection, stream: StreamId) -> None:
-        """The server holds more of an own stream than we do: this file is an old copy; read everything again.
-
-        A reading of everything that is under way brings it too; to begin it anew at every answer would never end.
-        """
+        """The server holds more of an own stream than we do: this file is an old copy; read everything again."""
         self._alarm(connection, AlarmKind.RESTORED_BACKUP, stream, "")
-        cursor = self._cursor(connection)
-        if cursor is None or not cursor.whole:
-            self._move_cursor(connection, 0, whole=True)
+        self._read_all_again(connection, UPSTREAM)
 
     def _taken(self, connection: Connection, page: FeedPage) -> Ingested:
         intake = self._take_runs(connection, page.runs, judged=True)
@@ -242,28 +238,42 @@ class ClientSide(Ingest):
         again = [stream for stream in gaps if not self._has_alarm(connection, AlarmKind.GAP, stream)]
         for stream in again:
             self._alarm(connection, AlarmKind.GAP, stream, "")
-        cursor = self._cursor(connection)
+        cursor = self._cursor(connection, UPSTREAM)
         whole = bool(again) or (cursor is not None and cursor.whole and page.more)
-        self._move_cursor(connection, 0 if again else page.after, whole=whole)
+        self._move_cursor(connection, UPSTREAM, 0 if again else page.after, whole=whole)
         return Ingested(changes=changes_of(intake.entries), answers=tuple(intake.answers))
 
     def _has_alarm(self, connection: Connection, kind: AlarmKind, stream: StreamId) -> bool:
         query = select(ALARM.c.id).where(ALARM.c.code == kind.value, ALARM.c.stream == stream).limit(1)
         return connection.execute(query).scalar() is not None
 
-    def _cursor(self, connection: Connection) -> Row[Any] | None:
-        query = select(CURSOR).where(CURSOR.c.peer == UPSTREAM, CURSOR.c.unit == self._place.unit)
+    def _standing(self, connection: Connection, peer: str) -> Position:
+        row, epoch = self._cursor(connection, peer), fact(connection, epoch_of(peer))
+        lsn, whole = (row.lsn, row.whole) if row else (0, False)
+        return Position(unit=self._place.unit, epoch=str(epoch or ""), lsn=lsn, whole=whole)
+
+    def _read_all_again(self, connection: Connection, peer: str) -> None:
+        """From the beginning, own sessions too; a reading of everything under way brings the same and goes on.
+
+        Begun anew at every answer it would never end.
+        """
+        cursor = self._cursor(connection, peer)
+        if cursor is None or not cursor.whole:
+            self._move_cursor(connection, peer, 0, whole=True)
+
+    def _cursor(self, connection: Connection, peer: str) -> Row[Any] | None:
+        query = select(CURSOR).where(CURSOR.c.peer == peer, CURSOR.c.unit == self._place.unit)
         return connection.execute(query).one_or_none()
 
-    def _move_cursor(self, connection: Connection, lsn: int, *, whole: bool) -> None:
-        epoch = str(fact(connection, PEER_EPOCH) or "")
-        row = {"peer": UPSTREAM, "unit": self._place.unit, "epoch": epoch, "lsn": lsn, "whole": whole}
+    def _move_cursor(self, connection: Connection, peer: str, lsn: int, *, whole: bool) -> None:
+        epoch = str(fact(connection, epoch_of(peer)) or "")
+        row = {"peer": peer, "unit": self._place.unit, "epoch": epoch, "lsn": lsn, "whole": whole}
         put(connection, CURSOR, row, keys=("peer", "unit"))
 
     def _forget_deliveries(self, connection: Connection, epoch: str | None) -> None:
         """Nothing counts as delivered or read any more; receipts stay as evidence of time."""
         if epoch is not None:
-            keep_fact(connection, PEER_EPOCH, epoch)
+            keep_fact(connection, epoch_of(UPSTREAM), epoch)
         connection.execute(update(STREAM).values(acked=0))
         connection.execute(update(BLOB).where(BLOB.c.state == HERE).values(sent=False))
         connection.execute(delete(CURSOR).where(CURSOR.c.peer == UPSTREAM))

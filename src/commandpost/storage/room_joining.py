@@ -14,8 +14,8 @@ from commandpost.journal.chain import Receipt
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import AlarmKind, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, keep
-from commandpost.storage.client_side import ROOM, ClientSide
-from commandpost.storage.database import fact, keep_fact, put
+from commandpost.storage.client_side import ROOM, ClientSide, epoch_of
+from commandpost.storage.database import fact, keep_fact
 from commandpost.storage.entry_rows import find_stream
 from commandpost.storage.links import Stretch, fitting, read_links, signed_end, whole_end, whole_ends
 from commandpost.storage.room_serving import RECENT, RoomServing, newest_receipts
@@ -23,7 +23,6 @@ from commandpost.storage.stick import named_by
 from commandpost.storage.tables import BLOB, CURSOR, JOURNAL, NAMING, STREAM
 from commandpost.storage.writing import changes_of
 
-ROOM_EPOCH = "room_epoch"
 NAMED = 5_000  # sessions named in one question; those of a year of ten desks
 
 
@@ -59,10 +58,7 @@ class RoomJoining(RoomServing, ClientSide):
         return self._write(lambda connection: self._settled_room(connection, answers))
 
     def room_position(self) -> Position:
-        row = self._read(self._room_cursor)
-        epoch = self._read(lambda connection: fact(connection, ROOM_EPOCH))
-        lsn, whole = (row.lsn, row.whole) if row else (0, False)
-        return Position(unit=self._place.unit, epoch=str(epoch or ""), lsn=lsn, whole=whole)
+        return self._read(lambda connection: self._standing(connection, ROOM))
 
     def take_from_room(self, page: FeedPage) -> Ingested:
         """Ingest a page and save its cursor in one transaction; a gap puts it back to the beginning, once."""
@@ -70,7 +66,7 @@ class RoomJoining(RoomServing, ClientSide):
 
     def met_room(self, epoch: str) -> bool:
         """Whether another journal is served than last time; then nothing of it counts as read."""
-        known = self._read(lambda connection: fact(connection, ROOM_EPOCH))
+        known = self._read(lambda connection: fact(connection, epoch_of(ROOM)))
         if known == epoch:
             return False
         self._write(lambda connection: self._met(connection, epoch))
@@ -130,7 +126,7 @@ class RoomJoining(RoomServing, ClientSide):
             lost = answer.seq > own[answer.stream] if answer.stream in own else answer.seq > 0 and row is None
             if lost and answer.verdict is Verdict.TAKEN and (row is None or row.device == mine):
                 self._alarm(connection, AlarmKind.RESTORED_BACKUP, answer.stream, "")
-                self._move_room_cursor(connection, 0, whole=True)
+                self._read_all_again(connection, ROOM)
         receipts = [answer.receipt for answer in answers if answer.receipt is not None]
         return self._keep_receipts(connection, receipts)
 
@@ -139,25 +135,16 @@ class RoomJoining(RoomServing, ClientSide):
         taken = {answer.stream for answer in intake.answers if answer.verdict is Verdict.TAKEN}
         came = [receipt for run in page.runs if run.stream in taken for receipt in run.receipts]
         delivered = self._keep_receipts(connection, came)
-        cursor = self._room_cursor(connection)
+        cursor = self._cursor(connection, ROOM)
         whole = cursor is not None and cursor.whole
         gap = not whole and any(answer.verdict is Verdict.GAP for answer in intake.answers)
-        self._move_room_cursor(connection, 0 if gap else page.after, whole=gap or (whole and page.more))
+        self._move_cursor(connection, ROOM, 0 if gap else page.after, whole=gap or (whole and page.more))
         return Ingested(changes=changes_of(intake.entries) | delivered, answers=tuple(intake.answers))
 
     def _met(self, connection: Connection, epoch: str) -> None:
-        keep_fact(connection, ROOM_EPOCH, epoch)
+        keep_fact(connection, epoch_of(ROOM), epoch)
         keep_fact(connection, ROOM, value=True)
         connection.execute(delete(CURSOR).where(CURSOR.c.peer == ROOM))
-
-    def _room_cursor(self, connection: Connection) -> Row[Any] | None:
-        query = select(CURSOR).where(CURSOR.c.peer == ROOM, CURSOR.c.unit == self._place.unit)
-        return connection.execute(query).one_or_none()
-
-    def _move_room_cursor(self, connection: Connection, lsn: int, *, whole: bool) -> None:
-        epoch = str(fact(connection, ROOM_EPOCH) or "")
-        row = {"peer": ROOM, "unit": self._place.unit, "epoch": epoch, "lsn": lsn, "whole": whole}
-        put(connection, CURSOR, row, keys=("peer", "unit"))
 
     def _keep_receipts(self, connection: Connection, receipts: Sequence[Receipt]) -> ChangeSet:
         query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.unit == self._place.unit)

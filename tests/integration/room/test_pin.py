@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,25 +17,9 @@ from commandpost.journal.room_word import word_json
 from commandpost.security.certificates import fingerprint, new_authority
 from commandpost.transport.authority import fetch_authority, fetch_word
 from tests.impostor import impostor
-from tests.integration.room.desks import RoomDesk, new_desk
-from tests.server_process import ServerProcess
+from tests.integration.room.desks import RoomDesk
 
 TIME_PAGE = json.dumps({"time": "2026-07-18T04:00:00+00:00", "version": "evil"}).encode()
-
-
-@pytest.fixture
-def host(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "1", small_server)
-    desk.room.serve(run=True)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def guest(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "2", small_server)
-    yield desk
-    desk.close()
 
 
 def test_a_guest_talks_to_nobody_who_shows_the_room_s_certificate_with_an_own_behind_it(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import requests
 from commandpost.bootstrap.room import AUTHORITY_FILE
 from commandpost.transport.answers import Answer
 from commandpost.transport.http_peer import HttpPeer
-from tests.integration.room.desks import RoomDesk, new_desk
+from tests.integration.room.desks import RoomDesk
 from tests.server_process import ServerProcess
 
 
@@ -49,21 +48,6 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
 
     monkeypatch.setattr(HttpPeer, "_exchange", watched)
     return kept
-
-
-@pytest.fixture
-def host(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "1", small_server)
-    desk.room.serve(run=True)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def guest(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "2", small_server)
-    yield desk
-    desk.close()
 
 
 def test_a_request_that_was_seen_at_the_one_is_refused_at_the_other(

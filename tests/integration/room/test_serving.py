@@ -24,13 +24,6 @@ def host(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
     desk.close()
 
 
-@pytest.fixture
-def guest(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "2", small_server)
-    yield desk
-    desk.close()
-
-
 def served() -> int:
     """How many threads of this process answer a room."""
     return sum(thread.name == "room" for thread in threading.enumerate())

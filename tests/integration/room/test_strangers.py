@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,21 +22,6 @@ from tests.server_process import STREET, ServerProcess
 
 OTHER_STREET = UnitCode("110199002")
 PROTOCOL = {"CP-Protocol": "1"}
-
-
-@pytest.fixture
-def host(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "1", small_server)
-    desk.room.serve(run=True)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def guest(small_server: ServerProcess, tmp_path: Path) -> Iterator[RoomDesk]:
-    desk = new_desk(tmp_path, "2", small_server)
-    yield desk
-    desk.close()
 
 
 def url_of(host: RoomDesk) -> str:

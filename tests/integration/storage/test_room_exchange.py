@@ -10,7 +10,7 @@ import pytest
 from commandpost.app.room_side import RoomSide
 from commandpost.domain.ids import RecordId
 from commandpost.journal.bundle import MAX_BYTES, decode, encode
-from commandpost.journal.exchange import Without
+from commandpost.journal.exchange import FeedPage, StreamAnswer, Verdict, Without
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
@@ -159,6 +159,18 @@ def test_an_answer_of_before_the_rooms_receipt_undoes_nothing(
     assert read.lsn > 0
     assert host.position() == read
     assert host.offers() == ()
+
+
+def test_a_desk_told_again_and_again_that_the_room_holds_more_of_its_own_reads_on(guest: JournalStore) -> None:
+    three_lines(guest)
+    (own,) = guest.offers()
+    told = StreamAnswer(stream=own.stream, verdict=Verdict.TAKEN, seq=own.last + 1, hash=b"\1" * 32)
+    guest.met_room("epoch")
+    guest.settle_room([told])
+    guest.take_from_room(FeedPage(unit=STREET, epoch="epoch", after=500, runs=(), more=True))
+    guest.settle_room([told])
+
+    assert (guest.room_position().lsn, guest.room_position().whole) == (500, True)
 
 
 def read_room(guest: JournalStore, host: JournalStore) -> None:
