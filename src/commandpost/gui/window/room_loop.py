@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext
+from commandpost.gui.window.rounds import Rounds
 
 AGAIN_SECONDS = 30.0
 
 
-class RoomLoop(QObject):
+class RoomLoop(Rounds):
     """Asks now and then for what is switched on; what stands against it is said once, until it changes."""
 
     def __init__(
@@ -24,19 +24,9 @@ class RoomLoop(QObject):
         *,
         seconds: float = AGAIN_SECONDS,
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent, again=seconds)
         self._resume = resume
-        self._seconds = seconds
-        self._running: asyncio.Task[None] | None = None
         self._said = ""
-
-    def start(self) -> None:
-        self._running = self._context.tasks.start(self._run(), endless=True)
-
-    def stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
 
     async def once(self) -> None:
         """Serve now, where that is wanted and not so."""
@@ -50,8 +40,3 @@ class RoomLoop(QObject):
             if self._said:
                 self._context.notices.withdraw(f"error:{self._said}")
             self._said = ""
-
-    async def _run(self) -> None:
-        while True:
-            await self.once()
-            await asyncio.sleep(self._seconds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -11,27 +10,19 @@ from commandpost.domain.errors import Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.services import ServerCare
+from commandpost.gui.window.rounds import Rounds
 
 LOOK_SECONDS = 1.0
 KEY = "embedded-server"
 
 
-class ServerLoop(QObject):
+class ServerLoop(Rounds):
     """Looks after it once a second; a failure never leaves this class."""
 
     def __init__(self, context: GuiContext, look: Callable[[], ServerCare], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent, first=LOOK_SECONDS, again=LOOK_SECONDS)
         self._look = look
-        self._running: asyncio.Task[None] | None = None
         self._said = ServerCare()
-
-    def start(self) -> None:
-        self._running = self._context.tasks.start(self._run(), endless=True)
-
-    def stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
 
     async def once(self) -> None:
         """Look now; say once what is new."""
@@ -56,8 +47,3 @@ class ServerLoop(QObject):
             notices.say(self.tr("The sample's server runs again."), key=KEY)
         elif care == ServerCare():
             notices.withdraw(KEY)  # stopped or started by hand
-
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_SECONDS)
-            await self.once()

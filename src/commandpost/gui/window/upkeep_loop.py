@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,6 +12,7 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.services import StationFacts
 from commandpost.gui.times import span
+from commandpost.gui.window.rounds import Rounds
 from commandpost.journal.entry import ChangeSet
 
 FIRST_SECONDS = 20.0  # after the start: the first window comes before the first proof
@@ -22,24 +22,13 @@ AGE = "backup-age"  # key of the alarm
 UPKEEP = "upkeep"  # announced like a kind of record: the bars and the journal's alarms are read again
 
 
-class UpkeepLoop(QObject):
+class UpkeepLoop(Rounds):
     """Tends the journal now and then; a failure never leaves this class."""
 
     def __init__(self, context: GuiContext, tend: Callable[[], None], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent, first=FIRST_SECONDS, again=AGAIN_SECONDS)
         self._tend = tend
-        self._running: asyncio.Task[None] | None = None
         self._aged = False
-
-    def start(self) -> None:
-        """Begin, after the window had time to come up."""
-        self._running = self._context.tasks.start(self._run(), endless=True)
-
-    def stop(self) -> None:
-        """End; a copy under way is finished or thrown away by its own thread."""
-        if self._running is not None:
-            self._running.cancel()
 
     async def once(self) -> None:
         """Tend the journal now, and raise an alarm when its newest verified copy is too old."""
@@ -77,9 +66,3 @@ class UpkeepLoop(QObject):
             words = self.tr("The second place for copies ({folder}) takes none. Is its disk there?")
             return words.format(folder=facts.second_place)
         return ""
-
-    async def _run(self) -> None:
-        await asyncio.sleep(FIRST_SECONDS)
-        while True:
-            await self.once()
-            await asyncio.sleep(AGAIN_SECONDS)
