@@ -81,6 +81,20 @@ def test_the_ban_of_loops_by_hand_sees_one() -> None:
     assert _pumps(planted.value)
 
 
+def test_nothing_waits_so_that_a_cancellation_is_swallowed() -> None:
+    """``asyncio.wait_for`` of Python 3.11 loses one that comes as what it waits for ends: a stop then never ends."""
+    found = [module.at(call) for module in modules() for call in module.calls() if _swallows(call)]
+
+    assert found == []
+
+
+def test_the_ban_of_swallowing_waits_sees_one() -> None:
+    (planted,) = ast.parse("asyncio.wait_for(event.wait(), 3)").body
+
+    assert isinstance(planted, ast.Expr)
+    assert _swallows(planted.value)
+
+
 def test_no_task_of_a_test_runs_the_loop_by_hand() -> None:
     """It would swallow another task's wakeup: the test then waits for ever, now and then."""
     trees = ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in (ROOT / "tests").rglob("*.py"))
@@ -181,6 +195,10 @@ def _outlives(call: ast.expr) -> bool:
 
 def _pumps(call: ast.expr) -> bool:
     return isinstance(call, ast.Call) and dotted(call.func).endswith(".processEvents")
+
+
+def _swallows(call: ast.expr) -> bool:
+    return isinstance(call, ast.Call) and dotted(call.func) == "asyncio.wait_for"
 
 
 def _pumped_in_tasks(tree: ast.AST) -> Iterator[ast.expr]:

@@ -46,7 +46,8 @@ class Bell:
             return True
         event = self._rung.setdefault(room, asyncio.Event())
         try:
-            await asyncio.wait_for(event.wait(), seconds)
+            async with asyncio.timeout(seconds):  # wait_for would swallow an end that comes as it rings
+                await event.wait()
         except TimeoutError:
             return False
         return True

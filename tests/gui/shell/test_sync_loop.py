@@ -137,6 +137,22 @@ def test_a_server_that_went_away_is_tried_until_it_is_back(gui: Gui) -> None:
     assert said[-1].online
 
 
+@pytest.mark.parametrize("turns", range(5))
+def test_a_loop_that_is_stopped_as_it_wakes_stops(gui: Gui, turns: int) -> None:
+    link = FakeLink()
+
+    async def scenario() -> None:
+        loop = SyncLoop(gui.tasks, gui.bridge, cast("SyncService", link))
+        loop.start()
+        await gui.until(lambda: link.heard > 0 and loop._wake._waiters, "it rests")
+        loop.try_now()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await asyncio.wait_for(loop.stop(), 20)
+
+    gui.run(scenario())
+
+
 def test_a_server_that_refuses_this_workstation_is_a_state_and_no_bug(gui: Gui) -> None:
     link = FakeLink(waiting=1, refusal=RuleBroken("device_revoked"))
 

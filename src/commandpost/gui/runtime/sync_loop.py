@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -127,7 +128,6 @@ class SyncLoop(QObject):
 
     async def _rest(self) -> None:
         pause = await self._tasks.store(self._sync.pause)
-        try:
-            await asyncio.wait_for(self._wake.wait(), pause or PUSH_AGAIN)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause or PUSH_AGAIN):  # wait_for would swallow a stop that comes as it wakes
+                await self._wake.wait()
