@@ -18,6 +18,7 @@ from tests.simulation.loop import VirtualLoop
 T = TypeVar("T")
 DEAD_BATTERY = datetime(2000, 1, 1, tzinfo=UTC)
 DRIFT_PPM = 90
+MOST_STATEMENTS = 5_000
 
 
 class Killed(BaseException):
@@ -100,10 +101,28 @@ class Disk:
             raise Killed
 
 
+class Statements(dict[tuple[object, ...], object]):
+    """What SQLAlchemy compiled, shared by all journals: each engine compiling everything anew was a third of a life."""
+
+    def get(self, key: tuple[object, ...], default: object = None) -> object:
+        return super().get(key[1:], default)  # without the dialect, which is the same in all of them
+
+    def __setitem__(self, key: tuple[object, ...], compiled: object) -> None:
+        if len(self) >= MOST_STATEMENTS:
+            self.clear()
+        super().__setitem__(key[1:], compiled)
+
+
+STATEMENTS = Statements()
+
+
 class SimulatedStore(JournalStore):
     """The real journal on a disk that fails when it is told to; mutants derive from it."""
 
     disk: Disk
+
+    def share_statements(self) -> None:
+        self._engine.update_execution_options(compiled_cache=STATEMENTS)
 
     def _attempt(self, work: Callable[[Connection], T]) -> T:
         def judged(connection: Connection) -> T:

@@ -95,6 +95,7 @@ class Node:
         opened = open_store(self.home / JOURNAL, place, clock=clock, signing=signing)
         opened.__class__ = self.classes.store  # a harness may plant its bug
         assert isinstance(opened, SimulatedStore)
+        opened.share_statements()
         self.store, self.store.disk = opened, self.disk
         self._relay = RelayService(opened, signing, clock, pick=self.chance.choice) if design.serves else None
         if self.above is not None:
