@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.clocks import SystemRawClock
@@ -54,19 +54,30 @@ parent = "110199"
 PATIENCE = 30.0  # seconds for a start on a busy machine
 
 
+class Running(Protocol):
+    """Of a process what its owner needs."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float) -> int: ...
+
+
 class ServerProcess:
     """``commandpost-server`` as people start it; keeps its port over restarts."""
 
     def __init__(self, home: Path, database: str | None = None, arguments: Sequence[str] = ()) -> None:
         self.home = home
         self.file = home / "server.db"
+        self.log = home / "server.log"
         self._database = database or f"sqlite:///{self.file}"
         self._arguments = list(arguments)
         self.more: list[str] = []  # arguments known only after another server's start
         self._units = home / "units.toml"
         self._units.write_text(UNITS, "utf-8")
         self._port = 0
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Running | None = None
         self.said: dict[str, Any] = {}
 
     @property
@@ -89,6 +100,10 @@ class ServerProcess:
     def command(self, *more: str) -> list[str]:
         return [sys.executable, "-m", "commandpost.bootstrap.server", "--database", self._database, *more]
 
+    def spawn(self, *more: str) -> Running:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(self.command(*more), stdout=log, stderr=log)
+
     def once(self, *more: str) -> str:
         """Let it do one thing and end; returns what it printed."""
         return subprocess.run(self.command(*more), capture_output=True, text=True, check=True).stdout
@@ -98,12 +113,11 @@ class ServerProcess:
         announced.unlink(missing_ok=True)
         invited = [word for unit in (STREET, DISTRICT, "110199002", CITY) for word in ("--invite", unit)]
         more = ["--port", str(self._port), "--announce", str(announced), "--units", str(self._units), *invited]
-        with (self.home / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(self.command(*more, *self._arguments, *self.more), stdout=log, stderr=log)
+        self._process = self.spawn(*more, *self._arguments, *self.more)
         until = time.monotonic() + PATIENCE
         while not announced.exists():
             if self._process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((self.home / "server.log").read_text("utf-8", "replace")[-2000:])
+                raise RuntimeError(self.log.read_text("utf-8", "replace")[-2000:])
             time.sleep(0.02)
         self.said = json.loads(announced.read_text("utf-8"))
         self._port = int(self.url.rpartition(":")[2])

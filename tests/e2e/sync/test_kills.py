@@ -13,6 +13,7 @@ from sqlalchemy import select
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import EntryId, StreamId
 from commandpost.storage.tables import STREAM
+from tests.nursery import ForkedServer, Nursery
 from tests.postgres import Cluster
 from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open_desk
 
@@ -30,13 +31,15 @@ def test_a_server_on_postgresql_killed_a_few_times_loses_nothing(tmp_path: Path,
 @pytest.mark.long
 @pytest.mark.parametrize("kills", [200, 2_000])
 def test_a_server_killed_many_times_loses_nothing(tmp_path: Path, kills: int) -> None:
-    trial(ServerProcess(tmp_path), tmp_path, kills=kills)
+    with Nursery() as nursery:
+        trial(ForkedServer(nursery, tmp_path), tmp_path, kills=kills)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("kills", [200, 2_000])
 def test_a_server_on_postgresql_killed_many_times_loses_nothing(tmp_path: Path, cluster: Cluster, kills: int) -> None:
-    trial(ServerProcess(tmp_path, cluster.database()), tmp_path, kills=kills)
+    with Nursery() as nursery:
+        trial(ForkedServer(nursery, tmp_path, cluster.database()), tmp_path, kills=kills)
 
 
 def trial(server: ServerProcess, home: Path, *, kills: int) -> None:
