@@ -69,7 +69,7 @@ class ForkedServer(ServerProcess):
 
 def serve() -> None:
     """Fork a server for every line of arguments; its number is the answer."""
-    from commandpost.bootstrap.server import main  # noqa: PLC0415  # in the parent of servers only
+    from commandpost.bootstrap.server import main  # in the parent of servers only
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
     for line in sys.stdin:
