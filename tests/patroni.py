@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -20,6 +21,7 @@ from time import monotonic, sleep
 import psycopg
 import pytest
 
+from tests.left_behind import Keeper
 from tests.postgres import ROOMS
 
 SAMPLE = Path(__file__).resolve().parents[1] / "deploy" / "patroni"
@@ -78,8 +80,9 @@ class Node:
     def wal_receiver(self) -> int:
         """The process that takes the primary's log in."""
         for process in self.postgres():
-            if b"walreceiver" in Path(f"/proc/{process}/cmdline").read_bytes():
-                return process
+            with suppress(OSError):  # it ended meanwhile
+                if b"walreceiver" in Path(f"/proc/{process}/cmdline").read_bytes():
+                    return process
         raise AssertionError("the standby receives nothing")
 
     def members(self) -> dict[str, str]:
@@ -101,6 +104,7 @@ class PatroniCluster:
     home: Path
     nodes: tuple[Node, Node]
     etcd_port: int
+    keeper: Keeper
     etcd: subprocess.Popen[bytes] | None = None
     database: str = field(default_factory=lambda: f"cp_{secrets.token_hex(4)}")
 
@@ -130,6 +134,7 @@ class PatroniCluster:
         return next((said for node in self.nodes if (said := node.members())), {})
 
     def primary(self) -> Node:
+        self.until(lambda: "leader" in self.roles().values(), "a primary")
         roles = self.roles()
         return next(node for node in self.nodes if roles.get(node.name) == "leader")
 
@@ -151,7 +156,7 @@ class PatroniCluster:
         """What libpq takes: both nodes, and the one of them that takes writes."""
         hosts = "host=127.0.0.1,127.0.0.1 port=" + ",".join(str(node.port) for node in self.nodes)
         who = f"dbname={database or self.database} user=postgres password={PASSWORD}"
-        return f"{hosts} {who} target_session_attrs=read-write connect_timeout=3"
+        return f"{hosts} {who} target_session_attrs=read-write connect_timeout=3 options='-c statement_timeout=60000'"
 
     def url(self, options: str = "") -> str:
         """The address as the sample's server.env writes it."""
@@ -165,12 +170,11 @@ class PatroniCluster:
         return "\n".join(file.read_text("utf-8", "replace")[-1500:] for file in sorted(self.home.glob("*.log")))
 
     def close(self) -> None:
-        for node in self.nodes:
-            node.lose()
-        if self.etcd is not None:
-            self.etcd.kill()
-            self.etcd.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+        """End everything; a test that is killed leaves it to the keeper alone."""
+        self.keeper.close()
+        for process in (self.etcd, *(node.process for node in self.nodes)):
+            if process is not None:
+                process.wait()
 
 
 def machine(home: Path) -> ssl.SSLContext:
@@ -180,8 +184,11 @@ def machine(home: Path) -> ssl.SSLContext:
     return context
 
 
-def patroni_cluster() -> PatroniCluster:
-    """Write both nodes' files from the sample, or skip the test and say what is missing."""
+def patroni_cluster(*, lag: int = 0) -> PatroniCluster:
+    """Write both nodes' files from the sample, or skip the test and say what is missing.
+
+    ``lag``: how many bytes a standby may be behind and take over; the sample says none.
+    """
     for program, package in (("patroni", "patroni"), ("etcd", "etcd-server"), ("setpriv", "util-linux")):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed (apt install {package})")
@@ -191,17 +198,17 @@ def patroni_cluster() -> PatroniCluster:
     ports = free_ports(5)
     nodes = (Node("node1", home, ports[0], ports[1]), Node("node2", home, ports[2], ports[3]))
     for node in nodes:
-        (home / f"{node.name}.yml").write_text(_filled(node, ports[4]), "utf-8")
+        (home / f"{node.name}.yml").write_text(_filled(node, ports[4], lag), "utf-8")
     command = ["sh", str(SAMPLE / "certificates.sh"), str(home / "tls"), "127.0.0.1"]
     subprocess.run(command, check=True, capture_output=True)
     if os.geteuid() == 0:
         for each in (home, *home.rglob("*")):
             shutil.chown(each, "postgres", "postgres")
     home.chmod(0o755)
-    return PatroniCluster(home, nodes, ports[4])
+    return PatroniCluster(home, nodes, ports[4], Keeper(home))
 
 
-def _filled(node: Node, etcd: int) -> str:
+def _filled(node: Node, etcd: int, lag: int) -> str:
     """The sample with nothing changed but names, addresses and paths."""
     text = (SAMPLE / "patroni.yml").read_text("utf-8")
     for said, own in (
@@ -211,6 +218,7 @@ def _filled(node: Node, etcd: int) -> str:
         ("10.0.0.1:2379,10.0.0.2:2379,10.0.0.3:2379", f"127.0.0.1:{etcd}"),
         ("10.0.0.0/24", "127.0.0.1/32"),
         (INSTALLED, str(node.home / HERE)),
+        ("maximum_lag_on_failover: 0", f"maximum_lag_on_failover: {lag}"),
         ("/var/lib/postgresql/commandpost", str(node.data)),
         ("/var/lib/postgresql/.pgpass-patroni", str(node.home / f"{node.name}.pgpass")),
         ("/usr/lib/postgresql/15/bin", str(ROOMS[-1])),

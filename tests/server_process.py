@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.clocks import SystemRawClock
@@ -52,6 +52,7 @@ tier = "street"
 parent = "110199"
 """
 PATIENCE = 30.0  # seconds for a start on a busy machine
+ONCE = 240.0  # for one errand there
 
 
 class Running(Protocol):
@@ -78,6 +79,7 @@ class ServerProcess:
         self._units.write_text(UNITS, "utf-8")
         self._port = 0
         self._process: Running | None = None
+        self._input: IO[bytes] | None = None  # held open while it is to run
         self.said: dict[str, Any] = {}
 
     @property
@@ -101,12 +103,16 @@ class ServerProcess:
         return [sys.executable, "-m", "commandpost.bootstrap.server", "--database", self._database, *more]
 
     def spawn(self, *more: str) -> Running:
+        """Start it; it ends with the test, however that ends."""
         with self.log.open("ab") as log:
-            return subprocess.Popen(self.command(*more), stdout=log, stderr=log)
+            command = self.command(*more, "--end-with-input")
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        self._input = process.stdin
+        return process
 
     def once(self, *more: str) -> str:
         """Let it do one thing and end; returns what it printed."""
-        return subprocess.run(self.command(*more), capture_output=True, text=True, check=True).stdout
+        return subprocess.run(self.command(*more), capture_output=True, text=True, check=True, timeout=ONCE).stdout
 
     def start(self) -> ServerProcess:
         announced = self.home / "announced.json"
@@ -129,6 +135,8 @@ class ServerProcess:
         if self._process.poll() is None:
             os.kill(self._process.pid, number)
         status = self._process.wait(PATIENCE)
+        if self._input is not None:
+            self._input.close()
         self._process = None
         return status
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from commandpost.domain.ids import PersonId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import Opening, key_digest
 from commandpost.journal.entry import Body, ChangeSet, Draft, Entry
-from commandpost.journal.exchange import FeedPage, Ingested, StreamAnswer, Verdict
+from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
 from commandpost.storage import feed, ingest, record_rows, writing
@@ -41,15 +41,15 @@ class CountsWhatWasSentAsDelivered(SimulatedStore):
             self._write(lambda connection, one=sent: connection.execute(one))
         return runs
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
-        del answers
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
+        del answers, before
         return ChangeSet()
 
 
 class BelievesNumbersWithoutHashes(SimulatedStore):
     """An acknowledgement is a number; nobody looks at verdict, hash or receipt."""
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         for answer in answers:
             told = update(STREAM).where(STREAM.c.stream == answer.stream, STREAM.c.own)
             self._write(lambda connection, one=told, at=answer.seq: connection.execute(one.values(acked=at)))
@@ -61,12 +61,12 @@ class SavesTheCursorFirst(SimulatedStore):
 
     pages = 0
 
-    def take(self, page: FeedPage) -> Ingested:
+    def take(self, page: FeedPage, asked: Position | None = None) -> Ingested:
         self.pages += 1
         if page.runs and self.pages % 5 == 0:
-            super().take(replace(page, runs=()))
+            super().take(replace(page, runs=()), asked)
             raise Unavailable("disk_failed")
-        return super().take(page)
+        return super().take(page, asked)
 
 
 class SaysSavedBeforeTheCommit(SimulatedStore):

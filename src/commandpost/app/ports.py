@@ -169,11 +169,16 @@ class SyncStore(Protocol):
         """Own runs without a receipt, oldest session first; () when all is delivered, else at least one entry."""
         ...
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def delivered(self) -> Mapping[StreamId, int]:
+        """How far each stream counts as delivered; asked before a question, and given back with its answers."""
+        ...
+
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         """Advance by verified receipts only, rewind on GAP, raise alarms on FORK or when the server holds more.
 
         The answers of ``have`` and of ``entries`` both go here. A receipt that does not verify, or names
-        another hash, is ignored.
+        another hash, is ignored. ``before``: what counted as delivered when the question was asked; only a server that
+        holds less than that has lost something. None: nothing came in between.
         """
         ...
 
@@ -183,8 +188,11 @@ class SyncStore(Protocol):
 
     def position(self) -> Position: ...
 
-    def take(self, page: FeedPage) -> Ingested:
-        """Ingest a page and save its cursor in one transaction. A GAP puts the cursor back to the beginning."""
+    def take(self, page: FeedPage, asked: Position | None = None) -> Ingested:
+        """Ingest a page and save its cursor in one transaction. A GAP puts the cursor back to the beginning.
+
+        A cursor that is not where it was when the page was ``asked`` for stays: reading begins there anew.
+        """
         ...
 
     def met_epoch(self, epoch: str) -> bool:

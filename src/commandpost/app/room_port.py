@@ -54,8 +54,11 @@ class RoomStore(RelayStore, Protocol):
 
     def room_position(self) -> Position: ...
 
-    def take_from_room(self, page: FeedPage) -> Ingested:
-        """Ingest a page and save its cursor in one transaction; a gap puts it back to the beginning, once."""
+    def take_from_room(self, page: FeedPage, asked: Position | None = None) -> Ingested:
+        """Ingest a page and save its cursor in one transaction; a gap puts it back to the beginning, once.
+
+        A cursor that is not where it was when the page was ``asked`` for stays.
+        """
         ...
 
     def met_room(self, epoch: str) -> bool:

@@ -57,7 +57,12 @@ class RoomSide:
         self._telling = {run.stream: receipt.high for run in ends for receipt in run.receipts}
         return ends
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def delivered(self) -> Mapping[StreamId, int]:
+        """Nothing: a desk of the room delivers for nobody."""
+        return {}
+
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
+        del before
         for answer in answers:
             if answer.verdict not in {Verdict.TAKEN, Verdict.GAP}:
                 self._refused.add(answer.stream)
@@ -73,8 +78,8 @@ class RoomSide:
     def position(self) -> Position:
         return self._store.room_position()
 
-    def take(self, page: FeedPage) -> Ingested:
-        ingested = self._store.take_from_room(page)
+    def take(self, page: FeedPage, asked: Position | None = None) -> Ingested:
+        ingested = self._store.take_from_room(page, asked)
         for run, answer in zip(page.runs, ingested.answers, strict=True):
             if answer.verdict is Verdict.TAKEN and all(link.raw is not None for link in run.links):
                 self._held[run.stream] = max(run.last, self._held.get(run.stream, 0))

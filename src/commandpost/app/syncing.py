@@ -8,7 +8,7 @@ lost wherever it is cut off: every step may be repeated.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -39,9 +39,16 @@ class Outgoing:
     """What one push carries."""
 
     greet: int = 0  # how many samples of the server's clock to take first
+    epoch: str = ""  # of the server as this journal knew it
     holdings: Mapping[StreamId, tuple[int, bytes]] | None = None  # asked before anything is offered; None: known
+    delivered: Mapping[StreamId, int] = field(default_factory=dict)  # so far, where ``holdings`` are asked
     blobs: tuple[tuple[str, bytes], ...] = ()  # go before the entries that name them
     runs: tuple[Run, ...] = ()
+
+    @property
+    def before(self) -> Mapping[StreamId, int]:
+        """What of each stream counted as delivered when this was asked."""
+        return {**self.delivered, **{run.stream: run.first - 1 for run in self.runs}}
 
     @property
     def idle(self) -> bool:
@@ -72,6 +79,7 @@ class News:
     """What one pull brought."""
 
     page: FeedPage
+    asked: Position
     blobs: tuple[bytes, ...] = ()
     more: bool = False  # a large blob is on its way
 
@@ -178,10 +186,11 @@ class SyncService:
     def gather(self) -> Outgoing:
         """Collect what to ask and to send next [store]; ``idle`` when there is nothing."""
         self._server()
-        greet = self._samples_due()
+        greet, epoch = self._samples_due(), self._store.position().epoch
         if not self._asked:
-            return Outgoing(greet=greet, holdings=self._store.holdings())
-        return Outgoing(greet=greet, blobs=self._outgoing_blobs(), runs=self._store.offers())
+            held, delivered = self._store.holdings(), self._store.delivered()
+            return Outgoing(greet=greet, epoch=epoch, holdings=held, delivered=delivered)
+        return Outgoing(greet=greet, epoch=epoch, blobs=self._outgoing_blobs(), runs=self._store.offers())
 
     def exchange(self, outgoing: Outgoing) -> Answered:
         """Talk to the server [net]. Raises Unavailable."""
@@ -197,16 +206,21 @@ class SyncService:
         return Answered(sent=outgoing, greetings=greetings, revoked=revoked, told=tuple(told), blobs_kept=kept)
 
     def settle(self, answered: Answered) -> ChangeSet:
-        """Keep what the server said [store]; returns and announces what changed."""
+        """Keep what the server said [store]; returns and announces what changed.
+
+        It may have been overtaken by what was read or came by the room meanwhile: that undoes nothing.
+        """
         self._keep_time(answered.greetings)
         if answered.revoked:
             self._store.heed(answered.revoked)
         changes = ChangeSet()
         for told in answered.told:
+            if self._overtaken(told.epoch, answered.sent.epoch):
+                continue
             changed = self._meet(told.epoch)
             if answered.sent.holdings is not None and not changed:
                 self._asked = True
-            changes |= self._store.settle(told.answers)
+            changes |= self._store.settle(told.answers, answered.sent.before)
         if answered.blobs_kept:
             self._store.blobs_sent(answered.blobs_kept)
         self._succeeded()
@@ -224,18 +238,19 @@ class SyncService:
         found = peer.fetch_some(question.wanted, self._begun) if question.wanted else Fetched()
         self._begun = found.begun
         page = peer.feed(question.position, wait=0 if found.whole or found.begun else wait)
-        return News(page=page, blobs=found.whole, more=found.begun is not None)
+        return News(page=page, asked=question.position, blobs=found.whole, more=found.begun is not None)
 
     def take(self, news: News) -> ChangeSet:
         """Keep what came [store]; returns and announces what changed.
 
-        A page of a new epoch is left: it is read again from the beginning.
+        A page of a new epoch is left: it is read again from the beginning. So is one of the epoch before.
         """
         for content in news.blobs:
             self._store.put_blob(content)
         changes = ChangeSet(kinds=frozenset({"blob"})) if news.blobs else ChangeSet()
-        if not self._meet(news.page.epoch):
-            changes |= self._store.take(news.page).changes
+        epoch = news.page.epoch
+        if not self._overtaken(epoch, news.asked.epoch) and not self._meet(epoch):
+            changes |= self._store.take(news.page, news.asked).changes
         self._succeeded()
         return self._announced(changes)
 
@@ -340,6 +355,10 @@ class SyncService:
         self._store.set_setting(ANCHOR_SETTING, self._clock.dump())
         self._greeted = self._clock.now()
         self._status = replace(self._status, server_version=greetings[-1].version)
+
+    def _overtaken(self, said: str, asked: str) -> bool:
+        """Whether an answer is of the epoch it was asked in, and the other direction met a newer one meanwhile."""
+        return said == asked != self._store.position().epoch
 
     def _meet(self, epoch: str) -> bool:
         """Return whether the server's line of truth is another one than last time; then everything is offered again."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from commandpost.app.presence import Heard, Roll
 from commandpost.domain.ids import StreamId, UnitCode
-from commandpost.journal.bundle import card_from_json, card_json, receipt_from_json, receipt_json
+from commandpost.journal.bundle import card_from_json, card_json, entry_number, receipt_from_json, receipt_json
 from commandpost.journal.exchange import Enrolment, StreamAnswer, Verdict
 
 PROTOCOL_HEADER = "CP-Protocol"  # of both sides
@@ -42,7 +42,9 @@ def holdings_json(holdings: Mapping[StreamId, tuple[int, bytes]]) -> dict[str, A
 
 def holdings_from_json(said: Mapping[str, Any]) -> dict[StreamId, tuple[int, bytes]]:
     """Raise KeyError, TypeError or ValueError where the form is wrong."""
-    return {StreamId(str(name)): (int(held["seq"]), bytes.fromhex(held["hash"])) for name, held in said.items()}
+    return {
+        StreamId(str(name)): (entry_number(held["seq"]), bytes.fromhex(held["hash"])) for name, held in said.items()
+    }
 
 
 def answers_json(answers: Sequence[StreamAnswer]) -> list[dict[str, Any]]:
@@ -65,7 +67,7 @@ def answers_from_json(said: Sequence[Mapping[str, Any]]) -> tuple[StreamAnswer, 
         StreamAnswer(
             stream=StreamId(str(answer["stream"])),
             verdict=Verdict(answer["verdict"]),
-            seq=int(answer["seq"]),
+            seq=entry_number(answer["seq"]),
             hash=bytes.fromhex(answer["hash"]),
             receipt=None if answer["receipt"] is None else receipt_from_json(answer["receipt"]),
         )

@@ -15,6 +15,7 @@ from typing import Any
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import DeviceCard, Link, Opening, Receipt, body_hash, run_hashes
+from commandpost.journal.encoding import FORM_ERRORS
 
 MAGIC = b"CPR1"
 MAX_ENTRIES = 500  # of one push
@@ -71,7 +72,7 @@ def decode(data: bytes) -> tuple[Run, ...]:
         raise RuleBroken("bundle_invalid", reason="magic")
     try:
         return tuple(_runs(plain))
-    except (KeyError, ValueError, TypeError, IndexError, RecursionError) as broken:
+    except FORM_ERRORS as broken:
         raise RuleBroken("bundle_invalid", reason=type(broken).__name__) from broken
 
 
@@ -92,8 +93,8 @@ def receipt_from_json(said: Mapping[str, Any]) -> Receipt:
     """Raise KeyError, TypeError or ValueError where the form is wrong."""
     return Receipt(
         stream=StreamId(str(said["stream"])),
-        low=int(said["low"]),
-        high=int(said["high"]),
+        low=entry_number(said["low"]),
+        high=entry_number(said["high"]),
         tier=str(said["tier"]),
         hash=bytes.fromhex(said["hash"]),
         at=str(said["at"]),
@@ -155,10 +156,18 @@ def _opening(said: Mapping[str, Any]) -> Opening:
         unit=UnitCode(str(said["unit"])),
         public_key=bytes.fromhex(said["key"]),
         parent=StreamId(str(parent)) if parent else None,
-        parent_seq=int(said["parent_seq"]),
+        parent_seq=entry_number(said["parent_seq"]),
         parent_hash=bytes.fromhex(said["parent_hash"]),
         certificate=bytes.fromhex(said["certificate"]),
     )
+
+
+def entry_number(said: object, *, least: int = 0) -> int:
+    """Read the number of an entry, which every database holds. Raises ValueError."""
+    number = int(str(said))
+    if not least <= number <= MAX_SEQ:
+        raise ValueError(number)
+    return number
 
 
 def _packed_link(link: Link) -> bytes:
@@ -187,7 +196,7 @@ def _runs(plain: bytes) -> Iterator[Run]:
         said = json.loads(content)
         count = int(said["count"])
         entries += count
-        if count < 1 or not 1 <= int(said["first"]) < MAX_SEQ:
+        if count < 1:
             raise ValueError(count)
         if entries > MAX_DECODED_ENTRIES:
             raise RuleBroken("bundle_too_large", limit=MAX_DECODED_ENTRIES)
@@ -202,7 +211,7 @@ def _run(said: Mapping[str, Any], links: tuple[Link, ...]) -> Run:
     return Run(
         opening=_opening(said),
         card=card_from_json(said["card"]),
-        first=int(said["first"]),
+        first=entry_number(said["first"], least=1),
         prev=bytes.fromhex(said["prev"]),
         links=links,
         signature=bytes.fromhex(said["signature"]),

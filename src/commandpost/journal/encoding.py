@@ -21,6 +21,8 @@ MAX_DEPTH = 40  # of nested lists and objects in a body
 NAME = re.compile("[^\x00-\x1f\ud800-\udfff]{1,200}")
 DIGEST = re.compile("[0-9a-f]{64}")
 MAX_INTEGER = 2**63 - 1  # what every database holds
+# What a text of another shape raises while it is read; a number may be infinite, lists deeper than any stack.
+FORM_ERRORS = (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError)
 WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 UNREADABLE = "unreadable"  # kind of a well-signed entry whose body this version cannot read; kept and relayed
 
@@ -68,7 +70,7 @@ def read_body(raw: bytes) -> Body:
             _shallow(said, MAX_DEPTH)
         body = _body(said)
         evidence(body.timing)  # a time outside the calendar cannot be folded
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, RuleBroken):
+    except (*FORM_ERRORS, RuleBroken):
         return Body(
             version=0,
             hlc=0,
@@ -98,7 +100,7 @@ def read_personal(blob: bytes) -> dict[str, str]:
     try:
         fields = json.loads(blob)["fields"]
         return {str(name): str(value) for name, value in fields.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except FORM_ERRORS:
         return {}
 
 

@@ -18,6 +18,7 @@ from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs, frames
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run, card_from_json, card_json, decode, encode
 from commandpost.journal.chain import DeviceCard, body_hash, key_digest, packed
+from commandpost.journal.encoding import FORM_ERRORS
 
 MAGIC = b"CPX1"
 CARD_MAGIC = b"CPK1"
@@ -25,7 +26,6 @@ VERSION = 1
 SIGNATURE = 64  # bytes
 MAX_SEALED = 64_000_000  # bytes of a file
 MAX_ENVELOPE = 20_000
-FORM_ERRORS = (KeyError, ValueError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode
 from commandpost.journal.chain import DeviceCard
+from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.exchange import Ingested, Position
 from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
@@ -36,7 +37,6 @@ MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
 MAX_NAMES = MAX_BLOBS  # of wanted blobs in one question
 MAX_QUESTION_BYTES = 1_000_000  # of a have or an enrolment
 LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
-FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError)
 
 
 class FeedQuestion(BaseModel):

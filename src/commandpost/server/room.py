@@ -15,9 +15,10 @@ from commandpost.app.room import RoomService
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.journal.bundle import card_from_json
+from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.room_word import RoomWord, word_json
 from commandpost.server.bell import Bell
-from commandpost.server.exchange import FORM_ERRORS, Exchange
+from commandpost.server.exchange import Exchange
 from commandpost.server.frontier import Envelope, read_body, refusal_answer
 from commandpost.server.meters import Meters
 from commandpost.server.watch import RequestWatch

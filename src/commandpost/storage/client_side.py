@@ -17,7 +17,7 @@ from commandpost.journal.exchange import AlarmKind, Enrolment, FeedPage, Ingeste
 from commandpost.storage.blob_rows import HERE, WANTED
 from commandpost.storage.database import fact, keep_fact, put
 from commandpost.storage.entry_rows import card_row, find_stream, opening_of, receipt_row
-from commandpost.storage.ingest import AUTHORITIES, Ingest
+from commandpost.storage.ingest import AUTHORITIES, Ingest, Intake
 from commandpost.storage.links import Stretch, first_missing, fitting, hash_at, whole_end, whole_ends
 from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
@@ -70,16 +70,21 @@ class ClientSide(Ingest):
         """Own runs without a receipt, oldest session first; () when all is delivered, or before enrolment."""
         return self._read(lambda connection: self._offered(connection, max_entries, max_bytes))
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def delivered(self) -> Mapping[StreamId, int]:
+        """How far each stream counts as delivered."""
+        query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
+        return self._read(lambda connection: {row.stream: row.acked for row in connection.execute(query)})
+
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         """Advance by verified receipts only; rewind where the server holds less; raise alarms on what cannot be."""
-        return self._write(lambda connection: self._settled(connection, answers))
+        return self._write(lambda connection: self._settled(connection, answers, before))
 
     def position(self) -> Position:
         return self._read(lambda connection: self._standing(connection, UPSTREAM))
 
-    def take(self, page: FeedPage) -> Ingested:
+    def take(self, page: FeedPage, asked: Position | None = None) -> Ingested:
         """Ingest a page and save its cursor in one transaction. A first GAP puts the cursor back to the beginning."""
-        return self._write(lambda connection: self._taken(connection, page))
+        return self._write(lambda connection: self._taken(connection, page, asked))
 
     def import_runs(self, runs: Sequence[Run]) -> Ingested:
         """Take runs from a bundle file or a peer, without a cursor."""
@@ -183,18 +188,20 @@ class ClientSide(Ingest):
             receipts=receipts,
         )
 
-    def _settled(self, connection: Connection, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def _settled(
+        self, connection: Connection, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None
+    ) -> ChangeSet:
         moved: list[StreamId] = []
         for answer in answers:
             row = find_stream(connection, answer.stream)
             if row is None:
                 if answer.seq > 0:
                     self._lost_own(connection, answer.stream)
-            elif self._settle_one(connection, row, answer):
+            elif self._settle_one(connection, row, answer, row.acked if before is None else before.get(row.stream, 0)):
                 moved.append(answer.stream)
         return self._delivered_records(connection, moved)
 
-    def _settle_one(self, connection: Connection, row: Row[Any], answer: StreamAnswer) -> bool:
+    def _settle_one(self, connection: Connection, row: Row[Any], answer: StreamAnswer, before: int) -> bool:
         if answer.verdict not in {Verdict.TAKEN, Verdict.GAP}:
             self._refused.add(answer.stream)
             self._alarm(connection, AlarmKind.REFUSED, answer.stream, answer.verdict.value)
@@ -203,7 +210,7 @@ class ClientSide(Ingest):
             if row.own or self._place.serving:
                 self._lost_own(connection, answer.stream)
             return False  # a desk beside this one brought more of its own; the feed brings it here
-        if answer.seq < row.acked and not (row.own or self._place.serving):
+        if answer.seq < row.acked and (answer.seq >= before or not (row.own or self._place.serving)):
             return False  # its receipt came by the room while this answer was under way; the epoch tells a restore
         if answer.seq < row.acked:
             self._forget_deliveries(connection, None)
@@ -229,11 +236,17 @@ class ClientSide(Ingest):
         self._alarm(connection, AlarmKind.RESTORED_BACKUP, stream, "")
         self._read_all_again(connection, UPSTREAM)
 
-    def _taken(self, connection: Connection, page: FeedPage) -> Ingested:
+    def _taken(self, connection: Connection, page: FeedPage, asked: Position | None) -> Ingested:
         intake = self._take_runs(connection, page.runs, judged=True)
         for run, answer in zip(page.runs, intake.answers, strict=True):
             for receipt in run.receipts if answer.verdict is Verdict.TAKEN else ():
                 self._receipted(connection, receipt, run.stream)
+        if asked in {None, self._standing(connection, UPSTREAM)}:
+            self._read_on(connection, page, intake)
+        return Ingested(changes=changes_of(intake.entries), answers=tuple(intake.answers))
+
+    def _read_on(self, connection: Connection, page: FeedPage, intake: Intake) -> None:
+        """Move the cursor behind a page; where it was put back while the page was under way it stays there."""
         gaps = [answer.stream for answer in intake.answers if answer.verdict is Verdict.GAP]
         again = [stream for stream in gaps if not self._has_alarm(connection, AlarmKind.GAP, stream)]
         for stream in again:
@@ -241,7 +254,6 @@ class ClientSide(Ingest):
         cursor = self._cursor(connection, UPSTREAM)
         whole = bool(again) or (cursor is not None and cursor.whole and page.more)
         self._move_cursor(connection, UPSTREAM, 0 if again else page.after, whole=whole)
-        return Ingested(changes=changes_of(intake.entries), answers=tuple(intake.answers))
 
     def _has_alarm(self, connection: Connection, kind: AlarmKind, stream: StreamId) -> bool:
         query = select(ALARM.c.id).where(ALARM.c.code == kind.value, ALARM.c.stream == stream).limit(1)

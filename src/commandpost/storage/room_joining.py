@@ -60,9 +60,9 @@ class RoomJoining(RoomServing, ClientSide):
     def room_position(self) -> Position:
         return self._read(lambda connection: self._standing(connection, ROOM))
 
-    def take_from_room(self, page: FeedPage) -> Ingested:
+    def take_from_room(self, page: FeedPage, asked: Position | None = None) -> Ingested:
         """Ingest a page and save its cursor in one transaction; a gap puts it back to the beginning, once."""
-        return self._write(lambda connection: self._taken_from_room(connection, page))
+        return self._write(lambda connection: self._taken_from_room(connection, page, asked))
 
     def met_room(self, epoch: str) -> bool:
         """Whether another journal is served than last time; then nothing of it counts as read."""
@@ -130,15 +130,16 @@ class RoomJoining(RoomServing, ClientSide):
         receipts = [answer.receipt for answer in answers if answer.receipt is not None]
         return self._keep_receipts(connection, receipts)
 
-    def _taken_from_room(self, connection: Connection, page: FeedPage) -> Ingested:
+    def _taken_from_room(self, connection: Connection, page: FeedPage, asked: Position | None) -> Ingested:
         intake = self._take_runs(connection, page.runs)
         taken = {answer.stream for answer in intake.answers if answer.verdict is Verdict.TAKEN}
         came = [receipt for run in page.runs if run.stream in taken for receipt in run.receipts]
         delivered = self._keep_receipts(connection, came)
-        cursor = self._cursor(connection, ROOM)
-        whole = cursor is not None and cursor.whole
-        gap = not whole and any(answer.verdict is Verdict.GAP for answer in intake.answers)
-        self._move_cursor(connection, ROOM, 0 if gap else page.after, whole=gap or (whole and page.more))
+        standing = self._standing(connection, ROOM)
+        if asked in {None, standing}:
+            gap = not standing.whole and any(answer.verdict is Verdict.GAP for answer in intake.answers)
+            whole = gap or (standing.whole and page.more)
+            self._move_cursor(connection, ROOM, 0 if gap else page.after, whole=whole)
         return Ingested(changes=changes_of(intake.entries) | delivered, answers=tuple(intake.answers))
 
     def _met(self, connection: Connection, epoch: str) -> None:

@@ -10,12 +10,12 @@ import urllib3
 from commandpost.app import wire
 from commandpost.app.peer import PROTOCOL
 from commandpost.domain.errors import Unavailable
+from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.room_word import RoomWord, word_from_json
 from commandpost.transport.answers import Answer, read_answer, translated
 
 SECONDS = 10.0
 LARGEST = 20_000  # bytes of a certificate or a word
-FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError)
 
 
 def fetch_authority(url: str) -> bytes:

@@ -23,6 +23,7 @@ from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs,
 from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, card_json, decode, encode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import Clock, TimeSample
+from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.exchange import Enrolment, FeedPage, Position
 from commandpost.journal.revocation import Revocation, revocation_from_json
 from commandpost.transport.answers import Answer, read_answer, translated
@@ -33,7 +34,6 @@ READ_SECONDS = 20.0  # beyond what the server was asked to wait
 CHUNK = 1_000_000  # bytes of a blob asked for at once
 TURN = 128_000  # bytes of blobs between two questions for news: sixteen seconds of a line of 64 kbit/s
 ATTEMPTS = 3  # of one request whose seal the server found stale or used
-FORM_ERRORS = (KeyError, TypeError, ValueError)
 
 
 class HttpPeer:
@@ -189,7 +189,7 @@ class HttpPeer:
     def presence(self) -> Roll:
         try:
             return wire.roll_from_json(self._ask("GET", wire.PRESENCE).fields())
-        except (*FORM_ERRORS, AttributeError) as broken:
+        except FORM_ERRORS as broken:
             raise Unavailable("server_foreign", url=self._url) from broken
 
     def abort(self) -> None:

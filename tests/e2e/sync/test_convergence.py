@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import update
 
-from commandpost.domain.ids import EntryId, RecordId
+from commandpost.domain.ids import EntryId, RecordId, StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.entry import ChangeSet
-from commandpost.journal.exchange import FeedPage, Ingested, StreamAnswer
+from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAnswer
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import STREAM
 from tests.e2e.sync.street import CALM, ROUGH, Desk, Street, held
@@ -173,7 +173,7 @@ class AdvancesByWhatItSent(JournalStore):
         )
         return runs
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         return ChangeSet()
 
 
@@ -182,18 +182,18 @@ class SavesTheCursorFirst(JournalStore):
 
     pages = 0
 
-    def take(self, page: FeedPage) -> Ingested:
+    def take(self, page: FeedPage, asked: Position | None = None) -> Ingested:
         self.pages += 1
         if page.runs and self.pages % 3 == 0:
             empty = FeedPage(unit=page.unit, epoch=page.epoch, after=page.after, runs=())
-            return super().take(empty)
-        return super().take(page)
+            return super().take(empty, asked)
+        return super().take(page, asked)
 
 
 class BelievesNumbersWithoutHashes(JournalStore):
     """Planted: an answer's number is believed, whatever its verdict, hash and receipt say."""
 
-    def settle(self, answers: Sequence[StreamAnswer]) -> ChangeSet:
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         self._write(
             lambda connection: [
                 connection.execute(

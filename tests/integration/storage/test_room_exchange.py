@@ -242,3 +242,18 @@ def test_a_blob_that_goes_behind_its_entry_is_not_forgotten_by_a_restart(
     later = RoomSide(guest)
     later.settle(host.have(later.holdings(), guest.device().device))
     assert later.blobs_to_send() == ()
+
+
+def test_a_page_of_the_room_under_way_does_not_end_the_reading_of_everything_again(
+    guest: JournalStore, host: JournalStore
+) -> None:
+    three_lines(guest)
+    side = RoomSide(guest)
+    asked = side.position()
+    page = host.feed(STREET, asked.lsn, without=Without(device=guest.device().device))
+    lost = StreamAnswer(stream=guest.head().stream, verdict=Verdict.TAKEN, seq=guest.head().seq + 5, hash=b"h" * 32)
+    guest.settle_room([lost])
+
+    side.take(page, asked)
+
+    assert side.position().whole

@@ -128,3 +128,16 @@ def test_receipts_and_cards_have_a_json_form() -> None:
 
     assert bundle.receipt_from_json(bundle.receipt_json(RECEIPT)) == RECEIPT
     assert bundle.card_from_json(bundle.card_json(card)) == card
+
+
+@pytest.mark.parametrize("said", [b"1e999", b"-1", b"4.5", b"9007199254740993", b"[]", b"[" * 5_000])
+@pytest.mark.parametrize("name", [b'"parent_seq":4', b'"first":1', b'"low":1', b'"count":1'])
+def test_a_number_that_no_entry_has_is_refused(name: bytes, said: bytes) -> None:
+    plain = zlib.decompress(encode([replace(run([b"1"]), receipts=(RECEIPT,))]), 31)
+    size = int.from_bytes(plain[4:8], "big")
+    header = plain[8 : 8 + size].replace(name, name.rpartition(b":")[0] + b":" + said)
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+    spoilt = plain[:4] + len(header).to_bytes(4, "big") + header + plain[8 + size :]
+
+    with pytest.raises(RuleBroken, match="bundle_invalid|bundle_too_large"):
+        decode(packer.compress(spoilt) + packer.flush())

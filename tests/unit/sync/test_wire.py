@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commandpost.app import wire
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import DeviceCard, Receipt
+from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.exchange import Enrolment, StreamAnswer, Verdict
 
 DIGESTS = st.binary(min_size=32, max_size=32)
@@ -59,3 +61,11 @@ def test_an_enrolment_comes_back_as_it_went() -> None:
     enrolment = Enrolment(card=card, authority=bytes(32), epoch="e1", tier="district")
 
     assert wire.enrolment_from_json(json.loads(json.dumps(wire.enrolment_json(enrolment)))) == enrolment
+
+
+@pytest.mark.parametrize("said", ["1e999", "-1", "1.5", "1e30", "9007199254740993", "[]", "null"])
+def test_a_number_that_no_entry_has_is_a_fault_of_the_form(said: str) -> None:
+    told = json.loads(f'{{"{"s" * 32}": {{"seq": {said}, "hash": "00"}}}}')
+
+    with pytest.raises(FORM_ERRORS):
+        wire.holdings_from_json(told)
