@@ -27,6 +27,7 @@ from commandpost.gui.map.base import paint_by_role
 from commandpost.gui.map.colours import MapColours
 from commandpost.gui.map.style import Paint, Stroke
 from commandpost.gui.map.vector_layer import VectorLayer
+from commandpost.gui.runtime.collector import Collector
 from tests.bench.city import bench_city, crowd
 from tests.bench.drag import drag_p95_ms
 from tests.bench.memory import memory_mb_per_million
@@ -73,6 +74,8 @@ def measure(table: Table, pictures: Path | None) -> None:
     table.add("features of the bench city", sum(layer.feature_count for layer in layers))
     stage = Stage(app, layers)
     table.add("scene memory, MB per million vertices (tiles apart)", memory_mb_per_million(), 90)
+    collector = Collector(stage.canvas)
+    collector.start()  # as in the window, which collects at a time of its own
     _frames(table, stage)
     with tempfile.TemporaryDirectory() as folder, Qgis(Path(folder), stage.base) as qgis:
         _against_qgis(table, stage, qgis, pictures)
@@ -80,6 +83,7 @@ def measure(table: Table, pictures: Path | None) -> None:
     for at in range(5):
         stage.canvas.remove_layer(f"people{at}")
     _twice(table, app, stage)
+    collector.stop()
     stage.close()
     table.add("live drag at 60 Hz, input to painted, p95 ms", drag_p95_ms(), 16)
     _opening(table)

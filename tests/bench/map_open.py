@@ -37,6 +37,7 @@ from commandpost.gui.notices import Notices
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.preferences import Liking, Preferences
 from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.theme import Theme, ThemeName
 from tests.bench.city import bench_city
@@ -112,6 +113,8 @@ async def _open(table: Table, context: GuiContext, library: MapLibrary, file: Pa
     dialog = MapImportDialog(context, library)
     dialog.resize(1180, 700)
     dialog.show()
+    collector = Collector(dialog)
+    collector.start()  # as in the window
     await asyncio.sleep(2.0)  # an operator looks for the file meanwhile
     beat = Heartbeat()
     beat.begin()
@@ -129,6 +132,7 @@ async def _open(table: Table, context: GuiContext, library: MapLibrary, file: Pa
     dialog._stop.click()
     await _until(lambda: not dialog._busy)
     table.add("stopped within, s", perf_counter() - stopped, 0.5)
+    collector.stop()
     dialog.reject()
     await context.tasks.close()
 

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 from typing import Self
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +26,7 @@ from commandpost.domain.map_paper import frame_of
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.printing import MapPrint, svg_of
+from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.loop import run
 from commandpost.gui.runtime.slices import in_slices
 from tests.bench.city import CENTER, bench_city, crowd
@@ -35,10 +36,14 @@ SHEETS = (("a4", 5_000), ("a3", 5_000), ("a3", 25_000), ("a4", 100_000))
 
 
 class Watch:
-    """The longest time between two turns of the loop while something else goes on, wall and processor, ms."""
+    """The longest time between two turns of the loop while something else goes on, ms.
+
+    ``wall``; ``held``: as far as any thread of this process ran meanwhile, so that what others take (and the 50 ms of a
+    second that Linux takes from a process with real-time priority) does not count; ``cpu``: of the window's thread.
+    """
 
     def __init__(self) -> None:
-        self.wall, self.cpu = 0.0, 0.0
+        self.wall, self.held, self.cpu = 0.0, 0.0, 0.0
 
     async def __aenter__(self) -> Self:
         self._turning = asyncio.ensure_future(self._turn())
@@ -49,12 +54,13 @@ class Watch:
         self._turning.cancel()
 
     async def _turn(self) -> None:
-        wall, cpu = perf_counter(), thread_time()
+        wall, all_of_it, cpu = perf_counter(), process_time(), thread_time()
         while True:
             await asyncio.sleep(0)
-            now, used = perf_counter(), thread_time()
+            now, run, used = perf_counter(), process_time(), thread_time()
             self.wall, self.cpu = max(self.wall, (now - wall) * 1000), max(self.cpu, (used - cpu) * 1000)
-            wall, cpu = now, used
+            self.held = max(self.held, min(now - wall, run - all_of_it) * 1000)
+            wall, all_of_it, cpu = now, run, used
 
 
 def timed(steps: Iterator[None], spent: list[float]) -> Iterator[None]:
@@ -75,7 +81,10 @@ async def measure() -> list[dict[str, object]]:
     canvas.resize(1600, 900)
     canvas.set_base(bench_city(), Attribution(invented=True))
     canvas.set_markers("people", crowd(10_000))
+    await _at_rest(canvas)
     rows: list[dict[str, object]] = []
+    collector = Collector(canvas)
+    collector.start()  # as in the window: Python's own collection holds every thread up for 15 to 50 ms
     for sheet, scale in SHEETS:
         made, spent = MapPrint(canvas.scene, frame_of(CENTER, scale, sheet, upright=False)), list[float]()
         begun = perf_counter()
@@ -87,10 +96,11 @@ async def measure() -> list[dict[str, object]]:
             await asyncio.to_thread(svg_of, made.image)
         told = (
             ("all of it, ms", (perf_counter() - begun) * 1000, None),
-            ("longest turn while levels are made, ms", levels.wall, GOAL_MS),
-            ("longest turn while painting, ms", painting.wall, GOAL_MS),
+            ("longest turn while levels are made, ms of this process", levels.held, GOAL_MS),
+            ("longest turn while levels are made, ms on the clock", levels.wall, None),
+            ("longest turn while painting, ms of this process", painting.held, GOAL_MS),
             ("longest turn while painting, ms of processor time", painting.cpu, GOAL_MS),
-            ("longest turn while the PNG is written, ms", writing.wall, GOAL_MS),
+            ("longest turn while the PNG is written, ms of this process", writing.held, GOAL_MS),
             ("longest step, ms of processor time", max(spent), GOAL_MS),
         )
         for what, value, goal in told:
@@ -98,8 +108,15 @@ async def measure() -> list[dict[str, object]]:
             name = f"{sheet.upper()} 1:{scale:,}: {what}"
             rows.append({"name": name, "value": round(value, 3), "goal": goal, "holds": holds})
             print(f"{name:<66}{value:10.2f}  {'' if goal is None else f'goal {goal}'}", flush=True)
+    collector.stop()
     canvas.close()
     return rows
+
+
+async def _at_rest(canvas: MapCanvas) -> None:
+    """Two threads that make levels, and the window's: with real-time priority on two cores one of them waits."""
+    while not canvas.idle:  # noqa: ASYNC110 - what is watched is a widget, which knows no events of asyncio
+        await asyncio.sleep(0.01)
 
 
 def main() -> int:
