@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,12 +96,14 @@ class RoomStation:
 
         Raises RuleBroken("room_not_enrolled") and Unavailable("room_no_network"|"server_not_started").
         """
-        with self._turning:
+        with self._turning, ExitStack() as undoing:
             if run and self._server is None:
                 self._start(self.addresses())
+                undoing.callback(self._stop)
             elif not run:
                 self._stop()
             self.station.store.set_setting(SERVING, run)
+            undoing.pop_all()
 
     def join(self, said: str) -> Callable[[], None]:
         """Find the desk behind a code or an address and get to know each other; returns what connects, for the store.
@@ -167,8 +170,11 @@ class RoomStation:
         store.open_room()
         server = RoomServer(room, word, authority.certificate, certificate)
         kept = store.setting(PORT)
-        port = server.start(self.listen_on, kept if isinstance(kept, int) else 0)
-        store.set_setting(PORT, port)
+        with ExitStack() as undoing:
+            port = server.start(self.listen_on, kept if isinstance(kept, int) else 0)
+            undoing.callback(server.stop)
+            store.set_setting(PORT, port)
+            undoing.pop_all()
         self._codes = tuple(room_code(address, port) for address in addresses)
         self._addresses = tuple(f"{address}:{port}" for address in addresses)
         self._reached_by = frozenset(addresses)

@@ -20,6 +20,7 @@ from commandpost.security.certificates import Issued
 from commandpost.server.room import create_room
 
 END_SECONDS = 1  # how long a request under way may still take
+LEFT_ALONE = 5.0  # seconds after which a thread that does not end is left: it ends with the program
 START_SECONDS = 20.0
 
 
@@ -32,15 +33,17 @@ class RoomServer:
         self._server = _Threaded(_configured(self._site.app, certificate))
         self._thread: threading.Thread | None = None
 
-    def start(self, host: str, port: int) -> int:
+    def start(self, host: str, port: int, patience: float = START_SECONDS) -> int:
         """Listen and return the port; another one where the wanted one is taken.
 
-        Raises Unavailable("server_not_started") when it does not answer in time.
+        Raises Unavailable("server_not_started") when it does not answer in so many seconds; nothing listens then.
         """
         listening = _free(host, port)
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="room", daemon=True)
         self._thread.start()
-        if not self._server.ready.wait(START_SECONDS):
+        if not self._server.ready.wait(patience):
+            self.stop()
+            listening.close()
             raise Unavailable("server_not_started", reason="room")
         return int(listening.getsockname()[1])
 
@@ -53,7 +56,7 @@ class RoomServer:
         self._soon(self._site.bell.close)
         self._server.should_exit = True
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(END_SECONDS + LEFT_ALONE)
 
     def _soon(self, work: object) -> None:
         loop = self._server.loop

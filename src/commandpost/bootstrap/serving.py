@@ -64,7 +64,10 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; port 0: any free one. Raises Unavailable("port_taken")."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Windows lets a second program in on a port that is in use unless it is asked not to; elsewhere the same option
+    # only means a port whose last connections are still dying.
+    option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listening.setsockopt(socket.SOL_SOCKET, option, 1)
     try:
         listening.bind((host, port))
     except OSError as taken:

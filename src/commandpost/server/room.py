@@ -14,6 +14,7 @@ from commandpost.app import wire
 from commandpost.app.room import RoomService
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.ids import DeviceId
 from commandpost.journal.bundle import card_from_json
 from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.room_word import RoomWord, word_json
@@ -25,6 +26,7 @@ from commandpost.server.watch import RequestWatch
 from commandpost.server.web import Site
 
 MAX_CARD_BYTES = 10_000
+MEETINGS = Allowance(requests_a_second=0.5, burst=10)  # from one address: a desk introduces itself once
 PLENTY = Allowance(entries_a_day=10_000_000)  # a desk may bring a whole journal on its first day
 
 
@@ -32,7 +34,7 @@ def create_room(
     room: RoomService, word: RoomWord, authority: bytes, version: str, *, seconds: Callable[[], float]
 ) -> Site:
     """Build the application; ``authority`` is the PEM whose fingerprint the word tells, ``seconds`` a steady clock."""
-    bell, meters = Bell(), Meters()
+    bell, meters, meetings = Bell(), Meters(), Throttle(MEETINGS, room.now)
     app = FastAPI(title="commandpost-room", version=version, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(Exchange(room, bell, Throttle(PLENTY, room.now), meters, version).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
@@ -45,6 +47,7 @@ def create_room(
 
     async def meet(request: Request) -> dict[str, Any]:
         """The card of a device that will ask; believed only under the word of the unit's server."""
+        meetings.request(DeviceId("" if request.client is None else request.client.host))
         content = await read_body(request, MAX_CARD_BYTES)
         try:
             card = card_from_json(json.loads(content))

@@ -8,8 +8,10 @@ from starlette.concurrency import run_in_threadpool
 
 from commandpost.app.feed_tail import FeedTail
 from commandpost.app.relay import RelayService
+from commandpost.domain.errors import Unavailable
 from commandpost.journal.exchange import Glance
 
+LONGEST = 10.0  # seconds one waits for a look; a desk itself waits twice as long for an answer
 GOOD = 1.0  # seconds a look serves those who only want to know whether another process wrote
 
 
@@ -19,19 +21,25 @@ class Scout:
     What was published since the last look is kept in ``tail``.
     """
 
-    def __init__(self, relay: RelayService) -> None:
+    def __init__(self, relay: RelayService, *, longest: float = LONGEST) -> None:
+        """``longest``: seconds somebody waits."""
         self.tail = FeedTail()
+        self._longest = longest
         self._relay = relay
         self._seen: tuple[float, Glance] | None = None
         self._running: asyncio.Task[Glance] | None = None
         self._next: asyncio.Task[Glance] | None = None  # not begun yet: whoever asks now may share it
 
     async def look(self) -> Glance:
-        """Where the journal stands now. Raises what the journal raises."""
+        """Where the journal stands now. Raises what the journal raises; late: Unavailable("database_unreachable")."""
         if self._next is None:
             self._next = asyncio.create_task(self._look_after(self._running))
             self._next.add_done_callback(_heard)
-        return await asyncio.shield(self._next)
+        try:
+            async with asyncio.timeout(self._longest):
+                return await asyncio.shield(self._next)
+        except TimeoutError as late:
+            raise Unavailable("database_unreachable") from late
 
     async def glimpse(self) -> Glance:
         """Where the journal stood at most a second ago."""

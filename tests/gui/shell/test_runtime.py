@@ -16,6 +16,7 @@ from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.child import ChildLimits
 from commandpost.gui.runtime.crash import CrashNet
 from commandpost.gui.runtime.reading import Reading
+from commandpost.gui.runtime.tasks import Tasks
 from commandpost.journal.entry import ChangeSet
 from tests.fakes import FakeClock
 from tests.gui.conftest import Gui
@@ -190,3 +191,57 @@ def test_two_who_wait_for_all_others_do_not_wait_for_each_other(gui: Gui) -> Non
         assert ended[0] == "work"
 
     gui.run(scenario())
+
+
+def test_what_is_begun_while_closing_ends_with_the_rest_and_what_was_written_stays(gui: Gui) -> None:
+    tasks, done, begun, gate = Tasks(), [], [], threading.Event()
+
+    async def writing() -> None:
+        await tasks.store(done.append, "written as the window closes")
+
+    async def going_on() -> None:
+        begun.append("never")
+
+    async def following() -> None:
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            tasks.start(going_on())
+
+    async def scenario() -> None:
+        tasks.start(blocking())
+        tasks.start(writing())
+        tasks.start(following())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        closing = asyncio.ensure_future(tasks.close())
+        await asyncio.sleep(0)
+        gate.set()
+        await closing
+
+    async def blocking() -> None:
+        await tasks.store(gate.wait, 10)
+
+    gui.run(scenario())
+
+    assert done == ["written as the window closes"]
+    assert begun == []
+
+
+def test_what_is_only_read_is_left_when_nobody_waits_for_it_any_more(gui: Gui) -> None:
+    tasks, read, gate = Tasks(), [], threading.Event()
+
+    async def scenario() -> None:
+        blocked = asyncio.ensure_future(tasks.store(gate.wait, 10))
+        asking = asyncio.ensure_future(tasks.read(read.append, "superseded"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        gate.set()
+        await blocked
+        await tasks.close()
+
+    gui.run(scenario())
+
+    assert read == []

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+import ssl
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from commandpost.app.peer import PROTOCOL
+from commandpost.app.wire import PROTOCOL_HEADER, ROOM
+from commandpost.bootstrap import room_server
 from commandpost.bootstrap.room import EVERYWHERE
+from commandpost.bootstrap.room_server import RoomServer
+from commandpost.bootstrap.serving import listen
 from commandpost.domain.errors import Unavailable
+from commandpost.journal.entry import Json
 from tests.integration.room.desks import HOST, RoomDesk, new_desk
 from tests.server_process import ServerProcess
 
@@ -95,3 +106,71 @@ def test_two_presses_at_once_start_one_server(host: RoomDesk) -> None:
     assert served() == 1
     host.room.serve(run=False)
     assert served() == 0
+
+
+@pytest.mark.parametrize("setting", ["room.port", "room.serving"])
+def test_a_start_that_cannot_be_kept_leaves_nothing_that_listens(
+    host: RoomDesk, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    keep = host.station.store.set_setting
+
+    def refuses(key: str, value: Json) -> None:
+        if key == setting:
+            raise Unavailable("disk_full")
+        keep(key, value)
+
+    monkeypatch.setattr(host.station.store, "set_setting", refuses)
+    with pytest.raises(Unavailable, match="disk_full"):
+        host.room.serve(run=True)
+
+    assert (served(), host.room.state().serving, host.room.state().codes) == (0, False, ())
+
+
+def test_a_server_that_does_not_come_up_leaves_neither_thread_nor_port(
+    host: RoomDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+
+    def remembered(address: str, port: int) -> socket.socket:
+        listening = listen(address, port)
+        begun.append(listening.getsockname()[1])
+        return listening
+
+    async def never(_self: object, sockets: object = None) -> None:
+        del sockets
+        await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(room_server, "listen", remembered)
+    monkeypatch.setattr(room_server._Threaded, "startup", never)
+    monkeypatch.setattr(RoomServer.start, "__defaults__", (0.1,))
+
+    with pytest.raises(Unavailable, match="server_not_started"):
+        host.room.serve(run=True)
+
+    assert served() == 0
+    listen(EVERYWHERE, begun[0]).close()
+
+
+def test_nobody_introduces_himself_without_end(host: RoomDesk) -> None:
+    host.room.serve(run=True)
+    authority = ssl.create_default_context()
+    authority.check_hostname, authority.verify_mode = False, ssl.CERT_NONE
+    address = f"https://{host.room.state().addresses[0]}{ROOM}"
+    told: list[int] = []
+    for _ in range(15):
+        asked = urllib.request.Request(address, b"{}", {PROTOCOL_HEADER: str(PROTOCOL)}, method="POST")
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked, timeout=10, context=authority)  # noqa: S310  # our own server
+        told.append(refused.value.code)
+        refused.value.close()
+
+    assert told[0] == 422
+    assert told[-1] == 429
+
+
+def test_a_port_is_ours_alone_where_the_system_must_be_asked_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_KEEPALIVE, raising=False)
+
+    with listen(HOST, 0) as listening:
+        assert listening.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        assert not listening.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import pytest
+
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.exchange import Glance
 from commandpost.server.scout import Scout
@@ -77,3 +79,23 @@ def test_a_failed_look_is_told_to_all_who_asked_and_the_next_one_begins_anew() -
     assert isinstance(first, Unavailable)
     assert isinstance(second, Unavailable)
     assert third == "e"
+
+
+def test_a_journal_that_does_not_answer_is_told_and_looked_at_again_when_it_does() -> None:
+    journal = Journal()
+
+    async def scene() -> None:
+        scout = Scout(journal, longest=0.01)  # type: ignore[arg-type]  # the one question a scout asks of a relay
+        for _ in range(3):
+            with pytest.raises(Unavailable, match="database_unreachable"):
+                await scout.look()
+        journal.newest = 7
+        journal.open.set()
+        patient = scout._next or scout._running
+        assert patient is not None
+        await patient
+        scout._longest = 10.0
+        assert (await scout.look()).newest == 7
+
+    asyncio.run(scene())
+    assert journal.looks <= 3

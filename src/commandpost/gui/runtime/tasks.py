@@ -28,6 +28,7 @@ class Tasks:
         self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
         self._one_reading = asyncio.Lock()
         self._under_way = 0
+        self._closing = False
         self._running: set[asyncio.Task[None]] = set()
         self._endless: set[asyncio.Task[None]] = set()
         self._settling: set[asyncio.Task[Any] | None] = set()
@@ -35,13 +36,16 @@ class Tasks:
         self.on_bug: Callable[[BaseException], None] = lambda _error: None
 
     async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run on the one worker that may touch the store; calls keep their order."""
-        return await self._counted(_in(self._store, function, *args, **kwargs))
+        """Run on the one worker that may touch the store; calls keep their order.
+
+        What was asked for is done, also when whoever asked is cancelled: a line that was entered as the window closes.
+        """
+        return await self._counted(_done(_given(self._store, function, *args, **kwargs)))
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read on the store's worker, one reading at a time: what the operator saves waits for one at most."""
         async with self._one_reading:
-            return await self.store(function, *args, **kwargs)
+            return await self._counted(_in(self._store, function, *args, **kwargs))
 
     async def net(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that waits for the network or makes paper; never the store."""
@@ -75,8 +79,13 @@ class Tasks:
         return await run_telling(self._net, limits, tell, function, *args, **kwargs)
 
     def start(self, work: Coroutine[object, object, None], *, endless: bool = False) -> asyncio.Task[None]:
-        """Begin ``work`` now; it is kept until it ends, and its errors never vanish. ``endless``: a loop."""
+        """Begin ``work`` now; it is kept until it ends, and its errors never vanish. ``endless``: a loop.
+
+        Nothing begins any more while all this is closed.
+        """
         task = asyncio.get_event_loop().create_task(work)
+        if self._closing:
+            task.cancel()
         self._running.add(task)
         if endless:
             self._endless.add(task)
@@ -112,17 +121,30 @@ class Tasks:
 
     async def close(self) -> None:
         """Cancel what waits for the network, then let the store finish what it was given."""
-        ending = [task for task in self._running if task is not asyncio.current_task()]
-        for task in ending:
-            task.cancel()
-        await asyncio.gather(*ending, return_exceptions=True)
+        self._closing = True
+        while ending := self._running - {asyncio.current_task()}:
+            for task in ending:
+                task.cancel()
+            await asyncio.gather(*ending, return_exceptions=True)
         self._net.shutdown(wait=False, cancel_futures=True)
         await asyncio.get_running_loop().run_in_executor(None, self._store.shutdown)
 
 
+async def _done(running: asyncio.Future[T]) -> T:
+    """Await it; who is cancelled meanwhile leaves it to its end, and nobody hears of that."""
+    running.add_done_callback(lambda one: one.cancelled() or one.exception())
+    return await asyncio.shield(running)
+
+
 async def _in(workers: ThreadPoolExecutor, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    return await _given(workers, function, *args, **kwargs)
+
+
+def _given(
+    workers: ThreadPoolExecutor, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> asyncio.Future[T]:
     try:
         future = workers.submit(function, *args, **kwargs)
     except RuntimeError as closed:  # the desk is closing: nobody waits for the answer any more
         raise asyncio.CancelledError from closed
-    return await asyncio.wrap_future(future, loop=asyncio.get_running_loop())
+    return asyncio.wrap_future(future, loop=asyncio.get_running_loop())
