@@ -18,6 +18,7 @@ from commandpost.bootstrap.sample.bulk import write_bulk
 from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import open_sample
 from commandpost.bootstrap.workstation import Workstation
+from commandpost.domain.errors import Unavailable
 
 PATIENCE = 20.0
 
@@ -57,8 +58,17 @@ def _with_station(house: SampleHouse, work: Callable[[Workstation], None]) -> No
 
 
 def _deliver(station: Workstation) -> None:
-    assert station.services.sync is not None
-    station.services.sync.once()
+    sync = station.services.sync
+    assert sync is not None
+    while True:
+        try:
+            sync.once()
+        except Unavailable as busy:  # so long a journal asks more often than a server allows one desk
+            if busy.code != "server_busy":
+                raise
+            time.sleep(float(busy.params["retry_after"]))
+        else:
+            break
     left = station.store.pending()
     assert left == 0, f"{left} entries are not delivered"
 

@@ -11,14 +11,14 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.obligation_alarms import ObligationAlarmService
 from commandpost.app.permissions import named
 from commandpost.app.record_fields import iso, moment, text, whole
+from commandpost.app.standing_calls import CALLED, LIVE
 from commandpost.domain import report_text
 from commandpost.domain.alarm_rates import AlarmRates, alarm_rates
 from commandpost.domain.alarms import PRIORITIES, AlarmKind, Priority, Stage
 from commandpost.domain.errors import RuleBroken
-from commandpost.journal.entry import Draft, Entry, Json
+from commandpost.journal.entry import Draft, Entry
 
 LONGEST_PAUSE_S = 120  # seconds
-CALLED = "alarm_call"  # kind of record
 BY_RANK = tuple(sorted(Priority, key=lambda one: one.rank))
 BEGINNINGS = frozenset({"alarm.raise", "alarm.escalate"})
 
@@ -47,18 +47,13 @@ class AlarmCare:
         named(self._desk.session)
         self._desk.write(self._line(report_text.alarm_test_log(self._desk.session.name, heard=heard)))
 
-    def called(self, source: str, rank: int) -> None:
-        """The journal keeps that the desk raised an alarm the board does not know: a gap, a spot check, the inbox."""
-        fields: dict[str, Json] = {"source": source, "rank": rank, "at": iso(self._desk.now())}
-        record = self._desk.new_id(CALLED)
-        self._desk.write(Draft(kind=CALLED, record=record, act="alarm_call.note", set=fields))
-
     def rates(self, span: timedelta) -> AlarmRates:
         """The figures of the last hours, from the journal's entries of what began and became graver."""
         now = self._desk.now()
         since = now - span
         begun = (*self._begun(since), *self._called(since))
         standing = sum(alarm.stage.sounds for alarm in self._alarms.board().alarms(now))
+        standing += self._desk.store.count(CALLED, unit=self._desk.unit, status=LIVE)
         # An entry of this moment counts, and the end of a span is not in it.
         return alarm_rates(begun, since, now + timedelta(microseconds=1), standing=standing)
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from commandpost.app.alarm_care import CALLED
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.log_lines import UNDECIDED, LogMode
 from commandpost.app.record_fields import Fields, flag, iso, moment, text
 from commandpost.app.report_lists import has_left
+from commandpost.app.standing_calls import CALLED
 from commandpost.domain.tally import Span, Tally, hour_of
 from commandpost.journal.fold import Record
 

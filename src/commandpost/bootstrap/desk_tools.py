@@ -13,6 +13,7 @@ from commandpost.app.people import PeopleService
 from commandpost.app.phone_book import PhoneBook
 from commandpost.app.reminders import ReminderService
 from commandpost.app.roll_call import RollCallService
+from commandpost.app.standing_calls import StandingCalls
 from commandpost.app.typed_commands import TypedCommandService
 from commandpost.app.undo import UndoService
 from commandpost.bootstrap.shipped import message_templates
@@ -38,4 +39,5 @@ def desk_tools(
         templates=MessageTemplates(desk, incidents, message_templates()),
         undo=UndoService(desk, logbook),
         alarms=AlarmCare(desk, alarms, logbook),
+        calls=StandingCalls(desk, logbook),
     )

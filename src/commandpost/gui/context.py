@@ -14,6 +14,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.flood_gauge import FloodGauge
 from commandpost.gui.notices import Notices
 from commandpost.gui.preferences import Preferences
+from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.speech import Speaker
 from commandpost.gui.runtime.tasks import Tasks
@@ -71,6 +72,7 @@ class GuiContext:
     speaker: Speaker = field(default_factory=Speaker)
     tray: Tray = field(default_factory=NoTray)
     flood: FloodGauge = field(default_factory=FloodGauge)
+    alarm: Alarm = field(default_factory=Alarm)
 
     def navigate(self, page: str, record: RecordId | None = None) -> None:
         self.navigator.go(page, record)

@@ -8,6 +8,7 @@ from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.message_templates import MessageTemplates
 from commandpost.app.phone_book import PhoneBook
 from commandpost.app.reminders import ReminderService
+from commandpost.app.standing_calls import StandingCalls
 from commandpost.app.typed_commands import TypedCommandService
 from commandpost.app.undo import UndoService
 
@@ -22,3 +23,4 @@ class DeskServices:
     templates: MessageTemplates
     undo: UndoService
     alarms: AlarmCare
+    calls: StandingCalls

@@ -14,7 +14,6 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, BY_ID, WINDOW
 from commandpost.gui.context import SESSION, GuiContext
 from commandpost.gui.pages.base import Page
-from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import column, line, row
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
@@ -43,13 +42,13 @@ class MainWindow(QMainWindow):
         self.context = context
         self.setWindowTitle(context.desk.unit_name)
         self.setMinimumSize(*SMALLEST)
-        self.alarm = Alarm(self, self)
+        (alarm := context.alarm).show_on(self)
         self.watch = Watch(context, self)
-        self.deeds = DeskDeeds(context, self.watch, self.alarm, self)
+        self.deeds = DeskDeeds(context, self.watch, alarm, self)
         self.rail = Rail(pages, context.theme)
         self.top_bar = TopBar(context.desk, context.theme)
         self.status_bar = StatusBar(context.theme)
-        self.banners = BannerStack(context.notices, self.alarm, context.now, AlarmFigures(context, self), context.flood)
+        self.banners = BannerStack(context.notices, alarm, context.now, AlarmFigures(context, self), context.flood)
         self.lock_bar = LockBar(context)
         self.pages = {page.id: page(context) for page in pages}
         self.page = pages[0].id

@@ -18,6 +18,7 @@ from commandpost.gui.notices import Notices, Tone
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.registry import PAGES, pages_of
 from commandpost.gui.preferences import Liking, Preferences, keep_liking
+from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.app import Translations
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.collector import Collector
@@ -82,6 +83,7 @@ class Shell(QObject):
             navigator=Navigator(self),
             folder=parts.folder,
             speaker=Speaker(VOICES if parts.perceived else (), self),
+            alarm=Alarm(self),
             tray=SystemTray(theme.icons.icon("bell", theme.tokens.accent), self) if parts.perceived else NoTray(),
         )
         self.crash = CrashNet(parts.crashes, parts.desk.clock, self)
@@ -101,7 +103,7 @@ class Shell(QObject):
         self._translations.choose(parts.application, self._language)
         theme.apply()
         new = NewAlarms(self.context.notices, self)  # while one window gives way to another, each is told once
-        self._keeper, self._calls = CallKeeper(self.context, new, self), OutCalls(self.context, new, self)
+        self._watchers = CallKeeper(self.context, self), OutCalls(self.context, new, self)
         self.window = self._build()
         if isinstance(self.context.tray, SystemTray):
             self.context.tray.pressed.connect(self._to_front)
@@ -153,6 +155,7 @@ class Shell(QObject):
     def release(self) -> None:
         """Take away what hangs under the whole process."""
         self.context.speaker.stop()
+        self.context.alarm.stop()
         self.context.tray.close()
         self._collector.stop()
         self._unhook()
@@ -160,7 +163,6 @@ class Shell(QObject):
     def _build(self) -> MainWindow:
         window = MainWindow(self.context, self._pages)
         window.closing.connect(self._window_closing)
-        self._calls.follow(window.alarm)
         if self.sync is not None:
             self.sync.status_changed.connect(window.show_link)
             self.sync.status_changed.connect(window.watch.journal.refresh)
@@ -214,8 +216,7 @@ class Shell(QObject):
         for part in (old, *old.findChildren(QObject)):
             self.context.notices.disconnect(part)
             self.context.bridge.disconnect(part)
-        for key in old.alarm.sounding:
-            old.alarm.acknowledge(key)
+            self.context.alarm.disconnect(part)
 
     async def _free(self, old: MainWindow) -> None:
         """What the old window still awaits comes to an end first."""

@@ -21,7 +21,6 @@ from commandpost.gui.runtime.sound import TONES, Sounder, found_player, write_to
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.call_keeper import CallKeeper
-from commandpost.gui.window.new_alarms import NewAlarms
 from commandpost.gui.window.sound_bar import SoundBar
 from commandpost.gui.window.sound_test import ShiftStart, SoundTest
 from tests.fakes import FakeClock
@@ -167,8 +166,8 @@ def test_who_signs_in_for_the_shift_at_this_desk_hears_the_sounds_tried_once(gui
 def test_an_alarm_the_board_does_not_know_is_kept_once_and_the_boards_own_are_not_kept_twice(gui: Gui) -> None:
     async def scenario() -> None:
         context = gui.context()
-        new = NewAlarms(context.notices)
-        keeper = CallKeeper(context, new)
+        keeper = CallKeeper(context)
+        await gui.tasks.settled()
         for rank in (1, 1, 2):
             context.notices.say("空岗", key="gap:2026-07-19", tone=Tone.ALARM, rank=rank)
         context.notices.post(Notice(key="incident-1:phone:1", text="已超时", tone=Tone.ALARM, rank=2, kept=True))
@@ -185,29 +184,29 @@ def test_an_alarm_the_board_does_not_know_is_kept_once_and_the_boards_own_are_no
 def test_a_disk_that_refuses_the_count_says_nothing_twice(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 
-    def refuse(source: str, rank: int) -> None:
-        tried.append(f"{source}:{rank}")
+    def refuse(key: str, rank: int, items: frozenset[str]) -> None:
+        tried.append(f"{key}:{rank}:{len(items)}")
         raise Unavailable("disk_full")
 
-    monkeypatch.setattr(gui.services.tools.alarms, "called", refuse)
+    monkeypatch.setattr(gui.services.tools.calls, "call", refuse)
 
     async def scenario() -> None:
         context = gui.context()
-        new = NewAlarms(context.notices)
-        keeper = CallKeeper(context, new)
+        keeper = CallKeeper(context)
         context.notices.say("磁盘已满", key="journal:disk_full", tone=Tone.ALARM)
+        await gui.until(lambda: tried, "tried")
         await gui.tasks.settled()
         assert keeper is not None
 
     gui.run(scenario())
-    assert (tried, gui.refused) == (["journal:0"], [])
+    assert (tried, gui.refused) == (["journal:disk_full:0:0"], [])
 
 
 def test_the_figures_are_saved_as_a_workbook_from_the_list(gui: Gui) -> None:
     for source, rank in (("gap", 1), ("spot", 2), ("inbox", 1), ("backup-age", 0)):
-        gui.services.tools.alarms.called(source, rank)
+        gui.services.tools.calls.call(source, rank)
     gui.later(hours=30)
-    gui.services.tools.alarms.called("gap", 1)
+    gui.services.tools.calls.call("gap:2", 1)
 
     async def scenario() -> None:
         context = gui.context()

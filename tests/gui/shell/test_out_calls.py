@@ -14,7 +14,6 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.pages.settings.calling import CallingSection
 from commandpost.gui.preferences import Language, Liking, keep_liking, read_liking
-from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.speech import VOICES, Speaker, Voice
 from commandpost.gui.runtime.tray import NoTray, SystemTray
 from commandpost.gui.window.new_alarms import NewAlarms
@@ -70,18 +69,15 @@ class Outside:
     context: GuiContext
     tray: TrayFake
     speaker: SpeakerFake
-    alarm: Alarm
     calls: OutCalls
     new: NewAlarms
 
 
 def outside(gui: Gui, liking: Liking | None = None) -> Outside:
-    tray, speaker, alarm = TrayFake(), SpeakerFake(), Alarm()
+    tray, speaker = TrayFake(), SpeakerFake()
     context = replace(gui.context(liking), tray=tray, speaker=speaker)
     new = NewAlarms(context.notices)
-    calls = OutCalls(context, new)
-    calls.follow(alarm)
-    return Outside(context, tray, speaker, alarm, calls, new)
+    return Outside(context, tray, speaker, OutCalls(context, new), new)
 
 
 def test_an_alarm_is_told_once_and_again_when_it_grows_graver(gui: Gui) -> None:
@@ -114,7 +110,7 @@ def test_a_locked_desk_tells_no_incident_to_the_tray_and_speaks_none(gui: Gui) -
 
 def test_each_can_be_switched_off_and_a_pause_holds_the_voice_but_for_the_gravest(gui: Gui) -> None:
     out = outside(gui, Liking(tray=False))
-    out.alarm.pause(100)
+    out.context.alarm.pause(100)
     out.context.notices.say("积水", key="a", tone=Tone.ALARM, rank=1)
     out.context.notices.say("坍塌", key="b", tone=Tone.ALARM, rank=2)
     assert (out.tray.told, out.speaker.said) == ([], ["坍塌"])

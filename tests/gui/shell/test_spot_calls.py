@@ -40,8 +40,9 @@ def test_a_check_sounds_is_answered_by_pin_and_goes(gui: Gui) -> None:
         key = said[-1].key
         await gui.until(lambda: gui.services.spot_checks.standing()[0].shown_at is not None, "noted when it was shown")
 
-        calls.quiet(key)
-        assert (said[-1].tone, calls.knows(key)) == (Tone.WARNING, True)
+        context.notices.note(key)
+        calls.answer(key)
+        assert (said[-1].key, said[-1].tone, calls.knows(key)) == (key, Tone.WARNING, True)
         form = calls.form
         assert form is not None
         await gui.until(lambda: form.ui.person.count() == 1, "people offered")

@@ -72,10 +72,10 @@ def test_an_alarm_of_the_journal_stands_in_the_window_until_a_named_person_takes
     async def scenario() -> None:
         shell = await told(gui, AlarmKind.BRANCH)
         assert alarm_words("branch") in shell.window.banners.texts[0]
-        assert shell.window.alarm.sounding == ("journal:branch",)
+        assert shell.context.alarm.sounding == ("journal:branch",)
         gui.desk.session.person, person = None, gui.desk.session.person
         shell.window.act("alarm.acknowledge")
-        assert shell.window.alarm.sounding
+        assert shell.context.alarm.sounding
         gui.desk.session.person = person
         shell.window.act("alarm.acknowledge")
         await gui.until(lambda: not shell.window.banners.texts[1:] and not gui.desk.store.alarms())
@@ -88,7 +88,7 @@ def test_an_alarm_of_the_journal_stands_in_the_window_until_a_named_person_takes
 def test_a_quiet_alarm_makes_no_sound_and_is_taken_note_of_by_its_button(gui: Gui) -> None:
     async def scenario() -> None:
         shell = await told(gui, AlarmKind.GAP)
-        assert shell.window.alarm.sounding == ()
+        assert shell.context.alarm.sounding == ()
         shell.context.notices.chosen.emit("journal:gap")
         await gui.until(lambda: not gui.desk.store.alarms() and not shell.window.banners.texts)
         end(gui, shell)

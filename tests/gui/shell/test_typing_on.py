@@ -47,7 +47,7 @@ def test_typing_goes_on_while_all_arrives_and_a_shelved_alarm_comes_back(gui: Gu
         gui.later(minutes=5)
         window.tick()
         assert notices.alarm(key) is not None, "the shelved one is back"
-        assert key in window.alarm.sounding
+        assert key in window.context.alarm.sounding
         type_on(9)
         await gui.tasks.settled()
         await gui.drawn()

@@ -169,7 +169,7 @@ def test_an_alarm_that_sounded_before_stands_on_the_wall_until_a_named_person_to
         context = gui.context()
         context.notices.say("待签收1件", key="inbox", tone=Tone.ALARM)
         window = MainWindow(context, (CommandPage,))
-        assert window.alarm.sounding == ("inbox",)  # a window built anew goes on with it
+        assert window.context.alarm.sounding == ("inbox",)  # a window built anew goes on with it
         window.act("wallboard")
         await gui.until(lambda: window.deeds.wallboard.board is not None, "the wallboard")
         board = window.deeds.wallboard.board
@@ -177,7 +177,7 @@ def test_an_alarm_that_sounded_before_stands_on_the_wall_until_a_named_person_to
         assert board._alarm.text() == "待签收1件"
         gui.desk.session.person = await gui.tasks.store(lambda: PersonId(staff_member(gui, "李静")))
         window.act("alarm.acknowledge")
-        await gui.until(lambda: not window.alarm.sounding, "silence")
+        await gui.until(lambda: not window.context.alarm.sounding, "silence")
         assert (board._alarm.text(), window.banners.texts) == ("", ())
         window.close()
 

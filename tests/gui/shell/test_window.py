@@ -183,10 +183,10 @@ def test_an_alarm_is_silenced_by_a_named_person_only(gui: Gui) -> None:
         gui.desk.session.person = None
         shell.context.notices.say("flood", key="flood", tone=Tone.ALARM)
         shell.window.act("alarm.acknowledge")
-        assert shell.window.alarm.sounding == ("flood",)
+        assert shell.context.alarm.sounding == ("flood",)
         gui.desk.session.person, gui.desk.session.name = PersonId("staff-officer"), "李静"
         shell.window.act("alarm.acknowledge")
-        await gui.until(lambda: shell.window.alarm.sounding == ())
+        await gui.until(lambda: shell.context.alarm.sounding == ())
         await gui.until(lambda: any("李静" in item.text for item in command(shell).log.model.items))
         end(gui, shell)
 
@@ -204,12 +204,12 @@ def test_an_overdue_report_raises_one_alarm_and_its_cause_gone_ends_it(gui: Gui)
         gui.later(minutes=70)
         shell.window.tick()
         shell.window.tick()
-        assert len(shell.window.alarm.sounding) == 1
+        assert len(shell.context.alarm.sounding) == 1
         assert "积水" in shell.window.banners.texts[0]
         leader = staff(gui, "陈建国", PersonRole.DUTY_LEADER)
         signed = LeaderSignature(leader=leader, pin=PIN)
         gui.services.incidents.close(record, reason="误报", not_reported=True, signature=signed)
-        await gui.until(lambda: shell.window.alarm.sounding == ())
+        await gui.until(lambda: shell.context.alarm.sounding == ())
         end(gui, shell)
 
     gui.run(scenario())

@@ -8,6 +8,7 @@ import pytest
 from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.incidents import NewIncident
 from commandpost.app.record_fields import iso
+from commandpost.app.standing_calls import StandingCalls
 from commandpost.domain.alarms import Priority
 from commandpost.domain.errors import RuleBroken
 from commandpost.journal.fold import Record
@@ -22,6 +23,7 @@ class Care:
         incident = self.room.incidents.open(NewIncident(title="积水", code="11A02", received=self.room.clock.now()))
         self.key = f"{incident}:phone:1"
         self.service = AlarmCare(self.room.desk, self.room.alarms, self.room.logbook)
+        self.calls = StandingCalls(self.room.desk, self.room.logbook)
         self.room.clock.advance(minutes=5)
 
     @property
@@ -76,7 +78,7 @@ def test_the_rates_count_what_the_journal_says_began_and_grew_graver(care: Care)
 
 def test_what_the_desk_raises_beside_the_board_counts_with_its_priority(care: Care) -> None:
     for source, rank in (("gap", 1), ("spot", 2), ("inbox", 1), ("backup-age", 0)):
-        care.service.called(source, rank)
+        care.calls.call(source, rank)
 
     rates = care.service.rates(timedelta(hours=1))
 
@@ -87,7 +89,7 @@ def test_what_the_desk_raises_beside_the_board_counts_with_its_priority(care: Ca
 
 def test_a_rank_no_priority_has_is_counted_as_the_nearest_that_has_one(care: Care) -> None:
     for rank in (-4, 7):
-        care.service.called("gap", rank)
+        care.calls.call(f"gap:{rank}", rank)
 
     rates = care.service.rates(timedelta(hours=1))
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import LogMode
+from commandpost.app.standing_calls import StandingCalls
 from commandpost.app.statistics import StatisticsService
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import RecordId
@@ -71,7 +71,7 @@ def test_an_alarm_is_heard_when_a_named_person_takes_note(room: Room) -> None:
 
 
 def test_alarms_beside_the_board_count_too(room: Room) -> None:
-    AlarmCare(room.desk, room.alarms, room.logbook).called("spot", 2)
+    StandingCalls(room.desk, room.logbook).call("spot", 2)
 
     seen = counted(room)
     assert (seen.alarms, seen.unheard) == (1, 0)

@@ -17,17 +17,18 @@ HIGHEST = len(TONES) - 1
 
 
 class Alarm(QObject):
-    """Sounds and flashes while at least one alarm is unacknowledged; the window's banner says why."""
+    """Sounds and flashes while at least one alarm is unacknowledged; the window's banner says why.
+
+    It outlives the window: in a window built anew nothing sounds a second time, and a pause goes on.
+    """
 
     flashed = Signal(bool)  # the banner's loud side
     silenced = Signal(str)  # key
     paused = Signal()  # a pause began or ended
 
-    def __init__(
-        self, window: QWidget | None = None, parent: QObject | None = None, *, sounder: Sounder | None = None
-    ) -> None:
+    def __init__(self, parent: QObject | None = None, *, sounder: Sounder | None = None) -> None:
         super().__init__(parent)
-        self._window = window
+        self._window: QWidget | None = None
         heard = QGuiApplication.platformName() != "offscreen"
         self.sounder = sounder or Sounder(found_player() if heard else None, self)
         self._sounding: dict[str, int] = {}  # key → rank
@@ -48,6 +49,10 @@ class Alarm(QObject):
     def pause_left(self) -> int:
         """Seconds until the sound comes back; 0 while it is not paused."""
         return math.ceil(max(0, self._pause.remainingTime()) / 1000)
+
+    def show_on(self, window: QWidget) -> None:
+        """The window that asks for attention in the bar of the desktop."""
+        self._window = window
 
     def raise_for(self, key: str, rank: int = 1) -> None:
         """Begin to sound; a second time for the same key changes its rank only. The highest ends a pause."""
@@ -82,6 +87,12 @@ class Alarm(QObject):
         self.paused.emit()
         if self._sounding:
             self._sound()
+
+    def stop(self) -> None:
+        """The desk closes: nobody is there to be called."""
+        for timer in (self._beat, self._flash, self._pause):
+            timer.stop()
+        self._sounding.clear()
 
     def _sound(self) -> None:
         if not self._pause.isActive():

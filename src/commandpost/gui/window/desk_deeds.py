@@ -126,7 +126,7 @@ class DeskDeeds(QObject):
         heard = notices.alarm(key)
         await self._watch.acknowledge(key, self.tr("Alarm acknowledged by {name}").format(name=name))
         if notices.alarm(key) is heard:
-            notices.withdraw(key)
+            notices.note(key)
 
     def pause_sound(self) -> None:
         """Ctrl+F7: two minutes without sound, by name; the highest priority still sounds."""

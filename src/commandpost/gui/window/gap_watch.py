@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import count, groupby
 
 from PySide6.QtCore import QObject
 
 from commandpost.domain.rostering.gaps import GapAlarm
 from commandpost.gui.context import GuiContext
 from commandpost.gui.duty_words import gaps_words
-from commandpost.gui.notices import Tone
+from commandpost.gui.notices import Notice, Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.journal.entry import ChangeSet
 
 TOPICS = frozenset({"duty_day", "duty_setup", "duty_swap", "leave", "shift", "staff", "holidays"})
 AGAIN = timedelta(minutes=1)  # a gap may come near, or somebody fail to come, while nothing is written
-PREFIX = "gap:"
+SOURCE = "gap"
+PREFIX = f"{SOURCE}:"
 
 
 class GapWatch(QObject):
@@ -50,14 +51,32 @@ class GapWatch(QObject):
         for key in [key for key in self._said if key not in live]:
             self._said.pop(key)
             self._context.notices.withdraw(key)
+        self._context.notices.tell_standing(SOURCE, live)
 
     def _say(self, key: str, gaps: Sequence[GapAlarm], now: datetime) -> None:
         tone = Tone.ALARM if gaps[0].is_urgent(now) else Tone.WARNING
         said = tone, gaps_words(gaps, now)
         if self._said.get(key) != said:
             self._said[key] = said
-            self._context.notices.say(said[1], key=key, tone=tone, action=self.tr("Open the roster"), rank=1)
+            self._context.notices.post(
+                Notice(
+                    key=key,
+                    text=said[1],
+                    tone=tone,
+                    action=self.tr("Open the roster"),
+                    rank=1,
+                    items=_posts(gaps),
+                    stays=True,
+                )
+            )
 
     def _chosen(self, key: str) -> None:
         if key.startswith(PREFIX):
             self._context.navigate("roster")
+
+
+def _posts(gaps: Sequence[GapAlarm]) -> frozenset[str]:
+    """Each post by role and name; two empty ones of one role are two."""
+    numbers: dict[str, count[int]] = {}
+    posts = [f"{gap.role}:{gap.name}" for gap in gaps]
+    return frozenset(f"{post}:{next(numbers.setdefault(post, count(1)))}" for post in posts)

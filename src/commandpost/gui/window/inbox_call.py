@@ -27,3 +27,4 @@ class InboxCall(QObject):
             self._notices.post(Notice(key=INBOX, text=words, tone=Tone.ALARM, rank=1, items=frozenset(unread)))
         elif before and not unread:
             self._notices.withdraw(INBOX)
+        self._notices.tell_standing(INBOX, {INBOX} if unread else ())

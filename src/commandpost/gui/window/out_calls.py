@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Notice
 from commandpost.gui.preferences import Language
-from commandpost.gui.runtime.alarm import HIGHEST, Alarm
+from commandpost.gui.runtime.alarm import HIGHEST
 from commandpost.gui.window.new_alarms import NewAlarms
 
 
@@ -17,19 +17,14 @@ class OutCalls(QObject):
     def __init__(self, context: GuiContext, new: NewAlarms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._alarm: Alarm | None = None
         new.begun.connect(self._tell)
         new.ended.connect(context.speaker.hush)
-
-    def follow(self, alarm: Alarm) -> None:
-        """A pause of this sound, that of the window of now, holds the voice too."""
-        self._alarm = alarm
 
     def _tell(self, notice: Notice) -> None:
         liking, grave = self._context.preferences.liking, notice.rank >= HIGHEST
         locked = self._context.desk.session.locked  # then whoever stands or listens near may be anybody
         text = self.tr("The desk is locked; unlock it to read the alarm.") if locked else notice.text
-        paused = self._alarm is not None and self._alarm.pause_left > 0
+        paused = self._context.alarm.pause_left > 0  # it holds the voice too
         if liking.tray:
             self._context.tray.tell(self.tr("Alarm at the duty desk"), text, grave=grave)
         if liking.speech and liking.language is Language.CHINESE and (grave or not paused):

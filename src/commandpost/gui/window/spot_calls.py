@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 from commandpost.app.spot_checks import SpotCheck
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.spot_check_form import SpotCheckForm
-from commandpost.gui.notices import Tone
+from commandpost.gui.notices import Notice, Tone
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.times import clock_time
 from commandpost.journal.entry import ChangeSet
 
-PREFIX = "spot:"
+SOURCE = "spot"
+PREFIX = f"{SOURCE}:"
 
 
 class SpotCalls(QObject):
@@ -34,10 +35,10 @@ class SpotCalls(QObject):
     def knows(self, key: str) -> bool:
         return key in self._standing
 
-    def quiet(self, key: str) -> None:
-        """The sound was heard; the line stays until it is answered."""
-        self._say(self._standing[key], Tone.WARNING)
-        self._answer(key)
+    def answer(self, key: str) -> None:
+        """Ask who is here."""
+        self.form = SpotCheckForm(self._context, self._standing[key], window_of(self))
+        self.form.open()
 
     async def _look(self) -> None:
         tasks, checks = self._context.tasks, self._context.services.spot_checks
@@ -46,23 +47,22 @@ class SpotCalls(QObject):
             self._context.notices.withdraw(key)
         fresh = [check for key, check in standing.items() if key not in self._standing]
         self._standing = standing
+        self._context.notices.tell_standing(SOURCE, standing)
         for check in fresh:
-            self._say(check, Tone.ALARM)
+            self._say(check)
             await tasks.store(checks.shown, check.id)
 
-    def _say(self, check: SpotCheck, tone: Tone) -> None:
+    def _say(self, check: SpotCheck) -> None:
         words = self.tr("Spot check by {unit}, {time}: answer with your PIN. {question}").format(
             unit=check.from_unit_name, time=clock_time(check.called_at, seconds=True), question=check.question
         )
-        self._context.notices.say(words.strip(), key=f"{PREFIX}{check.id}", tone=tone, action=self.tr("Answer"), rank=2)
+        key, action = f"{PREFIX}{check.id}", self.tr("Answer")
+        notice = Notice(key=key, text=words.strip(), tone=Tone.ALARM, action=action, rank=2, stays=True)
+        self._context.notices.post(notice)
 
     def _chosen(self, key: str) -> None:
         if key in self._standing:
-            self._answer(key)
-
-    def _answer(self, key: str) -> None:
-        self.form = SpotCheckForm(self._context, self._standing[key], window_of(self))
-        self.form.open()
+            self.answer(key)
 
 
 def window_of(one: QObject) -> QWidget | None:

@@ -14,7 +14,8 @@ from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.times import day_time
 from commandpost.journal.exchange import AlarmKind
 
-PREFIX = "journal:"  # of a banner's key; the kind follows
+SOURCE = "journal"
+PREFIX = f"{SOURCE}:"  # of a banner's key; the kind follows
 QUIET = frozenset({AlarmKind.GAP.value, AlarmKind.CLOCK_STEP.value})  # no sound; still to be taken note of
 
 
@@ -61,6 +62,7 @@ class StoreAlarms(QObject):
             if self._shown.get(code) != alarm:
                 self._shown[code] = alarm
                 self._say(alarm)
+        self._context.notices.tell_standing(SOURCE, {PREFIX + code for code in found})
 
     def _say(self, alarm: StandingAlarm) -> None:
         since = day_time(alarm.since, self._context.now())

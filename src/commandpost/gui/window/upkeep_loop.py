@@ -53,6 +53,7 @@ class UpkeepLoop(Rounds):
         if self._aged and not words:
             self._context.notices.withdraw(AGE)
         self._aged = bool(words)
+        self._context.notices.tell_standing(AGE, {AGE} if words else ())
 
     def _trouble(self, facts: StationFacts) -> str:
         """The round before has just made a copy where one was due, so none at all means that none can be made."""

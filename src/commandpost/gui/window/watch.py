@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject
 
 from commandpost.app.duty_views import PostView
-from commandpost.app.logbook import LogMode
 from commandpost.domain.alarms import Alarm, AlarmBoard, AlarmKind, Audience, Stage
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
@@ -104,14 +103,16 @@ class Watch(QObject):
         if self.journal.knows(key):
             await self.journal.acknowledge(key, text)
             return
-        if self.spots.knows(key):
-            self.spots.quiet(key)
-            return
         if key in self._said:
             await self._context.tasks.store(services.obligations.acknowledge, [key])
             await self._look()
             return
-        await self._context.tasks.store(services.logbook.record, text, mode=LogMode.SYSTEM)
+        heard, spot = self._context.notices.alarm(key), self.spots.knows(key)
+        if heard is not None:  # of a spot check the answer is the line of the log
+            note = services.tools.calls.acknowledge
+            await self._context.tasks.store(note, key, heard.rank, heard.items, "" if spot else text)
+        if spot:
+            self.spots.answer(key)
         if key == INBOX:
             self._context.navigate("inbox")
 

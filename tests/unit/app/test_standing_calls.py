@@ -1,0 +1,116 @@
+"""Alarms that are no obligation, kept by their key: the same one until its cause is gone, whoever restarts what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from commandpost.app.alarm_care import AlarmCare
+from commandpost.app.standing_calls import StandingCalls
+from commandpost.domain.errors import RuleBroken
+from tests.unit.app.desks import Room
+
+POSTS = frozenset({"primary:李静:1"})
+
+
+class Calls:
+    """A room, its calls, and how many of them the figures count."""
+
+    def __init__(self) -> None:
+        self.room = Room()
+        self.service = self.restarted()
+
+    def restarted(self) -> StandingCalls:
+        return StandingCalls(self.room.desk, self.room.logbook)
+
+    @property
+    def counted(self) -> int:
+        return AlarmCare(self.room.desk, self.room.alarms, self.room.logbook).rates(timedelta(hours=1)).total
+
+    @property
+    def lines(self) -> list[str]:
+        return [str(line.fields["text"]) for line in self.room.desk.store.records("log")]
+
+
+@pytest.fixture
+def calls() -> Calls:
+    return Calls()
+
+
+def test_an_alarm_that_stands_is_counted_once_however_often_the_program_starts(calls: Calls) -> None:
+    for _ in range(5):
+        calls.restarted().call("gap:2026-07-19:empty", 1, POSTS)
+
+    assert calls.counted == 1
+    assert not calls.restarted().standing()["gap:2026-07-19:empty"].heard
+
+
+def test_what_was_taken_note_of_by_name_is_heard_after_a_restart_and_the_log_says_who(calls: Calls) -> None:
+    calls.service.call("gap:1", 1, POSTS)
+    calls.service.acknowledge("gap:1", 1, POSTS, "李静已确认告警")
+
+    call = calls.restarted().standing()["gap:1"]
+
+    assert (call.heard, call.covers(1, POSTS), calls.counted) == (True, True, 1)
+    assert calls.lines == ["李静已确认告警"]
+
+
+def test_nobody_takes_note_without_a_name(calls: Calls) -> None:
+    calls.room.sign_out()
+    calls.service.call("gap:1", 1, POSTS)
+
+    with pytest.raises(RuleBroken, match="sign_in_first"):
+        calls.service.acknowledge("gap:1", 1, POSTS, "已确认")
+    assert not calls.service.standing()["gap:1"].heard
+
+
+@pytest.mark.parametrize(("rank", "items"), [(2, POSTS), (1, POSTS | {"leader:陈某:1"})])
+def test_graver_or_about_more_it_calls_and_counts_anew(calls: Calls, rank: int, items: frozenset[str]) -> None:
+    calls.service.acknowledge("gap:1", 1, POSTS, "")
+    calls.service.call("gap:1", rank, items)
+
+    call = calls.service.standing()["gap:1"]
+    assert (call.heard, call.rank, call.items, calls.counted) == (False, rank, items, 2)
+
+
+def test_a_post_that_was_filled_and_falls_out_again_calls_anew(calls: Calls) -> None:
+    both = POSTS | {"leader:陈某:1"}
+    calls.service.acknowledge("gap:1", 1, both, "")
+    calls.service.call("gap:1", 1, POSTS)
+    assert (calls.service.standing()["gap:1"].heard, calls.counted) == (True, 1)
+
+    calls.service.call("gap:1", 1, both)
+
+    assert (calls.service.standing()["gap:1"].heard, calls.counted) == (False, 2)
+
+
+def test_a_cause_that_is_gone_ends_it_and_it_is_new_when_it_comes_again(calls: Calls) -> None:
+    calls.service.acknowledge("gap:1", 1, POSTS, "")
+    calls.service.call("spot:1", 2)
+    calls.service.only("gap", ())
+    assert tuple(calls.service.standing()) == ("spot:1",)
+
+    calls.service.call("gap:1", 1, POSTS)
+
+    assert (calls.service.standing()["gap:1"].heard, calls.counted) == (False, 3)
+
+
+def test_a_gap_is_the_rooms_and_a_damaged_journal_is_one_machines_own(calls: Calls) -> None:
+    calls.service.call("gap:1", 1)
+    calls.service.call("journal:damaged", 0)
+    second = StandingCalls(replace(calls.room.desk, station="S2"), calls.room.logbook)
+    assert tuple(second.standing()) == ("gap:1",)
+
+    second.call("journal:damaged", 0)
+    second.only("journal", ())
+
+    assert (set(calls.service.standing()), calls.counted) == ({"gap:1", "journal:damaged"}, 3)
+
+
+def test_of_two_desks_that_noticed_it_at_the_same_time_the_one_that_was_heard_counts(calls: Calls) -> None:
+    calls.service.acknowledge("gap:1", 1, POSTS, "")
+    calls.room.desk.write(*calls.service._called(None, "gap:1", 1, POSTS))
+
+    assert calls.service.standing()["gap:1"].heard
