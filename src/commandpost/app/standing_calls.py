@@ -84,14 +84,14 @@ class StandingCalls:
     def _called(self, known: StandingCall | None, key: str, rank: int, items: frozenset[str]) -> list[Draft]:
         """What the journal has yet to be told; nothing when it is told."""
         if known is not None and known.covers(rank, items):
-            told: dict[str, Json] = {"items": sorted(items)}
+            told: dict[str, Json] = {"items": [*sorted(items)]}
             same = items == known.items
             return [] if same else [Draft(kind=CALLED, record=known.record, act="alarm_call.shrink", set=told)]
         fields: dict[str, Json] = {
             "source": source_of(key),
             "key": key if source_of(key) in OF_THE_ROOM else f"{self._desk.station}/{key}",
             "rank": rank,
-            "items": sorted(items),
+            "items": [*sorted(items)],
             "at": iso(self._desk.now()),
             "status": LIVE,
         }
