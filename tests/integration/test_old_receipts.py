@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +20,7 @@ from tests.fakes import FakeClock
 from tests.integration.storage.test_exchange import enrol, pull, push
 
 NEWER = LOOKED_THROUGH + 150
+DEPARTMENT = UnitCode("110199901")
 
 
 @dataclass(slots=True)
@@ -169,3 +170,66 @@ def test_an_unanswered_directive_and_request_stay_behind_a_thousand_newer_ones(p
     assert {one.id for one in inbox.directives(open_only=True)} == {"directive-1"}
     assert old <= {one.id for one in (*inbox.directives(), *forwards.forwards())}
     assert forwards.forwards()[0].id == "forward-0"
+
+
+def forwarded(number: int, unit: UnitCode = DEPARTMENT) -> Draft:
+    at = iso(START + timedelta(minutes=number))
+    fields = {"incident": f"incident-{number}", "report": f"report-{number}", "to_unit": unit, "at": at}
+    return Draft(
+        kind="forward",
+        record=RecordId(f"forward-{DISTRICT}-{unit}-report-{number}"),
+        act="forward.send",
+        set={**fields, "report_sent_at": at, "mode": "copy", "status": "told"},
+    )
+
+
+def about(incident: str, number: int, minutes: int) -> Draft:
+    """A report about an incident, sent so many minutes after the beginning."""
+    told = report(number)
+    at = iso(START + timedelta(minutes=minutes))
+    return replace(told, set={**told.set, "incident": incident, "at": at, "sent_at": at})
+
+
+def test_an_incident_forwarded_long_ago_is_still_followed_and_only_once(pair: Pair) -> None:
+    pair.district.append([forwarded(number) for number in range(NEWER)], OFFICER)
+    service = ForwardService(pair.desk)
+    assert service.follow() == 0
+    assert pair.district.to_follow() == {}
+
+    pair.street.append([about("incident-0", NEWER + 1, 10_000), about("incident-of-nobody", NEWER + 2, 1)], OFFICER)
+    pair.carry()
+
+    assert set(pair.district.to_follow().values()) == {"incident-0"}
+    assert service.follow() == 1
+    assert service.follow() == 0
+    assert pair.district.record(RecordId(f"forward-{DISTRICT}-{DEPARTMENT}-report-{NEWER + 1}")) is not None
+    pair.district.rebuild()
+    assert len(pair.district.to_follow()) == NEWER
+    assert service.follow() == 0
+
+
+def test_what_was_joined_with_a_forwarded_incident_is_followed_whatever_came_first(pair: Pair) -> None:
+    joined = {"incident": "incident-1", "report": "report-50", "source_incident": "lower-1", "subject": "lower-1"}
+    join = Draft(kind="join", record=RecordId(f"join-{DISTRICT}-report-50"), act="join.add", set=joined)
+    pair.street.append([about("lower-1", 50, 50)], OFFICER)
+    pair.carry()
+    pair.district.append([forwarded(1)], OFFICER)
+    service = ForwardService(pair.desk)
+    assert service.follow() == 0
+
+    pair.district.append([join], OFFICER)
+    assert service.follow() == 1
+    pair.street.append([about("lower-1", 51, 60)], OFFICER)
+    pair.carry()
+    assert service.follow() == 1
+
+
+def test_what_is_written_while_follow_ups_are_sent_is_looked_at_afterwards(pair: Pair) -> None:
+    pair.district.append([forwarded(0)], OFFICER)
+    seen = pair.district.to_follow()
+    pair.street.append([about("incident-0", 50, 50)], OFFICER)
+    pair.carry()
+
+    pair.district.followed(seen)
+
+    assert ForwardService(pair.desk).follow() == 1

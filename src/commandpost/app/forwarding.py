@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commandpost.app.desk import Desk
-from commandpost.app.flow_reading import LOOKED_THROUGH, FlowReading
+from commandpost.app.flow_reading import FlowReading
 from commandpost.app.flow_values import ANSWERED, MAX_TEXT, OPEN, TOLD, Forward, ForwardMode, said
 from commandpost.app.incident_records import sent_at
 from commandpost.app.raised import joins
@@ -59,9 +59,11 @@ class ForwardService:
 
         The ids follow from report and department, so that two desks of a room send nothing twice.
         """
-        due = list(self._due())
+        looked_at = self._desk.store.to_follow()
+        due = [draft for incident in dict.fromkeys(looked_at.values()) for draft in self._due(incident)]
         if due:
             self._desk.write(*due)
+        self._desk.store.followed(looked_at)
         return len(due)
 
     def answer(self, forward: RecordId, words: str) -> None:
@@ -90,15 +92,13 @@ class ForwardService:
 
     # ------------------------------------------------------------------------------------------ inside
 
-    def _due(self) -> Iterable[Draft]:
-        given = self._desk.store.records("forward", unit=self._desk.unit, limit=LOOKED_THROUGH, newest_first=True)
-        first: dict[tuple[str, str], Record] = {}
-        for one in given:  # the oldest of those looked through is written last
-            first[text(one.fields, "incident"), text(one.fields, "to_unit")] = one
+    def _due(self, incident: RecordId) -> Iterable[Draft]:
+        given = self._desk.store.records("forward", unit=self._desk.unit, parent=incident, newest_first=True)
+        first = {text(one.fields, "to_unit"): one for one in given}  # the oldest is written last
         sent = {one.id for one in given}
-        for (incident, unit), one in first.items():
+        for unit, one in first.items():
             began = moment(one.fields, "report_sent_at") or one.created.at
-            for report in self._later(RecordId(incident), began):
+            for report in self._later(incident, began):
                 draft = self._draft(report, UnitCode(unit), ForwardMode.COPY, "", None, follow_up=True)
                 if draft.record not in sent and self._desk.store.record(draft.record) is None:
                     yield draft

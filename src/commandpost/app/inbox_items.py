@@ -21,14 +21,15 @@ class InboxItems:
     """Makes the items of one reading."""
 
     def __init__(self, desk: Desk, reading: FlowReading) -> None:
-        self._reading, self._names = reading, Names(desk.store)
-        self._raised = raised_here(desk)  # report, or incident of a lower room → incident of this room
+        self._desk, self._reading, self._names = desk, reading, Names(desk.store)
+        self._raised: dict[str, RecordId] = {}  # report, or incident of a lower room → incident of this room
 
     def incoming(self) -> list[InboxItem]:
         """One item for each report, directive and forwarded copy to this room."""
         reports, copies = [*self._reading.reports()], [*self._reading.lone_copies()]
         directives, forwards = [*self._reading.addressed("directive")], [*self._reading.addressed("forward")]
         self._reading.look_up(one.id for one in (*reports, *directives, *forwards))
+        self._raised = raised_here(self._desk, [RecordId(name) for one in (*reports, *copies) for name in _told(one)])
         return [
             *map(self.report_item, reports),
             *map(self.copy_item, copies),
@@ -106,6 +107,11 @@ class InboxItems:
             receipted_by=receipt.by if receipt else "",
             drill=flag(fields, "drill"),
         )
+
+
+def _told(record: Record) -> tuple[str, str]:
+    """A report, also one that is here only as a copy, and the incident it is about."""
+    return text(record.fields, "report") or record.id, text(record.fields, "incident")
 
 
 def _mark(copy: Record, report: Record | None) -> CopyMark:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,7 +15,7 @@ from commandpost.app.incident_records import incident_of, sent_at, step_of
 from commandpost.app.incident_rows import IncidentRow, frozen_lateness
 from commandpost.app.incidents import IncidentService
 from commandpost.app.names import Names
-from commandpost.app.record_fields import Fields, flag, text
+from commandpost.app.record_fields import Fields, flag, iso
 from commandpost.app.report_lists import has_left
 from commandpost.app.rulebook import RuleService
 from commandpost.app.units import UnitService, tier_of
@@ -93,7 +94,7 @@ class _Look:
 
     now: datetime
     names: Names
-    receipted: frozenset[str]  # subjects that this room gave a receipt for
+    waiting: Mapping[UnitCode, int]  # reports of a unit that wait for a receipt of this room
     alive_since: datetime  # who wrote nothing after it is silent
 
 
@@ -145,12 +146,11 @@ class OverviewService:
         return tuple(one.code for one in self._units.children())
 
     def _look(self) -> _Look:
-        given = self._desk.store.records("receipt", unit=self._desk.unit)
         now = self._desk.now()
         return _Look(
             now=now,
             names=Names(self._desk.store),
-            receipted=frozenset(text(one.fields, "subject") for one in given),
+            waiting=Counter(one.unit for one in self._desk.store.unreceipted("report")),
             alive_since=now - self.silence()[0],
         )
 
@@ -158,15 +158,15 @@ class OverviewService:
         now, heard = look.now, self._last_heard(unit)
         days = self._days(unit, now) if heard is not None else ()
         owed = tuple(sorted((*_owed(rows, now), *days), key=lambda one: (one.due is not None, one.due or now)))
-        sent = [one for one in self._desk.store.records("report", unit=unit) if has_left(one)]
+        recent = self._desk.store.records("report", unit=unit, since=iso(now - timedelta(days=1)))
         return UnitState(
             unit=unit,
             name=look.names.unit(unit),
             open_incidents=len(rows),
             owed=owed,
             overdue=sum(one.state is DeadlineState.OVERDUE for one in owed),
-            late_reports=sum(_is_late(one) and now - sent_at(one) <= timedelta(days=1) for one in sent),
-            unreceipted=sum(one.id not in look.receipted for one in sent),
+            late_reports=sum(has_left(one) and _is_late(one) for one in recent),
+            unreceipted=look.waiting.get(unit, 0),
             last_heard=heard,
             silent=heard is None or heard < look.alive_since,
         )
@@ -192,7 +192,7 @@ class OverviewService:
         return max((one.updated for found in newest for one in found), default=None)
 
     def _timeliness(self, unit: UnitCode, names: Names, since: datetime, until: datetime, base: TimeBase) -> Timeliness:
-        found = self._desk.store.records("incident", unit=unit)
+        found = self._desk.store.records("incident", unit=unit, since=iso(since), until=iso(until))
         within = [one for one in found if since <= incident_of(one).received < until]
         real = [one for one in within if not flag(one.fields, "drill")]
         reports = {one.id: self._sent(one) for one in real}

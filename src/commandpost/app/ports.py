@@ -77,6 +77,14 @@ class Store(Protocol):
         """Records of a kind that wait for a receipt of this unit (``app.receipting``), newest first, all of them."""
         ...
 
+    def to_follow(self) -> Mapping[str, RecordId]:
+        """Why → incident: those this unit forwarded about which something was written since they were followed."""
+        ...
+
+    def followed(self, looked_at: Mapping[str, RecordId]) -> None:
+        """These need no look any more, but for what was written meanwhile."""
+        ...
+
     def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int: ...
 
     def within(self, kind: str, west: float, south: float, east: float, north: float) -> tuple[Record, ...]:

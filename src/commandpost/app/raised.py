@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from commandpost.app.desk import Desk
@@ -13,23 +14,24 @@ from commandpost.domain.incident import Incident, IncidentStatus
 from commandpost.journal.fold import Record
 
 
-def joins(desk: Desk, incident: RecordId | None = None) -> tuple[Record, ...]:
-    """The joins of this room, of one incident or of all; those taken apart again are left out."""
+def joins(desk: Desk, incident: RecordId) -> tuple[Record, ...]:
+    """The joins of an incident of this room; those taken apart again are left out."""
     found = desk.store.records("join", unit=desk.unit, parent=incident)
     return tuple(record for record in found if not flag(record.fields, "apart"))
 
 
-def raised_here(desk: Desk) -> dict[str, RecordId]:
-    """Report, or incident of a lower room, → the incident of this room it belongs to, a merged one's main incident.
+def raised_here(desk: Desk, told: Iterable[RecordId]) -> dict[str, RecordId]:
+    """Of reports and incidents of lower rooms → the incident of this room each belongs to, a merged one's main one.
 
     A later report about the same incident of the lower room belongs there without being joined again.
     """
     found: dict[str, RecordId] = {}
-    for one in joins(desk):
+    for one in desk.store.about("join", [*dict.fromkeys(told)]):
+        if one.unit != desk.unit or flag(one.fields, "apart"):
+            continue
         owner = main_of(desk, RecordId(text(one.fields, "incident")))
         found[text(one.fields, "report")] = owner
-        if text(one.fields, "source_incident"):
-            found[text(one.fields, "source_incident")] = owner
+        found[text(one.fields, "subject")] = owner
     return found
 
 

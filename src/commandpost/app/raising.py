@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.flow_reading import FlowReading
-from commandpost.app.incident_records import level_of, lonlat_of
+from commandpost.app.incident_records import level_of, lonlat_of, sent_at
 from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
-from commandpost.app.raised import main_of, own_incident, own_open, raised_here
+from commandpost.app.raised import family_of, joins, main_of, own_incident, own_open, raised_here
 from commandpost.app.receipting import receipt_id
 from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
 from commandpost.app.report_lists import has_left
@@ -125,17 +125,23 @@ class RaisingService:
 
     def reports_of(self, incident: RecordId) -> tuple[RecordId, ...]:
         """Reports of other rooms that belong to an incident, its merged ones' too, in the order of their moments."""
-        main, raised = main_of(self._desk, incident), raised_here(self._desk)
-        found = self._desk.store.records("report")
-        return tuple(
-            one.id
-            for one in found
-            if one.unit != self._desk.unit
-            and has_left(one)
-            and main in {raised.get(one.id), raised.get(text(one.fields, "incident"))}
-        )
+        found: dict[RecordId, Record] = {}
+        for one in family_of(self._desk, main_of(self._desk, incident)):
+            for join in joins(self._desk, one):
+                found |= {report.id: report for report in self._of_join(join)}
+        told = [one for one in found.values() if one.unit != self._desk.unit and has_left(one)]
+        return tuple(one.id for one in sorted(told, key=sent_at))
 
     # ------------------------------------------------------------------------------------------ inside
+
+    def _of_join(self, join: Record) -> Iterable[Record]:
+        """The report that was joined, and all others about the same incident of the lower room."""
+        joined, source = RecordId(text(join.fields, "report")), text(join.fields, "source_incident")
+        report = self._desk.store.record(joined)
+        if report is not None and report.kind == "report":
+            yield report
+        if source:
+            yield from self._desk.store.records("report", parent=RecordId(source))
 
     def _report(self, report: RecordId) -> Told:
         """The report, or the copy that came by another channel while the line is cut."""
@@ -174,8 +180,8 @@ class RaisingService:
         return text(unit.fields, "name") if unit is not None else report.unit
 
     def _refuse_raised(self, report: RecordId) -> None:
-        record, raised = self._report(report), raised_here(self._desk)
-        if report in raised or text(record.fields, "incident") in raised:
+        about = RecordId(text(self._report(report).fields, "incident"))
+        if raised_here(self._desk, (report, about)):
             raise RuleBroken("already_raised")
 
     def _join_id(self, report: RecordId) -> RecordId:
@@ -189,6 +195,7 @@ class RaisingService:
                 "incident": incident,
                 "report": report,
                 "source_incident": text(record.fields, "incident") or None,
+                "subject": text(record.fields, "incident") or report,  # by which it is found
                 "apart": False,
                 "at": iso(self._desk.now()),
                 "name": self._desk.session.name,

@@ -1,14 +1,17 @@
-"""Which records still wait for a receipt of this unit: a few rows beside the cache, so nobody looks through all."""
+"""What this unit still owes, as a few rows beside the cache, so that nobody looks through all records.
+
+Records that wait for its receipt, and incidents it forwarded whose later reports it must send after.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Column, delete, select
+from sqlalchemy import Column, ColumnElement, delete, func, select
 from sqlalchemy.engine import Connection
 
 from commandpost.app.receipting import RECEIPTED, owed_for, receipt_id
-from commandpost.app.record_fields import text
+from commandpost.app.record_fields import flag, text
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.units import proposed_parent
 from commandpost.journal.fold import Record
@@ -17,6 +20,10 @@ from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import OWED, RECORD
 
 CHUNK = 500
+TO_FOLLOW = "to follow"  # the kind of rows that name an incident; their subject is why
+FOLLOWED = frozenset({"report", "join"})  # what may make a follow-up of a forwarded incident
+# No index serves it: what is asked for by its subject is not looked for among all of its kind.
+SEEN_KIND: ColumnElement[str] = func.coalesce(RECORD.c.kind, "")
 
 
 def keep(connection: Connection, records: Sequence[Record], here: UnitCode) -> None:
@@ -26,6 +33,49 @@ def keep(connection: Connection, records: Sequence[Record], here: UnitCode) -> N
         _compare(connection, affected[at : at + CHUNK], here)
     given = [text(record.fields, "subject") for record in records if _is_receipt(record, here)]
     _drop(connection, OWED.c.subject, given)
+    _keep_to_follow(connection, records, here)
+
+
+def no_longer_to_follow(connection: Connection, why: Sequence[str]) -> None:
+    """These rows were looked at; one that was written anew meanwhile has another reason."""
+    _drop(connection, OWED.c.subject, why)
+
+
+def _keep_to_follow(connection: Connection, records: Sequence[Record], here: UnitCode) -> None:
+    """Incidents to be looked at: forwarded by hand, or forwarded and written about, by whatever room."""
+    why: dict[str, str] = {}
+    asked: dict[str, list[str]] = {}
+    for record in records:
+        incident, reason = text(record.fields, "incident"), f"{TO_FOLLOW} {record.id} {record.updated.isoformat()}"
+        if incident and record.kind == "forward" and record.unit == here and not flag(record.fields, "follow_up"):
+            why[incident] = reason
+        elif incident and record.kind in FOLLOWED:
+            asked.setdefault(incident, []).append(reason)
+    if asked:
+        own = _joined(connection, [*asked])
+        told = {mine: reasons[-1] for about, reasons in asked.items() for mine in (about, *own.get(about, ()))}
+        why |= {incident: told[incident] for incident in _forwarded(connection, [*told], here)}
+    rows = [{"record": f"{TO_FOLLOW} {name}", "kind": TO_FOLLOW, "subject": reason} for name, reason in why.items()]
+    put_all(connection, OWED, rows, keys=("record",))
+
+
+def _joined(connection: Connection, sources: Sequence[str]) -> dict[str, list[str]]:
+    """Incidents of lower rooms → those of this room that reports about them were joined to."""
+    found: dict[str, list[str]] = {}
+    for at in range(0, len(sources), CHUNK):
+        among = RECORD.c.subject.in_(sources[at : at + CHUNK])
+        for row in connection.execute(select(RECORD.c.subject, RECORD.c.parent).where(among, SEEN_KIND == "join")):
+            found.setdefault(row.subject, []).append(row.parent)
+    return found
+
+
+def _forwarded(connection: Connection, incidents: Sequence[str], here: UnitCode) -> set[str]:
+    found: set[str] = set()
+    for at in range(0, len(incidents), CHUNK):
+        among = RECORD.c.parent.in_(incidents[at : at + CHUNK])
+        query = select(RECORD.c.parent).where(among, RECORD.c.kind == "forward", RECORD.c.unit == here).distinct()
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def _compare(connection: Connection, records: Sequence[Record], here: UnitCode) -> None:

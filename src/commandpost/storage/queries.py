@@ -16,17 +16,16 @@ from commandpost.journal.clock import receipted_evidence
 from commandpost.journal.encoding import read_personal
 from commandpost.journal.entry import Entry
 from commandpost.journal.fold import Delivery, Record
-from commandpost.storage import blob_rows
+from commandpost.storage import blob_rows, owed_rows
 from commandpost.storage.database import Database
 from commandpost.storage.entry_rows import entry_of
+from commandpost.storage.owed_rows import SEEN_KIND, TO_FOLLOW
 from commandpost.storage.record_document import from_document
 from commandpost.storage.search_text import Term, match, terms
 from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STREAM, TEXT
 
 CHUNK = 500
 MANY = 100_000
-# No index serves it: what is asked for by its subject is not looked for among all of its kind.
-SEEN_KIND: ColumnElement[str] = func.coalesce(RECORD.c.kind, "")
 RECEIPTED_KINDS = frozenset({"report", "directive"})
 
 
@@ -84,6 +83,17 @@ class Queries(Database):
             among = RECORD.c.record.in_(waiting[at : at + CHUNK])
             found += self._records(select(RECORD.c.document).where(among))
         return tuple(sorted(found, key=_moment, reverse=True))
+
+    def to_follow(self) -> Mapping[str, RecordId]:
+        """Why → incident: those this unit forwarded about which something was written since they were followed."""
+        query = select(OWED.c.record, OWED.c.subject).where(OWED.c.kind == TO_FOLLOW)
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return {row.subject: RecordId(row.record.removeprefix(f"{TO_FOLLOW} ")) for row in rows}
+
+    def followed(self, looked_at: Mapping[str, RecordId]) -> None:
+        """These need no look any more, but for what was written meanwhile."""
+        if looked_at:
+            self._write(lambda connection: owed_rows.no_longer_to_follow(connection, [*looked_at]))
 
     def kinds(self) -> frozenset[str]:
         query = select(RECORD.c.kind).distinct()

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1  # of the tables that cannot be refolded
-CACHE = 4  # of the record cache; another number refolds it at the next start
+CACHE = 5  # of the record cache; another number refolds it at the next start
 
 METADATA = MetaData()
 CACHE_METADATA = MetaData()  # virtual tables on SQLite, plain ones on PostgreSQL
@@ -212,7 +212,7 @@ OWED = Table(
     Column("subject", Text, nullable=False),
     Index("owed_kind", "kind"),
     Index("owed_subject", "subject"),
-)  # records that wait for a receipt of this unit; part of the cache
+)  # records that wait for a receipt of this unit, forwarded incidents to follow; part of the cache
 
 BOX = Table(
     "record_box",

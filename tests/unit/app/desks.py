@@ -189,6 +189,14 @@ class MemoryStore:
 
         return tuple(filter(waits, self.records(kind, newest_first=True)))
 
+    def to_follow(self) -> dict[str, RecordId]:
+        """Everything that was ever forwarded."""
+        given = self.records("forward", unit=self._unit)
+        return {one.id: RecordId(str(one.fields["incident"])) for one in given if one.fields.get("incident")}
+
+    def followed(self, looked_at: Mapping[str, RecordId]) -> None:
+        del looked_at
+
     def count(self, kind: str, *, unit: UnitCode | None = None, status: str | None = None) -> int:
         return len(self.records(kind, unit=unit, status=status))
 

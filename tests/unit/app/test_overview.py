@@ -2,18 +2,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from commandpost.app.desk import PersonRole, Tier
+from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import NewIncident
-from commandpost.app.overview import HEAD, TimeBase
+from commandpost.app.overview import HEAD, OverviewService, TimeBase
+from commandpost.app.ports import Store
+from commandpost.app.raising import RaisingService
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.rule_editing import next_version, with_alarm
 from commandpost.domain.rule_writing import write_pack
 from commandpost.domain.rules import AlarmTimes, Step
+from commandpost.journal.fold import Record
 from tests.unit.app.desks import DEPARTMENT, DISTRICT, OTHER_STREET, START, STREET, Room
 
 
@@ -156,3 +161,36 @@ def test_a_span_that_ends_before_it_begins_or_never_ends_is_refused(district: Ro
         district.overview.table(START, START)
     with pytest.raises(RuleBroken, match="span_too_long"):
         district.overview.table(START - timedelta(days=401), START)
+
+
+class Counting:
+    """A store that remembers which kinds were read without any bound."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.unbounded: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def records(self, kind: str, **limits: Any) -> tuple[Record, ...]:
+        if not {"since", "parent", "limit", "status"} & limits.keys():
+            self.unbounded.add(kind)
+        return self._store.records(kind, **limits)
+
+
+def test_neither_overview_nor_inbox_reads_everything_of_a_kind_that_only_grows(street: Room, district: Room) -> None:
+    incident = street.incidents.open(NewIncident(title="东段积水倒灌", code="11A02", received=street.clock.now()))
+    raised = district.raising.raise_report(street.reports.send(street.reports.draft(incident)))
+    store = Counting(district.desk.store)
+    desk = replace(district.desk, store=store)
+    overview = OverviewService(desk, district.incidents, district.units, district.rules, district.daily)
+
+    state = {one.unit: one for one in overview.states()}[STREET]
+    now = district.clock.now()
+    overview.timeliness(now - timedelta(days=1), now + timedelta(days=1), TimeBase.RECEIVED)
+    assert len(RaisingService(desk, district.incidents).reports_of(raised)) == 1
+    assert [one.raised for one in InboxService(desk).incoming()] == [raised]
+
+    assert state.unreceipted == 1
+    assert not store.unbounded & {"receipt", "report", "incident", "join", "forward"}
