@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from commandpost.bootstrap.table_maps import TABLES, read_table_map, survey_table_map
+from commandpost.bootstrap import map_seldom
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.layer_style import FieldValues, LayerStyle, overlay_style
+from commandpost.domain.layer_style import FieldValues, LayerStyle, StyleKind, overlay_style
 from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import (
     FileSurvey,
@@ -23,18 +23,14 @@ from commandpost.domain.map_import import (
     kept_from_plain,
 )
 from commandpost.domain.map_layer import GeometryKind, MapLayerData
-from commandpost.geodata.archive import load_layers, save_layers
+from commandpost.geodata.archive import KEPT, load_layers
 from commandpost.geodata.bounded import MapReader
-from commandpost.geodata.classes import fields_of, styled, values_in
-from commandpost.geodata.exporting import KeptFile, write_map
-from commandpost.geodata.keeping import KEPT
-from commandpost.geodata.readers import read_layers
-from commandpost.geodata.writers import write_geopackage
 from commandpost.gui.services import BaseSheet
 from commandpost.journal.entry import Json
 
 SETTING = "map.layers"
 ARRAYS = "layers.npz"
+TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".et"})
 MAPS = "maps"  # the folder within a profile
 
 
@@ -74,7 +70,7 @@ class MapLibrary:
         """
         numbers = dict.fromkeys(layer.origin.approval_number for layer in self._kept if layer.drawn)
         bare = not any(layer.base for layer in self._kept)
-        sample = read_layers(self._drawn) if self._drawn is not None and bare else ()
+        sample = map_seldom.drawn_layers(self._drawn) if self._drawn is not None and bare else ()
         lowest_first = sorted(self._kept, key=lambda layer: not layer.base)
         return BaseSheet(
             layers=(*sample, *(one for layer in lowest_first for one in self._arrays(layer))),
@@ -104,11 +100,11 @@ class MapLibrary:
         self._reader.warm()
 
     def survey(self, file: Path) -> FileSurvey:
-        return survey_table_map(file) if file.suffix.lower() in TABLES else self._reader.survey(file)
+        return map_seldom.survey_table(file) if file.suffix.lower() in TABLES else self._reader.survey(file)
 
     def read(self, file: Path, choice: ReadChoice) -> Iterator[ReadProgress | MapReading]:
         if file.suffix.lower() in TABLES:
-            yield read_table_map(file, choice)
+            yield map_seldom.read_table(file, choice)
         else:
             yield from self._reader.read(file, choice)
 
@@ -152,19 +148,19 @@ class MapLibrary:
         shutil.rmtree(self._folder / Path(layer).name, ignore_errors=True)
 
     def export(self, target: Path, form: MapForm, layers: Sequence[ExportLayer], kept: Sequence[str]) -> None:
-        files = [
-            KeptFile(path=self._folder / layer.id / KEPT, title=layer.title, origin=layer.origin)
-            for layer in self._kept
-            if layer.id in kept
-        ]
-        write_map(target, form, layers, files)
+        files = {self._folder / one.id / KEPT: one for one in self._kept if one.id in kept}
+        map_seldom.write_map(target, form, layers, files)
 
     def values(self, layer: str) -> tuple[FieldValues, ...]:
-        return values_in(self._folder / Path(layer).name / KEPT)
+        return map_seldom.values_in(self._folder / Path(layer).name / KEPT)
 
     def fields(self, source: str, layer: str, fid: int) -> tuple[tuple[str, str], ...]:
         kept = Path(source).parent.name  # the folder's name outlives a profile that was moved
-        return fields_of(self._folder / kept / KEPT, layer, fid) if kept in {one.id for one in self._kept} else ()
+        return (
+            map_seldom.fields_of(self._folder / kept / KEPT, layer, fid)
+            if kept in {one.id for one in self._kept}
+            else ()
+        )
 
     def restyle(self, layer: str, style: LayerStyle) -> None:
         self._kept = tuple(replace(one, style=style) if one.id == layer else one for one in self._kept)
@@ -191,11 +187,7 @@ class MapLibrary:
         if file.suffix.lower() not in TABLES:
             yield from self._reader.keep(file, choice, folder)
             return
-        read = read_table_map(file, choice)
-        write_geopackage(folder / KEPT, read.layers)
-        layers = read_layers(folder / KEPT)
-        save_layers(folder / ARRAYS, layers)
-        yield MapReading(layers=layers, notes=read.notes, without_place=read.without_place)
+        yield from map_seldom.kept_table(file, choice, folder, ARRAYS)
 
     def _remember(self, name: str, title: str, origin: LayerOrigin, reading: MapReading, *, base: bool) -> KeptLayer:
         drawn = any(one.kind is not GeometryKind.POINT for one in reading.layers)
@@ -213,4 +205,7 @@ class MapLibrary:
         return layer
 
     def _arrays(self, layer: KeptLayer) -> tuple[MapLayerData, ...]:
-        return styled(load_layers(self._folder / layer.id / ARRAYS), layer.style, self._folder / layer.id / KEPT)
+        layers = load_layers(self._folder / layer.id / ARRAYS)
+        if layer.style.kind is StyleKind.CATEGORIES:
+            return map_seldom.styled(layers, layer.style, self._folder / layer.id / KEPT)
+        return tuple(replace(one, style=layer.style) for one in layers)

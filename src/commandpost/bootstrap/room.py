@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Protocol
 
 from commandpost.app.room import RoomService, RoomState
 from commandpost.app.room_side import SETTINGS, RoomSide
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.lan_addresses import lan_addresses
-from commandpost.bootstrap.room_server import RoomServer
 from commandpost.bootstrap.server_link import chance, make_peer
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import RuleBroken, Unavailable
@@ -36,6 +36,16 @@ AUTHORITY_FILE = "room-authority.pem"  # of the desk this one is connected to; w
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # which of its networks the room is on is not known beforehand
 
 
+class Serving(Protocol):
+    """What answers the room; its libraries of a server are read by the one desk that serves."""
+
+    def start(self, host: str, port: int) -> int: ...
+
+    def ring(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 @dataclass(slots=True)
 class RoomStation:
     """Both roles of one desk; ``serve``, ``join`` and ``resume`` wait for the network."""
@@ -44,7 +54,7 @@ class RoomStation:
     addresses: Callable[[], tuple[str, ...]] = lan_addresses
     listen_on: str = EVERYWHERE
     sync: SyncService = field(init=False)
-    _server: RoomServer | None = None
+    _server: Serving | None = None
     _codes: tuple[str, ...] = ()
     _addresses: tuple[str, ...] = ()
     _reached_by: frozenset[str] = frozenset()  # the addresses of this machine in the certificate that is shown
@@ -159,6 +169,8 @@ class RoomStation:
             self._stop()
 
     def _start(self, addresses: tuple[str, ...]) -> None:
+        from commandpost.bootstrap.room_server import RoomServer
+
         store, card = self.station.store, self._own_card()
         if not addresses:
             raise Unavailable("room_no_network")

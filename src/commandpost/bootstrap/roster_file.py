@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commandpost.bootstrap.document_reader import read_document
-from commandpost.documents.roster_wire import heard_roster
-from commandpost.documents.roster_xlsx import Problem
 from commandpost.domain.roster import PostColumn, RosterProblem
 from commandpost.gui.services import RosterReading
 
@@ -20,6 +18,8 @@ def read_roster_file(path: Path, year: int, month: int, columns: Sequence[PostCo
 
     Raises ``RuleBroken("roster_file_…"|"map_file_too_slow"|"map_file_too_large"|"child_died")``.
     """
+    from commandpost.documents.roster_wire import heard_roster
+
     headings = {one.role.value: one.title for one in columns}
     said = read_document(
         path, seconds=SECONDS, memory_mb=MEMORY_MB, verb="roster", year=year, month=month, headings=headings
@@ -28,11 +28,9 @@ def read_roster_file(path: Path, year: int, month: int, columns: Sequence[PostCo
     return RosterReading(
         rows=found.rows,
         problems=tuple(
-            RosterProblem(row=item.row, column=item.column, code=item.code, value=_said(item))
+            RosterProblem(
+                row=item.row, column=item.column, code=item.code, value=" ".join(value for _name, value in item.params)
+            )
             for item in found.problems
         ),
     )
-
-
-def _said(problem: Problem) -> str:
-    return " ".join(value for _name, value in problem.params)

@@ -11,7 +11,6 @@ from commandpost.domain.map_layer import drawn_in
 from commandpost.domain.place_table import TableSheet, columns_of, points_of
 from commandpost.domain.plane_table import plane_columns_of, plane_points_of
 
-TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".et"})
 _WORKBOOKS = frozenset({".xlsx", ".xls", ".ods", ".et"})
 
 

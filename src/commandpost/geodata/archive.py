@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData
 
+KEPT = "kept.gpkg"  # the workstation's own copy of a foreign layer, beside its arrays
 _BETWEEN, _BLOCK = "\x1f", "\x1e"
 _IN_A_BLOCK = 5_000
 _ARRAYS = ("lonlat", "path_starts", "path_feature", "ranks", "fids")

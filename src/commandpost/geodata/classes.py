@@ -11,7 +11,7 @@ import numpy as np
 import pyogrio
 import pyogrio.raw
 
-from commandpost.domain.layer_style import MOST_CLASSES, FieldValues, LayerStyle, StyleKind
+from commandpost.domain.layer_style import MOST_CLASSES, FieldValues, LayerStyle
 from commandpost.domain.map_layer import IntArray, MapLayerData
 from commandpost.geodata.readers import BROKEN
 
@@ -45,9 +45,7 @@ def fields_of(file: Path, layer: str, fid: int) -> tuple[tuple[str, str], ...]:
 
 
 def styled(layers: Sequence[MapLayerData], style: LayerStyle, file: Path) -> tuple[MapLayerData, ...]:
-    """The layers in a style; for categories with the class of each feature, none where the copy cannot be read."""
-    if style.kind is not StyleKind.CATEGORIES:
-        return tuple(replace(layer, style=style) for layer in layers)
+    """The layers by categories with the class of each feature, none where the copy cannot be read."""
     rows = {one.value: at for at, one in enumerate(style.classes)}
     tables: dict[str, dict[int, int]] = {}
     for name in dict.fromkeys(layer.name for layer in layers):

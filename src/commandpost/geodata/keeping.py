@@ -10,10 +10,10 @@ import shapely
 
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.map_import import MapReading, ReadChoice, ReadProgress
+from commandpost.geodata.archive import KEPT
 from commandpost.geodata.numbers import Numbers
 from commandpost.geodata.readers import BROKEN, Report, raw_tables, read_map
 
-KEPT = "kept.gpkg"
 _CRS = "EPSG:4490"
 
 

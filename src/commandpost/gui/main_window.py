@@ -20,6 +20,7 @@ from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.desk_deeds import DeskDeeds
 from commandpost.gui.window.finder import Finder
 from commandpost.gui.window.lock import LockBar, LockedPage
+from commandpost.gui.window.page_shelf import PageShelf
 from commandpost.gui.window.rail import Rail
 from commandpost.gui.window.reachable import ALWAYS_SHOWN
 from commandpost.gui.window.status_bar import StatusBar
@@ -50,11 +51,10 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(context.theme)
         self.banners = BannerStack(context.notices, alarm, context.now, AlarmFigures(context, self), context.flood)
         self.lock_bar = LockBar(context)
-        self.pages = {page.id: page(context) for page in pages}
+        self._stack, self._locked = QStackedWidget(), LockedPage()
+        self.pages = PageShelf(context, pages, self._place)
         self.page = pages[0].id
         self._fresh = {page.id for page in pages if page.counts_unseen}
-        self._locked = LockedPage()
-        self._stack = QStackedWidget()
         self._assemble()
         self.finder = Finder(context, self, self.pages)
         self._listen()
@@ -62,14 +62,14 @@ class MainWindow(QMainWindow):
         self._shortcuts = [self._shortcut(action.id, action.key) for action in ACTIONS if action.key]
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self.tick)
+        self.pages.make(self._fresh)
         self.go(self.page)
         self.watch.refresh(ChangeSet())
         self.deeds.read_bars()
         self._ticker.start()
 
     def _assemble(self) -> None:
-        for page in (*self.pages.values(), self._locked):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._locked)
         middle = column(self.banners, self.lock_bar, self._stack, spacing=0)
         middle.setStretch(2, 1)
         body = row(self.rail, line(upright=True), spacing=0)
@@ -82,11 +82,13 @@ class MainWindow(QMainWindow):
         ground.setLayout(whole)
         self.setCentralWidget(ground)
 
+    def _place(self, page: Page) -> None:
+        self._stack.addWidget(page)
+        page.badge_changed.connect(lambda count: self.rail.show_badge(page.id, count))
+
     def _listen(self) -> None:
         context = self.context
         self.rail.chosen.connect(self.go)
-        for name, page in self.pages.items():
-            page.badge_changed.connect(lambda count, which=name: self.rail.show_badge(which, count))
         self.top_bar.person_pressed.connect(lambda: self.act("sign_in"))
         self.top_bar.link_pressed.connect(self.link_pressed)
         self.deeds.shift_read.connect(self.top_bar.show_shift)
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
             self.pages[spec.page].act(action)
 
     def _deeds_by_action(self) -> Mapping[str, Callable[[], object]]:
-        numbered = {f"page.{n}": partial(self.go, name) for name, page in self.pages.items() if (n := page.key[5:])}
+        numbered = {f"page.{n}": partial(self.go, name) for n, name in self.pages.numbers.items()}
         return (
             {action.id: lambda: None for action in ACTIONS if action.page == WINDOW}  # a page key beyond the last page
             | numbered
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------- changes
 
     def _changed(self, changes: ChangeSet) -> None:
-        for name, page in self.pages.items():
+        for name, page in self.pages.made.items():
             if name in self._fresh and changes.kinds & page.topics:
                 page.refresh(changes)
         self.watch.refresh(changes)
@@ -193,7 +195,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._ticker.stop()
-        for page in self.pages.values():
-            page.close()
+        self.pages.close()
         self.closing.emit()
         super().closeEvent(event)

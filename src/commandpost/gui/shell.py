@@ -125,6 +125,7 @@ class Shell(QObject):
         if self.server is not None:
             self.server.start()
         self._parts.tasks.start(self._warm())
+        self._parts.tasks.start(self.window.pages.make_rest(), endless=True)
 
     async def _warm(self) -> None:
         """The first entry and the first command wait for no library."""
@@ -206,6 +207,7 @@ class Shell(QObject):
         if shown:
             self.window.setGeometry(old.geometry())
             self.window.showMaximized() if old.isMaximized() else self.window.show()
+            self._parts.tasks.start(self.window.pages.make_rest(), endless=True)
         old.close()
         self._rest(old)
         self._rebuilding = False

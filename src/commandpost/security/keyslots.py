@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import keyring
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from keyring.errors import KeyringError
 
 from commandpost.domain.errors import Unavailable
 
@@ -106,10 +104,12 @@ class KeySlots:
         fresh.replace(self._file)
 
     def _keyring_slot(self, key: bytes) -> list[Slot]:
+        import keyring  # noqa: PLC0415  # seldom, and slow to read
+
         account = str(self.folder)
         try:
             keyring.set_password(SERVICE, account, b64encode(key).decode())
-        except KeyringError:
+        except keyring.errors.KeyringError:
             return []
         return [{"kind": "keyring", "account": account}]
 
@@ -148,9 +148,11 @@ def _open_file(folder: Path, _slot: Slot, _passphrase: str | None) -> bytes | No
 def _open_keyring(_folder: Path, slot: Slot, passphrase: str | None) -> bytes | None:
     if passphrase is not None:
         return None
+    import keyring  # noqa: PLC0415  # seldom, and slow to read
+
     try:
         kept = keyring.get_password(SERVICE, slot["account"])
-    except KeyringError:
+    except keyring.errors.KeyringError:
         return None
     return b64decode(kept) if kept else None
 

@@ -15,7 +15,6 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.profile import Profile, exists
 from commandpost.bootstrap.sample.street import build_street
 from commandpost.domain.ids import UnitCode
-from commandpost.geodata.writers import write_geopackage
 from commandpost.security.keyslots import KeySlots
 
 CITY, DISTRICT, STREET = UnitCode("1100"), UnitCode("110199"), UnitCode("110199001")
@@ -74,6 +73,8 @@ class SampleHouse:
         """The invented street's map as a GeoPackage, drawn once."""
         file = self.home / "sample-map.gpkg"
         if not file.exists():
+            from commandpost.geodata.writers import write_geopackage
+
             self.home.mkdir(parents=True, exist_ok=True)
             write_geopackage(file, build_street().layers)
         return file

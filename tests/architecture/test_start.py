@@ -1,0 +1,30 @@
+"""What a desk must not read before its window stands: a library comes with its first use, or in a child's process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.architecture.source import ROOT
+
+SELDOM = frozenset(
+    "pyogrio python_calamine docx openpyxl xlsxwriter pypinyin highspy PIL zxingcpp segno icalendar "
+    "fastapi starlette uvicorn pydantic prometheus_client opentelemetry psycopg keyring pyqtgraph".split()
+)
+
+
+def loaded(start: str) -> frozenset[str]:
+    """The libraries a fresh process holds after a module was imported."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", f"import sys, {start}; print(*sys.modules)"]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    return frozenset(name.partition(".")[0] for name in said.split())
+
+
+def test_no_desk_reads_a_library_it_needs_seldom_before_its_window_stands() -> None:
+    assert loaded("commandpost.bootstrap.desktop") & SELDOM == frozenset()
+
+
+def test_a_library_that_creeps_back_would_be_seen() -> None:
+    assert "pyogrio" in loaded("commandpost.geodata.classes") & SELDOM
