@@ -9,8 +9,28 @@ import sys
 from tests.architecture.source import ROOT
 
 SELDOM = frozenset(
-    "pyogrio python_calamine docx openpyxl xlsxwriter pypinyin highspy PIL zxingcpp segno icalendar "
-    "fastapi starlette uvicorn pydantic prometheus_client opentelemetry psycopg keyring pyqtgraph".split()
+    [
+        "pyogrio",
+        "python_calamine",
+        "docx",
+        "openpyxl",
+        "xlsxwriter",
+        "pypinyin",
+        "highspy",
+        "PIL",
+        "zxingcpp",
+        "segno",
+        "icalendar",
+        "fastapi",
+        "starlette",
+        "uvicorn",
+        "pydantic",
+        "prometheus_client",
+        "opentelemetry",
+        "psycopg",
+        "keyring",
+        "pyqtgraph",
+    ]
 )
 
 
