@@ -9,28 +9,22 @@ import sys
 from tests.architecture.source import ROOT
 
 SELDOM = frozenset(
-    [
-        "pyogrio",
-        "python_calamine",
-        "docx",
-        "openpyxl",
-        "xlsxwriter",
-        "pypinyin",
-        "highspy",
-        "PIL",
-        "zxingcpp",
-        "segno",
-        "icalendar",
-        "fastapi",
-        "starlette",
-        "uvicorn",
-        "pydantic",
-        "prometheus_client",
-        "opentelemetry",
-        "psycopg",
-        "keyring",
-        "pyqtgraph",
-    ]
+    {
+        *(
+            "pyogrio",
+            "python_calamine",
+            "docx",
+            "openpyxl",
+            "xlsxwriter",
+            "pypinyin",
+            "highspy",
+            "PIL",
+            "zxingcpp",
+            "segno",
+        ),
+        *("fastapi", "starlette", "uvicorn", "pydantic", "prometheus_client", "opentelemetry", "psycopg", "keyring"),
+        *("icalendar", "pyqtgraph"),
+    }
 )
 
 
