@@ -39,6 +39,9 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104  # which of its networks the room is on is 
 class Serving(Protocol):
     """What answers the room; its libraries of a server are read by the one desk that serves."""
 
+    @property
+    def room(self) -> RoomService: ...
+
     def start(self, host: str, port: int) -> int: ...
 
     def ring(self) -> None: ...

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.command.log_excerpt import LogExcerpt
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.window.finder import Finder
-from commandpost.gui.window.found import found_records
+from commandpost.gui.window.found import TOGETHER, found_records
+from commandpost.journal.entry import Draft
 from tests.gui.conftest import Gui, staff_member
 from tests.gui.pages.shown import incident, shown
 
@@ -26,6 +28,20 @@ def test_a_long_log_hides_neither_people_nor_incidents(gui: Gui) -> None:
     assert len(hits) == 42
     assert [line.record for line in found_records(gui.desk.store, "王磊", locked=True)][:1] == [about]
     assert person not in [line.record for line in found_records(gui.desk.store, "wl", locked=True)]
+
+
+def test_many_names_in_one_ledger_hide_no_other_group(gui: Gui) -> None:
+    person = staff_member(gui, "王磊")
+    drafts = [
+        Draft(kind="ledger.people", record=RecordId(f"ledger-{n}"), act="ledger.save", set={"name": f"王磊{n}"})
+        for n in range(TOGETHER + 1)
+    ]
+    gui.desk.write(*drafts)
+
+    hits = [line.record for line in found_records(gui.desk.store, "王磊")]
+
+    assert hits[0] == person
+    assert len(hits) == 13
 
 
 def test_a_line_of_long_ago_is_shown_among_its_neighbours(gui: Gui) -> None:

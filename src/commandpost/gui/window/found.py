@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +21,7 @@ from commandpost.gui.window.place_lines import place_lines
 from commandpost.journal.fold import Record
 
 MOST_NAMES = 40
+TOGETHER = 120  # hits of all kinds of which there are few; more are asked for group by group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +33,17 @@ class Group:
     words: str  # English source, translated in "Finder"
     most: int = 8
     personal: bool = False  # not shown while the desk is locked
+    many: bool = False  # every day brings some: asked for apart
 
 
 GROUPS = (
-    Group(kinds=("incident",), page="command", words=QT_TRANSLATE_NOOP("Finder", "Incident")),
+    Group(kinds=("incident",), page="command", words=QT_TRANSLATE_NOOP("Finder", "Incident"), many=True),
     Group(kinds=("staff",), page="roster", words=QT_TRANSLATE_NOOP("Finder", "Staff"), personal=True),
     Group(kinds=("ledger",), page="ledgers", words=QT_TRANSLATE_NOOP("Finder", "Ledger"), most=12, personal=True),
     Group(kinds=("report",), page="report", words=QT_TRANSLATE_NOOP("Finder", "Report")),
     Group(kinds=("directive",), page="inbox", words=QT_TRANSLATE_NOOP("Finder", "Directive")),
     Group(kinds=("handover",), page="handover", words=QT_TRANSLATE_NOOP("Finder", "Handover")),
-    Group(kinds=("log",), page="command", words=QT_TRANSLATE_NOOP("Finder", "Log"), most=40),
+    Group(kinds=("log",), page="command", words=QT_TRANSLATE_NOOP("Finder", "Log"), most=40, many=True),
 )
 DATED = frozenset({"incident", "log", "report", "directive", "handover"})
 
@@ -82,11 +84,23 @@ def found_names(asked: MapQueryService, typed: str) -> Iterator[Found]:
 
 def found_records(store: Store, typed: str, *, locked: bool = False) -> Iterator[Found]:
     """Hits group by group, in each the newest first; nobody's name while the desk is locked."""
-    for group in GROUPS:
-        if locked and group.personal:
-            continue
-        for record in store.search(typed, kinds=group.kinds, limit=group.most):
+    groups = [group for group in GROUPS if not (locked and group.personal)]
+    few = _of_few(store, typed, [group for group in groups if not group.many])
+    for group in groups:
+        known = few.get(group.kinds)
+        hits = store.search(typed, kinds=group.kinds, limit=group.most) if known is None else known
+        for record in hits[: group.most]:
             yield _found(record, group)
+
+
+def _of_few(store: Store, typed: str, groups: Sequence[Group]) -> Mapping[tuple[str, ...], Sequence[Record]]:
+    """The hits of these groups from one question, which costs as much as each alone; {} where they are too many."""
+    hits = store.search(typed, kinds=[kind for group in groups for kind in group.kinds], limit=TOGETHER)
+    if len(hits) == TOGETHER:
+        return {}
+    return {
+        group.kinds: [record for record in hits if record.kind.partition(".")[0] in group.kinds] for group in groups
+    }
 
 
 def _found(record: Record, group: Group) -> Found:
