@@ -53,7 +53,15 @@
         <source>Base map</source>
         <translation>底图</translation>
     </message>
-</context>
+  <message>
+      <source>Lay {title} over the base map</source>
+      <translation>把“{title}”叠加到底图之上</translation>
+    </message>
+    <message>
+      <source>Make {title} the base map</source>
+      <translation>把“{title}”作为底图</translation>
+    </message>
+  </context>
 <context>
     <name>Vocabulary</name>
     <message>

@@ -15,8 +15,8 @@ from commandpost.domain.map_layer import MapLayerData
 class MapFiles(Protocol):
     """Foreign files and the layers kept of them, one job at a time.
 
-    Everything blocks and belongs to no store, except ``layers``, which answers at once, and ``commit``, which belongs
-    to the store's thread. Reading raises ``RuleBroken("map_…"|"table_…")``.
+    Everything blocks and belongs to no store, except ``layers`` and ``has_base``, which answer at once, and ``commit``,
+    which belongs to the store's thread. Reading raises ``RuleBroken("map_…"|"table_…")``.
     """
 
     def warm(self) -> None:
@@ -68,6 +68,10 @@ class MapFiles(Protocol):
 
     def restyle(self, layer: str, style: LayerStyle) -> None:
         """Draw a kept layer so from now on; remembered after ``commit``."""
+        ...
+
+    def place(self, layer: str, *, base: bool) -> None:
+        """Have a kept layer lie as base map or over it from now on; points stay over. Remembered after ``commit``."""
         ...
 
     def answer_for(self, layer: str, origin: LayerOrigin) -> None:

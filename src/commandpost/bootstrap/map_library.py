@@ -11,7 +11,7 @@ from typing import Protocol
 
 from commandpost.bootstrap import map_seldom
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.layer_style import FieldValues, LayerStyle, StyleKind, overlay_style
+from commandpost.domain.layer_style import FieldValues, LayerStyle, StyleKind
 from commandpost.domain.map_export import ExportLayer, MapForm
 from commandpost.domain.map_import import (
     FileSurvey,
@@ -21,8 +21,9 @@ from commandpost.domain.map_import import (
     ReadChoice,
     ReadProgress,
     kept_from_plain,
+    placed,
 )
-from commandpost.domain.map_layer import GeometryKind, MapLayerData
+from commandpost.domain.map_layer import GeometryKind, KeptAs, MapLayerData
 from commandpost.geodata.archive import KEPT, load_layers
 from commandpost.geodata.bounded import MapReader
 from commandpost.gui.services import BaseSheet
@@ -165,6 +166,10 @@ class MapLibrary:
     def restyle(self, layer: str, style: LayerStyle) -> None:
         self._kept = tuple(replace(one, style=style) if one.id == layer else one for one in self._kept)
 
+    def place(self, layer: str, *, base: bool) -> None:
+        others = [one for one in self._kept if one.id != layer]
+        self._kept = tuple(placed(one, others, base=base) if one.id == layer else one for one in self._kept)
+
     def answer_for(self, layer: str, origin: LayerOrigin) -> None:
         self._kept = tuple(
             replace(one, origin=replace(origin, source=one.origin.source, datum=one.origin.datum))
@@ -191,21 +196,26 @@ class MapLibrary:
 
     def _remember(self, name: str, title: str, origin: LayerOrigin, reading: MapReading, *, base: bool) -> KeptLayer:
         drawn = any(one.kind is not GeometryKind.POINT for one in reading.layers)
-        below = base and drawn
-        layer = KeptLayer(
+        taken = KeptLayer(
             id=name,
             title=title,
             features=sum(one.feature_count for one in reading.layers),
             origin=origin,
             drawn=drawn,
-            base=below,
-            style=LayerStyle() if below else overlay_style([one.style for one in self._kept]),
         )
+        layer = placed(taken, self._kept, base=base)
         self._kept = (*self._kept, layer)
         return layer
 
     def _arrays(self, layer: KeptLayer) -> tuple[MapLayerData, ...]:
-        layers = load_layers(self._folder / layer.id / ARRAYS)
+        arrays = load_layers(self._folder / layer.id / ARRAYS)
+        several = len({one.name for one in arrays}) > 1
+        named = tuple(replace(one, kept=_kept_as(layer, one.name if several else "")) for one in arrays)
         if layer.style.kind is StyleKind.CATEGORIES:
-            return map_seldom.styled(layers, layer.style, self._folder / layer.id / KEPT)
-        return tuple(replace(one, style=layer.style) for one in layers)
+            return map_seldom.styled(named, layer.style, self._folder / layer.id / KEPT)
+        return tuple(replace(one, style=layer.style) for one in named)
+
+
+def _kept_as(layer: KeptLayer, part: str) -> KeptAs:
+    part = "" if part == layer.title else part
+    return KeptAs(id=layer.id, title=layer.title, base=layer.base, moves=layer.drawn, part=part)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from commandpost.domain.coordinates import Datum
-from commandpost.domain.layer_style import LayerStyle, style_from_plain
+from commandpost.domain.layer_style import LayerStyle, StyleKind, overlay_style, style_from_plain
 from commandpost.domain.local_plane import LocalPlane
 from commandpost.domain.map_layer import MapLayerData
 
@@ -148,6 +148,17 @@ class KeptLayer:
 
     def to_plain(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def placed(layer: KeptLayer, others: Sequence[KeptLayer], *, base: bool) -> KeptLayer:
+    """The layer as base map, or over it; a style somebody chose stays. Points alone always lie over."""
+    below = base and layer.drawn
+    style = layer.style
+    if below and style.kind is StyleKind.OUTLINE:
+        style = LayerStyle()
+    elif not below and style.kind is StyleKind.BASE:
+        style = overlay_style([one.style for one in others])
+    return replace(layer, base=below, style=style)
 
 
 def kept_from_plain(plain: Mapping[str, Any]) -> KeptLayer:

@@ -34,6 +34,20 @@ class GeometryKind(StrEnum):
     AREA = "area"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAs:
+    """Of which kept file a layer is part: its number, the operator's name for it, and where it lies.
+
+    ``part`` names the layer where the file has several. ``moves``: the file may lie as base map and over it.
+    """
+
+    id: str
+    title: str
+    base: bool
+    moves: bool
+    part: str = ""
+
+
 class LayerRole(StrEnum):
     """What a layer of the base map shows; decides how it is drawn."""
 
@@ -67,8 +81,16 @@ class MapLayerData:
     ranks: IntArray
     fids: IntArray
     source: str = ""
+    kept: KeptAs | None = None  # None: of no file of the operator's own
     style: LayerStyle = field(default_factory=LayerStyle)
     classes: IntArray | None = None  # of each feature the row of ``style.classes``, -1 for none
+
+    @property
+    def title(self) -> str:
+        """The operator's name for the file, else what the file calls the layer."""
+        if self.kept is None:
+            return self.name
+        return f"{self.kept.title} · {self.kept.part}" if self.kept.part else self.kept.title
 
     @property
     def feature_count(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -32,13 +34,25 @@ def keep_map(file: Path, choice: ReadChoice, folder: Path, report: Report = lamb
         if not usable.any():
             continue
         shapes = numbers.to_degrees(shapes[usable], raw.label)
-        _append(target, name, shapes, {field: column[usable] for field, column in raw.fields.items()}, begun)
+        fields = {field: column[usable] for field, column in raw.fields.items()}
+        with _called(file):
+            _append(target, name, shapes, fields, begun)
         done += len(shapes)
         report(ReadProgress(done=done, total=0))
     if not begun:
         raise RuleBroken("map_file_empty", file=file.name)
-    reading = read_map(target, report=report)
+    with _called(file):
+        reading = read_map(target, report=report)
     return MapReading(layers=reading.layers, notes=tuple(sorted(numbers.notes)))
+
+
+@contextmanager
+def _called(file: Path) -> Iterator[None]:
+    """Errors name the file that the operator knows, never the copy."""
+    try:
+        yield
+    except (RuleBroken, Unavailable) as error:
+        raise type(error)(error.code, **error.params | {"file": file.name}) from error
 
 
 def _append(

@@ -92,6 +92,18 @@ def test_new_markers_selection_and_circle_never_move_the_map(canvas: MapCanvas) 
     assert canvas.viewport == before
 
 
+def test_reveal_moves_a_place_out_from_under_the_card_of_layers(canvas: MapCanvas) -> None:
+    canvas.set_markers("teams", [Marker(id="队一", lonlat=CENTER, symbol=Symbol.TEAM)])
+    panel = canvas.cards.panel.geometry()
+    hidden = canvas.viewport.lonlat_at(panel.center().x(), panel.center().y())
+
+    canvas.reveal(hidden)
+
+    x, y = canvas.viewport.screen_of(hidden)
+    assert not any(card.contains(x, y) for card in canvas.cards.covered)
+    assert canvas.rect().contains(round(x), round(y))
+
+
 def test_reveal_brings_a_distant_place_into_the_window(canvas: MapCanvas) -> None:
     canvas.reveal(LonLat(116.9, 40.2))
     assert distance_m(canvas.viewport.center, LonLat(116.9, 40.2)) < 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
@@ -25,3 +26,16 @@ def test_a_card_at_the_right_edge_hangs_on_the_left(gui: Gui, right: int, beside
     assert (box.center().x() - spot.x) * beside > 0
     assert box.left() >= 0
     assert box.right() <= view.width
+
+
+def test_a_card_keeps_off_what_lies_over_the_map(gui: Gui) -> None:
+    view = Viewport(x=0, y=0, rung=32, width=600, height=400).centered(CENTER)
+    marker = Marker(id="1", lonlat=CENTER, symbol=Symbol.PIN, label="槐树里12号院自建房局部坍塌", emphasis=True)
+    layer = MarkerLayer("incident", "事件", [marker])
+    right, left = QRectF(330, 0, 270, 400), QRectF(0, 0, 270, 400)
+
+    for covered in ((), (right,), (left,), (right, left)):
+        ((at, _),) = marker_cards(layer, view, "", covered)
+        box = card_box(at, marker.label)
+        narrow = len(covered) == 2  # nowhere is room for all of it
+        assert narrow or not any(box.intersects(card) for card in covered), covered

@@ -108,7 +108,7 @@ def test_the_legend_names_every_value_and_the_rest(context: GuiContext, hazards:
     files.restyle(hazards.id, style_by(files.values(hazards.id)[0]))
     rows = legend_of(BaseMap(files.sheet().layers).stores)
     areas = [row.words for row in rows if row.kind is GeometryKind.AREA]
-    assert {"隐患区 · 等级", "重大", "较大", "一般"} < set(areas)
+    assert {"隐患 · 隐患区 · 等级", "重大", "较大", "一般"} < set(areas)
     assert sum(row.colour is ColourRole.NEUTRAL for row in rows) == 2
 
 

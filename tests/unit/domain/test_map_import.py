@@ -7,6 +7,7 @@ import json
 import pytest
 
 from commandpost.domain.coordinates import Datum
+from commandpost.domain.layer_style import LayerStyle, StyleClass, StyleKind
 from commandpost.domain.local_plane import LocalPlane
 from commandpost.domain.map_import import (
     FileSurvey,
@@ -18,6 +19,7 @@ from commandpost.domain.map_import import (
     choice_to_plain,
     kept_from_plain,
     origin_from_plain,
+    placed,
     survey_from_plain,
     survey_to_plain,
 )
@@ -62,3 +64,27 @@ def test_an_origin_that_says_little_is_read_with_what_it_says() -> None:
     assert origin_from_plain(LayerOrigin(source="b", accuracy_m=2.0).to_plain()) == LayerOrigin(
         source="b", accuracy_m=2.0
     )
+
+
+def kept(*, base: bool, style: LayerStyle, drawn: bool = True) -> KeptLayer:
+    origin = LayerOrigin(source="a.shp")
+    return KeptLayer(id="abc", title="街道界", features=3, origin=origin, drawn=drawn, base=base, style=style)
+
+
+def test_a_layer_moves_under_and_over_the_map_and_looks_as_one_does_there() -> None:
+    below = kept(base=True, style=LayerStyle())
+    over = placed(below, [], base=False)
+
+    assert (over.base, over.style.kind) == (False, StyleKind.OUTLINE)
+    assert placed(over, [], base=True) == below
+    assert placed(below, [over], base=False).style.classes != over.style.classes, "another colour than the others"
+
+
+def test_a_style_somebody_chose_moves_with_its_layer() -> None:
+    chosen = LayerStyle(kind=StyleKind.SINGLE, classes=(StyleClass(colour="violet"),))
+    assert placed(kept(base=True, style=chosen), [], base=False).style == chosen
+    assert placed(kept(base=False, style=chosen), [], base=True).style == chosen
+
+
+def test_points_alone_are_never_the_base_map() -> None:
+    assert not placed(kept(base=False, style=LayerStyle(), drawn=False), [], base=True).base

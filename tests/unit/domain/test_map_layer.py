@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of, plain_name, signed_area
+from commandpost.domain.map_layer import GeometryKind, KeptAs, LayerRole, layer_of, plain_name, signed_area
 
 OUTER = [(0.0, 0.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)]  # clockwise and open
 HOLE = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0)]  # counter-clockwise and closed
@@ -45,3 +47,12 @@ def test_a_layer_may_be_empty() -> None:
 )
 def test_a_name_from_outside_is_one_short_line_that_can_be_seen(told: str, shown: str) -> None:
     assert plain_name(told) == shown
+
+
+def test_a_kept_layer_is_called_as_the_operator_called_it() -> None:
+    layer = layer_of("districts_fine", LayerRole.BOUNDARY, GeometryKind.LINE, [[OUTER]])
+    whole = KeptAs(id="a1", title="北京各区界", base=True, moves=True)
+
+    assert layer.title == "districts_fine"
+    assert replace(layer, kept=whole).title == "北京各区界"
+    assert replace(layer, kept=replace(whole, part="海淀")).title == "北京各区界 · 海淀"

@@ -11,9 +11,11 @@ import pytest
 import shapely
 
 from commandpost.domain.errors import RuleBroken, Unavailable
+from commandpost.domain.map_import import ReadChoice
 from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of, signed_area
 from commandpost.geodata.archive import load_layers, save_layers
 from commandpost.geodata.bounded import read_layers_bounded
+from commandpost.geodata.keeping import keep_map
 from commandpost.geodata.readers import read_attributes, read_layers
 from commandpost.geodata.roles import road_rank, role_of_feature, role_of_layer
 from commandpost.geodata.writers import write_geopackage
@@ -226,3 +228,15 @@ def test_real_files_are_read_with_their_roles(file: str, roles: set[LayerRole]) 
     layers = read_layers(REAL_MAPS / file)
     assert roles <= {one.role for one in layers}
     assert all(np.isfinite(one.lonlat).all() for one in layers)
+
+
+def test_a_copy_that_cannot_be_written_is_told_with_the_name_of_the_operators_file(tmp_path: Path) -> None:
+    file = tmp_path / "街道界.geojson"
+    file.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},'
+        '"geometry":{"type":"Point","coordinates":[116.4,39.9]}}]}',
+        encoding="utf-8",
+    )
+    with pytest.raises(Unavailable) as told:
+        keep_map(file, ReadChoice(), tmp_path / "there is no such folder")
+    assert (told.value.code, told.value.params["file"]) == ("file_not_writable", "街道界.geojson")

@@ -88,7 +88,7 @@ class BaseMap:
 
     def leave_out(self, layer: VectorLayer) -> None:
         """Paint this layer no more."""
-        self.failed[layer] = layer.store.layer.name
+        self.failed[layer] = layer.store.layer.title
 
     def missing_levels(self, resolution: float, colours: MapColours) -> list[tuple[VectorLayer, LodPyramid]]:
         """Pyramids that still have to make what a picture at this resolution needs."""

@@ -38,6 +38,7 @@ class BaseLayer:
         self._base = base
         self._layer = layer
         self._title = title
+        self._kept = layer.kept
 
     @property
     def name(self) -> str:
@@ -60,7 +61,8 @@ class BaseLayer:
             colour_role=main_colour(self._layer) if own else ColourRole.NEUTRAL,
             count=None,
             visible=self.visible,
-            group=BASE_GROUP,
+            group="" if self._kept is not None and not self._kept.base else BASE_GROUP,
+            kept=self._kept if self._kept is not None and self._kept.moves else None,
         )
 
 
@@ -74,8 +76,8 @@ def base_layers(base: BaseMap, *, invented: bool) -> Iterator[BaseLayer]:
 def _title(layer: MapLayerData, *, invented: bool) -> str:
     """What it shows and the name of its layer; a layer with a style of its own has its name alone."""
     said = QCoreApplication.translate("BaseLayers", ROLE_WORDS[layer.role])
-    name = plain_name(layer.name or PurePath(layer.source).stem)
-    if invented or not name:
+    name = plain_name(layer.title or PurePath(layer.source).stem)
+    if (invented and layer.kept is None) or not name:
         return said
     name = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
     plain = layer.style.kind is not StyleKind.BASE or layer.role is LayerRole.OTHER

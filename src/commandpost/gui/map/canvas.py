@@ -205,6 +205,7 @@ class MapCanvas(MapView):
         strip.tool_wanted.connect(lambda kind: self.set_tool(ToolKind(kind)))
         strip.zoom_wanted.connect(self.zoom)
         strip.fit_wanted.connect(self.fit)
+        self.cards.placed.connect(self._cards_placed)
 
     def _draw_hand(self, painter: QPainter) -> None:
         if self._replay:
@@ -212,6 +213,11 @@ class MapCanvas(MapView):
         self._hand.draw(painter, self._viewport, self._scene.colours)
         if self._hand.aiming and self.hasFocus():
             draw_aim(painter, self._viewport, self._scene.colours)
+
+    def _cards_placed(self) -> None:
+        if self._scene.covered != self.cards.covered:
+            self._scene.covered = self.cards.covered
+            self.update()
 
     def _pointed_at(self) -> LonLat:
         cursor = self._hand.cursor

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from commandpost.gui.map.colours import MapColours
@@ -26,6 +26,8 @@ LARGEST_SHARE = 0.6  # of the map's width: a wider card of layers folds until it
 
 class Cards(QObject):
     """Keeps the cards off one another; what the person folded or unfolded stays so."""
+
+    placed = Signal()  # what is covered changed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +68,12 @@ class Cards(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
+    @property
+    def covered(self) -> tuple[QRectF, ...]:
+        """The parts of the map under cards, in its pixels."""
+        cards = (self.panel, self.strip, *(card for card, _ in self._others))
+        return tuple(QRectF(card.geometry()) for card in cards if not card.isHidden())
+
     def settle(self) -> None:
         """A card at the foot was shown or has grown."""
         foot = self._room.height() - FOOT
@@ -100,3 +108,4 @@ class Cards(QObject):
         self.panel.move(max(left, self._room.width() - self.panel.width() - MARGIN), MARGIN + self._head)
         roomy = self.panel.wanted.width() <= LARGEST_SHARE * self._room.width()
         self.panel.setVisible(bool(self.panel.count) and (roomy if self._asked is None else self._asked))
+        self.placed.emit()

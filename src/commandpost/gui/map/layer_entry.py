@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commandpost.domain.map_layer import KeptAs
 from commandpost.gui.map.colours import ColourRole
 
 
@@ -17,3 +18,4 @@ class LayerEntry:
     count: int | None  # None: pictures, which nobody counts
     visible: bool
     group: str = ""  # lines of one group fold together under its heading
+    kept: KeptAs | None = None  # a file of the operator's own that may lie as base map or over it

@@ -40,9 +40,9 @@ def legend_of(stores: Sequence[FeatureStore]) -> list[LegendRow]:
         said.add((layer.source, layer.name))
         if layer.style.kind is not StyleKind.CATEGORIES:
             colour = layer.style.classes[0].colour if layer.style.classes else OTHERS
-            rows.append(LegendRow(words=layer.name, colour=_role(colour), kind=_swatch_kind(layer)))
+            rows.append(LegendRow(words=layer.title, colour=_role(colour), kind=_swatch_kind(layer)))
             continue
-        rows.append(LegendRow(words=f"{layer.name} · {layer.style.field}"))
+        rows.append(LegendRow(words=f"{layer.title} · {layer.style.field}"))
         rows += [LegendRow(words=one.value, colour=_role(one.colour), kind=layer.kind) for one in layer.style.classes]
         if layer.classes is not None and (layer.classes < 0).any():
             others = QCoreApplication.translate("MapLegend", "other values")

@@ -58,7 +58,7 @@ def marker_layer_of(layer: MapLayerData, name: str) -> MarkerLayer:
         for row, (place, code) in enumerate(zip(places, codes, strict=True))
     ]
     early = _CLUSTER_FROM.get(layer.style.kind, _CLUSTER_ANYHOW)
-    return MarkerLayer(name, layer.name, markers, cluster_from=early)
+    return MarkerLayer(name, layer.title, markers, cluster_from=early)
 
 
 def _codes(layer: MapLayerData) -> IntArray:

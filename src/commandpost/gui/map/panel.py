@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from commandpost.domain.map_layer import KeptAs
 from commandpost.gui.map.card_style import card_style
 from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.layer_entry import LayerEntry
@@ -20,6 +21,7 @@ class LayerPanel(QFrame):
     """Which layers there are, how much is in them, and whether they are shown."""
 
     visibility_wanted = Signal(str, bool)
+    place_wanted = Signal(str, bool)  # the number of a kept file; True: as base map, False: over it
     reshaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,6 +31,7 @@ class LayerPanel(QFrame):
         self._entries: tuple[LayerEntry, ...] = ()
         self._rows: list[QWidget] = []
         self._boxes: dict[str, QCheckBox] = {}
+        self._moves: dict[str, QToolButton] = {}
         self._unfolded = False
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
@@ -91,19 +94,23 @@ class LayerPanel(QFrame):
         self._build()
 
     def _build(self) -> None:
+        in_hand = next((kept for kept, move in self._moves.items() if move.hasFocus()), "")
         for row in (*self._rows, self._heading):
             self._column.removeWidget(row)
         for row in self._rows:
             row.hide()
             row.deleteLater()
         ordered = sorted(self._entries, key=lambda entry: bool(entry.group))
-        self._boxes = {}
+        self._boxes, self._moves = {}, {}
         self._rows = [self._row(entry) for entry in ordered]
         for entry, row in zip(ordered, self._rows, strict=True):
             if entry.group and self._column.indexOf(self._heading) < 0:
                 self._column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignLeft)
             self._column.addWidget(row)
+        self._unfolded |= any(entry.group and entry.kept and entry.kept.id == in_hand for entry in self._entries)
         self._fold_rows()
+        if in_hand in self._moves:
+            self._moves[in_hand].setFocus()
 
     def _fold(self) -> None:
         self._unfolded = not self._unfolded
@@ -137,8 +144,23 @@ class LayerPanel(QFrame):
         line.addWidget(words)
         line.addStretch(1)
         line.addSpacing(24)
+        if entry.kept is not None and entry.kept.id not in self._moves:
+            line.addWidget(self._move(entry.kept, row))
         line.addWidget(box)
         return row
+
+    def _move(self, kept: KeptAs, row: QWidget) -> QToolButton:
+        """Where the whole file lies: an arrow down to the base map, up to lie over it."""
+        made = QToolButton(row)
+        made.setObjectName("layerMove")
+        made.setArrowType(Qt.ArrowType.UpArrow if kept.base else Qt.ArrowType.DownArrow)
+        words = self.tr("Lay {title} over the base map") if kept.base else self.tr("Make {title} the base map")
+        made.setToolTip(words.format(title=kept.title))
+        made.setAccessibleName(made.toolTip())
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(lambda: self.place_wanted.emit(kept.id, not kept.base))
+        self._moves[kept.id] = made
+        return made
 
 
 def _bare(entries: Sequence[LayerEntry]) -> list[LayerEntry]:

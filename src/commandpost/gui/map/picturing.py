@@ -29,6 +29,7 @@ def snapshot(scene: Scene, colours: MapColours, ratio: float) -> Scene:
     still.sketches, still.past = copy(scene.sketches), copy(scene.past)
     still.sketches.draft = None
     still.labels = []
+    still.covered = ()
     still.dress(colours, ratio)
     return still
 

@@ -62,6 +62,7 @@ class Scene:
         self.circle: Circle | None = None
         self.mishaps = Mishaps()
         self.selected: tuple[str, str] = ("", "")
+        self.covered: tuple[QRectF, ...] = ()  # parts of the window that lie under cards
         self.labels: list[Label] = []
         self._labels_rung = 0
         self.colours = NIGHT
@@ -163,7 +164,8 @@ class Scene:
             if layer.visible:
                 self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
                 yield
-        for draw in (draw_markers, draw_marker_cards):
+        hung = partial(draw_marker_cards, covered=self.covered)
+        for draw in (draw_markers, hung):
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
                 self._attempt(painter, layer, partial(draw, painter, layer, viewport, self._symbols, chosen))
@@ -175,7 +177,8 @@ class Scene:
     def _marker_cards(self, viewport: Viewport) -> list[QRectF]:
         """Where the cards of markers stand: names of drawings keep off them."""
         layers = self._shown_markers()
-        cards = (card for one in layers for card in marker_cards(one, viewport, self._selected_in(one.name)))
+        chosen = ((one, self._selected_in(one.name)) for one in layers)
+        cards = (card for one, selected in chosen for card in marker_cards(one, viewport, selected, self.covered))
         return [card_box(at, marker.label) for at, marker in cards]
 
     def _attempt(

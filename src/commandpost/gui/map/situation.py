@@ -23,6 +23,7 @@ _CIRCLE_ALPHA = 24
 _CARD_PX = 14
 _CARD_LONGEST = 22
 _CROWDED = 120
+_OVER = 26.0  # pixels from a symbol's middle to that of a card over or under it
 _BESIDE = 16  # pixels from a marker to its card
 
 
@@ -193,26 +194,45 @@ def prepare_spot(layer: MarkerLayer, spot: Spot, book: SymbolBook) -> None:
 
 
 def draw_marker_cards(
-    painter: QPainter, layer: MarkerLayer, viewport: Viewport, book: SymbolBook, selected: str
+    painter: QPainter,
+    layer: MarkerLayer,
+    viewport: Viewport,
+    book: SymbolBook,
+    selected: str,
+    *,
+    covered: Sequence[QRectF] = (),
 ) -> None:
     """The names of emphasised markers and of the chosen one, above every symbol."""
-    for at, marker in marker_cards(layer, viewport, selected):
+    for at, marker in marker_cards(layer, viewport, selected, covered):
         draw_card(painter, at, marker.label, book.colours.of(marker.colour_role), book.colours)
 
 
-def marker_cards(layer: MarkerLayer, viewport: Viewport, selected: str) -> Iterator[tuple[QPointF, Marker]]:
-    """Which markers have a card, and where it hangs."""
+def marker_cards(
+    layer: MarkerLayer, viewport: Viewport, selected: str, covered: Sequence[QRectF] = ()
+) -> Iterator[tuple[QPointF, Marker]]:
+    """Which markers have a card, and where it hangs; off what is ``covered``, in pixels, wherever there is a way."""
     spots = layer.spots(viewport)
     for spot in spots:
         marker = layer.markers[spot.first]
         named = marker.emphasis and len(spots) <= _CROWDED
         if spot.number == 1 and marker.label and (named or marker.id == selected):
-            beside = QPointF(spot.x + _BESIDE, spot.y - pin_lift(marker.symbol) * 2.2)
-            box = card_box(beside, marker.label)
-            left = spot.x - _BESIDE - box.width()
-            if box.right() > viewport.width and left >= 0:  # on the other side, before it is cut off
-                beside.setX(left)
-            yield beside, marker
+            yield _hung(spot, marker, viewport, covered), marker
+
+
+def _hung(spot: Spot, marker: Marker, viewport: Viewport, covered: Sequence[QRectF]) -> QPointF:
+    """Right of the symbol, else left, else above or below it; to the right too where it would be cut off everywhere."""
+    lift = pin_lift(marker.symbol)
+    right = QPointF(spot.x + _BESIDE, spot.y - lift * 2.2)
+    width = card_box(right, marker.label).width()
+    left = QPointF(spot.x - _BESIDE - width, right.y())
+    over = [QPointF(x, spot.y - lift * 3 - _OVER) for x in (spot.x - width / 2, spot.x - width)]
+    under = [QPointF(x, spot.y + _OVER) for x in (spot.x - width / 2, spot.x - width)]
+    window = QRectF(0, 0, viewport.width, viewport.height)
+    for at in (right, left, *over, *under):
+        box = card_box(at, marker.label)
+        if window.contains(box) and not any(box.intersects(card) for card in covered):
+            return at
+    return left if right.x() + width > viewport.width and left.x() >= 0 else right
 
 
 def _draw_spot(painter: QPainter, marker: Marker, spot: Spot, book: SymbolBook, selected: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,7 @@ _START = LonLat(lon=116.3975, lat=39.9087)
 _START_RUNG = 30
 _SETTLE_MS = 90
 _REVEAL_MARGIN = 40
+_SYMBOL = 14.0  # pixels from its middle to where a symbol ends
 _PICK_PX = 5.0
 
 
@@ -160,9 +161,11 @@ class MapView(QWidget):
     def reveal(self, place: LonLat) -> None:
         """Bring a place into the window; nothing moves when it is in it already."""
         x, y = self._viewport.screen_of(place)
-        across = _REVEAL_MARGIN <= x <= self.width() - _REVEAL_MARGIN
-        if not (across and _REVEAL_MARGIN <= y <= self.height() - _REVEAL_MARGIN):
-            self._look(self._viewport.centered(place))
+        seen = QRectF(self.rect()).adjusted(_REVEAL_MARGIN, _REVEAL_MARGIN, -_REVEAL_MARGIN, -_REVEAL_MARGIN)
+        near = QRectF(x - _SYMBOL, y - _SYMBOL, 2 * _SYMBOL, 2 * _SYMBOL)
+        if not seen.contains(x, y) or any(near.intersects(card) for card in self._scene.covered):
+            across = round(self.width() / 2 - self._clear_middle())
+            self._look(self._viewport.centered(place).panned(-across, 0))
 
     def fit(self) -> None:
         """Show the whole base map, or the whole situation where there is none."""
@@ -225,6 +228,16 @@ class MapView(QWidget):
 
     def _draw_hand(self, painter: QPainter) -> None:
         """What the person at the map is doing."""
+
+    def _clear_middle(self) -> float:
+        """The middle of the window, from left to right; where a card lies over it, that of what stays clear."""
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        across = [card for card in self._scene.covered if card.top() < middle.y() < card.bottom()]
+        if not any(card.left() - _SYMBOL < middle.x() < card.right() + _SYMBOL for card in across):
+            return middle.x()
+        left = max((card.right() for card in across if card.center().x() < self.width() / 2), default=0.0)
+        right = min((card.left() for card in across if card.center().x() >= self.width() / 2), default=self.width())
+        return (left + right) / 2
 
     def _pointed_at(self) -> LonLat:
         """The place whose coordinates are read out."""

@@ -56,7 +56,7 @@ class MapImportDialog(QDialog):
         self._outline = outline_of(())
         self._busy = False
         self._again = False
-        self.form = ImportForm()
+        self.form = ImportForm(over=files.has_base())
         self.preview = ImportPreview(context.theme.map_colours())
         self._build()
         self._listen()
@@ -142,7 +142,6 @@ class MapImportDialog(QDialog):
         await self.context.tasks.net(self._files.warm)
         if not shiboken6.isValid(self):
             return
-        self.form.offer_base(there=self._files.has_base())
         self._known = await self.context.tasks.net(self._files.known)
         drawn = await self.context.tasks.net(_drawn, self._known, Datum.CGCS2000)
         if shiboken6.isValid(self):

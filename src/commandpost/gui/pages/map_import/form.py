@@ -32,7 +32,8 @@ class ImportForm(QWidget):
     read_wanted = Signal()  # what is read changes: layers, encoding, plane
     datum_chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, over: bool) -> None:
+        """``over``: propose what replaces nothing, because a base map is there."""
         super().__init__()
         self._layers = QListWidget()
         self._layers.setAccessibleName(self.tr("Layers"))
@@ -45,8 +46,8 @@ class ImportForm(QWidget):
         self._trusted = QCheckBox(self.tr("Its boundaries are right and may judge other files"))
         self._over = QRadioButton(self.tr("Over the base map, which stays as it is"))
         self._below = QRadioButton(self.tr("As base map; the sample's drawing gives way"))
-        self._place_chosen = False  # by the operator
-        self.offer_base(there=False)
+        self._over.setChecked(over)
+        self._below.setChecked(not over)
         self._fill()
         self._arrange()
         self._listen()
@@ -100,8 +101,6 @@ class ImportForm(QWidget):
         self._encoding.activated.connect(lambda _at: self.read_wanted.emit())
         self._datum.activated.connect(lambda _at: self._switched())
         self._plane.changed.connect(self.read_wanted)
-        for radio in (self._over, self._below):
-            radio.clicked.connect(self._choose_place)
 
     # ---------------------------------------------------------------------------------------------- the file
 
@@ -125,18 +124,6 @@ class ImportForm(QWidget):
     def choose_datum(self, datum: str) -> None:
         self._datum.setCurrentIndex(self._datum.findData(datum))
         self._plane.setVisible(datum == PLANE)
-
-    def offer_base(self, *, there: bool) -> None:
-        """Propose what replaces nothing: over a base map that is there, as the base map where there is none.
-
-        What the operator chose meanwhile stands, and points alone stay over it.
-        """
-        if not self._place_chosen and self._below.isEnabled():
-            self._over.setChecked(there)
-            self._below.setChecked(not there)
-
-    def _choose_place(self) -> None:
-        self._place_chosen = True
 
     def show_points_only(self, *, points_only: bool) -> None:
         """Points alone are never a base map."""
