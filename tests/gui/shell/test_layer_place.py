@@ -44,7 +44,8 @@ def entry(page: CommandPage) -> LayerEntry | None:
 
 
 def move(page: CommandPage) -> QToolButton:
-    return next(one for one in page.canvas.cards.panel.findChildren(QToolButton, "layerMove") if not one.isHidden())
+    (made,) = page.canvas.cards.panel._moves.values()
+    return made
 
 
 def test_a_key_lays_a_file_under_the_map_and_over_it_again(gui: Gui, library: MapLibrary) -> None:
@@ -62,7 +63,8 @@ def test_a_key_lays_a_file_under_the_map_and_over_it_again(gui: Gui, library: Ma
             assert kept.base == base
             assert [kept_from_plain(row) for row in remembered(gui)] == [kept]
             assert library.sheet().overlaid != base
-            assert move(page).isVisible(), "what holds the focus is not folded away"
+            assert page.window().focusWidget() is move(page), "the arrow keeps the focus"
+            assert not move(page).parentWidget().isHidden(), "and is not folded away"
             assert page.canvas.viewport == looked
         page.close()
 

@@ -94,7 +94,8 @@ class LayerPanel(QFrame):
         self._build()
 
     def _build(self) -> None:
-        in_hand = next((kept for kept, move in self._moves.items() if move.hasFocus()), "")
+        focus = self.window().focusWidget()
+        in_hand = next((kept for kept, move in self._moves.items() if move is focus), "")
         for row in (*self._rows, self._heading):
             self._column.removeWidget(row)
         for row in self._rows:
