@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Tier
+from commandpost.bootstrap.copy_aside import CopyAside
 from commandpost.bootstrap.logs import log_into
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, resources_dir
@@ -71,6 +72,10 @@ class Desktop:
     pictures: PictureLibrary
     room: RoomStation
     server: ServerWatch | None = None
+    aside: CopyAside = field(default_factory=CopyAside)
+
+    def __post_init__(self) -> None:
+        self.workstation.store.page_work = self.aside.work()
 
     @classmethod
     def of(cls, workstation: Workstation, *, drawn: Path | None = None, server: ServerWatch | None = None) -> Self:
@@ -126,6 +131,7 @@ class Desktop:
         )
 
     def close(self) -> None:
+        self.aside.close()
         self.room.close()
         self.base_map.close()
         self.pictures.close()

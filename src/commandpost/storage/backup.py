@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
@@ -15,33 +17,12 @@ from commandpost.storage.engine import open_engine
 from commandpost.storage.failures import sorted_failures
 
 
-class Keeping(Database):
-    """Copies a journal kept in a file, beside the running work; the live file itself is never copied."""
+@dataclass(frozen=True, slots=True)
+class PageWork:
+    """Who reads all pages of a file: the thread that asks, or a process that stands aside for the desk."""
 
-    def backup_into(self, target: Path, key: bytes | None) -> int:
-        """Write a whole copy under the same key, from any thread; return how many entries it holds.
-
-        Raises ``Unavailable("backup_failed", reason)``; a copy that does not open or is not whole is removed.
-        ``Unavailable("journal_damaged")`` means the journal itself: its pages were all read.
-        """
-        if self._file is None:
-            raise Unavailable("backup_failed", reason="server")
-        fresh = target.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        try:
-            _copy(self._file, fresh, key)
-        except Unavailable as error:
-            fresh.unlink(missing_ok=True)
-            if error.code in DAMAGE:
-                raise
-            raise Unavailable("backup_failed", reason=error.code) from error
-        try:
-            count = check_copy(fresh, key)
-        except Unavailable as error:
-            fresh.unlink(missing_ok=True)
-            raise Unavailable("backup_failed", reason=error.code) from error
-        fresh.replace(target)
-        return count
+    copy: Callable[[Path, Path, bytes | None], None]
+    prove: Callable[[Path, bytes | None], int]
 
 
 def carry(copy: Path, place: Path, key: bytes | None) -> Path:
@@ -64,8 +45,8 @@ def carry(copy: Path, place: Path, key: bytes | None) -> Path:
     return target
 
 
-def _copy(file: Path, fresh: Path, key: bytes | None) -> None:
-    """Read by a connection of its own, so that nobody's entry waits for it."""
+def write_copy(file: Path, fresh: Path, key: bytes | None) -> None:
+    """Write a whole copy, read by a connection of its own, so that nobody's entry waits for it."""
     engine = open_engine(file, key, read_only=True)
     try:
         with sorted_failures(), engine.connect() as connection:
@@ -86,3 +67,34 @@ def check_copy(copy: Path, key: bytes | None) -> int:
             return int(connection.execute(text("SELECT count(*) FROM journal")).scalar_one())
     finally:
         engine.dispose()
+
+
+class Keeping(Database):
+    """Copies a journal kept in a file, beside the running work; the live file itself is never copied."""
+
+    page_work = PageWork(write_copy, check_copy)
+
+    def backup_into(self, target: Path, key: bytes | None) -> int:
+        """Write a whole copy under the same key, from any thread; return how many entries it holds.
+
+        Raises ``Unavailable("backup_failed", reason)``; a copy that does not open or is not whole is removed.
+        ``Unavailable("journal_damaged")`` means the journal itself: its pages were all read.
+        """
+        if self._file is None:
+            raise Unavailable("backup_failed", reason="server")
+        fresh = target.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        try:
+            self.page_work.copy(self._file, fresh, key)
+        except Unavailable as error:
+            fresh.unlink(missing_ok=True)
+            if error.code in DAMAGE:
+                raise
+            raise Unavailable("backup_failed", reason=error.code) from error
+        try:
+            count = self.page_work.prove(fresh, key)
+        except Unavailable as error:
+            fresh.unlink(missing_ok=True)
+            raise Unavailable("backup_failed", reason=error.code) from error
+        fresh.replace(target)
+        return count

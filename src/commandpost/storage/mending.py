@@ -12,7 +12,7 @@ from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.exchange import AlarmKind
-from commandpost.storage.backup import check_copy
+from commandpost.storage.backup import PageWork
 from commandpost.storage.client_side import ClientSide
 from commandpost.storage.database import fact, keep_fact, put_all, put_new
 from commandpost.storage.engine import open_engine
@@ -42,6 +42,7 @@ WANTED = 100_000
 class Healing(ClientSide, Facts):
     """Repairs the file it stands on."""
 
+    page_work: PageWork
     _epoch: str
     _mending: Mending | None = None
     _witness: Witness | None = None
@@ -80,7 +81,7 @@ class Healing(ClientSide, Facts):
             return True
         known = self._repairs
         try:
-            check_copy(self._mending.file, self._mending.key)
+            self.page_work.prove(self._mending.file, self._mending.key)
         except Unavailable as refused:
             if not _is_damage(refused, key_is_right=True):
                 raise
