@@ -103,6 +103,7 @@ class Desktop:
             second_place=upkeep.choose_second,
             verify=upkeep.verify,
             tend=upkeep.tend,
+            settle=upkeep.settle,
             read_roster=read_roster_file,
             roster_files=roster_files(),
             solve_roster=solve_roster,

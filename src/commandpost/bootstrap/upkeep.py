@@ -12,6 +12,7 @@ from commandpost.domain.errors import Unavailable
 from commandpost.gui.services import StationFacts
 from commandpost.journal.entry import Json
 from commandpost.storage.backup import carry
+from commandpost.storage.engine import settle_log
 from commandpost.storage.repair import SECOND, newest_copy, second_place
 from commandpost.storage.store import JournalStore
 
@@ -33,6 +34,7 @@ class Upkeep:
         self._key = key
         self._now = now
         self._whole: bool | None = None
+        self._settled = 0
 
     def facts(self) -> StationFacts:
         second = second_place(self._place)
@@ -94,6 +96,14 @@ class Upkeep:
         copy = newest_copy(self._place, self._key) if facts.second_place and self._due(facts.second_backup) else None
         if copy is not None:
             self._carry(copy)
+
+    def settle(self) -> None:
+        """Empty the write-ahead log when it has grown since the last time; raises as ``settle_log``."""
+        log = self._journal.with_name(self._journal.name + "-wal")
+        grown = log.stat().st_mtime_ns if log.exists() else 0
+        if grown != self._settled:
+            settle_log(self._journal, self._key)
+            self._settled = grown
 
     def verify(self) -> bool:
         """Check chain, signatures and receipts of the whole journal, after damage that is met was repaired."""

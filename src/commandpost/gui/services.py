@@ -181,6 +181,7 @@ class Services:
     second_place: Callable[[Path | None], None] | None = None  # names the folder on another disk; None: no more
     verify: Callable[[], bool] | None = None  # checks the whole chain
     tend: Callable[[], None] | None = None  # the hourly copy, or a proof of every page; runs in ``Tasks.net``
+    settle: Callable[[], None] | None = None  # empties the write-ahead log; runs in ``Tasks.listen``
     sign_in_hint: str = ""  # the sample says its invented PINs
     units: UnitService | None = None
     preview: Callable[[Paper], tuple[bytes, ...]] | None = None  # pages as SVG; slow, not the store's

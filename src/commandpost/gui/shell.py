@@ -31,6 +31,7 @@ from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.gui.window.call_keeper import CallKeeper
 from commandpost.gui.window.link_notices import LinkNotices
+from commandpost.gui.window.log_loop import LogLoop
 from commandpost.gui.window.new_alarms import NewAlarms
 from commandpost.gui.window.out_calls import OutCalls
 from commandpost.gui.window.room_loop import RoomLoop
@@ -97,6 +98,8 @@ class Shell(QObject):
         self.serving = RoomLoop(self.context, room.resume, self) if room is not None else None
         tend = parts.services.tend
         self.upkeep = UpkeepLoop(self.context, tend, self) if tend is not None else None
+        settle = parts.services.settle
+        self.log = LogLoop(self.context, settle, self) if settle is not None else None
         look = parts.services.link.look if parts.services.link is not None else None
         self.server = ServerLoop(self.context, look, self) if look is not None else None
         self._unhook = self.crash.spread()
@@ -122,6 +125,8 @@ class Shell(QObject):
             self.serving.start()
         if self.upkeep is not None:
             self.upkeep.start()
+        if self.log is not None:
+            self.log.start()
         if self.server is not None:
             self.server.start()
         self._parts.tasks.start(self._warm())
@@ -148,6 +153,8 @@ class Shell(QObject):
             await self.room.stop()
         if self.upkeep is not None:
             self.upkeep.stop()
+        if self.log is not None:
+            self.log.stop()
         if self.server is not None:
             self.server.stop()
         await self._parts.tasks.close()

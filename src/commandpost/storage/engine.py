@@ -17,11 +17,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.failures import meaning
+from commandpost.storage.failures import meaning, sorted_failures
 from commandpost.storage.rights import SCOPE, SERVER_ROLE, WHOLE
 
 MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
+LOG_PAGES = 8000  # an entry that fills the log so far empties it itself; long before, ``settle_log`` has
 SQLITE_PREFIX = "sqlite:///"
 PLAIN = b"SQLite format 3\0"  # how a file begins that is not encrypted
 WRITING = "commandpost_writing"  # execution option: take the write lock at BEGIN
@@ -50,6 +51,21 @@ def open_engine(location: str | Path, key: bytes | None = None, *, read_only: bo
     engine = create_engine("sqlite+pysqlite://", module=sqlite, creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def settle_log(file: Path, key: bytes | None) -> None:
+    """Bring what the write-ahead log holds into the file, by a connection of its own: writers and readers go on.
+
+    Raises Unavailable as ``open_engine`` does, and for a disk that refuses.
+    """
+    engine = open_engine(file, key)
+    try:
+        with sorted_failures(), engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    finally:
+        engine.dispose()
 
 
 def _served(url: str) -> Engine:
@@ -124,6 +140,7 @@ def _set_modes(connection: DriverConnection, *, read_only: bool) -> None:
     if read_only:
         return
     connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     connection.execute(f"PRAGMA synchronous = {FULL}")
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]

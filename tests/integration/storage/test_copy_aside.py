@@ -12,6 +12,7 @@ import pytest
 from commandpost.bootstrap.copy_aside import CopyAside
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.backup import check_copy
+from commandpost.storage.engine import settle_log
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, folder, journal, note
 
@@ -84,3 +85,17 @@ def test_it_runs_when_nobody_else_wants_to() -> None:
     said = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
 
     assert int(said) == 5  # SCHED_IDLE
+
+
+def test_the_log_is_brought_home_beside_the_work_and_the_file_alone_holds_every_entry(aside: CopyAside) -> None:
+    home, store = written(aside)
+    lines = store.count("log")
+    alone = folder() / "alone.db"
+
+    settle_log(home / "journal.db", KEY)
+    alone.write_bytes((home / "journal.db").read_bytes())
+
+    assert lines == 40
+    assert check_copy(alone, KEY) == check_copy(home / "journal.db", KEY)
+    store.append([note("之后", "log-after")], OFFICER)
+    store.close()
