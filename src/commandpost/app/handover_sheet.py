@@ -11,7 +11,7 @@ from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
 from commandpost.app.duty_views import PostView, ShiftView
 from commandpost.app.handover_form import HandoverForm
-from commandpost.app.handover_words import omission_line, reminder_line, softening_line
+from commandpost.app.handover_words import omission_line, reminder_line, softening_line, unadopted_lines
 from commandpost.app.inbox import Directive, InboxService
 from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
 from commandpost.app.log_lines import LogLines
@@ -23,7 +23,6 @@ from commandpost.app.softening import softening_rows
 from commandpost.app.spot_checks import spot_check_figures
 from commandpost.domain.deadlines import Deadline, Verdict
 from commandpost.domain.duty_setup import HandoverFigures
-from commandpost.domain.handover import UNADOPTED_LINES
 from commandpost.domain.handover_items import in_hand
 from commandpost.domain.incident import IncidentStatus
 from commandpost.domain.omissions import OmissionKind
@@ -151,7 +150,7 @@ class HandoverSheet:
         return tuple(UndoneLine(text=softening_line(row)) for row in reversed(rows))
 
     def _omitted(self) -> tuple[UndoneLine, ...]:
-        """The list of what was left out; undecided calls have a block of their own, unadopted lines are counted."""
+        """The list of what was left out; undecided calls have a block of their own, so have unadopted lines."""
         found = self.reconciliation.omissions() if self.reconciliation is not None else ()
         told = (one for one in found if one.kind not in TOLD_APART)
         return tuple(UndoneLine(text=omission_line(one)) for one in told)
@@ -161,8 +160,7 @@ class HandoverSheet:
         return tuple(map(reminder_line, open_reminders(self.desk)))
 
     def _unadopted(self) -> tuple[UndoneLine, ...]:
-        count = len(self.logbook.unadopted())
-        return (UndoneLine(text=UNADOPTED_LINES.format(count=count)),) if count else ()
+        return tuple(unadopted_lines(self.logbook.unadopted()))
 
 
 def _touched(row: IncidentRow, shift: ShiftView) -> bool:

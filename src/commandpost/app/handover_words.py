@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from commandpost.app.log_lines import LogItem
 from commandpost.app.softening import Softening, SofteningRow
 from commandpost.domain import report_text
 from commandpost.domain.codes import Level
+from commandpost.domain.handover import UNADOPTED_LINES
 from commandpost.domain.omissions import Omission, OmissionKind
 from commandpost.domain.papers import UndoneLine
 from commandpost.domain.reminders import Reminder
 
+MOST_NAMED = 20  # lines without sign-in on one sheet; the desk lists them all
+LONGEST = 40  # letters of such a line
 ELEMENT_WORDS = {
     "source": "信息来源",
     "occurred": "事发时间",
@@ -48,6 +54,16 @@ def omission_line(one: Omission) -> str:
 def reminder_line(one: Reminder) -> UndoneLine:
     """〔回访提醒〕回访王大爷, with its hour and who asked for it."""
     return UndoneLine(text=f"〔回访提醒〕{one.text}", limit_at=one.due, responsible=one.set_by)
+
+
+def unadopted_lines(lines: Sequence[LogItem]) -> Iterator[UndoneLine]:
+    """〔未登录〕S1-20260719-0007（7月19日2时10分）有人报警，待补认: each by its number, then how many more."""
+    for one in lines[:MOST_NAMED]:
+        words = one.text.replace("\n", " ")
+        said = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+        yield UndoneLine(text=f"〔未登录〕{one.number}（{report_text.day_and_clock(one.at)}）{said}，待补认")
+    if len(lines) > MOST_NAMED:
+        yield UndoneLine(text=UNADOPTED_LINES.format(count=len(lines) - MOST_NAMED))
 
 
 def _what(one: Omission) -> str:

@@ -34,7 +34,7 @@ CUSTODY: tuple[tuple[str, str], ...] = (("收文", "0 件"), ("值班手机", "1
 
 
 CLOCK = "时钟"
-UNADOPTED_LINES = "未登录记录 {count} 条待认领"
+UNADOPTED_LINES = "〔未登录〕另有 {count} 条待补认，见值班日志"
 
 
 def equipment_to_check(clock: str = "", names: Sequence[str] = EQUIPMENT) -> tuple[CheckLine, ...]:

@@ -159,10 +159,15 @@ def test_a_quiet_shift_is_told_as_zero_and_the_tick_can_be_taken_off() -> None:
 def test_lines_without_sign_in_wait_for_adoption_on_the_sheet() -> None:
     duty_room = night()
     duty_room.people.sign_out()
-    duty_room.logbook.record("有人报警，先记下")
+    for number in range(22):
+        duty_room.logbook.record(f"第{number}人报警，先记下" + "，又说了很多" * (number == 1) * 9)
     duty_room.sit_down("李静")
 
-    assert [line.text for line in duty_room.handover.preview().undone] == ["未登录记录 1 条待认领"]
+    told = [line.text for line in duty_room.handover.preview().undone]
+    assert told[0].startswith("〔未登录〕S1-")
+    assert told[0].endswith("）第0人报警，先记下，待补认")
+    assert told[1].endswith("…，待补认")
+    assert (len(told), told[-1]) == (21, "〔未登录〕另有 2 条待补认，见值班日志")
 
 
 def test_what_people_tell_stands_on_the_sheet() -> None:

@@ -45,7 +45,7 @@ PAPER = HandoverPaper(
     figures=ShiftFigures(),
     incidents=(IncidentLine(number="S1-1", title="坍塌", level="larger", received=LONG_AGO),),
     directives=(DirectiveLine(at=NOW, sender="陈建国", text="核实人数"),),
-    undone=(UndoneLine(text="催报", matter="matter-1"), UndoneLine(text="未登录记录 1 条待认领")),
+    undone=(UndoneLine(text="催报", matter="matter-1"), UndoneLine(text="未登录记录 1 条待补认")),
     undecided=(CallLine(number="S1-9", at=NOW, text="井盖缺失"),),
     conflicts=("坍塌",),
     equipment=(CheckLine(name="传真", ok=False), CheckLine(name="时钟", ok=True)),
