@@ -156,6 +156,14 @@
         <source>◐ Through desk {name}</source>
         <translation>◐ 同室互联：经 {name} 席</translation>
     </message>
+    <message>
+        <source>▲ Desk {name} refuses this one</source>
+        <translation>▲ {name} 席不接纳本席</translation>
+    </message>
+    <message>
+        <source>● Online ▲ desk {name} refuses this one</source>
+        <translation>● 在线 ▲ {name} 席不接纳本席</translation>
+    </message>
     <message numerus="yes">
         <source>◐ Serving %n desk(s) of the room</source>
         <translation>

@@ -18,6 +18,7 @@ from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer
 from commandpost.journal.revocation import Revocation
 
+SILENCE = frozenset({"", "server_unreachable", "server_busy", "link_closed", "not_linked"})  # passes by itself
 PRESENT = timedelta(minutes=1)  # who asked nothing for longer is not connected
 
 
@@ -40,6 +41,11 @@ class RoomState:
     host: str = ""  # the desk this one is connected to; "": none
     online: bool = False  # whether that one answers
     problem: str = ""  # the code of what stood against the last attempt; "": nothing
+
+    @property
+    def refusal(self) -> str:
+        """Why the desk this one is connected to and this one do not come together; "" for a silence that passes."""
+        return self.problem if self.host and not self.online and self.problem not in SILENCE else ""
 
     @property
     def together(self) -> bool:

@@ -65,7 +65,7 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Desktop:
-    """A workstation with what only a window needs; ``server`` is the sample's, if this desk started it."""
+    """A workstation with what only a window needs; ``server`` is the sample's."""
 
     workstation: Workstation
     base_map: MapLibrary
@@ -187,5 +187,5 @@ def sample_desktop(tier: Tier, progress: Progress = quietly, steps: Steps = sile
     """The invented street's desk of one tier, linked to the embedded server."""
     house = SampleHouse(data_home())
     server = house.server()
-    workstation, started = open_sample(house, tier, server, progress=progress, steps=steps)
-    return Desktop.of(workstation, drawn=house.base_map(), server=ServerWatch(server) if started else None)
+    workstation, _ = open_sample(house, tier, server, progress=progress, steps=steps)
+    return Desktop.of(workstation, drawn=house.base_map(), server=ServerWatch(server))

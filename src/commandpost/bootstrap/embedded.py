@@ -1,25 +1,29 @@
 """The embedded server of the sample: a real server process on loopback with its own database.
 
 It lives no longer than the desktop that started it: it reads a pipe that only this process holds open, and ends when
-the pipe closes, whether the desktop was closed, told to end, crashed or killed.
+the pipe closes, whether the desktop was closed, told to end, crashed or killed. A desktop beside it that used it starts
+it anew then, unless somebody switched it off.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from commandpost.domain.errors import Unavailable
 
 START_SECONDS = 20.0
 STOP_SECONDS = 5.0
 POLL_SECONDS = 0.05
+CONNECT_SECONDS = 0.3
 
 
 @dataclass(slots=True)
@@ -42,6 +46,22 @@ class EmbeddedServer:
     @property
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def begun(self) -> bool:
+        """Whether this process started it and did not stop it."""
+        return self._process is not None
+
+    @property
+    def switched_off(self) -> bool:
+        """Whether somebody at one of the desks wants it to stand still."""
+        return self._off_file.exists()
+
+    @property
+    def url(self) -> str:
+        """Where it answers, or did; "" before its first start."""
+        port = self._last_port()
+        return str(self.announced().get("url", "")) or (f"http://127.0.0.1:{port}" if port else "")
 
     @property
     def lost(self) -> bool:
@@ -74,6 +94,7 @@ class EmbeddedServer:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         port = self._last_port()
         self.announce_file.unlink(missing_ok=True)
+        self._off_file.unlink(missing_ok=True)
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(self._command(port), stdin=subprocess.PIPE, stdout=log, stderr=log)
 
@@ -99,6 +120,16 @@ class EmbeddedServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def switch_off(self) -> None:
+        """Stop it for all desks that use it, until one of them starts it."""
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._off_file.touch()
+        self.stop()
+
+    @property
+    def _off_file(self) -> Path:
+        return self.home / "server.off"
 
     @property
     def _port_file(self) -> Path:
@@ -134,3 +165,13 @@ class EmbeddedServer:
             time.sleep(POLL_SECONDS)
         tail = (self.home / "server.log").read_text("utf-8", "replace")[-400:]
         raise Unavailable("server_not_started", reason=tail.strip().splitlines()[-1] if tail.strip() else "")
+
+
+def answers(url: str) -> bool:
+    """Tell whether somebody listens at the address."""
+    place = urlsplit(url)
+    try:
+        with socket.create_connection((place.hostname or "", place.port or 0), CONNECT_SECONDS):
+            return True
+    except OSError:
+        return False

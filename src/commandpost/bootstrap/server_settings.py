@@ -20,6 +20,6 @@ def server_settings(station: Workstation, watch: ServerWatch | None) -> ServerLi
         url=url,
         reach=station.reach,
         embedded=lambda run: watch.switch(run=run) or url(),
-        embedded_runs=lambda: watch.server.running,
+        embedded_runs=watch.runs,
         look=watch.look,
     )

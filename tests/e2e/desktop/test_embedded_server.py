@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from commandpost.bootstrap import embedded
-from commandpost.bootstrap.embedded import EmbeddedServer
-from commandpost.bootstrap.sample.house import SampleHouse, answers
+from commandpost.bootstrap.embedded import EmbeddedServer, answers
+from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.server_watch import PAUSES, STEADY, ServerWatch
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.services import ServerCare
@@ -135,3 +135,54 @@ def test_a_killed_server_is_started_anew_where_it_was_after_growing_pauses(tmp_p
     finally:
         watch.close()
     assert processes_of(tmp_path) == []
+
+
+def test_a_server_whose_desktop_ended_is_taken_over_by_the_one_beside_it(tmp_path: Path) -> None:
+    beside = ServerWatch(SampleHouse(tmp_path).server())
+    with subprocess.Popen([sys.executable, str(HOLDER), str(tmp_path)], stdout=subprocess.PIPE) as desktop:
+        assert desktop.stdout is not None
+        _, url = desktop.stdout.readline().decode().split()
+        assert (beside.look(), beside.server.begun, beside.runs()) == (ServerCare(), False, True)
+        assert beside.switch(run=True) == url
+        desktop.send_signal(signal.SIGKILL)
+    try:
+        until_it_answers(beside)
+        assert answers(url), "where it was, so that everybody finds it again"
+        assert len(processes_of(tmp_path)) == 1
+    finally:
+        beside.close()
+    assert processes_of(tmp_path) == []
+
+
+def test_what_was_switched_off_at_one_desktop_stays_off_for_all(tmp_path: Path) -> None:
+    first, second = (ServerWatch(SampleHouse(tmp_path).server()) for _ in range(2))
+    url = first.switch(run=True)
+    try:
+        first.switch(run=False)
+        assert (second.look(), second.runs()) == (ServerCare(), False)
+        assert second.switch(run=True) == url
+        first.switch(run=False)
+        assert (second.look(), second.runs(), second.server.begun) == (ServerCare(), False, False)
+        first.switch(run=True)
+        assert (second.look(), second.runs()) == (ServerCare(), True)
+    finally:
+        first.close()
+        second.close()
+
+
+def test_of_two_desktops_that_take_over_at_once_one_goes_on(tmp_path: Path) -> None:
+    first, second, third = (ServerWatch(SampleHouse(tmp_path).server()) for _ in range(3))
+    url = first.switch(run=True)
+    first.close()
+    try:
+        second.look()
+        third.look()
+        limit = time.monotonic() + PATIENCE
+        while len(processes_of(tmp_path)) != 1 or not answers(url) or second.server.begun == third.server.begun:
+            assert time.monotonic() < limit
+            second.look()
+            third.look()
+            time.sleep(0.05)
+    finally:
+        second.close()
+        third.close()

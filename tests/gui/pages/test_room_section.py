@@ -198,3 +198,22 @@ def test_the_pill_says_through_which_way_the_desk_is_connected(gui: Gui, state: 
     bar.show_link(LinkStatus(state=LinkState.ONLINE, since=now))
     bar.tick(now, gui.desk.clock.trust())
     assert bar._link_said.startswith("●")
+
+
+@pytest.mark.parametrize("state", [LinkState.OFFLINE, LinkState.ONLINE])
+def test_the_pill_says_that_the_serving_desk_refuses_this_one_and_why(gui: Gui, state: LinkState) -> None:
+    bar = TopBar(gui.desk, gui.context().theme)
+    now, room = gui.desk.now(), RoomState(host="2", problem="device_revoked")
+    bar.follow_room(lambda: room)
+    bar.show_link(LinkStatus(state=state, since=now))
+    bar.tick(now, gui.desk.clock.trust())
+
+    assert "▲" in bar._link_said.partition(" · ")[0], "also where the bar is narrow"
+    assert "desk 2 refuses this one" in bar._link_said.lower()
+    assert "revoked" in bar._pill.toolTip()
+    assert bar._pill.property("role") == "pill-bad"
+
+    room = RoomState(host="2", problem="server_unreachable")
+    bar.tick(now, gui.desk.clock.trust())
+    assert "▲" not in bar._link_said
+    assert bar._pill.toolTip() == ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from commandpost.app.desk import Tier
 from commandpost.bootstrap.embedded import EmbeddedServer
@@ -40,7 +38,6 @@ PROFILES: Mapping[Tier, Profile] = MappingProxyType(
         ),
     }
 )
-CONNECT_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,3 @@ class SampleHouse:
             self.home.mkdir(parents=True, exist_ok=True)
             write_geopackage(file, build_street().layers)
         return file
-
-
-def answers(url: str) -> bool:
-    """Tell whether somebody listens at the address."""
-    place = urlsplit(url)
-    try:
-        with socket.create_connection((place.hostname or "", place.port or 0), CONNECT_SECONDS):
-            return True
-    except OSError:
-        return False

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from commandpost.app.desk import Tier
-from commandpost.bootstrap.embedded import EmbeddedServer
-from commandpost.bootstrap.sample.house import SampleHouse, answers
+from commandpost.bootstrap.embedded import EmbeddedServer, answers
+from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.bootstrap.sample.seed import SEEDED, seed
 from commandpost.bootstrap.workstation import Workstation

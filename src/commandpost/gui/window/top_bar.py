@@ -14,6 +14,7 @@ from commandpost.app.link import LinkState, LinkStatus
 from commandpost.app.room import RoomState
 from commandpost.gui.actions import key_of
 from commandpost.gui.messages import words
+from commandpost.gui.room_words import refusal_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, hours_minutes, long_day, span
 from commandpost.gui.vocabulary import TIER_WORDS, word
@@ -204,6 +205,9 @@ class TopBar(QFrame):
         if link is None or link.state is LinkState.UNLINKED:
             return self.tr("● Not linked · saved here")
         pending = self.tr(" · {n} to send").format(n=link.pending) if link.pending else ""
+        refused = self._room()
+        if link.online and refused.refusal:
+            return self.tr("● Online ▲ desk {name} refuses this one").format(name=refused.host) + pending
         if link.online:
             return self.tr("● Online") + pending
         gone = hours_minutes(now - link.since) if link.since else "—"
@@ -217,6 +221,8 @@ class TopBar(QFrame):
         state = self._room()
         if state.online:
             return self.tr("◐ Through desk {name}").format(name=state.host)
+        if state.refusal:
+            return self.tr("▲ Desk {name} refuses this one").format(name=state.host)
         return self.tr("◐ Serving %n desk(s) of the room", "", len(state.guests)) if state.guests else ""
 
     # ------------------------------------------------------------------------------------------------- clock
@@ -233,10 +239,11 @@ class TopBar(QFrame):
             self._link_said = link
             self._pill.setAccessibleDescription(link)
             self._fit()
-        online = self._link is not None and self._link.online
-        set_role(self._pill, "pill-good" if online else "pill-bad")
-        if self._link is not None and self._link.problem:
-            self._pill.setToolTip(words(self._link.problem))
+        online, refusal = self._link is not None and self._link.online, self._room().refusal
+        set_role(self._pill, "pill-good" if online and not refusal else "pill-bad")
+        reasons = [words(self._link.problem)] if self._link is not None and self._link.problem else []
+        reasons += [refusal_words(refusal)] if refusal else []
+        self._pill.setToolTip("\n".join(reasons))
         if self._shift is not None:
             left = self._shift.time_to_handover(now)
             late = left < timedelta()

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
 from commandpost.app.room import RoomState
 from commandpost.gui.context import GuiContext
-from commandpost.gui.messages import words
-from commandpost.gui.messages_room import ROOM_REFUSALS
 from commandpost.gui.pages.settings.section import Section
+from commandpost.gui.room_words import refusal_words
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.journal.entry import ChangeSet
-
-SILENCE = frozenset({"", "server_unreachable", "server_busy", "link_closed", "not_linked"})  # passes by itself
 
 
 class RoomSection(Section):
@@ -93,10 +90,10 @@ class RoomSection(Section):
 
     def _parted_words(self, state: RoomState) -> str:
         """Silence passes by itself; a refusal is said with its reason."""
-        if state.problem in SILENCE:
+        if not state.refusal:
             return self.tr("Desk {name} does not answer; it is tried again.").format(name=state.host)
         said = self.tr("Not connected to desk {name}: {reason}")
-        return said.format(name=state.host, reason=refusal_words(state.problem))
+        return said.format(name=state.host, reason=refusal_words(state.refusal))
 
     def _serving_words(self, state: RoomState) -> str:
         if not state.serving:
@@ -156,9 +153,3 @@ class RoomSection(Section):
             await self.context.tasks.store(room.leave)
         self.refresh()
         return self.tr("Disconnected.")
-
-
-def refusal_words(code: str) -> str:
-    """Why the serving desk and this one do not come together, in the words of a room."""
-    said = ROOM_REFUSALS.get(code)
-    return words(code) if said is None else QCoreApplication.translate("Messages", said)
