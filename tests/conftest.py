@@ -42,6 +42,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
+@pytest.fixture(autouse=True)
+def the_terminal_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As shipped, whatever the language of whoever runs it."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def what_is_imported_is_no_garbage() -> None:
     """Half a million objects of modules and tests are not looked through again after every test."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from types import MappingProxyType
 
 from commandpost import __version__
 from commandpost.app.desk import Tier
+from commandpost.bootstrap.spoken import speaks_english
 from commandpost.domain.errors import CommandPostError
 
 FAILED = 1
@@ -40,8 +40,7 @@ def _sentence(error: CommandPostError) -> str:
     from commandpost.gui.messages import sentence
     from commandpost.gui.runtime.app import Translations
 
-    language = os.environ.get("LC_ALL") or os.environ.get("LANG", "")
-    if not language.startswith("en"):
+    if not speaks_english():
         Translations(generated_dir()).speak_chinese()
     return sentence(error)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import JOURNAL, read
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import Unavailable
@@ -51,12 +52,23 @@ def run_restore(chosen: argparse.Namespace) -> int:
         raise Unavailable("backup_absent", folder=str(folder / COPIES))
     if chosen.drill:
         found = rehearse(folder, copy, key)
-        state = "核验完好" if found.whole else f"核验不通过：{found.said}"
-        counts = f"条目 {found.entries} 条，重建记录 {found.records} 条"
-        print(f"演练：备份 {found.copy}，{counts}，{state}，用时 {found.seconds:.1f} 秒。")
+        print(drill_words(found))
         return DONE if found.whole else FAILED
     print(put_back(folder, copy, key))
     return DONE
+
+
+def drill_words(found: Rehearsal) -> str:
+    """What a drill found, as one sentence in the terminal's language."""
+    state = spoken("核验完好", "checked and whole")
+    if not found.whole:
+        state = spoken(f"核验不通过：{found.said}", f"check failed: {found.said}")
+    counts = f"条目 {found.entries} 条，重建记录 {found.records} 条"
+    return spoken(
+        f"演练：备份 {found.copy}，{counts}，{state}，用时 {found.seconds:.1f} 秒。",
+        f"Drill: copy {found.copy}, {found.entries} entries, {found.records} records made anew, {state}, "
+        f"{found.seconds:.1f} s.",
+    )
 
 
 def rehearse(folder: Path, copy: Path, key: bytes) -> Rehearsal:
@@ -92,8 +104,14 @@ def put_back(folder: Path, copy: Path, key: bytes) -> str:
         rescued, missing, entries = store.rescued, store.missing(), store.head().entries
     finally:
         store.close()
-    rest = f"仍缺 {missing} 条，联网后取回" if missing else "已知存过的条目齐全"
-    return f"已恢复：备份 {copy.name}，从原文件补回 {rescued} 条，现有 {entries} 条，{rest}。原文件在 quarantine 中。"
+    rest = spoken("已知存过的条目齐全", "all that is known to have been saved is there")
+    if missing:
+        rest = spoken(f"仍缺 {missing} 条，联网后取回", f"{missing} still missing, fetched when on line")
+    return spoken(
+        f"已恢复：备份 {copy.name}，从原文件补回 {rescued} 条，现有 {entries} 条，{rest}。原文件在 quarantine 中。",
+        f"Put back: copy {copy.name}, {rescued} saved from the files before, {entries} entries now, {rest}. "
+        "The files before lie in quarantine.",
+    )
 
 
 def _opened(folder: Path, file: Path, key: bytes, *, copies: Path | None = None) -> JournalStore:
@@ -106,5 +124,7 @@ def _opened(folder: Path, file: Path, key: bytes, *, copies: Path | None = None)
 def _passphrase(folder: Path) -> str | None:
     """Ask on the terminal when no other slot opens the profile."""
     if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
-        return os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("口令 passphrase: ", sys.stderr)
+        return os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass(
+            spoken("启动口令：", "Passphrase: "), sys.stderr
+        )
     return None

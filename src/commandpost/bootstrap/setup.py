@@ -15,6 +15,7 @@ from commandpost.app.people import right_pin
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import Profile, exists
 from commandpost.bootstrap.server_trust import read_address
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import UnitCode
@@ -41,7 +42,13 @@ def set_up(chosen: argparse.Namespace) -> int:
         raise RuleBroken("profile_exists", folder=str(folder))
     _judge(chosen)
     passphrase = _passphrase()
-    pin = right_pin(_asked(f"{chosen.administrator} 的登录口令（PIN，4–12 位数字）: "))
+    pin = right_pin(
+        _asked(
+            spoken(
+                f"{chosen.administrator} 的登录口令（4–12 位数字）：", f"PIN of {chosen.administrator} (4–12 digits): "
+            )
+        )
+    )
     with _all_or_nothing(folder):
         workstation = _made(chosen, folder, passphrase, pin)
     try:
@@ -55,7 +62,7 @@ def set_up(chosen: argparse.Namespace) -> int:
     )
     if refused is None:
         return 0
-    print(f"尚未登记到服务器：{sentence(refused)}", file=sys.stderr)
+    print(spoken("尚未登记到服务器：", "Not enrolled at the server: ") + sentence(refused), file=sys.stderr)
     print(
         "打开后在 设置 › 服务器 填地址和登记码再试。 Not enrolled: try again under Settings › Server.", file=sys.stderr
     )

@@ -6,12 +6,13 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
+from commandpost.bootstrap import verify_words
 from commandpost.bootstrap.key_file import read_key
+from commandpost.bootstrap.spoken import spoken
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.chain import Fault
 from commandpost.security.keyslots import KeySlots
@@ -20,40 +21,6 @@ from commandpost.storage.comparison import compare_journals
 from commandpost.storage.verification import Verification, verify_journal
 
 WHOLE, DAMAGED, CANNOT = 0, 1, 2
-
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "opening": "会话密钥未经本机证书认可",
-        "missing": "缺失",
-        "body": "正文与哈希不符",
-        "prev": "与前一条不相接",
-        "hash": "哈希不符",
-        "signature": "签名不符",
-        "unsigned": "末条没有签名",
-        "head": "链尾与登记的不符",
-        "stream": "所属会话没有登记",
-        "columns": "检索用的栏目与正文不符",
-        "parent": "前一次会话缺失，或其末条不符",
-        "card": "席位证书未经服务器认可",
-        "receipt": "回执的签名或哈希不符",
-        "differs": "两边的条目从这里起不同",
-        "unheld": "回执说有，另一边却没有",
-    }
-)
-
-UNREADABLE: Mapping[str, str] = MappingProxyType(
-    {
-        "wrong_passphrase": "密钥或启动口令不对，或没有给密钥（--key-file）",
-        "key_slots_damaged": "席位的密钥文件读不出",
-        "journal_missing": "没有这个文件",
-        "journal_damaged": "文件已损坏，读不下去",
-        "database_unreachable": "连不上数据库",
-        "disk_failed": "磁盘读不出",
-        "key_file_absent": "没有这个密钥文件",
-        "key_file_unreadable": "密钥文件读不出，请看是不是文件、有没有读取权限",
-        "key_file_wrong": "密钥文件内容不对，应为 32 字节，或 64 位十六进制数字",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +38,13 @@ def verify_database(location: str | Path, key: bytes | None) -> VerifyResult:
         seen = verify_journal(location, key, Ed25519Signing())
     except Unavailable as refused:
         damaged = refused.code == "journal_damaged"
-        said = UNREADABLE.get(refused.code, refused.code)
-        return VerifyResult(exit_code=DAMAGED if damaged else CANNOT, message=f"无法核验：{said}。")
+        return VerifyResult(exit_code=DAMAGED if damaged else CANNOT, message=verify_words.unreadable(refused.code))
     if seen.faults:
-        return VerifyResult(exit_code=DAMAGED, message=_damage(seen), verification=seen)
-    counts = f"会话 {seen.streams} 个，条目 {seen.entries} 条，回执 {seen.receipts} 份"
-    return VerifyResult(exit_code=WHOLE, message=f"完好：{counts}。", verification=seen)
+        return VerifyResult(
+            exit_code=DAMAGED, message=_listed(verify_words.damaged(len(seen.faults)), seen.faults), verification=seen
+        )
+    message = verify_words.whole(seen.streams, seen.entries, seen.receipts)
+    return VerifyResult(exit_code=WHOLE, message=message, verification=seen)
 
 
 def compare_databases(
@@ -86,14 +54,10 @@ def compare_databases(
     try:
         seen = compare_journals(here, here_key, there, there_key)
     except Unavailable as refused:
-        return VerifyResult(exit_code=CANNOT, message=f"无法比对：{UNREADABLE.get(refused.code, refused.code)}。")
+        return VerifyResult(exit_code=CANNOT, message=verify_words.incomparable(refused.code))
     if seen.faults:
-        lines = [f"两边不一致：{len(seen.faults)} 处。第一处：{_line(seen.faults[0])}"]
-        return VerifyResult(
-            exit_code=DAMAGED, message="\n".join([*lines, *(f"　　　{_line(one)}" for one in seen.faults[1:])])
-        )
-    counts = f"共有会话 {seen.streams} 个，回执 {seen.receipts} 份"
-    return VerifyResult(exit_code=WHOLE, message=f"两边一致：{counts}，回执所述条目都在。")
+        return VerifyResult(exit_code=DAMAGED, message=_listed(verify_words.unlike(len(seen.faults)), seen.faults))
+    return VerifyResult(exit_code=WHOLE, message=verify_words.alike(seen.streams, seen.receipts))
 
 
 def run_verify(arguments: Sequence[str]) -> int:
@@ -103,10 +67,10 @@ def run_verify(arguments: Sequence[str]) -> int:
         key = _key_of(chosen.database, chosen.key_file)
         other_key = None if chosen.against is None else _key_of(chosen.against, chosen.against_key_file)
     except Unavailable as refused:
-        print(f"无法核验：{UNREADABLE.get(refused.code, refused.code)}。")
+        print(verify_words.unreadable(refused.code))
         return CANNOT
     except RuleBroken as wrong:
-        print(f"无法核验：{UNREADABLE[wrong.code]}（{wrong.params['file']}）。")
+        print(verify_words.unreadable(wrong.code, str(wrong.params["file"])))
         return CANNOT
     results = [verify_database(chosen.database, key)]
     if chosen.against is not None:
@@ -135,23 +99,22 @@ def key_beside(database: str) -> bytes | None:
         if refused.code != "passphrase_needed":
             raise
     return slots.unlock(
-        os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass("启动口令 passphrase: ", sys.stderr)
+        os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass(spoken("启动口令：", "Passphrase: "), sys.stderr)
     )
 
 
-def _damage(seen: Verification) -> str:
-    lines = [f"损坏：{len(seen.faults)} 处。第一处：{_line(seen.faults[0])}"]
-    lines += [f"　　　{_line(fault)}" for fault in seen.faults[1:]]
-    return "\n".join(lines)
-
-
-def _line(fault: Fault) -> str:
-    return f"{fault.stream}:{fault.seq} {REASONS[fault.reason]}（{fault.reason}）"
+def _listed(head: str, faults: Sequence[Fault]) -> str:
+    """The first fault behind the head, the others below it."""
+    lines = [f"{fault.stream}:{fault.seq} {verify_words.reason(fault.reason)}" for fault in faults]
+    return "\n".join([head + lines[0], *(f"　　　{line}" for line in lines[1:])])
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="commandpost verify", description="核验值守日志：哈希链、签名与回执。check a journal, read-only"
+        prog="commandpost verify",
+        description=spoken(
+            "核验值守日志：哈希链、签名与回执；只读。", "Check a journal's chain, signatures and receipts; read-only."
+        ),
     )
     parser.add_argument("database", metavar="DATABASE", help="file, sqlite:///file or postgresql+psycopg://…")
     parser.add_argument("--key-file", type=Path, help="raw key of an encrypted file: 32 bytes or 64 hex digits")

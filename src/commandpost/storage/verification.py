@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import LargeBinary, Row, func, or_, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId
@@ -22,6 +22,8 @@ from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import all_links, hash_at
 from commandpost.storage.sessions import AUTHORITY_SECRET
 from commandpost.storage.tables import JOURNAL, RECEIPT, STREAM, STUB
+
+SHOWN = 20  # of the rows of one table whose bytes are none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ def verify_journal(location: str | Path, key: bytes | None, signing: Signing) ->
 
 
 def _verified(connection: Connection, signing: Signing) -> Verification:
+    if strange := tuple(_strange(connection)):
+        return Verification(streams=0, entries=0, receipts=0, faults=strange)
     rows = connection.execute(select(STREAM).order_by(STREAM.c.opened)).all()
     faults = [fault for row in rows if (fault := _stream_fault(connection, row, signing)) is not None]
     keys = _authorities(connection, signing)
@@ -60,6 +64,16 @@ def _verified(connection: Connection, signing: Signing) -> Verification:
         receipts=receipts,
         faults=(*faults, *_orphans(connection, rows), *broken, *_annotations(connection, keys, signing)),
     )
+
+
+def _strange(connection: Connection) -> Iterator[Fault]:
+    """Bytes that somebody stored as text or as a number: SQLite takes anything, and nothing of that can be checked."""
+    for table in (JOURNAL, STUB, STREAM, RECEIPT) if connection.dialect.name == "sqlite" else ():
+        octets = [column for column in table.columns if isinstance(column.type, LargeBinary)]
+        found = select(table).where(or_(*(func.typeof(column).not_in(("blob", "null")) for column in octets)))
+        names = found.with_only_columns(table.c.stream, table.c.get("seq", table.c.get("high")).label("seq"))
+        for row in connection.execute(names.limit(SHOWN)):
+            yield Fault(stream=StreamId(row.stream), seq=row.seq, reason="form")
 
 
 def _stream_fault(connection: Connection, row: Row[Any], signing: Signing) -> Fault | None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from commandpost.bootstrap import verify_words
 from commandpost.bootstrap.key_file import read_key
-from commandpost.bootstrap.verify import CANNOT, DAMAGED, WHOLE, run_verify, verify_database
+from commandpost.bootstrap.verify import CANNOT, DAMAGED, WHOLE, compare_databases, run_verify, verify_database
 from commandpost.domain.ids import RecordId
 from commandpost.security.keyslots import KeySlots
 from commandpost.storage.engine import open_engine
@@ -188,3 +190,38 @@ def test_a_profiles_journal_is_opened_by_its_own_slots(
         monkeypatch.setattr("getpass.getpass", lambda *_asked, typed=typed: typed)
         assert run_verify([str(tmp_path / "journal.db")]) == status
     assert "启动口令不对" in capsys.readouterr().out
+
+
+CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+
+
+def test_a_terminal_that_speaks_english_is_told_everything_in_english(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    key, wrong = tmp_path / "key", tmp_path / "wrong"
+    key.write_bytes(KEY)
+    wrong.write_bytes(b"x")
+    told = [verify_database(path, KEY).message, verify_database(path.with_name("none.db"), KEY).message]
+    tamper(path, "UPDATE journal SET body = CAST(replace(CAST(body AS TEXT), '第', '弟') AS BLOB)")
+    for arguments in (("--key-file", str(key)), ("--key-file", str(wrong)), ("--key-file", str(tmp_path / "none"))):
+        run_verify([str(path), *arguments])
+    told.append(compare_databases(path, KEY, path.with_name("none.db"), KEY).message)
+    told += capsys.readouterr().out.splitlines()
+    told += [english for words in (verify_words.REASONS, verify_words.UNREADABLE) for _, english in words.values()]
+
+    assert told[0] == "Whole: 2 session(s), 10 entries, 2 receipt(s)."
+    assert told[1] == "Cannot check: there is no such file."
+    assert any(line.startswith("Damaged: ") for line in told)
+    assert [line for line in told if CHINESE.search(line)] == []
+
+
+@pytest.mark.parametrize(
+    "change", ["journal SET body = CAST(body AS TEXT)", "journal SET hash = 7", "stream SET hash = '—'"]
+)
+def test_bytes_that_were_made_text_are_a_fault_and_no_crash(path: Path, change: str) -> None:
+    tamper(path, f"UPDATE {change}")
+
+    result = verify_database(path, KEY)
+
+    assert (result.exit_code, result.message.startswith("损坏：")) == (DAMAGED, True)
