@@ -193,8 +193,12 @@
         <translation>“{title}”已结束，正在写的这条仍记入该事件。</translation>
     </message>
     <message>
-        <source>What you type still goes {where}. {key}: into “{other}”.</source>
-        <translation>正在写的这条仍{where}；要改记入“{other}”请按 {key}。</translation>
+        <source>What you type still goes into “{title}”. {key}: into “{other}”.</source>
+        <translation>正在写的这条仍记入“{title}”；要改记入“{other}”请按 {key}。</translation>
+    </message>
+    <message>
+        <source>What you type still goes into no incident. {key}: into “{other}”.</source>
+        <translation>正在写的这条仍不记入事件；要改记入“{other}”请按 {key}。</translation>
     </message>
 </context>
 <context>

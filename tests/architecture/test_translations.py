@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,11 @@ from defusedxml import ElementTree
 from tests.architecture.source import ROOT, SRC, Module, modules
 
 CATALOGUES = sorted((ROOT / "resources" / "i18n").glob("*_zh_CN.ts"))
+INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")  # a word with a capital that begins no sentence
+NAMES = frozenset(
+    {"Beijing", "China", "Chinese", "Excel", "Folder", "Font", "License", "Linux", "Mercator", "Settings", "Tencent"}
+    | {"Tianditu", "Web", "Word", "Backspace", "Ctrl", "Delete", "Enter", "Shift", "Space"}
+)
 LUPDATE = Path(PySide6.__file__).parent / "lupdate"
 
 
@@ -29,6 +35,18 @@ def test_a_catalogue_holds_nothing_unfinished_or_gone(catalogue: Path) -> None:
     open_ends = [(source, state) for _, source, state, text in _messages(catalogue) if state or not text.strip()]
 
     assert open_ends == []
+
+
+def test_no_english_word_has_a_capital_inside_a_sentence() -> None:
+    found = {
+        (name, source)
+        for catalogue in CATALOGUES
+        for _, source, _, _ in _messages(catalogue)
+        for name in INSIDE.findall(source)
+        if name not in NAMES
+    }
+
+    assert sorted(found) == []
 
 
 def test_placeholders_survive_translation() -> None:

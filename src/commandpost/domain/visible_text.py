@@ -28,6 +28,13 @@ def visible(text: str) -> str:
     return _HIDING.sub(_named, text)
 
 
+def hidden(text: str) -> tuple[tuple[int, str], ...]:
+    """Where such characters stand in a text, and which."""
+    if text.isascii() and text.isprintable():
+        return ()
+    return tuple((found.start(), found[0]) for found in _HIDING.finditer(text))
+
+
 def as_typed(told: str, kept: str) -> str:
     """``told`` with the characters themselves for each number that stands for one in ``kept``.
 

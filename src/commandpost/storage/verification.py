@@ -71,7 +71,8 @@ def _strange(connection: Connection) -> Iterator[Fault]:
     for table in (JOURNAL, STUB, STREAM, RECEIPT) if connection.dialect.name == "sqlite" else ():
         octets = [column for column in table.columns if isinstance(column.type, LargeBinary)]
         found = select(table).where(or_(*(func.typeof(column).not_in(("blob", "null")) for column in octets)))
-        names = found.with_only_columns(table.c.stream, table.c.get("seq", table.c.get("high")).label("seq"))
+        number = table.c.high if table is RECEIPT else table.c.seq
+        names = found.with_only_columns(table.c.stream, number.label("seq"))
         for row in connection.execute(names.limit(SHOWN)):
             yield Fault(stream=StreamId(row.stream), seq=row.seq, reason="form")
 

@@ -28,7 +28,7 @@ def test_a_line_under_way_keeps_its_incident_when_that_ends_and_says_so(gui: Gui
         await page._read()  # and once more
         assert (box.incident.currentData(), box.incident.currentText()) == (first, "Into 停电 (ended)")
         assert not box.kept.isHidden()
-        assert "Into 停电 (ended)" in box.kept.text()
+        assert "goes into “停电 (ended)”" in box.kept.text()
         assert "积水" in box.kept.text()
 
         box.edit.submitted.emit()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commandpost.domain.visible_text import as_typed, visible, without_hiding
+from commandpost.domain.visible_text import as_typed, hidden, visible, without_hiding
 
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
@@ -50,3 +50,8 @@ def test_a_number_that_stood_there_in_letters_is_left_alone() -> None:
 
 def test_what_hides_is_left_out_of_a_number() -> None:
     assert without_hiding("\u202d139\u202c") == "139"
+
+
+def test_what_hides_is_found_where_it_stands() -> None:
+    assert hidden("usual") == hidden("前后") == ()
+    assert hidden("a\u202e𠮷\u2066") == ((1, "\u202e"), (3, "\u2066"))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from commandpost.app.logbook import LogMode
 from commandpost.app.typed_commands import command_of
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
+from commandpost.gui.pages.command.log_edit import LogEdit
 from commandpost.gui.pages.command.slash_list import SlashChoice, SlashList
 from commandpost.gui.quick_entry import parse_entry
 from commandpost.gui.theme import Theme
@@ -38,30 +39,6 @@ class Typed:
     caller_unit: str
     phone: str
     told: tuple[str, ...]
-
-
-class LogEdit(QPlainTextEdit):
-    """A text box whose Enter means "save"; while an input method composes, Enter is its own."""
-
-    submitted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._composing = False
-        self.setTabChangesFocus(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if enter and plain and not self._composing:
-            if not event.isAutoRepeat():  # a key held down in another field saves nothing here
-                self.submitted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
 
 class EntryBox(QFrame):
@@ -268,9 +245,11 @@ class EntryBox(QFrame):
     def _kept_words(self, chosen: RecordId | None) -> str:
         """What became of the incident of an entry under way, and that another one is chosen on the page."""
         other = self._titles.get(self._offered, "") if self._offered and self._offered != chosen else ""
-        words = self.tr("What you type still goes {where}. {key}: into “{other}”.")
-        where = self.incident.currentText()
-        kept = words.format(where=where, key=key_of("log.incident"), other=other) if other else ""
+        words = self.tr("What you type still goes into no incident. {key}: into “{other}”.")
+        if chosen is not None:
+            words = self.tr("What you type still goes into “{title}”. {key}: into “{other}”.")
+        title = self._titles.get(chosen, "") if chosen is not None else ""
+        kept = words.format(title=title, key=key_of("log.incident"), other=other) if other else ""
         if kept and chosen in self._ended:  # its name in the box says that it ended
             return kept
         return "\n".join(part for part in (self._became, kept) if part)
@@ -280,11 +259,11 @@ class EntryBox(QFrame):
     def _submit(self) -> None:
         if self._now is None:
             return
-        command = command_of(self.edit.toPlainText())
+        command = command_of(self.edit.typed())
         if command is not None:
             self.commanded.emit(*command, self.incident.currentData())
             return
-        typed = parse_entry(self.edit.toPlainText(), self._now)
+        typed = parse_entry(self.edit.typed(), self._now)
         mode = typed.mode or self._mode
         if typed.mode is not None and not typed.text:
             self.edit.clear()
