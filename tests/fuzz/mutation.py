@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 import zlib
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from collections.abc import Callable, Sequence
 from commandpost.domain.errors import RuleBroken
 
 NUMBERS = (b"\0", b"\xff", b"\x7f\xff\xff\xff", b"\xff\xff\xff\xff", b"-1", b"1e999")
+ODD_NUMBERS = (b"1e999", b"-1", b"4.5", b"9" * 30, b"NaN", b"0")
+NUMBER = re.compile(rb":(-?[0-9]+)")
 INTERESTING = (*NUMBERS, b"null", b"[]", b"{}", b'"', b"\\u0000")
 
 
@@ -30,7 +33,7 @@ class Mutation:
         chance = self._chance
         at = chance.randrange(len(content) + 1)
         end = min(len(content), at + chance.choice((1, 2, 4, 30, 400)))
-        deed = chance.randrange(7)
+        deed = chance.randrange(8)
         if deed == 0 and at < len(content):
             content[at] ^= 1 << chance.randrange(8)
         elif deed == 1:
@@ -43,10 +46,19 @@ class Mutation:
             content[at:at] = chance.choice(INTERESTING)
         elif deed == 5:
             del content[at:]
+        elif deed == 6:
+            self._renumber(content)
         else:
             other = chance.choice(others)
             start = chance.randrange(len(other) + 1)
             content[at:end] = other[start : start + 200]
+
+    def _renumber(self, content: bytearray) -> None:
+        """A number of a text in JSON becomes one that nobody expects there."""
+        found = [one.span(1) for one in NUMBER.finditer(content)]
+        if found:
+            start, end = self._chance.choice(found)
+            content[start:end] = self._chance.choice(ODD_NUMBERS)
 
 
 def packed(plain: bytes) -> bytes:
