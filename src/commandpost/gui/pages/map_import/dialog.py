@@ -167,7 +167,7 @@ class MapImportDialog(QDialog):
             self._tell(step)
         if self._reading is not None:
             await self._show(self._reading, look=first)
-            self.form.notes.setText(notes_of(self._reading))
+            self.form.say(self.form.notes, notes_of(self._reading))
             points_only = all(one.kind is GeometryKind.POINT for one in self._reading.layers)
             self.form.show_points_only(points_only=points_only)
             await self._judge(self._reading)
@@ -175,10 +175,10 @@ class MapImportDialog(QDialog):
     async def _judge(self, reading: MapReading) -> None:
         """Compare with what is known and propose the datum."""
         if self.form.datum == PLANE:
-            self.form.verdict.clear()
+            self.form.say(self.form.verdict, "")
             return
         fit = await self.context.tasks.net(_fit, reading.layers, self._known)
-        self.form.verdict.setText(fit_words(fit))
+        self.form.say(self.form.verdict, fit_words(fit))
         if fit is not None and fit.best is not None:
             self.form.choose_datum(fit.best.value)
             await self._draw()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
@@ -41,6 +43,8 @@ class ImportForm(QWidget):
         self._plane = PlaneBox()
         self.verdict = label("", "soon", wrap=True)
         self.notes = label("", "soon", wrap=True)
+        for line in (self.verdict, self.notes):
+            line.hide()
         self._title, self._provider, self._approval, self._accuracy = (QLineEdit() for _ in range(4))
         self._accuracy.setValidator(QDoubleValidator(0.0, 100_000.0, 2))
         self._trusted = QCheckBox(self.tr("Its boundaries are right and may judge other files"))
@@ -64,10 +68,10 @@ class ImportForm(QWidget):
             self._datum.addItem(datum_words(datum), datum)
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(8)
         named: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Layers"), self._layers),
+            ("", self._over),
+            ("", self._below),
             (self.tr("Encoding"), self._encoding),
             (self.tr("Drawn in"), self._datum),
         )
@@ -77,23 +81,17 @@ class ImportForm(QWidget):
             (self.tr("Approval number"), self._approval),
             (self.tr("Accuracy, m"), self._accuracy),
         )
-        for words, box in named:
-            box.setAccessibleName(words)
-            form.addRow(_caption(words), box)
+        wide = max(_caption(words).sizeHint().width() for words, _ in (*named, *told))
         self._plane.hide()
-        form.insertRow(1, self._over)
-        form.insertRow(2, self._below)
-        form.addRow(self._plane)
-        form.addRow(self.verdict)
-        form.addRow(self.notes)
-        for words, box in told:
-            box.setAccessibleName(words)
-            form.addRow(_caption(words), box)
-        form.addRow(self._trusted)
         self._layers.setFixedHeight(round(self._layers.fontMetrics().height() * 1.6 * _LIST_ROWS))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(form)
+        layout.setSpacing(8)
+        layout.addLayout(_rows(named, wide))
+        for below in (self._plane, self.verdict, self.notes):  # in a form of rows long words would be cut off
+            layout.addWidget(below)
+        layout.addLayout(_rows(told, wide))
+        layout.addWidget(self._trusted)
         layout.addStretch(1)
 
     def _listen(self) -> None:
@@ -118,8 +116,14 @@ class ImportForm(QWidget):
         self._encoding.setCurrentIndex(0)
         self.choose_datum(Datum.CGCS2000.value)
         self._title.setText(title)
-        self.verdict.clear()
-        self.notes.clear()
+        self.say(self.verdict, "")
+        self.say(self.notes, "")
+
+    @staticmethod
+    def say(line: QLabel, words: str) -> None:
+        """What was noticed; an empty line takes no room."""
+        line.setText(words)
+        line.setVisible(bool(words))
 
     def choose_datum(self, datum: str) -> None:
         self._datum.setCurrentIndex(self._datum.findData(datum))
@@ -190,6 +194,21 @@ class ImportForm(QWidget):
             self.read_wanted.emit()
         else:
             self.datum_chosen.emit()
+
+
+def _rows(named: Sequence[tuple[str, QWidget]], wide: int) -> QFormLayout:
+    """Boxes with their captions, which are as wide as others above or below."""
+    form = QFormLayout()
+    form.setSpacing(8)
+    for words, box in named:
+        if not words:
+            form.addRow(box)
+            continue
+        box.setAccessibleName(words)
+        caption = _caption(words)
+        caption.setMinimumWidth(wide)
+        form.addRow(caption, box)
+    return form
 
 
 def _caption(words: str) -> QLabel:

@@ -63,6 +63,7 @@ class AnswerCard(FootCard):
         self._side_words = label(self.tr("to each side"), "dim")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Found, nearest first"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # whole names are in the tip
         self.list.itemActivated.connect(lambda entry: self.item_chosen.emit(entry.data(Qt.ItemDataRole.UserRole)))
         self.list.itemClicked.connect(lambda entry: self.item_chosen.emit(entry.data(Qt.ItemDataRole.UserRole)))
         self._assemble(theme)
@@ -168,6 +169,7 @@ class AnswerCard(FootCard):
             words = "  ".join(part for part in (length_words(item.metres), kind, item.name or item.address) if part)
             entry = QListWidgetItem(words, self.list)
             entry.setData(Qt.ItemDataRole.UserRole, item)
+            entry.setToolTip(words)
         canvas = self.parentWidget()
         rows = ROWS_SHOWN if canvas is not None and canvas.height() >= SMALL_MAP else ROWS_ON_A_SMALL_MAP
         tall = self.list.sizeHintForRow(0) if items else self._row_px  # whole rows: none is cut through
