@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from commandpost.bootstrap.paths import resources_dir
@@ -81,3 +81,34 @@ def test_a_card_at_the_foot_is_never_wider_than_the_map_and_its_buttons_can_be_r
                 needed = knob.fontMetrics().horizontalAdvance(knob.text())
                 assert card.rect().contains(knob.mapTo(card, knob.rect().center()))
                 assert needed <= knob.width()
+
+
+def test_a_row_of_long_words_drops_its_keys_before_it_cuts_a_word(qtbot: QtBot, canvas: MapCanvas) -> None:
+    card = FootCard(220)
+    log, report = QPushButton("Into the log F10"), QPushButton("Into the report F12")
+    for knob, words in ((log, "Log"), (report, "Report")):
+        knob.setAccessibleName(words)
+    card.setLayout(card.flow(log, report))
+    canvas.cards.add(card, Qt.AlignmentFlag.AlignRight)
+    card.show()
+    canvas.cards.settle()
+
+    assert [log.text(), report.text()] == ["Log", "Report"]
+    assert log.sizeHint().width() + report.sizeHint().width() <= card.width()
+
+
+def test_a_card_is_as_tall_as_its_words_at_its_own_width(canvas: MapCanvas) -> None:
+    card = FootCard(200)
+    words, wide = (
+        QLabel("独居老人 29 · 高龄80+ 19 · 失能 5 · 孕妇 5 · 残障 4 · 精神疾病 4 · 氧疗 2"),
+        QPushButton("宽" * 30),
+    )
+    words.setWordWrap(True)
+    column = QVBoxLayout(card)
+    column.addWidget(words)
+    column.addWidget(wide)
+    canvas.cards.add(card, Qt.AlignmentFlag.AlignRight)
+    card.show()
+    canvas.cards.settle()
+
+    assert words.height() >= words.heightForWidth(words.width())

@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from commandpost.domain.coordinates import LonLat
+from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.map.furniture import Attribution, furniture_box
+from commandpost.gui.map.legend import LegendRow, legend_box
 from commandpost.gui.map.markers import Marker, MarkerLayer, Symbol
 from commandpost.gui.map.situation import card_box, marker_cards
 from commandpost.gui.map.viewport import Viewport
@@ -39,3 +42,15 @@ def test_a_card_keeps_off_what_lies_over_the_map(gui: Gui) -> None:
         box = card_box(at, marker.label)
         narrow = len(covered) == 2  # nowhere is room for all of it
         assert narrow or not any(box.intersects(card) for card in covered), covered
+
+
+@pytest.mark.parametrize("width", [1200, 480])
+def test_the_legend_stands_beside_the_card_at_the_foot_or_over_it(gui: Gui, width: int) -> None:
+    view = Viewport(x=0, y=0, rung=32, width=width, height=400).centered(CENTER)
+    owner = Attribution(provider="某测绘单位", approval_number="京S(2026)001号")
+    foot = furniture_box(view, CENTER, owner)
+    card = legend_box([LegendRow(words="各区街道乡镇界（自测）", colour=ColourRole.TEAL)], view, foot)
+
+    assert not card.intersects(foot)
+    assert card.right() <= width
+    assert legend_box([], view, foot).isEmpty()

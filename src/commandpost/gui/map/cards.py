@@ -80,7 +80,7 @@ class Cards(QObject):
         for card, side in self._others:
             card.fit(QSize(self._room.width() - 2 * MARGIN, foot - MARGIN))
             card.setMaximumHeight(max(0, foot - MARGIN))
-            card.adjustSize()
+            card.resize(card.width(), card.tall())
             left = MARGIN if side is Qt.AlignmentFlag.AlignLeft else self._room.width() - card.width() - MARGIN
             if side is Qt.AlignmentFlag.AlignHCenter:
                 left = (self._room.width() - card.width()) // 2

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 GAP = 8  # pixels between two widgets
+_EDGE = 14  # and from the side of a card
 
 
 class FootCard(QFrame):
@@ -39,8 +40,21 @@ class FootCard(QFrame):
         for one in self._flowing:
             one.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         for knob, words in self._knobs.items():
-            knob.setText(knob.accessibleName() if narrow else words)
+            knob.setText(words)
+        margins = self.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        crowded = any(one.sizeHint().width() > inside - 2 * _EDGE for one in self._flowing)
+        for knob in self._knobs:
+            if narrow or crowded:  # a key may be left out, a word may not be cut off
+                knob.setText(knob.accessibleName())
         self.arrange(room, narrow=narrow)
+
+    def tall(self) -> int:
+        """Pixels of height that everything takes at this width; ``sizeHint`` would tell of a wider card."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return self.sizeHint().height()
+        return layout.totalHeightForWidth(self.width())
 
     def arrange(self, room: QSize, *, narrow: bool) -> None:
         """What else gives way; nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -56,37 +58,59 @@ def coordinate_words(place: LonLat) -> str:
     return f"CGCS2000 · {abs(place.lon):.4f}°{east} {abs(place.lat):.4f}°{north}"
 
 
-def draw_furniture(
-    painter: QPainter, viewport: Viewport, place: LonLat, attribution: Attribution, colours: MapColours
-) -> None:
-    """The card at the bottom left: one line, or two where the window is narrow, so that the owner is never cut off.
+class _Foot(NamedTuple):
+    """Where the parts of the card at the bottom left stand."""
 
-    A missing approval number is a warning with a sign, not only a colour.
-    """
-    font = map_font(12)
-    metrics = QFontMetricsF(font)
+    card: QRectF
+    bar_words: str
+    bar_x: float
+    bar_px: float
+    reading: str
+    reading_x: float
+    owner: QPointF  # from the baseline of the first line
+
+
+def furniture_box(viewport: Viewport, place: LonLat, attribution: Attribution) -> QRectF:
+    """The card at the bottom left, in pixels."""
+    return _foot(viewport, place, attribution).card
+
+
+def _foot(viewport: Viewport, place: LonLat, attribution: Attribution) -> _Foot:
+    """One line, or two where the window is narrow, so that the owner is never cut off."""
+    metrics = QFontMetricsF(map_font(12))
     bar_words, bar_px = scale_bar(viewport)
-    reading, owner = coordinate_words(place), attribution.words()
+    reading = coordinate_words(place)
     bar_x = _MARGIN + _PAD + metrics.horizontalAdvance(bar_words) + 8
     reading_x = bar_x + bar_px + 14
     owner_x = reading_x + metrics.horizontalAdvance(reading + " · ")
-    owner_px = metrics.horizontalAdvance(owner)
+    owner_px = metrics.horizontalAdvance(attribution.words())
     narrow = owner_x + owner_px + _PAD > viewport.width - _MARGIN
     if reading_x + metrics.horizontalAdvance(reading) + _PAD > viewport.width - _MARGIN:
         reading = ""  # the scale and the owner are never cut off; the reading gives way
     width = (owner_x if not narrow else _MARGIN + _PAD) + owner_px + _PAD - _MARGIN
     width = max(width, reading_x + metrics.horizontalAdvance(reading) + _PAD - _MARGIN)
     height = _HEIGHT + (_LINE if narrow else 0)
-    top = viewport.height - _MARGIN - height
-    _draw_ground(painter, QRectF(_MARGIN, top, width, height), colours)
-    baseline = top + (_HEIGHT + metrics.ascent() - metrics.descent()) / 2
+    card = QRectF(_MARGIN, viewport.height - _MARGIN - height, width, height)
+    reading = reading if narrow or not reading else reading + " · "
+    owner = QPointF(_MARGIN + _PAD, _LINE) if narrow else QPointF(owner_x, 0)
+    return _Foot(card, bar_words, bar_x, bar_px, reading, reading_x, owner)
+
+
+def draw_furniture(
+    painter: QPainter, viewport: Viewport, place: LonLat, attribution: Attribution, colours: MapColours
+) -> None:
+    """The card at the bottom left; a missing approval number is a warning with a sign, not only a colour."""
+    font = map_font(12)
+    metrics, foot = QFontMetricsF(font), _foot(viewport, place, attribution)
+    _draw_ground(painter, foot.card, colours)
+    baseline = foot.card.top() + (_HEIGHT + metrics.ascent() - metrics.descent()) / 2
     painter.setFont(font)
     painter.setPen(QColor(colours.dim))
-    painter.drawText(QPointF(_MARGIN + _PAD, baseline), bar_words)
-    _draw_bar(painter, bar_x, top + _HEIGHT / 2, bar_px)
-    painter.drawText(QPointF(reading_x, baseline), reading if narrow or not reading else reading + " · ")
+    painter.drawText(QPointF(_MARGIN + _PAD, baseline), foot.bar_words)
+    _draw_bar(painter, foot.bar_x, foot.card.top() + _HEIGHT / 2, foot.bar_px)
+    painter.drawText(QPointF(foot.reading_x, baseline), foot.reading)
     painter.setPen(QColor(colours.dim if attribution.approved else colours.red))
-    painter.drawText(QPointF(_MARGIN + _PAD, baseline + _LINE) if narrow else QPointF(owner_x, baseline), owner)
+    painter.drawText(foot.owner + QPointF(0, baseline), attribution.words())
 
 
 def _draw_ground(painter: QPainter, card: QRectF, colours: MapColours) -> None:

@@ -15,7 +15,7 @@ from commandpost.gui.map.features import FeatureStore
 from commandpost.gui.map.symbols import map_font
 from commandpost.gui.map.viewport import Viewport
 
-_MARGIN, _FOOT = 14, 54
+_MARGIN, _FOOT, _GAP = 14, 54, 8
 _PAD, _ROW, _SWATCH = 12, 20, 14
 _LONGEST = 16
 _MOST = 18
@@ -55,22 +55,34 @@ def _swatch_kind(layer: MapLayerData) -> GeometryKind:
     return GeometryKind.LINE if open_area else layer.kind
 
 
-def draw_legend(painter: QPainter, rows: Sequence[LegendRow], viewport: Viewport, colours: MapColours) -> None:
-    """Nothing where there is nothing to explain."""
+def legend_box(rows: Sequence[LegendRow], viewport: Viewport, foot: QRectF) -> QRectF:
+    """The card at the bottom right, over the one at the foot where both do not fit beside one another."""
+    if not rows:
+        return QRectF()
+    metrics = QFontMetricsF(map_font(12, bold=True))
+    width = max(metrics.horizontalAdvance(_short(row.words)) for row in rows) + _SWATCH + 8 + 2 * _PAD
+    height = len(rows) * _ROW + 12
+    card = QRectF(viewport.width - _MARGIN - width, viewport.height - _FOOT - height, width, height)
+    if card.left() < foot.right() + _GAP:
+        card.moveBottom(min(card.bottom(), foot.top() - _GAP))
+    return card
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def draw_legend(painter: QPainter, rows: Sequence[LegendRow], card: QRectF, colours: MapColours) -> None:
+    """Nothing where there is nothing to explain; ``card`` is the :func:`legend_box`."""
     if not rows:
         return
     font, bold = map_font(12), map_font(12, bold=True)
-    words = [row.words if len(row.words) <= _LONGEST else row.words[: _LONGEST - 1] + "…" for row in rows]
-    metrics = QFontMetricsF(bold)
-    width = max(metrics.horizontalAdvance(one) for one in words) + _SWATCH + 8 + 2 * _PAD
-    height = len(rows) * _ROW + 12
-    card = QRectF(viewport.width - _MARGIN - width, viewport.height - _FOOT - height, width, height)
     ground = QColor(colours.panel)
     ground.setAlpha(240)
     painter.setPen(QPen(QColor(colours.line), 1))
     painter.setBrush(ground)
     painter.drawRoundedRect(card, 6, 6)
-    for at, (row, text) in enumerate(zip(rows, words, strict=True)):
+    for at, row in enumerate(rows):
         middle = card.top() + 6 + (at + 0.5) * _ROW
         left = card.left() + _PAD
         if row.colour is not None:
@@ -79,7 +91,7 @@ def draw_legend(painter: QPainter, rows: Sequence[LegendRow], viewport: Viewport
         painter.setFont(font if row.colour is not None else bold)
         painter.setPen(QColor(colours.text))
         line = QRectF(left, middle - _ROW / 2, card.right() - left, _ROW)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _short(row.words))
 
 
 def draw_swatch(painter: QPainter, row: LegendRow, left: QPointF, colours: MapColours) -> None:

@@ -52,6 +52,7 @@ def empty_picture(still: Scene, viewport: Viewport) -> QImage:
 def picture_steps(still: Scene, image: QImage, viewport: Viewport, *, furniture: bool) -> Iterator[None]:
     """Paint everything into an empty picture without tiles; paper brings its own furniture."""
     painter = QPainter(image)
+    still.furnished = furniture
     try:
         for band in _bands(image):
             painter.setClipRect(band)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.base import BaseMap, paint_all
 from commandpost.gui.map.colours import NIGHT, MapColours
-from commandpost.gui.map.furniture import Attribution, draw_furniture
+from commandpost.gui.map.furniture import Attribution, draw_furniture, furniture_box
 from commandpost.gui.map.labels import Label, LabelBook, label_steps
-from commandpost.gui.map.legend import draw_legend, legend_of
+from commandpost.gui.map.legend import draw_legend, legend_box, legend_of
 from commandpost.gui.map.markers import MarkerLayer, Spot
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
 from commandpost.gui.map.raster import RasterTileLayer
@@ -63,6 +63,7 @@ class Scene:
         self.mishaps = Mishaps()
         self.selected: tuple[str, str] = ("", "")
         self.covered: tuple[QRectF, ...] = ()  # parts of the window that lie under cards
+        self.furnished = True  # scale, owner and legend lie on it; paper brings its own
         self.labels: list[Label] = []
         self._labels_rung = 0
         self.colours = NIGHT
@@ -164,21 +165,22 @@ class Scene:
             if layer.visible:
                 self._attempt(painter, layer, partial(draw_markers, painter, layer, viewport, self._symbols, ""))
                 yield
-        hung = partial(draw_marker_cards, covered=self.covered)
+        covered = self._under_cards(viewport)
+        hung = partial(draw_marker_cards, covered=covered)
         for draw in (draw_markers, hung):
             for layer in self._shown_markers():
                 chosen = self._selected_in(layer.name)
                 self._attempt(painter, layer, partial(draw, painter, layer, viewport, self._symbols, chosen))
                 yield
-        taken = self._marker_cards(viewport)
+        taken = self._marker_cards(viewport, covered)
         for drawn in (self.sketches, self.past):
             self._attempt(painter, drawn, partial(drawn.draw_names, painter, viewport, self.colours, taken))
 
-    def _marker_cards(self, viewport: Viewport) -> list[QRectF]:
+    def _marker_cards(self, viewport: Viewport, covered: Sequence[QRectF]) -> list[QRectF]:
         """Where the cards of markers stand: names of drawings keep off them."""
         layers = self._shown_markers()
         chosen = ((one, self._selected_in(one.name)) for one in layers)
-        cards = (card for one, selected in chosen for card in marker_cards(one, viewport, selected, self.covered))
+        cards = (card for one, selected in chosen for card in marker_cards(one, viewport, selected, covered))
         return [card_box(at, marker.label) for at, marker in cards]
 
     def _attempt(
@@ -191,8 +193,17 @@ class Scene:
         draw_mishaps(painter, (*self.base.failed.values(), *self.mishaps.titles), viewport.width, self.colours)
 
     def draw_furniture(self, painter: QPainter, viewport: Viewport, place: LonLat) -> None:
-        draw_legend(painter, legend_of(self.base.shown_stores), viewport, self.colours)
+        legend = legend_of(self.base.shown_stores)
+        card = legend_box(legend, viewport, furniture_box(viewport, place, self.attribution))
+        draw_legend(painter, legend, card, self.colours)
         draw_furniture(painter, viewport, place, self.attribution, self.colours)
+
+    def _under_cards(self, viewport: Viewport) -> tuple[QRectF, ...]:
+        """What of the window lies under cards, its own furniture among them."""
+        if not self.furnished:
+            return self.covered
+        foot = furniture_box(viewport, viewport.center, self.attribution)
+        return *self.covered, foot, legend_box(legend_of(self.base.shown_stores), viewport, foot)
 
     def draw_directly(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw the base map without tiles."""

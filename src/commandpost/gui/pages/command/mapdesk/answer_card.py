@@ -44,7 +44,7 @@ class AnswerCard(FootCard):
     item_chosen = Signal(object)  # FoundItem
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme.px(370), parent)
+        super().__init__(theme.px(400), parent)
         self._title = ShrinkingLabel("strong")
         self._where = label("", "dim", wrap=True)
         self._counts = QGridLayout()
