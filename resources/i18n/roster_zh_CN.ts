@@ -90,7 +90,11 @@
         </message>
         <message>
             <source>{name} for {other}</source>
-            <translation>{name} 替 {other}</translation>
+            <translation>{name} 代 {other}</translation>
+        </message>
+        <message>
+            <source>{name} swapped with {other}</source>
+            <translation>{name} 调 {other}</translation>
         </message>
         <message>
             <source>“{value}” is no date</source>
@@ -260,7 +264,7 @@
         </message>
         <message>
             <source>for {name}</source>
-            <translation>替 {name}</translation>
+            <translation>代 {name}</translation>
         </message>
         <message>
             <source>signed in {time}</source>

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 DAYS = 7
+TWO_NAMES = 110  # width of a day that holds two names of three characters beside one another
 
 
 class MonthModel(QAbstractTableModel):
@@ -81,7 +82,7 @@ class MonthGrid(QTableView):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setMinimumSectionSize(theme.px(74))
+        self._theme = theme
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,6 +110,12 @@ class MonthGrid(QTableView):
             self._open(text)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two names have no room beside one another, a day is one line higher."""
+        narrow = self.viewport().width() // DAYS < self._theme.px(TWO_NAMES)
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(93 if narrow else 74))
+        super().resizeEvent(event)
 
     def _open(self, typed: str) -> None:
         if self.cell is not None:
@@ -168,14 +175,34 @@ class _DayDelegate(QStyledItemDelegate):
             self._say(painter, QPoint(box.right() - px(8) - wide, top + px(1)), today, "accent_text")
         room = QRect(left, top + line, box.width() - px(13), line)
         for posts, bold in cell_lines(cell):
-            if room.bottom() > box.bottom():
-                break
             painter.setFont(self._theme.font(13, bold=bold))
-            self._line(painter, QRect(room), cell, posts)
-            room.translate(0, line)
+            for together in self._beside(painter, posts, room.width()):
+                if room.bottom() > box.bottom():
+                    break
+                self._line(painter, QRect(room), cell, together)
+                room.translate(0, line)
         if cell.note and room.bottom() <= box.bottom():
             painter.setFont(self._theme.font(12))
             self._say(painter, room.topLeft(), cell.note, "dim", most=box.width() - px(15))
+
+    def _beside(self, painter: QPainter, posts: Sequence[DutyPost], room: int) -> Iterator[Sequence[DutyPost]]:
+        """The posts of a line, as many as have room beside one another."""
+        px, metrics = self._theme.px, painter.fontMetrics()
+        together: list[DutyPost] = []
+        used = metrics.horizontalAdvance(posts[0].shift_name)
+        for post in posts:
+            wide = metrics.horizontalAdvance(self._said(post)) + (px(26) if post.substitute_for else 0)
+            if together and used + wide > room:
+                yield together
+                together, used = [], 0
+            together.append(post)
+            used += wide + px(12)
+        yield together
+
+    def _said(self, post: DutyPost) -> str:
+        role = role_word(post.role, post.title)
+        words = self.tr("{role}: nobody").format(role=role) if post.gap else post.name
+        return self.tr("{name} (on leave)").format(name=post.name) if post.away else words
 
     def _line(self, painter: QPainter, room: QRect, cell: DutyCell, posts: Sequence[DutyPost]) -> None:
         """The posts of one line, led by the shift's name where a day has several."""
@@ -192,11 +219,7 @@ class _DayDelegate(QStyledItemDelegate):
         """One name with its badge; answers where the next one begins."""
         px = self._theme.px
         colour = "red_text" if post.gap or post.away else "text" if cell.in_month else "dim"
-        role = role_word(post.role, post.title)
-        words = self.tr("{role}: nobody").format(role=role) if post.gap else post.name
-        if post.away:
-            words = self.tr("{name} (on leave)").format(name=post.name)
-        x = room.left() + self._say(painter, room.topLeft(), words, colour, most=max(0, room.width()))
+        x = room.left() + self._say(painter, room.topLeft(), self._said(post), colour, most=max(0, room.width()))
         if post.substitute_for:
             badge = self.tr("swap") if post.swapped else self.tr("sub")
             x = self._badge(painter, QPoint(x + px(4), room.top()), badge, pending=not post.approved_by)

@@ -71,7 +71,9 @@ def cell_words(cell: DutyCell) -> str:
     for post in cell.posts:
         name = translate("Roster", "nobody") if post.gap else post.name
         if post.substitute_for:
-            name = translate("Roster", "{name} for {other}").format(name=name, other=post.substitute_for)
+            swapped = translate("Roster", "{name} swapped with {other}")
+            said = swapped if post.swapped else translate("Roster", "{name} for {other}")
+            name = said.format(name=name, other=post.substitute_for)
         if post.away:
             name = translate("Roster", "{name} (on leave)").format(name=name)
         parts.append(f"{post_word(post)} {name}" if name else "")
