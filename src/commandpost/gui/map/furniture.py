@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF
@@ -72,10 +73,11 @@ class _Foot(NamedTuple):
 
 def furniture_box(viewport: Viewport, place: LonLat, attribution: Attribution) -> QRectF:
     """The card at the bottom left, in pixels."""
-    return _foot(viewport, place, attribution).card
+    return _foot(viewport, place, attribution.words()).card
 
 
-def _foot(viewport: Viewport, place: LonLat, attribution: Attribution) -> _Foot:
+@lru_cache(maxsize=4)
+def _foot(viewport: Viewport, place: LonLat, words: str) -> _Foot:
     """One line, or two where the window is narrow, so that the owner is never cut off."""
     metrics = QFontMetricsF(map_font(12))
     bar_words, bar_px = scale_bar(viewport)
@@ -83,7 +85,7 @@ def _foot(viewport: Viewport, place: LonLat, attribution: Attribution) -> _Foot:
     bar_x = _MARGIN + _PAD + metrics.horizontalAdvance(bar_words) + 8
     reading_x = bar_x + bar_px + 14
     owner_x = reading_x + metrics.horizontalAdvance(reading + " · ")
-    owner_px = metrics.horizontalAdvance(attribution.words())
+    owner_px = metrics.horizontalAdvance(words)
     narrow = owner_x + owner_px + _PAD > viewport.width - _MARGIN
     if reading_x + metrics.horizontalAdvance(reading) + _PAD > viewport.width - _MARGIN:
         reading = ""  # the scale and the owner are never cut off; the reading gives way
@@ -101,7 +103,7 @@ def draw_furniture(
 ) -> None:
     """The card at the bottom left; a missing approval number is a warning with a sign, not only a colour."""
     font = map_font(12)
-    metrics, foot = QFontMetricsF(font), _foot(viewport, place, attribution)
+    metrics, foot = QFontMetricsF(font), _foot(viewport, place, attribution.words())
     _draw_ground(painter, foot.card, colours)
     baseline = foot.card.top() + (_HEIGHT + metrics.ascent() - metrics.descent()) / 2
     painter.setFont(font)

@@ -200,7 +200,7 @@ class Scene:
 
     def _under_cards(self, viewport: Viewport) -> tuple[QRectF, ...]:
         """What of the window lies under cards, its own furniture among them."""
-        if not self.furnished:
+        if not self.furnished or not self.marker_layers:
             return self.covered
         foot = furniture_box(viewport, viewport.center, self.attribution)
         return *self.covered, foot, legend_box(legend_of(self.base.shown_stores), viewport, foot)
