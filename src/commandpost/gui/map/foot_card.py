@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 GAP = 8  # pixels between two widgets
+_NARROW = 0.8  # of the full width: down to it the keys give way, below it everything stands below one another
 _EDGE = 14  # and from the side of a card
 
 
@@ -35,12 +36,15 @@ class FootCard(QFrame):
 
     def fit(self, room: QSize) -> None:
         """The map leaves this much."""
-        narrow = room.width() < self._full_width
+        narrow = room.width() < _NARROW * self._full_width
         self.setFixedWidth(min(self._full_width, max(1, room.width())))
         for one in self._flowing:
             one.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         for knob, words in self._knobs.items():
+            knob.ensurePolished()
             knob.setText(words)
+        for one in self._flowing:
+            one.invalidate()  # the type may have grown since it was laid out
         margins = self.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
         crowded = any(one.sizeHint().width() > inside - 2 * _EDGE for one in self._flowing)

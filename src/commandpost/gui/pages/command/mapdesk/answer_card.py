@@ -20,7 +20,6 @@ from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label,
 NARROWEST, WIDEST, STEP = 10, 5000, 10  # metres to each side of a line
 START_M = 100
 ROWS_SHOWN, ROWS_ON_A_SMALL_MAP = 6, 3
-ROOM_OF_LIST = 480  # pixels of height that a narrow card needs for its list too
 MOST_FACTS, LONGEST = 12, 60  # lines of an own layer's feature, letters of one
 SMALL_MAP = 800  # pixels of height
 Facts = Sequence[tuple[str, str]]  # field and value
@@ -50,6 +49,8 @@ class AnswerCard(FootCard):
         self._counts = QGridLayout()
         self._counts.setHorizontalSpacing(theme.px(10))
         self._counts.setVerticalSpacing(theme.px(3))
+        for words in (0, 2):
+            self._counts.setColumnStretch(words, 1)
         self._needs = label("", "dim", wrap=True)
         self._needs.setTextFormat(Qt.TextFormat.PlainText)  # a user's file may write anything
         self.side = QSpinBox()
@@ -82,15 +83,19 @@ class AnswerCard(FootCard):
         layout.addWidget(self.list)
         layout.addLayout(self.flow(log, report, None, close))
         self.setLayout(layout)
-        self._row_px, self._room_of_list = theme.px(24), theme.px(ROOM_OF_LIST)
+        self._row_px = theme.px(24)
         self._pairs = 2
         self._told: list[tuple[QWidget, QWidget]] = []
 
     def arrange(self, room: QSize, *, narrow: bool) -> None:
-        """The counts below one another; the list only where there is room for it."""
+        """The counts below one another where it is narrow; the list, then the needs, give way where it is low."""
         self._pairs = 1 if narrow else 2
         self._lay_counts()
-        self.list.setVisible(self.list.count() > 0 and (not narrow or room.height() >= self._room_of_list))
+        self._needs.setVisible(bool(self._needs.text()))
+        self.list.setVisible(self.list.count() > 0)
+        for least in (self.list, self._needs):
+            if self.tall() > room.height():
+                least.hide()
 
     def show_area(self, answer: AreaAnswer, language: str) -> None:
         """The counts of an area."""
