@@ -140,7 +140,10 @@ ACTIONS: tuple[Action, ...] = (
         id="list.focus", label=QT_TRANSLATE_NOOP("Actions", "To the list of incidents"), key="Alt+Q", page="command"
     ),
     Action(
-        id="steps.toggle", label=QT_TRANSLATE_NOOP("Actions", "First steps: put away, or show again"), page="command"
+        id="steps.toggle",
+        label=QT_TRANSLATE_NOOP("Actions", "First steps: put away, or show again"),
+        key="Shift+F1",
+        page="command",
     ),
     Action(id="map.focus", label=QT_TRANSLATE_NOOP("Actions", "To the map"), key="Alt+M", page="command"),
     Action(id="radius.focus", label=QT_TRANSLATE_NOOP("Actions", "Radius of the circle"), key="Alt+C", page="command"),
@@ -152,17 +155,34 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="map.to_report", label=QT_TRANSLATE_NOOP("Actions", "Map: answer into the report"), key="F12", page="command"
     ),
-    Action(id="map.clear", label=QT_TRANSLATE_NOOP("Actions", "Map: put the question away"), page="command"),
+    Action(
+        id="map.clear",
+        label=QT_TRANSLATE_NOOP("Actions", "Map: put the question away"),
+        key="Shift+F11",
+        page="command",
+    ),
     Action(id="map.drawings", label=QT_TRANSLATE_NOOP("Actions", "Map: drawings"), key="Alt+K", page="command"),
-    Action(id="map.undo", label=QT_TRANSLATE_NOOP("Actions", "Map: take the last drawing step back"), page="command"),
-    Action(id="map.redo", label=QT_TRANSLATE_NOOP("Actions", "Map: do the drawing step again"), page="command"),
+    Action(
+        id="map.undo",
+        label=QT_TRANSLATE_NOOP("Actions", "Map: take the last drawing step back"),
+        key="Alt+Z",
+        page="command",
+    ),
+    Action(
+        id="map.redo", label=QT_TRANSLATE_NOOP("Actions", "Map: do the drawing step again"), key="Alt+Y", page="command"
+    ),
     Action(
         id="map.replay",
         label=QT_TRANSLATE_NOOP("Actions", "Map: replay, and back to live"),
         key="Alt+T",
         page="command",
     ),
-    Action(id="map.print", label=QT_TRANSLATE_NOOP("Actions", "Map: print at a true scale"), page="command"),
+    Action(
+        id="map.print",
+        label=QT_TRANSLATE_NOOP("Actions", "Map: print at a true scale"),
+        key="Shift+F12",
+        page="command",
+    ),
     Action(id="page.1", label=QT_TRANSLATE_NOOP("Actions", "Page: command"), key="Ctrl+1"),
     Action(id="page.2", label=QT_TRANSLATE_NOOP("Actions", "Page: reports"), key="Ctrl+2"),
     Action(id="page.3", label=QT_TRANSLATE_NOOP("Actions", "Page: inbox"), key="Ctrl+3"),

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 
 from commandpost.gui.actions import ACTIONS, WINDOW
 from commandpost.gui.main_window import MainWindow
+from commandpost.gui.map.tool_registry import TOOLS, action_of
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.registry import PAGES
 from commandpost.gui.window.found import matching_actions
@@ -17,6 +18,12 @@ def test_no_two_actions_share_a_key() -> None:
 
     assert [key for key, times in keys.items() if times > 1] == []
     assert all(not QKeySequence(action.key).isEmpty() for action in ACTIONS if action.key)
+
+
+def test_every_action_has_a_key_and_every_tool_of_the_map_its_letter() -> None:
+    letters = {action_of(tool.kind): tool.key for tool in TOOLS}
+
+    assert [action.id for action in ACTIONS if not (action.key or letters.get(action.id))] == []
 
 
 def test_every_id_is_used_once() -> None:
