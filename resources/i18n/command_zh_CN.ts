@@ -56,7 +56,8 @@
         <translation>请选择事件</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%n</source>
+        <comment>people</comment>
         <translation>
             <numerusform>%n 人</numerusform>
         </translation>
@@ -78,7 +79,8 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s)</source>
+        <source>%n</source>
+        <comment>places</comment>
         <translation>
             <numerusform>%n 处</numerusform>
         </translation>

@@ -105,12 +105,12 @@ class CirclePanel(QFrame):
                 value.setText("—")
             return
         words = {
-            "people": self.tr("%n person(s)", "", found.people),
-            "vulnerable": self.tr("%n person(s)", "", found.vulnerable),
+            "people": self.tr("%n", "people", found.people),
+            "vulnerable": self.tr("%n", "people", found.vulnerable),
             "teams": self.tr("{teams} with {members}").format(teams=found.teams, members=found.team_members),
             "shelters": self.tr("%n free", "", found.shelter_free),
-            "supplies": self.tr("%n place(s)", "", found.supplies),
-            "hazards": self.tr("%n place(s)", "", found.hazards_open),
+            "supplies": self.tr("%n", "places", found.supplies),
+            "hazards": self.tr("%n", "places", found.hazards_open),
         }
         for key, text in words.items():
             self._values[key].setText(text)
