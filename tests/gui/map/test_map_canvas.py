@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QToolButton
 from pytestqt.qtbot import QtBot
@@ -102,6 +102,18 @@ def test_reveal_moves_a_place_out_from_under_the_card_of_layers(canvas: MapCanva
     x, y = canvas.viewport.screen_of(hidden)
     assert not any(card.contains(x, y) for card in canvas.cards.covered)
     assert canvas.rect().contains(round(x), round(y))
+
+
+@pytest.mark.parametrize("covered", [QRectF(180, 10, 210, 600), QRectF(10, 200, 380, 450)])
+def test_reveal_looks_past_a_card_that_lies_over_the_middle(canvas: MapCanvas, covered: QRectF) -> None:
+    canvas.resize(400, 700)
+    canvas.scene.covered = (QRectF(12, 12, 44, 150), covered)
+    for place in (canvas.viewport.lonlat_at(covered.center().x(), covered.center().y()), LonLat(116.9, 40.2)):
+        canvas.reveal(place)
+
+        x, y = canvas.viewport.screen_of(place)
+        assert not any(card.contains(x, y) for card in canvas.scene.covered), (x, y)
+        assert canvas.rect().contains(round(x), round(y))
 
 
 def test_reveal_brings_a_distant_place_into_the_window(canvas: MapCanvas) -> None:

@@ -164,8 +164,9 @@ class MapView(QWidget):
         seen = QRectF(self.rect()).adjusted(_REVEAL_MARGIN, _REVEAL_MARGIN, -_REVEAL_MARGIN, -_REVEAL_MARGIN)
         near = QRectF(x - _SYMBOL, y - _SYMBOL, 2 * _SYMBOL, 2 * _SYMBOL)
         if not seen.contains(x, y) or any(near.intersects(card) for card in self._scene.covered):
-            across = round(self.width() / 2 - self._clear_middle())
-            self._look(self._viewport.centered(place).panned(-across, 0))
+            clear = self._clear_middle()
+            right, down = round(self.width() / 2 - clear.x()), round(self.height() / 2 - clear.y())
+            self._look(self._viewport.centered(place).panned(right, down))
 
     def fit(self) -> None:
         """Show the whole base map, or the whole situation where there is none."""
@@ -229,15 +230,18 @@ class MapView(QWidget):
     def _draw_hand(self, painter: QPainter) -> None:
         """What the person at the map is doing."""
 
-    def _clear_middle(self) -> float:
-        """The middle of the window, from left to right; where a card lies over it, that of what stays clear."""
+    def _clear_middle(self) -> QPointF:
+        """The middle of the window; where a card lies over it, that of what stays clear beside the card or above it."""
         middle = QPointF(self.width() / 2, self.height() / 2)
         across = [card for card in self._scene.covered if card.top() < middle.y() < card.bottom()]
         if not any(card.left() - _SYMBOL < middle.x() < card.right() + _SYMBOL for card in across):
-            return middle.x()
-        left = max((card.right() for card in across if card.center().x() < self.width() / 2), default=0.0)
-        right = min((card.left() for card in across if card.center().x() >= self.width() / 2), default=self.width())
-        return (left + right) / 2
+            return middle
+        left = max((card.right() for card in across if card.center().x() < middle.x()), default=0.0)
+        right = min((card.left() for card in across if card.center().x() >= middle.x()), default=self.width())
+        if right - left > 2 * _REVEAL_MARGIN:
+            return QPointF((left + right) / 2, middle.y())
+        top = min((card.top() for card in across if card.width() > middle.x()), default=0.0)
+        return QPointF(middle.x(), top / 2) if top > 2 * _SYMBOL else middle
 
     def _pointed_at(self) -> LonLat:
         """The place whose coordinates are read out."""
