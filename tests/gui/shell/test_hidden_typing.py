@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
-from commandpost.gui.pages.command.log_edit import LogEdit
+from commandpost.gui.pages.command.log_edit import CallLine, LogEdit
 from tests.gui.conftest import Gui
 
 
@@ -64,3 +64,19 @@ def test_text_that_hides_nothing_stays_and_the_cursor_with_it(box: LogEdit) -> N
 
     assert box.textCursor().position() == 3
     assert box.typed() == box.toPlainText()
+
+
+def test_a_line_of_a_call_shows_it_too_and_the_cursor_goes_on_behind_it(gui: Gui) -> None:
+    line = CallLine()
+    line.setText("🚒李")
+    line.insert("\u202e")
+    QTest.keyClicks(line, "x")
+    assert (line.text(), line.typed()) == ("🚒李‹202E›x", "🚒李\u202ex")
+
+    line.setCursorPosition(2)
+    line.insert("\u200f")
+    QTest.keyClicks(line, "y")
+    assert (line.text(), line.typed()) == ("🚒‹200F›y李‹202E›x", "🚒\u200fy李\u202ex")
+    line.clear()
+    QTest.keyClicks(line, "z")
+    assert line.typed() == "z"

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QWidget
 
 from commandpost.app.logbook import LogMode
 from commandpost.app.typed_commands import command_of
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
-from commandpost.gui.pages.command.log_edit import LogEdit
+from commandpost.gui.pages.command.log_edit import CallLine, LogEdit
 from commandpost.gui.pages.command.slash_list import SlashChoice, SlashList
 from commandpost.gui.quick_entry import parse_entry
 from commandpost.gui.theme import Theme
@@ -152,8 +152,8 @@ class EntryBox(QFrame):
         fold.hide()
         return fold
 
-    def _field(self, words: str) -> QLineEdit:
-        field = QLineEdit()
+    def _field(self, words: str) -> CallLine:
+        field = CallLine()
         field.setPlaceholderText(words)
         field.setAccessibleName(words)
         field.returnPressed.connect(self._submit)
@@ -269,7 +269,7 @@ class EntryBox(QFrame):
             self.edit.clear()
             self.choose_mode(typed.mode)
             return
-        told = tuple(name for name in self.told.text().translate(SEPARATORS).split("、") if name)
+        told = tuple(name for name in self.told.typed().translate(SEPARATORS).split("、") if name)
         in_call = mode in CALLS
         self.submitted.emit(
             Typed(
@@ -277,9 +277,9 @@ class EntryBox(QFrame):
                 mode=mode,
                 happened=typed.happened,
                 incident=self.incident.currentData(),
-                caller=self.caller.text().strip() if in_call else "",
-                caller_unit=self.caller_unit.text().strip() if in_call else "",
-                phone=self.phone.text().strip() if in_call else "",
+                caller=self.caller.typed().strip() if in_call else "",
+                caller_unit=self.caller_unit.typed().strip() if in_call else "",
+                phone=self.phone.typed().strip() if in_call else "",
                 told=told,
             )
         )

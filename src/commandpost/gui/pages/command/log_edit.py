@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from commandpost.domain.visible_text import as_typed, hidden, visible
 
@@ -76,6 +76,34 @@ class LogEdit(QPlainTextEdit):
             cursor.setPosition(start + _units(letter), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(self._seen(letter))
         cursor.endEditBlock()
+
+
+class CallLine(QLineEdit):
+    """One line of a call, with the same care; what is being composed is no text yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hidden = ""  # the characters shown as numbers
+        self.textChanged.connect(self._show_hidden)
+
+    def typed(self) -> str:
+        """The line, letter for letter."""
+        return as_typed(self.text(), self._hidden)
+
+    def _show_hidden(self, text: str) -> None:
+        if not text:
+            self._hidden = ""
+        found = hidden(text)
+        if found:
+            self._hidden += "".join(letter for _, letter in found)
+            before = visible(text[: _letters(text, self.cursorPosition())])
+            self.setText(visible(text))
+            self.setCursorPosition(_units(before))
+
+
+def _letters(text: str, units: int) -> int:
+    """How many letters of a text stand before a position in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass"))
 
 
 def _units(text: str) -> int:
