@@ -111,3 +111,14 @@ def test_a_month_with_more_posts_prints_telephones_on_a_page_of_their_own(press:
 
     assert len(press.pages_svg(ROSTER)) == 1
     assert len(press.pages_svg(phones)) == 1 + bool(phones.phones)
+
+
+def test_tick_boxes_are_drawn_and_not_asked_of_a_font() -> None:
+    """A box no font of the paper has was printed crossed out, on a form that is to be filled in by hand."""
+    asked = {
+        template.name: set("☐☑☒□") & set(template.read_text("utf-8"))
+        for template in (resources_dir() / "templates").glob("*.typ")
+    }
+
+    assert {name: signs for name, signs in asked.items() if signs} == {}
+    assert {"blank.typ", "handover.typ"} <= set(asked)

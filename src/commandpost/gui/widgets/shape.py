@@ -29,8 +29,8 @@ class ShrinkingLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        if len(shown) <= 1 < len(self.text()):  # an ellipsis alone tells nothing
-            return
+        if len(shown) <= 1 < len(self.text()) or len(shown) <= 3 < len(self.text()) // 2:
+            return  # an ellipsis alone tells nothing, nor do two letters of a long text
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment()), shown)
