@@ -154,7 +154,7 @@ class LayerPanel(QFrame):
         """Where the whole file lies: an arrow down to the base map, up to lie over it."""
         made = QToolButton(row)
         made.setObjectName("layerMove")
-        made.setArrowType(Qt.ArrowType.UpArrow if kept.base else Qt.ArrowType.DownArrow)
+        made.setText("↑" if kept.base else "↓")
         words = self.tr("Lay {title} over the base map") if kept.base else self.tr("Make {title} the base map")
         made.setToolTip(words.format(title=kept.title))
         made.setAccessibleName(made.toolTip())
