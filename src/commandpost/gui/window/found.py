@@ -21,7 +21,7 @@ from commandpost.gui.window.place_lines import place_lines
 from commandpost.journal.fold import Record
 
 MOST_NAMES = 40
-TOGETHER = 120  # hits of all kinds of which there are few; more are asked for group by group
+TOGETHER = 120  # hits of several groups from one question; of more the groups are asked for apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def found_names(asked: MapQueryService, typed: str) -> Iterator[Found]:
 def found_records(store: Store, typed: str, *, locked: bool = False) -> Iterator[Found]:
     """Hits group by group, in each the newest first; nobody's name while the desk is locked."""
     groups = [group for group in GROUPS if not (locked and group.personal)]
-    few = _of_few(store, typed, [group for group in groups if not group.many])
+    few = _together(store, typed, groups) or _together(store, typed, [group for group in groups if not group.many])
     for group in groups:
         known = few.get(group.kinds)
         hits = store.search(typed, kinds=group.kinds, limit=group.most) if known is None else known
@@ -93,7 +93,7 @@ def found_records(store: Store, typed: str, *, locked: bool = False) -> Iterator
             yield _found(record, group)
 
 
-def _of_few(store: Store, typed: str, groups: Sequence[Group]) -> Mapping[tuple[str, ...], Sequence[Record]]:
+def _together(store: Store, typed: str, groups: Sequence[Group]) -> Mapping[tuple[str, ...], Sequence[Record]]:
     """The hits of these groups from one question, which costs as much as each alone; {} where they are too many."""
     hits = store.search(typed, kinds=[kind for group in groups for kind in group.kinds], limit=TOGETHER)
     if len(hits) == TOGETHER:
