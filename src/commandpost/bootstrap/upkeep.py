@@ -98,7 +98,12 @@ class Upkeep:
             self._carry(copy)
 
     def settle(self) -> None:
-        """Empty the write-ahead log when it has grown since the last time; raises as ``settle_log``."""
+        """Empty the write-ahead log when it has grown since the last time; raises as ``settle_log``.
+
+        From the first time on no entry does so itself.
+        """
+        if not self._settled:
+            self._store.leave_log()
         log = self._journal.with_name(self._journal.name + "-wal")
         grown = log.stat().st_mtime_ns if log.exists() else 0
         if grown != self._settled:

@@ -16,6 +16,8 @@ from commandpost.storage.database import DAMAGE, Database
 from commandpost.storage.engine import open_engine
 from commandpost.storage.failures import sorted_failures
 
+LOG_PAGES = 8000  # 32 MB; SQLite's own figure is 1000, which a long journal fills with sixteen entries
+
 
 @dataclass(frozen=True, slots=True)
 class PageWork:
@@ -73,6 +75,13 @@ class Keeping(Database):
     """Copies a journal kept in a file, beside the running work; the live file itself is never copied."""
 
     page_work = PageWork(write_copy, check_copy)
+
+    def leave_log(self) -> None:
+        """Somebody settles the log between entries (``settle_log``); an entry empties it only when that fell behind."""
+        with self._lock, sorted_failures(), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
     def backup_into(self, target: Path, key: bytes | None) -> int:
         """Write a whole copy under the same key, from any thread; return how many entries it holds.

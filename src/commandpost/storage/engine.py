@@ -22,7 +22,6 @@ from commandpost.storage.rights import SCOPE, SERVER_ROLE, WHOLE
 
 MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
-LOG_PAGES = 8000  # an entry that fills the log so far empties it itself; long before, ``settle_log`` has
 SQLITE_PREFIX = "sqlite:///"
 PLAIN = b"SQLite format 3\0"  # how a file begins that is not encrypted
 WRITING = "commandpost_writing"  # execution option: take the write lock at BEGIN
@@ -140,7 +139,6 @@ def _set_modes(connection: DriverConnection, *, read_only: bool) -> None:
     if read_only:
         return
     connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     connection.execute(f"PRAGMA synchronous = {FULL}")
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]

@@ -11,7 +11,7 @@ import pytest
 
 from commandpost.bootstrap.copy_aside import CopyAside
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.backup import check_copy
+from commandpost.storage.backup import LOG_PAGES, check_copy
 from commandpost.storage.engine import settle_log
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, folder, journal, note
@@ -98,4 +98,16 @@ def test_the_log_is_brought_home_beside_the_work_and_the_file_alone_holds_every_
     assert lines == 40
     assert check_copy(alone, KEY) == check_copy(home / "journal.db", KEY)
     store.append([note("之后", "log-after")], OFFICER)
+    store.close()
+
+
+def test_a_store_whose_log_is_settled_for_it_empties_it_no_more_with_every_sixteenth_entry(aside: CopyAside) -> None:
+    _home, store = written(aside)
+    driver = store._engine.raw_connection().driver_connection
+    assert driver is not None
+    before = driver.execute("PRAGMA wal_autocheckpoint").fetchone()[0]
+
+    store.leave_log()
+
+    assert (before, driver.execute("PRAGMA wal_autocheckpoint").fetchone()[0]) == (1000, LOG_PAGES)
     store.close()
