@@ -85,7 +85,9 @@ def found_names(asked: MapQueryService, typed: str) -> Iterator[Found]:
 def found_records(store: Store, typed: str, *, locked: bool = False) -> Iterator[Found]:
     """Hits group by group, in each the newest first; nobody's name while the desk is locked."""
     groups = [group for group in GROUPS if not (locked and group.personal)]
-    few = _together(store, typed, groups) or _together(store, typed, [group for group in groups if not group.many])
+    if not store.search(typed, limit=1):  # words that stand nowhere together are sought once and not group by group
+        return
+    few = _together(store, typed, [group for group in groups if not group.many])
     for group in groups:
         known = few.get(group.kinds)
         hits = store.search(typed, kinds=group.kinds, limit=group.most) if known is None else known
