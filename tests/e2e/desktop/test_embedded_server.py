@@ -177,9 +177,9 @@ def test_of_two_desktops_that_take_over_at_once_one_goes_on(tmp_path: Path) -> N
     try:
         second.look()
         third.look()
-        limit = time.monotonic() + PATIENCE
+        limit = time.monotonic() + 3 * PATIENCE  # on a busy machine the slower one begins more than once
         while len(processes_of(tmp_path)) != 1 or not answers(url) or second.server.begun == third.server.begun:
-            assert time.monotonic() < limit
+            assert time.monotonic() < limit, (processes_of(tmp_path), answers(url))
             second.look()
             third.look()
             time.sleep(0.05)
