@@ -39,7 +39,7 @@ def violations(city: City) -> list[str]:
         found += _branches(server)
     found += _receipts(city)
     found += _folds(city)
-    found += _told_of_copies(city, forked)
+    found += _told_of_copies(city, forked, held)
     found += _refolds_and_chains(city)
     return found
 
@@ -179,13 +179,17 @@ def _documents(connection: Connection) -> list[tuple[str, Record]]:
     return [(row[0], from_document(row[1])) for row in connection.execute(query)]
 
 
-def _told_of_copies(city: City, forked: dict[StreamId, int]) -> list[str]:
-    """A fork is refused in words, and a machine that became two is told of where both wrote."""
+def _told_of_copies(city: City, forked: dict[StreamId, int], held: dict[str, set[Key]]) -> list[str]:
+    """A fork is refused in words, and a machine that became two is told of where both wrote and both still have it.
+
+    An older copy put back on one of them can take the only trace of its side away.
+    """
     found = []
     for stream, seq in forked.items():
         if stream not in city.chronicle.shared:
             found.append(f"{stream[:6]}:{seq} was written twice, and no running machine was copied")
-        makers = {saved.by for key, saved in city.chronicle.saved.items() if key[0] == stream and key[1] >= seq}
+        written = {key: saved.by for key, saved in city.chronicle.saved.items() if key[0] == stream and key[1] >= seq}
+        makers = {by for key, by in written.items() if key in held[by]}
         nodes = [city.nodes[name] for name in makers]
         places = [*nodes, *(server for node in nodes for server in above(node))]
         if len(nodes) > 1 and not any(TOLD & {alarm.code for alarm in place.store.alarms()} for place in places):
