@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,8 @@ LAST_SECOND = "backup.second"  # when the second place got its last copy
 CHAIN_WHOLE = "chain.whole"
 COPIES = "backups"  # folder of the verified copies, beside the journal
 KEEP = 24  # copies
+LEAST = 3  # copies, however little room there is
+SHARE = 0.25  # of what the copies take and the disk has free together; copies of a long journal would fill it
 DUE = timedelta(hours=1)  # after the last verified copy
 
 
@@ -140,5 +143,10 @@ class Upkeep:
 
 
 def _forget_the_oldest(place: Path) -> None:
-    for old in sorted(place.glob("journal-*.db"))[:-KEEP]:
-        old.unlink(missing_ok=True)
+    copies = sorted(place.glob("journal-*.db"), reverse=True)
+    sizes = [copy.stat().st_size for copy in copies]
+    room = SHARE * (shutil.disk_usage(place).free + sum(sizes))
+    for number, copy in enumerate(copies):
+        room -= sizes[number]
+        if number >= KEEP or (number >= LEAST and room < 0):
+            copy.unlink(missing_ok=True)

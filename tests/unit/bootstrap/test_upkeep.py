@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from commandpost.bootstrap.upkeep import COPIES, DUE, KEEP, Upkeep
+from commandpost.bootstrap import upkeep
+from commandpost.bootstrap.upkeep import COPIES, DUE, KEEP, LEAST, Upkeep
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, folder, journal, note
@@ -43,6 +45,30 @@ def test_a_copy_is_made_every_hour_and_the_oldest_go(station: Station) -> None:
 
     assert len(station.copies()) == KEEP
     assert station.copies()[0] == "journal-20260719-052408.db"
+
+
+def test_copies_leave_a_small_disk_its_room_and_three_of_them_stay(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Path(station.upkeep.backup())
+    free = 20 * first.stat().st_size
+    monkeypatch.setattr(upkeep.shutil, "disk_usage", lambda place: _free(free, place))
+    for _ in range(9):
+        station.clock.advance(hours=1)
+        newest = Path(station.upkeep.backup())
+    assert len(station.copies()) == 6  # a quarter of twenty free and six kept
+
+    free = 0
+    station.clock.advance(hours=1)
+    newest = Path(station.upkeep.backup())
+
+    assert len(station.copies()) == LEAST
+    assert station.copies()[-1] == newest.name
+
+
+def _free(free: int, place: Path) -> SimpleNamespace:
+    assert place.is_dir()
+    return SimpleNamespace(free=free)
 
 
 def test_a_copy_opens_as_a_journal_of_its_own(station: Station) -> None:
