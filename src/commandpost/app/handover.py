@@ -153,7 +153,7 @@ class HandoverService:
 
     def pdf(self, sheet: RecordId) -> bytes:
         """The stored PDF; waits for the press when it is not set yet."""
-        return set_now(self._desk, self._press, self.print_job(sheet))
+        return set_now(self._desk, self._press, lambda: self.print_job(sheet))
 
     # --------------------------------------------------------------------------------------------------- inside
 

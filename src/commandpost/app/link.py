@@ -45,9 +45,10 @@ class BackOff:
     failures: int = 0
     asked: float = 0.0  # seconds a busy server asked us to stay away
 
-    def failed(self, asked: float = 0.0) -> None:
+    def failed(self, asked: object = None) -> None:
+        """``asked``: seconds; what is no number asks for nothing."""
         self.failures += 1
-        self.asked = min(asked, LONGEST_ASKED)
+        self.asked = min(float(asked), LONGEST_ASKED) if isinstance(asked, (int, float)) else 0.0
 
     def succeeded(self) -> None:
         self.failures, self.asked = 0, 0.0

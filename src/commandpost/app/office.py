@@ -111,7 +111,7 @@ class OfficeService:
 
     def pdf(self, record: RecordId) -> bytes:
         """The stored PDF, always the same bytes; waits for the press when it is not set yet."""
-        return set_now(self._desk, self._press, self.print_job(record))
+        return set_now(self._desk, self._press, lambda: self.print_job(record))
 
     # ------------------------------------------------------------------------------------------ inside
 

@@ -42,32 +42,39 @@ class PrintRoom:
 
     def keep(self, job: PrintJob, pdf: bytes) -> None:
         """As ``keep_print``."""
-        keep_print(self._desk, job, pdf)
+        keep_print(self._desk, job, pdf, lambda: self._asked(job.kind, job.record))
 
     def _waiting(self) -> Iterator[PrintJob]:
-        for kind, ask in self._kinds.items():
+        for kind in self._kinds:
             found = self._desk.store.records(kind, unit=self._desk.unit, limit=LOOKED_THROUGH, newest_first=True)
             for record in found:
-                try:
-                    job = ask(record.id)
-                except RuleBroken:  # a draft, a call: no paper of it is kept
-                    continue
+                job = self._asked(kind, record.id)
                 if isinstance(job, PrintJob):
                     yield job
 
+    def _asked(self, kind: str, record: RecordId) -> Printed | None:
+        try:
+            return self._kinds[kind](record)
+        except RuleBroken:  # a draft, a call: no paper of it is kept
+            return None
 
-def keep_print(desk: Desk, job: PrintJob, pdf: bytes) -> None:
-    """Keep what was set, once: the same paper gives the same bytes; another room's paper is shown only."""
+
+def keep_print(desk: Desk, job: PrintJob, pdf: bytes, again: Callable[[], Printed | None]) -> None:
+    """Keep what was set, once: the same paper gives the same bytes; another room's paper is shown only.
+
+    ``again`` asks what is to be set now: a paper that was signed while the press was at work is another one.
+    """
     record = desk.store.record(job.record)
-    if record is not None and record.unit == desk.unit and not record.fields.get(job.key):
+    if record is not None and record.unit == desk.unit and again() == job:
         kept = desk.store.put_blob(pdf)
         desk.write(Draft(kind=job.kind, record=job.record, act=f"{job.kind}.print", set={job.key: kept}))
 
 
-def set_now(desk: Desk, press: PaperPort, asked: Printed) -> bytes:
-    """The PDF of what was asked for, set and kept now when nobody has yet; waits for the press."""
+def set_now(desk: Desk, press: PaperPort, ask: Callable[[], Printed]) -> bytes:
+    """The PDF of what is asked for, set and kept now when nobody has yet; waits for the press."""
+    asked = ask()
     if isinstance(asked, bytes):
         return asked
     pdf = press.pdf(asked.paper)
-    keep_print(desk, asked, pdf)
+    keep_print(desk, asked, pdf, ask)
     return pdf

@@ -72,9 +72,9 @@ def parse_moment(value: Json) -> datetime | None:
         return None
     try:
         parsed = datetime.fromisoformat(value)
-    except ValueError:
+        return parsed.astimezone(UTC) if parsed.tzinfo else None
+    except (ValueError, OverflowError):  # the first or last day of the calendar, in another zone
         return None
-    return parsed.astimezone(UTC) if parsed.tzinfo else None
 
 
 def texts(fields: Fields, key: str) -> tuple[str, ...]:

@@ -248,7 +248,7 @@ class ReportService:
 
     def pdf(self, report: RecordId, *, as_sent: bool = False) -> bytes:
         """The stored PDF, always the same bytes; waits for the press if need be. Raises as ``print_job``."""
-        return set_now(self._desk, self._press, self.print_job(report, as_sent=as_sent))
+        return set_now(self._desk, self._press, lambda: self.print_job(report, as_sent=as_sent))
 
     def timeline(self, incident: RecordId) -> tuple[TimelineStep, ...]:
         """Steps done in the order of time, then what is owed, then what will come."""

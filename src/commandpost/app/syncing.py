@@ -269,7 +269,7 @@ class SyncService:
 
         A server that only asks for patience has answered: the line stands.
         """
-        self._back_off.failed(float(str(problem.params.get("retry_after", 0.0))))
+        self._back_off.failed(problem.params.get("retry_after"))
         if "retry_after" in problem.params and self._status.online:
             self._status = replace(self._status, problem=problem.code)
             return

@@ -22,6 +22,8 @@ AFTER_HEADER = "CP-After"  # a feed page's next cursor
 LARGE_HEADER = "CP-Large"  # wanted blobs that are there and travel alone, by their names
 MORE_HEADER = "CP-More"  # "1": the feed goes on
 
+YEARS = range(2000, 2200)  # a moment far outside is no clock's, and breaks the arithmetic of dates
+
 TIME = "/v1/time"
 ENROLL = "/v1/enroll"
 HAVE = "/v1/have"
@@ -101,13 +103,21 @@ def roll_json(roll: Roll) -> dict[str, Any]:
     return {"now": roll.now.isoformat(), "since": roll.since.isoformat(), "heard": heard}
 
 
+def moment_from(said: str) -> datetime:
+    """A moment a server tells; ValueError for one without a zone or of no year that a desk may meet."""
+    at = datetime.fromisoformat(said)
+    if at.tzinfo is None or at.year not in YEARS:
+        raise ValueError(said)
+    return at
+
+
 def roll_from_json(said: Mapping[str, Any]) -> Roll:
     """Raise KeyError, TypeError, ValueError or AttributeError where the form is wrong."""
     return Roll(
-        now=datetime.fromisoformat(said["now"]),
-        since=datetime.fromisoformat(said["since"]),
+        now=moment_from(said["now"]),
+        since=moment_from(said["since"]),
         heard=tuple(
-            Heard(unit=UnitCode(str(unit)), at=None if at is None else datetime.fromisoformat(at))
+            Heard(unit=UnitCode(str(unit)), at=None if at is None else moment_from(at))
             for unit, at in said["heard"].items()
         ),
     )

@@ -89,8 +89,17 @@ class EmbeddedServer:
         return said
 
     def begin(self) -> None:
-        """Start the process where it was last time and do not wait; one that still runs is stopped first."""
+        """Start the process where it was last time and do not wait; one that still runs is stopped first.
+
+        Raises Unavailable("server_not_started", reason) where the system refuses a file or the process.
+        """
         self.stop()
+        try:
+            self._launch()
+        except OSError as refused:
+            raise Unavailable("server_not_started", reason=str(refused)) from refused
+
+    def _launch(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         port = self._last_port()
         self.announce_file.unlink(missing_ok=True)

@@ -183,7 +183,10 @@ class RoomStation:
         certificate = server_certificate(authority, addresses, self.station.clock.now())
         room = RoomService(store, Ed25519Signing(), self.station.clock, self.station.announcer, mark)
         store.open_room()
-        server = RoomServer(room, word, authority.certificate, certificate)
+        try:
+            server = RoomServer(room, word, authority.certificate, certificate)
+        except OSError as refused:  # a full disk: the certificate's folder cannot be made
+            raise Unavailable("server_not_started", reason=str(refused)) from refused
         kept = store.setting(PORT)
         with ExitStack() as undoing:
             port = server.start(self.listen_on, kept if isinstance(kept, int) else 0)
@@ -202,8 +205,9 @@ class RoomStation:
             server.stop()
 
     def _ring(self, _changes: ChangeSet) -> None:
-        if self._server is not None:
-            self._server.ring()
+        server = self._server  # read once: another thread may end it meanwhile
+        if server is not None:
+            server.ring()
 
     def _own_card(self) -> DeviceCard:
         card = self.station.store.device()

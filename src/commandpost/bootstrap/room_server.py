@@ -7,6 +7,7 @@ import socket
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -60,8 +61,9 @@ class RoomServer:
 
     def _soon(self, work: object) -> None:
         loop = self._server.loop
-        if loop is not None and not loop.is_closed() and callable(work):
-            loop.call_soon_threadsafe(work)
+        if loop is not None and callable(work):
+            with suppress(RuntimeError):  # closed, perhaps this very moment
+                loop.call_soon_threadsafe(work)
 
 
 class _Threaded(uvicorn.Server):

@@ -19,8 +19,8 @@ class Calling:
 
 
 def newly_begun(begun: Iterable[datetime], now: datetime) -> int:
-    """How many began in the last ten minutes; what a clock set back leaves ahead counts too."""
-    return sum(moment > now - WINDOW for moment in begun)
+    """How many began in the last ten minutes; what a clock set back leaves ahead tells nothing and counts not."""
+    return sum(now - WINDOW < moment <= now for moment in begun)
 
 
 def is_flood(begun: Iterable[datetime], now: datetime) -> bool:

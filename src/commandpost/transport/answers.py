@@ -17,6 +17,8 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 
 READ_AT_ONCE = 65_536
 SEAL_REFUSALS = frozenset({"request_stale", "request_replayed"})  # asked again with the server's time and a new nonce
+NO_PARAMS = frozenset({"self", "code", "retry_after"})  # of a broken rule: the first two are an error's own
+LONGEST_COUNT = 18  # digits: below 2⁶³
 REFUSED_DEVICES = frozenset({"device_unknown", "device_revoked"})
 
 
@@ -41,7 +43,15 @@ class Answer:
     def whole_size(self) -> int:
         """Bytes of the whole blob that this answer is a part of."""
         _, _, whole = self.headers.get("Content-Range", "").rpartition("/")
-        return int(whole) if whole.isdecimal() else len(self.content)
+        return int(whole) if _counts(whole) else len(self.content)
+
+    @property
+    def after(self) -> int:
+        """What a page of the feed follows. Raises KeyError or ValueError where the server does not say it."""
+        said = self.headers[wire.AFTER_HEADER]
+        if not _counts(said):
+            raise ValueError(said)
+        return int(said)
 
     @property
     def code(self) -> str:
@@ -65,25 +75,28 @@ class Answer:
             said = self.headers.get(wire.PROTOCOL_HEADER, "?")
             raise Unavailable("server_version", server=said, own=PROTOCOL, url=url)
         if self.status == 422 and code:
-            raise RuleBroken(code, **self._params())
+            raise RuleBroken(code, **self._params(url))
         if code in REFUSED_DEVICES:
             raise Unavailable("device_revoked" if code == "device_revoked" else "device_unknown", url=url)
         if self.status == 429:
             again = self.headers.get("Retry-After", "")
-            seconds = float(again) if again.isdecimal() else 1.0
+            seconds = float(again) if _counts(again) else 1.0
             raise Unavailable("server_busy", url=url, status=self.status, reason=code, retry_after=seconds)
         if self.status >= 500:
             raise Unavailable("server_busy", url=url, status=self.status, reason=code)
         raise Unavailable("server_refused", url=url, status=self.status, reason=code)
 
-    def _params(self) -> dict[str, Any]:
+    def _params(self, url: str) -> dict[str, Any]:
+        """Raises Unavailable("server_foreign") for what no rule of ours says."""
         params = self._object().get("params", {})
-        return params if isinstance(params, dict) else {}
+        if not isinstance(params, dict) or NO_PARAMS & params.keys():
+            raise Unavailable("server_foreign", url=url)
+        return params
 
     def _object(self) -> dict[str, Any]:
         try:
             said = json.loads(self.content)
-        except ValueError:
+        except (ValueError, RecursionError):  # deeper than any stack
             return {}
         return said if isinstance(said, dict) else {}
 
@@ -126,7 +139,11 @@ def _certificate_refused(broken: BaseException) -> bool:
 
 def _moment(text: str) -> datetime | None:
     try:
-        at = datetime.fromisoformat(text)
+        return wire.moment_from(text)
     except ValueError:
         return None
-    return at if at.tzinfo else None
+
+
+def _counts(said: str) -> bool:
+    """Whether it is a whole number that a journal may hold."""
+    return said.isdecimal() and len(said) <= LONGEST_COUNT

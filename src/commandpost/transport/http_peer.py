@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -69,9 +69,7 @@ class HttpPeer:
         after = self._clock.boot_ns()
         said = answer.fields()
         try:
-            sample = TimeSample(
-                sent_boot_ns=before, received_boot_ns=after, server_time=datetime.fromisoformat(said["time"])
-            )
+            sample = TimeSample(sent_boot_ns=before, received_boot_ns=after, server_time=wire.moment_from(said["time"]))
             return Greeting(epoch=answer.epoch, version=str(said["version"]), sample=sample)
         except FORM_ERRORS as broken:
             raise Unavailable("server_foreign", url=self._url) from broken
@@ -102,7 +100,7 @@ class HttpPeer:
             return FeedPage(
                 unit=position.unit,
                 epoch=answer.epoch,
-                after=int(answer.headers[wire.AFTER_HEADER]),
+                after=answer.after,
                 runs=decode(answer.content),
                 more=answer.headers.get(wire.MORE_HEADER) == "1",
             )

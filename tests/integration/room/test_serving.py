@@ -10,17 +10,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from commandpost.app.peer import PROTOCOL
 from commandpost.app.wire import PROTOCOL_HEADER, ROOM
 from commandpost.bootstrap import room_server
-from commandpost.bootstrap.room import EVERYWHERE
+from commandpost.bootstrap.room import EVERYWHERE, RoomStation, Serving
 from commandpost.bootstrap.room_server import RoomServer
 from commandpost.bootstrap.serving import listen
 from commandpost.domain.errors import Unavailable
-from commandpost.journal.entry import Json
+from commandpost.journal.entry import ChangeSet, Json
 from tests.integration.room.desks import HOST, RoomDesk, new_desk
 from tests.server_process import ServerProcess
 
@@ -174,3 +175,44 @@ def test_a_port_is_ours_alone_where_the_system_must_be_asked_for_that(monkeypatc
     with listen(HOST, 0) as listening:
         assert listening.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
         assert not listening.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)
+
+
+def test_news_for_a_room_that_ends_at_this_very_moment_break_no_write(
+    host: RoomDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ending:
+        """Read once it serves, read again it does not."""
+
+        def __init__(self, served: Serving | None) -> None:
+            self._reads = [served]
+
+        @property
+        def _server(self) -> Serving | None:
+            return self._reads.pop() if self._reads else None
+
+    host.room.serve(run=True)
+    server = host.room._server
+    assert isinstance(server, RoomServer)
+    RoomStation._ring(cast("RoomStation", Ending(server)), ChangeSet())
+    host.room.serve(run=False)
+    loop = server._server.loop
+    assert loop is not None
+    assert loop.is_closed()
+    with monkeypatch.context() as patched:
+        patched.setattr(loop, "is_closed", lambda: False)  # it was open a moment ago
+        server.ring()
+
+    assert not host.room.state().serving
+
+
+def test_a_full_disk_keeps_the_room_unserved_with_a_sentence(host: RoomDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_said: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(room_server.tempfile, "TemporaryDirectory", full)
+    with pytest.raises(Unavailable, match="server_not_started"):
+        host.room.serve(run=True)
+    monkeypatch.undo()
+    host.room.serve(run=True)
+
+    assert host.room.state().serving

@@ -13,6 +13,7 @@ from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.people import PeopleService
+from commandpost.app.print_room import PrintRoom
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -347,6 +348,24 @@ def test_a_reprint_gives_the_stored_bytes() -> None:
     assert duty_room.press.printed == 1
     duty_room.handover.sign_outgoing(sheet)
     assert duty_room.handover.pdf(sheet) != first
+
+
+def test_a_sheet_signed_while_the_press_is_at_work_is_not_kept_unsigned() -> None:
+    duty_room = night()
+    morning(duty_room)
+    sheet = duty_room.handover.begin()
+    duty_room.read_out(sheet)
+    room = PrintRoom(duty_room.desk, {"handover": duty_room.handover.print_job})
+    (job,) = room.waiting()
+    unsigned = duty_room.press.pdf(job.paper)
+    duty_room.handover.sign_outgoing(sheet)
+    room.keep(job, unsigned)
+
+    (fresh,) = room.waiting()
+    assert fresh.paper != job.paper
+    room.keep(fresh, duty_room.press.pdf(fresh.paper))
+    assert duty_room.handover.pdf(sheet) != unsigned
+    assert room.waiting() == ()
 
 
 def test_a_press_that_fails_holds_no_handover_up_and_prints_later() -> None:

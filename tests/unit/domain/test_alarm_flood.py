@@ -17,8 +17,8 @@ def test_eleven_in_ten_minutes_are_a_flood_and_ten_are_not() -> None:
     assert not is_flood([*begun(6), *begun(6, minutes=10)], NOW)
 
 
-def test_a_clock_that_was_set_back_hides_no_flood() -> None:
-    assert newly_begun(begun(3, minutes=-30), NOW) == 3
+def test_what_a_clock_set_back_leaves_ahead_of_now_makes_no_flood_without_end() -> None:
+    assert newly_begun([*begun(11, minutes=-30), *begun(3), NOW], NOW) == 4
 
 
 def test_alarms_of_one_incident_stand_together_the_gravest_first_and_others_alone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from commandpost.app.desk import Tier
@@ -61,7 +62,8 @@ def _linked(
     started = not (url and answers(url))
     if workstation.enrolled:
         if started and revive:
-            server.begin()
+            with suppress(Unavailable):  # its watch tries again
+                server.begin()
         return workstation, started
     steps(OpeningStep.SERVER)
     try:
