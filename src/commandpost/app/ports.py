@@ -150,6 +150,11 @@ class Store(Protocol):
 class SyncStore(Protocol):
     """The client's side of a sync, on a workstation or on a relay with an upstream; the store's thread only."""
 
+    @property
+    def repairs(self) -> int:
+        """How often the journal was repaired since the program began: it may hold less than the other side thinks."""
+        ...
+
     def device(self) -> DeviceCard:
         """This workstation; ``enrolled_at`` is empty before its enrolment."""
         ...

@@ -16,6 +16,9 @@ from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAns
 class RoomStore(RelayStore, Protocol):
     """A desk's journal that is served to its room, or brought together with the one that is."""
 
+    @property
+    def repairs(self) -> int: ...
+
     def device(self) -> DeviceCard: ...
 
     def authority(self) -> bytes | None:

@@ -31,6 +31,10 @@ class RoomSide:
         self._blobs = _still_here(store)  # to be sent, in order
         self._sent: set[str] = set()
 
+    @property
+    def repairs(self) -> int:
+        return self._store.repairs
+
     def device(self) -> DeviceCard:
         return self._store.device()
 
@@ -46,6 +50,7 @@ class RoomSide:
 
     def holdings(self) -> Mapping[StreamId, tuple[int, bytes]]:
         self._held.clear()
+        self._refused.clear()  # whoever was a stranger there may have been enrolled since
         return self._store.room_holdings()
 
     def offers(self, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> tuple[Run, ...]:

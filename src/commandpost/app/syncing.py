@@ -19,7 +19,7 @@ from commandpost.app.presence import Roll
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
-from commandpost.journal.clock import TimeSample, TrustedClock
+from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import ChangeSet, Json
 from commandpost.journal.exchange import FeedPage, Position
 from commandpost.journal.revocation import Revocation
@@ -42,6 +42,7 @@ class Outgoing:
     epoch: str = ""  # of the server as this journal knew it
     holdings: Mapping[StreamId, tuple[int, bytes]] | None = None  # asked before anything is offered; None: known
     delivered: Mapping[StreamId, int] = field(default_factory=dict)  # so far, where ``holdings`` are asked
+    repairs: int = 0  # of the journal when they were read
     blobs: tuple[tuple[str, bytes], ...] = ()  # go before the entries that name them
     runs: tuple[Run, ...] = ()
 
@@ -126,7 +127,7 @@ class SyncService:
         self._lasting: bool | None = None  # whether an outage is kept; None: not known in this session
         self._greeted: datetime | None = None
         self._begun: tuple[str, bytes] | None = None  # a large blob on its way
-        self._asked = False  # whether the server told in this session what it holds
+        self._asked: int | None = None  # repairs of the journal when the server told last what it holds; None: not yet
         clock.restore(store.setting(ANCHOR_SETTING))
 
     # ------------------------------------------------------------------------------------ enrolment
@@ -144,7 +145,7 @@ class SyncService:
         before, self._peer = self._peer, peer
         if before is not None:
             before.abort()
-        self._asked = False
+        self._asked = None
         self._greeted = None
         self._back_off.succeeded()
         self._status = replace(self._status, state=LinkState.OFFLINE, problem=None)
@@ -154,7 +155,7 @@ class SyncService:
         before, self._peer = self._peer, None
         if before is not None:
             before.abort()
-        self._asked = False
+        self._asked = None
         self._status = replace(self._status, state=LinkState.UNLINKED, problem=None)
 
     @property
@@ -186,10 +187,10 @@ class SyncService:
     def gather(self) -> Outgoing:
         """Collect what to ask and to send next [store]; ``idle`` when there is nothing."""
         self._server()
-        greet, epoch = self._samples_due(), self._store.position().epoch
-        if not self._asked:
+        greet, epoch, repairs = self._samples_due(), self._store.position().epoch, self._store.repairs
+        if self._asked != repairs:
             held, delivered = self._store.holdings(), self._store.delivered()
-            return Outgoing(greet=greet, epoch=epoch, holdings=held, delivered=delivered)
+            return Outgoing(greet=greet, epoch=epoch, holdings=held, delivered=delivered, repairs=repairs)
         return Outgoing(greet=greet, epoch=epoch, blobs=self._outgoing_blobs(), runs=self._store.offers())
 
     def exchange(self, outgoing: Outgoing) -> Answered:
@@ -219,7 +220,7 @@ class SyncService:
                 continue
             changed = self._meet(told.epoch)
             if answered.sent.holdings is not None and not changed:
-                self._asked = True
+                self._asked = answered.sent.repairs
             changes |= self._store.settle(told.answers, answered.sent.before)
         if answered.blobs_kept:
             self._store.blobs_sent(answered.blobs_kept)
@@ -273,7 +274,7 @@ class SyncService:
         if "retry_after" in problem.params and self._status.online:
             self._status = replace(self._status, problem=problem.code)
             return
-        self._asked = False
+        self._asked = None
         self._greeted = None
         now = self._clock.now()
         since = self._status.last_sync or self._status.since or now
@@ -350,8 +351,7 @@ class SyncService:
     def _keep_time(self, greetings: tuple[Greeting, ...]) -> None:
         if not greetings:
             return
-        samples: list[TimeSample] = [greeting.sample for greeting in greetings]
-        self._clock.anchor(min(samples, key=lambda sample: sample.error))
+        self._clock.anchor(min((greeting.sample for greeting in greetings), key=lambda sample: sample.error))
         self._store.set_setting(ANCHOR_SETTING, self._clock.dump())
         self._greeted = self._clock.now()
         self._status = replace(self._status, server_version=greetings[-1].version)
@@ -364,7 +364,7 @@ class SyncService:
         """Return whether the server's line of truth is another one than last time; then everything is offered again."""
         changed = self._store.met_epoch(epoch)
         if changed:
-            self._asked = False
+            self._asked = None
         if epoch != self._status.epoch:
             self._store.set_setting(EPOCH_SETTING, epoch)
             self._status = replace(self._status, epoch=epoch)

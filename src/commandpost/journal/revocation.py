@@ -36,8 +36,19 @@ def enrolled_since(card: DeviceCard, held: DeviceCard) -> bool:
     """Whether a card was made after the one that is held was revoked: the device was enrolled anew."""
     if held.revoked_at is None or card.revoked_at is not None:
         return False
+    return _is_later(card.enrolled_at, held.revoked_at)
+
+
+def revokes_anew(card: DeviceCard, held: DeviceCard) -> bool:
+    """Whether a server's word on a revoked card says more than the card that is held."""
+    if held.revoked_at is None:
+        return not enrolled_since(held, card)
+    return _is_later(card.revoked_at or "", held.revoked_at) or _is_later(card.enrolled_at, held.enrolled_at)
+
+
+def _is_later(moment: str, than: str) -> bool:
     try:
-        return datetime.fromisoformat(card.enrolled_at) > datetime.fromisoformat(held.revoked_at)
+        return datetime.fromisoformat(moment) > datetime.fromisoformat(than)
     except (ValueError, TypeError):  # no moment, or one without a zone
         return False
 

@@ -109,7 +109,7 @@ class Exchange:
         content = await read_body(request, MAX_FRAME_BYTES)
         caller = await self._caller(request, content)
         self._meters.pushes_waiting.set(self._slots.waiting)
-        async with self._slots.taken():
+        async with self._slots.taken(len(content)):
             ingested = await run_in_threadpool(self._accepted, caller, content, _sealed_at(request))
         if ingested.changes.entries:
             self._meters.took(entries=len(ingested.changes.entries))
@@ -158,7 +158,7 @@ class Exchange:
         content = await read_body(request, MAX_BLOB_BYTES)
         caller = await self._caller(request, content)
         self._throttle.blob(caller.device, len(content))
-        async with self._slots.taken():
+        async with self._slots.taken(len(content)):
             await run_in_threadpool(self._relay.put_blob, sha256, content)
         self._meters.took(blob_bytes=len(content))
         return {"kept": sha256}
@@ -170,7 +170,7 @@ class Exchange:
         blobs = await run_in_threadpool(decode_blobs, content)
         size = sum(map(len, blobs))
         self._throttle.blob(caller.device, size)
-        async with self._slots.taken():
+        async with self._slots.taken(len(content)):
             kept = await run_in_threadpool(self._relay.put_blobs, blobs)
         self._meters.took(blob_bytes=size)
         return {"kept": [*kept]}

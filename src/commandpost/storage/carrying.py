@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.ids import DeviceId, RecordId, StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Link, Stored
-from commandpost.storage.entry_rows import find_stream, opening_of
+from commandpost.storage.entry_rows import find_card, find_stream, opening_of
 from commandpost.storage.ingest import Ingest
 from commandpost.storage.links import hash_at, read_links, signed_end
 from commandpost.storage.tables import JOURNAL
@@ -22,8 +22,9 @@ class Carrying(Ingest):
 
     def believed(self, card: DeviceCard) -> DeviceCard | None:
         """The card as enrolled here or vouched for by a server trusted here; None for a stranger's."""
-        plain = replace(card, revoked_at=None)  # anybody may say of a card that it is revoked
-        return self._write(lambda connection: self._believed(connection, plain))
+        if self._read(lambda connection: self._is_to_keep(connection, card)):  # a stranger's never waits for writers
+            self._write(lambda connection: self._believe(connection, [card]))
+        return self._read(lambda connection: find_card(connection, card.device))
 
     def hash_of(self, stream: StreamId, seq: int) -> bytes | None:
         """The hash of one entry of a stream; None where it has not arrived."""

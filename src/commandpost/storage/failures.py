@@ -25,6 +25,7 @@ SAYINGS = (
     ("file is not a database", "journal_damaged"),
     ("hmac", "journal_damaged"),
     ("database is locked", "profile_in_use"),
+    ("deadlock detected", "server_full"),  # somebody else went first: whoever tries again is served
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,6 +36,7 @@ class Intake:
     entries: list[Entry] = field(default_factory=list)
     answers: list[StreamAnswer] = field(default_factory=list)
     audience: set[UnitCode] = field(default_factory=set)
+    believed: Mapping[DeviceId, DeviceCard] = field(default_factory=dict)  # the cards of those who are no strangers
     _bodies: dict[bytes, Body] = field(default_factory=dict)
 
     def body(self, link: Link, raw: bytes) -> Body:
@@ -54,7 +55,7 @@ class Ingest(Database):
 
     def _take_runs(self, connection: Connection, runs: Sequence[Run], *, judged: bool = False) -> Intake:
         """``judged``: the own server has taken them; what a device wrote before it was revoked stays."""
-        intake = Intake()
+        intake = Intake(believed=self._believe(connection, [run.card for run in runs]))
         for run in runs:
             verdict = self._take_run(connection, run, intake, judged=judged)
             intake.answers.append(_answer(connection, run.stream, verdict))
@@ -64,7 +65,7 @@ class Ingest(Database):
 
     def _take_run(self, connection: Connection, run: Run, intake: Intake, *, judged: bool) -> Verdict:
         row = find_stream(connection, run.stream)
-        refusal = self._stranger(connection, run, known=row is not None, judged=judged)
+        refusal = self._stranger(run, intake.believed.get(run.card.device), known=row is not None, judged=judged)
         if refusal is not None:
             self._set_aside(connection, run, refusal.value)
             return refusal
@@ -85,9 +86,8 @@ class Ingest(Database):
         self._extend(connection, run, hashes, held, intake)
         return Verdict.TAKEN
 
-    def _stranger(self, connection: Connection, run: Run, *, known: bool, judged: bool) -> Verdict | None:
+    def _stranger(self, run: Run, card: DeviceCard | None, *, known: bool, judged: bool) -> Verdict | None:
         """Why the run's device or stream is not believed; None when it is."""
-        card = self._believed(connection, run.card)
         if card is None or card.device != run.opening.device or card.unit != run.opening.unit:
             return Verdict.UNKNOWN_DEVICE
         if card.revoked_at is not None and not judged:
@@ -96,18 +96,28 @@ class Ingest(Database):
             return None if run.stream == key_digest(run.opening.public_key) else Verdict.SIGNATURE
         return None if opening_is_sound(run.opening, card.public_key, self._signing) else Verdict.SIGNATURE
 
-    def _believed(self, connection: Connection, card: DeviceCard) -> DeviceCard | None:
-        """The card as enrolled here, or as an authority we trust vouches for it."""
+    def _believe(self, connection: Connection, shown: Iterable[DeviceCard]) -> Mapping[DeviceId, DeviceCard]:
+        """The cards as enrolled here, or as an authority we trust vouches for them, of those that are shown.
+
+        Kept before anything else is locked and under the counter of cards: two who bring them at once wait in turn.
+        """
+        cards = sorted(set(shown), key=lambda card: (card.device, card.enrolled_at))
+        if any(self._is_to_keep(connection, card) for card in cards):
+            take_numbers(connection, CARDS, 1)
+            for card in cards:
+                if self._is_to_keep(connection, card):  # what was kept or revoked meanwhile counts
+                    put(connection, DEVICE, card_row(_plain(card)), keys=("device",))
+        held = ((card.device, find_card(connection, card.device)) for card in cards)
+        return {device: card for device, card in held if card is not None}
+
+    def _is_to_keep(self, connection: Connection, card: DeviceCard) -> bool:
+        """Whether a card tells something new and an authority we trust vouches for it."""
         held = find_card(connection, card.device)
-        if held is not None and not enrolled_since(card, held):
-            return held
-        authorities = fact(connection, AUTHORITIES)
-        for key in authorities if isinstance(authorities, list) else ():
-            if self._signing.verify(bytes.fromhex(str(key)), card.message, card.certificate):
-                put(connection, DEVICE, card_row(card), keys=("device",))
-                take_numbers(connection, CARDS, 1)
-                return card
-        return held
+        if held is not None and not enrolled_since(_plain(card), held):
+            return False
+        said = fact(connection, AUTHORITIES)
+        keys = [bytes.fromhex(str(key)) for key in said] if isinstance(said, list) else []
+        return any(self._signing.verify(key, card.message, card.certificate) for key in keys)
 
     def _vouched(self, connection: Connection, device: DeviceId) -> DeviceCard:
         """A device's card to be shown to others; a serving journal gives its own word for it."""
@@ -203,6 +213,11 @@ class Ingest(Database):
         row = {"stream": run.stream, "seq": run.first, "why": why, "frame": frame, "at": self._stamp()}
         connection.execute(insert(QUARANTINE).values(row))
         self._alarm(connection, AlarmKind.QUARANTINED, run.stream, f"{why}:{run.first}")
+
+
+def _plain(card: DeviceCard) -> DeviceCard:
+    """Without what no certificate covers: anybody may say of a card that it is revoked."""
+    return replace(card, revoked_at=None)
 
 
 def _same_beginning(opening: Opening) -> ColumnElement[bool]:

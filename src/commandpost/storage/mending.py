@@ -60,7 +60,7 @@ class Healing(ClientSide, Facts):
             self.start()
             return
         keep_log(mending.file)
-        if witness.said() is not None and not _holds_something(mending.file) and self._mended():
+        if not _holds_something(mending.file) and _was_used(mending, witness) and self._mended():
             return
         try:
             self.start()
@@ -194,6 +194,11 @@ class Healing(ClientSide, Facts):
 
 def _holds_something(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
+
+
+def _was_used(mending: Mending, witness: Witness) -> bool:
+    """Whether a journal that is not there was there once: its witness or a whole copy is left."""
+    return witness.said() is not None or newest_copy(mending.copies, mending.key) is not None
 
 
 def _is_damage(refused: Unavailable, *, key_is_right: bool) -> bool:

@@ -100,8 +100,8 @@ class RelaySide(Glancing):
 
     def revoke(self, device: DeviceId) -> None:
         def revoked(connection: Connection) -> None:
+            take_numbers(connection, CARDS, 1)  # first: whoever keeps cards waits here
             connection.execute(update(DEVICE).where(DEVICE.c.device == device).values(revoked_at=self._stamp()))
-            take_numbers(connection, CARDS, 1)
 
         self._write(revoked)
 
@@ -186,8 +186,8 @@ class RelaySide(Glancing):
         unit = UnitCode(row.unit if row is not None else "")
         plain = DeviceCard(device=device, unit=unit, public_key=public_key, name=name, enrolled_at=self._stamp())
         card = replace(plain, certificate=self._authority_key.sign(plain.message))
+        take_numbers(connection, CARDS, 1)  # first, as above
         put(connection, DEVICE, card_row(card), keys=("device",))
-        take_numbers(connection, CARDS, 1)
         connection.execute(update(ENROLMENT).where(ENROLMENT.c.digest == digest).values(device=device))
         return card
 

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.chain import DeviceCard
-from commandpost.journal.revocation import Revocation, enrolled_since
+from commandpost.journal.revocation import Revocation, revokes_anew
 from commandpost.storage.client_side import ClientSide
 from commandpost.storage.database import CARDS, put, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card
@@ -46,14 +46,11 @@ class Revoking(ClientSide):
 
 
 def _news(connection: Connection, said: Sequence[DeviceCard]) -> list[DeviceCard]:
-    """Those that are not known as revoked here, unless they were enrolled anew since."""
     held = ((card, find_card(connection, card.device)) for card in said)
-    return [
-        card for card, known in held if known is None or (known.revoked_at is None and not enrolled_since(known, card))
-    ]
+    return [card for card, known in held if known is None or revokes_anew(card, known)]
 
 
 def _keep(connection: Connection, said: Sequence[DeviceCard]) -> None:
+    take_numbers(connection, CARDS, 1)  # first: whoever keeps cards waits here
     for card in _news(connection, said):
         put(connection, DEVICE, card_row(card), keys=("device",))
-    take_numbers(connection, CARDS, 1)

@@ -108,11 +108,15 @@ def test_a_revoked_desk_that_was_never_met_is_refused_and_let_in_when_enrolled_a
 
 
 def test_anybody_s_word_that_a_desk_is_revoked_counts_for_nothing(host: RoomDesk, guest: RoomDesk) -> None:
-    slandered = replace(guest.station.store.device(), revoked_at="2026-07-18T04:00:00+00:00")
+    own = guest.station.store
+    slandered = replace(own.device(), revoked_at="2999-01-01T00:00:00+00:00")  # after its enrolment
+    guest.write("一条")
     peer = believing(guest, host)
     peer.introduce(slandered)
+    peer.send([replace(run, card=slandered) for run in own.offers()])
     peer.abort()
-    host.station.store.heed([Revocation(card=slandered, signature=guest.station.store.sign_request(b"x"))])
+    host.station.store.heed([Revocation(card=slandered, signature=own.sign_request(b"x"))])
+    assert host.station.store.card(slandered.device) == own.device()
     guest.join(host)
     guest.room.sync.once()
 

@@ -159,11 +159,16 @@ def gone(path: Path) -> None:
     path.unlink()
 
 
+def gone_with_its_witness(path: Path) -> None:
+    path.unlink()
+    path.with_name("journal.db.head").unlink()
+
+
 def overwritten(path: Path) -> None:
     path.write_bytes(random.Random(3).randbytes(50_000))
 
 
-HARMS: tuple[Harm, ...] = (first_page, every_page, middle_page, cut_in_half, cut_ragged, emptied, gone, overwritten)
+HARMS: tuple[Harm, ...] = (first_page, every_page, middle_page, cut_in_half, cut_ragged, emptied, gone, gone_with_its_witness, overwritten)
 
 
 def failures(room: Room, harm: Harm) -> Iterator[str]:

@@ -6,7 +6,13 @@ import pytest
 
 from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.chain import DeviceCard, key_digest
-from commandpost.journal.revocation import Revocation, enrolled_since, revocation_from_json, revocation_json
+from commandpost.journal.revocation import (
+    Revocation,
+    enrolled_since,
+    revocation_from_json,
+    revocation_json,
+    revokes_anew,
+)
 from commandpost.security.signing import Ed25519Signing
 
 SIGNING = Ed25519Signing()
@@ -74,3 +80,20 @@ def test_a_later_card_ends_a_revocation(enrolled: str, revoked: str | None, anew
 
 def test_there_is_nothing_to_end_where_nothing_was_revoked() -> None:
     assert not enrolled_since(card(ELEVEN, None), card(NINE, None))
+
+
+@pytest.mark.parametrize(
+    ("held", "word", "news"),
+    [
+        ((NINE, None), (NINE, TEN), True),
+        ((ELEVEN, None), (NINE, TEN), False),  # enrolled anew since
+        ((NINE, TEN), (NINE, TEN), False),
+        ((NINE, TEN), (NINE, ELEVEN), True),
+        ((NINE, ELEVEN), (NINE, TEN), False),  # came late
+        ((NINE, TEN), (TEN, TEN), True),
+    ],
+)
+def test_a_word_on_a_revoked_card_counts_where_it_says_more(
+    held: tuple[str, str | None], word: tuple[str, str | None], news: bool
+) -> None:
+    assert revokes_anew(card(*word), card(*held)) is news

@@ -9,7 +9,8 @@ from commandpost.app import throttle as throttling
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId
-from commandpost.server.slots import FARTHEST, Slots
+from commandpost.server import slots as places
+from commandpost.server.slots import FARTHEST, LEAST, Slots
 
 NOON = datetime(2026, 7, 18, 4, 0, tzinfo=UTC)
 ONE, TWO = DeviceId("one"), DeviceId("two")
@@ -77,9 +78,13 @@ def test_the_memory_of_devices_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     assert refused(throttle.request, DeviceId("three")).code == "too_many_requests"
 
 
-def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_moment() -> None:
+def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(places, "FIRST_GUESS", 10.0)
+
     async def busy() -> tuple[list[str], list[float]]:
-        slots, order, release, told = Slots(places=1, patience=0.0), [], asyncio.Event(), []
+        slots, order, release, told = Slots(places=1, patience=9.0), [], asyncio.Event(), []
 
         async def work(name: str) -> None:
             async with slots.taken():
@@ -103,9 +108,11 @@ def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_
     assert told == sorted(set(told))
 
 
-def test_one_who_asks_again_and_again_moves_nobody_out_of_sight() -> None:
+def test_one_who_asks_again_and_again_moves_nobody_out_of_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "FIRST_GUESS", 10.0)
+
     async def told_after(times: int) -> float:
-        slots, release, told = Slots(places=1, patience=0.0), asyncio.Event(), 0.0
+        slots, release, told = Slots(places=1, patience=9.0), asyncio.Event(), 0.0
 
         async def work() -> None:
             async with slots.taken():
@@ -122,7 +129,7 @@ def test_one_who_asks_again_and_again_moves_nobody_out_of_sight() -> None:
         await asyncio.gather(*works)
         return told
 
-    assert asyncio.run(told_after(5_000)) <= FARTHEST + 1
+    assert asyncio.run(told_after(5_000)) <= 10.0 + FARTHEST + 1
 
 
 def test_a_place_is_free_again_after_work_that_failed() -> None:
@@ -135,3 +142,57 @@ def test_a_place_is_free_again_after_work_that_failed() -> None:
             return "served"
 
     assert asyncio.run(scene()) == "served"
+
+
+async def refused_while_one_works(slots: Slots, sizes: tuple[int, ...]) -> tuple[list[int], int]:
+    """Which sizes find no room behind a push that takes long, and how many wait for it."""
+    release, full = asyncio.Event(), []
+
+    async def work(size: int) -> None:
+        try:
+            async with slots.taken(size):
+                await release.wait()
+        except Unavailable as refusal:
+            assert refusal.code == "server_full"
+            full.append(size)
+
+    works = [asyncio.create_task(work(size)) for size in (0, *sizes)]
+    for _ in range(3):
+        await asyncio.sleep(0)
+    waiting = slots.waiting
+    release.set()
+    await asyncio.gather(*works)
+    return full, waiting
+
+
+def test_no_more_bytes_wait_than_there_is_room_for_however_short_the_queue_seems() -> None:
+    async def scene() -> tuple[tuple[list[int], int], tuple[list[int], int]]:
+        slots = Slots(places=1, room=10 * LEAST)
+        crowd, large = tuple(range(30)), (5 * LEAST, 5 * LEAST, LEAST)
+        return await refused_while_one_works(slots, large), await refused_while_one_works(slots, crowd)
+
+    (large, few), (crowd, many) = asyncio.run(scene())
+    assert (large, few) == ([5 * LEAST], 2)
+    assert (len(crowd), many) == (21, 9)  # what stands in the queue costs room, too
+
+
+def test_nobody_waits_beyond_the_patience_that_was_reckoned() -> None:
+    async def scene() -> str:
+        slots, release = Slots(places=1, patience=0.11), asyncio.Event()
+
+        async def work() -> None:
+            async with slots.taken():
+                await release.wait()
+
+        first = asyncio.create_task(work())
+        await asyncio.sleep(0)
+        with pytest.raises(Unavailable, match="server_full") as late:
+            async with slots.taken():
+                raise AssertionError("there was no place")
+        assert slots.waiting == 0
+        release.set()
+        await first
+        async with slots.taken():
+            return str(late.value.code)
+
+    assert asyncio.run(scene()) == "server_full"
