@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from commandpost.domain.ids import RecordId
+from commandpost.storage.repair import Mending
 from commandpost.storage.store import JournalStore
 from tests.e2e.sync.street import CALM, Desk, Street
 from tests.e2e.sync.test_convergence import BelievesNumbersWithoutHashes
@@ -47,6 +48,28 @@ def test_a_desk_restored_from_a_backup_gets_back_what_the_server_holds(street: S
 
     assert after in ids(desk.store)
     assert len(ids(desk.store)) == len(ids(street.server)) == 3
+
+
+def test_a_journal_repaired_under_a_running_link_gets_back_what_the_server_holds(street: Street) -> None:
+    desk = street.desk(STREET, "S1")
+    file, copies = desk.home / "journal.db", desk.home / "backups"
+    copies.mkdir()
+    desk.store.heal_from(Mending(file=file, key=None, copies=copies))
+    desk.write("log-1", text="before the backup")
+    desk.exchange(CALM)
+    desk.store.backup_into(copies / "journal-20260719-020000.db", None)
+    after = desk.write("log-1", text="after the backup")
+    desk.exchange(CALM)
+    assert desk.store.pending() == 0
+
+    desk.store._engine.dispose()
+    file.write_bytes(street.chance.randbytes(50_000))
+    assert desk.store.mend()
+    assert after not in ids(desk.store)
+    desk.exchange(CALM)
+
+    assert after in ids(desk.store)
+    assert desk.sync.online
 
 
 def test_a_cloned_disk_forks_no_sequence_and_raises_an_alarm(street: Street) -> None:
