@@ -1,4 +1,4 @@
-"""Whose card counts, and who is let in no more: what strangers say, what the server says twice, what two say at once."""
+"""Whose card counts, and who is let in no more: what strangers say, what the server says twice, what two say."""
 
 from __future__ import annotations
 

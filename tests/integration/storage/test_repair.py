@@ -168,7 +168,17 @@ def overwritten(path: Path) -> None:
     path.write_bytes(random.Random(3).randbytes(50_000))
 
 
-HARMS: tuple[Harm, ...] = (first_page, every_page, middle_page, cut_in_half, cut_ragged, emptied, gone, gone_with_its_witness, overwritten)
+HARMS: tuple[Harm, ...] = (
+    first_page,
+    every_page,
+    middle_page,
+    cut_in_half,
+    cut_ragged,
+    emptied,
+    gone,
+    gone_with_its_witness,
+    overwritten,
+)
 
 
 def failures(room: Room, harm: Harm) -> Iterator[str]:

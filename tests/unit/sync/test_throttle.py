@@ -152,8 +152,7 @@ async def refused_while_one_works(slots: Slots, sizes: tuple[int, ...]) -> tuple
         try:
             async with slots.taken(size):
                 await release.wait()
-        except Unavailable as refusal:
-            assert refusal.code == "server_full"
+        except Unavailable:
             full.append(size)
 
     works = [asyncio.create_task(work(size)) for size in (0, *sizes)]
