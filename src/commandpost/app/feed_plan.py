@@ -6,10 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, StreamId, UnitCode
 from commandpost.journal.exchange import FeedPage, Published, Shown
-
-EVERYONE = UnitCode("*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from commandpost.app.feed_plan import EVERYONE
-from commandpost.domain.ids import UnitCode
+from commandpost.domain.ids import EVERYONE, UnitCode
 from commandpost.journal.exchange import ALL, Glance, Published, Without
 
 KEPT = 5_000  # entries

@@ -18,7 +18,7 @@ from commandpost.app.flow_values import (
 from commandpost.app.names import Names
 from commandpost.app.permissions import named
 from commandpost.app.receipting import concerns
-from commandpost.app.record_fields import Fields, flag, moment, text
+from commandpost.app.record_fields import Fields, flag, in_time, moment, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
 from commandpost.domain.errors import RuleBroken
@@ -198,11 +198,7 @@ class FlowReading:
             for status in unfinished:
                 found += store.records(kind, parent=incident, status=status, newest_first=True)
         known = {one.id: one for one in found}
-        return tuple(sorted(known.values(), key=_at, reverse=True))
-
-
-def _at(record: Record) -> tuple[str, str]:
-    return text(record.fields, "at") or record.created.at.isoformat(), record.id
+        return tuple(sorted(known.values(), key=in_time, reverse=True))
 
 
 def issued(record: Record) -> datetime:

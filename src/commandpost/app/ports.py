@@ -40,7 +40,7 @@ class Head:
 
 
 class Store(Protocol):
-    """One journal with its record cache; used from one thread at a time.
+    """One journal with its record cache; from any thread, one transaction at a time.
 
     Raises RuleBroken("entry_too_large", limit, size), Unavailable("disk_full"|"disk_read_only"|"journal_damaged").
     """

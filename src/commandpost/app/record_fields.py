@@ -13,6 +13,7 @@ from commandpost.domain import visible_text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.visible_text import visible
 from commandpost.journal.entry import Json
+from commandpost.journal.fold import Record
 
 Fields = Mapping[str, Json]
 
@@ -102,3 +103,8 @@ def iso(value: datetime | None) -> str | None:
     if value.tzinfo is None:
         raise RuleBroken("time_without_zone")
     return value.astimezone(UTC).isoformat()
+
+
+def in_time(record: Record) -> tuple[str, str]:
+    """What sorts records by when it happened as told, else by when it was entered; of one moment by their names."""
+    return raw(record.fields, "at") or record.created.at.isoformat(), record.id

@@ -12,7 +12,7 @@ from commandpost.app.peer import MAX_BLOB_BYTES
 from commandpost.app.presence import PresenceBook, Roll
 from commandpost.app.relay_port import RelayStore
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
@@ -35,7 +35,6 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread ove
 LARGE_TOLD = 20  # names of large blobs in one answer
 CODE_LENGTH = 12  # 59 bits
 CODE_VALID = timedelta(days=7)
-EVERYONE = UnitCode("*")
 NOBODY = UnitCode("-")  # no unit has this code
 
 

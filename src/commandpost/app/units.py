@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,9 +90,12 @@ class UnitService:
 def parent_of(store: Store, code: UnitCode) -> UnitCode | None:
     """The unit above: as the table of units says, else as the code proposes."""
     record = store.record(_id(code))
-    if record is None or "parent" not in record.fields:
-        return proposed_parent(code)
-    return UnitCode(read.text(record.fields, "parent")) or None
+    return told_parent(code, {} if record is None else record.fields)
+
+
+def told_parent(code: UnitCode, fields: Mapping[str, Json]) -> UnitCode | None:
+    """The unit above, out of what the table tells of this one; {} where it tells nothing."""
+    return UnitCode(read.text(fields, "parent")) or None if "parent" in fields else proposed_parent(code)
 
 
 def tier_of(store: Store, code: UnitCode) -> Tier:

@@ -10,10 +10,8 @@ from pathlib import Path
 from commandpost.app.desk import Tier
 from commandpost.app.ports import Store
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import RecordId, UnitCode
+from commandpost.domain.ids import EVERYONE, RecordId, UnitCode
 from commandpost.journal.entry import Draft, Json
-
-EVERYONE = UnitCode("*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

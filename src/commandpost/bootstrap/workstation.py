@@ -98,7 +98,7 @@ class Announcer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workstation:
-    """Everything of one profile that needs no window; used from the store's thread."""
+    """Everything of one profile that needs no window; used from the store's thread, ``store`` by a room's, too."""
 
     folder: Path
     profile: Profile

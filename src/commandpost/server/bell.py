@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection
 
-EVERYONE = "*"
+from commandpost.domain.ids import EVERYONE
 
 
 class Bell:

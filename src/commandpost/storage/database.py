@@ -62,7 +62,7 @@ class Place:
 
 
 class Database:
-    """One open database; SQLite is used by one thread at a time, PostgreSQL by several."""
+    """One open database, for any thread: a lock lets one transaction at a time into SQLite."""
 
     _repairs: int = 0  # made since the program began
 

@@ -9,12 +9,11 @@ from typing import Any
 from sqlalchemy import Row, Subquery, and_, bindparam, func, select, union
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, MAX_SEQ, Run
 from commandpost.journal.chain import Link, Receipt
 from commandpost.journal.exchange import ALL, FeedPage, Without
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
-from commandpost.storage.feed_rows import EVERYONE
 from commandpost.storage.ingest import Ingest
 from commandpost.storage.links import shown_links, signed_end
 from commandpost.storage.tables import FEED, JOURNAL, RECEIPT, STREAM

@@ -22,7 +22,6 @@ from commandpost.storage.database import add_all
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import FEED, RECORD
 
-EVERYONE = UnitCode("*")
 MAX_TIERS = 8
 
 

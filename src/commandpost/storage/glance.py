@@ -7,11 +7,10 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
 from commandpost.journal.exchange import Glance, Published, Shown
 from commandpost.storage.database import CARDS, LSN
 from commandpost.storage.feed import Feed
-from commandpost.storage.feed_rows import EVERYONE
 from commandpost.storage.tables import COUNTER, FEED, JOURNAL, STREAM, STUB
 
 COUNTERS = select(COUNTER.c.name, COUNTER.c.value).where(COUNTER.c.name.in_([LSN, CARDS]))

@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 
 from commandpost.app.receipting import RECEIPTED, owed_for, receipt_id
 from commandpost.app.record_fields import flag, text
+from commandpost.app.units import told_parent
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.units import proposed_parent
 from commandpost.journal.fold import Record
 from commandpost.storage.database import put_all
 from commandpost.storage.record_document import from_document
@@ -111,15 +111,14 @@ def _present(connection: Connection, ids: Sequence[RecordId]) -> set[str]:
 
 
 def _parents(connection: Connection) -> Callable[[UnitCode], UnitCode | None]:
-    """The unit above, as ``app.units.parent_of`` says, each looked up once."""
+    """The unit above, each looked up once."""
     known: dict[UnitCode, UnitCode | None] = {}
 
     def parent_of(code: UnitCode) -> UnitCode | None:
         if code not in known:
             query = select(RECORD.c.document).where(RECORD.c.record == f"unit-{code}")
             said = connection.execute(query).scalar_one_or_none()
-            unit = from_document(said).fields if said else {}
-            known[code] = UnitCode(text(unit, "parent")) or None if "parent" in unit else proposed_parent(code)
+            known[code] = told_parent(code, from_document(said).fields if said else {})
         return known[code]
 
     return parent_of

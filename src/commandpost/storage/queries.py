@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.engine import Connection
 
+from commandpost.app.record_fields import in_time
 from commandpost.domain.ids import EntryId, RecordId, UnitCode
 from commandpost.journal.clock import receipted_evidence
 from commandpost.journal.encoding import read_personal
@@ -82,7 +83,7 @@ class Queries(Database):
         for at in range(0, len(waiting), CHUNK):  # by their names: joined, they are looked for among all by date
             among = RECORD.c.record.in_(waiting[at : at + CHUNK])
             found += self._records(select(RECORD.c.document).where(among))
-        return tuple(sorted(found, key=_moment, reverse=True))
+        return tuple(sorted(found, key=in_time, reverse=True))
 
     def to_follow(self) -> Mapping[str, RecordId]:
         """Why → incident: those this unit forwarded about which something was written since they were followed."""
@@ -157,11 +158,6 @@ class Queries(Database):
         for at in range(0, len(found), CHUNK):
             finished += _delivered(connection, found[at : at + CHUNK])
         return tuple(finished)
-
-
-def _moment(record: Record) -> tuple[str, str]:
-    told = record.fields.get("at")
-    return (told if isinstance(told, str) and told else record.created.at.isoformat()), record.id
 
 
 def _holds(term: Term) -> ColumnElement[bool]:

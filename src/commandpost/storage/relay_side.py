@@ -14,7 +14,7 @@ from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
@@ -22,7 +22,7 @@ from commandpost.storage.blob_rows import HERE
 from commandpost.storage.database import CARDS, fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
-from commandpost.storage.feed_rows import EVERYONE, above, parents_of
+from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.glance import Glancing
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import hash_at

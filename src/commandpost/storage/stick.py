@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Link, Stored
 from commandpost.journal.encoding import read_body
 from commandpost.storage import blob_rows
 from commandpost.storage.carrying import Carrying
 from commandpost.storage.entry_rows import card_of, opening_of
-from commandpost.storage.feed_rows import EVERYONE, above, parents_of
+from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.links import read_links, signed_end
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 

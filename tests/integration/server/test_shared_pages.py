@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from commandpost.app.feed_plan import EVERYONE, StreamReaders, plan
+from commandpost.app.feed_plan import StreamReaders, plan
 from commandpost.app.feed_tail import FeedTail
 from commandpost.app.relay import RelayService
-from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, StreamId, UnitCode
 from commandpost.journal.bundle import decode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import FeedPage, Glance, Position, Shown

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import random
 
-from commandpost.app.feed_plan import EVERYONE, Piece, StreamReaders, plan
+from commandpost.app.feed_plan import Piece, StreamReaders, plan
 from commandpost.app.feed_tail import FEW, KEPT, FeedTail
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
 from commandpost.journal.exchange import Glance, Published, Shown, Without
 
 HERE, THERE = UnitCode("110199001"), UnitCode("110199002")

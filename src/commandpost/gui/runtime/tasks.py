@@ -36,7 +36,9 @@ class Tasks:
         self.on_bug: Callable[[BaseException], None] = lambda _error: None
 
     async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run on the one worker that may touch the store; calls keep their order.
+        """Run on the one worker of the desk's own store; calls keep their order.
+
+        A room that is served has threads of its own: the store's lock lets one transaction in at a time.
 
         What was asked for is done, also when whoever asked is cancelled: a line that was entered as the window closes.
         """
