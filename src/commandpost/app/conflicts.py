@@ -11,7 +11,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.names import Names
 from commandpost.app.permissions import named
-from commandpost.app.record_fields import iso, moment, text
+from commandpost.app.record_fields import iso, moment, raw, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.entry import Draft, Json
@@ -144,7 +144,7 @@ class ConflictService:
 
 def _overruled(record: Record, names: Names) -> Overruled:
     fields = record.fields
-    incident = RecordId(text(fields, "incident"))
+    incident = RecordId(raw(fields, "incident"))
     return Overruled(
         id=record.id,
         incident=incident,

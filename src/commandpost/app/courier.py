@@ -56,9 +56,9 @@ class CourierService:
         slip = decode(series.join(texts))
         card = refuse_forged(slip, self._store.believed(slip.card), self._verifier)
         fields = fields_of(slip.content)
-        if slip.kind is SlipKind.REPORT and text(fields, "from_unit") != card.unit:
+        if slip.kind is SlipKind.REPORT and raw(fields, "from_unit") != card.unit:
             raise RuleBroken("slip_forged", name=card.name)
-        if slip.kind is not SlipKind.REPORT and text(fields, "unit") != card.unit:
+        if slip.kind is not SlipKind.REPORT and raw(fields, "unit") != card.unit:
             raise RuleBroken("slip_forged", name=card.name)
         told = {**fields, "slip": base64.b64encode(encode(slip)).decode()}
         return self._arrival(slip.kind, Channel.QR, told, unit=card.unit, device=card.name)
@@ -163,9 +163,7 @@ class CourierService:
     def _report_standing(self, told: Fields, report: RecordId) -> Standing:
         known = self._desk.store.record(report)
         copies = [
-            one
-            for one in self._desk.store.records("copy", unit=self._desk.unit)
-            if text(one.fields, "report") == report
+            one for one in self._desk.store.records("copy", unit=self._desk.unit) if raw(one.fields, "report") == report
         ]
         here: Sequence[Fields] = [one.fields for one in (known, *copies) if one is not None]
         if not here:

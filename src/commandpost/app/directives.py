@@ -168,7 +168,7 @@ class Directives:
 
     def _incident_of(self, report: RecordId | None) -> str | None:
         found = self._desk.store.record(report) if report is not None else None
-        return text(found.fields, "incident") or None if found is not None else None
+        return raw(found.fields, "incident") or None if found is not None else None
 
     def _report(self, report: RecordId) -> Record:
         found = self._desk.store.record(report)

@@ -86,7 +86,7 @@ class DispatchService:
         """
         record = self._sent(report)
         self._refuse_unenrolled()
-        incident = RecordId(text(record.fields, "incident"))
+        incident = RecordId(raw(record.fields, "incident"))
         about = (one for kind in ("log", "report") for one in self._desk.store.records(kind, parent=incident))
         carried = {report, incident, *(one.id for one in about if one.unit == record.unit)}
         return bundle.encode(self._store.runs_with(carried - {RecordId("")}))
@@ -112,7 +112,7 @@ class DispatchService:
     def _told(self, record: Record) -> dict[str, Json]:
         """A report as a copy tells it; never the sealed contact."""
         fields = record.fields
-        incident = self._desk.store.record(RecordId(text(fields, "incident")))
+        incident = self._desk.store.record(RecordId(raw(fields, "incident")))
         about: Fields = incident.fields if incident is not None else {}
         return readable(
             {

@@ -18,7 +18,7 @@ from commandpost.app.flow_values import (
 from commandpost.app.names import Names
 from commandpost.app.permissions import named
 from commandpost.app.receipting import concerns
-from commandpost.app.record_fields import Fields, flag, in_time, moment, text
+from commandpost.app.record_fields import Fields, flag, in_time, moment, raw, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
 from commandpost.domain.errors import RuleBroken
@@ -51,7 +51,9 @@ class FlowReading:
         missing = [one for one in dict.fromkeys(records) if one not in self._receipts]
         self._receipts |= {one: [] for one in missing}
         for record in self._desk.store.about("receipt", missing):
-            self._receipts[RecordId(text(record.fields, "subject"))].append(_receipted(record))
+            about = RecordId(raw(record.fields, "subject"))
+            if about in self._receipts:  # the store finds by what its column can hold
+                self._receipts[about].append(_receipted(record))
 
     def receipt(self, subject: RecordId, *, own: bool) -> Receipted | None:
         """The first receipt of a subject: of this unit, or of anybody else."""
@@ -64,7 +66,7 @@ class FlowReading:
         return record.unit == self._desk.unit
 
     def is_to_here(self, record: Record) -> bool:
-        return text(record.fields, "to_unit") == self._desk.unit
+        return raw(record.fields, "to_unit") == self._desk.unit
 
     def reports(self) -> Iterable[Record]:
         """Reports of the units right below, and those that left a level out to come here."""
@@ -97,7 +99,7 @@ class FlowReading:
             self._copies = {}
             for record in self._looked_at("copy"):
                 if self.is_own(record):
-                    self._copies.setdefault(RecordId(text(record.fields, "report")), []).append(record)
+                    self._copies.setdefault(RecordId(raw(record.fields, "report")), []).append(record)
         return self._copies
 
     def unreceipted(self) -> frozenset[RecordId]:
@@ -106,7 +108,7 @@ class FlowReading:
         waiting = {one.id for kind in ("report", "directive", "forward") for one in store.unreceipted(kind)}
         copies = store.unreceipted("copy")
         lone = {one.id for one in self.lone_copies()} if copies else set()
-        return frozenset(waiting | {RecordId(text(one.fields, "report")) for one in copies if one.id in lone})
+        return frozenset(waiting | {RecordId(raw(one.fields, "report")) for one in copies if one.id in lone})
 
     # -------------------------------------------------------------------------------------------- as values
 
@@ -122,7 +124,7 @@ class FlowReading:
             from_unit=record.unit,
             from_name=text(fields, "from_name"),
             from_unit_name=text(fields, "from_unit_name") or self._names.unit(record.unit),
-            to_unit=UnitCode(text(fields, "to_unit")),
+            to_unit=UnitCode(raw(fields, "to_unit")),
             text=text(fields, "text"),
             at=issued(record),
             limit_at=moment(fields, "limit_at"),
@@ -149,10 +151,10 @@ class FlowReading:
             mode=ForwardMode(mode) if mode in set(ForwardMode) else ForwardMode.COPY,
             incident=id_in(fields, "incident"),
             incident_title=self.title(fields),
-            report=RecordId(text(fields, "report")),
+            report=RecordId(raw(fields, "report")),
             from_unit=record.unit,
             from_unit_name=text(fields, "from_unit_name") or self._names.unit(record.unit),
-            to_unit=UnitCode(text(fields, "to_unit")),
+            to_unit=UnitCode(raw(fields, "to_unit")),
             note=text(fields, "note"),
             at=issued(record),
             follow_up=flag(fields, "follow_up"),
@@ -194,7 +196,7 @@ class FlowReading:
         store, unfinished = self._desk.store, UNFINISHED if kind in ANSWERABLE else ()
         found = [*store.records(kind, parent=incident, limit=LOOKED_THROUGH, newest_first=True)]
         if len(found) == LOOKED_THROUGH:
-            found += [one for one in store.unreceipted(kind) if incident in {None, text(one.fields, "incident")}]
+            found += [one for one in store.unreceipted(kind) if incident in {None, raw(one.fields, "incident")}]
             for status in unfinished:
                 found += store.records(kind, parent=incident, status=status, newest_first=True)
         known = {one.id: one for one in found}
@@ -211,7 +213,7 @@ def _receipted(record: Record) -> Receipted:
     return Receipted(
         at=moment(fields, "at") or record.created.at,
         by=text(fields, "name"),
-        unit=UnitCode(text(fields, "unit") or record.unit),
+        unit=UnitCode(raw(fields, "unit") or record.unit),
         channel=text(fields, "channel"),
     )
 
@@ -224,4 +226,4 @@ def purpose_of(fields: Fields) -> Purpose:
 
 def id_in(fields: Fields, key: str) -> RecordId | None:
     """A record named in a field."""
-    return RecordId(text(fields, key)) or None
+    return RecordId(raw(fields, key)) or None

@@ -70,7 +70,7 @@ class ForwardService:
         """The department's answer. Raises RuleBroken("answer_empty"|"answer_too_long"|"directive_unknown"|…)."""
         FlowReading(self._desk).signed_in()
         record = self._desk.store.record(forward)
-        if record is None or record.kind != "forward" or text(record.fields, "to_unit") != self._desk.unit:
+        if record is None or record.kind != "forward" or raw(record.fields, "to_unit") != self._desk.unit:
             raise RuleBroken("directive_unknown", directive=forward)
         if text(record.fields, "status") == ANSWERED:
             raise RuleBroken("directive_answered")
@@ -94,7 +94,7 @@ class ForwardService:
 
     def _due(self, incident: RecordId) -> Iterable[Draft]:
         given = self._desk.store.records("forward", unit=self._desk.unit, parent=incident, newest_first=True)
-        first = {text(one.fields, "to_unit"): one for one in given}  # the oldest is written last
+        first = {raw(one.fields, "to_unit"): one for one in given}  # the oldest is written last
         sent = {one.id for one in given}
         for unit, one in first.items():
             began = moment(one.fields, "report_sent_at") or one.created.at
@@ -114,7 +114,7 @@ class ForwardService:
                     yield report
 
     def _joined(self, incident: RecordId) -> Iterable[RecordId]:
-        return (RecordId(text(one.fields, "source_incident")) for one in joins(self._desk, incident))
+        return (RecordId(raw(one.fields, "source_incident")) for one in joins(self._desk, incident))
 
     def _report(self, report: RecordId) -> Record:
         found = self._desk.store.record(report)
@@ -133,10 +133,10 @@ class ForwardService:
         follow_up: bool = False,
     ) -> Draft:
         fields = report.fields
-        incident = self._desk.store.record(RecordId(text(fields, "incident")))
+        incident = self._desk.store.record(RecordId(raw(fields, "incident")))
         told: dict[str, Json] = {
             "mode": str(mode),
-            "incident": text(fields, "incident") or None,
+            "incident": raw(fields, "incident") or None,
             "incident_title": raw(incident.fields, "title") if incident is not None else "",
             "report": report.id,
             "report_sent_at": iso(sent_at(report)),

@@ -17,7 +17,7 @@ from commandpost.app.flow_values import (
 )
 from commandpost.app.inbox_items import InboxItems
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import iso, text
+from commandpost.app.record_fields import iso, raw
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.entry import Draft, Json
@@ -127,10 +127,10 @@ class InboxService:
         if found is not None and found.kind in set(InboxKind):
             if found.unit == self._desk.unit or (found.kind == InboxKind.REPORT and not self._concerns(found)):
                 raise RuleBroken("not_addressed_here")
-            return text(found.fields, "incident") or None, found.unit
+            return raw(found.fields, "incident") or None, found.unit
         for copy in FlowReading(self._desk).lone_copies():
-            if text(copy.fields, "report") == record:
-                return text(copy.fields, "incident") or None, UnitCode(text(copy.fields, "from_unit"))
+            if raw(copy.fields, "report") == record:
+                return raw(copy.fields, "incident") or None, UnitCode(raw(copy.fields, "from_unit"))
         raise RuleBroken("not_addressed_here")
 
     def _concerns(self, report: Record) -> bool:

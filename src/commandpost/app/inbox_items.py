@@ -12,7 +12,7 @@ from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.names import Names
 from commandpost.app.raised import raised_here
-from commandpost.app.record_fields import Fields, flag, moment, text, whole
+from commandpost.app.record_fields import Fields, flag, moment, raw, text, whole
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
 
@@ -48,20 +48,20 @@ class InboxItems:
             lateness=frozen_lateness(fields),
             skip_reason=skipped,
             skipped_here=bool(skipped) and not self._reading.is_to_here(record),
-            raised=self._raised.get(record.id) or self._raised.get(text(fields, "incident")),
+            raised=self._raised.get(record.id) or self._raised.get(raw(fields, "incident")),
             copies=tuple(_mark(copy, record) for copy in self._reading.copies().get(record.id, ())),
         )
 
     def copy_item(self, record: Record) -> InboxItem:
         """A report that is here only as a copy: the same id, so that its receipt counts for the report too."""
         fields = record.fields
-        report, unit = RecordId(text(fields, "report")), UnitCode(text(fields, "from_unit"))
+        report, unit = RecordId(raw(fields, "report")), UnitCode(raw(fields, "from_unit"))
         return replace(
             self._item(InboxKind.REPORT, report, fields, unit, moment(fields, "sent_at") or record.created.at),
             title=text(fields, "title"),
             text=text(fields, "summary"),
             step=step_of(fields),
-            raised=self._raised.get(report) or self._raised.get(text(fields, "incident")),
+            raised=self._raised.get(report) or self._raised.get(raw(fields, "incident")),
             copies=tuple(_mark(copy, None) for copy in self._reading.copies()[report]),
         )
 
@@ -111,7 +111,7 @@ class InboxItems:
 
 def _told(record: Record) -> tuple[str, str]:
     """A report, also one that is here only as a copy, and the incident it is about."""
-    return text(record.fields, "report") or record.id, text(record.fields, "incident")
+    return raw(record.fields, "report") or record.id, raw(record.fields, "incident")
 
 
 def _mark(copy: Record, report: Record | None) -> CopyMark:

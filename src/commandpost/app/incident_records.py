@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commandpost.app.evidence import from_fields
-from commandpost.app.record_fields import Fields, flag, moment, number, parse_moment, table, text, texts, whole
+from commandpost.app.record_fields import Fields, flag, moment, number, parse_moment, raw, table, text, texts, whole
 from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import ReportFact
@@ -25,7 +25,7 @@ def incident_of(record: Record) -> Incident:
     """The incident of a record; what cannot be read is unknown."""
     fields = record.fields
     received = moment(fields, "received") or moment(fields, "at") or record.created.at
-    origin = text(fields, "origin")
+    origin = raw(fields, "origin")
     return Incident(
         id=record.id,
         unit=record.unit,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
-from commandpost.app.record_fields import Fields, moment, number, table, text, whole
+from commandpost.app.record_fields import Fields, moment, number, raw, table, text, whole
 from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
@@ -171,9 +171,9 @@ class IncidentRows:
         found: dict[str, Receipt] = {}
         for record in self._desk.store.records("receipt", parent=incident):
             at = moment(record.fields, "at") or record.created.at
-            unit = UnitCode(text(record.fields, "unit") or record.unit)  # its word may have come by another channel
+            unit = UnitCode(raw(record.fields, "unit") or record.unit)  # its word may have come by another channel
             receipt = Receipt(at=at, by=text(record.fields, "name"), unit=unit)
-            found.setdefault(text(record.fields, "subject"), receipt)
+            found.setdefault(raw(record.fields, "subject"), receipt)
         return found
 
     def _last_report(self, incident: Incident, reports: Iterable[Record]) -> LastReport | None:

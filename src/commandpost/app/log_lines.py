@@ -111,7 +111,7 @@ class LogLines:
         older, first = self._older(record)
         personal = self._desk.store.personal(record.id) if record.blobs else {}
         at = moment(fields, "at") or record.created.at
-        incident = text(fields, "incident")
+        incident = raw(fields, "incident")
         return LogItem(
             id=record.id,
             number=text(fields, "number"),
@@ -166,14 +166,14 @@ class LogLines:
     def _older(self, record: Record) -> tuple[tuple[OlderText, ...], RecordId | None]:
         """The texts before this one, oldest first, each with the reason it was given up; the record it corrects."""
         older: list[OlderText] = []
-        newer, before = record, text(record.fields, "corrects")
+        newer, before = record, raw(record.fields, "corrects")
         while before and len(older) < MAX_OLDER:
             found = self._desk.store.record(RecordId(before))
             if found is None:
                 break
             older.insert(0, self._old_text(found, text(newer.fields, "correction_reason")))
-            newer, before = found, text(found.fields, "corrects")
-        corrects = text(record.fields, "corrects")
+            newer, before = found, raw(found.fields, "corrects")
+        corrects = raw(record.fields, "corrects")
         return tuple(older), RecordId(corrects) if corrects else None
 
     def _old_text(self, record: Record, reason: str) -> OlderText:

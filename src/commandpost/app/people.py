@@ -201,7 +201,7 @@ class PeopleService:
             name=read.text(fields, "name"),
             title=read.text(fields, "title"),
             roles=frozenset(PersonRole(role) for role in read.texts(fields, "roles") if role in set(PersonRole)),
-            unit=UnitCode(read.text(fields, "unit") or record.unit),
+            unit=UnitCode(read.raw(fields, "unit") or record.unit),
             phone_masked=mask_phone(self._desk.store.personal(record.id).get("phone", "")),
             active=fields.get("active") is not False,
             has_pin=isinstance(self._desk.store.setting(pin_key(PersonId(record.id))), str),

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of
-from commandpost.app.record_fields import flag, text
+from commandpost.app.record_fields import flag, raw
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Incident, IncidentStatus
@@ -29,9 +29,9 @@ def raised_here(desk: Desk, told: Iterable[RecordId]) -> dict[str, RecordId]:
     for one in desk.store.about("join", [*dict.fromkeys(told)]):
         if one.unit != desk.unit or flag(one.fields, "apart"):
             continue
-        owner = main_of(desk, RecordId(text(one.fields, "incident")))
-        found[text(one.fields, "report")] = owner
-        found[text(one.fields, "subject")] = owner
+        owner = main_of(desk, RecordId(raw(one.fields, "incident")))
+        found[raw(one.fields, "report")] = owner
+        found[raw(one.fields, "subject")] = owner
     return found
 
 
@@ -41,7 +41,7 @@ def main_of(desk: Desk, incident: RecordId) -> RecordId:
     while incident not in seen:
         seen.add(incident)
         record = desk.store.record(incident)
-        further = text(record.fields, "merged_into") if record is not None else ""
+        further = raw(record.fields, "merged_into") if record is not None else ""
         if not further:
             return incident
         incident = RecordId(further)

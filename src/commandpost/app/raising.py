@@ -136,7 +136,7 @@ class RaisingService:
 
     def _of_join(self, join: Record) -> Iterable[Record]:
         """The report that was joined, and all others about the same incident of the lower room."""
-        joined, source = RecordId(text(join.fields, "report")), text(join.fields, "source_incident")
+        joined, source = RecordId(raw(join.fields, "report")), raw(join.fields, "source_incident")
         report = self._desk.store.record(joined)
         if report is not None and report.kind == "report":
             yield report
@@ -149,13 +149,13 @@ class RaisingService:
         if found is not None and found.kind == "report" and has_left(found) and found.unit != self._desk.unit:
             return Told(id=report, unit=found.unit, fields=found.fields)
         for copy in FlowReading(self._desk).lone_copies():
-            if text(copy.fields, "report") == report:
-                return Told(id=report, unit=UnitCode(text(copy.fields, "from_unit")), fields=copy.fields)
+            if raw(copy.fields, "report") == report:
+                return Told(id=report, unit=UnitCode(raw(copy.fields, "from_unit")), fields=copy.fields)
         raise RuleBroken("report_unknown", report=report)
 
     def _source(self, report: Told) -> Record | None:
         """The incident of the lower room, once it has arrived."""
-        found = self._desk.store.record(RecordId(text(report.fields, "incident")))
+        found = self._desk.store.record(RecordId(raw(report.fields, "incident")))
         return found if found is not None and found.kind == "incident" else None
 
     def _letters(self, report: RecordId, new: NewIncident) -> NewIncident:
@@ -194,8 +194,8 @@ class RaisingService:
             fields: dict[str, Json] = {
                 "incident": incident,
                 "report": report,
-                "source_incident": text(record.fields, "incident") or None,
-                "subject": text(record.fields, "incident") or report,  # by which it is found
+                "source_incident": raw(record.fields, "incident") or None,
+                "subject": raw(record.fields, "incident") or report,  # by which it is found
                 "apart": False,
                 "at": iso(self._desk.now()),
                 "name": self._desk.session.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from commandpost.app.incident_records import LEFT_THE_ROOM
-from commandpost.app.record_fields import text
+from commandpost.app.record_fields import raw, text
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
 
@@ -21,7 +21,7 @@ def receipt_id(unit: UnitCode, subject: RecordId) -> RecordId:
 def owed_for(record: Record, unit: UnitCode, parent_of: ParentOf) -> RecordId | None:
     """The subject of the receipt that ``unit`` owes for a record, given or not; None where it owes none."""
     if record.kind == "copy":
-        return RecordId(text(record.fields, "report")) if record.unit == unit else None
+        return RecordId(raw(record.fields, "report")) if record.unit == unit else None
     if record.kind not in RECEIPTED or record.unit == unit:
         return None
     if record.kind == "report":
@@ -36,4 +36,4 @@ def concerns(report: Record, unit: UnitCode, parent_of: ParentOf) -> bool:
 
 
 def _is_to(record: Record, unit: UnitCode) -> bool:
-    return text(record.fields, "to_unit") == unit
+    return raw(record.fields, "to_unit") == unit

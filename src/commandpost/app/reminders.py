@@ -49,7 +49,7 @@ class ReminderService:
             raise RuleBroken("record_unknown", record=record)
         due, more = self._read(when)
         told = words.strip() or more or raw(about.fields, "text") or raw(about.fields, "title")
-        incident = record if about.kind == "incident" else RecordId(text(about.fields, "incident")) or None
+        incident = record if about.kind == "incident" else RecordId(raw(about.fields, "incident")) or None
         draft = self._draft(told, due, subject=record, incident=incident)
         self._desk.write(draft)
         return draft.record
@@ -120,8 +120,8 @@ def reminder_of(record: Record) -> Reminder:
     fields, closed = record.fields, record.fields.get("status") == DONE
     return Reminder(
         id=record.id,
-        subject=RecordId(text(fields, "subject")) or None,
-        incident=RecordId(text(fields, "incident")) or None,
+        subject=RecordId(raw(fields, "subject")) or None,
+        incident=RecordId(raw(fields, "incident")) or None,
         text=text(fields, "text"),
         due=moment(fields, "due_at") or record.created.at,
         set_by=text(fields, "set_by"),

@@ -9,7 +9,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.incident_records import LEFT_THE_ROOM, level_of, sent_at, step_of
 from commandpost.app.incident_rows import Receipt, frozen_lateness
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, table, tables, text, texts, whole
+from commandpost.app.record_fields import flag, moment, raw, table, tables, text, texts, whole
 from commandpost.app.report_prints import is_countersigned
 from commandpost.app.report_values import DRAFT, ReportRow
 from commandpost.domain.four_noes import Told
@@ -79,7 +79,7 @@ def last_written(records: Iterable[Record]) -> tuple[Step, int, datetime] | None
 def report_row(record: Record, names: Names, receipt: Receipt | None) -> ReportRow:
     """One line of the list of reports."""
     fields = record.fields
-    incident = RecordId(text(fields, "incident"))
+    incident = RecordId(raw(fields, "incident"))
     return ReportRow(
         id=record.id,
         unit=record.unit,

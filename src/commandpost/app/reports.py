@@ -13,7 +13,7 @@ from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.print_room import Printed, set_now
-from commandpost.app.record_fields import as_typed, iso, moment, text
+from commandpost.app.record_fields import as_typed, iso, moment, raw, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_lists import has_left, is_written, own_reports, report_row
@@ -260,7 +260,7 @@ class ReportService:
         """Reports, drafts too, newest first."""
         records = self._desk.store.records("report", parent=incident, limit=limit, newest_first=True)
         names = Names(self._desk.store)
-        incidents = {RecordId(text(record.fields, "incident")) for record in records}
+        incidents = {RecordId(raw(record.fields, "incident")) for record in records}
         receipts = {subject: one for known in incidents for subject, one in self._incidents.receipts(known).items()}
         return tuple(report_row(record, names, receipts.get(record.id)) for record in records)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService, LogMode
-from commandpost.app.record_fields import iso, moment, table, text
+from commandpost.app.record_fields import iso, moment, raw, table, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.map_layer import GeometryKind
@@ -171,7 +171,7 @@ class SketchService:
 def sketch_of(record: Record) -> Sketch:
     """The sketch of a record of one of ``SKETCH_KINDS``."""
     fields = record.fields
-    incident = text(fields, "incident")
+    incident = raw(fields, "incident")
     return Sketch(
         id=record.id,
         unit=record.unit,

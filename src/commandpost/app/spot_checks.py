@@ -10,7 +10,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.names import Names
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
-from commandpost.app.record_fields import flag, iso, moment, number, text
+from commandpost.app.record_fields import flag, iso, moment, number, raw, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.spot_check import SpotCheckOutcome, outcome
@@ -89,7 +89,7 @@ class SpotCheckService:
     def standing(self) -> tuple[SpotCheck, ...]:
         """Checks of this room nobody has answered, oldest first; an answer is taken however late."""
         found = self._desk.store.records("spot_check", status="open", limit=LOOKED_THROUGH, newest_first=True)
-        mine = (record for record in found if text(record.fields, "to_unit") == self._desk.unit)
+        mine = (record for record in found if raw(record.fields, "to_unit") == self._desk.unit)
         return tuple(sorted((_reading(self._desk, record) for record in mine), key=lambda check: check.called_at))
 
     def shown(self, check: RecordId) -> None:
@@ -140,7 +140,7 @@ class SpotCheckService:
         return Draft(kind="spot_check", record=record, act="spot_check.call", set=fields, to=(unit,))
 
     def _draft(self, record: Record, act: str, said: dict[str, Json]) -> Draft:
-        asker = UnitCode(text(record.fields, "from_unit"))
+        asker = UnitCode(raw(record.fields, "from_unit"))
         return Draft(kind="spot_check", record=record.id, act=act, set=said, to=(asker,))
 
     def _known(self, check: RecordId) -> Record:
@@ -153,14 +153,14 @@ class SpotCheckService:
 def spot_check_figures(desk: Desk, since: datetime, until: datetime) -> SpotCheckFigures:
     """What a room was asked in a span, for its handover sheet."""
     found = desk.store.records("spot_check", since=iso(since), until=iso(until))
-    mine = [_reading(desk, record) for record in found if text(record.fields, "to_unit") == desk.unit]
+    mine = [_reading(desk, record) for record in found if raw(record.fields, "to_unit") == desk.unit]
     spans = [timedelta(seconds=check.seconds) for check in mine if check.seconds is not None]
     return SpotCheckFigures(checks=len(mine), answered=len(spans), slowest=max(spans, default=None))
 
 
 def _reading(desk: Desk, record: Record) -> SpotCheck:
     fields = record.fields
-    unit = UnitCode(text(fields, "to_unit"))
+    unit = UnitCode(raw(fields, "to_unit"))
     called = moment(fields, "at") or record.created.at
     limit = timedelta(seconds=number(fields, "limit_seconds") or LIMIT.total_seconds())
     answered, shown = moment(fields, "answered_at"), moment(fields, "shown_at")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import count
 
 from commandpost.app.desk import Desk
 from commandpost.app.log_lines import LogMode
@@ -87,16 +89,24 @@ class StandingCalls:
             told: dict[str, Json] = {"items": [*sorted(items)]}
             same = items == known.items
             return [] if same else [Draft(kind=CALLED, record=known.record, act="alarm_call.shrink", set=told)]
+        stored = key if source_of(key) in OF_THE_ROOM else f"{self._desk.station}/{key}"
         fields: dict[str, Json] = {
             "source": source_of(key),
-            "key": key if source_of(key) in OF_THE_ROOM else f"{self._desk.station}/{key}",
+            "key": stored,
             "rank": rank,
             "items": [*sorted(items)],
             "at": iso(self._desk.now()),
             "status": LIVE,
         }
-        new = Draft(kind=CALLED, record=self._desk.new_id(CALLED), act="alarm_call.note", set=fields)
+        new = Draft(kind=CALLED, record=self._fresh(stored, rank, items), act="alarm_call.note", set=fields)
         return [new] if known is None else [self._ended(known), new]
+
+    def _fresh(self, stored: str, rank: int, items: frozenset[str]) -> RecordId:
+        """The natural key: desks of a unit that notice one arrival keep it once; what came before counts its times."""
+        told = "\n".join((stored, str(rank), *sorted(items))).encode("utf-8", "backslashreplace")
+        first = f"{CALLED}-{self._desk.unit}-{sha256(told).hexdigest()[:32]}"
+        names = (RecordId(f"{first}-{time}") for time in count(1))
+        return next(name for name in names if self._desk.store.record(name) is None)
 
     def _ended(self, call: StandingCall) -> Draft:
         over: dict[str, Json] = {"status": ENDED, "ended_at": iso(self._desk.now())}

@@ -10,7 +10,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.log_lines import UNDECIDED, LogMode
-from commandpost.app.record_fields import Fields, flag, iso, moment, text
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.standing_calls import CALLED
 from commandpost.domain.tally import Span, Tally, hour_of
@@ -52,7 +52,7 @@ class StatisticsService:
         )
 
     def _of_log(self, records: Iterable[Record]) -> Tally:
-        lines = [record.fields for record in records if not text(record.fields, "corrects")]
+        lines = [record.fields for record in records if not raw(record.fields, "corrects")]
         modes = Counter(text(fields, "mode") for fields in lines)
         return Tally(
             log_lines=len(lines),

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, delete, func, select
 from sqlalchemy.engine import Connection
 
 from commandpost.app.receipting import RECEIPTED, owed_for, receipt_id
-from commandpost.app.record_fields import flag, text
+from commandpost.app.record_fields import flag, raw
 from commandpost.app.units import told_parent
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
@@ -31,7 +31,7 @@ def keep(connection: Connection, records: Sequence[Record], here: UnitCode) -> N
     affected = [*records, *_of_units(connection, records)]
     for at in range(0, len(affected), CHUNK):
         _compare(connection, affected[at : at + CHUNK], here)
-    given = [text(record.fields, "subject") for record in records if _is_receipt(record, here)]
+    given = [raw(record.fields, "subject") for record in records if _is_receipt(record, here)]
     _drop(connection, OWED.c.subject, given)
     _keep_to_follow(connection, records, here)
 
@@ -46,7 +46,7 @@ def _keep_to_follow(connection: Connection, records: Sequence[Record], here: Uni
     why: dict[str, str] = {}
     asked: dict[str, list[str]] = {}
     for record in records:
-        incident, reason = text(record.fields, "incident"), f"{TO_FOLLOW} {record.id} {record.updated.isoformat()}"
+        incident, reason = raw(record.fields, "incident"), f"{TO_FOLLOW} {record.id} {record.updated.isoformat()}"
         if incident and record.kind == "forward" and record.unit == here and not flag(record.fields, "follow_up"):
             why[incident] = reason
         elif incident and record.kind in FOLLOWED:
@@ -96,7 +96,7 @@ def _compare(connection: Connection, records: Sequence[Record], here: UnitCode) 
 
 
 def _is_receipt(record: Record, here: UnitCode) -> bool:
-    return record.kind == "receipt" and record.id == receipt_id(here, RecordId(text(record.fields, "subject")))
+    return record.kind == "receipt" and record.id == receipt_id(here, RecordId(raw(record.fields, "subject")))
 
 
 def _drop(connection: Connection, column: Column[str], names: Sequence[str]) -> None:
@@ -126,7 +126,7 @@ def _parents(connection: Connection) -> Callable[[UnitCode], UnitCode | None]:
 
 def _of_units(connection: Connection, records: Iterable[Record]) -> list[Record]:
     """Reports of units that were put on file or moved: they may be meant for another room now."""
-    codes = [text(record.fields, "code") for record in records if record.kind == "unit"]
+    codes = [raw(record.fields, "code") for record in records if record.kind == "unit"]
     if not codes:
         return []
     query = select(RECORD.c.document).where(RECORD.c.kind == "report", RECORD.c.unit.in_(codes))

@@ -10,6 +10,7 @@ from commandpost.app.incidents import NewIncident
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.rules import Step
+from commandpost.journal.entry import Draft, Json
 from tests.unit.app.desks import START, STREET, Room
 
 
@@ -29,6 +30,28 @@ def district(street: Room) -> Room:
 def report(street: Room) -> RecordId:
     incident = street.incidents.open(NewIncident(title="东段积水倒灌", code="11A02", received=START))
     return street.reports.send(street.reports.draft(incident))
+
+
+@pytest.mark.parametrize("odd", ["report-\u200b1", "report-\u202e\ufeff2"])
+def test_a_record_whose_name_hides_a_letter_is_read_receipted_and_read_again(
+    street: Room, district: Room, odd: str
+) -> None:
+    record, at = RecordId(odd), START.isoformat()
+    fields: dict[str, Json] = {
+        "status": "sent",
+        "title": "积水",
+        "at": at,
+        "sent_at": at,
+        "to_unit": district.desk.unit,
+    }
+    street.desk.write(Draft(kind="report", record=record, act="report.send", set=fields, to=(district.desk.unit,)))
+    assert [one.id for one in district.inbox.incoming()] == [record]
+    assert district.inbox.unread() == 1
+
+    district.inbox.receipt(record)
+
+    assert [(one.id, one.receipted_by) for one in district.inbox.incoming()] == [(record, "赵强")]
+    assert district.inbox.unread() == 0
 
 
 def test_a_sent_report_lies_unread_in_the_district_until_its_receipt(

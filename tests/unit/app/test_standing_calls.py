@@ -114,3 +114,17 @@ def test_of_two_desks_that_noticed_it_at_the_same_time_the_one_that_was_heard_co
     calls.room.desk.write(*calls.service._called(None, "gap:1", 1, POSTS))
 
     assert calls.service.standing()["gap:1"].heard
+
+
+def test_an_arrival_that_every_desk_of_a_unit_notices_is_counted_once_and_a_machines_own_by_machine(
+    calls: Calls,
+) -> None:
+    desks = [StandingCalls(replace(calls.room.desk, station=name), calls.room.logbook) for name in ("S1", "S2", "S3")]
+    for key in ("inbox", "gap:2026-07-19:empty"):
+        noticed = [draft for desk in desks for draft in desk._called(None, key, 1, POSTS)]
+        calls.room.desk.write(*noticed)
+    assert (calls.counted, set(calls.service.standing())) == (2, {"inbox", "gap:2026-07-19:empty"})
+
+    calls.room.desk.write(*(draft for desk in desks for draft in desk._called(None, "store:full", 1, POSTS)))
+
+    assert calls.counted == 5
