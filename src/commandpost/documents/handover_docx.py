@@ -16,7 +16,7 @@ from docx.table import Table, _Cell  # the library's only name for a cell
 from docx.text.paragraph import Paragraph
 
 from commandpost.documents.handover_sheet import handover_sheet
-from commandpost.documents.wording import Words
+from commandpost.documents.wording import Words, printable
 from commandpost.domain.papers import HandoverPaper
 
 BODY, HEADING = "宋体", "黑体"
@@ -75,8 +75,8 @@ def _document(paper: HandoverPaper) -> DocxDocument:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
     made = paper.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     document.core_properties.created = document.core_properties.modified = made
-    document.core_properties.title = paper.number
-    document.core_properties.author = paper.unit
+    document.core_properties.title = printable(paper.number)
+    document.core_properties.author = printable(paper.unit)
     return document
 
 

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from commandpost.documents.wording import WEEKDAYS
+from commandpost.documents.wording import WEEKDAYS, holdable
 from commandpost.domain.roster import USUAL_COLUMNS, PostColumn, RosterRow, month_days
 
 FIRST_POST = 2  # after date and weekday
@@ -59,7 +59,7 @@ def _head(book: Workbook, sheet: Worksheet, told: RosterBook) -> None:
     sheet.set_row(0, 30)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(HEADER_ROW, column, title, bold)
+        sheet.write_string(HEADER_ROW, column, holdable(title), bold)
     sheet.freeze_panes(HEADER_ROW + 1, FIRST_POST)
 
 
@@ -73,7 +73,7 @@ def _days(book: Workbook, sheet: Worksheet, days: Sequence[date], told: RosterBo
         sheet.write_string(number, 1, f"周{WEEKDAYS[day.weekday()]}", plain)
         texts = [row.names.get(one.role, "") for one in told.columns]
         for column, text in enumerate([*texts, row.note], start=FIRST_POST):
-            sheet.write(number, column, text or None, plain)
+            sheet.write(number, column, holdable(text) or None, plain)
 
 
 def _cell_formats(book: Workbook, *, rest: bool) -> tuple[Format, Format]:
@@ -115,7 +115,7 @@ def _phones(book: Workbook, told: RosterBook) -> None:
     sheet.set_column(0, 1, 20)
     for number, (name, phone) in enumerate([("姓名", "电话"), *told.phones]):
         for column, text in enumerate((name, phone)):
-            sheet.write_string(number, column, text, bold if number == 0 else cell)
+            sheet.write_string(number, column, holdable(text), bold if number == 0 else cell)
 
 
 def _print_on_one_page(sheet: Worksheet, days: int, last: int) -> None:

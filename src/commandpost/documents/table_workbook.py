@@ -7,6 +7,8 @@ from io import BytesIO
 
 import xlsxwriter
 
+from commandpost.documents.wording import holdable
+
 Cell = str | int | float
 WIDEST = 40  # characters of a column
 
@@ -20,7 +22,8 @@ def write_table(rows: Sequence[Sequence[Cell]], name: str) -> bytes:
         plain = book.add_format({"border": 1})
         for place, row in enumerate(rows):
             for column, value in enumerate(row):
-                sheet.write(place, column, value, bold if place == 0 else plain)
+                shown = holdable(value) if isinstance(value, str) else value
+                sheet.write(place, column, shown, bold if place == 0 else plain)
         for column in range(max(map(len, rows), default=0)):
             sheet.set_column(column, column, _width(rows, column))
         sheet.freeze_panes(1, 0)

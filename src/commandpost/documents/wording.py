@@ -18,7 +18,7 @@ LONGEST_WORD = 30  # letters without a space, after which a line may break anywh
 LONGEST_IN_CELL = 14  # the same in a narrow column
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_WORD = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_WORD}}})(?=[^\s\u2e80-\U0003ffff])")
 _LONG_IN_CELL = re.compile(rf"([^\s\u2e80-\U0003ffff]{{{LONGEST_IN_CELL}}})(?=[^\s\u2e80-\U0003ffff])")
 
@@ -45,8 +45,12 @@ class Words:
 def printable(text: str) -> str:
     """Text with its letters untouched: controls shown, direction overrides named, endless words breakable."""
     text = visible(_NEWLINES.sub("\n", text))
-    text = _SURROGATES.sub("\ufffd", text)
-    return _LONG_WORD.sub("\\1\u200b", text)
+    return _LONG_WORD.sub("\\1\u200b", holdable(text))
+
+
+def holdable(text: str) -> str:
+    """The text as Word, Excel and the press can hold it: what XML has no place for is a replacement character."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 def printable_in_cell(text: str) -> str:

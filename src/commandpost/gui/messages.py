@@ -375,5 +375,10 @@ def words(code: str, params: Mapping[str, object] | None = None) -> str:
 def sentence(error: CommandPostError) -> str:
     """What to tell the operator about a refused or postponed request; a technical reason goes to the running log."""
     if error.params.get("reason"):
-        LOG.info("refused", extra={"fields": {"code": error.code, "reason": str(error.params["reason"])}})
+        note_reason(error.code, str(error.params["reason"]))
     return words(error.code, error.params)
+
+
+def note_reason(code: str, reason: str) -> None:
+    """Keep a technical reason in the running log, where a sentence may say that it stands."""
+    LOG.info("refused", extra={"fields": {"code": code, "reason": reason}})

@@ -92,7 +92,7 @@ SAID_BY_LIBRARIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             QT_TRANSLATE_NOOP("Reasons", "the disk cannot be read; it may be failing"),
         ),
         (
-            r"password|encrypt",
+            r"password|encrypt(?!ed or is not a database)",  # the latter says SQLite of any damaged file
             QT_TRANSLATE_NOOP("Reasons", "it is protected by a password"),
         ),
         (

@@ -68,6 +68,10 @@ def chinese(qapp: QApplication) -> Iterator[None]:
             RuleBroken("map_file_unreadable", file="坏.gpkg", reason="file is not a database: sqlite3_open() failed"),
             "文件已损坏，或不是这种格式",
         ),
+        (
+            RuleBroken("map_file_unreadable", file="坏.gpkg", reason="file is encrypted or is not a database"),
+            "文件已损坏，或不是这种格式",
+        ),
         (Unavailable("file_not_writable", file="图.gpkg", reason="[Errno 28] No space left on device"), "磁盘已满"),
         (Unavailable("file_not_writable", file="图.gpkg", reason="GDAL error 6"), "详情见本席位运行日志"),
         (RuleBroken("roster_file_unreadable", reason="magic"), "不是这一类文件"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from commandpost.gui.messages import note_reason
 from commandpost.gui.messages_reasons import plain_reason
 from commandpost.gui.notices import Tone
 from commandpost.gui.pages.base import GuiContext
@@ -20,6 +21,7 @@ async def keep_file(context: GuiContext, name: str, content: bytes) -> Path | No
         await context.tasks.net(_write, path, content)
     except OSError as error:
         words = QCoreApplication.translate("Exporting", "{path} could not be written: {reason}")
+        note_reason("file_not_writable", str(error))
         reason = plain_reason("file_not_writable", str(error))
         context.notices.say(words.format(path=path, reason=reason), key="file", tone=Tone.WARNING)
         return None
