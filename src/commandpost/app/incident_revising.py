@@ -63,7 +63,8 @@ class IncidentRevising:
 
         Lowering the level or dropping sensitivity asks for a reason and the leader's signature, a casualty that falls
         for a reason and who verified it. Raises RuleBroken("reason_missing"|"verifier_missing"|"field_locked"|
-        "occurred_after_received"|"figure_negative"|"incident_unknown") and what ``name_of_signer`` raises.
+        "occurred_after_received"|"discovered_in_future"|"figure_negative"|"figure_too_large"|"incident_unknown") and
+        what ``name_of_signer`` raises.
         """
         record = self.record(incident)
         before = incident_of(record)
@@ -185,6 +186,9 @@ class IncidentRevising:
         occurred = moment(fields, "occurred")
         if occurred is not None and occurred > before.received:
             raise RuleBroken("occurred_after_received", field="occurred")
+        discovered = moment(fields, "discovered")
+        if discovered is not None and discovered > self.desk.now():
+            raise RuleBroken("discovered_in_future", field="discovered")
         return fields | self._figures(record, before, fields, because)
 
     def _figures(

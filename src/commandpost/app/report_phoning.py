@@ -43,13 +43,15 @@ class PhoneReports:
         """Log that the first report was told by telephone; stops the telephone clock and "at once".
 
         ``at`` earlier than now is the operator's claim and is judged as one. Raises RuleBroken("taken_by_missing"),
-        RuleBroken("phone_report_in_future").
+        RuleBroken("phone_report_in_future"|"phone_report_before_received").
         """
         known = self._incidents.known(incident)
         if not taken_by.strip():
             raise RuleBroken("taken_by_missing", field="taken_by")
         if at is not None and at > self._desk.now():
             raise RuleBroken("phone_report_in_future", field="at")
+        if at is not None and at < known.received.replace(second=0, microsecond=0):  # times are told to the minute
+            raise RuleBroken("phone_report_before_received", field="at")
         recipient = to.strip() or next(iter(default_addressees(self._desk)), "")
         left = evidence_of(at, self._desk.clock)
         facts = report_facts(known, own_reports(self._desk, known))

@@ -6,9 +6,12 @@ import argparse
 from pathlib import Path
 
 from commandpost.bootstrap.clocks import SystemRawClock
+from commandpost.bootstrap.spoken import spoken
+from commandpost.domain.errors import RuleBroken
 from commandpost.security.certificates import Issued, fingerprint, new_authority, server_certificate
 
 AUTHORITY, AUTHORITY_KEY = "authority.pem", "authority.key"
+LONGEST_NAME = 64  # characters of a common name, RFC 5280 appendix A.1
 
 
 def add_certificates(parser: argparse.ArgumentParser) -> None:
@@ -19,13 +22,34 @@ def add_certificates(parser: argparse.ArgumentParser) -> None:
 
 
 def run_certificates(chosen: argparse.Namespace) -> int:
-    """Write authority and server files; print the authority's fingerprint."""
+    """Write authority and server files; print the authority's fingerprint.
+
+    Raises RuleBroken("host_name_wrong"|"authority_unreadable").
+    """
     now = SystemRawClock().wall()
+    hosts = [_name(host) for host in chosen.host]
+    if not 0 < len(chosen.name) <= LONGEST_NAME:
+        raise RuleBroken("host_name_wrong", host=chosen.name)
     chosen.out.mkdir(parents=True, exist_ok=True, mode=0o700)
     authority = _kept(chosen.out) or _keep(chosen.out, "authority", new_authority(chosen.name, now))
-    _keep(chosen.out, "server", server_certificate(authority, chosen.host, now))
-    print(fingerprint(authority.certificate))
+    try:
+        _keep(chosen.out, "server", server_certificate(authority, hosts, now))
+        told = fingerprint(authority.certificate)
+    except ValueError as broken:
+        raise RuleBroken("authority_unreadable", folder=str(chosen.out)) from broken
+    print(spoken("证书机构的指纹（告诉各席位）：", "Fingerprint of the authority, to tell the desks: ") + told)
     return 0
+
+
+def _name(host: str) -> str:
+    """A name as certificates write it: Chinese ones in their ASCII form. Raises RuleBroken("host_name_wrong")."""
+    try:
+        written = host.strip().encode("idna").decode("ascii")
+    except UnicodeError as wrong:
+        raise RuleBroken("host_name_wrong", host=host) from wrong
+    if not 0 < len(written) <= LONGEST_NAME or any(letter in written for letter in " /"):
+        raise RuleBroken("host_name_wrong", host=host)
+    return written
 
 
 def _kept(folder: Path) -> Issued | None:

@@ -11,39 +11,27 @@ from types import MappingProxyType
 
 from commandpost import __version__
 from commandpost.app.desk import Tier
-from commandpost.bootstrap.spoken import speaks_english
+from commandpost.bootstrap.terminal import CANNOT, in_words
 from commandpost.domain.errors import CommandPostError
-
-FAILED = 1
-CANNOT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit status: 0 done, 1 failed, 2 could not begin."""
+    """Run one command and return the exit status: 0 done, 1 failed, 2 could not begin, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] == "verify":
         from commandpost.bootstrap.verify import run_verify
 
-        return run_verify(words[1:])
+        return in_words(lambda: run_verify(words[1:]), _sentence)
     if not words or (words[0] not in COMMANDS and words[0] not in {"-h", "--help", "--version"}):
         words.insert(0, "desktop")
     chosen = _parser().parse_args(words)
-    try:
-        return COMMANDS[chosen.command](chosen)
-    except CommandPostError as error:
-        print(_sentence(error), file=sys.stderr)
-        return CANNOT
+    return in_words(lambda: COMMANDS[chosen.command](chosen), _sentence)
 
 
 def _sentence(error: CommandPostError) -> str:
-    """In Chinese, as everything is shipped; in English on a terminal that speaks it."""
-    from commandpost.bootstrap.paths import generated_dir
-    from commandpost.gui.messages import sentence
-    from commandpost.gui.runtime.app import Translations
+    from commandpost.bootstrap.told import told
 
-    if not speaks_english():
-        Translations(generated_dir()).speak_chinese()
-    return sentence(error)
+    return told(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_desktop(commands.add_parser("desktop", help="open the window (default)"))
     _add_tour(commands.add_parser("tour", help="replay a scenario without a screen; leaves pictures and papers"))
     _add_setup(commands.add_parser("setup", help="set up this workstation's own profile"))
+    _add_station(commands.add_parser("station", help="another code for a workstation that no server knows yet"))
     _add_certificates(commands.add_parser("certificates", help="make a private authority and a server's certificate"))
     _add_restore(commands.add_parser("restore", help="put a verified copy of the journal back, or rehearse it"))
     commands.add_parser("verify", help="check a journal's chain, signatures and receipts", add_help=False)
@@ -80,10 +69,17 @@ def _add_setup(setup: argparse.ArgumentParser) -> None:
     setup.add_argument("--name", required=True, help="the duty room's name, as papers show it")
     setup.add_argument("--parent", help="division code of the upper unit")
     setup.add_argument("--role", type=Tier, default=Tier.STREET, choices=list(Tier))
-    setup.add_argument("--station", default="S1", help="short code of this workstation inside numbers")
+    setup.add_argument(
+        "--station", default="", help="short code of this workstation inside numbers, another than any in the unit"
+    )
     setup.add_argument("--administrator", required=True, help="name of the first person")
     setup.add_argument("--server", help="address of the server")
     setup.add_argument("--code", help="one-time enrolment code of the server")
+
+
+def _add_station(station: argparse.ArgumentParser) -> None:
+    station.add_argument("--profile", default="main")
+    station.add_argument("--station", required=True, help="the code it shall have, such as S2")
 
 
 def _add_restore(restore: argparse.ArgumentParser) -> None:
@@ -125,6 +121,12 @@ def _setup(chosen: argparse.Namespace) -> int:
     return set_up(chosen)
 
 
+def _station(chosen: argparse.Namespace) -> int:
+    from commandpost.bootstrap.station import run_station
+
+    return run_station(chosen)
+
+
 def _restore(chosen: argparse.Namespace) -> int:
     from commandpost.bootstrap.restore import run_restore
 
@@ -136,6 +138,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "desktop": _desktop,
         "tour": _tour,
         "setup": _setup,
+        "station": _station,
         "certificates": _certificates,
         "restore": _restore,
         "verify": lambda _chosen: CANNOT,

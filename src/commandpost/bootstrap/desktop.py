@@ -13,7 +13,7 @@ from commandpost.app.desk import Tier
 from commandpost.bootstrap.copy_aside import CopyAside
 from commandpost.bootstrap.logs import log_into
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
-from commandpost.bootstrap.paths import data_home, generated_dir, resources_dir
+from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
 from commandpost.bootstrap.planner import roster_files, solve_roster
 from commandpost.bootstrap.profile import read
@@ -48,14 +48,16 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     """
     if not has_display(os.environ):
         raise Unavailable("no_display")
+    if profile is not None:
+        read(profile_dir(profile))  # refused before there is a window
     application = make_application(["commandpost"])
     if not has_chinese_font():
         raise Unavailable("no_chinese_font")
     translations = Translations(generated_dir())
     translations.choose(application, Language.CHINESE)  # until the desk tells its own
-    passphrase = run(application, lambda: passphrase_of(profile)) if profile else None
+    passphrase = run(application, lambda: passphrase_of(profile)) if profile is not None else None
     with Splash() as splash:
-        desktop = own_desktop(profile, splash, passphrase) if profile else sample_desktop(tier, splash, splash.step)
+        desktop = opened(profile, tier, splash, passphrase)
     log_into(desktop.workstation.folder)
     translations.choose(application, Language.ENGLISH)
     if base_map is not None:
@@ -152,9 +154,16 @@ async def stay(application: QApplication, desktop: Desktop) -> int:
     return 0
 
 
+def opened(profile: str | None, tier: Tier, splash: Splash, passphrase: str | None) -> Desktop:
+    """A unit's own desk, or the sample's where no profile is named."""
+    if profile is None:
+        return sample_desktop(tier, splash, splash.step)
+    return own_desktop(profile, splash, passphrase)
+
+
 def own_desktop(name: str, progress: Progress = quietly, passphrase: str | None = None) -> Desktop:
     """A unit's own profile. Raises what reading it and opening its workstation raise."""
-    return Desktop.of(Workstation.open(data_home() / name, passphrase=passphrase, progress=progress))
+    return Desktop.of(Workstation.open(profile_dir(name), passphrase=passphrase, progress=progress))
 
 
 async def passphrase_of(name: str) -> str | None:
@@ -162,7 +171,7 @@ async def passphrase_of(name: str) -> str | None:
 
     Raises ``Unavailable("profile_absent")``, and ``Unavailable("passphrase_needed")`` when the window is closed.
     """
-    folder = data_home() / name
+    folder = profile_dir(name)
     profile, given = read(folder), os.environ.get("COMMANDPOST_PASSPHRASE")
     slots = KeySlots(folder)
     window: UnlockWindow | None = None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import platformdirs
 
+from commandpost.domain.errors import RuleBroken
+
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
 HOME_VARIABLE = "COMMANDPOST_HOME"
+PLAIN_NAME = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|\x00-\x1f]{0,59}")  # stays in the home, on every system
 
 
 def resources_dir() -> Path:
@@ -35,7 +39,10 @@ def data_home() -> Path:
 
 
 def profile_dir(name: str) -> Path:
-    """Return, and make for this user alone, the folder of one profile: its journal, keys and log files."""
-    folder = data_home() / name
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
+    """Return the folder of one profile, its journal, keys and log files, whether it is there or not.
+
+    Raises RuleBroken("profile_name_wrong") for anything but the plain name of a folder.
+    """
+    if not PLAIN_NAME.fullmatch(name):
+        raise RuleBroken("profile_name_wrong", profile=name)
+    return data_home() / name

@@ -16,7 +16,7 @@ JOURNAL = "journal.db"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a workstation is; written once when it is set up."""
+    """What a workstation is; written when it is set up, and when a desk no server knows gets another station."""
 
     unit: UnitCode
     unit_name: str
@@ -26,10 +26,16 @@ class Profile:
     sample: bool = False
 
     def write(self, folder: Path) -> None:
-        """Raises ``RuleBroken("profile_exists")``: a profile is never written over."""
+        """Raises ``RuleBroken("profile_exists")``: a profile is never made over another."""
         if exists(folder):
             raise RuleBroken("profile_exists", folder=str(folder))
-        (folder / FILE).write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        self.rewrite(folder)
+
+    def rewrite(self, folder: Path) -> None:
+        """Set the file, the whole of it or nothing."""
+        fresh = folder / f"{FILE}.new"
+        fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        fresh.replace(folder / FILE)
 
 
 def exists(folder: Path) -> bool:

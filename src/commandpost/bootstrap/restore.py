@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import JOURNAL, read
 from commandpost.bootstrap.spoken import spoken
+from commandpost.bootstrap.terminal import passphrase
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import Unavailable
@@ -28,6 +27,7 @@ from commandpost.storage.store import JournalStore, open_store
 
 DONE, FAILED = 0, 1
 NANOSECONDS = 1_000_000_000
+FOREIGN = frozenset({"wrong_passphrase", "not_a_journal", "journal_damaged"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +50,25 @@ def run_restore(chosen: argparse.Namespace) -> int:
     copy = chosen.copy or newest_copy(folder / COPIES, key)
     if copy is None:
         raise Unavailable("backup_absent", folder=str(folder / COPIES))
+    _refuse_foreign(copy, key)
     if chosen.drill:
         found = rehearse(folder, copy, key)
         print(drill_words(found))
         return DONE if found.whole else FAILED
     print(put_back(folder, copy, key))
     return DONE
+
+
+def _refuse_foreign(copy: Path, key: bytes) -> None:
+    """Raise Unavailable("copy_absent"|"copy_foreign") for what is no copy of this desk's journal."""
+    if not copy.is_file():
+        raise Unavailable("copy_absent", file=str(copy))
+    try:
+        check_copy(copy, key)
+    except Unavailable as refused:
+        if refused.code not in FOREIGN:
+            raise
+        raise Unavailable("copy_foreign", file=str(copy)) from refused
 
 
 def drill_words(found: Rehearsal) -> str:
@@ -124,7 +137,5 @@ def _opened(folder: Path, file: Path, key: bytes, *, copies: Path | None = None)
 def _passphrase(folder: Path) -> str | None:
     """Ask on the terminal when no other slot opens the profile."""
     if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
-        return os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass(
-            spoken("启动口令：", "Passphrase: "), sys.stderr
-        )
+        return os.environ.get("COMMANDPOST_PASSPHRASE") or passphrase()
     return None

@@ -7,7 +7,9 @@ one-time code for a workstation of a unit and ends.
 from __future__ import annotations
 
 import argparse
+import re
 import secrets
+import ssl
 import sys
 from collections.abc import Sequence
 
@@ -18,43 +20,63 @@ from commandpost.bootstrap.logs import log_to
 from commandpost.bootstrap.server_backup import back_up, restore
 from commandpost.bootstrap.server_options import parser
 from commandpost.bootstrap.server_pages import doors, server_pages
+from commandpost.bootstrap.server_words import refusal
 from commandpost.bootstrap.serving import serve
-from commandpost.bootstrap.unit_table import enter_units, read_units
+from commandpost.bootstrap.terminal import in_words
+from commandpost.bootstrap.unit_table import UNIT, enter_units, read_units
 from commandpost.bootstrap.upper_link import upper_link
-from commandpost.domain.errors import CommandPostError
-from commandpost.domain.ids import DeviceId, UnitCode
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import DeviceId, RecordId, UnitCode
 from commandpost.journal.clock import Clock, TrustedClock
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
 from commandpost.storage.schema import bring_up_to_date
 from commandpost.storage.store import JournalStore, open_store
 
-CANNOT = 2
+PUBLIC_KEY = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until told to end; return 0, or 2 when it could not begin."""
+    """Serve until told to end; return 0, or 2 when it could not begin, with a sentence why."""
     chosen = parser().parse_args(arguments)
-    try:
-        _run(chosen)
-    except CommandPostError as error:
-        print(f"commandpost-server: {error}", file=sys.stderr)
-        return CANNOT
-    return 0
+    return in_words(lambda: _run(chosen), refusal)
 
 
-def _run(chosen: argparse.Namespace) -> None:
+def _run(chosen: argparse.Namespace) -> int:
+    _judge(chosen)
     clock = TrustedClock(FileRawClock(chosen.virtual_clock) if chosen.virtual_clock else SystemRawClock())
     key = read_key(chosen.key_file) if chosen.key_file else None
     if chosen.migrate:
         bring_up_to_date(chosen.database, key)
-        return
+        return 0
     if chosen.backup:
         print(back_up(chosen.database, chosen.backup, key, clock.now()))
-        return
+        return 0
     if chosen.restore:
         print(restore(chosen.restore, chosen.database, key))
     _run_on(chosen, clock, key)
+    return 0
+
+
+def _judge(chosen: argparse.Namespace) -> None:
+    """Raise RuleBroken("authority_key_wrong"|"certificate_unreadable") before anything is opened."""
+    for key in chosen.trust:
+        if not PUBLIC_KEY.fullmatch(key):
+            raise RuleBroken("authority_key_wrong", key=key)
+    if chosen.certificate:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chosen.certificate, chosen.certificate_key)
+        except OSError as wrong:  # also what OpenSSL refuses
+            raise RuleBroken("certificate_unreadable", file=chosen.certificate.name) from wrong
+
+
+def _refuse_unknown(store: JournalStore, units: Sequence[str]) -> None:
+    """Raise RuleBroken("unit_code_wrong"|"unit_unknown"): a code for nobody would be of no use to anybody."""
+    for unit in units:
+        if not UNIT.fullmatch(unit):
+            raise RuleBroken("unit_code_wrong", unit=unit)
+        if store.count("unit") and store.record(RecordId(f"unit-{unit}")) is None:
+            raise RuleBroken("unit_unknown", unit=unit)
 
 
 def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) -> None:
@@ -68,6 +90,7 @@ def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) 
         for below in chosen.trust:
             store.trust(bytes.fromhex(below))
         names = {unit.code: unit.name for unit in units}
+        _refuse_unknown(store, [*chosen.enrol_code, *chosen.invite, *(unit for _name, unit in chosen.board_user)])
         relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice, names=names)
         if not _done_once(chosen, relay, store, clock):
             _serve(chosen, relay, store, clock)

@@ -20,18 +20,19 @@ import uvicorn
 from commandpost import __version__
 from commandpost.app.relay import RelayService
 from commandpost.bootstrap.server_options import allowance_of
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import UnitCode
 from commandpost.server.bell import Bell
 from commandpost.server.web import Pages, create_app
 
+MAX_PORT = 65535
 END_SECONDS = 3  # how long a request under way may still take when the server ends
 
 
 def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None:
     """Answer until SIGTERM, SIGINT or, where asked, the end of standard input; a request under way is finished.
 
-    Raises Unavailable("port_taken").
+    Raises Unavailable("port_taken"), RuleBroken("port_wrong").
     """
     site = create_app(relay, pages, __version__, seconds=time.monotonic, allowance=allowance_of(chosen))
     config = uvicorn.Config(
@@ -61,7 +62,9 @@ def serve(chosen: argparse.Namespace, relay: RelayService, pages: Pages) -> None
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a listening socket; port 0: any free one. Raises Unavailable("port_taken")."""
+    """Return a listening socket; port 0: any free one. Raises Unavailable("port_taken"), RuleBroken("port_wrong")."""
+    if not 0 <= port <= MAX_PORT:
+        raise RuleBroken("port_wrong", port=port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     # Windows lets a second program in on a port that is in use unless it is asked not to; elsewhere the same option
@@ -89,14 +92,14 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.ends_with_input:
-            _when_input_ends(asyncio.get_running_loop(), self._leave)
         if self._announce is not None:
             fresh = self._announce.with_suffix(".new")
             fresh.touch(mode=0o600)
             fresh.write_text(json.dumps(self._said, ensure_ascii=False), "utf-8")
             fresh.replace(self._announce)
         print(f"{self._said['url']}", flush=True)
+        if self.ends_with_input:
+            _when_input_ends(asyncio.get_running_loop(), self._leave)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._bell.close()

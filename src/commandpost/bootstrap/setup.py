@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,15 +15,16 @@ from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import Profile, exists
 from commandpost.bootstrap.server_trust import read_address
 from commandpost.bootstrap.spoken import spoken
+from commandpost.bootstrap.station import refuse_wrong_station
+from commandpost.bootstrap.terminal import secret
+from commandpost.bootstrap.told import told
+from commandpost.bootstrap.unit_table import UNIT
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import UnitCode
-from commandpost.gui.messages import sentence
 from commandpost.security.keyslots import KeySlots
 
 ROLES = (PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER, PersonRole.DUTY_OFFICER)
-UNIT = re.compile(r"[0-9]{4,12}")  # a division code: city 4, district 6, street 9; more for a unit's own
-STATION = re.compile(r"[A-Za-z0-9]{1,8}")
 NOT_ENROLLED = 1
 LEAST = 8  # characters of the passphrase
 
@@ -35,7 +35,8 @@ def set_up(chosen: argparse.Namespace) -> int:
     Everything is judged before anything is made, and what a refusal left half made is taken away again. 0: ready;
     1: ready, but the server did not enrol it, which the settings page can do later. Raises ``RuleBroken`` of
     ``profile_exists``, ``unit_code_wrong``, ``name_missing``, ``station_wrong``, ``server_address_invalid``,
-    ``passphrase_short``, ``passphrase_differs`` and ``pin_shape``.
+    ``profile_name_wrong``, ``station_missing``, ``station_taken`` by another desk of the unit, ``passphrase_short``,
+    ``passphrase_differs`` and ``pin_shape``.
     """
     folder = profile_dir(chosen.profile)
     if exists(folder):
@@ -43,7 +44,7 @@ def set_up(chosen: argparse.Namespace) -> int:
     _judge(chosen)
     passphrase = _passphrase()
     pin = right_pin(
-        _asked(
+        secret(
             spoken(
                 f"{chosen.administrator} 的登录口令（4–12 位数字）：", f"PIN of {chosen.administrator} (4–12 digits): "
             )
@@ -51,20 +52,27 @@ def set_up(chosen: argparse.Namespace) -> int:
     )
     with _all_or_nothing(folder):
         workstation = _made(chosen, folder, passphrase, pin)
-    try:
-        refused = _enrolled(workstation, chosen)
-    finally:
-        workstation.close()
-    print(f"已就绪 ready: ./run desktop --profile {chosen.profile}")
+        try:
+            refused = _enrolled(workstation, chosen)
+        finally:
+            workstation.close()
+    command = f"./run desktop --profile {chosen.profile}"
+    print(spoken(f"已就绪：{command}", f"Ready: {command}"))
     print(
-        "请把启动口令写下封存：忘记了没有人能打开本机日志。"
-        " Keep the passphrase safe: nobody can open the journal without it."
+        spoken(
+            "请把启动口令写下封存：忘记了没有人能打开本机日志。",
+            "Keep the passphrase safe: nobody can open the journal without it.",
+        )
     )
     if refused is None:
         return 0
-    print(spoken("尚未登记到服务器：", "Not enrolled at the server: ") + sentence(refused), file=sys.stderr)
+    print(spoken("尚未登记到服务器：", "Not enrolled at the server: ") + told(refused), file=sys.stderr)
     print(
-        "打开后在 设置 › 服务器 填地址和登记码再试。 Not enrolled: try again under Settings › Server.", file=sys.stderr
+        spoken(
+            "打开后在 设置 › 服务器 填地址和登记码再试。",
+            "Open it, then try address and code again under Settings › Server.",
+        ),
+        file=sys.stderr,
     )
     return NOT_ENROLLED
 
@@ -77,8 +85,7 @@ def _judge(chosen: argparse.Namespace) -> None:
         raise RuleBroken("unit_code_wrong", unit=chosen.unit)
     if not (chosen.name.strip() and chosen.administrator.strip()):
         raise RuleBroken("name_missing", field="name")
-    if not STATION.fullmatch(chosen.station):
-        raise RuleBroken("station_wrong", station=chosen.station)
+    refuse_wrong_station(chosen.station)
     if chosen.server:
         read_address(chosen.server)
 
@@ -97,11 +104,16 @@ def _made(chosen: argparse.Namespace, folder: Path, passphrase: str, pin: str) -
 
 
 def _enrolled(workstation: Workstation, chosen: argparse.Namespace) -> CommandPostError | None:
-    """Why the server did not take it, None when it did or none was named; the workstation is whole without."""
+    """Why the server did not take it, None when it did or none was named; the workstation is whole without.
+
+    Raises RuleBroken("station_taken"), for a second desk of that code would give the same numbers.
+    """
     if chosen.server:
         try:
             workstation.linked(chosen.server, chosen.code or "")
         except CommandPostError as refused:
+            if refused.code == "station_taken":
+                raise
             return refused
     return None
 
@@ -109,14 +121,17 @@ def _enrolled(workstation: Workstation, chosen: argparse.Namespace) -> CommandPo
 @contextmanager
 def _all_or_nothing(folder: Path) -> Iterator[None]:
     """Take what was made away again when the making stops, so that it can be begun anew."""
-    before = set(folder.iterdir())
-    whole = False
+    there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    before, whole = set(folder.iterdir()), False
     try:
         yield
         whole = True
     finally:
         for made in () if whole else set(folder.iterdir()) - before:
-            made.unlink()
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
+        if not (whole or there):
+            folder.rmdir()
 
 
 def _profile(chosen: argparse.Namespace) -> Profile:
@@ -131,14 +146,14 @@ def _profile(chosen: argparse.Namespace) -> Profile:
 
 def _passphrase() -> str:
     """Asked twice on a terminal: one wrong key here would lock the journal for ever."""
-    said = _asked(f"启动口令（至少 {LEAST} 个字符，每次打开本机日志都要） passphrase: ")
+    said = secret(
+        spoken(
+            f"启动口令（至少 {LEAST} 个字符，每次打开本机日志都要）：",
+            f"Passphrase (at least {LEAST} characters, needed whenever the journal is opened): ",
+        )
+    )
     if len(said) < LEAST:
         raise RuleBroken("passphrase_short", least=LEAST)
-    if sys.stdin.isatty() and _asked("再输一次 again: ") != said:
+    if sys.stdin.isatty() and secret(spoken("再输一次：", "Again: ")) != said:
         raise RuleBroken("passphrase_differs")
     return said
-
-
-def _asked(prompt: str) -> str:
-    """Ask without showing; a pipe is read line by line."""
-    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")

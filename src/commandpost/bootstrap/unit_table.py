@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from commandpost.app.ports import Store
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EVERYONE, RecordId, UnitCode
 from commandpost.journal.entry import Draft, Json
+
+UNIT = re.compile(r"[0-9]{4,12}")  # a division code: city 4, district 6, street 9; more for a unit's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from commandpost.bootstrap import verify_words
 from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.spoken import spoken
+from commandpost.bootstrap.terminal import passphrase
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.chain import Fault
 from commandpost.security.keyslots import KeySlots
@@ -98,9 +97,7 @@ def key_beside(database: str) -> bytes | None:
     except Unavailable as refused:
         if refused.code != "passphrase_needed":
             raise
-    return slots.unlock(
-        os.environ.get("COMMANDPOST_PASSPHRASE") or getpass.getpass(spoken("启动口令：", "Passphrase: "), sys.stderr)
-    )
+    return slots.unlock(os.environ.get("COMMANDPOST_PASSPHRASE") or passphrase())
 
 
 def _listed(head: str, faults: Sequence[Fault]) -> str:

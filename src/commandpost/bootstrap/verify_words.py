@@ -38,6 +38,11 @@ UNREADABLE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "journal_missing": ("没有这个文件", "there is no such file"),
         "journal_damaged": ("文件已损坏，读不下去", "the file is damaged and cannot be read to its end"),
         "database_unreachable": ("连不上数据库", "the database cannot be reached"),
+        "not_a_journal": ("里面没有值守日志", "there is no journal in it"),
+        "database_address_wrong": (
+            "数据库地址不对，应为文件、sqlite:///文件 或 postgresql+psycopg://…",
+            "that is no address of a database: a file, sqlite:///file or postgresql+psycopg://…",
+        ),
         "disk_failed": ("磁盘读不出", "the disk cannot be read"),
         "key_file_absent": ("没有这个密钥文件", "there is no such key file"),
         "key_file_unreadable": (

@@ -177,7 +177,8 @@ class Workstation:
         address = read_address(url)
         peer = make_peer(self.store, self.clock, address.url, believed(address, self.folder))
         card = self.store.device()
-        name = f"{self.profile.unit_name} {self.profile.station}"
+        apart = "" if self.profile.sample else " "  # the sample may be deleted and made anew: it claims no station
+        name = f"{self.profile.unit_name}{apart}{self.profile.station}"
         known = card.enrolled_at and not code
         enrolment = None if known else peer.enroll(code, card.public_key, name)
 

@@ -20,6 +20,7 @@ CASUALTIES: tuple[str, ...] = ("dead", "missing", "injured", "badly_injured")
 MEASURES: tuple[str, ...] = ("burnt_area", "threatened")  # 受害面积（公顷） 受威胁人数: only scales ask for them
 
 MAX_TITLE = 120  # characters; the title is one line on every list and paper
+MAX_FIGURE = 1_000_000  # of people, houses and the like: a slip of the finger, not a count, is larger
 
 
 class IncidentStatus(StrEnum):
@@ -125,14 +126,18 @@ def refuse_impossible(new: NewIncident, now: datetime) -> None:
         raise RuleBroken("discovered_before_occurred", field="discovered")
     if new.received > now:
         raise RuleBroken("received_in_future", field="received")
+    if new.discovered is not None and new.discovered > now:
+        raise RuleBroken("discovered_in_future", field="discovered")
     refuse_impossible_figures(new.figures() | new.measures())
 
 
 def refuse_impossible_figures(figures: Mapping[str, int | None]) -> None:
-    """Raise RuleBroken("figure_negative") for a count below nothing."""
+    """Raise RuleBroken("figure_negative"|"figure_too_large") for a count below nothing or beyond any event."""
     for name, value in figures.items():
         if value is not None and value < 0:
             raise RuleBroken("figure_negative", field=name)
+        if value is not None and value > MAX_FIGURE:
+            raise RuleBroken("figure_too_large", field=name, limit=MAX_FIGURE)
 
 
 def warnings(new: NewIncident, now: datetime) -> tuple[str, ...]:

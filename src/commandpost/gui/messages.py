@@ -18,6 +18,7 @@ from commandpost.gui.messages_reasons import plain_reason
 from commandpost.gui.messages_room import ROOM_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
+from commandpost.gui.messages_setup import SETUP_WORDS
 from commandpost.gui.times import clock_time, span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
@@ -30,6 +31,7 @@ WORDS: dict[str, str] = {
     **RULES_WORDS,
     **ROOM_WORDS,
     **SERVER_WORDS,
+    **SETUP_WORDS,
     **CHECK_WORDS,
     **DESK_WORDS,
     # the duty log

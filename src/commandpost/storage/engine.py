@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlite3 import Connection as DriverConnection  # the shape; sqlcipher3 has no types of its own
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from commandpost.domain.errors import Unavailable
@@ -41,11 +42,12 @@ def sqlite_path(location: str | Path) -> Path:
 def open_engine(location: str | Path, key: bytes | None = None, *, read_only: bool = False) -> Engine:
     """Open a journal's database; ``key`` is the raw 32-byte key of an encrypted file.
 
-    Raises Unavailable("wrong_passphrase"|"disk_failed"|"disk_read_only"|"journal_damaged"|"database_too_old").
+    Raises Unavailable("wrong_passphrase"|"disk_failed"|"disk_read_only"|"journal_damaged"|"database_too_old"),
+    Unavailable("database_address_wrong") for an address of no PostgreSQL.
     """
     if not is_sqlite(location):
         url = str(location).replace("postgresql://", "postgresql+psycopg://", 1)
-        return _served(url)
+        return _served(_address(url))
     connect = _connector(sqlite_path(location), key, read_only=read_only)
     engine = create_engine("sqlite+pysqlite://", module=sqlite, creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
@@ -67,9 +69,18 @@ def settle_log(file: Path, key: bytes | None) -> None:
         engine.dispose()
 
 
-def _served(url: str) -> Engine:
+def _address(said: str) -> URL:
+    try:
+        address = make_url(said)
+    except (ArgumentError, ValueError) as wrong:
+        raise Unavailable("database_address_wrong") from wrong
+    if address.drivername != "postgresql+psycopg":
+        raise Unavailable("database_address_wrong")
+    return address
+
+
+def _served(address: URL) -> Engine:
     """A pool whose every connection acts as the server's role, and whose every transaction names its unit."""
-    address = make_url(url)
     said = address.query.get("options", "")
     given = said if isinstance(said, str) else " ".join(said)
     options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
@@ -117,6 +128,7 @@ def _connection(path: Path, key: bytes | None, *, read_only: bool) -> DriverConn
     )
     with ExitStack() as unless_sound:
         unless_sound.callback(connection.close)
+        connection.execute("PRAGMA cipher_log_level = NONE")  # its lines on the terminal are for its makers
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

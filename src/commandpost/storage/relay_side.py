@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
@@ -30,6 +31,7 @@ from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, N
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
+STATION = re.compile(r".+\s([A-Za-z0-9]{1,8})")
 LINE_GOOD = 1_000_000_000  # nanoseconds; a fail-over is told a second late, and then all is offered again anyway
 UNNAMED = 20  # newest sessions of a device it is told of, whether it names them or not
 # A fail-over to a standby changes the timeline, a restored cluster the system identifier.
@@ -85,7 +87,7 @@ class RelaySide(Glancing):
     def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
         """Register a device; the same device may repeat its own code.
 
-        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired").
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"station_taken").
         """
         card = self._write(lambda connection: self._enrolled(connection, code, public_key, name))
         return Enrolment(card=card, authority=self.relay_authority(), epoch=self.epoch(), tier=self._place.tier)
@@ -184,12 +186,25 @@ class RelaySide(Glancing):
         if row is not None and row.device == device and known is not None:
             return known
         unit = UnitCode(row.unit if row is not None else "")
+        take_numbers(connection, CARDS, 1)  # one enrolment after the other
+        self._refuse_twin(connection, unit, device, name)
         plain = DeviceCard(device=device, unit=unit, public_key=public_key, name=name, enrolled_at=self._stamp())
         card = replace(plain, certificate=self._authority_key.sign(plain.message))
         take_numbers(connection, CARDS, 1)  # first, as above
         put(connection, DEVICE, card_row(card), keys=("device",))
         connection.execute(update(ENROLMENT).where(ENROLMENT.c.digest == digest).values(device=device))
         return card
+
+    def _refuse_twin(self, connection: Connection, unit: UnitCode, device: DeviceId, name: str) -> None:
+        """No two desks of a unit have one station, the last word of their names: they would give the same numbers.
+
+        A desk that was struck off keeps its station, for its numbers stand.
+        """
+        station = station_of(name)
+        others = select(DEVICE.c.name).where(DEVICE.c.unit == unit, DEVICE.c.device != device)
+        others = others.where(DEVICE.c.enrolled_at != "")
+        if station and station in map(station_of, connection.execute(others).scalars()):
+            raise RuleBroken("station_taken", station=station)
 
     def _check_code(self, row: Row[Any] | None, device: DeviceId) -> None:
         if row is None:
@@ -222,6 +237,12 @@ class RelaySide(Glancing):
             signature=b"",
         )
         return replace(answer, receipt=replace(receipt, signature=self._authority_key.sign(receipt.message)))
+
+
+def station_of(name: str) -> str:
+    """The station in the name of a desk, "清河街道 S1"; "" in the name of anything else."""
+    found = STATION.fullmatch(name)
+    return found[1].upper() if found else ""
 
 
 def _digest(code: str) -> str:

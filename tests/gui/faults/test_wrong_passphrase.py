@@ -26,6 +26,7 @@ def locked(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A profile that only a passphrase opens; everything speaks Chinese."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     folder = profile_dir("own")
+    folder.mkdir(parents=True)
     PROFILES[Tier.STREET].write(folder)
     KeySlots(folder).create(RIGHT)
     words = Translations(generated_dir())

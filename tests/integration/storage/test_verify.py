@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,7 +189,7 @@ def test_a_profiles_journal_is_opened_by_its_own_slots(
     journal(tmp_path / "journal.db", key=KeySlots(tmp_path).create("值班室的口令")).close()
 
     for typed, status in (("值班室的口令", WHOLE), ("别的", CANNOT)):
-        monkeypatch.setattr("getpass.getpass", lambda *_asked, typed=typed: typed)
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
         assert run_verify([str(tmp_path / "journal.db")]) == status
     assert "启动口令不对" in capsys.readouterr().out
 

@@ -171,7 +171,9 @@ def test_figures_keep_who_told_them_and_when(room: Room) -> None:
         ({"received": START}, "field_locked"),
         ({"status": "closed"}, "field_locked"),
         ({"occurred": START + timedelta(seconds=1)}, "occurred_after_received"),
+        ({"discovered": START + timedelta(seconds=1)}, "discovered_in_future"),
         ({"dead": -1}, "figure_negative"),
+        ({"dead": 10**30}, "figure_too_large"),
     ],
 )
 def test_what_is_locked_or_cannot_be_is_not_revised(room: Room, change: dict[str, Any], code: str) -> None:

@@ -71,6 +71,14 @@ def test_a_telephone_report_names_who_took_it_and_is_no_promise(room: Room, inci
         room.reports.phone_report(incident, to="", taken_by="赵强", at=START + timedelta(minutes=1))
 
 
+def test_nothing_is_reported_before_it_is_known(room: Room, incident: RecordId) -> None:
+    minute = room.incidents.row(incident).received.replace(second=0, microsecond=0)
+    room.clock.advance(minutes=5)
+    with pytest.raises(RuleBroken, match="phone_report_before_received"):
+        room.reports.phone_report(incident, to="", taken_by="赵强", at=minute - timedelta(seconds=1))
+    room.reports.phone_report(incident, to="", taken_by="赵强", at=minute)
+
+
 def test_a_late_telephone_report_is_late_to_the_second(room: Room, incident: RecordId) -> None:
     room.clock.advance(minutes=15, seconds=7)
     room.reports.phone_report(incident, to="", taken_by="赵强")

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import stat
 import sys
 from pathlib import Path
 
 import pytest
 
 from commandpost.bootstrap import paths
+from commandpost.domain.errors import RuleBroken
 
 
 def test_a_checkout_reads_its_own_resources() -> None:
@@ -39,13 +39,19 @@ def test_missing_resources_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         paths.resources_dir()
 
 
-def test_a_profile_is_made_for_its_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_lies_in_the_home_and_asking_for_it_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
 
-    folder = paths.profile_dir("district")
+    assert paths.profile_dir("区值班室 2") == tmp_path / "home" / "区值班室 2"
+    assert list(tmp_path.iterdir()) == []
 
-    assert folder == tmp_path / "home" / "district"
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../evil", "/etc", "a/b", "a\\b", "c:x", ".hidden", "x" * 200, "a\n"])
+def test_a_name_that_leads_elsewhere_is_no_profile(name: str) -> None:
+    with pytest.raises(RuleBroken, match="profile_name_wrong"):
+        paths.profile_dir(name)
 
 
 def test_without_the_variable_profiles_live_in_the_users_data_folder(

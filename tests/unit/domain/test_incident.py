@@ -7,7 +7,7 @@ import pytest
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.incident import MAX_TITLE, NewIncident, refuse_impossible, warnings
+from commandpost.domain.incident import MAX_FIGURE, MAX_TITLE, NewIncident, refuse_impossible, warnings
 from tests.unit.domain.facts import RECEIVED, an_incident, minutes
 
 
@@ -30,7 +30,9 @@ def told(**changed: Any) -> NewIncident:
         ({"occurred": minutes(1)}, "occurred_after_received"),
         ({"discovered": minutes(-5)}, "discovered_before_occurred"),
         ({"received": minutes(9)}, "received_in_future"),
+        ({"discovered": minutes(9)}, "discovered_in_future"),
         ({"dead": -1}, "figure_negative"),
+        ({"dead": MAX_FIGURE + 1}, "figure_too_large"),
     ],
 )
 def test_what_cannot_be_is_refused(changed: dict[str, Any], code: str) -> None:

@@ -55,24 +55,22 @@ class Translations:
 
     def __init__(self, generated: Path) -> None:
         self._generated = generated
-        self._loaded: list[QTranslator] = []
 
     def choose(self, application: QCoreApplication, language: Language) -> None:
-        for translator in self._loaded:
+        for translator in application.findChildren(QTranslator):
             application.removeTranslator(translator)
-        self._loaded.clear()
+            translator.deleteLater()
         QLocale.setDefault(QLocale(language.value))
         if language is Language.CHINESE:
             qt_words = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm"
             for catalogue in (qt_words, self._generated / CATALOGUE):
                 self._load(application, catalogue)
 
-    def speak_chinese(self) -> None:
+    def speak(self, language: Language) -> None:
         """For a program that ends before its first window: what it says on the terminal."""
-        self.choose(QCoreApplication.instance() or QCoreApplication([]), Language.CHINESE)
+        self.choose(QCoreApplication.instance() or QCoreApplication([]), language)
 
     def _load(self, application: QCoreApplication, catalogue: Path) -> None:
         translator = QTranslator(application)
         if translator.load(str(catalogue)):
             application.installTranslator(translator)
-            self._loaded.append(translator)
