@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton
 
 from commandpost.gui.pages.base import Page
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import column
 
 MOST = 99
+ROOMY = 48  # of a button that holds the picture at its full size
+LOWEST = 40  # of a button where type is large and the screen small: icon and word, without air
 AT_THE_FOOT = "settings"
 
 
@@ -31,6 +33,7 @@ class RailButton(QToolButton):
         self.setProperty("role", "rail")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._badge = QLabel(self)
         self._badge.setProperty("role", "badge")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -38,11 +41,20 @@ class RailButton(QToolButton):
         self.show_badge(0)
         self.restyle()
 
+    def sizeHint(self) -> QSize:  # Qt's name
+        """As high as it may be; what there is no room for is given up."""
+        return QSize(self._theme.px(68), self._theme.px(52))
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        return QSize(self._theme.px(68), self._theme.px(LOWEST))
+
     def restyle(self) -> None:
         tokens, size = self._theme.tokens, self._theme.px(22)
         self.setIcon(self._theme.icons.icon(self._icon, tokens.dim, size, checked=tokens.accent_text))
-        self.setIconSize(QSize(size, size))
-        self.setFixedSize(self._theme.px(68), self._theme.px(52))
+        self._fit_icon()
+        self.setFixedWidth(self._theme.px(68))
+        self.setMinimumHeight(self._theme.px(LOWEST))
+        self.setMaximumHeight(self._theme.px(52))
 
     def show_badge(self, count: int) -> None:
         """What waits; 0 hides it."""
@@ -54,7 +66,13 @@ class RailButton(QToolButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_icon()
         self._place_badge()
+
+    def _fit_icon(self) -> None:
+        """A low button keeps its word whole and makes the picture smaller."""
+        size = self._theme.px(22 if self.height() >= self._theme.px(ROOMY) else 15)
+        self.setIconSize(QSize(size, size))
 
     def _place_badge(self) -> None:
         size = self._theme.px(18)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from commandpost.app.first_steps import FirstStep
 from commandpost.gui.actions import key_of
@@ -24,8 +25,11 @@ WORDS: Mapping[FirstStep, tuple[str, str]] = MappingProxyType(
 """The action that leads there, and what is said."""
 
 
-class FirstSteps(QFrame):
-    """Shows what is missing; says which of it is wanted."""
+LEAST_LINES = 3  # that stay to be seen where type is large and the screen small; the rest is scrolled to
+
+
+class FirstSteps(QScrollArea):
+    """Shows what is missing; says which of it is wanted. As high as its steps, lower where there is no room."""
 
     asked = Signal(str)  # an action
     put_away = Signal()  # not wanted any more
@@ -41,8 +45,33 @@ class FirstSteps(QFrame):
         self.away.clicked.connect(self.put_away)
         layout = column(heading, *self.buttons.values(), margins=(14, 10, 14, 10), spacing=6)
         layout.addLayout(row(None, self.away))
-        self.setLayout(layout)
+        self._steps = QWidget()
+        self._steps.setLayout(layout)
+        self._become_an_area()
         self._show()
+
+    def sizeHint(self) -> QSize:  # Qt's name
+        """All the steps at the width there is."""
+        return QSize(self._steps.minimumSizeHint().width(), self._steps.heightForWidth(self.viewport().width()))
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        """A few lines."""
+        whole = self.sizeHint()
+        return QSize(whole.width(), min(whole.height(), LEAST_LINES * self.fontMetrics().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _become_an_area(self) -> None:
+        self.setWidget(self._steps)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        for behind in (self.viewport(), self._steps):
+            behind.setAutoFillBackground(False)
 
     @property
     def missing(self) -> frozenset[FirstStep]:
@@ -68,6 +97,7 @@ class FirstSteps(QFrame):
         for step, made in self.buttons.items():
             made.setVisible(step in self.missing)
         self.setVisible(self._wanted and bool(self.missing))
+        self.updateGeometry()
 
     def _button(self, action: str, words: str) -> QPushButton:
         made = button(QCoreApplication.translate("FirstSteps", words), key=key_of(action))
