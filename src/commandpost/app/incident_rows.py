@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -110,16 +110,20 @@ class IncidentRows:
         self._codes = codes
 
     def row(self, record: Record) -> IncidentRow:
-        return self._row(record, self._rules.reading())
+        return self.rows([record])[0]
 
     def rows(self, records: Iterable[Record]) -> tuple[IncidentRow, ...]:
-        """Many at once; what their units adopted is read once."""
-        reading = self._rules.reading()
-        return tuple(self._row(record, reading) for record in records)
+        """Many at once; what their units adopted, their reports and what waits to be sent are read once."""
+        found, reading, store = [*records], self._rules.reading(), self._desk.store
+        ids = [record.id for record in found]
+        reports: dict[str, list[Record]] = {one: [] for one in ids}
+        for report in store.below("report", ids):
+            reports.get(raw(report.fields, "incident") or raw(report.fields, "subject"), []).append(report)
+        pending = store.pending_about(ids, ("report", "log"))
+        return tuple(self._row(one, reading, reports[one.id], pending.get(one.id, 0)) for one in found)
 
-    def _row(self, record: Record, reading: RuleReading) -> IncidentRow:
+    def _row(self, record: Record, reading: RuleReading, reports: Sequence[Record], undelivered: int) -> IncidentRow:
         incident = incident_of(record)
-        reports = self._desk.store.records("report", parent=record.id)
         return IncidentRow(
             id=record.id,
             unit=record.unit,
@@ -149,7 +153,7 @@ class IncidentRows:
             last_report=self._last_report(incident, reports),
             delivery=record.delivery,
             figures=incident.figures,
-            undelivered=self._desk.store.pending_about(record.id, ("report", "log")),
+            undelivered=undelivered,
             radius=number(record.fields, "radius") or DEFAULT_RADIUS,
             packs=incident.packs,
             measures=incident.measures,

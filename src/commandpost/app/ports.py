@@ -73,6 +73,10 @@ class Store(Protocol):
         """Records of a kind whose field ``subject`` is one of these, oldest first."""
         ...
 
+    def below(self, kind: str, parents: Collection[RecordId]) -> tuple[Record, ...]:
+        """Records of a kind whose ``parent`` (as of ``records``) is one of these, oldest first."""
+        ...
+
     def unreceipted(self, kind: str) -> tuple[Record, ...]:
         """Records of a kind that wait for a receipt of this unit (``app.receipting``), newest first, all of them."""
         ...
@@ -124,8 +128,8 @@ class Store(Protocol):
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
 
-    def pending_about(self, record: RecordId, kinds: Sequence[str]) -> int:
-        """How many records still are on their way: this one, and those of these kinds whose parent it is."""
+    def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> Mapping[RecordId, int]:
+        """How many records still are on their way for each: itself, and those of these kinds whose parent it is."""
         ...
 
     def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:

@@ -93,10 +93,10 @@ class ReconciliationService:
 
     def _recipients(self, row: IncidentRow, reports: Iterable[Record]) -> Iterator[Omission]:
         """Written reports that left and that nobody at the other end has receipted."""
-        receipts = self._incidents.receipts(row.id)
-        for record in reports:
-            unserved = has_left(record) and step_of(record.fields) is not Step.PHONE and record.id not in receipts
-            if unserved:
+        left = [one for one in reports if has_left(one) and step_of(one.fields) is not Step.PHONE]
+        receipts = self._incidents.receipts(row.id) if left else {}
+        for record in left:
+            if record.id not in receipts:
                 to = texts(record.fields, "addressees")
                 number = (text(record.fields, "number"),)
                 yield self._about(row, OmissionKind.RECIPIENT_UNSERVED, (*number, *to), sent_at(record), record.id)

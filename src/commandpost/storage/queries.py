@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
@@ -75,6 +77,14 @@ class Queries(Database):
             found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
         return tuple(found)
 
+    def below(self, kind: str, parents: Collection[RecordId]) -> tuple[Record, ...]:
+        """Records of a kind whose parent is one of these, oldest first."""
+        wanted, found = [*parents], list[Record]()
+        for at in range(0, len(wanted), CHUNK):
+            query = select(RECORD.c.document).where(RECORD.c.kind == kind, RECORD.c.parent.in_(wanted[at : at + CHUNK]))
+            found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
+        return tuple(found)
+
     def unreceipted(self, kind: str) -> tuple[Record, ...]:
         """Records of a kind that wait for a receipt of this unit, newest first, however old they are."""
         query = select(OWED.c.record).where(OWED.c.kind == kind)
@@ -137,12 +147,19 @@ class Queries(Database):
         query = select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own)
         return int(self._read(lambda connection: connection.execute(query).scalar_one()))
 
-    def pending_about(self, record: RecordId, kinds: Sequence[str]) -> int:
-        below = select(RECORD.c.record).where(RECORD.c.parent == record, RECORD.c.kind.in_(list(kinds)))
-        query = select(func.count(JOURNAL.c.record.distinct())).join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
-        query = query.where(STREAM.c.own, JOURNAL.c.seq > STREAM.c.acked)
-        query = query.where(or_(JOURNAL.c.record == record, JOURNAL.c.record.in_(below)))
-        return self._read(lambda connection: connection.execute(query).scalar_one())
+    def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> Mapping[RecordId, int]:
+        wanted, found = [*records], Counter[RecordId]()
+        for at in range(0, len(wanted), CHUNK):
+            among = wanted[at : at + CHUNK]
+            below = select(RECORD.c.record).where(RECORD.c.parent.in_(among), RECORD.c.kind.in_(list(kinds)))
+            query = select(JOURNAL.c.record, RECORD.c.parent, RECORD.c.kind).distinct()
+            query = query.join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
+            query = query.join(RECORD, RECORD.c.record == JOURNAL.c.record, isouter=True)
+            query = query.where(STREAM.c.own, JOURNAL.c.seq > STREAM.c.acked)
+            query = query.where(or_(JOURNAL.c.record.in_(among), JOURNAL.c.record.in_(below)))
+            for name, parent, kind in self._read(partial(_all, query)):
+                found.update({RecordId(name), *([RecordId(parent)] if parent and kind in kinds else [])} & {*among})
+        return found
 
     def _says(self, wanted: Sequence[Sequence[Term]]) -> ColumnElement[bool]:
         if self.is_sqlite:
@@ -158,6 +175,10 @@ class Queries(Database):
         for at in range(0, len(found), CHUNK):
             finished += _delivered(connection, found[at : at + CHUNK])
         return tuple(finished)
+
+
+def _all(query: Select[Any], connection: Connection) -> list[Any]:
+    return [*connection.execute(query)]
 
 
 def _holds(term: Term) -> ColumnElement[bool]:

@@ -48,5 +48,5 @@ def test_what_is_on_its_way_of_an_incident_is_counted_without_reading_it() -> No
     incident = RecordId("incident-1")
     store.append([note("到场", "log-1", incident=incident), note("别的事", "log-2")], OFFICER)
 
-    assert store.pending_about(incident, ("log",)) == 1
-    assert store.pending_about(incident, ("report",)) == 0
+    assert store.pending_about([incident], ("log",))[incident] == 1
+    assert store.pending_about([incident], ("report",))[incident] == 0

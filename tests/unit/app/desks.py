@@ -238,9 +238,12 @@ class MemoryStore:
     def pending(self) -> int:
         return len(self._journal.entries)
 
-    def pending_about(self, record: RecordId, kinds: Sequence[str]) -> int:
-        below = sum(len(self.records(kind, parent=record)) for kind in kinds)
-        return below + (self.record(record) is not None)
+    def below(self, kind: str, parents: Collection[RecordId]) -> tuple[Record, ...]:
+        return tuple(record for parent in parents for record in self.records(kind, parent=parent))
+
+    def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> dict[RecordId, int]:
+        below = {one: sum(len(self.records(kind, parent=one)) for kind in kinds) for one in records}
+        return {one: count + (self.record(one) is not None) for one, count in below.items()}
 
     def erase(self, record: RecordId, author: PersonId | None) -> ChangeSet:
         self._journal.sealed.pop(record, None)
