@@ -210,11 +210,15 @@ class Shell(QObject):
         old, page, shown = self.window, self.window.page, self.window.isVisible()
         self._rebuilding = True
         self.window = self._build()
+        self.window.pages.make({"command"} & old.pages.made.keys())
         self.window.go(page)
         if shown:
             self.window.setGeometry(old.geometry())
             self.window.showMaximized() if old.isMaximized() else self.window.show()
             self._parts.tasks.start(self.window.pages.make_rest(), endless=True)
+        for name, made in self.window.pages.made.items():
+            if name in old.pages.made:
+                made.take_over(old.pages.made[name])
         old.close()
         self._rest(old)
         self._rebuilding = False

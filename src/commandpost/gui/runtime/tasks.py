@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import contextlib
+from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -13,6 +14,8 @@ from commandpost.gui.runtime.child import ChildLimits, Tell, run_in_child, run_t
 P = ParamSpec("P")
 T = TypeVar("T")
 
+WRITTEN_S = 10  # how long closing waits for what was handed over; a sound disk needs a fraction of one
+TURNS = 12  # of the loop from an answer of the store to the next question of whoever asked
 NET_WORKERS = 5  # the long polls of server and room hold one each
 
 
@@ -27,6 +30,8 @@ class Tasks:
         self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
         self._one_reading = asyncio.Lock()
+        self._handed: set[asyncio.Future[Any]] = set()  # over to the store, by work that has an end
+        self._once: set[Hashable] = set()
         self._under_way = 0
         self._closing = False
         self._running: set[asyncio.Task[None]] = set()
@@ -42,7 +47,11 @@ class Tasks:
 
         What was asked for is done, also when whoever asked is cancelled: a line that was entered as the window closes.
         """
-        return await self._counted(_done(_given(self._store, function, *args, **kwargs)))
+        given = _given(self._store, function, *args, **kwargs)
+        if asyncio.current_task() not in self._endless:
+            self._handed.add(given)
+            given.add_done_callback(self._handed.discard)
+        return await self._counted(_done(given))
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read on the store's worker, one reading at a time: what the operator saves waits for one at most."""
@@ -94,6 +103,13 @@ class Tasks:
         task.add_done_callback(self._ended)
         return task
 
+    def once(self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Begin a deed from a slot; the same deed with the same arguments while it is under way is that one."""
+        deed = (work, args, tuple(sorted(kwargs.items())))
+        if deed not in self._once:
+            self._once.add(deed)
+            self.start(work(*args, **kwargs)).add_done_callback(lambda _ended: self._once.discard(deed))
+
     async def settled(self) -> None:
         """Wait until what was started so far has ended, but for what has no end and all who wait here themselves."""
         asking = asyncio.current_task()
@@ -104,6 +120,15 @@ class Tasks:
                 await asyncio.wait(others)
         finally:
             self._settling.discard(asking)
+
+    async def _written(self) -> None:
+        """Wait until nobody asks the store for anything any more, ``WRITTEN_S`` at the longest."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(WRITTEN_S):
+                await _turns()
+                while self._handed:
+                    await asyncio.wait(self._handed)
+                    await _turns()
 
     async def _counted(self, work: Coroutine[object, object, T]) -> T:
         self._under_way += 1
@@ -122,14 +147,21 @@ class Tasks:
             self.on_bug(error)
 
     async def close(self) -> None:
-        """Cancel what waits for the network, then let the store finish what it was given."""
+        """Write what was handed over, cancel what waits for the network, let the store finish what it was given."""
         self._closing = True
+        await self._written()
         while ending := self._running - {asyncio.current_task()}:
             for task in ending:
                 task.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
         self._net.shutdown(wait=False, cancel_futures=True)
         await asyncio.get_running_loop().run_in_executor(None, self._store.shutdown)
+
+
+async def _turns() -> None:
+    """Let what has begun, or was answered, come to what it asks next."""
+    for _turn in range(TURNS):
+        await asyncio.sleep(0)
 
 
 async def _done(running: asyncio.Future[T]) -> T:

@@ -22,7 +22,7 @@ from commandpost.gui.dialogs.merge_form import MergeForm
 from commandpost.gui.dialogs.phone_form import PhoneForm
 from commandpost.gui.messages import sentence
 from commandpost.gui.notices import Tone
-from commandpost.gui.pages.command.entry_box import EntryBox, Typed
+from commandpost.gui.pages.command.entry_box import EntryBox, Standing, Typed
 
 
 class Deeds(QObject):
@@ -37,17 +37,17 @@ class Deeds(QObject):
         super().__init__(parent)
         self._context = context
         self._window = parent
-        self._saving = False
+        self._under_way: list[object] = []  # lines and commands that are being saved
 
     # ---------------------------------------------------------------------------------------------- the log
 
     def record(self, box: EntryBox, typed: Typed) -> None:
-        """Save one entry; Enter pressed twice saves it once."""
-        if not self._saving:
-            self._saving = True
-            self._context.start(self._record(box, typed))
+        """Save one entry; Enter pressed twice saves it once, another one typed meanwhile follows it."""
+        if typed not in self._under_way:
+            self._under_way.append(typed)
+            self._context.start(self._record(box, typed, box.standing()))
 
-    async def _record(self, box: EntryBox, typed: Typed) -> None:
+    async def _record(self, box: EntryBox, typed: Typed, stood: Standing) -> None:
         try:
             await self._context.tasks.store(
                 self._context.services.logbook.record,
@@ -61,27 +61,30 @@ class Deeds(QObject):
                 happened=typed.happened,
             )
         except (RuleBroken, Conflict, Unavailable) as error:
+            box.give_back(stood)
             box.show_problem(sentence(error))
         else:
-            box.saved()
+            box.saved(stood)
         finally:
-            self._saving = False
+            self._under_way.remove(typed)
 
     def run(self, box: EntryBox, command: TypedCommand, rest: str, incident: RecordId | None) -> None:
         """Carry out a typed command; what was refused stays in the box."""
+        deed, stood = (command, rest, incident), box.standing()
 
         async def run() -> None:
             try:
                 await self._context.tasks.store(self._context.services.tools.typed.run, command, rest, incident)
             except (RuleBroken, Conflict, Unavailable) as error:
+                box.give_back(stood)
                 box.show_problem(sentence(error))
             else:
-                box.saved()
+                box.saved(stood)
             finally:
-                self._saving = False
+                self._under_way.remove(deed)
 
-        if not self._saving:
-            self._saving = True
+        if deed not in self._under_way:
+            self._under_way.append(deed)
             self._context.start(run())
 
     def correct(self, item: LogItem) -> None:

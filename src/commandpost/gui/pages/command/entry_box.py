@@ -41,6 +41,15 @@ class Typed:
     told: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in the box, letter by letter."""
+
+    text: str
+    fields: tuple[str, ...]  # caller, unit, phone, told
+    mode: LogMode
+
+
 class EntryBox(QFrame):
     """The log's entry box with its modes; says what is wanted, saves nothing itself."""
 
@@ -301,10 +310,40 @@ class EntryBox(QFrame):
     def clear_problem(self) -> None:
         self.problem.hide()
 
-    def saved(self) -> None:
-        """The entry is in the journal: make room for the next."""
+    def standing(self) -> Standing:
+        """What stands in the box now, to be told later from what was typed meanwhile."""
+        return Standing(self.edit.toPlainText(), tuple(field.text() for field in self._fields), self._mode)
+
+    def saved(self, entry: Standing) -> None:
+        """The entry is in the journal: make room for the next; what was typed meanwhile stays."""
+        typed_on = self.edit.toPlainText() != entry.text
+        for field, saved in zip(self._fields, entry.fields, strict=True):
+            if field.text() == saved:
+                field.clear()
+        if typed_on:
+            return
         self.edit.clear()
-        for field in (self.caller, self.caller_unit, self.phone, self.told):
-            field.clear()
         self.clear_problem()
         self.choose_mode(LogMode.NOTE)
+
+    def give_back(self, entry: Standing) -> None:
+        """It was refused: its words stand before what was typed meanwhile."""
+        if entry.text not in self.edit.toPlainText():
+            QTextCursor(self.edit.document()).insertText(f"{entry.text}\n")
+
+    def take_over(self, old: EntryBox) -> None:
+        """Go on with what stands in another box, into the same incident."""
+        if not old.is_under_way:
+            return
+        entry, incident = old.standing(), old.incident.currentData()
+        self.set_incidents(old._open)
+        self.choose_incident(incident)
+        self.choose_mode(entry.mode)
+        for field, words in zip(self._fields, entry.fields, strict=True):
+            field.setText(words)
+        self.edit.setPlainText(entry.text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def _fields(self) -> tuple[CallLine, ...]:
+        return self.caller, self.caller_unit, self.phone, self.told

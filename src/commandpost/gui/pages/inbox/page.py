@@ -109,7 +109,7 @@ class InboxPage(Page):
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        start, detail = self.context.start, self.detail
+        start, once, detail = self.context.start, self.context.tasks.once, self.detail
         self._which.currentIndexChanged.connect(lambda _at: self._filter())
         self.table.chosen.connect(lambda shown: start(self._open(shown)))
         self._other.clicked.connect(self.take_in)
@@ -119,15 +119,15 @@ class InboxPage(Page):
         detail.codes_requested.connect(self._show_codes)
         detail.slip_requested.connect(self._show_slip)
         detail.acts.act_requested.connect(
-            lambda act, unit, words, limit: start(self.deeds.act(Act(act), UnitCode(unit), words, limit))
+            lambda act, unit, words, limit: once(self.deeds.act, Act(act), UnitCode(unit), words, limit)
         )
         answering, belongs = detail.answering, detail.belongs
-        answering.convey_requested.connect(lambda to: start(self.deeds.convey(to)))
-        answering.pass_requested.connect(lambda units: start(self.deeds.pass_down(units)))
-        answering.answer_requested.connect(lambda words: start(self.deeds.answer(words)))
-        belongs.raise_requested.connect(lambda: start(self.deeds.raise_report()))
-        belongs.join_requested.connect(lambda incident: start(self.deeds.join(RecordId(incident))))
-        belongs.apart_requested.connect(lambda: start(self.deeds.take_apart()))
+        answering.convey_requested.connect(lambda to: once(self.deeds.convey, to))
+        answering.pass_requested.connect(lambda units: once(self.deeds.pass_down, units))
+        answering.answer_requested.connect(lambda words: once(self.deeds.answer, words))
+        belongs.raise_requested.connect(lambda: once(self.deeds.raise_report))
+        belongs.join_requested.connect(lambda incident: once(self.deeds.join, RecordId(incident)))
+        belongs.apart_requested.connect(lambda: once(self.deeds.take_apart))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 

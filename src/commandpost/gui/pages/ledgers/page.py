@@ -85,7 +85,7 @@ class LedgersPage(Page):
         self._filter.textChanged.connect(lambda _text: self._wait.start())
         self._wait.timeout.connect(self._reading.ask)
         self._add.clicked.connect(self.new_row)
-        self.form.save_requested.connect(lambda: start(self._try(self._save)))
+        self.form.save_requested.connect(lambda: self.context.tasks.once(self._try, self._save))
         self.form.verify_requested.connect(lambda: start(self._try(self._verify)))
         self.form.reveal_requested.connect(lambda key: start(self._try(lambda: self._reveal(key))))
         self.form.map_requested.connect(lambda: self.context.navigate("command", self.form.record))

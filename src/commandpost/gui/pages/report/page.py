@@ -166,9 +166,23 @@ class ReportPage(Page):
         question = self._loading
         services, desk = self.context.services, self.context.desk
         assert callable(read)  # noqa: S101 - one of the readings above
-        opened = await self.context.tasks.store(read, services, desk, *what)
-        if question == self._loading:
-            self._put(opened)
+        while await self._kept():
+            opened = await self.context.tasks.store(read, services, desk, *what)
+            if question != self._loading:
+                return
+            if not self._dirty:
+                self._put(opened)
+                return
+
+    async def _kept(self) -> bool:
+        """Whether what is typed is saved now, so that another report may take its place."""
+        self._autosave.stop()
+        while self._dirty:
+            if self._open is None or self._open.sent is not None or self.desk.form.draft() is None:
+                self._dirty = False
+            elif not await self._save():
+                return False
+        return True
 
     async def _again(self, before: OpenReport) -> None:
         """Read the same report again after something changed elsewhere."""
@@ -227,17 +241,22 @@ class ReportPage(Page):
         """Keep what was typed; called by the timer, the button and on leaving."""
         self._autosave.stop()
         if self._dirty:
-            self.context.start(self._save())
+            self.context.start(self._keep())
 
-    async def _save(self) -> None:
+    async def _keep(self) -> None:
+        await self._save()
+
+    async def _save(self) -> bool:
+        """Keep the draft; False when it was refused, which is said."""
         try:
             async with self._writing:
                 saved = await self._saved()
         except RuleBroken as error:
             self.desk.bar.say(sentence(error))
-        else:
-            if saved is not None:
-                self.desk.bar.say(self.tr("Draft saved"), "good")
+            return False
+        if saved is not None:
+            self.desk.bar.say(self.tr("Draft saved"), "good")
+        return True
 
     async def _saved(self) -> ReportDraft | None:
         """Keep the form's draft; the form takes over its id and number. None: nothing to save."""
@@ -268,6 +287,7 @@ class ReportPage(Page):
             return
         finally:
             self.desk.bar.set_busy(busy=False)
+        self._dirty = False  # it left as it was; what was typed since belongs to no draft any more
         await self._show_report(sent)
 
     def _refused(self, error: RuleBroken) -> None:

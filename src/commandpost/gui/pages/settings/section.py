@@ -52,8 +52,8 @@ class Section(QScrollArea):
         self._said.setVisible(bool(words))
 
     def do(self, work: Callable[[], Awaitable[str]]) -> None:
-        """Begin ``work`` from a slot; its answer or its refusal is said below the heading."""
-        self.context.start(self._do(work))
+        """Begin ``work`` once, however often it is pressed; its answer or refusal is said below the heading."""
+        self.context.tasks.once(self._do, work)
 
     def ask_file(self, title: str, pattern: str, then: Callable[[Path], Awaitable[str]]) -> None:
         """Choose a file without holding anything up, then go on with it."""

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from commandpost.app.people import DutyFile, PersonRole, StaffView
+from commandpost.app.people import DutyFile, PersonRole, StaffView, right_pin
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from commandpost.gui.context import GuiContext
@@ -147,6 +147,8 @@ class StaffSection(Section):
 
     async def _save(self) -> str:
         pin, file = self._pin.text(), self._file()
+        if pin:
+            right_pin(pin)  # before anybody is kept
         person = await self._keep()
         await self.context.tasks.store(self.context.services.people.set_duty_file, person, file)
         if pin:
