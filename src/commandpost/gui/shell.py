@@ -30,6 +30,7 @@ from commandpost.gui.runtime.tray import NoTray, SystemTray
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.gui.window.call_keeper import CallKeeper
+from commandpost.gui.window.half_typed import carry_over
 from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.gui.window.log_loop import LogLoop
 from commandpost.gui.window.new_alarms import NewAlarms
@@ -216,9 +217,7 @@ class Shell(QObject):
             self.window.setGeometry(old.geometry())
             self.window.showMaximized() if old.isMaximized() else self.window.show()
             self._parts.tasks.start(self.window.pages.make_rest(), endless=True)
-        for name, made in self.window.pages.made.items():
-            if name in old.pages.made:
-                made.take_over(old.pages.made[name])
+        carry_over(old.pages.made, self.window.pages.made)
         old.close()
         self._rest(old)
         self._rebuilding = False

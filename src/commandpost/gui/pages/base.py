@@ -48,9 +48,6 @@ class Page(QWidget):
     def tick(self, now: datetime) -> None:
         """Four times a second while the page is visible: countdowns; what time alone changes is asked for again."""
 
-    def take_over(self, old: Page) -> None:
-        """Go on with what is half typed on this page of the window before, which gives way to this one."""
-
     def offers(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """What the palette shall offer beside the buttons that can be seen: words and deed."""
         return ()

@@ -158,10 +158,6 @@ class CommandPage(Page):
 
     # --------------------------------------------------------------------------------------------- contract
 
-    def take_over(self, old: Page) -> None:
-        if isinstance(old, CommandPage):
-            self.log.entry.take_over(old.log.entry)
-
     def refresh(self, changes: ChangeSet) -> None:
         self._reading.ask()
         for desk in self.map_desks:
