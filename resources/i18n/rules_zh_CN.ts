@@ -92,6 +92,10 @@
         <translation>当日报告（{month}月{day}日）</translation>
     </message>
     <message>
+        <source>An incident came after it: write what happened and send the corrected report</source>
+        <translation>报送之后当天又有事件：请写明当日情况，报送更正</translation>
+    </message>
+    <message>
         <source>Send the report of the day</source>
         <translation>报送当日报告</translation>
     </message>
@@ -260,6 +264,10 @@
     <message>
         <source>This day is reported already.</source>
         <translation>这一天已经报过了。</translation>
+    </message>
+    <message>
+        <source>{count} incident(s) received that day ({titles}): no zero report. Write what happened, then send.</source>
+        <translation>当天接报过 {count} 起事件（{titles}），不能零报告。请写明当日情况再报送。</translation>
     </message>
     <message>
         <source>This period is not known here.</source>

@@ -764,6 +764,10 @@
         <translation>您的岗位不能做这一项。</translation>
     </message>
     <message>
+        <source>{name} has left: no sign-in and no signature any more.</source>
+        <translation>{name}已离岗，不能再登录，也不能再签字。</translation>
+    </message>
+    <message>
         <source>This person is not in the staff list.</source>
         <translation>人员名单中没有此人。</translation>
     </message>

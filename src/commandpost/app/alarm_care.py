@@ -9,7 +9,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.obligation_alarms import ObligationAlarmService
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import iso, moment, text, whole
 from commandpost.app.standing_calls import CALLED, LIVE
 from commandpost.domain import report_text
@@ -36,7 +36,7 @@ class AlarmCare:
 
         Raises RuleBroken("sign_in_first"), ("pause_seconds").
         """
-        named(self._desk.session)
+        writing(self._desk.session)
         if not 1 <= seconds <= LONGEST_PAUSE_S:
             raise RuleBroken("pause_seconds")
         self._desk.write(self._line(report_text.alarm_pause_log(seconds, self._desk.session.name)))
@@ -44,7 +44,7 @@ class AlarmCare:
 
     def tested(self, *, heard: bool) -> None:
         """The log keeps who tried the sounds, and whether they were heard. Raises RuleBroken("sign_in_first")."""
-        named(self._desk.session)
+        writing(self._desk.session)
         self._desk.write(self._line(report_text.alarm_test_log(self._desk.session.name, heard=heard)))
 
     def rates(self, span: timedelta) -> AlarmRates:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService, LogMode
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import Alarm, AlarmKind
 
@@ -55,7 +55,7 @@ class AlarmService:
 
     def acknowledge(self, code: str, words: str) -> None:
         """Take note by name: the log keeps who and of what, then the line goes. Raises RuleBroken("sign_in_first")."""
-        named(self._desk.session)
+        writing(self._desk.session)
         noted = [alarm.id for alarm in self._desk.store.alarms() if alarm.code == code]
         if not noted:
             return

@@ -10,7 +10,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.incidents import IncidentService
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.names import Names
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import iso, moment, raw, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
@@ -96,7 +96,7 @@ class ConflictService:
 
     def take_note(self, overruled: RecordId) -> None:
         """A signed-in person has read it. Raises RuleBroken("sign_in_first")."""
-        named(self._desk.session)
+        writing(self._desk.session)
         read: dict[str, Json] = {
             "status": TOLD,
             "told_to": self._desk.session.person,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commandpost.app.daily_correcting import correction, incidents_of, is_behind, refuse_zero
 from commandpost.app.daily_explained import explained_day, sign_for_days
 from commandpost.app.desk import Desk
 from commandpost.app.evidence import evidence_now, from_fields, to_fields
@@ -28,6 +29,7 @@ from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
 MAX_TEXT = 5_000
+LOOKED_BACK = 7  # reports; what came to light later than that is told by the incident's own reports
 ONE_DAY = timedelta(days=1)
 
 
@@ -90,9 +92,10 @@ class DailyReportService:
         return next((one for one in self.owed() if one.sequence == number and one.drives), None)
 
     def send(self, day: date, *, told: str = "", late_reason: str = "") -> RecordId:
-        """Report a day, once; without words it says that nothing happened (零报告).
+        """Report a day; without words it says that nothing happened (零报告).
 
-        Raises RuleBroken("daily_already_sent"|"daily_day_ahead"|"daily_too_long"|"late_reason_missing") and what
+        A second time corrects it, once an incident of the day is not told in it. Raises RuleBroken(
+        "daily_already_sent"|"daily_day_ahead"|"daily_too_long"|"daily_not_zero"|"late_reason_missing") and what
         ``permissions.require`` raises.
         """
         require(self._desk.session, Action.SEND)
@@ -101,8 +104,11 @@ class DailyReportService:
             raise RuleBroken("daily_day_ahead", field="day")
         if len(told) > MAX_TEXT:
             raise RuleBroken("daily_too_long", field="text", limit=MAX_TEXT)
-        if self._desk.store.record(record) is not None:
-            raise RuleBroken("daily_already_sent")
+        happened, known = incidents_of(self._desk, self._desk.unit, day), self._desk.store.record(record)
+        if known is not None:
+            self._desk.write(correction(self._desk, known, happened, told))
+            return record
+        refuse_zero(happened, told)
         left = evidence_now(self._desk.clock)
         owed = [one for one in self._owed_for(day) if one.is_open]
         fact = ReportFact(
@@ -135,6 +141,13 @@ class DailyReportService:
             )
         )
         return record
+
+    def behind(self) -> tuple[date, ...]:
+        """Reported days of this unit with an incident that their report does not tell, newest first."""
+        found = self._desk.store.records("daily_report", unit=self._desk.unit, limit=LOOKED_BACK, newest_first=True)
+        return tuple(
+            _day(record) for record in found if is_behind(record, incidents_of(self._desk, record.unit, _day(record)))
+        )
 
     def explain(self, days: Sequence[date], reason: str, signature: LeaderSignature | None) -> None:
         """A leader signs why overdue days are not reported any more; they stay late, on every list, for every tier.

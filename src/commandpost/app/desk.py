@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from commandpost.app.permissions import refuse_write
 from commandpost.app.ports import Store
 from commandpost.app.record_fields import as_typed
+from commandpost.app.session import PersonRole, Session
 from commandpost.domain import visible_text
-from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.local_time import BEIJING
 from commandpost.journal.clock import Clock
 from commandpost.journal.entry import ChangeSet, Draft
@@ -25,26 +27,6 @@ class Tier(StrEnum):
     DISTRICT = "district"
     CITY = "city"
     DEPARTMENT = "department"  # 委办局: beside the rooms of its tier; gets forwarded copies, owes no reports upward
-
-
-class PersonRole(StrEnum):
-    """What a person may be at the desk; ``app.permissions`` says what each may do."""
-
-    DUTY_OFFICER = "duty_officer"
-    DUTY_LEADER = "duty_leader"
-    DISTRICT_OFFICER = "district_officer"
-    ADMINISTRATOR = "administrator"
-    AUDITOR = "auditor"
-
-
-@dataclass(slots=True, kw_only=True)
-class Session:
-    """Who sits at the desk now; the only mutable fact of the application ring."""
-
-    person: PersonId | None = None
-    name: str = ""
-    roles: frozenset[PersonRole] = frozenset()
-    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +46,13 @@ class Desk:
     drill: bool = False
 
     def write(self, *drafts: Draft) -> ChangeSet:
-        """Append the drafts as one transaction in the signed-in person's name and announce what changed."""
-        changes = self.store.append([self._as_typed(draft) for draft in drafts], self.session.person)
+        """Append the drafts as one transaction in the signed-in person's name and announce what changed.
+
+        This is the one door of every change, so the rights are asked here; a locked desk writes in nobody's name.
+        Raises RuleBroken("sign_in_first"|"locked"|"not_permitted").
+        """
+        refuse_write(self.session, [draft.act for draft in drafts])
+        changes = self.store.append([self._as_typed(draft) for draft in drafts], self.session.writer)
         self.announce(changes)
         return changes
 

@@ -16,12 +16,11 @@ from commandpost.app.flow_values import (
     Receipted,
 )
 from commandpost.app.names import Names
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.receipting import concerns
 from commandpost.app.record_fields import Fields, flag, in_time, moment, raw, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
-from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.journal.fold import Record
 
@@ -40,11 +39,8 @@ class FlowReading:
         self._copies: dict[RecordId, list[Record]] | None = None
 
     def signed_in(self) -> PersonId:
-        """Who sits at the desk. Raises RuleBroken("sign_in_first"|"locked")."""
-        person = named(self._desk.session)
-        if self._desk.session.locked:
-            raise RuleBroken("locked")
-        return person
+        """Who sits at the desk and may write. Raises RuleBroken("sign_in_first"|"locked"|"not_permitted")."""
+        return writing(self._desk.session)
 
     def look_up(self, records: Iterable[RecordId]) -> None:
         """Read the receipts of these at once; each one asked for before is read by itself."""

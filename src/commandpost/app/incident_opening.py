@@ -34,10 +34,10 @@ def opening_draft(
     suggestion: Suggestion | None,
 ) -> Draft:
     """An incident as it is first kept, with the rules in force at its receipt and the level its figures suggest."""
-    by, at = desk.session.person, iso(desk.now())
+    by, at = desk.session.writer, iso(desk.now())
     figures: dict[str, Json] = {**new.figures(), **new.measures()}
     told: dict[str, Json] = {
-        name: {"value": value, "source": new.source, "at": at, "by": by, "by_name": desk.session.name}
+        name: {"value": value, "source": new.source, "at": at, "by": by, "by_name": desk.session.writer_name}
         for name, value in figures.items()
         if value is not None
     }

@@ -21,7 +21,7 @@ from commandpost.app.log_lines import (
     decision_of,
     is_unadopted,
 )
-from commandpost.app.permissions import named
+from commandpost.app.permissions import Action, require, writing
 from commandpost.app.record_fields import iso, raw, tables
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -87,7 +87,7 @@ class LogbookService:
                 "happened": iso(happened),
                 "decision": decision and str(decision),
                 "phone_report": phone_report,
-                "status": _status(decision, is_adopted=mode is LogMode.SYSTEM or self._desk.session.person is not None),
+                "status": _status(decision, is_adopted=mode is LogMode.SYSTEM or self._desk.session.writer is not None),
             },
         )
 
@@ -113,7 +113,7 @@ class LogbookService:
             | {"text": _refuse_bad(as_typed(text, raw(old.fields, "text")))}
             | {
                 "correction_reason": reason.strip(),
-                "status": _status(decision_of(old), is_adopted=self._desk.session.person is not None),
+                "status": _status(decision_of(old), is_adopted=self._desk.session.writer is not None),
             },
             personal=self._desk.store.personal(log),
             note=reason.strip(),
@@ -144,7 +144,7 @@ class LogbookService:
         changed: dict[str, Json] = {
             "decision": str(decision),
             "decided_at": iso(self._desk.now()),
-            "decided_by": self._desk.session.person,
+            "decided_by": self._desk.session.writer,
             "passed_to": passed_to.strip(),
             "status": _status(decision, is_adopted=not is_unadopted(old)),
         }
@@ -166,7 +166,7 @@ class LogbookService:
 
     def adopt(self, log: RecordId) -> None:
         """Take responsibility for a line written without sign-in. Raises RuleBroken("sign_in_first")."""
-        person = named(self._desk.session)
+        person = writing(self._desk.session)
         old = self._log(log)
         if not is_unadopted(old):
             raise RuleBroken("nothing_to_adopt")
@@ -210,11 +210,9 @@ class LogbookService:
         return self._shown(self._of_status(UNADOPTED))
 
     def reveal(self, record: RecordId, field: str, reason: str = "") -> str:
-        """A masked personal field in clear; asking is recorded. Raises RuleBroken("sign_in_first"|"locked")."""
+        """A masked personal field in clear; asking is recorded. Raises as ``permissions.require`` does."""
         session = self._desk.session
-        named(session)
-        if session.locked:
-            raise RuleBroken("locked")
+        require(session, Action.REVEAL)
         asked: dict[str, Json] = {
             "subject": record,
             "fields": [field],

@@ -12,7 +12,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import Fields, iso, moment, raw, text, texts
 from commandpost.app.reminders import open_reminders
 from commandpost.app.roll_call import RollCallService
@@ -92,7 +92,7 @@ class ObligationAlarmService:
         Raises RuleBroken("sign_in_first").
         """
         session, now = self._desk.session, self._desk.now()
-        named(session)
+        writing(session)
         board = self.board()
         heard = [alarm for alarm in board.alarms(now) if alarm.key in set(keys) and alarm.sounds]
         drafts = [draft for alarm in heard for draft in self._acknowledged(board, alarm, now)]
@@ -105,7 +105,7 @@ class ObligationAlarmService:
         Raises RuleBroken("sign_in_first"|"never_shelved") and what ``shelf_for`` raises.
         """
         session, now = self._desk.session, self._desk.now()
-        person = named(session)
+        person = writing(session)
         shelf, board = shelf_for(minutes, reason, now, session.name), self.board()
         heard = next((one for one in board.alarms(now) if one.key == key and one.sounds), None)
         if heard is None or heard.cause.unit != self._desk.unit or not heard.stage.may_be_shelved:

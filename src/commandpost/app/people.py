@@ -8,12 +8,12 @@ from datetime import date
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.permissions import Action, may, named
+from commandpost.app.permissions import Action, may, named, require
 from commandpost.app.ports import PinHasher
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.masking import mask_phone
-from commandpost.journal.entry import Draft, Json
+from commandpost.journal.entry import ChangeSet, Draft, Json
 from commandpost.journal.fold import Record
 
 __all__ = ["Action", "PeopleService", "PersonRole", "StaffView"]
@@ -71,7 +71,8 @@ class PeopleService:
         return tuple(sorted(wanted, key=lambda one: (one.name, one.id)))
 
     def add(self, name: str, roles: Iterable[PersonRole], phone: str = "", title: str = "") -> PersonId:
-        """Take a person into the staff. Raises RuleBroken("name_missing")."""
+        """Take a person into the staff. Raises RuleBroken("name_missing") and as ``permissions.require`` does."""
+        self._refuse_others()
         if not name.strip():
             raise RuleBroken("name_missing", field="name")
         person = self._desk.new_id("staff")
@@ -95,7 +96,11 @@ class PeopleService:
         phone: str | None = None,
         active: bool | None = None,
     ) -> None:
-        """Change what is given; somebody who leaves stays on file as not active."""
+        """Change what is given; somebody who leaves stays on file as not active, and sits at no desk any more.
+
+        Raises RuleBroken("person_unknown") and as ``permissions.require`` does.
+        """
+        self._refuse_others()
         self._record(person)
         values: dict[str, Json] = {}
         if roles is not None:
@@ -110,7 +115,11 @@ class PeopleService:
         )
 
     def set_duty_file(self, person: PersonId, told: DutyFile) -> None:
-        """Keep what the roster must know of a person. Raises RuleBroken("leave_backwards"|"person_unknown")."""
+        """Keep what the roster must know of a person.
+
+        Raises RuleBroken("leave_backwards"|"person_unknown") and as ``permissions.require`` does.
+        """
+        self._refuse_others()
         self._record(person)
         if told.since is not None and told.until is not None and told.until < told.since:
             raise RuleBroken("leave_backwards", field="until")
@@ -136,13 +145,13 @@ class PeopleService:
     def set_pin(self, person: PersonId, pin: str) -> None:
         """Set a PIN on this workstation: one's own, as administrator, or the first one here.
 
-        Raises RuleBroken("pin_shape", least=…, most=…), RuleBroken("not_permitted").
+        Raises RuleBroken("pin_shape", least=…, most=…), and as ``permissions.require`` does.
         """
         self._record(person)
         right_pin(pin)
         first_here = not any(one.has_pin for one in self.staff(left_too=True))
-        if not (first_here or self._desk.session.person == person or self.may(Action.ADMINISTER)):
-            raise RuleBroken("not_permitted")
+        if not (first_here or self._desk.session.writer == person):
+            require(self._desk.session, Action.ADMINISTER)
         self._desk.store.set_setting(pin_key(person), self._hasher.hash(pin))
         self._desk.store.set_setting(_attempts_key(person), None)
 
@@ -150,7 +159,7 @@ class PeopleService:
         """Sit down at the desk.
 
         Raises RuleBroken("pin_wrong", left=n), RuleBroken("pin_locked", minutes=…), RuleBroken("pin_not_set"),
-        RuleBroken("person_unknown").
+        RuleBroken("person_unknown"), RuleBroken("person_left").
         """
         view = self._view(self.check_pin(person, pin))
         session = self._desk.session
@@ -158,8 +167,7 @@ class PeopleService:
 
     def sign_out(self) -> None:
         """Leave the desk; what is written from now on is marked 未登录."""
-        session = self._desk.session
-        session.person, session.name, session.roles, session.locked = None, "", frozenset(), False
+        self._desk.session.leave()
 
     def lock(self) -> None:
         """Hide personal data and sending; the log, the alarms and the map stay."""
@@ -173,6 +181,8 @@ class PeopleService:
     def check_pin(self, person: PersonId, pin: str) -> Record:
         """The person's record if the PIN is right; signs nobody in. Raises what ``sign_in`` raises."""
         record = self._record(person)
+        if record.fields.get("active") is False:
+            raise RuleBroken("person_left", name=read.text(record.fields, "name"))
         hashed = self._desk.store.setting(pin_key(person))
         if not isinstance(hashed, str):
             raise RuleBroken("pin_not_set", name=read.text(record.fields, "name"))
@@ -186,7 +196,27 @@ class PeopleService:
         """Whether whoever sits here may do it now."""
         return may(self._desk.session, action)
 
+    def took(self, changes: ChangeSet) -> None:
+        """Take what the staff file says now of whoever sits here; the composition root tells every change.
+
+        Somebody deactivated sits here no more, whoever wrote it and at whichever desk; a role given or taken counts
+        at once.
+        """
+        session = self._desk.session
+        if session.person is None or session.person not in changes.records:
+            return
+        view = self._view(self._record(session.person))
+        if view.active:
+            session.name, session.roles = view.name, view.roles
+        else:
+            session.leave()
+
     # ------------------------------------------------------------------------------------------------ inside
+
+    def _refuse_others(self) -> None:
+        """The staff is an administrator's; until there is one, whoever sets the desk up makes the first."""
+        if self.staff(PersonRole.ADMINISTRATOR):
+            require(self._desk.session, Action.ADMINISTER)
 
     def _record(self, person: PersonId) -> Record:
         record = self._desk.store.record(RecordId(person))

@@ -1,11 +1,15 @@
-"""Who may do what at the desk; writing into the log and opening an incident is let to everybody."""
+"""Who may do what at the desk; writing into the log and opening an incident is let to everybody.
+
+``refuse_write`` stands in ``Desk.write``, through which every change passes: an act is let to everybody, belongs to
+the machine, or needs a person who may write here. An auditor may not, nor may anybody on a locked screen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from commandpost.app.desk import PersonRole, Session
+from commandpost.app.session import PersonRole, Session
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 
@@ -14,6 +18,7 @@ class Action(StrEnum):
     """What a person may be let do."""
 
     LOG = "log"
+    WRITE = "write"
     OPEN_INCIDENT = "open_incident"
     DECIDE = "decide"
     SEND = "send"
@@ -36,6 +41,7 @@ class Action(StrEnum):
 
 ALWAYS: frozenset[Action] = frozenset({Action.LOG, Action.OPEN_INCIDENT})  # an emergency asks for no name
 DESK_WORK: frozenset[Action] = ALWAYS | {
+    Action.WRITE,
     Action.DECIDE,
     Action.SEND,
     Action.CLOSE_INCIDENT,
@@ -48,7 +54,7 @@ DESK_WORK: frozenset[Action] = ALWAYS | {
     Action.ANSWER,
 }
 ADMINISTRATION: frozenset[Action] = frozenset(
-    {Action.EDIT_ROSTER, Action.EDIT_LEDGERS, Action.ADMINISTER, Action.ADOPT_RULES, Action.EXPORT}
+    {Action.WRITE, Action.EDIT_ROSTER, Action.EDIT_LEDGERS, Action.ADMINISTER, Action.ADOPT_RULES, Action.EXPORT}
 )
 PERMITTED: Mapping[PersonRole, frozenset[Action]] = {
     PersonRole.DUTY_OFFICER: DESK_WORK | {Action.EDIT_ROSTER},
@@ -56,6 +62,42 @@ PERMITTED: Mapping[PersonRole, frozenset[Action]] = {
     PersonRole.DISTRICT_OFFICER: DESK_WORK | {Action.DIRECT, Action.EDIT_ROSTER},
     PersonRole.ADMINISTRATOR: ALWAYS | ADMINISTRATION,
     PersonRole.AUDITOR: ALWAYS | {Action.AUDIT},
+}
+
+
+EMERGENCY: frozenset[str] = frozenset({"log.record", "incident.open"})
+WITH_AN_INCIDENT: frozenset[str] = frozenset({"log.decide", "log.attach"})  # of the call an incident is opened from
+WITH_A_LINE: frozenset[str] = frozenset({"reminder.set"})  # typed into the log's box, so never refused there
+OF_THE_MACHINE: frozenset[str] = frozenset(
+    {
+        "alarm.raise",
+        "alarm.escalate",
+        "alarm.end",
+        "alarm_call.note",
+        "alarm_call.shrink",
+        "alarm_call.end",
+        "link.lost",
+        "link.restored",
+        "forward.send",  # a later report follows by itself; the first asks for a name in its service
+        "spot_check.show",
+    }
+)
+BY_OWN_PIN: frozenset[str] = frozenset({"spot_check.answer", "shift.sign_in"})  # whoever does it gives a PIN there
+OF_THE_STAFF: frozenset[str] = frozenset({"staff.add", "staff.revise", "staff.duty_file"})  # see ``people``
+PRINTING = ".print"  # a paper that was set is kept beside its record
+ACTIONS: Mapping[str, Action] = {
+    "log.adopt": Action.ADOPT,
+    "log.decide": Action.DECIDE,
+    "reveal.ask": Action.REVEAL,
+    "incident.revise": Action.DECIDE,
+    "incident.resolve": Action.DECIDE,
+    "incident.close": Action.CLOSE_INCIDENT,
+    "incident.reopen": Action.CLOSE_INCIDENT,
+    "report.send": Action.SEND,
+    "report.phone": Action.SEND,
+    "receipt.give": Action.RECEIPT,
+    "forward.answer": Action.ANSWER,
+    "directive.answer": Action.ANSWER,
 }
 
 
@@ -75,9 +117,25 @@ def named(session: Session) -> PersonId:
     return session.person
 
 
+def writing(session: Session) -> PersonId:
+    """Who sits at the desk and may write here. Raises as ``require`` does."""
+    require(session, Action.WRITE)
+    return named(session)
+
+
 def require(session: Session, action: Action) -> None:
     """Raises RuleBroken("sign_in_first"|"locked"|"not_permitted")."""
     if may(session, action):
         return
     named(session)
     raise RuleBroken("locked" if session.locked else "not_permitted")
+
+
+def refuse_write(session: Session, acts: Sequence[str]) -> None:
+    """Whether whoever sits here may write these acts in one transaction. Raises as ``require`` does."""
+    free = EMERGENCY | OF_THE_MACHINE | BY_OWN_PIN | OF_THE_STAFF
+    free |= WITH_AN_INCIDENT if "incident.open" in acts else frozenset()
+    free |= WITH_A_LINE if "log.record" in acts else frozenset()
+    for act in acts:
+        if act not in free and not act.endswith(PRINTING):
+            require(session, ACTIONS.get(act, Action.WRITE))

@@ -8,7 +8,7 @@ from datetime import datetime
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import iso, moment, raw, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -91,13 +91,13 @@ class ReminderService:
             "text": words.strip()[:MAX_TEXT],
             "due_at": iso(due),
             "at": iso(self._desk.now()),
-            "set_by": self._desk.session.name,
+            "set_by": self._desk.session.writer_name,
             "status": OPEN,
         }
         return Draft(kind=KIND, record=self._desk.new_id(KIND), act="reminder.set", set=fields)
 
     def _open_one(self, reminder: RecordId) -> Reminder:
-        named(self._desk.session)
+        writing(self._desk.session)
         found = self._desk.store.record(reminder)
         if found is None or found.kind != KIND or found.fields.get("status") != OPEN:
             raise RuleBroken("reminder_closed")

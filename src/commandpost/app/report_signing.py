@@ -5,21 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.record_fields import iso, raw, text, texts
+from commandpost.app.record_fields import iso, raw, table, text, texts
 from commandpost.app.report_values import DRAFT, SIGNED
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.incident import Incident
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import CRITICAL, Record
 
 
 def signature(desk: Desk, leader: PersonId) -> dict[str, Json]:
-    """Who signed and when; somebody known here must be a leader: RuleBroken("not_a_leader")."""
+    """Who signed and when. Raises RuleBroken("not_a_leader"|"person_left") of somebody known here."""
     found = desk.store.record(RecordId(leader))
     if found is not None and PersonRole.DUTY_LEADER not in texts(found.fields, "roles"):
         raise RuleBroken("not_a_leader", field="leader")
+    if found is not None and found.fields.get("active") is False:
+        raise RuleBroken("person_left", field="leader", name=raw(found.fields, "name"))
     name = raw(found.fields, "name") if found is not None else ""
     return {"signed_by": leader, "signed_by_name": name or leader, "signed_at": iso(desk.now())}
+
+
+def carried(known: Incident) -> dict[str, Json]:
+    """What a report takes from its incident at the moment it is sent, and the leader therefore signs with it."""
+    return {"level": str(known.level), "sensitive": known.sensitive}
+
+
+def is_outrun(record: Record, known: Incident) -> bool:
+    """Whether a signed draft was signed for another level or sensitivity than it would now carry."""
+    signed_for = table(record.fields, "signed_for")
+    return text(record.fields, "status") == SIGNED and bool(signed_for) and signed_for != carried(known)
 
 
 def unsigned(record: Record) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
+from commandpost.app.permissions import Action, require
 from commandpost.app.print_room import Printed, set_now
 from commandpost.app.record_fields import as_typed, iso, moment, raw, text
 from commandpost.app.report_checks import ReportChecks
@@ -20,7 +21,7 @@ from commandpost.app.report_lists import has_left, is_written, own_reports, repo
 from commandpost.app.report_phoning import PhoneReports
 from commandpost.app.report_prints import ReportPrints
 from commandpost.app.report_setting import ReportSetting
-from commandpost.app.report_signing import patch, signature, unsigned
+from commandpost.app.report_signing import carried, is_outrun, patch, signature, unsigned
 from commandpost.app.report_timeline import timeline
 from commandpost.app.report_values import (
     DRAFT,
@@ -146,13 +147,14 @@ class ReportService:
         return self._setting.judge(draft, self._incidents.known(draft.incident)).lateness
 
     def sign(self, draft: ReportDraft, leader: PersonId) -> ReportDraft:
-        """The leader's sign-off of a draft, saved first; changing it afterwards drops the signature.
+        """The leader's sign-off of a draft, saved first; changing it, or its incident's level, drops the signature.
 
         Raises RuleBroken("not_a_leader"); whether it is really the leader is asked by PIN before.
         """
         signed = signature(self._desk, leader)
         record = self._saved_record(draft)
-        self._desk.write(patch(record, "report.sign", signed | {"status": SIGNED}))
+        signed_for = {"signed_for": carried(self._incidents.known(draft.incident))}
+        self._desk.write(patch(record, "report.sign", signed | signed_for | {"status": SIGNED}))
         return self._draft_of(self._record(record.id))
 
     def send(
@@ -163,13 +165,12 @@ class ReportService:
         late_reason: str = "",
         channel: str = "system",
     ) -> RecordId:
-        """Send and freeze; without a leader it goes out 待带班领导补签.
+        """Send and freeze; without a leader, or signed for another level, it goes out 待带班领导补签.
 
         Raises RuleBroken("late_reason_missing") when it is late and says not why, "figure_unexplained" when a figure
-        is not what was told before and says not why, "locked" on a locked screen; nothing else holds it back.
+        is not what was told before and says not why, and as ``permissions.require`` does; nothing else holds it back.
         """
-        if self._desk.session.locked:
-            raise RuleBroken("locked")
+        require(self._desk.session, Action.SEND)
         given = signature(self._desk, leader) if leader is not None else {}
         known = self._incidents.known(draft.incident)
         changed = self._checks.changes(draft, own_reports(self._desk, known))
@@ -186,9 +187,11 @@ class ReportService:
             saved = replace(saved, signed_by=leader, signed_by_name=name, signed_at=at)
         else:
             given = {}
+        outrun = is_outrun(record, known) and not given
         paper = self._setting.paper(saved, known, late_reason=late_reason, is_draft=False)
         left = evidence_now(self._desk.clock)
         frozen: dict[str, Json] = {
+            **(unsigned(record) if outrun else {}),
             "status": SENT,
             "at": iso(left.at),
             "sent_at": iso(left.at),
@@ -207,10 +210,12 @@ class ReportService:
             **given,
             **judged.to_fields(),
         }
+        lost = report_text.signature_outrun_log(saved.number, text(record.fields, "signed_by_name"))
         told = report_text.sent_log(saved.step, saved.sequence, saved.number, saved.addressees)
         self._desk.write(
             patch(record, "report.send", frozen, self._sealed(saved) | {"contact_phone": paper.contact_phone}),
             self._logbook.line(told, mode=LogMode.SYSTEM, incident=known.id),
+            *([self._logbook.line(lost, mode=LogMode.SYSTEM, incident=known.id)] if outrun else []),
             *self._incidents.settling(known.id, saved.step),
         )
         return record.id
@@ -273,7 +278,11 @@ class ReportService:
         return found
 
     def _draft_of(self, record: Record) -> ReportDraft:
-        return draft_of(record, self._desk.store.personal(record.id))
+        """A signature given for another level or sensitivity is not shown as one: it would not cover what is sent."""
+        draft = draft_of(record, self._desk.store.personal(record.id))
+        if text(record.fields, "status") != SIGNED or not is_outrun(record, self._incidents.known(draft.incident)):
+            return draft
+        return replace(draft, status=DRAFT, signed_by=None, signed_by_name="", signed_at=None)
 
     def _saved_record(self, draft: ReportDraft) -> Record:
         saved = self.save(draft)

@@ -11,7 +11,7 @@ from commandpost.app.duty_days import DutyDays
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.duty_views import PostView, ShiftView, shift_id
 from commandpost.app.names import Names
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.domain.duty_setup import DutySetup
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
@@ -70,7 +70,7 @@ class Shifts:
 
     def sign_in(self, role: DutyRole | None) -> None:
         """Sign in whoever sits at the desk; a second time changes nothing."""
-        person = named(self._desk.session)
+        person = writing(self._desk.session)
         views = self._open_for_sign_in()
         posts = [(view, role or view.role_of(person)) for view in views]
         wanted = [(view, post) for view, post in posts if post is not None]

@@ -10,7 +10,7 @@ from itertools import count
 from commandpost.app.desk import Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import iso, moment, raw, text, whole
 from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft, Json
@@ -65,7 +65,7 @@ class StandingCalls:
 
     def acknowledge(self, key: str, rank: int, items: frozenset[str], words: str) -> None:
         """A named person took note; ``words`` go into the log. Raises RuleBroken("sign_in_first")."""
-        person = named(self._desk.session)
+        person = writing(self._desk.session)
         known = self.standing().get(key)
         drafts = self._called(known, key, rank, items)
         record = drafts[-1].record if drafts else known.record if known is not None else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService
-from commandpost.app.permissions import named
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import text
 from commandpost.app.reminders import DONE, OPEN
 from commandpost.domain.errors import RuleBroken
@@ -50,7 +50,7 @@ class UndoService:
 
         Raises RuleBroken("sign_in_first"|"undo_nothing"|"undo_not_this", act=…|"undo_changed_since").
         """
-        named(self._desk.session)
+        writing(self._desk.session)
         entry = next(self._own_acts(), None)
         if entry is None:
             raise RuleBroken("undo_nothing")

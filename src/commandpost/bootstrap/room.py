@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Protocol
 
+from commandpost.app.log_lines import LogMode
+from commandpost.app.permissions import Action, require
 from commandpost.app.room import RoomService, RoomState
 from commandpost.app.room_side import SETTINGS, RoomSide
 from commandpost.app.syncing import SyncService
@@ -17,6 +19,7 @@ from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.lan_addresses import lan_addresses
 from commandpost.bootstrap.server_link import chance, make_peer
 from commandpost.bootstrap.workstation import Workstation
+from commandpost.domain import report_text
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.room_code import read_room_address, room_code
 from commandpost.gui.services import RoomLink
@@ -105,10 +108,12 @@ class RoomStation:
         )
 
     def serve(self, run: bool) -> None:  # noqa: FBT001  # the port's signature
-        """Begin or end serving the room, now and at every later start.
+        """Begin or end serving the room, now and at every later start: an administrator's, and the log keeps whose.
 
-        Raises RuleBroken("room_not_enrolled") and Unavailable("room_no_network"|"server_not_started").
+        Raises RuleBroken("room_not_enrolled"), as ``permissions.require`` does, and
+        Unavailable("room_no_network"|"server_not_started").
         """
+        name = self._administrator()
         with self._turning, ExitStack() as undoing:
             if run and self._server is None:
                 self._start(self.addresses())
@@ -117,13 +122,15 @@ class RoomStation:
                 self._stop()
             self.station.store.set_setting(SERVING, run)
             undoing.pop_all()
+        self._note(report_text.room_served_log(name, served=run))
 
     def join(self, said: str) -> Callable[[], None]:
         """Find the desk behind a code or an address and get to know each other; returns what connects, for the store.
 
         Raises RuleBroken("room_code_wrong"|"room_address_invalid"|"room_itself"|"room_not_enrolled") and
-        Unavailable("room_untrusted"|"room_refused"|"server_unreachable"|…).
+        Unavailable("room_untrusted"|"room_refused"|"server_unreachable"|…), and as ``permissions.require`` does.
         """
+        name = self._administrator()
         url, card = read_room_address(said), self._own_card()
         word = fetch_word(url)
         host = self._believed(word, card)
@@ -141,13 +148,16 @@ class RoomStation:
             self._host = host.name.removeprefix(self.station.profile.unit_name).strip() or host.name
             store.set_setting(HOST, self._host)
             self.sync.relink(peer)
+            self._note(report_text.room_joined_log(name, self._host))
 
         return connect
 
     def leave(self) -> None:
-        """Be connected to no desk any more [store]."""
+        """Be connected to no desk any more [store]. Raises as ``permissions.require`` does."""
+        name = self._administrator()
         self.station.store.set_setting(URL, "")
         self.sync.unlink()
+        self._note(report_text.room_left_log(name))
 
     def resume(self) -> None:
         """Serve where that is switched on and not so: after a start, a late network, another address.
@@ -170,6 +180,15 @@ class RoomStation:
         with self._turning:
             self._closed = True
             self._stop()
+
+    def _administrator(self) -> str:
+        """The name of the administrator who sits at this desk. Raises as ``permissions.require`` does."""
+        session = self.station.desk.session
+        require(session, Action.ADMINISTER)
+        return session.name
+
+    def _note(self, words: str) -> None:
+        self.station.services.logbook.record(words, mode=LogMode.SYSTEM)
 
     def _start(self, addresses: tuple[str, ...]) -> None:
         from commandpost.bootstrap.room_server import RoomServer

@@ -144,6 +144,7 @@ class Workstation:
         press = PaperPress(FontChoice(), resources_dir() / "templates")
         services = build_services(desk, press, known_sync(store, clock, announcer, folder, _outages(desk)), store)
         announcer.to.append(services.map_queries.took)
+        announcer.to.append(services.people.took)
         return cls(
             folder=folder,
             profile=profile,

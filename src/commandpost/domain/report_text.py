@@ -224,6 +224,26 @@ def sent_log(step: Step, sequence: int, number: str, recipients: Sequence[str]) 
     return f"书面{step_words(step, sequence)}{number}已报送{'、'.join(recipients)}。"
 
 
+def signature_outrun_log(number: str, leader: str) -> str:
+    """The line of the log for a report whose incident changed its level or sensitivity after the leader had signed."""
+    return f"{number}由{leader}签发后，事件级别或敏感情形有变，原签字不再有效，已报送，待带班领导补签。"
+
+
+def room_served_log(name: str, *, served: bool) -> str:
+    """The line of the log for a desk that begins or ends serving its room."""
+    return f"{name}{'开启' if served else '停止'}本机的本室互联。"
+
+
+def room_joined_log(name: str, host: str) -> str:
+    """The line of the log for a desk that was connected to another of its room."""
+    return f"{name}把本机连接到同室席位{host}。"
+
+
+def room_left_log(name: str) -> str:
+    """The line of the log for a desk that was taken off its room."""
+    return f"{name}断开本机与同室席位的连接。"
+
+
 def alarm_log(about: str, step: Step | None, sequence: int, name: str) -> str:
     """The line of the log for an alarm somebody took note of by name."""
     what = f"{about}：{step_words(step, sequence)}" if step is not None else about

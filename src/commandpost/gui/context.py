@@ -23,6 +23,7 @@ from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.journal.entry import ChangeSet
 
+STAFF = "staff"  # somebody's rights changed, or who sat here was deactivated
 SESSION = "session"  # announced like a kind of record: somebody signed in or out, or the desk was locked
 MAP = "map"  # announced like a kind of record: a layer of the base map was taken in or removed
 SHOWN = "map.shown"  # announced like a kind of record: a layer of the map was switched on or off by hand

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from commandpost.app.link import LinkStatus
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, BY_ID, WINDOW
-from commandpost.gui.context import SESSION, GuiContext
+from commandpost.gui.context import SESSION, STAFF, GuiContext
 from commandpost.gui.pages.base import Page
 from commandpost.gui.widgets.shape import column, line, row
 from commandpost.gui.window.alarm_figures import AlarmFigures
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
                 page.refresh(changes)
         self.watch.refresh(changes)
         self.deeds.read_bars()
-        if SESSION in changes.kinds:
+        if changes.kinds & {SESSION, STAFF}:
             self._show_allowed()
 
     def _show_allowed(self) -> None:

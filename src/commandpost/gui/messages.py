@@ -128,6 +128,7 @@ WORDS: dict[str, str] = {
     "locked": QT_TRANSLATE_NOOP("Messages", "The desk is locked: enter the PIN first."),
     "not_permitted": QT_TRANSLATE_NOOP("Messages", "Your role does not allow this."),
     "person_unknown": QT_TRANSLATE_NOOP("Messages", "This person is not in the staff list."),
+    "person_left": QT_TRANSLATE_NOOP("Messages", "{name} has left: no sign-in and no signature any more."),
     "name_missing": QT_TRANSLATE_NOOP("Messages", "Write the name."),
     "pin_wrong": QT_TRANSLATE_NOOP("Messages", "The PIN is wrong; {left} more attempts."),
     "pin_locked": QT_TRANSLATE_NOOP("Messages", "Too many wrong PINs. Try again in {minutes} minutes."),

@@ -6,6 +6,9 @@ from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 RULES_WORDS: dict[str, str] = {
     "daily_already_sent": QT_TRANSLATE_NOOP("Messages", "This day is reported already."),
+    "daily_not_zero": QT_TRANSLATE_NOOP(
+        "Messages", "{count} incident(s) received that day ({titles}): no zero report. Write what happened, then send."
+    ),
     "daily_not_overdue": QT_TRANSLATE_NOOP("Messages", "Only an overdue day can be explained instead of reported."),
     "daily_day_ahead": QT_TRANSLATE_NOOP("Messages", "This day has not come yet."),
     "daily_too_long": QT_TRANSLATE_NOOP("Messages", "A daily report takes at most {limit} characters."),

@@ -110,5 +110,5 @@ def test_a_locked_desk_offers_what_its_shown_pages_have_and_no_more(gui: Gui) ->
 
     pages = {line.page for line in reachable(window.pages, locked=True)}
 
-    assert pages == {"command", "settings"}
+    assert pages == {"command"}
     window.close()

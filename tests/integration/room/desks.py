@@ -6,14 +6,14 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from commandpost.app.desk import Tier
+from commandpost.app.desk import PersonRole, Tier
 from commandpost.app.relay import RelayService
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.profile import Profile
 from commandpost.bootstrap.room import RoomStation
 from commandpost.bootstrap.workstation import Workstation
-from commandpost.domain.ids import EntryId, RecordId, UnitCode
+from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import Draft
 from commandpost.security.keyslots import KeySlots
@@ -70,8 +70,13 @@ class RoomDesk:
         return opened(self.folder)
 
 
+ADMINISTRATOR = PersonId("staff-administrator")
+
+
 def opened(folder: Path) -> RoomDesk:
     station = Workstation.open(folder)
+    session = station.desk.session
+    session.person, session.name, session.roles = ADMINISTRATOR, "宋佳", frozenset({PersonRole.ADMINISTRATOR})
     return RoomDesk(folder, station, RoomStation(station, addresses=lambda: (HOST,), listen_on=HOST))
 
 

@@ -21,7 +21,7 @@ COLLAPSE = "12P13"
 @pytest.fixture
 def room() -> Room:
     room = Room()
-    room.session.roles = frozenset({PersonRole.ADMINISTRATOR})
+    room.session.roles = frozenset({PersonRole.ADMINISTRATOR, PersonRole.DUTY_OFFICER})
     return room
 
 

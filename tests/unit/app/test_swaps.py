@@ -182,7 +182,8 @@ def test_a_change_that_leaves_too_little_rest_is_shown_and_waits_for_a_reason() 
 
 def test_somebody_on_leave_is_a_clash_and_a_rested_colleague_is_none() -> None:
     made = planned()
-    made.staff["张敏"] = made.people.add("张敏", (PersonRole.DUTY_OFFICER,))
+    with made.as_administrator():
+        made.staff["张敏"] = made.people.add("张敏", (PersonRole.DUTY_OFFICER,))
     made.leave.enter(made.staff["张敏"], NEXT, NEXT, reason="年假")
     made.swaps.ask(CELL, made.staff["张敏"], reason="就医")
     assert [fault.code for fault in made.swaps.requests()[0].clashes] == [FaultCode.LEAVE]

@@ -11,7 +11,7 @@ from commandpost.gui.pages.base import Page
 from commandpost.gui.widgets.pressable import pressable
 from commandpost.gui.window.found import Found
 
-ALWAYS_SHOWN = frozenset({"command", "settings"})  # while the desk is locked
+ALWAYS_SHOWN = frozenset({"command"})  # while the desk is locked
 
 
 def reachable(pages: Mapping[str, Page], *, locked: bool = False) -> Iterator[Found]:

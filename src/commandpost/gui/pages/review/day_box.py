@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from commandpost.domain.deadlines import Deadline, DeadlineState
+from commandpost.domain.periods import day_of
 from commandpost.gui.times import clock_time, countdown
 from commandpost.gui.vocabulary import STATE_ROLES
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
@@ -23,6 +24,7 @@ class DayBox(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._owed: tuple[Deadline, ...] = ()
+        self._behind: tuple[date, ...] = ()
         self._title = label("", "strong")
         self._state = label("", "dim", wrap=True)
         self.text = QLineEdit()
@@ -50,15 +52,21 @@ class DayBox(QFrame):
         layout.addLayout(inputs)
         self.setLayout(layout)
 
-    def show_owed(self, owed: tuple[Deadline, ...], now: datetime) -> None:
-        """The oldest day that is still owed, else today's as it was sent."""
-        self._owed = owed
+    def show_owed(self, owed: tuple[Deadline, ...], now: datetime, behind: tuple[date, ...] = ()) -> None:
+        """The oldest day that is still owed, else one whose report does not tell an incident that came after it."""
+        self._owed, self._behind = owed, behind
         self.tick(now)
 
     @property
     def day(self) -> Deadline | None:
         """The day that is reported next."""
         return next((one for one in self._owed if one.is_open and one.drives), None)
+
+    @property
+    def wanted(self) -> date | None:
+        """The calendar day that the next sending is about."""
+        day = self.day
+        return day_of(day.sequence) if day is not None else next(iter(self._behind), None)
 
     def overdue(self, now: datetime) -> tuple[Deadline, ...]:
         """Every day whose report is overdue, oldest first."""
@@ -78,8 +86,15 @@ class DayBox(QFrame):
     def tick(self, now: datetime) -> None:
         """The countdown of the day."""
         day, overdue = self.day, self.overdue(now)
-        self.send.setEnabled(day is not None and day.started <= now)
+        self.send.setEnabled(bool(self._behind) if day is None else day.started <= now)
         self.explain.setVisible(bool(overdue))
+        if day is None and self._behind:
+            behind = self._behind[0]
+            title = self.tr("Report of the day {month}-{day}").format(month=f"{behind:%m}", day=f"{behind:%d}")
+            self._title.setText(title)
+            self._state.setText(self.tr("An incident came after it: write what happened and send the corrected report"))
+            set_role(self._state, "warning")
+            return
         if day is None or day.due is None:
             self._title.setText(self.tr("Report of the day"))
             self._state.setText(self.tr("Nothing owed: no special period, or sent already"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -39,6 +39,7 @@ class Review:
     omissions: tuple[Omission, ...]
     softened: tuple[SofteningRow, ...]
     owed: tuple[Deadline, ...]
+    behind: tuple[date, ...]  # reported days with an incident that came after the report
     roll_call: RollCall | None
 
 
@@ -49,6 +50,7 @@ def read_review(context: GuiContext) -> Review:
         omissions=services.reconciliation.omissions(),
         softened=softening_rows(context.desk.store, limit=SHOWN),
         owed=services.daily.owed(),
+        behind=services.daily.behind(),
         roll_call=services.roll_call.current(),
     )
 
@@ -133,7 +135,7 @@ class ReviewPage(Page):
         self.softened.show_rows(read.softened, lambda a, b: a.id == b.id)
         self._count.setText(self.tr("%n open point(s)", "", len(read.omissions)))
         self.badge_changed.emit(len(read.omissions))
-        self.day.show_owed(read.owed, now)
+        self.day.show_owed(read.owed, now, read.behind)
         self._current = read.roll_call
         self.roll.show_current(read.roll_call)
         self.roll.tick(now)
@@ -151,9 +153,8 @@ class ReviewPage(Page):
             self.context.navigate("report", one.incident)
 
     def _send_day(self, told: str, reason: str) -> None:
-        day = self.day.day
-        if day is not None:
-            daily, which = self.context.services.daily, day_of(day.sequence)
+        which, daily = self.day.wanted, self.context.services.daily
+        if which is not None:
             self._do(lambda: daily.send(which, told=told, late_reason=reason), self.day.sent)
 
     def _explain_days(self) -> None:
