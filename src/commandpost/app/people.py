@@ -203,7 +203,7 @@ class PeopleService:
         at once.
         """
         session = self._desk.session
-        if session.person is None or session.person not in changes.records:
+        if session.person is None or RecordId(session.person) not in changes.records:
             return
         view = self._view(self._record(session.person))
         if view.active:

@@ -47,6 +47,8 @@ def room(small_server: ServerProcess, tmp_path: Path) -> Iterator[Room]:
         desk.line.once()
     host.room.serve(run=True)
     guest.join(host)
+    for desk in (host, guest, host):
+        desk.line.once()  # who served and who joined is told everywhere
     yield made
     made.guest.close()
     made.host.close()

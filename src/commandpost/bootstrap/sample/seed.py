@@ -44,11 +44,8 @@ def seed(desk: Desk, press: PaperPress, *, with_night: bool = True) -> bool:
     clock = PastClock(desk.clock)
     past = replace(desk, clock=clock, session=Session(), new_id=_steady_ids(desk.unit), announce=_silent)
     services = build_services(past, press, None)
-    people = _seed_staff(services, desk.tier)
+    people = _seed_staff(services, past)
     _seed_pins(past, services, people.values())
-    first = next(iter(people.values()))
-    past.session.person, past.session.name = first, next(iter(people))
-    past.session.roles = frozenset({PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER})
     units = UnitService(past)
     units.enter(desk.unit, desk.unit_name, tier=desk.tier, parent=desk.parent_unit)
     units.set_phone(DUTY_PHONE[desk.tier])
@@ -74,10 +71,14 @@ def _steady_ids(unit: str) -> Callable[[str], RecordId]:
     return lambda kind: RecordId(f"{kind}-{unit}-sample{next(count):05d}")
 
 
-def _seed_staff(services: Services, tier: Tier) -> dict[str, PersonId]:
+def _seed_staff(services: Services, past: Desk) -> dict[str, PersonId]:
+    """The first one sits down with every right and enters the others."""
     people: dict[str, PersonId] = {}
-    for one in SAMPLE_STAFF[tier]:
+    for one in SAMPLE_STAFF[past.tier]:
         people[one.name] = services.people.add(one.name, one.roles, one.phone, one.title)
+        if past.session.person is None:
+            past.session.person, past.session.name = people[one.name], one.name
+            past.session.roles = frozenset({PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER})
     return people
 
 
