@@ -210,12 +210,9 @@ class ReportService:
             **given,
             **judged.to_fields(),
         }
-        lost = report_text.signature_outrun_log(saved.number, text(record.fields, "signed_by_name"))
-        told = report_text.sent_log(saved.step, saved.sequence, saved.number, saved.addressees)
         self._desk.write(
             patch(record, "report.send", frozen, self._sealed(saved) | {"contact_phone": paper.contact_phone}),
-            self._logbook.line(told, mode=LogMode.SYSTEM, incident=known.id),
-            *([self._logbook.line(lost, mode=LogMode.SYSTEM, incident=known.id)] if outrun else []),
+            *self._told(saved, text(record.fields, "signed_by_name") if outrun else ""),
             *self._incidents.settling(known.id, saved.step),
         )
         return record.id
@@ -283,6 +280,12 @@ class ReportService:
         if text(record.fields, "status") != SIGNED or not is_outrun(record, self._incidents.known(draft.incident)):
             return draft
         return replace(draft, status=DRAFT, signed_by=None, signed_by_name="", signed_at=None)
+
+    def _told(self, sent: ReportDraft, lost: str) -> tuple[Draft, ...]:
+        """The lines of the log for a sending; ``lost`` signed for something else, "" for nobody."""
+        words = [report_text.sent_log(sent.step, sent.sequence, sent.number, sent.addressees)]
+        words += [report_text.signature_outrun_log(sent.number, lost)] if lost else []
+        return tuple(self._logbook.line(one, mode=LogMode.SYSTEM, incident=sent.incident) for one in words)
 
     def _saved_record(self, draft: ReportDraft) -> Record:
         saved = self.save(draft)

@@ -25,6 +25,7 @@ class DayBox(QFrame):
         self.setProperty("role", "card")
         self._owed: tuple[Deadline, ...] = ()
         self._behind: tuple[date, ...] = ()
+        self._begun = False  # whether the day that is owed next can be reported now
         self._title = label("", "strong")
         self._state = label("", "dim", wrap=True)
         self.text = QLineEdit()
@@ -66,7 +67,9 @@ class DayBox(QFrame):
     def wanted(self) -> date | None:
         """The calendar day that the next sending is about."""
         day = self.day
-        return day_of(day.sequence) if day is not None else next(iter(self._behind), None)
+        if day is not None and (self._begun or not self._behind):
+            return day_of(day.sequence)
+        return next(iter(self._behind), None)
 
     def overdue(self, now: datetime) -> tuple[Deadline, ...]:
         """Every day whose report is overdue, oldest first."""
@@ -86,9 +89,10 @@ class DayBox(QFrame):
     def tick(self, now: datetime) -> None:
         """The countdown of the day."""
         day, overdue = self.day, self.overdue(now)
-        self.send.setEnabled(bool(self._behind) if day is None else day.started <= now)
+        self._begun = day is not None and day.started <= now
+        self.send.setEnabled(self._begun or bool(self._behind))
         self.explain.setVisible(bool(overdue))
-        if day is None and self._behind:
+        if self._behind and not self._begun:
             behind = self._behind[0]
             title = self.tr("Report of the day {month}-{day}").format(month=f"{behind:%m}", day=f"{behind:%d}")
             self._title.setText(title)
