@@ -11,6 +11,14 @@
     <context>
         <name>LedgerForm</name>
         <message>
+            <source>Changes are not saved yet: save them or give them up first.</source>
+            <translation>还有未保存的修改：请先保存或放弃修改。</translation>
+        </message>
+        <message>
+            <source>Give up changes</source>
+            <translation>放弃修改</translation>
+        </message>
+        <message>
             <source>New row</source>
             <translation>新增</translation>
         </message>

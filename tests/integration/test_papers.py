@@ -216,7 +216,7 @@ def test_a_sheet_the_leader_signed_later_shows_name_and_date(text: Callable[[Pap
 def test_a_quiet_shift_is_a_zero_report(text: Callable[[Paper], str]) -> None:
     printed = text(ZERO)
 
-    assert "☑本班无突发事件（零报告）" in printed
+    assert "零报告本班无突发事件（零报告）" in printed
     assert "在办事件" not in printed
     assert "空岗" in printed
 

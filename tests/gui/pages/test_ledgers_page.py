@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import threading
+
 from commandpost.domain.ledgers.base import Value
 from commandpost.gui.pages.ledgers import LedgersPage
 from tests.gui.conftest import Gui
@@ -87,5 +90,58 @@ def test_a_coordinate_nobody_can_read_is_refused(gui: Gui) -> None:
         await gui.until(page.form._problem.isVisible, "refusal")
 
         assert page.form._place.property("problem") is True
+
+    gui.run(scenario())
+
+
+def typed(page: LedgersPage, key: str, words: str) -> None:
+    """As fingers do it."""
+    line = page.form._boxes[key]._line
+    line.setText(words)
+    line.textEdited.emit(words)
+
+
+def test_half_typed_changes_stay_until_they_are_saved_or_given_up(gui: Gui) -> None:
+    async def scenario() -> None:
+        other = gui.services.ledgers.save("person", None, PERSON | {"name": "吴某"})
+        page = await people(gui)
+        typed(page, "address", "槐树里14号院")
+        first, half = page.form.record, page.form.values()
+
+        page.new_row()
+        page._list.setCurrentRow(1)
+        await page._open(other)
+        page._opened(gui.services.ledgers.row(other))
+
+        assert (page.form.record, page.form.values()) == (first, half)
+        assert page._list.currentRow() == 0
+        assert page.form._problem.isVisible()
+        page.form._give_up.click()
+        page.new_row()
+        assert page.form.record is None
+        assert page.form._give_up.isHidden()
+
+    gui.run(scenario())
+
+
+def test_what_is_typed_while_a_row_is_saved_stays_and_belongs_to_that_row(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await people(gui)
+        typed(page, "address", "槐树里14号院")
+        gate = threading.Event()
+        busy = asyncio.ensure_future(gui.tasks.store(gate.wait, 10))
+        page.form.save_requested.emit()
+        await asyncio.sleep(0)
+        typed(page, "note", "东门")
+        gate.set()
+        await busy
+        await gui.until(lambda: page.form._problem.isVisible(), "saved")
+
+        assert page.form.dirty
+        assert page.form.values()["note"] == "东门"
+        page.form.save_requested.emit()
+        await gui.until(lambda: not page.form.dirty, "saved again")
+        rows = gui.services.ledgers.rows("person", "")
+        assert [(row.values["note"], row.values["address"]) for row in rows] == [("东门", "槐树里14号院")]
 
     gui.run(scenario())

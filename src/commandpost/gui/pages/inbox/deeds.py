@@ -85,10 +85,11 @@ class InboxDeeds:
 
     async def _do(self, act: Callable[[], object]) -> None:
         """Do it, empty the boxes, read again; refused, say why and keep what was typed."""
+        typed = self._detail.standing()
 
         async def work() -> None:
             await self._context.tasks.store(act)
-            self._detail.done()
+            self._detail.done(typed)
             await self._read_again()
 
         await self._try(work)

@@ -107,7 +107,7 @@ class InboxDetail(QFrame):
         """Show a line; what was typed about another one is cleared."""
         shown = opened.line
         if self._line is None or self._line.id != shown.id:
-            self.done()
+            self.done(self.standing())
         self._line = shown
         _put(self._title, shown.title)
         _put(self._about, " · ".join((kind_word(shown), shown.unit, _when(shown), state_word(shown))))
@@ -151,11 +151,16 @@ class InboxDetail(QFrame):
         set_role(self._problem, role)
         _put(self._problem, sentence)
 
-    def done(self) -> None:
-        """What was typed has been kept: empty the boxes."""
-        self.acts.clear()
-        self.answering.clear()
+    def standing(self) -> tuple[str, ...]:
+        """What stands in the boxes now."""
+        return self.acts.words.toPlainText(), self.answering.answer.toPlainText(), self.answering.to.text()
+
+    def done(self, kept: tuple[str, ...]) -> None:
+        """These words have been kept: empty the boxes, unless something else was typed meanwhile."""
         self.say("")
+        if self.standing() == kept:
+            self.acts.clear()
+            self.answering.clear()
 
 
 def _put(words: QFrame, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from commandpost.app.ledgers import LedgerRow
 from commandpost.domain.coordinates import LonLat
@@ -36,7 +36,7 @@ class LedgerForm(UprightScroll):
         self._boxes: dict[str, FieldBox] = {}
         self._place = QLineEdit()
         self._entry: PlaceEntry | None = None  # only where the ledger's rows are points
-        self._verify, self._map = QPushButton(), QPushButton()
+        self._verify, self._map, self._give_up = QPushButton(), QPushButton(), QPushButton()
         self._title, self._problem = label("", "heading"), label("", "problem", wrap=True)
         self.dirty = False
 
@@ -69,17 +69,43 @@ class LedgerForm(UprightScroll):
     def show_row(self, shown: LedgerRow | None) -> None:
         """Show a row; None empties the form for a new one."""
         self._row = shown
-        self._title.setText(shown.name if shown is not None else self.tr("New row"))
         for key, box in self._boxes.items():
             box.show_value(shown.values.get(key) if shown is not None else None, stored=shown is not None)
         place = shown.lonlat if shown is not None else None
         if self._entry is not None:
             self._entry.show_place(place, shown.told_place if shown is not None else None)
         mark_problem(self._place, wrong=False)
-        self._verify.setVisible(shown is not None)
-        self._map.setVisible(shown is not None and (place is not None or shown.geometry is not None))
+        self._say_which()
         self.say("")
-        self.dirty = False
+        self._mark(dirty=False)
+
+    def show_saved(self, shown: LedgerRow, kept: tuple[object, ...]) -> None:
+        """Show what was saved; what was typed since ``kept`` was handed over stays, as changes of the same row."""
+        if self.standing() == kept:
+            self.show_row(shown)
+            return
+        self._row = shown
+        self._say_which()
+
+    def standing(self) -> tuple[object, ...]:
+        """What is written in the form, to be compared."""
+        return self.record, self.values(), self._place.text()
+
+    def leave(self) -> bool:
+        """Whether the form may show another row; half-typed changes stay, and a sentence says so."""
+        if self.dirty:
+            self.say(self.tr("Changes are not saved yet: save them or give them up first."))
+        return not self.dirty
+
+    def _say_which(self) -> None:
+        shown = self._row
+        self._title.setText(shown.name if shown is not None else self.tr("New row"))
+        self._verify.setVisible(shown is not None)
+        self._map.setVisible(shown is not None and (shown.lonlat is not None or shown.geometry is not None))
+
+    def _mark(self, *, dirty: bool) -> None:
+        self.dirty = dirty
+        self._give_up.setVisible(dirty)
 
     def values(self) -> dict[str, Value]:
         """What is written in the form."""
@@ -125,7 +151,7 @@ class LedgerForm(UprightScroll):
             first.focus()
 
     def _edited(self) -> None:
-        self.dirty = True
+        self._mark(dirty=True)
 
     def _place_part(self) -> QWidget:
         self._place = QLineEdit()
@@ -140,11 +166,16 @@ class LedgerForm(UprightScroll):
         made.setLayout(column(caption, self._place, datum, told, spacing=3))
         return made
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QVBoxLayout:
         save = button(self.tr("Save"), role="primary")
         save.clicked.connect(self.save_requested)
         self._verify = button(self.tr("Verified today"))
         self._verify.clicked.connect(self.verify_requested)
         self._map = button(self.tr("On the map"))
         self._map.clicked.connect(self.map_requested)
-        return row(save, self._verify, self._map, None, spacing=8)
+        self._give_up = button(self.tr("Give up changes"))
+        self._give_up.clicked.connect(lambda: self.show_row(self._row))
+        both = column(spacing=8)
+        both.addLayout(row(save, self._verify, self._map, None, spacing=8))
+        both.addLayout(row(self._give_up, None))
+        return both

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget
 
 from commandpost.app.ledgers import LedgerRow
@@ -103,11 +103,17 @@ class LedgersPage(Page):
 
     def new_row(self) -> None:
         """Empty the form for a new row."""
+        if not self.form.leave():
+            return
         self.tables[self._spec.key].clearSelection()
         self.form.show_row(None)
         self.form.focus_first()
 
     def _choose(self, at: int) -> None:
+        if self._specs[at] is not self._spec and not self.form.leave():
+            with QSignalBlocker(self._list):
+                self._list.setCurrentRow(self._specs.index(self._spec))
+            return
         self._spec = self._specs[at]
         self._title.setText(self._words(self._spec))
         self._tables.setCurrentWidget(self.tables[self._spec.key])
@@ -134,19 +140,21 @@ class LedgersPage(Page):
             table.selectRow(0)
 
     def _opened(self, shown: LedgerRow) -> None:
-        if shown.id != self.form.record or not self.form.dirty:
+        if not self.form.dirty or (shown.id != self.form.record and self.form.leave()):
             self.form.show_row(shown)
 
     async def _open(self, record: RecordId) -> None:
         shown = await self.context.tasks.store(self.context.services.ledgers.row, record)
         at = next(number for number, spec in enumerate(self._specs) if spec.key == shown.spec)
-        self._list.setCurrentRow(at)
-        self.form.show_row(shown)
+        if self.form.leave():
+            self._list.setCurrentRow(at)
+            self.form.show_row(shown)
 
     # ------------------------------------------------------------------------------------------------- doing
 
     async def _save(self) -> None:
         ledgers, form = self.context.services.ledgers, self.form
+        kept = form.standing()
         saved = await self.context.tasks.store(
             ledgers.save,
             self._spec.key,
@@ -155,13 +163,13 @@ class LedgersPage(Page):
             lonlat=form.place(),
             told_place=form.told_place,
         )
-        await self._show_saved(saved, self.tr("Saved"))
+        await self._show_saved(saved, kept, self.tr("Saved"))
 
     async def _verify(self) -> None:
-        record = self.form.record
+        record, kept = self.form.record, self.form.standing()
         if record is not None:
             await self.context.tasks.store(self.context.services.ledgers.verify, record)
-            await self._show_saved(record, self.tr("Verified today"))
+            await self._show_saved(record, kept, self.tr("Verified today"))
 
     async def _reveal(self, key: str) -> None:
         record = self.form.record
@@ -169,9 +177,9 @@ class LedgersPage(Page):
             reveal = self.context.services.logbook.reveal
             self.form.show_clear(key, await self.context.tasks.store(reveal, record, key))
 
-    async def _show_saved(self, record: RecordId, words: str) -> None:
+    async def _show_saved(self, record: RecordId, kept: tuple[object, ...], words: str) -> None:
         shown = await self.context.tasks.store(self.context.services.ledgers.row, record)
-        self.form.show_row(shown)
+        self.form.show_saved(shown, kept)
         self.form.say(words, "good")
         self._reading.ask()
 

@@ -173,6 +173,7 @@ class ReviewPage(Page):
     async def _done(self, deed: Callable[[], object], done: Callable[[], None]) -> None:
         """Do it and empty the box it was typed in; what stands in the other one is not kept yet and stays."""
         self._said.hide()
+        typed = self._standing()
         try:
             await self.context.tasks.store(deed)
         except CommandPostError as error:
@@ -181,7 +182,11 @@ class ReviewPage(Page):
             self._said.setText(sentence(error))
             self._said.show()
             return
-        done()
+        if self._standing() == typed:  # else somebody types on
+            done()
+
+    def _standing(self) -> tuple[str, ...]:
+        return self.day.text.text(), self.day.reason.text(), self.roll.reason.text()
 
     # ------------------------------------------------------------------------------------------------ columns
 
