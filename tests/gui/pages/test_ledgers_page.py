@@ -135,7 +135,7 @@ def test_what_is_typed_while_a_row_is_saved_stays_and_belongs_to_that_row(gui: G
         typed(page, "note", "东门")
         gate.set()
         await busy
-        await gui.until(lambda: page.form._problem.isVisible(), "saved")
+        await gui.until(page.form._problem.isVisible, "saved")
 
         assert page.form.dirty
         assert page.form.values()["note"] == "东门"
