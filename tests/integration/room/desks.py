@@ -40,6 +40,11 @@ class RoomDesk:
         return self.station.services.sync
 
     @property
+    def seat(self) -> str:
+        """Its station, which no other desk of the shared server has."""
+        return self.station.desk.station
+
+    @property
     def record(self) -> RecordId:
         """The one record this test writes."""
         return RecordId(f"log-{self.folder.parent.name}")
@@ -85,7 +90,8 @@ def new_desk(home: Path, name: str, server: ServerProcess | None, unit: UnitCode
     folder = home / name
     folder.mkdir()
     KeySlots(folder).create_plain()
-    Profile(unit=unit, unit_name="永宁街道", parent=None, tier=Tier.STREET, station=name).write(folder)
+    station = f"{name}-{secrets.token_hex(4)}"  # no two of a unit at one server
+    Profile(unit=unit, unit_name="永宁街道", parent=None, tier=Tier.STREET, station=station).write(folder)
     desk = opened(folder)
     if server is not None:
         desk.station.linked(server.url, code_of(server, unit))

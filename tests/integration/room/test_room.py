@@ -166,8 +166,8 @@ def test_a_restarted_room_is_found_again_where_it_was(room: Room) -> None:
     port = room.host.station.store.setting("room.port")
     assert room.host.room.state().addresses == (f"127.0.0.1:{port}",)
     state = room.guest.room.state()
-    assert (state.host, state.online) == ("1", True)
-    assert [guest.name for guest in room.host.room.state().guests] == ["永宁街道 2"]
+    assert (state.host, state.online) == (room.host.seat, True)
+    assert [guest.name for guest in room.host.room.state().guests] == [f"永宁街道 {room.guest.seat}"]
 
 
 @pytest.mark.parametrize("failure", ["refused", "silent"])
@@ -192,7 +192,7 @@ def test_an_attempt_to_join_another_desk_that_fails_leaves_the_present_connectio
         second = room.guest.write("重启之后")
         room.guest.room.sync.once()
         assert {first, second} <= set(room.host.ids())
-        assert room.guest.room.state().host == "1"
+        assert room.guest.room.state().host == room.host.seat
     finally:
         other.close()
 

@@ -104,7 +104,7 @@ def test_a_revoked_desk_that_was_never_met_is_refused_and_let_in_when_enrolled_a
     guest.station.linked(small_server.url, code_of(small_server, STREET))
     guest.join(host)
     guest.room.sync.once()
-    assert [one.name for one in host.room.state().guests] == ["永宁街道 2"]
+    assert [one.name for one in host.room.state().guests] == [f"永宁街道 {guest.seat}"]
 
 
 def test_anybody_s_word_that_a_desk_is_revoked_counts_for_nothing(host: RoomDesk, guest: RoomDesk) -> None:

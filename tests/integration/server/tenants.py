@@ -16,13 +16,26 @@ from commandpost.journal.bundle import decode
 from commandpost.journal.entry import Draft
 from commandpost.journal.exchange import Position
 from tests.factories import folder
-from tests.server_process import ServerProcess, TestDesk, open_desk
+from tests.server_process import UNITS, ServerProcess, TestDesk, open_desk
 
 CITY, DISTRICT, FAR_DISTRICT = UnitCode("1101"), UnitCode("110199"), UnitCode("110198")
 STREET, NEXT_STREET, FAR_STREET = UnitCode("110199001"), UnitCode("110199002"), UnitCode("110198001")
 ROOMS = (CITY, DISTRICT, FAR_DISTRICT, STREET, NEXT_STREET, FAR_STREET)
 ADDRESSED = {CITY: (FAR_STREET,), DISTRICT: (NEXT_STREET,), STREET: (FAR_STREET,), FAR_STREET: ()}
 LOOKS = ("/", "/healthz", "/metrics", "/openapi.json", "/v1/time", "/v1/authority", "/board", "/board/state")
+FAR_UNITS = """
+[[unit]]
+code = "110198"
+name = "远示范区"
+tier = "district"
+parent = "1101"
+
+[[unit]]
+code = "110198001"
+name = "远河街道"
+tier = "street"
+parent = "110198"
+"""
 PLANT = "from tests.integration.server import tenants; tenants.drop_filters()"
 
 
@@ -76,6 +89,7 @@ class Tenants:
     asked: int = 0
 
     def open(self) -> None:
+        (self.server.home / "units.toml").write_text(UNITS + FAR_UNITS, "utf-8")
         self.server.more = [word for unit in ROOMS for word in ("--invite", unit)]
         self.server.start()
         for unit in ROOMS:

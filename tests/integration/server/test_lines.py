@@ -123,7 +123,7 @@ def test_this_storm_finds_a_desk_that_believes_what_it_sent(
     street, district = desks
     assert tries(street) == ""
     monkeypatch.setattr(SyncService, "exchange", hasty)
-    monkeypatch.setattr(ClientSide, "settle", lambda _store, _answers: ChangeSet())
+    monkeypatch.setattr(ClientSide, "settle", lambda _store, *_told: ChangeSet())
     storm(line, street, district, seed=6)
 
     assert texts(district) != sorted(f"第 {number} 条" for number in range(8))
