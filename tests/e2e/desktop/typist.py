@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from commandpost.bootstrap.desktop import Desktop, own_desktop
 from commandpost.gui.pages.command.deeds import Deeds
-from commandpost.gui.pages.command.entry_box import EntryBox, Typed
+from commandpost.gui.pages.command.entry_box import EntryBox, Standing, Typed
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.runtime.app import make_application
 from commandpost.gui.runtime.loop import run
@@ -59,10 +59,10 @@ async def read(page: CommandPage) -> None:
 def plant(honest: object) -> None:
     """Say "saved" first and save afterwards."""
 
-    async def hasty(self: Deeds, box: EntryBox, typed: Typed) -> None:
-        box.saved()
+    async def hasty(self: Deeds, box: EntryBox, typed: Typed, stood: Standing) -> None:
+        box.saved(stood)
         await asyncio.sleep(0.5)
-        await honest(self, box, typed)  # type: ignore[operator]  # the method it stands in for
+        await honest(self, box, typed, stood)  # type: ignore[operator]  # the method it stands in for
 
     Deeds._record = hasty  # type: ignore[method-assign]  # in this process only
 
