@@ -84,6 +84,7 @@ OF_THE_MACHINE: frozenset[str] = frozenset(
 )
 BY_OWN_PIN: frozenset[str] = frozenset({"spot_check.answer", "shift.sign_in"})  # whoever does it gives a PIN there
 OF_THE_STAFF: frozenset[str] = frozenset({"staff.add", "staff.revise", "staff.duty_file"})  # see ``people``
+FREE = EMERGENCY | OF_THE_MACHINE | BY_OWN_PIN | OF_THE_STAFF  # whoever sits here
 PRINTING = ".print"  # a paper that was set is kept beside its record
 ACTIONS: Mapping[str, Action] = {
     "log.adopt": Action.ADOPT,
@@ -133,7 +134,7 @@ def require(session: Session, action: Action) -> None:
 
 def refuse_write(session: Session, acts: Sequence[str]) -> None:
     """Whether whoever sits here may write these acts in one transaction. Raises as ``require`` does."""
-    free = EMERGENCY | OF_THE_MACHINE | BY_OWN_PIN | OF_THE_STAFF
+    free = FREE
     free |= WITH_AN_INCIDENT if "incident.open" in acts else frozenset()
     free |= WITH_A_LINE if "log.record" in acts else frozenset()
     for act in acts:

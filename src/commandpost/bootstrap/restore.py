@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import JOURNAL, read
 from commandpost.bootstrap.spoken import spoken
-from commandpost.bootstrap.terminal import passphrase
+from commandpost.bootstrap.terminal import passphrase_for
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import Unavailable
@@ -46,7 +45,8 @@ def run_restore(chosen: argparse.Namespace) -> int:
     """Run the command; returns the exit status. Raises ``Unavailable`` of profile, key slots, copies and storage."""
     folder = profile_dir(chosen.profile)
     read(folder)
-    key = KeySlots(folder).unlock(_passphrase(folder))
+    slots = KeySlots(folder)
+    key = slots.unlock(passphrase_for(slots))
     copy = chosen.copy or newest_copy(folder / COPIES, key)
     if copy is None:
         raise Unavailable("backup_absent", folder=str(folder / COPIES))
@@ -132,10 +132,3 @@ def _opened(folder: Path, file: Path, key: bytes, *, copies: Path | None = None)
     place = Place(unit=profile.unit, name=profile.station, tier=profile.tier.value)
     clock = TrustedClock(SystemRawClock())
     return open_store(file, place, clock=clock, signing=Ed25519Signing(), key=key, copies=copies)
-
-
-def _passphrase(folder: Path) -> str | None:
-    """Ask on the terminal when no other slot opens the profile."""
-    if set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
-        return os.environ.get("COMMANDPOST_PASSPHRASE") or passphrase()
-    return None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 from dataclasses import replace
 
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import read
 from commandpost.bootstrap.spoken import spoken
-from commandpost.bootstrap.terminal import passphrase
+from commandpost.bootstrap.terminal import passphrase_for
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import RuleBroken
 from commandpost.security.keyslots import KeySlots
@@ -34,10 +33,7 @@ def run_station(chosen: argparse.Namespace) -> int:
     refuse_wrong_station(chosen.station)
     folder = profile_dir(chosen.profile)
     profile = read(folder)
-    said = os.environ.get("COMMANDPOST_PASSPHRASE")
-    if not said and set(KeySlots(folder).kinds) <= {"passphrase", "escrow"}:
-        said = passphrase()
-    workstation = Workstation.open(folder, passphrase=said)
+    workstation = Workstation.open(folder, passphrase=passphrase_for(KeySlots(folder)))
     try:
         if workstation.store.device().enrolled_at:
             raise RuleBroken("station_enrolled", station=profile.station)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import getpass
+import os
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from commandpost.bootstrap.spoken import spoken
-from commandpost.domain.errors import CommandPostError
+from commandpost.domain.errors import CommandPostError, Unavailable
+from commandpost.security.keyslots import KeySlots
 
 CANNOT = 2
 INTERRUPTED = 130  # as a shell counts Ctrl+C
@@ -55,9 +57,18 @@ def unwritable(error: OSError) -> str:
     return spoken(f"不能读写 {name}：{why}。", f"Cannot read or write {name}: {why}.")
 
 
-def passphrase() -> str:
-    """Ask for the passphrase of this workstation. Raises EOFError when nobody answers."""
-    return secret(spoken("启动口令：", "Passphrase: "))
+def passphrase_for(slots: KeySlots) -> str | None:
+    """What opens these slots: None where they open by themselves, else ``COMMANDPOST_PASSPHRASE`` or what is typed.
+
+    Raises EOFError when nobody answers, and what ``KeySlots.unlock`` raises but for "passphrase_needed".
+    """
+    try:
+        slots.unlock()
+    except Unavailable as refused:
+        if refused.code != "passphrase_needed":
+            raise
+        return os.environ.get("COMMANDPOST_PASSPHRASE") or secret(spoken("启动口令：", "Passphrase: "))
+    return None
 
 
 def secret(prompt: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from commandpost.bootstrap import verify_words
 from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.spoken import spoken
-from commandpost.bootstrap.terminal import passphrase
+from commandpost.bootstrap.terminal import passphrase_for
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.chain import Fault
 from commandpost.security.keyslots import KeySlots
@@ -90,14 +89,7 @@ def key_beside(database: str) -> bytes | None:
     None for a journal that has no slots. Raises ``Unavailable("wrong_passphrase"|"key_slots_damaged")``.
     """
     slots = KeySlots(Path(database.removeprefix("sqlite:///")).parent)
-    if not slots.exist:
-        return None
-    try:
-        return slots.unlock()
-    except Unavailable as refused:
-        if refused.code != "passphrase_needed":
-            raise
-    return slots.unlock(os.environ.get("COMMANDPOST_PASSPHRASE") or passphrase())
+    return slots.unlock(passphrase_for(slots)) if slots.exist else None
 
 
 def _listed(head: str, faults: Sequence[Fault]) -> str:

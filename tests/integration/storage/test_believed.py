@@ -25,16 +25,6 @@ from tests.postgres import Cluster
 LATER = "2999-01-01T00:00:00+00:00"  # than any enrolment
 
 
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def server(clock: FakeClock) -> JournalStore:
-    return server_journal(clock=clock)
-
-
 def desk_of(server: JournalStore, clock: FakeClock, name: str) -> JournalStore:
     return enrolled(journal(folder() / f"{name}.db", clock=clock, name=name), server, f"CODE{name}")
 

@@ -42,16 +42,6 @@ def pull(desk: JournalStore, server: JournalStore) -> None:
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def server(clock: FakeClock) -> JournalStore:
-    return server_journal(clock=clock)
-
-
-@pytest.fixture
 def street(clock: FakeClock, server: JournalStore) -> JournalStore:
     return enrol(journal(clock=clock), server)
 

@@ -12,20 +12,10 @@ from commandpost.domain.ids import RecordId
 from commandpost.journal.bundle import MAX_BYTES, decode, encode
 from commandpost.journal.exchange import FeedPage, StreamAnswer, Verdict, Without
 from commandpost.storage.store import JournalStore
-from tests.factories import KEY, OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import KEY, OFFICER, STREET, folder, journal, note
 from tests.fakes import FakeClock
 
 TEXTS = {"log-0": "第0条", "log-1": "第1条", "log-2": "第2条"}
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def server(clock: FakeClock) -> JournalStore:
-    return server_journal(clock=clock)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -74,14 +75,20 @@ class Reply(BaseHTTPRequestHandler):
         """A test says enough."""
 
 
-@pytest.fixture
-def stranger() -> Iterator[Stranger]:
+@contextmanager
+def answering() -> Iterator[Stranger]:
     with Stranger() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    with answering() as server:
+        yield server
 
 
 def peer_at(url: str) -> HttpPeer:

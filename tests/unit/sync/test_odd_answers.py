@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
@@ -19,7 +18,7 @@ from commandpost.domain.errors import CommandPostError, Unavailable
 from commandpost.journal.clock import TrustedClock
 from commandpost.transport.answers import Answer
 from commandpost.transport.http_peer import HttpPeer
-from tests.unit.sync.test_http_peer import OURS, POSITION, Noon, Said, Stranger, peer_at
+from tests.unit.sync.test_http_peer import OURS, POSITION, Noon, Said, Stranger, answering, peer_at
 
 TIME = wire.SERVER_TIME_HEADER
 FIRST, LAST = "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"
@@ -48,12 +47,8 @@ def told(moment: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def odd() -> Iterator[Stranger]:
-    with Stranger() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with answering() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def survive(odd: Stranger, said: Said) -> None:
