@@ -243,6 +243,10 @@
 <translation>此申请已处理。</translation>
 </message>
 <message>
+<source>Only posts of today and tomorrow are taken over at once. Ask for approval instead.</source>
+<translation>只有今、明两天的岗位可立即接替；其余请走申请。</translation>
+</message>
+<message>
 <source>This sheet is no longer open.</source>
 <translation>此交接单已不在交接中。</translation>
 </message>
@@ -393,6 +397,10 @@
 <message>
 <source>before the end by {span}</source>
 <translation>早退 {span}</translation>
+</message>
+<message>
+<source>away meanwhile {span}</source>
+<translation>中途离岗 {span}</translation>
 </message>
 <message>
 <source>came {time}</source>
@@ -567,6 +575,10 @@
 <translation>{shift}{posts}未到岗，请联系或立即接替。</translation>
 </message>
 <message>
+<source>{shift}: {posts} have left. Call, or take over now.</source>
+<translation>{shift}{posts}已离岗未归，请联系或立即接替。</translation>
+</message>
+<message>
 <source>{role} {name}</source>
 <translation>{role}{name}</translation>
 </message>
@@ -581,6 +593,10 @@
 <message>
 <source>{shift} {role}: {name} has not signed in. Call, or take over now.</source>
 <translation>{shift}{role}{name}未到岗，请联系或立即接替。</translation>
+</message>
+<message>
+<source>{shift} {role}: {name} has left. Call, or take over now.</source>
+<translation>{shift}{role}{name}已离岗未归，请联系或立即接替。</translation>
 </message>
 <message>
 <source>{shift} {role}: {name} is on leave. Find a stand-in.</source>

@@ -31,6 +31,7 @@ class PresenceRow:
     planned_name: str  # who the roster had, when somebody else came
     came: datetime | None
     left: datetime | None
+    away: timedelta = timedelta()  # between leaving and coming back
 
     @property
     def late_by(self) -> timedelta | None:
@@ -79,8 +80,8 @@ class AttendanceService:
         return gap_alarms(posts, now, setup.figures)
 
     def _planned(self, span: ShiftSpan) -> list[PlannedPost]:
-        """The posts of one shift as the alarm judges them; ``here``: somebody signed in."""
-        absences = self._leave.absences()
+        """The posts of one shift as the alarm judges them; whoever leaves by a handover has not fallen out."""
+        absences, view = self._leave.absences(), self._shifts.view(span)
         return [
             PlannedPost(
                 span=span,
@@ -88,9 +89,10 @@ class AttendanceService:
                 title=post.title,
                 name=post.name,
                 leave=absences.of(post.person),
-                here=post.signed_in_at is not None,
+                here=post.signed_in_at is not None and (post.signed_out_at is None or view.handed_over),
+                left=post.signed_out_at,
             )
-            for post in self._shifts.view(span).posts
+            for post in view.posts
         ]
 
     def _rows(self, span: ShiftSpan) -> list[PresenceRow]:
@@ -105,6 +107,7 @@ class AttendanceService:
                 planned_name=post.substitute_for,
                 came=post.signed_in_at,
                 left=post.signed_out_at,
+                away=post.away,
             )
             for post in self._shifts.view(span).posts
         ]

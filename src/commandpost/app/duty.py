@@ -159,7 +159,7 @@ class DutyService:
         self._desk.write(self._days().draft(day, "duty.set_day_type", {"day_type": told}))
 
     def import_rows(self, rows: Iterable[RosterRow], approval: Approval = AT_THE_DESK) -> ImportOutcome:
-        """Write the rows as one transaction, or none of them when a row has a problem."""
+        """Write the rows as one transaction, or none when a row has a problem; a stand-in who stays is still marked."""
         require(self._desk.session, Action.EDIT_ROSTER)
         namesakes: dict[str, list[str]] = {}
         for one in self._people.staff():
@@ -173,7 +173,13 @@ class DutyService:
             fields = days.fields(day)
             if any(read.text(fields, role) != (person or "") for role, person in posts.items()):
                 problems += self._today_problem(day, fields, approval)
-                drafts.append(days.draft(day, "duty.import", {**as_fields(posts), "substitutions": {}}))
+                marks = read.table(fields, "substitutions")
+                kept: dict[str, Json] = {
+                    role: mark
+                    for role, mark in marks.items()
+                    if posts.get(DutyRole(role), read.text(fields, role)) == read.text(fields, role)
+                }
+                drafts.append(days.draft(day, "duty.import", {**as_fields(posts), "substitutions": kept}))
         if problems:
             return ImportOutcome(days=0, problems=tuple(problems))
         if drafts:

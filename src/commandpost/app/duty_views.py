@@ -99,6 +99,7 @@ class PostView:
     phone_masked: str = ""
     signed_in_at: datetime | None = None
     signed_out_at: datetime | None = None
+    away: timedelta = timedelta()  # gone between, and back
     substitute_for: str = ""
     swapped: bool = False
     reason: str = ""
@@ -108,7 +109,7 @@ class PostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftView:
-    """One shift, aware UTC, its posts in order."""
+    """One shift, aware UTC, its posts in order; ``handed_over``: a sheet has ended it."""
 
     id: RecordId
     date: date
@@ -116,6 +117,7 @@ class ShiftView:
     start: datetime
     end: datetime
     posts: tuple[PostView, ...]
+    handed_over: bool = False
 
     def time_to_handover(self, now: datetime) -> timedelta:
         """Negative once it is past."""

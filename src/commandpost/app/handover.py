@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.handover_form import HandoverForm, SheetRow, day_of, row_of, shift_of_sheet, state_of
 from commandpost.app.handover_reading import HandoverReading
-from commandpost.app.handover_sheet import HandoverSheet
+from commandpost.app.handover_sheet import AN_INSTANT, HandoverSheet
 from commandpost.app.handover_signing import HandoverSigning, sheet_draft, sheet_record
 from commandpost.app.inbox import InboxService
 from commandpost.app.incidents import IncidentService
@@ -29,7 +31,7 @@ from commandpost.domain.handover_items import digest_of
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.local_time import local_day
 from commandpost.domain.papers import HandoverPaper
-from commandpost.domain.shift_hours import ShiftSpan, following, handed_over_span
+from commandpost.domain.shift_hours import ShiftSpan, following, handed_over_span, preceding
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
@@ -166,26 +168,42 @@ class HandoverService:
         return handed_over_span(self._desk.now(), self._duty.hours(), done)
 
     def _paper(self, span: ShiftSpan, form: HandoverForm, number: str) -> HandoverPaper:
-        hours = self._duty.hours()
+        hours, in_force = self._duty.hours(), self._in_force()
         outgoing, incoming = self._duty.shift(span), self._duty.shift(following(span, hours))
         known = {line.matter for line in form.undone}
         carried = tuple(one.line() for one in self.matters.open_matters() if one.id not in known)
         form = replace(form, undone=(*carried, *form.undone))
         return self._sheet.paper(
-            outgoing, incoming, form, first_entry=self._first_entry(), number=number, times=self._times()
+            outgoing,
+            incoming,
+            form,
+            since=self._told_until(span, in_force),
+            first_entry=self._first_entry(),
+            number=number,
+            times=_times(in_force),
         )
+
+    def _told_until(self, span: ShiftSpan, in_force: Iterable[Record]) -> datetime:
+        """Where the last sheet in force ended, so that nothing falls between two; two shifts back at most.
+
+        A sheet filled in by hand counted nothing, so what is in the journal of its shift is not told yet.
+        """
+        told = (read.moment(one.fields, "at") for one in in_force if read.whole(one.fields, "last_entry"))
+        last = max((at for at in told if at is not None and at <= self._desk.now()), default=None)
+        return span.start if last is None else max(last + AN_INSTANT, preceding(span, self._duty.hours()).start)
 
     def _in_force(self) -> tuple[Record, ...]:
         return tuple(one for one in self._records() if read.text(one.fields, "status") in TAKEN_OVER)
-
-    def _times(self) -> Counter[str]:
-        """How often each incident was handed over before, by number."""
-        return Counter(number for record in self._in_force() for number in read.texts(record.fields, "incidents"))
 
     def _first_entry(self) -> int:
         """Where the journal's range of the last sheet in force ended, plus one."""
         kept = (record for record in self._records() if read.text(record.fields, "status") != SheetStatus.VOID)
         return max((read.whole(record.fields, "last_entry") or 0 for record in kept), default=0) + 1
+
+
+def _times(in_force: Iterable[Record]) -> Counter[str]:
+    """How often each incident was handed over before, by number."""
+    return Counter(number for record in in_force for number in read.texts(record.fields, "incidents"))
 
 
 def _frame(state: SheetState) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
@@ -40,7 +40,16 @@ from commandpost.domain.papers import (
 from commandpost.domain.rules import Step
 from commandpost.journal.fold import Record
 
+AN_INSTANT = timedelta(microseconds=1)  # what is entered in the moment of beginning is on the sheet
 TOLD_APART = frozenset({OmissionKind.CALL_UNDECIDED, OmissionKind.LINE_UNADOPTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one sheet tells of: from where the sheet before it ended to the moment it is begun, aware UTC."""
+
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +69,19 @@ class HandoverSheet:
         incoming: ShiftView,
         form: HandoverForm,
         *,
+        since: datetime,
         first_entry: int,
         number: str = "",
         times: Mapping[str, int] | None = None,
     ) -> HandoverPaper:
-        """The sheet as it stands now, unsigned; ``times``: how often each incident was handed over, by number."""
+        """The sheet as it stands now, unsigned; what happened since ``since`` is on it.
+
+        ``times``: how often each incident was handed over, by number.
+        """
         now, head = self.desk.now(), self.desk.store.head()
-        rows = self._rows(outgoing)
-        figures = self._figures(outgoing, rows, now)
+        within = Told(start=since, end=now + AN_INSTANT)
+        rows = self._rows(within)
+        figures = self._figures(within, rows)
         open_rows = [row for row in rows if row.status is IncidentStatus.OPEN]
         nothing_happened = not open_rows and figures.incidents == 0
         return HandoverPaper(
@@ -78,14 +92,14 @@ class HandoverSheet:
             incoming=_block(incoming),
             warnings=form.warnings,
             response=form.response,
-            outages=self.outages.within(outgoing.start, outgoing.end),
+            outages=self.outages.within(within.start, within.end),
             remarks=form.remarks,
             figures=figures,
             incidents=tuple(
                 replace(_incident_line(row, form, now), times=(times or {}).get(row.number, 0)) for row in rows
             ),
-            directives=self._directives(outgoing),
-            undone=(*form.undone, *self._unadopted(), *self._softened(outgoing), *self._omitted(), *self._reminded()),
+            directives=self._directives(within),
+            undone=(*form.undone, *self._unadopted(), *self._softened(within), *self._omitted(), *self._reminded()),
             undecided=tuple(_call_line(item) for item in self.logbook.undecided()),
             undelivered=self.desk.store.pending(),
             conflicts=tuple(row.title for row in rows if row.conflicts),
@@ -104,24 +118,24 @@ class HandoverSheet:
         lines = (_incident_line(row, HandoverForm(), now) for row in own)
         return next((line.title for line in lines if in_hand(line, now, figures)), "")
 
-    def _rows(self, shift: ShiftView) -> tuple[IncidentRow, ...]:
+    def _rows(self, within: Told) -> tuple[IncidentRow, ...]:
         """What is open, the nearest deadline first, then what was ended or received in the shift."""
         going_on = self.incidents.open_rows()
         known = {row.id for row in going_on}
         others = (row for row in self.incidents.all_rows() if row.id not in known)
-        return (*going_on, *(row for row in others if _touched(row, shift)))
+        return (*going_on, *(row for row in others if _touched(row, within)))
 
-    def _figures(self, shift: ShiftView, rows: Iterable[IncidentRow], now: datetime) -> ShiftFigures:
-        lines = [record.fields for record in self._lines(shift) if not record.fields.get("corrected_by")]
+    def _figures(self, within: Told, rows: Iterable[IncidentRow]) -> ShiftFigures:
+        lines = [record.fields for record in self._lines(within) if not record.fields.get("corrected_by")]
         modes = Counter(read.text(fields, "mode") for fields in lines)
         decisions = Counter(read.text(fields, "decision") for fields in lines)
         every = tuple(rows)
-        verdicts = [verdict for row in every for verdict in _verdicts(row, shift, now)]
-        checks = spot_check_figures(self.desk, shift.start, shift.end)
+        verdicts = [verdict for row in every for verdict in _verdicts(row, within)]
+        checks = spot_check_figures(self.desk, within.start, within.end)
         return ShiftFigures(
             calls_in=modes[LogMode.CALL_IN],
             calls_out=modes[LogMode.CALL_OUT],
-            incidents=sum(shift.start <= row.received < shift.end for row in every),
+            incidents=sum(within.start <= row.received < within.end for row in every),
             owed=len(verdicts),
             in_time=verdicts.count(Verdict.IN_TIME),
             late=verdicts.count(Verdict.LATE),
@@ -132,21 +146,21 @@ class HandoverSheet:
             spot_check_answer=checks.slowest,
         )
 
-    def _lines(self, shift: ShiftView) -> tuple[Record, ...]:
-        since, until = read.iso(shift.start), read.iso(shift.end)
+    def _lines(self, within: Told) -> tuple[Record, ...]:
+        since, until = read.iso(within.start), read.iso(within.end)
         return self.desk.store.records("log", unit=self.desk.unit, since=since, until=until)
 
-    def _directives(self, shift: ShiftView) -> tuple[DirectiveLine, ...]:
+    def _directives(self, within: Told) -> tuple[DirectiveLine, ...]:
         """Directives to this room not yet answered, those of the shift, and what leaders said in the log."""
-        told = [_directive_line(one) for one in self.inbox.directives() if not one.own and _concerns(one, shift)]
+        told = [_directive_line(one) for one in self.inbox.directives() if not one.own and _concerns(one, within)]
         lines = LogLines(self.desk)
-        directed = (one for one in self._lines(shift) if read.text(one.fields, "mode") == LogMode.DIRECTIVE)
+        directed = (one for one in self._lines(within) if read.text(one.fields, "mode") == LogMode.DIRECTIVE)
         said = [_said(lines.item(record)) for record in directed if not record.fields.get("corrected_by")]
         return tuple(sorted((*told, *said), key=lambda line: line.at))
 
-    def _softened(self, shift: ShiftView) -> tuple[UndoneLine, ...]:
+    def _softened(self, within: Told) -> tuple[UndoneLine, ...]:
         """What a leader signed in the shift that made an incident look less serious."""
-        rows = softening_rows(self.desk.store, unit=self.desk.unit, since=shift.start, until=shift.end)
+        rows = softening_rows(self.desk.store, unit=self.desk.unit, since=within.start, until=within.end)
         return tuple(UndoneLine(text=softening_line(row)) for row in reversed(rows))
 
     def _omitted(self) -> tuple[UndoneLine, ...]:
@@ -163,9 +177,9 @@ class HandoverSheet:
         return tuple(unadopted_lines(self.logbook.unadopted()))
 
 
-def _touched(row: IncidentRow, shift: ShiftView) -> bool:
+def _touched(row: IncidentRow, within: Told) -> bool:
     moments = (row.received, row.closed_at)
-    return any(moment is not None and shift.start <= moment < shift.end for moment in moments)
+    return any(moment is not None and within.start <= moment < within.end for moment in moments)
 
 
 def _block(shift: ShiftView) -> ShiftBlock:
@@ -218,11 +232,11 @@ def _next_due(deadline: Deadline, now: datetime) -> StepMark:
     return StepMark(step=deadline.step.value, sequence=deadline.sequence, at=deadline.due, late=overdue)
 
 
-def _verdicts(row: IncidentRow, shift: ShiftView, now: datetime) -> tuple[Verdict, ...]:
+def _verdicts(row: IncidentRow, within: Told) -> tuple[Verdict, ...]:
     """One judgement for each report owed in the shift: the worst where several rules ask for the same one."""
     worst: dict[tuple[Step, int], Verdict] = {}
     for deadline in row.deadlines:
-        verdict = _verdict(deadline, shift, now)
+        verdict = _verdict(deadline, within)
         key = (deadline.step, deadline.sequence)
         if verdict is not None and _WORSE[verdict] >= _WORSE[worst.get(key, Verdict.IN_TIME)]:
             worst[key] = verdict
@@ -232,12 +246,12 @@ def _verdicts(row: IncidentRow, shift: ShiftView, now: datetime) -> tuple[Verdic
 _WORSE = {Verdict.IN_TIME: 0, Verdict.NOT_PROVABLE: 1, Verdict.LATE: 2}
 
 
-def _verdict(deadline: Deadline, shift: ShiftView, now: datetime) -> Verdict | None:
+def _verdict(deadline: Deadline, within: Told) -> Verdict | None:
     """None: not of this shift, or still running."""
     if deadline.done is not None:
         judged = deadline.lateness.verdict if deadline.lateness else Verdict.IN_TIME
-        return judged if shift.start <= deadline.done < shift.end else None
-    overdue = deadline.due is not None and shift.start <= deadline.due < min(now, shift.end)
+        return judged if within.start <= deadline.done < within.end else None
+    overdue = deadline.due is not None and within.start <= deadline.due < within.end
     return Verdict.LATE if overdue else None
 
 
@@ -245,8 +259,8 @@ def _owes_follow_up(row: IncidentRow) -> bool:
     return any(one.is_open and one.step in {Step.FOLLOW_UP, Step.DAILY} for one in row.deadlines)
 
 
-def _concerns(directive: Directive, shift: ShiftView) -> bool:
-    return directive.status != "answered" or shift.start <= directive.at < shift.end
+def _concerns(directive: Directive, within: Told) -> bool:
+    return directive.status != "answered" or within.start <= directive.at < within.end
 
 
 def _directive_line(directive: Directive) -> DirectiveLine:

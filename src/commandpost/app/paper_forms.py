@@ -10,6 +10,7 @@ from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.logbook import LogbookService, LogMode
+from commandpost.app.matters import MatterService
 from commandpost.app.permissions import Action, require
 from commandpost.domain.duty_setup import DutySetup
 from commandpost.domain.errors import RuleBroken
@@ -70,6 +71,7 @@ class PaperFormService:
         self._desk = desk
         self._logbook = logbook
         self._duty = duty
+        self._matters = MatterService(desk)
 
     def blank(self, kind: FormKind) -> BlankPaper:
         """Number an empty form and note that it was printed."""
@@ -137,7 +139,8 @@ class PaperFormService:
         if names[0] == names[1]:
             raise RuleBroken("same_person_signs", field="incoming")
         sheet = self._desk.new_id("handover")
-        paper = self._paper(told, read.text(record.fields, "number"))
+        undone, matters = self._undone(told, read.text(record.fields, "number"))
+        paper = self._paper(told, read.text(record.fields, "number"), undone)
         status = SheetStatus.COMPLETE if told.leader.strip() else SheetStatus.SIGNED
         frozen: dict[str, Json] = {**to_plain(paper)}
         values: dict[str, Json] = {
@@ -153,12 +156,21 @@ class PaperFormService:
             "pdf": None,
         }
         draft = Draft(kind="handover", record=sheet, act="handover.enter_paper", set=values)
-        self._desk.write(draft, self._entered(record, sheet))
+        self._desk.write(draft, *matters, self._entered(record, sheet))
         return sheet
 
     # --------------------------------------------------------------------------------------------------- inside
 
-    def _paper(self, told: PaperSheet, number: str) -> HandoverPaper:
+    def _undone(self, told: PaperSheet, number: str) -> tuple[tuple[UndoneLine, ...], tuple[Draft, ...]]:
+        """The lines with a matter each, so that the next sheet carries them; one that is open already is not twice."""
+        known = {one.text: one for one in self._matters.open_matters()}
+        texts = dict.fromkeys(text.strip() for text in told.undone if text.strip())
+        lines = tuple(known[text].line() if text in known else UndoneLine(text=text) for text in texts)
+        named, opened = self._matters.opened(lines)
+        fresh = tuple(replace(one, set={**one.set, "sheets": [number]}) for one in opened)
+        return named, (*fresh, *self._matters.handed_over((one.matter for one in lines if one.matter), number))
+
+    def _paper(self, told: PaperSheet, number: str, undone: tuple[UndoneLine, ...]) -> HandoverPaper:
         hours = self._duty.hours()
         span = span_of(told.day, hours, told.shift)
         coming = following(span, hours)
@@ -173,7 +185,7 @@ class PaperFormService:
             incoming=_block(coming.start, coming.end, told.incoming),
             figures=ShiftFigures(),
             remarks=tuple(line.strip() for line in told.remarks.splitlines() if line.strip()),
-            undone=tuple(UndoneLine(text=line) for line in told.undone),
+            undone=undone,
             signed_outgoing=signatures[0],
             signed_incoming=Signature(name=told.incoming.strip(), at=signatures[1]),
             signed_leader=Signature(name=told.leader.strip(), at=taken_over if told.leader.strip() else None),

@@ -145,14 +145,14 @@ class RollCallService:
 
     def _view(self, record: Record) -> RollCall:
         at = moment(record.fields, "at") or record.created.at
-        answers = self._desk.store.records("roll_call_answer", unit=record.unit, since=iso(at))
+        answers = self._desk.store.records("roll_call_answer", unit=record.unit, parent=record.id)
         return RollCall(
             id=record.id,
             reason=text(record.fields, "reason"),
             at=at,
             limit_at=moment(record.fields, "limit_at") or at,
             communities=texts(record.fields, "communities"),
-            answers=tuple(_answered(one) for one in answers if text(one.fields, "roll_call") == record.id),
+            answers=tuple(map(_answered, answers)),
             by_name=text(record.fields, "by_name"),
             ended=text(record.fields, "status") == ENDED,
         )

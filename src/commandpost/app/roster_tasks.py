@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.duty_days import Days, DutyDays, planned_posts, posts_of
+from commandpost.app.duty_days import Days, DutyDays, planned_posts, posts_of, taken_over
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.leave import Absences, LeaveService
 from commandpost.app.people import PeopleService, StaffView
@@ -33,7 +33,7 @@ class RosterTasks:
     def coming(self, first: date, last: date, *, keep_planned: bool = False) -> RosterTask:
         """The posts of the days to come between two dates; what is past or running is never made anew.
 
-        Cells set by hand are fixed; with ``keep_planned`` every cell that is filled.
+        Cells set by hand, and those somebody took over at once, are fixed; with ``keep_planned`` every filled cell.
         """
         days = self.days()
         today = span_at(self._desk.now(), days.setup).date
@@ -130,8 +130,11 @@ def _fixed(records: Days, wanted: Iterable[date], *, every: bool) -> dict[SlotKe
         if day in records:
             fields = records[day].fields
             keys = read.texts(fields, "fixed")
+            taken = taken_over(fields)
             for role, person in planned_posts(fields).items():
-                if every or role in keys:
+                if role in taken:
+                    fixed[SlotKey(day, role)] = PersonId(read.text(fields, role))
+                elif every or role in keys:
                     fixed[SlotKey(day, role)] = person
     return fixed
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commandpost.app.desk import Desk
-from commandpost.app.duty_days import as_fields
+from commandpost.app.duty_days import as_fields, taken_over
 from commandpost.app.permissions import Action, require
 from commandpost.app.roster_tasks import RosterTasks
 from commandpost.app.swaps import SwapRequest, SwapService, mark_of
@@ -68,27 +68,35 @@ class RosterService:
         by_day: dict[date, dict[DutyRole, str | None]] = {}
         for slot in task.slots:
             by_day.setdefault(slot.key.day, {})[slot.key.role] = replayed.roster.get(slot.key)
-        marks = _marks([requests[at] for at in replayed.applied])
-        drafts = [days.draft(day, "duty.generate", _values(day, posts, marks)) for day, posts in by_day.items()]
+        marks = _marks([requests[at] for at in replayed.applied], replayed.roster)
+        before = days.records(first, last)
+        stay = {day: taken_over(record.fields) for day, record in before.items()}
+        drafts = [
+            days.draft(day, "duty.generate", _values(day, posts, marks, stay.get(day, {})))
+            for day, posts in by_day.items()
+        ]
         skipped: list[Draft] = [self._swaps.skip(requests[at]) for at in replayed.skipped]
         self._desk.write(*drafts, *skipped)
         return Applied(days=len(drafts), swaps=len(replayed.applied), skipped=len(skipped))
 
 
 def _values(
-    day: date, posts: Mapping[DutyRole, str | None], marks: Mapping[SlotKey, Mapping[str, Json]]
+    day: date,
+    posts: Mapping[DutyRole, str | None],
+    marks: Mapping[SlotKey, Mapping[str, Json]],
+    stay: Mapping[str, Json],
 ) -> dict[str, Json]:
     standing_in: dict[str, Json] = {
         role.value: dict(marks[SlotKey(day, role)]) for role in posts if SlotKey(day, role) in marks
     }
-    return {**as_fields(posts), "substitutions": standing_in}
+    return {**as_fields(posts), "substitutions": {**stay, **standing_in}}
 
 
-def _marks(requests: Iterable[SwapRequest]) -> dict[SlotKey, dict[str, Json]]:
-    """The marks of replayed requests; who was planned first stays named."""
+def _marks(requests: Iterable[SwapRequest], held: Roster) -> dict[SlotKey, dict[str, Json]]:
+    """The marks of replayed requests; who was planned first stays named, unless he or she has the post back."""
     marks: dict[SlotKey, dict[str, Json]] = {}
     for request in requests:
         for cell, mark in mark_of(request).items():
             first = marks.get(cell, mark)["instead_of"]
             marks[cell] = {**mark, "instead_of": first}
-    return marks
+    return {cell: mark for cell, mark in marks.items() if mark["instead_of"] != held.get(cell)}

@@ -21,6 +21,7 @@ from commandpost.domain.shift_hours import ShiftSpan, following, span_at
 from commandpost.journal.entry import Draft, Json
 
 SignIn = tuple[PersonId, read.Fields]
+ENDED = "ended"  # by its handover sheet
 
 
 class Shifts:
@@ -56,6 +57,7 @@ class Shifts:
             start=span.start,
             end=span.end,
             posts=tuple(posts),
+            handed_over=read.text(fields, "status") == ENDED,
         )
 
     def members(self, view: ShiftView) -> dict[PersonId, str]:
@@ -69,29 +71,33 @@ class Shifts:
         return {person: days.names.person(person) for person in everybody if person}
 
     def sign_in(self, role: DutyRole | None) -> None:
-        """Sign in whoever sits at the desk; a second time changes nothing."""
+        """Sign in whoever sits at the desk; a second time changes nothing, and whoever had left is back."""
         person = writing(self._desk.session)
         views = self._open_for_sign_in()
         posts = [(view, role or view.role_of(person)) for view in views]
         wanted = [(view, post) for view, post in posts if post is not None]
         if not wanted:
             raise RuleBroken("not_on_roster")
-        fresh = [(view, post) for view, post in wanted if not _has_signed(view.post(post), person)]
+        fresh = [(view, post) for view, post in wanted if not _is_here(view.post(post), person)]
         if fresh:
-            self._desk.write(self.joined(fresh[0][0], fresh[0][1], person, self._desk.session.name))
+            view, post = fresh[0]
+            back = _has_signed(view.post(post), person)
+            self._desk.write(
+                self._back(view, person) if back else self.joined(view, post, person, self._desk.session.name)
+            )
 
     def sign_out(self, person: PersonId) -> None:
         """Leave the running shift. Raises RuleBroken("not_signed_in_for_shift")."""
         view = self.view(span_at(self._desk.now(), self.hours()))
         role = view.role_of(person)
-        if role is None or not _has_signed(view.post(role), person):
+        if role is None or not _is_here(view.post(role), person):
             raise RuleBroken("not_signed_in_for_shift")
         self._desk.write(self.left(view, (person,)))
 
     def end(self, view: ShiftView, sheet: RecordId) -> Draft:
         """The draft that ends a shift by its handover sheet; whoever was here has left with it."""
         here = tuple(post.person for post in view.posts if post.person and post.signed_in_at and not post.signed_out_at)
-        ended: dict[str, Json] = {"status": "ended", "handover": sheet}
+        ended: dict[str, Json] = {"status": ENDED, "handover": sheet}
         leaving = self.left(view, here).set if here else _frame(view)
         return Draft(kind="shift", record=view.id, act="shift.end", set={**leaving, **ended})
 
@@ -101,6 +107,19 @@ class Shifts:
         known = read.table(shift.fields, "sign_ins") if shift else {}
         mark: dict[str, Json] = {"role": view.post(role).role.value, "at": read.iso(self._desk.now()), "name": name}
         values: dict[str, Json] = {"sign_ins": {**known, person: mark}, "status": "current"}
+        return Draft(kind="shift", record=view.id, act="shift.sign_in", set=_frame(view) | values)
+
+    def _back(self, view: ShiftView, person: PersonId) -> Draft:
+        """The draft of a return: when somebody first came stays, and so does how long he or she was gone."""
+        shift = self._desk.store.record(view.id)
+        fields: read.Fields = shift.fields if shift else {}
+        out, known = read.table(fields, "sign_outs"), read.table(fields, "sign_ins")
+        mark, left = read.table(known, person), read.moment(out, person) or self._desk.now()
+        gone = (read.number(mark, "away") or 0) + max(0.0, (self._desk.now() - left).total_seconds())
+        values: dict[str, Json] = {
+            "sign_ins": {**known, person: {**mark, "away": gone}},
+            "sign_outs": {one: at for one, at in out.items() if one != person},
+        }
         return Draft(kind="shift", record=view.id, act="shift.sign_in", set=_frame(view) | values)
 
     def left(self, view: ShiftView, people: tuple[PersonId, ...]) -> Draft:
@@ -138,6 +157,7 @@ class Shifts:
             phone_masked=mask_phone(phone),
             signed_in_at=read.moment(signed[1], "at") if signed else None,
             signed_out_at=read.moment(out, holder) if holder else None,
+            away=timedelta(seconds=read.number(signed[1], "away") or 0) if signed else timedelta(),
             substitute_for=names.person(replaced),
             swapped=read.text(standing_in, "kind") == "swap",
             reason=read.text(standing_in, "reason"),
@@ -150,6 +170,10 @@ def _by_role(sign_ins: read.Fields) -> dict[DutyRole, SignIn]:
     marks = [(PersonId(person), mark) for person, mark in sign_ins.items() if isinstance(mark, dict)]
     ordered = sorted(marks, key=lambda pair: read.text(pair[1], "at"))
     return {DutyRole(read.text(mark, "role")): (person, mark) for person, mark in ordered if read.text(mark, "role")}
+
+
+def _is_here(post: PostView, person: PersonId) -> bool:
+    return _has_signed(post, person) and post.signed_out_at is None
 
 
 def _has_signed(post: PostView, person: PersonId) -> bool:

@@ -21,6 +21,7 @@ from commandpost.domain.roster import DutyRole, refuse_same_person
 from commandpost.domain.rostering.checker import Fault
 from commandpost.domain.rostering.swaps import Swap, SwapKind, SwapStatus, exchange, new_faults, refuse_swap
 from commandpost.domain.rostering.task import SlotKey
+from commandpost.domain.shift_hours import span_at
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -137,13 +138,17 @@ class SwapService:
     def take_over(self, cell: SlotKey, person: PersonId, *, reason: str) -> RecordId:
         """Somebody takes a post at once, because who was planned fell out; the leader approves afterwards.
 
-        Raises RuleBroken("reason_missing"|"person_unknown"|"roster_same_person") and what ``require`` raises.
+        Of the running duty day and the next one only; what is further off can wait for the approval, and what is past
+        was not so.  Raises RuleBroken("take_over_not_now"|"reason_missing"|"person_unknown"|"roster_same_person") and
+        what ``require`` raises.
         """
         require(self._desk.session, Action.EDIT_ROSTER)
         if not reason.strip():
             raise RuleBroken("reason_missing", field="reason")
         self._refuse_unknown(person)
         days = self._days()
+        if not 0 <= (cell.day - span_at(self._desk.now(), days.setup).date).days <= 1:
+            raise RuleBroken("take_over_not_now", field="day")
         fields = days.fields(cell.day)
         planned = PersonId(read.text(fields, cell.role))
         refuse_same_person({**posts_of(fields), cell.role: person})
@@ -156,6 +161,7 @@ class SwapService:
             "approved_at": None,
             "kind": SwapKind.SUBSTITUTE.value,
             "request": request,
+            "urgent": True,
         }
         standing_in = {**read.table(fields, "substitutions"), cell.role.value: mark}
         asked: dict[str, Json] = {"at": now, "asked_by": self._desk.session.name, "urgent": True}
@@ -181,7 +187,10 @@ class SwapService:
         return refuse_swap(Swap(kind=kind, cell=cell, person=PersonId(planned), other=other, other_cell=other_cell))
 
     def _changed(self, swap: Swap, marks: Mapping[SlotKey, Mapping[str, Json]]) -> list[Draft]:
-        """The drafts of both days; refuses what no longer fits or puts one person on two posts."""
+        """The drafts of both days; refuses what no longer fits or puts one person on two posts.
+
+        Whoever has the post back that was his or hers by plan stands in for nobody.
+        """
         days = self._days()
         fields = {day: days.fields(day) for day in {cell.day for cell in swap.moves()}}
         held = {
@@ -192,16 +201,19 @@ class SwapService:
         }
         after = exchange(held, swap)
         drafts = []
-        for day, told in fields.items():
+        for day, planned in fields.items():
             posts: dict[DutyRole, str | None] = {key.role: who for key, who in after.items() if key.day == day}
             refuse_same_person(posts)
             cells = [cell for cell in swap.moves() if cell.day == day]
             changed: dict[str, Json] = {cell.role.value: after[cell] for cell in cells}
-            standing_in = read.table(told, "substitutions")
+            standing_in = read.table(planned, "substitutions")
             fresh: dict[str, Json] = {cell.role.value: dict(marks[cell]) for cell in cells if cell in marks}
-            drafts.append(
-                days.draft(day, f"duty.{swap.kind.value}", {**changed, "substitutions": {**standing_in, **fresh}})
-            )
+            told = {**standing_in, **fresh}
+            home = {
+                cell.role.value for cell in cells if read.text(read.table(told, cell.role), "instead_of") == after[cell]
+            }
+            kept: dict[str, Json] = {key: mark for key, mark in told.items() if key not in home}
+            drafts.append(days.draft(day, f"duty.{swap.kind.value}", {**changed, "substitutions": kept}))
         return drafts
 
     def _marks(self, row: SwapRequest, by: str) -> dict[SlotKey, dict[str, Json]]:

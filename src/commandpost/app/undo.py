@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import writing
-from commandpost.app.record_fields import text
+from commandpost.app.record_fields import raw, text
 from commandpost.app.reminders import DONE, OPEN
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, RecordId
@@ -18,6 +18,7 @@ from commandpost.journal.fold import CRITICAL, Record, apply
 WITHDRAWN = "（本条撤回）"
 WITHDRAWN_WHY = "撤回"
 LOOK_BACK = 200  # own entries of this session
+LINES = frozenset({"log.record", "log.correct"})
 RESTORED = frozenset({"log.decide", "log.attach", "ledger.revise", "ledger.verify", "incident.revise", "reminder.move"})
 """Acts whose fields go back to what they were."""
 ENDED: Mapping[str, Mapping[str, Json]] = {
@@ -66,8 +67,8 @@ class UndoService:
     def _take(self, entry: Entry, record: Record) -> None:
         act = entry.body.act
         critical = entry.body.set.keys() & CRITICAL.get(entry.body.kind, frozenset())
-        if act == "log.record":  # a correction says that it is withdrawn; its text stays visible
-            self._logbook.correct(record.id, WITHDRAWN, WITHDRAWN_WHY)
+        if act in LINES:  # a correction says that it is withdrawn, or has the old words again; every text stays visible
+            self._logbook.correct(*self._line_before(entry, record), WITHDRAWN_WHY)
         elif act in ENDED:
             self._write(entry, ENDED[act])
         elif act in RESTORED and not (critical or entry.body.personal):
@@ -83,21 +84,46 @@ class UndoService:
             entry = self._desk.store.entry(EntryId(f"{head.stream}:{seq}"))
             if entry is None or entry.body.author != self._desk.session.person:
                 continue
-            if entry.body.act.endswith(".undo") or entry.body.act == "log.correct":
+            if entry.body.act.endswith(".undo"):
                 gone.add(entry.body.note)
-                continue
-            if entry.id not in gone and not self._is_beside(entry, gone):
+            elif entry.id not in gone and not self._is_beside(entry):
                 yield entry
 
-    def _is_beside(self, entry: Entry, gone: set[str]) -> bool:
+    def _is_beside(self, entry: Entry) -> bool:
+        """Whether an entry is none of a person's own acts, or one of a line that has been taken back."""
         body = entry.body
-        if body.kind in SILENT or body.act == "log.corrected":
+        if body.kind in SILENT or body.act == "log.corrected" or body.set.get("mode") == "system":
             return True
-        return body.act == "log.record" and (body.set.get("mode") == "system" or self._was_corrected(body.record, gone))
+        return body.act in LINES and (_is_undo(body.set) or self._is_taken_back(body.record))
 
-    def _was_corrected(self, line: RecordId, gone: set[str]) -> bool:
-        record = self._desk.store.record(line)
-        return record is None or bool(record.fields.get("corrected_by")) or line in gone
+    def _is_taken_back(self, line: RecordId) -> bool:
+        """Whether the newest words instead of a line's were put there by taking back."""
+        newest = self._newest(line)
+        return newest.id != line and _is_undo(newest.fields) and not self._stands(line, newest)
+
+    def _line_before(self, entry: Entry, record: Record) -> tuple[RecordId, str]:
+        """The line to correct and its words before the entry; refused when somebody else has corrected it since."""
+        newest = self._newest(record.id)
+        if not self._stands(record.id, newest):
+            raise RuleBroken("undo_changed_since")
+        if entry.body.act == "log.record":
+            return newest.id, WITHDRAWN
+        old = self._desk.store.record(RecordId(raw(record.fields, "corrects")))
+        return newest.id, raw(old.fields, "text") if old is not None else WITHDRAWN
+
+    def _stands(self, line: RecordId, newest: Record) -> bool:
+        """Whether a line has its own words still, or has them again."""
+        told = self._desk.store.record(line)
+        return told is not None and (newest.id == line or raw(told.fields, "text") == raw(newest.fields, "text"))
+
+    def _newest(self, line: RecordId) -> Record:
+        """The last of the lines that stand one instead of the other."""
+        found = self._desk.store.record(line)
+        while found is not None and (later := raw(found.fields, "corrected_by")):
+            line, found = RecordId(later), self._desk.store.record(RecordId(later))
+        if found is None:
+            raise RuleBroken("undo_changed_since")
+        return found
 
     def _before(self, entry: Entry) -> dict[str, Json]:
         """The entry's fields as they were before it; refused when one was changed since."""
@@ -119,3 +145,7 @@ class UndoService:
         self._desk.write(
             Draft(kind=body.kind, record=body.record, act=f"{body.act}.undo", set=dict(fields), note=entry.id)
         )
+
+
+def _is_undo(line: Mapping[str, Json]) -> bool:
+    return bool(line.get("corrects")) and line.get("correction_reason") == WITHDRAWN_WHY

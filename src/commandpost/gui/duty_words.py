@@ -32,6 +32,7 @@ def gap_words(one: GapAlarm, now: datetime) -> str:
         GapReason.EMPTY: translate("Roster", "{shift} {role}: nobody is planned. Fill the post."),
         GapReason.ON_LEAVE: translate("Roster", "{shift} {role}: {name} is on leave. Find a stand-in."),
         GapReason.NOT_HERE: translate("Roster", "{shift} {role}: {name} has not signed in. Call, or take over now."),
+        GapReason.LEFT: translate("Roster", "{shift} {role}: {name} has left. Call, or take over now."),
     }[one.reason]
     return said.format(shift=_shift(one, now), role=role_word(one.role, one.title), name=one.name)
 
@@ -45,6 +46,7 @@ def gaps_words(gaps: Sequence[GapAlarm], now: datetime) -> str:
         GapReason.EMPTY: translate("Roster", "{shift}: nobody is planned for {posts}. Fill the posts."),
         GapReason.ON_LEAVE: translate("Roster", "{shift}: {posts} are on leave. Find stand-ins."),
         GapReason.NOT_HERE: translate("Roster", "{shift}: {posts} have not signed in. Call, or take over now."),
+        GapReason.LEFT: translate("Roster", "{shift}: {posts} have left. Call, or take over now."),
     }[gaps[0].reason]
     post = translate("Roster", "{role} {name}")
     posts = (post.format(role=role_word(one.role, one.title), name=one.name).strip() for one in gaps)

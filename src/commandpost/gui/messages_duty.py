@@ -31,6 +31,9 @@ DUTY_WORDS: dict[str, str] = {
         "Messages",
         "The roster has changed since: somebody no longer stands where the request says. Nothing was changed.",
     ),
+    "take_over_not_now": QT_TRANSLATE_NOOP(
+        "Messages", "Only posts of today and tomorrow are taken over at once. Ask for approval instead."
+    ),
     "swap_decided": QT_TRANSLATE_NOOP("Messages", "This request was decided already."),
     "swap_unknown": QT_TRANSLATE_NOOP("Messages", "This request is not on this workstation."),
     "leave_backwards": QT_TRANSLATE_NOOP("Messages", "The last day lies before the first."),

@@ -11,6 +11,7 @@ from commandpost.app.duty import DayType, DutyRole
 from commandpost.app.staff_phones import MASKED
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
+from commandpost.domain.rostering.task import SlotKey
 from tests.rosters import roster_row
 from tests.unit.app.rooms import PIN, Room, room
 
@@ -238,3 +239,14 @@ def test_whoever_came_may_leave_and_both_times_are_kept() -> None:
 
     post = duty_room.duty.current_shift().primary
     assert (post.signed_in_at, post.signed_out_at) == (duty_room.desk.now() - timedelta(hours=2), duty_room.desk.now())
+
+
+def test_an_import_leaves_the_mark_of_a_stand_in_who_stays() -> None:
+    made = planned()
+    request = made.swaps.ask(SlotKey(date(2026, 7, 19), DutyRole.PRIMARY), made.staff["王磊"], reason="就医")
+    made.swaps.approve(request, Approval(leader=made.staff["陈建国"], pin=PIN), despite="人手不足")
+
+    made.duty.import_rows([roster_row(2, date(2026, 7, 19), "陈建国", "王磊", "马超")])
+    assert [one.instead_of for one in made.duty.substitutions(2026, 7)] == ["刘洋"]
+    made.duty.import_rows([roster_row(2, date(2026, 7, 19), "陈建国", "李静", "马超")])
+    assert made.duty.substitutions(2026, 7) == ()

@@ -10,6 +10,7 @@ import pytest
 from commandpost.app.approval import Approval
 from commandpost.app.handover import HandoverForm
 from commandpost.app.handover_form import state_of
+from commandpost.app.logbook import LogMode
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.papers import CheckLine, UndoneLine
@@ -216,3 +217,24 @@ def test_one_of_the_outgoing_shift_gives_no_reason_and_a_substitute_is_one_of_it
 
     signed_by = made.handover.paper(sheet).signed_outgoing
     assert (signed_by.name, signed_by.standing_in) == ("马超", "")
+
+
+def test_what_comes_between_the_beginning_of_a_sheet_and_the_change_stands_on_the_next_and_only_there() -> None:
+    made = night()
+    made.clock.advance(hours=5, minutes=45)
+    made.logbook.record("先到的来电", mode=LogMode.CALL_OUT)
+    sheet = made.handover.begin()
+    made.read_out(sheet)
+    made.handover.sign_outgoing(sheet)
+    made.clock.advance(minutes=2)
+    made.logbook.record("间隙里的去电", mode=LogMode.CALL_OUT)
+    made.logbook.record("间隙里的批示", mode=LogMode.DIRECTIVE)
+    made.handover.sign_incoming(sheet, made.staff["刘洋"], PIN)
+    made.clock.advance(hours=24)
+
+    first, following = made.handover.paper(sheet), made.handover.preview()
+
+    assert (first.figures.calls_out, first.directives) == (1, ())
+    assert following.figures.calls_out == 1
+    assert [one.text for one in following.directives] == ["间隙里的批示"]
+    assert made.desk.now() > following.outgoing.start > first.made_at

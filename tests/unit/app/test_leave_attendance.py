@@ -121,3 +121,27 @@ def test_an_earlier_versions_hours_are_still_read() -> None:
     made.desk.store.set_setting("shift_change", "09:00")
 
     assert made.duty.current_shift().start.hour == 1
+
+
+def test_whoever_leaves_and_stays_away_leaves_a_gap_and_may_come_back() -> None:
+    made = planned()
+    made.duty.sign_in_for_shift()
+    came = made.desk.now()
+    made.duty.sign_out_of_shift()
+    made.clock.advance(minutes=9)
+    assert (TODAY, "primary", GapReason.LEFT) not in alarms(made)
+    made.clock.advance(minutes=1)
+    assert (TODAY, "primary", GapReason.LEFT) in alarms(made)
+    with pytest.raises(RuleBroken, match="not_signed_in_for_shift"):
+        made.duty.sign_out_of_shift()
+
+    made.duty.sign_in_for_shift()
+    made.duty.sign_in_for_shift()
+
+    post = made.duty.current_shift().primary
+    assert (post.signed_in_at, post.signed_out_at, post.away) == (came, None, timedelta(minutes=10))
+    assert (TODAY, "primary", GapReason.LEFT) not in alarms(made)
+    made.duty.sign_out_of_shift()
+    made.clock.advance(minutes=2)
+    made.duty.sign_in_for_shift()
+    assert next(row for row in made.attendance.rows(days=0) if row.title == "主班").away == timedelta(minutes=12)

@@ -94,3 +94,15 @@ def test_a_number_this_room_never_printed_is_refused() -> None:
         unknown(room())
     with pytest.raises(RuleBroken, match="paper_number_unknown"):
         wrong_kind(room())
+
+
+def test_what_was_undone_on_paper_is_carried_by_the_next_sheet_and_counted_once() -> None:
+    made = room()
+    first, second = (made.forms.blank(FormKind.HANDOVER).number for _ in range(2))
+
+    made.forms.enter_handover(sheet(first))
+    made.forms.enter_handover(sheet(second))
+
+    (matter,) = made.handover.matters.open_matters()
+    assert (matter.text, matter.sheets) == ("催报", (first, second))
+    assert [(one.text, one.times) for one in made.handover.preview().undone] == [("催报", 2)]

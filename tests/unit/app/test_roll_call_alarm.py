@@ -79,3 +79,14 @@ def test_ended_with_a_reason_it_calls_no_more_and_the_journal_says_so(room: Room
 
 def test_of_many_silent_ones_a_few_are_named_and_the_others_counted() -> None:
     assert silent_words([f"第{n}社区" for n in range(1, 8)]).endswith("第5社区等7个")
+
+
+def test_an_answer_counts_when_the_clock_was_set_back_meanwhile(room: Room) -> None:
+    roll = room.roll_call.begin("强降雨", 30, ASKED)
+    room.clock.advance(hours=-1)
+
+    room.roll_call.answer(roll, "槐树里社区", "平安")
+
+    current = room.roll_call.current()
+    assert current is not None
+    assert current.silent == ("东河沿社区",)

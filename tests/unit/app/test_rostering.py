@@ -156,3 +156,17 @@ def test_a_month_of_nights_is_planned_shift_by_shift_and_leaves_for_excel_and_ca
     paper = made.duty.paper(2026, 7)
     assert [post.title for post in paper.days[24].others] == [one.title for one in columns]
     assert not paper.days[24].leader.wanted
+
+
+def test_whoever_took_over_at_once_stays_when_the_roster_is_made_anew() -> None:
+    made = planned()
+    tomorrow = TODAY + timedelta(days=1)
+    made.rostering.apply(first := made.rostering.task(TODAY, LAST), construct(first))
+    fell_out = next(one for one in made.duty.month(2026, 7) if one.date == tomorrow).primary
+    made.swaps.take_over(SlotKey(tomorrow, DutyRole.PRIMARY), made.staff["李静"], reason="急病")
+
+    task = made.rostering.task(TODAY, LAST)
+    made.rostering.apply(task, construct(task))
+
+    post = next(one for one in made.duty.month(2026, 7) if one.date == tomorrow).primary
+    assert (post.name, post.substitute_for, post.reason) == ("李静", fell_out.name, "急病")

@@ -203,3 +203,21 @@ def test_who_took_over_at_once_is_checked_too() -> None:
     (waiting,) = made.swaps.requests(open_only=True)
 
     assert [fault.code for fault in waiting.clashes] == [FaultCode.REST]
+
+
+def test_whoever_has_the_post_back_stands_in_for_nobody() -> None:
+    made = planned()
+    other = SlotKey(LATER, DutyRole.PRIMARY)
+    for name in ("王磊", "刘洋"):
+        request = made.swaps.ask(CELL, made.staff[name], reason="换", other_cell=other)
+        made.swaps.approve(request, leader(made), despite="人手不足")
+
+    assert (names(made, NEXT)[0], names(made, LATER)[0]) == ("刘洋", "王磊")
+    assert made.duty.substitutions(2026, 7) == ()
+
+
+@pytest.mark.parametrize("day", [TODAY - timedelta(days=1), TODAY + timedelta(days=2)])
+def test_what_is_past_or_can_wait_for_the_approval_is_not_taken_over_at_once(day: date) -> None:
+    made = planned()
+    with pytest.raises(RuleBroken, match="take_over_not_now"):
+        made.swaps.take_over(SlotKey(day, DutyRole.PRIMARY), made.staff["马超"], reason="送医")

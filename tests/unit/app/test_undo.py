@@ -107,3 +107,35 @@ def test_what_the_program_wrote_beside_is_passed_over(made: Room, undo: UndoServ
     made.logbook.record("警报由李静确认。", mode=LogMode.SYSTEM)
 
     assert undo.take_back().words == "要撤的一条"
+
+
+def test_a_correction_is_taken_back_itself_and_then_the_line(made: Room, undo: UndoService) -> None:
+    made.logbook.record("无关的一条")
+    line = made.logbook.record("东河沿积水")
+    made.logbook.correct(line, "西河沿积水", "听错")
+
+    assert (undo.take_back().act, texts(made)) == ("log.correct", ["无关的一条", "东河沿积水"])
+    assert (undo.take_back().words, texts(made)) == ("东河沿积水", ["无关的一条", WITHDRAWN])
+    assert undo.take_back().words == "无关的一条"
+
+
+def test_corrections_are_taken_back_one_by_one(made: Room, undo: UndoService) -> None:
+    first = made.logbook.correct(made.logbook.record("甲"), "乙", "听错")
+    made.logbook.correct(first, "丙", "又听错")
+
+    seen = [(undo.take_back().act, texts(made)) for _ in range(3)]
+
+    assert seen == [("log.correct", ["乙"]), ("log.correct", ["甲"]), ("log.record", [WITHDRAWN])]
+
+
+def test_a_line_somebody_else_corrected_stays_as_it_is(made: Room, undo: UndoService) -> None:
+    made.logbook.record("更早的一条")
+    line = made.logbook.record("东河沿积水")
+    mine = made.desk.session.person
+    made.desk.session.person = made.staff["王磊"]
+    made.logbook.correct(line, "西河沿积水", "核实")
+    made.desk.session.person = mine
+
+    with pytest.raises(RuleBroken, match="undo_changed_since"):
+        undo.take_back()
+    assert texts(made) == ["更早的一条", "西河沿积水"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commandpost.domain.duty_setup import HandoverFigures
+from commandpost.domain.duty_setup import NIGHTS, HandoverFigures
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from commandpost.domain.roster import DutyRole
@@ -18,7 +18,7 @@ from commandpost.domain.rostering.construct import construct
 from commandpost.domain.rostering.gaps import GapReason, PlannedPost, gap_alarms
 from commandpost.domain.rostering.swaps import Swap, SwapKind, exchange, new_faults, refuse_swap, replay
 from commandpost.domain.rostering.task import Absence, SlotKey
-from commandpost.domain.shift_hours import ShiftHours, span_of
+from commandpost.domain.shift_hours import ShiftHours, span_of, spans_of
 from tests.rosters import days_of, people, task
 
 MONTH = task(days_of(2026, 7), people(12, 4))
@@ -131,6 +131,9 @@ def test_whatever_is_swapped_and_whoever_leaves_nobody_is_booked_twice_and_no_ga
 # ------------------------------------------------------------------------------------------------------- alarms
 
 
+START = span_of(DAY, ShiftHours()).start
+
+
 def post(day: date = DAY, **told: object) -> PlannedPost:
     span = span_of(day, ShiftHours())
     return replace(PlannedPost(span=span, role=DutyRole.PRIMARY, name="李静"), **told)  # type: ignore[arg-type]  # one field at a time
@@ -147,6 +150,9 @@ def post(day: date = DAY, **told: object) -> PlannedPost:
         ({}, 0.2, GapReason.NOT_HERE),
         ({"here": True}, 5, None),
         ({"name": ""}, 25, None),
+        ({"left": START + timedelta(hours=5)}, 5.1, None),
+        ({"left": START + timedelta(hours=5)}, 5.2, GapReason.LEFT),
+        ({"left": START + timedelta(hours=23)}, 23.8, None),
     ],
 )
 def test_a_gap_is_said_a_day_ahead_and_when_somebody_falls_out_or_does_not_come(
@@ -166,3 +172,11 @@ def test_the_nearest_gap_comes_first_and_a_running_one_is_urgent() -> None:
 
     assert [alarm.is_urgent(now) for alarm in found] == [True, False]
     assert found[0].key == "gap:2026-07-20:empty"
+
+
+def test_empty_posts_of_two_shifts_of_one_day_are_two_alarms() -> None:
+    posts = [replace(post(name=""), span=span) for span in spans_of(DAY, NIGHTS)]
+
+    found = gap_alarms(posts, posts[0].span.start, FIGURES)
+
+    assert [one.key for one in found] == [f"gap:{DAY.isoformat()}-{shift}:empty" for shift in ("day", "night")]

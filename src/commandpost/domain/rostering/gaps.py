@@ -14,16 +14,17 @@ from commandpost.domain.shift_hours import ShiftSpan
 
 
 class GapReason(StrEnum):
-    """空岗 请假未替 未到岗."""
+    """空岗 请假未替 未到岗 离岗."""
 
     EMPTY = "empty"
     ON_LEAVE = "on_leave"
     NOT_HERE = "not_here"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPost:
-    """One post of a coming or running shift: who, on leave or not, signed in or not."""
+    """One post of a coming or running shift: who, on leave or not, signed in or not; ``left``: when out again."""
 
     span: ShiftSpan
     role: DutyRole
@@ -31,6 +32,7 @@ class PlannedPost:
     name: str = ""
     leave: tuple[Absence, ...] = ()
     here: bool = False
+    left: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,8 @@ class GapAlarm:
     @property
     def key(self) -> str:
         """One key for all posts of a shift that are empty for one reason: they are said together."""
-        return f"gap:{self.span.date.isoformat()}:{self.reason.value}"
+        shift = f"-{self.span.shift}" if self.span.shift else ""
+        return f"gap:{self.span.date.isoformat()}{shift}:{self.reason.value}"
 
     def is_urgent(self, now: datetime) -> bool:
         """Whether the shift runs already."""
@@ -73,9 +76,17 @@ def _reason(post: PlannedPost, now: datetime, figures: HandoverFigures) -> GapRe
     ahead = post.span.start - now <= timedelta(hours=figures.gap_warning_hours)
     if not ahead or post.span.end <= now or post.here:
         return None
+    if post.left is not None:
+        return GapReason.LEFT if _is_missed(post.left, post, now, figures) else None
     if not post.name:
         return GapReason.EMPTY
     if is_away(post):
         return GapReason.ON_LEAVE
     late = now - post.span.start >= timedelta(minutes=figures.absent_after)
     return GapReason.NOT_HERE if late else None
+
+
+def _is_missed(left: datetime, post: PlannedPost, now: datetime, figures: HandoverFigures) -> bool:
+    """Whether somebody is gone for longer than a moment; in the last minutes the next shift is on its way."""
+    gone, ends = now - left, post.span.end - now
+    return gone >= timedelta(minutes=figures.absent_after) and ends > timedelta(minutes=figures.early)

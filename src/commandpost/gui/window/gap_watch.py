@@ -38,7 +38,7 @@ class GapWatch(QObject):
 
     def tick(self, now: datetime) -> None:
         """Read again every minute: time alone can make a gap."""
-        if self._read_at is None or now - self._read_at >= AGAIN:
+        if self._read_at is None or not timedelta() <= now - self._read_at < AGAIN:  # a clock set back, too
             self._read_at = now
             self._reading.ask()
 

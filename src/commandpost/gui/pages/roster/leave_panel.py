@@ -120,6 +120,8 @@ def presence_words(one: PresenceRow) -> str:
         parts.append(translate("Roster", "came {time}").format(time=clock_time(one.came)))
         if one.late_by is not None:
             parts.append(translate("Roster", "late by {span}").format(span=hours_minutes(one.late_by)))
+    if one.away:
+        parts.append(translate("Roster", "away meanwhile {span}").format(span=hours_minutes(one.away)))
     if one.left is not None:
         parts.append(translate("Roster", "left {time}").format(time=clock_time(one.left)))
         if one.left_early_by is not None:

@@ -183,7 +183,7 @@ class RosterSide(QScrollArea):
             if post.signed_out_at is not None:
                 here = self.tr("left {time}").format(time=clock_time(post.signed_out_at))
             layout.addWidget(label(here, "dim" if post.signed_out_at is not None else "good"))
-        else:
+        if post.signed_in_at is None or post.signed_out_at is not None:
             sign = button(
                 self.tr("Sign in"), name=self.tr("Sign in as {role}").format(role=role_word(post.role, post.title))
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -92,7 +92,7 @@ class SwapPanel(Card):
         self.body.addLayout(form)
 
     def open_for(self, cell: DutyCell, people: Sequence[StaffView], *, today: date) -> None:
-        """Ask about a day; only the running duty day can be taken over at once."""
+        """Ask about a day; only the running duty day and the next one can be taken over at once."""
         self._cell = cell
         self.heading.setText(self.tr("Swap or stand in: {day}").format(day=day_word(cell.date)))
         self._other.set_people(people)
@@ -104,7 +104,7 @@ class SwapPanel(Card):
                 name = f"{post_word(post)}  {post.name}" if box is self._post else post_word(post)
                 box.addItem(name.strip(), str(post.role))
         self._other_day.setDate(QDate(cell.date.year, cell.date.month, cell.date.day).addDays(1))
-        self._take.setVisible(cell.date <= today)
+        self._take.setVisible(today <= cell.date <= today + timedelta(days=1))
         self.say("")
         self.show()
         self._kind.setFocus()
