@@ -21,7 +21,7 @@ from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAns
 from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
 from commandpost.storage import feed, ingest, record_rows, writing
-from commandpost.storage.ingest import Intake
+from commandpost.storage.ingest import Intake, Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
 from tests.simulation.machine import SimulatedStore
@@ -154,18 +154,17 @@ class IsSilentOfBranches(SimulatedStore):
 class TakesWhatDoesNotVerify(SimulatedStore):
     """Signatures are not looked at."""
 
-    def _flaw(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int) -> Verdict | None:
-        fault = super()._flaw(connection, run, hashes, held)
-        return None if fault is Verdict.SIGNATURE else fault
+    def _proof(self, run: Run, intake: Intake) -> Proof:
+        found = super()._proof(run, intake)
+        return replace(found, signed=bool(found.hashes))
 
 
 class TakesForks(SimulatedStore):
     """Two entries of one number: the later one is said to be held, without a word."""
 
-    def _flaw(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int) -> Verdict | None:
-        if not self._signing.verify(run.opening.public_key, hashes[-1], run.signature):
-            return Verdict.SIGNATURE
-        return None
+    def _flaw(self, connection: Connection, run: Run, proof: Proof, held: int, intake: Intake) -> Verdict | None:
+        fault = super()._flaw(connection, run, proof, held, intake)
+        return None if fault is Verdict.FORK else fault
 
     def _receipted(self, connection: Connection, receipt: Any, stream: StreamId) -> bool:
         ahead = update(STREAM).where(STREAM.c.stream == stream, STREAM.c.acked < receipt.high)
@@ -175,14 +174,11 @@ class TakesForks(SimulatedStore):
 class ForgetsToFold(SimulatedStore):
     """What arrives while another run of the same request was bad is kept and not shown."""
 
-    def _take_runs(self, connection: Connection, runs: Sequence[Run]) -> Intake:
-        if len(runs) < 2:
-            return super()._take_runs(connection, runs)
-        intake = Intake()
-        for run in runs:
-            verdict = self._take_run(connection, run, intake)
-            intake.answers.append(ingest._answer(connection, run.stream, verdict))
-        return intake
+    def _take_runs(self, connection: Connection, runs: Sequence[Run], *, judged: bool = False) -> Intake:
+        with pytest.MonkeyPatch.context() as patch:
+            if len(runs) > 1:
+                patch.setattr(record_rows, "fold_in", lambda *_said, **_more: None)
+            return super()._take_runs(connection, runs, judged=judged)
 
 
 def _numbers_from_a_sequence(patch: pytest.MonkeyPatch) -> None:
@@ -250,11 +246,11 @@ def _addressees_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """An entry goes to its own unit and those above it alone."""
     honest = ingest.publish
 
-    def narrow(connection: Connection, entries: Sequence[Entry], first: int, unit: UnitCode) -> None:
+    def narrow(connection: Connection, entries: Sequence[Entry], first: int, unit: UnitCode) -> set[UnitCode]:
         bare = [
             replace(entry, body=replace(entry.body, to=())) if entry.body.kind != "unit" else entry for entry in entries
         ]
-        honest(connection, bare, first, unit)
+        return honest(connection, bare, first, unit)
 
     patch.setattr(ingest, "publish", narrow)
 
@@ -273,9 +269,9 @@ def _folds_twice(patch: pytest.MonkeyPatch) -> None:
     """A run that comes again counts again."""
     honest = record_rows.fold_in
 
-    def again(connection: Connection, entries: Sequence[Entry], *, searchable: bool) -> None:
-        honest(connection, entries, searchable=searchable)
-        honest(connection, entries[-1:], searchable=searchable)
+    def again(connection: Connection, entries: Sequence[Entry], *, reader: UnitCode | None) -> None:
+        honest(connection, entries, reader=reader)
+        honest(connection, entries[-1:], reader=reader)
 
     patch.setattr(record_rows, "fold_in", again)
 

@@ -19,6 +19,7 @@ from tests.simulation.city import City
 from tests.simulation.nodes import Classes
 
 STEPS = 60
+ENDED = "the program ended: "
 
 
 def run(seed: int, steps: int = STEPS, classes: Classes | None = None) -> list[str]:
@@ -30,7 +31,7 @@ def run(seed: int, steps: int = STEPS, classes: Classes | None = None) -> list[s
         city.calm_down()
         return violations(city)
     except Exception:  # noqa: BLE001  # whatever the program raises here is a finding of the run
-        return ["the program ended: " + traceback.format_exc()]
+        return [ENDED + traceback.format_exc()]
     finally:
         city.close()
 

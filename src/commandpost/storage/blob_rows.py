@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from commandpost.journal.entry import Entry, Json
@@ -13,6 +15,7 @@ from commandpost.storage.database import put_new
 from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 
 HERE, WANTED, ERASED = "here", "wanted", "erased"
+STATE = select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256"))
 ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
 
 
@@ -22,16 +25,27 @@ def digest(content: bytes) -> str:
 
 
 def keep(connection: Connection, content: bytes) -> str:
-    """Keep a blob's content; one that was erased stays erased."""
+    """Keep a blob's content; one that was erased stays erased, one that two bring at once is kept once."""
     name = digest(content)
-    state = connection.execute(select(BLOB.c.state).where(BLOB.c.sha256 == name)).scalar()
-    if state is None:
+    if connection.execute(STATE, {"sha256": name}).scalar() in {None, WANTED}:  # else nothing is sent for nothing
         row = {"sha256": name, "size": len(content), "state": HERE, "content": content, "sent": False}
-        connection.execute(insert(BLOB).values(row))
-    elif state == WANTED:
-        here = {"size": len(content), "state": HERE, "content": content, "sent": True}
-        connection.execute(update(BLOB).where(BLOB.c.sha256 == name).values(here))
+        connection.execute(_kept(connection.dialect.name), row)
     return name
+
+
+@lru_cache(2)
+def _kept(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    insert = sqlite.insert(BLOB) if dialect == "sqlite" else postgresql.insert(BLOB)
+    came = {"size": insert.excluded.size, "state": HERE, "content": insert.excluded.content, "sent": True}
+    return insert.on_conflict_do_update(index_elements=["sha256"], set_=came, where=BLOB.c.state == WANTED)
+
+
+def keep_all(connection: Connection, contents: Iterable[bytes]) -> tuple[str, ...]:
+    """Keep blobs, locked in the order of their names: two who bring the same ones wait in turn."""
+    named = [(digest(content), content) for content in contents]
+    for _name, content in sorted(named):
+        keep(connection, content)
+    return tuple(name for name, _content in named)
 
 
 def content_of(connection: Connection, name: str) -> bytes | None:
@@ -60,7 +74,7 @@ def note_named(connection: Connection, entries: Sequence[Entry], first_lsn: int)
         {"sha256": row["sha256"], "size": 0, "state": WANTED, "sent": True} for row in naming
     ]
     put_new(connection, NAMING, naming)
-    put_new(connection, BLOB, wanted)
+    put_new(connection, BLOB, sorted(wanted, key=lambda row: str(row["sha256"])))
 
 
 def obey_erasures(connection: Connection, entries: Sequence[Entry], at: str) -> None:

@@ -15,7 +15,7 @@ from commandpost.journal.chain import DeviceCard, Receipt, Stored
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import AlarmKind, Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, WANTED
-from commandpost.storage.database import fact, keep_fact, put
+from commandpost.storage.database import fact, in_turn, keep_fact, put
 from commandpost.storage.entry_rows import card_row, find_stream, opening_of, receipt_row
 from commandpost.storage.ingest import AUTHORITIES, Ingest, Intake
 from commandpost.storage.links import Stretch, first_missing, fitting, hash_at, whole_end, whole_ends
@@ -192,6 +192,7 @@ class ClientSide(Ingest):
         self, connection: Connection, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None
     ) -> ChangeSet:
         moved: list[StreamId] = []
+        in_turn(connection)
         for answer in answers:
             row = find_stream(connection, answer.stream)
             if row is None:
@@ -284,6 +285,7 @@ class ClientSide(Ingest):
 
     def _forget_deliveries(self, connection: Connection, epoch: str | None) -> None:
         """Nothing counts as delivered or read any more; receipts stay as evidence of time."""
+        in_turn(connection)
         if epoch is not None:
             keep_fact(connection, epoch_of(UPSTREAM), epoch)
         connection.execute(update(STREAM).values(acked=0))

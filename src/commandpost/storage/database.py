@@ -41,8 +41,10 @@ TAKE = (
     .returning(COUNTER.c.value)
 )
 LAST = select(COUNTER.c.value).where(COUNTER.c.name == bindparam("counter"))
+TURN = LAST.with_for_update()
 FACT = select(META.c.v).where(META.c.k == bindparam("key"))
 DAMAGE = frozenset({"journal_damaged", "wrong_passphrase"})  # of a file that was opened before
+YIELDED = "server_full"  # PostgreSQL let somebody else go first and took this transaction back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +105,14 @@ class Database:
     def _write(self, work: Callable[[Connection], T]) -> T:
         """Run one writing transaction; durable when this returns.
 
-        On a full disk the ballast is freed once; where damage is met, the work is done again on the repaired journal.
+        On a full disk the ballast is freed once; where damage is met, the work is done again on the repaired journal;
+        so it is, once, where it was taken back for somebody else's.
         """
         known = self._repairs
         try:
             return self._attempt(work)
         except Unavailable as refused:
-            if refused.code in DAMAGE and self._mended(known):
+            if refused.code == YIELDED or (refused.code in DAMAGE and self._mended(known)):
                 return self._attempt(work)
             if refused.code != "disk_full" or self._ballast is None or not self._ballast.free():
                 raise
@@ -158,6 +161,17 @@ def take_numbers(connection: Connection, name: str, count: int, *, floor: int = 
         put_new(connection, COUNTER, [{"name": name, "value": floor}])
         last = connection.execute(TAKE, taken).scalar_one()
     return int(last) - count + 1
+
+
+def in_turn(connection: Connection) -> None:
+    """Wait until nobody else takes entries in or settles them, and keep them waiting until commit.
+
+    Whoever writes rows of streams, entries, alarms or what is set aside asks first (only cards come before): with one
+    lock before all others no two wait for each other, and what is read from here on is what the one before left.
+    SQLite lets one writer in from the beginning.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(TURN, {"counter": LSN})
 
 
 def last_number(connection: Connection, name: str) -> int:

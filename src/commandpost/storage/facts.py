@@ -38,7 +38,7 @@ class Facts(Database):
         return self._write(lambda connection: blob_rows.keep(connection, content))
 
     def put_blobs(self, contents: Sequence[bytes]) -> tuple[str, ...]:
-        return self._write(lambda connection: tuple(blob_rows.keep(connection, content) for content in contents))
+        return self._write(lambda connection: blob_rows.keep_all(connection, contents))
 
     def blob(self, sha256: str) -> bytes | None:
         return self._read(lambda connection: blob_rows.content_of(connection, sha256))

@@ -30,6 +30,7 @@ SAYINGS = (
     ("database is locked", "profile_in_use"),
     ("deadlock detected", "server_full"),  # somebody else went first: whoever tries again is served
 )
+SOON = {"server_full": {"retry_after": 1.0}}  # seconds, where to try again is all there is to do
 
 
 def meaning(error: BaseException) -> str | None:
@@ -50,4 +51,4 @@ def sorted_failures() -> Iterator[None]:
         code = meaning(cause or error) or meaning(error)
         if code is None:
             raise
-        raise Unavailable(code) from error
+        raise Unavailable(code, **SOON.get(code, {})) from error

@@ -17,7 +17,7 @@ from commandpost.journal.entry import MAX_BODY_BYTES, Body, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
 from commandpost.journal.revocation import enrolled_since
 from commandpost.storage import blob_rows, record_rows
-from commandpost.storage.database import CARDS, Database, fact, put, put_new, take_numbers
+from commandpost.storage.database import CARDS, Database, fact, in_turn, put, put_new, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, move_head, stream_row
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.links import hash_at, stubs_within
@@ -27,6 +27,14 @@ from commandpost.storage.tables import DEVICE, QUARANTINE, STREAM, STUB
 AUTHORITIES = "authorities"  # fact: public keys (hex) whose word on devices counts here
 KEPT_FRAME = 4_000_000  # bytes of a bad frame worth keeping
 CHILDREN = select(STREAM).where(STREAM.c.parent == bindparam("parent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is reckoned of a run before the journal is locked for it."""
+
+    hashes: tuple[bytes, ...]
+    signed: bool  # by the stream's key, to its last entry
 
 
 @dataclass(slots=True)
@@ -56,14 +64,26 @@ class Ingest(Database):
     def _take_runs(self, connection: Connection, runs: Sequence[Run], *, judged: bool = False) -> Intake:
         """``judged``: the own server has taken them; what a device wrote before it was revoked stays."""
         intake = Intake(believed=self._believe(connection, [run.card for run in runs]))
-        for run in runs:
-            verdict = self._take_run(connection, run, intake, judged=judged)
+        proofs = [self._proof(run, intake) for run in runs]
+        in_turn(connection)
+        for run, proof in zip(runs, proofs, strict=True):
+            verdict = self._take_run(connection, run, proof, intake, judged=judged)
             intake.answers.append(_answer(connection, run.stream, verdict))
         record_rows.fold_in(connection, intake.entries, reader=self._place.reader)
         blob_rows.obey_erasures(connection, intake.entries, self._stamp())
         return intake
 
-    def _take_run(self, connection: Connection, run: Run, intake: Intake, *, judged: bool) -> Verdict:
+    def _proof(self, run: Run, intake: Intake) -> Proof:
+        """The dear part of judging a run; bodies are read here too, and found again in the intake."""
+        if run.card.device not in intake.believed:
+            return Proof((), signed=False)
+        hashes = run.hashes()
+        for link in run.links:
+            if link.raw is not None and len(link.raw) <= MAX_BODY_BYTES:
+                intake.body(link, link.raw)
+        return Proof(hashes, self._signing.verify(run.opening.public_key, hashes[-1], run.signature))
+
+    def _take_run(self, connection: Connection, run: Run, proof: Proof, intake: Intake, *, judged: bool) -> Verdict:
         row = find_stream(connection, run.stream)
         refusal = self._stranger(run, intake.believed.get(run.card.device), known=row is not None, judged=judged)
         if refusal is not None:
@@ -72,8 +92,7 @@ class Ingest(Database):
         held = 0 if row is None else row.seq
         if run.first > held + 1:
             return Verdict.GAP
-        hashes = run.hashes()
-        bad = self._flaw(connection, run, hashes, held, intake)
+        bad = self._flaw(connection, run, proof, held, intake)
         if bad is not None:
             self._set_aside(connection, run, bad.value)
             return bad
@@ -83,7 +102,7 @@ class Ingest(Database):
         if row is None:
             self._meet_stream(connection, run)
         self._note_branches(connection, run)
-        self._extend(connection, run, hashes, held, intake)
+        self._extend(connection, run, proof.hashes, held, intake)
         return Verdict.TAKEN
 
     def _stranger(self, run: Run, card: DeviceCard | None, *, known: bool, judged: bool) -> Verdict | None:
@@ -128,15 +147,13 @@ class Ingest(Database):
             return card
         return replace(card, certificate=self._authority_key.sign(card.message))
 
-    def _flaw(
-        self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int, intake: Intake
-    ) -> Verdict | None:
-        if not self._signing.verify(run.opening.public_key, hashes[-1], run.signature):
+    def _flaw(self, connection: Connection, run: Run, proof: Proof, held: int, intake: Intake) -> Verdict | None:
+        if not proof.signed:
             return Verdict.SIGNATURE
         if any(link.raw is not None and len(link.raw) > MAX_BODY_BYTES for link in run.links):
             return Verdict.TOO_BIG
         common = min(run.last, held)
-        before = run.prev if common < run.first else hashes[common - run.first]
+        before = run.prev if common < run.first else proof.hashes[common - run.first]
         if hash_at(connection, run.stream, common) != before:
             self._alarm(connection, AlarmKind.FORK, run.stream, str(common))
             return Verdict.FORK

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 from typing import NoReturn
 
 import pytest
 from sqlalchemy.engine import Connection
 
 from commandpost.app.room_side import RoomSide
-from commandpost.domain.errors import Unavailable
 from commandpost.journal.bundle import decode, encode
 from commandpost.journal.exchange import StreamAnswer, Verdict
 from commandpost.storage import entry_rows, ingest
@@ -20,7 +16,6 @@ from commandpost.storage.database import CARDS, LSN, take_numbers
 from commandpost.storage.store import JournalStore
 from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
-from tests.postgres import Cluster
 
 LATER = "2999-01-01T00:00:00+00:00"  # than any enrolment
 
@@ -137,32 +132,3 @@ def test_all_cards_of_a_push_are_kept_before_its_first_run(
     assert verdicts(host.ingest(runs).answers) == [Verdict.TAKEN] * 2
 
     assert locked == [CARDS, LSN, LSN]
-
-
-@pytest.fixture
-def relay(cluster: Cluster, clock: FakeClock) -> Iterator[JournalStore]:
-    opened = server_journal(cluster.database(), clock=clock)
-    yield opened
-    opened.close()
-
-
-def test_of_two_who_wait_for_each_other_one_is_served_and_the_other_told_to_try_again(relay: JournalStore) -> None:
-    both = Barrier(2)
-
-    def take(first: str, second: str) -> str:
-        def work(connection: Connection) -> str:
-            take_numbers(connection, first, 1)
-            both.wait(30)
-            take_numbers(connection, second, 1)
-            return "served"
-
-        try:
-            return relay._write(work)
-        except Unavailable as refused:
-            return refused.code
-
-    relay._write(lambda connection: [take_numbers(connection, name, 1) for name in (CARDS, LSN)])
-    with ThreadPoolExecutor(2) as pool:
-        told = pool.map(take, (CARDS, LSN), (LSN, CARDS))
-
-    assert sorted(told) == ["served", "server_full"]

@@ -1,0 +1,189 @@
+"""Two who bring the same at the same time to a server on PostgreSQL: each is served, and nothing is kept twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, BrokenBarrierError, Event
+from types import ModuleType
+from typing import Any, NoReturn
+
+import pytest
+from psycopg.errors import DeadlockDetected
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
+
+from commandpost.domain.errors import Unavailable
+from commandpost.domain.ids import RecordId
+from commandpost.journal.exchange import StreamAnswer, Verdict
+from commandpost.storage import blob_rows, ingest
+from commandpost.storage.database import CARDS, LSN, take_numbers
+from commandpost.storage.failures import sorted_failures
+from commandpost.storage.store import JournalStore
+from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
+from tests.fakes import FakeClock
+from tests.postgres import Cluster
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+PATIENCE = 30.0  # seconds, of a test that hangs
+
+
+@pytest.fixture
+def relay(cluster: Cluster, clock: FakeClock) -> Iterator[JournalStore]:
+    opened = server_journal(cluster.database(), clock=clock)
+    yield opened
+    opened.close()
+
+
+def desk_of(server: JournalStore, clock: FakeClock, name: str) -> JournalStore:
+    desk = journal(folder() / f"{name}.db", clock=clock, name=name)
+    server.add_enrolment(f"CODE{name}", STREET)
+    desk.enrolled(server.enroll(f"CODE{name}", desk.device().public_key, name))
+    return desk
+
+
+def meet_at(monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str) -> None:
+    """Both callers stand at a step before either takes it, unless one of them is kept waiting before it."""
+    both, honest = Barrier(2), getattr(where, name)
+
+    def together(*args: Any, **more: Any) -> Any:
+        try:
+            both.wait(0.5)
+        except BrokenBarrierError:
+            return honest(*args, **more)
+        return honest(*args, **more)
+
+    monkeypatch.setattr(where, name, together)
+
+
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    with ThreadPoolExecutor(len(works)) as pool:
+        return [one.result() for one in [*map(pool.submit, works)]]
+
+
+def verdicts(answers: tuple[StreamAnswer, ...]) -> list[Verdict]:
+    return [answer.verdict for answer in answers]
+
+
+def count_attempts(relay: JournalStore, monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    attempts: list[None] = []
+    honest = relay._attempt
+
+    def counted(work: Callable[[Connection], Any]) -> Any:
+        attempts.append(None)
+        return honest(work)
+
+    monkeypatch.setattr(relay, "_attempt", counted)
+    return attempts
+
+
+@pytest.mark.parametrize("step", ["find_stream", "insert_entries"])
+def test_one_push_that_comes_twice_at_once_is_kept_once_and_signed_for_twice(
+    relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    desk = desk_of(relay, clock, "S2")
+    desk.append([note()], OFFICER)
+    runs = desk.offers()
+    meet_at(monkeypatch, ingest, step)
+
+    taken = at_once(lambda: relay.ingest(runs), lambda: relay.ingest(runs))
+
+    assert [verdicts(one.answers) for one in taken] == [[Verdict.TAKEN]] * 2
+    assert all(answer.receipt is not None for one in taken for answer in one.answers)
+    assert sorted(len(one.changes.entries) for one in taken) == [0, 1]
+    assert len(relay.history(RecordId("log-1"))) == 1
+
+
+def test_pushes_that_bring_the_same_new_session_behind_different_ones_do_not_wait_for_each_other(
+    relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = []
+    for name in ("S2", "S3"):
+        desk = desk_of(relay, clock, name)
+        desk.append([note(record=f"log-{name}")], OFFICER)
+        runs += desk.offers()
+    attempts = count_attempts(relay, monkeypatch)
+    numbered, honest = Event(), ingest.insert_entries
+
+    def slow(connection: Connection, *rest: Any) -> int:
+        """Whoever has the numbers first goes on when the other waits for a lock."""
+        first = honest(connection, *rest)
+        if not numbered.is_set():
+            numbered.set()
+            until = time.monotonic() + PATIENCE
+            while not connection.execute(WAITING).scalar_one():
+                assert time.monotonic() < until
+        return first
+
+    monkeypatch.setattr(ingest, "insert_entries", slow)
+
+    def second() -> Any:
+        assert numbered.wait(PATIENCE)
+        return relay.ingest(runs[1:])
+
+    both, one = at_once(lambda: relay.ingest(runs), second)
+
+    assert verdicts(both.answers) + verdicts(one.answers) == [Verdict.TAKEN] * 3
+    assert len(attempts) == 2, "nobody was sent away and had to come again"
+    assert [len(relay.history(RecordId(f"log-{name}"))) for name in ("S2", "S3")] == [1, 1]
+
+
+def test_a_blob_that_two_bring_at_once_is_kept_for_both(relay: JournalStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    meet_at(monkeypatch, blob_rows, "_kept")
+
+    first, second = at_once(lambda: relay.put_blob(b"map"), lambda: relay.put_blob(b"map"))
+
+    assert first == second
+    assert relay.blob(first) == b"map"
+
+
+def test_frames_of_the_same_blobs_in_other_orders_do_not_wait_for_each_other(
+    relay: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempts = count_attempts(relay, monkeypatch)
+    meet_at(monkeypatch, blob_rows, "_kept")
+    blobs = (b"a", b"b", b"c")
+
+    there, back = at_once(lambda: relay.put_blobs(blobs), lambda: relay.put_blobs(blobs[::-1]))
+
+    assert there == back[::-1]
+    assert [relay.blob(name) for name in there] == [*blobs]
+    assert len(attempts) == 2
+
+
+def test_of_two_who_wait_for_each_other_both_are_served_one_after_the_other(
+    relay: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, attempts = Barrier(2), count_attempts(relay, monkeypatch)
+
+    def take(first: str, second: str) -> str:
+        meetings = iter([both.wait])
+
+        def work(connection: Connection) -> str:
+            take_numbers(connection, first, 1)
+            next(meetings, float)()  # once: whoever comes again meets nobody
+            take_numbers(connection, second, 1)
+            return "served"
+
+        return relay._write(work)
+
+    relay._write(lambda connection: [take_numbers(connection, name, 1) for name in (CARDS, LSN)])
+
+    assert at_once(lambda: take(CARDS, LSN), lambda: take(LSN, CARDS)) == ["served", "served"]
+    assert len(attempts) == 4, "one before the two, and one of the two twice"
+
+
+def test_whoever_is_sent_away_twice_is_told_when_to_come_again(
+    relay: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sent_away(_work: object) -> NoReturn:
+        with sorted_failures():
+            raise OperationalError("UPDATE", {}, DeadlockDetected("deadlock detected"))
+
+    monkeypatch.setattr(relay, "_attempt", sent_away)
+    with pytest.raises(Unavailable, match="server_full") as refused:
+        relay.put_blob(b"map")
+
+    assert refused.value.params == {"retry_after": 1.0}
