@@ -12,12 +12,16 @@
         <translation>请用 --station 给本席位一个代号，如 S1。同一单位的席位不能用同一个代号，否则编号会重复。</translation>
     </message>
     <message>
-        <source>Another workstation of the unit is called {station}, and both would give the same numbers. Take another code: with --station at “setup”, or for a desk that is set up close it, run “commandpost station --station S2” with its --profile, then enrol again with the same code.</source>
-        <translation>本单位已有席位 {station}，两个席位的编号会重复，请换一个代号：setup 时用 --station；已经建好的，先关闭程序，用 commandpost station --station S2 加上它的 --profile 改代号，再用同一个登记码登记。</translation>
+        <source>Another workstation of the unit is called {station}, and both would give the same numbers. Take another code: with --station at “setup”, or for a desk that is set up close it, run “commandpost station --station S2” with its --profile, then enrol again with the same code. One that was enrolled before adds --code and this code.</source>
+        <translation>本单位已有席位 {station}，两个席位的编号会重复，请换一个代号：setup 时用 --station；已经建好的，先关闭程序，用 commandpost station --station S2 加上它的 --profile 改代号，再用同一个登记码登记；以前登记过的，命令里再加 --code 和这个登记码。</translation>
     </message>
     <message>
-        <source>The server knows this workstation as {station}: its code is not changed any more.</source>
-        <translation>服务器已按 {station} 登记了本席位，代号不能再改。</translation>
+        <source>The server knows this workstation as {station}, and its numbers stand: it keeps that code.</source>
+        <translation>服务器已按 {station} 登记了本席位，已发的编号仍在用，代号保持不变。</translation>
+    </message>
+    <message>
+        <source>A server knew this workstation as {station}. If it refuses that station now, give --code with a new one-time code: the workstation is enrolled under its new code first.</source>
+        <translation>本席位曾按 {station} 登记到服务器。如果服务器现在不接受这个代号，请加 --code 和新的登记码：先用新代号登记，再改本机。</translation>
     </message>
     <message>
         <source>There is no copy {file}, or it is no file.</source>

@@ -93,7 +93,8 @@ class RelayService:
     def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
         """Exchange a one-time code, however it was spaced, for a device card.
 
-        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"enrolment_invalid").
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"enrolment_invalid"),
+        RuleBroken("station_taken"|"station_enrolled", station).
         """
         if len(public_key) != 32 or not 0 < len(name) <= 100:
             raise RuleBroken("enrolment_invalid")

@@ -68,7 +68,8 @@ class RelayStore(Protocol):
     def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
         """Register a device; the same device may repeat its own code.
 
-        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired").
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"),
+        RuleBroken("station_taken"|"station_enrolled", station).
         """
         ...
 

@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_desktop(commands.add_parser("desktop", help="open the window (default)"))
     _add_tour(commands.add_parser("tour", help="replay a scenario without a screen; leaves pictures and papers"))
     _add_setup(commands.add_parser("setup", help="set up this workstation's own profile"))
-    _add_station(commands.add_parser("station", help="another code for a workstation that no server knows yet"))
+    _add_station(commands.add_parser("station", help="another code for a workstation whose own is taken in its unit"))
     _add_certificates(commands.add_parser("certificates", help="make a private authority and a server's certificate"))
     _add_restore(commands.add_parser("restore", help="put a verified copy of the journal back, or rehearse it"))
     commands.add_parser("verify", help="check a journal's chain, signatures and receipts", add_help=False)
@@ -80,6 +80,7 @@ def _add_setup(setup: argparse.ArgumentParser) -> None:
 def _add_station(station: argparse.ArgumentParser) -> None:
     station.add_argument("--profile", default="main")
     station.add_argument("--station", required=True, help="the code it shall have, such as S2")
+    station.add_argument("--code", default="", help="a new one-time code, for a workstation that was enrolled before")
 
 
 def _add_restore(restore: argparse.ArgumentParser) -> None:

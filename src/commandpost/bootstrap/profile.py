@@ -16,7 +16,7 @@ JOURNAL = "journal.db"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a workstation is; written when it is set up, and when a desk no server knows gets another station."""
+    """What a workstation is; written when it is set up, and when a desk gets another station."""
 
     unit: UnitCode
     unit_name: str

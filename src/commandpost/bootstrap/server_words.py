@@ -67,6 +67,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "上级已登记过同名的席位或服务器 {station}，请用 --name 另取名字",
             "one called {station} is enrolled there already: choose another --name",
         ),
+        "station_enrolled": (
+            "上级已按 {station} 登记了本服务器，请用原来的 --name",
+            "this server is enrolled there as {station}: start it with the --name it had",
+        ),
     }
 )
 

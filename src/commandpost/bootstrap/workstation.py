@@ -71,6 +71,7 @@ from commandpost.bootstrap.upkeep import COPIES
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.ids import RecordId
+from commandpost.domain.stations import desk_name
 from commandpost.gui.flow_services import ChannelServices, FlowServices, PaperServices
 from commandpost.gui.services import Services
 from commandpost.journal.clock import RawClock, TrustedClock
@@ -162,6 +163,12 @@ class Workstation:
         """Whether a server knows this workstation."""
         return bool(self.store.device().enrolled_at) and bool(self.store.setting(SERVER_SETTING))
 
+    @property
+    def server(self) -> str:
+        """The address of the server as a person writes it, with the fingerprint that was told; "" without one."""
+        url, told = self.store.setting(SERVER_SETTING), self.store.setting(FINGERPRINT_SETTING)
+        return f"{url or ''}#sha256:{told}" if told else str(url or "")
+
     def linked(self, url: str, code: str) -> Self:
         """Link to a server at once, by a one-time code unless it knows us, and remember its address.
 
@@ -178,8 +185,8 @@ class Workstation:
         address = read_address(url)
         peer = make_peer(self.store, self.clock, address.url, believed(address, self.folder))
         card = self.store.device()
-        apart = "" if self.profile.sample else " "  # the sample may be deleted and made anew: it claims no station
-        name = f"{self.profile.unit_name}{apart}{self.profile.station}"
+        claims = not self.profile.sample  # it may be deleted and made anew
+        name = desk_name(self.profile.unit_name, self.profile.station, claims=claims)
         known = card.enrolled_at and not code
         enrolment = None if known else peer.enroll(code, card.public_key, name)
 

@@ -17,10 +17,15 @@ SETUP_WORDS: dict[str, str] = {
         "Messages",
         "Another workstation of the unit is called {station}, and both would give the same numbers. Take another code: "
         "with --station at “setup”, or for a desk that is set up close it, run “commandpost station --station S2” with "
-        "its --profile, then enrol again with the same code.",
+        "its --profile, then enrol again with the same code. One that was enrolled before adds --code and this code.",
     ),
     "station_enrolled": QT_TRANSLATE_NOOP(
-        "Messages", "The server knows this workstation as {station}: its code is not changed any more."
+        "Messages", "The server knows this workstation as {station}, and its numbers stand: it keeps that code."
+    ),
+    "station_code_missing": QT_TRANSLATE_NOOP(
+        "Messages",
+        "A server knew this workstation as {station}. If it refuses that station now, give --code with a new one-time "
+        "code: the workstation is enrolled under its new code first.",
     ),
     "copy_absent": QT_TRANSLATE_NOOP("Messages", "There is no copy {file}, or it is no file."),
     "copy_foreign": QT_TRANSLATE_NOOP(

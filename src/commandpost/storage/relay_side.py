@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
@@ -16,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
+from commandpost.domain.stations import station_of
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
@@ -31,7 +31,6 @@ from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, N
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
-STATION = re.compile(r".+\s([A-Za-z0-9]{1,8})")
 LINE_GOOD = 1_000_000_000  # nanoseconds; a fail-over is told a second late, and then all is offered again anyway
 UNNAMED = 20  # newest sessions of a device it is told of, whether it names them or not
 # A fail-over to a standby changes the timeline, a restored cluster the system identifier.
@@ -87,7 +86,8 @@ class RelaySide(Glancing):
     def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
         """Register a device; the same device may repeat its own code.
 
-        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"station_taken").
+        Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"),
+        RuleBroken("station_taken"|"station_enrolled", station).
         """
         card = self._write(lambda connection: self._enrolled(connection, code, public_key, name))
         return Enrolment(card=card, authority=self.relay_authority(), epoch=self.epoch(), tier=self._place.tier)
@@ -182,29 +182,33 @@ class RelaySide(Glancing):
         digest, device = _digest(code), DeviceId(key_digest(public_key))
         row = connection.execute(select(ENROLMENT).where(ENROLMENT.c.digest == digest).with_for_update()).one_or_none()
         self._check_code(row, device)
+        take_numbers(connection, CARDS, 1)  # first: one enrolment after the other, and whoever keeps cards waits here
         known = find_card(connection, device)
-        if row is not None and row.device == device and known is not None:
+        repeated = row is not None and row.device == device and known is not None
+        if repeated and known is not None and station_of(known.name) == station_of(name):
             return known
         unit = UnitCode(row.unit if row is not None else "")
-        take_numbers(connection, CARDS, 1)  # one enrolment after the other
-        self._refuse_twin(connection, unit, device, name)
         plain = DeviceCard(device=device, unit=unit, public_key=public_key, name=name, enrolled_at=self._stamp())
+        self._keep_apart(connection, plain, known)
         card = replace(plain, certificate=self._authority_key.sign(plain.message))
-        take_numbers(connection, CARDS, 1)  # first, as above
         put(connection, DEVICE, card_row(card), keys=("device",))
         connection.execute(update(ENROLMENT).where(ENROLMENT.c.digest == digest).values(device=device))
         return card
 
-    def _refuse_twin(self, connection: Connection, unit: UnitCode, device: DeviceId, name: str) -> None:
+    def _keep_apart(self, connection: Connection, card: DeviceCard, known: DeviceCard | None) -> None:
         """No two desks of a unit have one station, the last word of their names: they would give the same numbers.
 
-        A desk that was struck off keeps its station, for its numbers stand.
+        A desk that was struck off keeps its station, for its numbers stand; so does one that is enrolled anew, unless
+        another has the same one from before they were kept apart.
         """
-        station = station_of(name)
-        others = select(DEVICE.c.name).where(DEVICE.c.unit == unit, DEVICE.c.device != device)
-        others = others.where(DEVICE.c.enrolled_at != "")
-        if station and station in map(station_of, connection.execute(others).scalars()):
+        others = select(DEVICE.c.name).where(DEVICE.c.unit == card.unit, DEVICE.c.device != card.device)
+        enrolled = connection.execute(others.where(DEVICE.c.enrolled_at != "")).scalars()
+        station, taken = station_of(card.name), {*map(station_of, enrolled)}
+        if station and station in taken:
             raise RuleBroken("station_taken", station=station)
+        before = station_of(known.name) if known is not None and known.unit == card.unit else ""
+        if before and before != station and before not in taken:
+            raise RuleBroken("station_enrolled", station=before)
 
     def _check_code(self, row: Row[Any] | None, device: DeviceId) -> None:
         if row is None:
@@ -237,12 +241,6 @@ class RelaySide(Glancing):
             signature=b"",
         )
         return replace(answer, receipt=replace(receipt, signature=self._authority_key.sign(receipt.message)))
-
-
-def station_of(name: str) -> str:
-    """The station in the name of a desk, "清河街道 S1"; "" in the name of anything else."""
-    found = STATION.fullmatch(name)
-    return found[1].upper() if found else ""
 
 
 def _digest(code: str) -> str:

@@ -15,10 +15,10 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.journal.exchange import StreamAnswer, Verdict
-from commandpost.storage import blob_rows, ingest
+from commandpost.storage import blob_rows, ingest, relay_side
 from commandpost.storage.database import CARDS, LSN, take_numbers
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.store import JournalStore
@@ -151,6 +151,23 @@ def test_frames_of_the_same_blobs_in_other_orders_do_not_wait_for_each_other(
     assert there == back[::-1]
     assert [relay.blob(name) for name in there] == [*blobs]
     assert len(attempts) == 2
+
+
+def test_of_two_desks_that_enrol_as_one_station_at_once_one_is_refused(
+    relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = {name: journal(folder() / f"{name}.db", clock=clock).device().public_key for name in ("ONE", "TWO")}
+    for code in keys:
+        relay.add_enrolment(code, STREET)
+    meet_at(monkeypatch, relay_side, "find_card")
+
+    def enrol(code: str) -> str:
+        try:
+            return relay.enroll(code, keys[code], "清河街道 S1").card.name
+        except RuleBroken as refused:
+            return refused.code
+
+    assert sorted(at_once(lambda: enrol("ONE"), lambda: enrol("TWO"))) == ["station_taken", "清河街道 S1"]
 
 
 def test_of_two_who_wait_for_each_other_both_are_served_one_after_the_other(

@@ -193,7 +193,36 @@ def test_a_desk_that_is_enrolled_later_takes_another_station_first(
     assert line is not None
     assert str(line.fields["number"]).startswith("S2-")
     later.close()
+    with pytest.raises(RuleBroken, match="station_code_missing"):
+        run_station(argparse.Namespace(profile="second", station="S3", code=""))
     with pytest.raises(RuleBroken, match="station_enrolled"):
-        run_station(argparse.Namespace(profile="second", station="S3"))
+        run_station(argparse.Namespace(profile="second", station="S3", code=fresh_code(server, capsys)))
     with pytest.raises(RuleBroken, match="station_wrong"):
-        run_station(argparse.Namespace(profile="second", station="三号"))
+        run_station(argparse.Namespace(profile="second", station="三号", code=""))
+    assert read(home / "second").station == "S2"
+
+
+def test_a_desk_whose_server_forgot_it_and_gave_its_station_away_goes_on_under_another(
+    home: Path, server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = server.announced()
+    assert set_up(monkeypatch, *GOOD, "--server", said["url"], "--code", said["codes"][UNIT]) == 0
+    monkeypatch.setenv("COMMANDPOST_PASSPHRASE", PASSPHRASE)
+    server.stop()
+    for file in server.home.glob("server.db*"):
+        file.unlink()  # a server that was made anew
+    said = server.start()
+    assert set_up(monkeypatch, *GOOD, "--profile", "other", "--server", said["url"], "--code", said["codes"][UNIT]) == 0
+    code = fresh_code(server, capsys)
+
+    assert main(["station", "--station", "s1", "--code", code]) == CANNOT
+    assert "本单位已有席位 S1" in capsys.readouterr().err
+    assert main(["station", "--station", "S2", "--code", code]) == 0
+
+    desk = Workstation.open(home / "main", passphrase=PASSPHRASE)
+    line = desk.store.record(desk.services.logbook.record("照常值班"))
+    assert desk.services.sync is not None
+    desk.services.sync.once()
+    assert line is not None
+    assert (str(line.fields["number"])[:3], desk.store.pending()) == ("S2-", 0)
+    desk.close()
