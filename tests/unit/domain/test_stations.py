@@ -8,7 +8,7 @@ from commandpost.domain.stations import desk_name, is_station, station_of
 
 
 @pytest.mark.parametrize(("code", "fits"), [("S1", True), ("A", True), ("abcd1234", True), ("abcd12345", False)])
-def test_a_station_has_one_to_eight_letters_or_digits(code: str, fits: bool) -> None:  # noqa: FBT001  # a case
+def test_a_station_has_one_to_eight_letters_or_digits(code: str, fits: bool) -> None:
     assert is_station(code) is fits
 
 
