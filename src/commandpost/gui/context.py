@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,8 @@ from commandpost.gui.runtime.tray import NoTray, Tray
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.journal.entry import ChangeSet
+
+P = ParamSpec("P")
 
 STAFF = "staff"  # somebody's rights changed, or who sat here was deactivated
 SESSION = "session"  # announced like a kind of record: somebody signed in or out, or the desk was locked
@@ -58,7 +61,7 @@ class Navigator(QObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuiContext:
-    """Everything a page may use. Services run in ``tasks``; a slot starts work by ``context.start(coroutine)``."""
+    """Everything a page may use. Services run in ``tasks``; a slot begins a deed by ``context.start``."""
 
     services: Services
     desk: Desk
@@ -78,9 +81,13 @@ class GuiContext:
     def navigate(self, page: str, record: RecordId | None = None) -> None:
         self.navigator.go(page, record)
 
-    def start(self, work: Coroutine[object, object, None]) -> None:
-        """Begin background work from a slot; a refusal becomes a banner, a bug the crash page."""
-        self.tasks.start(work)
+    def start(self, deed: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Begin a deed from a slot; a refusal becomes a banner, a bug the crash page.
+
+        Pressed again while it is under way with the same arguments it is that one: hand over methods and values, never
+        a function made for the occasion. What must run as often as it is asked begins at ``tasks.start``.
+        """
+        self.tasks.once(deed, *args, **kwargs)
 
     def now(self) -> datetime:
         return self.desk.now()

@@ -127,7 +127,7 @@ def test_a_file_that_is_no_workbook_is_a_sentence(gui: Gui, tmp_path: Path) -> N
         shell.window.go("roster")
         page = shell.window.pages["roster"]
         assert isinstance(page, RosterPage)
-        page.context.start(page.import_file(file))
+        page.context.start(page.import_file, file)
         await gui.until(lambda: shell.window.banners.texts)
         assert is_chinese(shell.window.banners.texts[0])
         await takes_an_entry(gui, shell)

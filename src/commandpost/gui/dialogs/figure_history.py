@@ -38,7 +38,7 @@ class FigureHistoryDialog(QDialog):
         whole.addLayout(row(None, close))
         self.setLayout(whole)
         self.resize(context.theme.px(1020), context.theme.px(420))
-        context.start(self._read())
+        context.tasks.start(self._read())
 
     async def _read(self) -> None:
         history = self._context.services.figures

@@ -116,7 +116,7 @@ class FormDialog(QDialog):
         if not self.busy:
             self._set_busy(busy=True)
             self._unmark()
-            self.context.start(self._carry())
+            self.context.start(self._carry)
 
     def reject(self) -> None:
         if not self.busy:

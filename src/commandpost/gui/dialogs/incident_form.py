@@ -186,7 +186,7 @@ class IncidentForm(FormDialog):
 
     def _check(self) -> None:
         """Show doubts while the form is filled; they are read on the store's thread."""
-        self.context.start(self._doubts())
+        self.context.tasks.start(self._doubts())
 
     async def _doubts(self) -> None:
         if not shiboken6.isValid(self):  # leaving the last field closed the form

@@ -49,9 +49,9 @@ class MergeForm(FormDialog):
         self._choices: Sequence[Choice] = ()
         self.say(f"{clock_time(row.received)} {row.title}")
         self.ui.submit.setEnabled(False)
-        self.ui.other.currentIndexChanged.connect(lambda _at: context.start(self._look()))
+        self.ui.other.currentIndexChanged.connect(lambda _at: context.tasks.start(self._look()))
         self.ui.other.setFocus()
-        context.start(self._offer())
+        context.tasks.start(self._offer())
 
     @property
     def chosen(self) -> Choice | None:

@@ -57,7 +57,7 @@ class PhoneBookDialog(QDialog):
         self.setLayout(whole)
         self.resize(context.theme.px(760), context.theme.px(520))
         self.edit.setFocus()
-        context.start(self._read())
+        context.tasks.start(self._read())
 
     async def _read(self) -> None:
         services = self._context.services
@@ -97,7 +97,7 @@ class PhoneBookDialog(QDialog):
             self._call(rows[at.row() if at.isValid() else 0])
 
     def _call(self, line: PhoneLine) -> None:
-        self._context.start(self._begin(line))
+        self._context.start(self._begin, line)
 
     async def _begin(self, line: PhoneLine) -> None:
         callee: Callee = await self._context.tasks.store(self._context.services.tools.phone_book.call, line)

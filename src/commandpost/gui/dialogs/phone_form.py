@@ -30,7 +30,7 @@ class PhoneForm(FormDialog):
         self.ui.summary.setPlainText(self._summary())
         self.ui.summary.ensurePolished()  # the style sheet sets its own height then
         self.ui.summary.setFixedHeight(context.theme.px(64))
-        context.start(self._read_card())
+        context.tasks.start(self._read_card())
         self.ui.taken_by.setFocus()
 
     async def _read_card(self) -> None:

@@ -21,7 +21,7 @@ class SigningRows:
         self._ui = ui
         self._rows = (*more, ui.leader, ui.pin)
         self.show(wanted=False)
-        context.start(self._offer())
+        context.tasks.start(self._offer())
 
     def show(self, *, wanted: bool) -> None:
         """Ask for the signature, or stop asking."""

@@ -22,7 +22,7 @@ class SpotCheckForm(FormDialog):
         asked = self.tr("{unit} asks: {question}") if check.question else self.tr("{unit} checks whether you are here.")
         self.say(asked.format(unit=check.from_unit_name, question=check.question))
         self.ui.pin.setFocus()
-        context.start(self._offer())
+        context.tasks.start(self._offer())
 
     async def carry_out(self) -> None:
         person = self.ui.person.currentData()

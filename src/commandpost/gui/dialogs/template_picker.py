@@ -50,7 +50,7 @@ class TemplatePicker(QDialog):
         self.setLayout(whole)
         self.resize(context.theme.px(760), context.theme.px(420))
         self.list.setFocus()
-        context.start(self._read())
+        context.tasks.start(self._read())
 
     async def _read(self) -> None:
         self._filled = await self._context.tasks.store(self._fill)

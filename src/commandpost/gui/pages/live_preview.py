@@ -42,7 +42,7 @@ class LivePreview:
     def _begin(self) -> None:
         if not self._running and self._wanted is not None:
             self._running = True
-            self._context.start(self._run())
+            self._context.tasks.start(self._run())
 
     async def _run(self) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -31,7 +31,7 @@ class Tasks:
         self._net = ThreadPoolExecutor(NET_WORKERS, thread_name_prefix="net")
         self._one_reading = asyncio.Lock()
         self._handed: set[asyncio.Future[Any]] = set()  # over to the store, by work that has an end
-        self._once: set[Hashable] = set()
+        self._once: list[object] = []  # deeds under way; what they were given may be told apart, not always hashed
         self._under_way = 0
         self._closing = False
         self._running: set[asyncio.Task[None]] = set()
@@ -105,10 +105,17 @@ class Tasks:
 
     def once(self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         """Begin a deed from a slot; the same deed with the same arguments while it is under way is that one."""
-        deed = (work, args, tuple(sorted(kwargs.items())))
+        deed = (work, args, kwargs)
+
+        async def do() -> None:
+            try:
+                await work(*args, **kwargs)
+            finally:
+                self._once.remove(deed)
+
         if deed not in self._once:
-            self._once.add(deed)
-            self.start(work(*args, **kwargs)).add_done_callback(lambda _ended: self._once.discard(deed))
+            self._once.append(deed)
+            self.start(do())
 
     async def settled(self) -> None:
         """Wait until what was started so far has ended, but for what has no end and all who wait here themselves."""

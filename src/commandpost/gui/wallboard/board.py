@@ -78,7 +78,7 @@ class Wallboard(QWidget):
         self._ticker.start()
         self.tick(self.context.now())
         self._reading.ask()
-        self.context.start(self._read_base())
+        self.context.tasks.start(self._read_base())
 
     def next_screen(self) -> None:
         """The same on the next screen, remembered for the next time."""
@@ -156,7 +156,7 @@ class Wallboard(QWidget):
         if changes.kinds & TOPICS:
             self._reading.ask()
         if MAP in changes.kinds:
-            self.context.start(self._read_base())
+            self.context.tasks.start(self._read_base())
 
     def _noticed(self, notice: Notice) -> None:
         """An alarm stands until it is acknowledged at the desk."""

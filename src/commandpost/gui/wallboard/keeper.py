@@ -27,7 +27,7 @@ class WallboardKeeper(QObject):
         if self.board is not None:
             self.board.close()
         else:
-            self._context.start(self._open())
+            self._context.start(self._open)
 
     async def _open(self) -> None:
         kept = await self._context.tasks.store(self._context.desk.store.setting, SETTING)
@@ -35,7 +35,7 @@ class WallboardKeeper(QObject):
             return
         board = Wallboard(self._context, self._window)
         board.closed.connect(self._closed)
-        board.screen_chosen.connect(lambda name: self._context.start(self._keep(name)))
+        board.screen_chosen.connect(lambda name: self._context.tasks.start(self._keep(name)))
         self.board = board
         board.open_on(self._screen(str(kept or "")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -45,9 +45,16 @@ def shrinking(text: str, role: str = "") -> ShrinkingLabel:
     return made
 
 
-def button(text: str, *, role: str = "", key: str = "", name: str = "") -> QPushButton:
-    """A button that shows its key; it takes the focus by keyboard only."""
-    made = QPushButton(f"{text}  {key}" if key else text)
+class DeedButton(QPushButton):
+    """The second press of a double click is none: it may fall on what the first one put in its place."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
+def button(text: str, *, role: str = "", key: str = "", name: str = "", steps: bool = False) -> QPushButton:
+    """A button that shows its key; it takes the focus by keyboard only. ``steps``: pressed many times in a row."""
+    made = (QPushButton if steps else DeedButton)(f"{text}  {key}" if key else text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
     made.setAccessibleName(name or text)

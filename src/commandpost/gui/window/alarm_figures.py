@@ -27,11 +27,11 @@ class AlarmFigures(QObject):
 
     def ask(self, show: Callable[[str], None]) -> None:
         """Read the last day and show it in words."""
-        self._context.start(self._read(show))
+        self._context.tasks.start(self._read(show))
 
     def save(self) -> None:
         """Write day, week and month as a workbook into the folder of exports."""
-        self._context.start(self._save())
+        self._context.start(self._save)
 
     async def _read(self, show: Callable[[str], None]) -> None:
         show(self.words(await self._rates(SPAN)))

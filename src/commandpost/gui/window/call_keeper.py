@@ -49,7 +49,7 @@ class CallKeeper(QObject):
     def _take(self, notice: Notice) -> None:
         known = (self._known or {}).get(notice.key)
         if known is None or known.items != notice.items or not known.covers(notice.rank, notice.items):
-            self._context.start(self._keep(notice))
+            self._context.tasks.start(self._keep(notice))
 
     async def _keep(self, notice: Notice) -> None:
         with suppress(Unavailable):  # the alarm may be about the very disk that refuses; it stands, uncounted
@@ -65,7 +65,7 @@ class CallKeeper(QObject):
         keys = self._standing[source]
         gone = [key for key in self._known or {} if source_of(key) == source and key not in keys]
         if gone:
-            self._context.start(self._end(source))
+            self._context.tasks.start(self._end(source))
 
     async def _end(self, source: str) -> None:
         with suppress(Unavailable):  # told again at the next change

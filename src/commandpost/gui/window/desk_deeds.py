@@ -72,7 +72,7 @@ class DeskDeeds(QObject):
 
     def sign_in(self) -> None:
         """Somebody sits down; who sits there already is signed out by the next."""
-        self._context.start(self._ask_who())
+        self._context.start(self._ask_who)
 
     async def _ask_who(self) -> None:
         services, store = self._context.services, self._context.tasks.store
@@ -89,7 +89,7 @@ class DeskDeeds(QObject):
             self._context.notices.say(self.tr("Nobody is signed in; there is nothing to lock."))
         elif not session.locked and not self._locking:
             self._locking = True
-            self._context.start(self._lock())
+            self._context.start(self._lock)
 
     async def _lock(self) -> None:
         await self._context.tasks.store(self._context.services.people.lock)
@@ -118,7 +118,7 @@ class DeskDeeds(QObject):
             )
             self.sign_in()
             return
-        self._context.start(self._acknowledge(key, session.name))
+        self._context.start(self._acknowledge, key, session.name)
 
     async def _acknowledge(self, key: str, name: str) -> None:
         """Silent only once the journal has the name; what began to sound meanwhile goes on."""
@@ -130,7 +130,7 @@ class DeskDeeds(QObject):
 
     def pause_sound(self) -> None:
         """Ctrl+F7: two minutes without sound, by name; the highest priority still sounds."""
-        self._context.start(self._pause_sound())
+        self._context.start(self._pause_sound)
 
     async def _pause_sound(self) -> None:
         await self._context.tasks.store(self._context.services.tools.alarms.pause, LONGEST_PAUSE_S)
@@ -148,7 +148,7 @@ class DeskDeeds(QObject):
         if isinstance(focused, MapCanvas):
             focused.step_wanted.emit(True)
         else:
-            self._context.start(self._take_back())
+            self._context.start(self._take_back)
 
     async def _take_back(self) -> None:
         undone = await self._context.tasks.store(self._context.services.tools.undo.take_back)

@@ -84,7 +84,7 @@ class Finder(QFrame):
 
     def _find(self) -> None:
         if self._searching:
-            self._context.start(self._search(self.edit.text().strip()))
+            self._context.tasks.start(self._search(self.edit.text().strip()))
         else:
             typed = self.edit.text()
             locked = self._context.desk.session.locked

@@ -49,7 +49,7 @@ class LockBar(QFrame):
         self._problem.clear()
 
     def _unlock(self) -> None:
-        self._context.start(self._try(self.pin.text()))
+        self._context.start(self._try, self.pin.text())
         self.pin.clear()
 
     async def _try(self, pin: str) -> None:

@@ -33,7 +33,7 @@ class OverruledNotices(QObject):
 
     def _chosen(self, key: str) -> None:
         if key.startswith(PREFIX):
-            self._context.start(self._take_note(RecordId(key.removeprefix(PREFIX))))
+            self._context.start(self._take_note, RecordId(key.removeprefix(PREFIX)))
 
     async def _take_note(self, overruled: RecordId) -> None:
         await self._context.tasks.store(self._context.services.conflicts.take_note, overruled)

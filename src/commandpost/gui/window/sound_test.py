@@ -64,7 +64,7 @@ class SoundTest(QObject):
     def _finish(self, *, heard: bool) -> None:
         if self._timer.isActive():
             self._timer.stop()
-            self._context.start(self._end(heard=heard))
+            self._context.start(self._end, heard=heard)
 
     async def _end(self, *, heard: bool) -> None:
         await self._context.tasks.store(self._context.services.tools.alarms.tested, heard=heard)

@@ -129,7 +129,7 @@ class Watch(QObject):
     def _keep(self) -> None:
         if not self._keeping:
             self._keeping = True
-            self._context.start(self._kept())
+            self._context.tasks.start(self._kept())
 
     async def _kept(self) -> None:
         self._keep_from = self._context.now() + TRY_AGAIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,13 @@ from commandpost.gui.notices import Tone
 from commandpost.gui.pages.command.entry_box import EntryBox, Standing, Typed
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What stood in the box as Enter was pressed; it makes no other deed of the same line."""
+
+    standing: Standing = field(compare=False)
+
+
 class Deeds(QObject):
     """Opens the forms and calls the services."""
 
@@ -37,17 +45,14 @@ class Deeds(QObject):
         super().__init__(parent)
         self._context = context
         self._window = parent
-        self._under_way: list[object] = []  # lines and commands that are being saved
 
     # ---------------------------------------------------------------------------------------------- the log
 
     def record(self, box: EntryBox, typed: Typed) -> None:
         """Save one entry; Enter pressed twice saves it once, another one typed meanwhile follows it."""
-        if typed not in self._under_way:
-            self._under_way.append(typed)
-            self._context.start(self._record(box, typed, box.standing()))
+        self._context.start(self._record, box, typed, Stood(box.standing()))
 
-    async def _record(self, box: EntryBox, typed: Typed, stood: Standing) -> None:
+    async def _record(self, box: EntryBox, typed: Typed, stood: Stood) -> None:
         try:
             await self._context.tasks.store(
                 self._context.services.logbook.record,
@@ -61,38 +66,32 @@ class Deeds(QObject):
                 happened=typed.happened,
             )
         except (RuleBroken, Conflict, Unavailable) as error:
-            box.give_back(stood)
+            box.give_back(stood.standing)
             box.show_problem(sentence(error))
         else:
-            box.saved(stood)
-        finally:
-            self._under_way.remove(typed)
+            box.saved(stood.standing)
 
     def run(self, box: EntryBox, command: TypedCommand, rest: str, incident: RecordId | None) -> None:
         """Carry out a typed command; what was refused stays in the box."""
-        deed, stood = (command, rest, incident), box.standing()
+        self._context.start(self._run, box, Stood(box.standing()), command, rest, incident)
 
-        async def run() -> None:
-            try:
-                await self._context.tasks.store(self._context.services.tools.typed.run, command, rest, incident)
-            except (RuleBroken, Conflict, Unavailable) as error:
-                box.give_back(stood)
-                box.show_problem(sentence(error))
-            else:
-                box.saved(stood)
-            finally:
-                self._under_way.remove(deed)
-
-        if deed not in self._under_way:
-            self._under_way.append(deed)
-            self._context.start(run())
+    async def _run(
+        self, box: EntryBox, stood: Stood, command: TypedCommand, rest: str, incident: RecordId | None
+    ) -> None:
+        try:
+            await self._context.tasks.store(self._context.services.tools.typed.run, command, rest, incident)
+        except (RuleBroken, Conflict, Unavailable) as error:
+            box.give_back(stood.standing)
+            box.show_problem(sentence(error))
+        else:
+            box.saved(stood.standing)
 
     def correct(self, item: LogItem) -> None:
         self.show_form(CorrectForm(self._context, item, self._window))
 
     def adopt(self, items: tuple[LogItem, ...]) -> None:
         """Take responsibility for these entries, up to the first that refuses; one adopted meanwhile does not."""
-        self._context.start(self._adopt(items))
+        self._context.start(self._adopt, items)
 
     async def _adopt(self, items: tuple[LogItem, ...]) -> None:
         adopted, elsewhere = 0, None
@@ -110,7 +109,7 @@ class Deeds(QObject):
             raise elsewhere
 
     def reveal(self, item: LogItem) -> None:
-        self._context.start(self._reveal(item))
+        self._context.start(self._reveal, item)
 
     async def _reveal(self, item: LogItem) -> None:
         logbook = self._context.services.logbook
@@ -122,31 +121,29 @@ class Deeds(QObject):
     # -------------------------------------------------------------------------------------------- decisions
 
     def note(self, call: RecordId) -> None:
-        async def note() -> None:
-            await self._context.tasks.store(self._context.services.logbook.decide, call, Decision.NOTED)
+        self._context.start(self._note, call)
 
-        self._context.start(note())
+    async def _note(self, call: RecordId) -> None:
+        await self._context.tasks.store(self._context.services.logbook.decide, call, Decision.NOTED)
 
     def pass_on(self, call: LogItem, to: str) -> None:
         """Say to whom; refused: the words go back to where they were typed."""
+        self._context.start(self._pass_on, call, to)
 
-        async def pass_on() -> None:
-            try:
-                decide = self._context.services.logbook.decide
-                await self._context.tasks.store(decide, call.id, Decision.PASSED_ON, passed_to=to)
-            except (RuleBroken, Conflict, Unavailable):
-                self.pass_refused.emit(call, to)
-                raise
-
-        self._context.start(pass_on())
+    async def _pass_on(self, call: LogItem, to: str) -> None:
+        try:
+            decide = self._context.services.logbook.decide
+            await self._context.tasks.store(decide, call.id, Decision.PASSED_ON, passed_to=to)
+        except (RuleBroken, Conflict, Unavailable):
+            self.pass_refused.emit(call, to)
+            raise
 
     def attach(self, call: RecordId, incident: RecordId) -> None:
         """Say that a line is about an incident; a call is decided by that."""
+        self._context.start(self._attach, call, incident)
 
-        async def attach() -> None:
-            await self._context.tasks.store(self._context.services.logbook.attach, call, incident)
-
-        self._context.start(attach())
+    async def _attach(self, call: RecordId, incident: RecordId) -> None:
+        await self._context.tasks.store(self._context.services.logbook.attach, call, incident)
 
     # -------------------------------------------------------------------------------------------- incidents
 
@@ -176,23 +173,22 @@ class Deeds(QObject):
         self.show_form(CloseForm(self._context, row, self._window))
 
     def resolve(self, row: IncidentRow) -> None:
-        async def ask() -> None:
-            claims = await self._context.tasks.store(self._context.services.conflicts.claims, row.id)
-            if claims:
-                self.show_form(ConflictForm(self._context, row, claims, self._window))
-            else:
-                self._context.notices.say(self.tr("This incident has no conflict."), tone=Tone.INFO)
+        self._context.start(self._resolve, row)
 
-        self._context.start(ask())
+    async def _resolve(self, row: IncidentRow) -> None:
+        claims = await self._context.tasks.store(self._context.services.conflicts.claims, row.id)
+        if claims:
+            self.show_form(ConflictForm(self._context, row, claims, self._window))
+        else:
+            self._context.notices.say(self.tr("This incident has no conflict."), tone=Tone.INFO)
 
     def set_radius(self, row: IncidentRow, metres: int, after: Callable[[], None]) -> None:
         """Keep the radius with the incident."""
+        self._context.start(self._keep_radius, row, metres, after)
 
-        async def keep() -> None:
-            await self._context.tasks.store(self._context.services.incidents.revise, row.id, {"radius": metres})
-            after()
-
-        self._context.start(keep())
+    async def _keep_radius(self, row: IncidentRow, metres: int, after: Callable[[], None]) -> None:
+        await self._context.tasks.store(self._context.services.incidents.revise, row.id, {"radius": metres})
+        after()
 
     def show_form(self, form: FormDialog) -> None:
         """Beside the page, in front, ready to be typed into."""

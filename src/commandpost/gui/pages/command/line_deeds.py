@@ -132,7 +132,7 @@ class LineDeeds(QObject):
 
     def finish(self, reminder: Reminder) -> None:
         """It was followed up."""
-        self._context.start(self._finish(reminder))
+        self._context.start(self._finish, reminder)
 
     async def _finish(self, reminder: Reminder) -> None:
         await self._context.tasks.store(self._context.services.tools.reminders.done, reminder.id)
@@ -148,7 +148,7 @@ class LineDeeds(QObject):
             self._log.view.setCurrentIndex(index)
             self._log.view.scrollTo(index)
         else:
-            self._context.start(self._show_old(record))
+            self._context.start(self._show_old, record)
 
     async def _show_old(self, record: RecordId) -> None:
         items = await self._context.tasks.store(self._context.services.logbook.around, record)

@@ -97,7 +97,7 @@ class CommandPage(Page):
         self._assemble()
         self._listen()
         self._actions = self._deeds_by_action()
-        context.start(self._read_base_map())
+        context.tasks.start(self._read_base_map())
 
     # --------------------------------------------------------------------------------------------- assembly
 
@@ -166,7 +166,7 @@ class CommandPage(Page):
             self._around.ask()
             self._counting.ask()
         if MAP in changes.kinds:
-            self.context.start(self._read_base_map())
+            self.context.tasks.start(self._read_base_map())
 
     def open_record(self, record: RecordId | None) -> None:
         if record is not None and record.startswith("incident"):

@@ -35,19 +35,19 @@ class HandoverDeeds(QObject):
         self._sheet = sheet
         self._reason = ""
         start, reading, archive = context.start, side.reading, side.archive
-        reading.arrive_requested.connect(lambda: start(self._ask_arrival()))
-        reading.arrive_box.confirmed.connect(lambda who, pin: start(self._arrive(PersonId(who), pin)))
-        reading.ticked.connect(lambda key, question: start(self._tick(key, question)))
-        reading.release_requested.connect(lambda reason: start(self._release(reason)))
-        reading.release_box.confirmed.connect(lambda who, pin: start(self._released(PersonId(who), pin)))
-        side.matters.close_requested.connect(lambda which, how: start(self._close_matter(RecordId(which), how)))
-        archive.searched.connect(lambda words: start(self.search(words)))
+        reading.arrive_requested.connect(lambda: start(self._ask_arrival))
+        reading.arrive_box.confirmed.connect(lambda who, pin: start(self._arrive, PersonId(who), pin))
+        reading.ticked.connect(lambda key, question: start(self._tick, key, question))
+        reading.release_requested.connect(lambda reason: start(self._release, reason))
+        reading.release_box.confirmed.connect(lambda who, pin: start(self._released, PersonId(who), pin))
+        side.matters.close_requested.connect(lambda which, how: start(self._close_matter, RecordId(which), how))
+        archive.searched.connect(lambda words: start(self.search, words))
         archive.scan_requested.connect(self.ask_scan)
-        archive.scans_open_requested.connect(lambda: start(self._save_scans()))
-        archive.docx_requested.connect(lambda: start(self._save_docx()))
-        archive.blank_requested.connect(lambda kind: start(self.print_blank(kind)))
+        archive.scans_open_requested.connect(lambda: start(self._save_scans))
+        archive.docx_requested.connect(lambda: start(self._save_docx))
+        archive.blank_requested.connect(lambda kind: start(self.print_blank, kind))
         archive.entry_requested.connect(side.entry.open_empty)
-        side.entry.entered.connect(lambda typed: start(self._enter(typed)))
+        side.entry.entered.connect(lambda typed: start(self._enter, typed))
 
     # -------------------------------------------------------------------------------------------------- reading
 
@@ -146,7 +146,7 @@ class HandoverDeeds(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Scans (*.pdf *.png *.jpg *.jpeg)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._context.start(self.attach(Path(name))))
+        dialog.fileSelected.connect(lambda name: self._context.start(self.attach, Path(name)))
         dialog.open()
 
     async def attach(self, file: Path) -> None:

@@ -74,16 +74,16 @@ class HandoverPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        side, start, handover = self.side, self.context.start, self.context.services.handover
+        side, start = self.side, self.context.start
         side.edited.connect(self._ask_paper)
-        side.begin_requested.connect(lambda: start(self._begin()))
-        side.outgoing_requested.connect(lambda why: start(self._sign_outgoing(why)))
-        side.incoming_requested.connect(lambda: start(self._ask_incoming()))
-        side.leader_requested.connect(lambda: start(self._ask_leader()))
-        side.void_requested.connect(lambda reason: start(self._do(lambda sheet: handover.void(sheet, reason))))
+        side.begin_requested.connect(lambda: start(self._begin))
+        side.outgoing_requested.connect(lambda why: start(self._sign_outgoing, why))
+        side.incoming_requested.connect(lambda: start(self._ask_incoming))
+        side.leader_requested.connect(lambda: start(self._ask_leader))
+        side.void_requested.connect(lambda reason: start(self._void, reason))
         side.print_requested.connect(lambda: self.act("paper.print"))
         side.sheet_chosen.connect(self._chosen)
-        side.sign_box.confirmed.connect(lambda person, pin: start(self._sign(PersonId(person), pin)))
+        side.sign_box.confirmed.connect(lambda person, pin: start(self._sign, PersonId(person), pin))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -94,14 +94,14 @@ class HandoverPage(Page):
         if record is None:
             self._reading.ask()
         else:
-            self.context.start(self._read(record))
+            self.context.tasks.start(self._read(record))
 
     def act(self, action: str) -> bool:
         if action == "handover.open":
             self.open_record(None)
             return True
         if action == "paper.print":
-            self.context.start(self._print())
+            self.context.start(self._print)
             return True
         return False
 
@@ -168,8 +168,9 @@ class HandoverPage(Page):
             self._refused = self.context.desk.session.person
             self.side.ask_standing_in()
 
-    async def _do(self, act: Callable[[RecordId], None]) -> None:
-        await self._attempt(act)
+    async def _void(self, reason: str) -> None:
+        void = self.context.services.handover.void
+        await self._attempt(lambda sheet: void(sheet, reason))
 
     async def _attempt(self, act: Callable[[RecordId], None]) -> RuleBroken | None:
         """Do something to the sheet shown and show it again; gives what refused it."""

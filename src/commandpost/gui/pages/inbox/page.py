@@ -109,25 +109,25 @@ class InboxPage(Page):
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        start, once, detail = self.context.start, self.context.tasks.once, self.detail
+        start, detail = self.context.start, self.detail
         self._which.currentIndexChanged.connect(lambda _at: self._filter())
-        self.table.chosen.connect(lambda shown: start(self._open(shown)))
+        self.table.chosen.connect(lambda shown: self.context.tasks.start(self._open(shown)))
         self._other.clicked.connect(self.take_in)
         self._by_stick.clicked.connect(self.exchange_stick)
-        detail.receipt_requested.connect(lambda: start(self.deeds.receipt()))
+        detail.receipt_requested.connect(lambda: start(self.deeds.receipt))
         detail.incident_requested.connect(self._show_incident)
         detail.codes_requested.connect(self._show_codes)
         detail.slip_requested.connect(self._show_slip)
         detail.acts.act_requested.connect(
-            lambda act, unit, words, limit: once(self.deeds.act, Act(act), UnitCode(unit), words, limit)
+            lambda act, unit, words, limit: start(self.deeds.act, Act(act), UnitCode(unit), words, limit)
         )
         answering, belongs = detail.answering, detail.belongs
-        answering.convey_requested.connect(lambda to: once(self.deeds.convey, to))
-        answering.pass_requested.connect(lambda units: once(self.deeds.pass_down, units))
-        answering.answer_requested.connect(lambda words: once(self.deeds.answer, words))
-        belongs.raise_requested.connect(lambda: once(self.deeds.raise_report))
-        belongs.join_requested.connect(lambda incident: once(self.deeds.join, RecordId(incident)))
-        belongs.apart_requested.connect(lambda: once(self.deeds.take_apart))
+        answering.convey_requested.connect(lambda to: start(self.deeds.convey, to))
+        answering.pass_requested.connect(lambda units: start(self.deeds.pass_down, units))
+        answering.answer_requested.connect(lambda words: start(self.deeds.answer, words))
+        belongs.raise_requested.connect(lambda: start(self.deeds.raise_report))
+        belongs.join_requested.connect(lambda incident: start(self.deeds.join, RecordId(incident)))
+        belongs.apart_requested.connect(lambda: start(self.deeds.take_apart))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -138,7 +138,7 @@ class InboxPage(Page):
         if record is None:
             self._reading.ask()
         else:
-            self.context.start(self._read(record))
+            self.context.tasks.start(self._read(record))
 
     def tick(self, now: datetime) -> None:
         """Time alone passes the limit of a directive."""
@@ -154,7 +154,7 @@ class InboxPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():
-            self.context.start(self.deeds.receipt())
+            self.context.start(self.deeds.receipt)
         else:
             super().keyPressEvent(event)
 

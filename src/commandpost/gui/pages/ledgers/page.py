@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import ClassVar, ParamSpec
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget
@@ -19,6 +19,8 @@ from commandpost.gui.widgets.shape import button, column, label, line, panel, ro
 from commandpost.gui.widgets.side_list import SideList
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
+
+P = ParamSpec("P")
 
 FILTER_MS = 150  # of typing before the rows are read again
 SHOWN = 2000  # rows; the filter finds the others
@@ -85,9 +87,9 @@ class LedgersPage(Page):
         self._filter.textChanged.connect(lambda _text: self._wait.start())
         self._wait.timeout.connect(self._reading.ask)
         self._add.clicked.connect(self.new_row)
-        self.form.save_requested.connect(lambda: self.context.tasks.once(self._try, self._save))
-        self.form.verify_requested.connect(lambda: start(self._try(self._verify)))
-        self.form.reveal_requested.connect(lambda key: start(self._try(lambda: self._reveal(key))))
+        self.form.save_requested.connect(lambda: start(self._try, self._save))
+        self.form.verify_requested.connect(lambda: start(self._try, self._verify))
+        self.form.reveal_requested.connect(lambda key: start(self._try, self._reveal, key))
         self.form.map_requested.connect(lambda: self.context.navigate("command", self.form.record))
 
     # ------------------------------------------------------------------------------------ what the shell calls
@@ -97,7 +99,7 @@ class LedgersPage(Page):
 
     def open_record(self, record: RecordId | None) -> None:
         if record is not None:
-            self.context.start(self._open(record))
+            self.context.tasks.start(self._open(record))
 
     # ------------------------------------------------------------------------------------------------- showing
 
@@ -183,11 +185,11 @@ class LedgersPage(Page):
         self.form.say(words, "good")
         self._reading.ask()
 
-    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _try(self, work: Callable[P, Awaitable[None]], *args: P.args, **kwargs: P.kwargs) -> None:
         """Refused: say so beside the field; what was typed stays."""
         self.form.say("")
         try:
-            await work()
+            await work(*args, **kwargs)
         except RuleBroken as error:
             self.form.refuse(error)
 

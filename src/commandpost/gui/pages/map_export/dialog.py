@@ -150,7 +150,7 @@ class MapExportDialog(QDialog):
         if not self._busy:
             self._busy = True
             self._problem.setText("")
-            self.context.start(self._write(target, self.wish))
+            self.context.start(self._write, target, self.wish)
 
     async def _write(self, target: Path, wish: ExportWish) -> None:
         try:

@@ -60,7 +60,7 @@ class MapImportDialog(QDialog):
         self.preview = ImportPreview(context.theme.map_colours())
         self._build()
         self._listen()
-        context.start(self._prepare())
+        context.tasks.start(self._prepare())
 
     # ------------------------------------------------------------------------------------------------ assembly
 
@@ -104,7 +104,7 @@ class MapImportDialog(QDialog):
         self._close_up.clicked.connect(self.preview.look_close)
         self._whole.clicked.connect(self.preview.look_whole)
         self.form.read_wanted.connect(self._read_again)
-        self.form.datum_chosen.connect(lambda: self.context.start(self._draw()))
+        self.form.datum_chosen.connect(lambda: self.context.tasks.start(self._draw()))
         self.context.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -213,7 +213,7 @@ class MapImportDialog(QDialog):
         """One job at a time; a refusal stands below the form and everything typed stays."""
         self._show_busy(busy=True)
         self._problem.setText("")
-        self.context.start(self._work(work))
+        self.context.tasks.start(self._work(work))
 
     async def _work(self, work: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -51,7 +51,7 @@ class InDialog(QDialog):
         self._decoding = False  # one frame at a time; those between are passed over
         self.said, self.problem = label("", wrap=True), label("", "problem", wrap=True)
         self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter")
-        self.take.clicked.connect(lambda: context.start(self._take()))
+        self.take.clicked.connect(lambda: context.start(self._take))
         self._lay()
         self.take.setEnabled(False)
         self.resize(context.theme.px(720), context.theme.px(620))
@@ -64,7 +64,7 @@ class InDialog(QDialog):
         pictures.clicked.connect(lambda: self._choose(self.tr("Pictures (*.png *.jpg *.jpeg *.bmp *.webp *.tif)")))
         bundle.clicked.connect(lambda: self._choose(self.tr("Files (*.cpb)")))
         paste.clicked.connect(self.paste)
-        check.clicked.connect(lambda: self._context.start(self.read_texts()))
+        check.clicked.connect(lambda: self._context.start(self.read_texts))
         hint = self.tr(
             "A code is only read, never opened: no link in it is followed. Pictures may also be dropped here."
         )
@@ -85,15 +85,15 @@ class InDialog(QDialog):
     def read_files(self, paths: list[Path]) -> None:
         """Pictures or one bundle file, by their names."""
         for path in paths:
-            work = self._read_bundle(path) if path.suffix.lower() == ".cpb" else self._read_picture(path)
-            self._context.start(work)
+            read = self._read_bundle if path.suffix.lower() == ".cpb" else self._read_picture
+            self._context.start(read, path)
 
     def turn_camera(self) -> None:
         """Film until the series is whole, or stop filming."""
         if self.camera.is_on:
             self._stop_camera()
         else:
-            self._context.start(self._film())
+            self._context.tasks.start(self._film())
 
     async def _film(self) -> None:
         channels = self._channels()
@@ -120,7 +120,7 @@ class InDialog(QDialog):
     def _frame_seen(self, frame: bytes) -> None:
         if not self._decoding:
             self._decoding = True
-            self._context.start(self._read_frame(frame))
+            self._context.tasks.start(self._read_frame(frame))
 
     async def _read_frame(self, frame: bytes) -> None:
         """The same reading as of a picture from a file; a frame without a code is nothing to speak of."""
@@ -138,7 +138,7 @@ class InDialog(QDialog):
         if image.isNull():
             self._say(self.tr("There is no picture in the clipboard."))
         else:
-            self._context.start(self._read_image(image))
+            self._context.tasks.start(self._read_image(image))
 
     async def read_texts(self) -> None:
         """Check the texts typed so far."""
@@ -262,7 +262,7 @@ class InDialog(QDialog):
         elif control and event.key() == Qt.Key.Key_M:
             self.turn_camera()
         elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._context.start(self._take())
+            self._context.start(self._take)
         else:
             super().keyPressEvent(event)
 

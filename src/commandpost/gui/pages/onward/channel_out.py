@@ -46,7 +46,7 @@ class OutDialog(QDialog):
         self.setLayout(whole)
         self.problem.hide()
         self.resize(context.theme.px(860), context.theme.px(700))
-        context.start(self._read())
+        context.tasks.start(self._read())
 
     # ------------------------------------------------------------------------------------------------- laying
 
@@ -59,7 +59,7 @@ class OutDialog(QDialog):
             "Photograph all codes, or save the picture; the other room reads it from the file and checks it."
         )
         save = button(self.tr("Save picture"), role="primary")
-        save.clicked.connect(lambda: self._context.start(self._save_picture()))
+        save.clicked.connect(lambda: self._context.start(self._save_picture))
         return _tab(label(said, "dim", wrap=True), area, save)
 
     def _text_tab(self) -> QWidget:
@@ -83,7 +83,7 @@ class OutDialog(QDialog):
             "encrypted: carry it yourself. When the line is back, nothing is doubled."
         )
         save = button(self.tr("Save file"), role="primary")
-        save.clicked.connect(lambda: self._context.start(self._save_file()))
+        save.clicked.connect(lambda: self._context.start(self._save_file))
         return _tab(label(said, "dim", wrap=True), None, save)
 
     # ------------------------------------------------------------------------------------------------- showing

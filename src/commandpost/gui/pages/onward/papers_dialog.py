@@ -64,7 +64,7 @@ class PapersDialog(QDialog):
         self.problem.hide()
         self.resize(context.theme.px(820), context.theme.px(760))
         self.show_paper()
-        context.start(self._name_fonts())
+        context.tasks.start(self._name_fonts())
 
     def _set_up_day(self) -> None:
         today = local_day(self._context.now())
@@ -89,10 +89,10 @@ class PapersDialog(QDialog):
         self.kind.currentIndexChanged.connect(lambda _at: self.show_paper())
         self.day.dateChanged.connect(lambda _day: self.show_paper())
         self.preprinted.toggled.connect(lambda _on: self.show_paper())
-        self._sign.clicked.connect(lambda: start(self._ask_leader()))
-        self.sign_box.confirmed.connect(lambda person, pin: start(self._signed(PersonId(person), pin)))
-        self._word.clicked.connect(lambda: start(self.save_word()))
-        self._issue.clicked.connect(lambda: start(self.issue()))
+        self._sign.clicked.connect(lambda: start(self._ask_leader))
+        self.sign_box.confirmed.connect(lambda person, pin: start(self._signed, PersonId(person), pin))
+        self._word.clicked.connect(lambda: start(self.save_word))
+        self._issue.clicked.connect(lambda: start(self.issue))
         self._issue.setShortcut("Ctrl+Return")
 
     # ------------------------------------------------------------------------------------------------- showing

@@ -41,15 +41,15 @@ class StickDialog(QDialog):
         self.save = button(self.tr("Save sealed file…"), role="primary")
         self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter")
         self._lay()
-        self.whom.currentIndexChanged.connect(lambda _at: context.start(self._count()))
+        self.whom.currentIndexChanged.connect(lambda _at: context.tasks.start(self._count()))
         self.save.clicked.connect(self._choose_target)
-        self.take.clicked.connect(lambda: context.start(self.take_in()))
+        self.take.clicked.connect(lambda: context.start(self.take_in))
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.problem.hide()
         self.take.setEnabled(False)
         self.save.setEnabled(False)
         self.resize(context.theme.px(720), context.theme.px(600))
-        context.start(self.read_receivers())
+        context.tasks.start(self.read_receivers())
 
     def _lay(self) -> None:
         meet, own = button(self.tr("Their card (.cpk)…")), button(self.tr("Save own card…"))
@@ -185,17 +185,17 @@ class StickDialog(QDialog):
     def _choose(self, names: str) -> None:
         dialog = QFileDialog(self, self.windowTitle(), str(self._context.folder), names)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self._context.start(self.open_file(Path(chosen))))
+        dialog.fileSelected.connect(lambda chosen: self._context.start(self.open_file, Path(chosen)))
         dialog.open()
 
     def _choose_target(self) -> None:
         dialog = self._saving(self.whom.currentText(), SEALED)
-        dialog.fileSelected.connect(lambda chosen: self._context.start(self.save_to(Path(chosen))))
+        dialog.fileSelected.connect(lambda chosen: self._context.start(self.save_to, Path(chosen)))
         dialog.open()
 
     def _choose_card_target(self) -> None:
         dialog = self._saving(self._context.desk.unit_name + self._context.desk.station, CARD)
-        dialog.fileSelected.connect(lambda chosen: self._context.start(self.save_card(Path(chosen))))
+        dialog.fileSelected.connect(lambda chosen: self._context.start(self.save_card, Path(chosen)))
         dialog.open()
 
     def _saving(self, name: str, ending: str) -> QFileDialog:
@@ -209,7 +209,7 @@ class StickDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._context.start(self.take_in())
+            self._context.start(self.take_in)
         else:
             super().keyPressEvent(event)
 
@@ -220,7 +220,7 @@ class StickDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
             if url.isLocalFile():
-                self._context.start(self.open_file(Path(url.toLocalFile())))
+                self._context.start(self.open_file, Path(url.toLocalFile()))
 
 
 def preview_lines(seen: StickPreview) -> tuple[str, ...]:

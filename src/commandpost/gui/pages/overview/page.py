@@ -66,7 +66,7 @@ class OverviewPage(Page):
         self._lay()
         self.units.chosen.connect(self._show_owed)
         for edit in (self.since, self.until):
-            edit.dateChanged.connect(lambda _day: context.start(self._count_up()))
+            edit.dateChanged.connect(lambda _day: context.tasks.start(self._count_up()))
 
     def _day(self, offset: int) -> QDateEdit:
         at = local_day(self.context.now()) + timedelta(days=offset)
@@ -103,7 +103,7 @@ class OverviewPage(Page):
 
     def _statistics_tab(self) -> QWidget:
         export = button(self.tr("Export workbook"))
-        export.clicked.connect(lambda: self.context.start(self.export()))
+        export.clicked.connect(lambda: self.context.start(self.export))
         self.since.setAccessibleName(self.tr("From"))
         self.until.setAccessibleName(self.tr("Until"))
         hint = label(self.tr("Counted by when the incident was received here below; drills are left out."), "dim")
@@ -127,11 +127,11 @@ class OverviewPage(Page):
         if self._read_at is None or abs(now - self._read_at) >= AGAIN:
             self._read_at = now
             self._looking.ask()
-            self.context.start(self._call_the_roll())
+            self.context.start(self._call_the_roll)
 
     def act(self, action: str) -> bool:
         if action == "paper.print":
-            self.context.start(self.export())
+            self.context.start(self.export)
         return action == "paper.print"
 
     # ------------------------------------------------------------------------------------ reading

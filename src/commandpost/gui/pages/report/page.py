@@ -65,7 +65,7 @@ class ReportPage(Page):
         self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
         self._autosave.timeout.connect(self.save)
         self._judge = QTimer(self, interval=JUDGE_MS, singleShot=True)
-        self._judge.timeout.connect(lambda: context.start(self._check()))
+        self._judge.timeout.connect(lambda: context.tasks.start(self._check()))
         self._connect()
 
     def _connect(self) -> None:
@@ -77,15 +77,15 @@ class ReportPage(Page):
         bar = self.desk.bar
         bar.save_requested.connect(self.save)
         bar.print_requested.connect(lambda: self.act("paper.print"))
-        bar.send_requested.connect(lambda reason: self.context.start(self._send(reason)))
-        bar.sign_requested.connect(lambda: self.context.start(self._ask_signature()))
+        bar.send_requested.connect(lambda reason: self.context.start(self._send, reason))
+        bar.sign_requested.connect(lambda: self.context.start(self._ask_signature))
         bar.next_requested.connect(lambda: self.write(None))
         bar.other_way_requested.connect(self._send_another_way)
         bar.papers_requested.connect(self._show_papers)
-        bar.skip_line.skip_requested.connect(lambda reason: self.context.start(self._route(reason)))
-        bar.skip_line.keep_requested.connect(lambda: self.context.start(self._route("")))
+        bar.skip_line.skip_requested.connect(lambda reason: self.context.start(self._route, reason))
+        bar.skip_line.keep_requested.connect(lambda: self.context.start(self._route, ""))
         self.list.papers_requested.connect(lambda: PapersDialog(self.context, None, parent=self).show())
-        bar.sign_box.confirmed.connect(lambda person, pin: self.context.start(self._sign(PersonId(person), pin)))
+        bar.sign_box.confirmed.connect(lambda person, pin: self.context.start(self._sign, PersonId(person), pin))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -96,9 +96,9 @@ class ReportPage(Page):
         if record is None:
             self.show_list()
         elif str(record).startswith("report"):
-            self.context.start(self._show_report(record))
+            self.context.tasks.start(self._show_report(record))
         else:
-            self.context.start(self._show_draft(record, None))
+            self.context.tasks.start(self._show_draft(record, None))
 
     def tick(self, now: datetime) -> None:
         if self._stack.currentWidget() is self.desk:
@@ -120,7 +120,7 @@ class ReportPage(Page):
             "channel.out": self._send_another_way,
             "figure.history": self.desk.form.ask_history,
             "report.send": self.desk.bar.send,
-            "paper.print": lambda: self.context.start(self._print()),
+            "paper.print": lambda: self.context.start(self._print),
         }
         if action in deeds:
             deeds[action]()
@@ -142,10 +142,10 @@ class ReportPage(Page):
         """Draft a step about the incident on the desk; None the next one owed."""
         if self._open is not None:
             self.save()
-            self.context.start(self._show_draft(self._open.draft.incident, step))
+            self.context.tasks.start(self._show_draft(self._open.draft.incident, step))
 
     def _chosen(self, row: ReportRow) -> None:
-        self.context.start(self._show_report(row.id))
+        self.context.tasks.start(self._show_report(row.id))
 
     async def _read(self) -> None:
         """The list, and what lies open on the desk unless it is being written."""
@@ -199,7 +199,7 @@ class ReportPage(Page):
         self._open = opened
         self._dirty = False
         self.desk.show_report(opened, self._link_words())
-        self.context.start(self._show_skip(opened))
+        self.context.tasks.start(self._show_skip(opened))
         self.desk.head.tick(self.context.now())
         self._stack.setCurrentWidget(self.desk)
         self._ask_paper(opened.draft)
@@ -241,7 +241,7 @@ class ReportPage(Page):
         """Keep what was typed; called by the timer, the button and on leaving."""
         self._autosave.stop()
         if self._dirty:
-            self.context.start(self._keep())
+            self.context.tasks.start(self._keep())
 
     async def _keep(self) -> None:
         await self._save()

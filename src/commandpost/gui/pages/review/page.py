@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, ParamSpec
 
 from PySide6.QtCore import QTimer
 
@@ -53,6 +53,9 @@ def read_review(context: GuiContext) -> Review:
         behind=services.daily.behind(),
         roll_call=services.roll_call.current(),
     )
+
+
+P = ParamSpec("P")
 
 
 class ReviewPage(Page):
@@ -107,12 +110,12 @@ class ReviewPage(Page):
         self.softened.opened.connect(lambda one: self.context.navigate("command", one.incident))
         self.day.send_wanted.connect(self._send_day)
         self.day.explain_wanted.connect(self._explain_days)
-        roll = self.context.services.roll_call
+        start, roll = self.context.start, self.context.services.roll_call
         self.roll.begin_wanted.connect(
-            lambda reason, minutes: self._do(lambda: roll.begin(reason, minutes), self.roll.said)
+            lambda reason, minutes: start(self._done, self.roll.said, roll.begin, reason, minutes)
         )
-        self.roll.answer_wanted.connect(lambda name, told: self._with_current(lambda one: roll.answer(one, name, told)))
-        self.roll.end_wanted.connect(lambda reason: self._with_current(lambda one: roll.end(one, reason)))
+        self.roll.answer_wanted.connect(lambda name, told: self._with_current(roll.answer, name, told))
+        self.roll.end_wanted.connect(lambda reason: self._with_current(roll.end, reason))
 
     def refresh(self, changes: ChangeSet) -> None:
         """Read again; while another page is shown, for the badge only, not before the typing rests."""
@@ -155,27 +158,25 @@ class ReviewPage(Page):
     def _send_day(self, told: str, reason: str) -> None:
         which, daily = self.day.wanted, self.context.services.daily
         if which is not None:
-            self._do(lambda: daily.send(which, told=told, late_reason=reason), self.day.sent)
+            self.context.start(self._done, self.day.sent, daily.send, which, told=told, late_reason=reason)
 
     def _explain_days(self) -> None:
         days = [day_of(one.sequence) for one in self.day.overdue(self.context.now())]
         if days:
             ExplainDaysForm(self.context, days, self).show()
 
-    def _with_current(self, deed: Callable[..., object]) -> None:
-        current = self._current
-        if current is not None:
-            self._do(lambda: deed(current.id), self.roll.said)
+    def _with_current(self, deed: Callable[..., object], *told: str) -> None:
+        if self._current is not None:
+            self.context.start(self._done, self.roll.said, deed, self._current.id, *told)
 
-    def _do(self, deed: Callable[[], object], done: Callable[[], None]) -> None:
-        self.context.start(self._done(deed, done))
-
-    async def _done(self, deed: Callable[[], object], done: Callable[[], None]) -> None:
+    async def _done(
+        self, done: Callable[[], None], deed: Callable[P, object], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         """Do it and empty the box it was typed in; what stands in the other one is not kept yet and stays."""
         self._said.hide()
         typed = self._standing()
         try:
-            await self.context.tasks.store(deed)
+            await self.context.tasks.store(deed, *args, **kwargs)
         except CommandPostError as error:
             if error.code == "late_reason_missing":
                 self.day.ask_reason()

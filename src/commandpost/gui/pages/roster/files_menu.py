@@ -30,10 +30,10 @@ class FilesMenu(QPushButton):
         if context.services.read_roster is not None:
             menu.addAction(self.tr("Import Excel…"), self.ask_file)
         if context.services.roster_files is not None:
-            menu.addAction(self.tr("Save as Excel"), lambda: start(self.write_workbook(empty=False)))
-            menu.addAction(self.tr("Empty month to fill in"), lambda: start(self.write_workbook(empty=True)))
-            menu.addAction(self.tr("Calendar file of everybody"), lambda: start(self.write_calendar(own=False)))
-            menu.addAction(self.tr("My own calendar file"), lambda: start(self.write_calendar(own=True)))
+            menu.addAction(self.tr("Save as Excel"), lambda: start(self.write_workbook, empty=False))
+            menu.addAction(self.tr("Empty month to fill in"), lambda: start(self.write_workbook, empty=True))
+            menu.addAction(self.tr("Calendar file of everybody"), lambda: start(self.write_calendar, own=False))
+            menu.addAction(self.tr("My own calendar file"), lambda: start(self.write_calendar, own=True))
         self.setMenu(menu)
         self.setVisible(not menu.isEmpty())
 
@@ -43,7 +43,7 @@ class FilesMenu(QPushButton):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Excel workbooks (*.xlsx *.xls)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._context.start(self._read(Path(name))))
+        dialog.fileSelected.connect(lambda name: self._context.start(self._read, Path(name)))
         dialog.open()
 
     async def write_workbook(self, *, empty: bool) -> None:

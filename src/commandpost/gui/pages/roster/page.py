@@ -102,7 +102,8 @@ class RosterPage(Page):
         self._connect()
 
     def _bar(self) -> QFrame:
-        before, after = button("‹", name=self.tr("Month before")), button("›", name=self.tr("Month after"))
+        before = button("‹", name=self.tr("Month before"), steps=True)
+        after = button("›", name=self.tr("Month after"), steps=True)
         before.clicked.connect(lambda: self.turn(-1))
         after.clicked.connect(lambda: self.turn(1))
         keep = button(self.tr("Save PDF"), role="primary", key=key_of("paper.print"))
@@ -111,7 +112,7 @@ class RosterPage(Page):
             (self.tr("Automatic roster"), self._open_plan),
             (self.tr("Swap"), self._open_swap),
             (self.tr("Leave"), self._open_leave),
-            (self.tr("Workload"), lambda: self.context.start(self.plans.show_load(self._year, self._month))),
+            (self.tr("Workload"), lambda: self.context.start(self.plans.show_load, self._year, self._month)),
         )
         buttons: list[QPushButton] = [self.files]
         for words, deed in asked:
@@ -125,17 +126,18 @@ class RosterPage(Page):
 
     def _connect(self) -> None:
         start, editor, side = self.context.start, self.side.editor, self.side
+        again = self.context.tasks.start  # the choice made last holds, also that of a moment ago
         self.grid.day_opened.connect(self._open_day)
         self.grid.day_chosen.connect(self._follow)
         for card in side.cards:
             card.closed.connect(self.grid.setFocus)
-        editor.post_changed.connect(lambda cell, role, person: start(self._set_post(cell, role, PersonId(person))))
-        editor.fixed_changed.connect(lambda cell, role, fixed: start(self._set_fixed(cell, role, fixed=fixed)))
+        editor.post_changed.connect(lambda cell, role, who: again(self._set_post(cell, role, PersonId(who))))
+        editor.fixed_changed.connect(lambda cell, role, fixed: again(self._set_fixed(cell, role, fixed=fixed)))
         editor.swap_asked.connect(lambda _cell: self._open_swap())
-        editor.leader_box.confirmed.connect(lambda who, pin: start(self._approve_today(PersonId(who), pin)))
-        side.sign_in_requested.connect(lambda role: start(self._sign_in(role)))
-        side.sign_out_requested.connect(lambda: start(self._sign_out()))
-        side.presence_requested.connect(lambda: start(self.plans.show_presence()))
+        editor.leader_box.confirmed.connect(lambda who, pin: start(self._approve_today, PersonId(who), pin))
+        side.sign_in_requested.connect(lambda role: start(self._sign_in, role))
+        side.sign_out_requested.connect(lambda: start(self._sign_out))
+        side.presence_requested.connect(lambda: start(self.plans.show_presence))
         side.handover_requested.connect(lambda: self.context.navigate("handover"))
 
     def _open_day(self, cell: DutyCell, typed: str) -> None:
@@ -168,7 +170,7 @@ class RosterPage(Page):
 
     def act(self, action: str) -> bool:
         if action == "paper.print":
-            self.context.start(self._print())
+            self.context.start(self._print)
             return True
         return False
 

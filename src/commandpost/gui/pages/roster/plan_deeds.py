@@ -36,16 +36,16 @@ class PlanDeeds(QObject):
         self._solving: asyncio.Task[None] | None = None
         self._made: tuple[RosterTask, RosterAnswer] | None = None
         self._decision: tuple[RecordId, bool] | None = None
-        start, once = context.start, context.tasks.once
+        start = context.start
         side.plan.start_asked.connect(self._begin)
         side.plan.cancel_asked.connect(self.cancel)
-        side.plan.apply_asked.connect(lambda: once(self._apply))
-        side.swap.asked.connect(lambda wish: once(self._ask, wish))
-        side.swaps.approve_asked.connect(lambda which, yes: start(self._decide(which, approved=yes)))
-        side.swaps.cancel_asked.connect(lambda which: start(self._take_back(which)))
-        side.swaps.sign_box.confirmed.connect(lambda who, pin: start(self._signed(PersonId(who), pin)))
-        side.leave.entered.connect(lambda *what: once(self._enter_leave, *what))
-        side.leave.cancelled.connect(lambda which: start(self._cancel_leave(which)))
+        side.plan.apply_asked.connect(lambda: start(self._apply))
+        side.swap.asked.connect(lambda wish: start(self._ask, wish))
+        side.swaps.approve_asked.connect(lambda which, yes: start(self._decide, which, approved=yes))
+        side.swaps.cancel_asked.connect(lambda which: start(self._take_back, which))
+        side.swaps.sign_box.confirmed.connect(lambda who, pin: start(self._signed, PersonId(who), pin))
+        side.leave.entered.connect(lambda *what: start(self._enter_leave, *what))
+        side.leave.cancelled.connect(lambda which: start(self._cancel_leave, which))
 
     # ------------------------------------------------------------------------------------------------- planning
 

@@ -64,7 +64,7 @@ class CodesSection(Section):
         self.body.addLayout(row(self.reason, self.retiring, spacing=8))
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         typed = self.search.text()

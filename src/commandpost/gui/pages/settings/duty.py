@@ -43,7 +43,7 @@ class DutySection(Section):
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     # ------------------------------------------------------------------------------------------------- laying
 

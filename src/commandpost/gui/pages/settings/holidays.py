@@ -41,7 +41,7 @@ class HolidaysSection(Section):
         self.body.addLayout(row(self._verified, None, keep))
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         year = self._year.value()

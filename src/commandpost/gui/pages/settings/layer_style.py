@@ -43,10 +43,10 @@ class LayerStyleDialog(QDialog):
         self._arrange()
         self.kind.currentIndexChanged.connect(self._show_choice)
         self.field.currentIndexChanged.connect(self._show_choice)
-        self._take.clicked.connect(lambda: context.start(self._keep()))
+        self._take.clicked.connect(lambda: context.start(self._keep))
         self._cancel.clicked.connect(self.reject)
         self._show_choice()
-        context.start(self._read_fields())
+        context.tasks.start(self._read_fields())
 
     @property
     def chosen(self) -> LayerStyle:

@@ -114,7 +114,7 @@ class MapsSection(Section):
             approval_number=dialog.approval.text().strip(),
             trusted=dialog.trusted.isChecked(),
         )
-        self.do(lambda: self._keep_owner(layer, told))
+        self.do(self._keep_owner, layer, told)
 
     async def _keep_owner(self, layer: KeptLayer, told: LayerOrigin) -> str:
         files = self.context.services.map_files

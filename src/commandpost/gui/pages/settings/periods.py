@@ -68,7 +68,7 @@ class PeriodsSection(Section):
         self.body.addLayout(row(self.reason, end, spacing=8))
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         store, services = self.context.tasks.store, self.context.services

@@ -136,7 +136,7 @@ class PicturesSection(Section):
         return dialog
 
     def _owner_told(self, source: TileSource, provider: str, approval: str) -> None:
-        self.do(lambda: self._keep_owner(source, provider, approval))
+        self.do(self._keep_owner, source, provider, approval)
 
     async def _keep_owner(self, source: TileSource, provider: str, approval: str) -> str:
         await self.context.tasks.store(self._pictures().answer_for, source.id, provider, approval)
@@ -182,7 +182,7 @@ class PicturesSection(Section):
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Add a folder of tiles"), str(self.context.folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.do(lambda: self.add_place(Path(name))))
+        dialog.fileSelected.connect(lambda name: self.do(self.add_place, Path(name)))
         dialog.open()
 
     def _show_preset(self) -> None:

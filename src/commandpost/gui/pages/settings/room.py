@@ -108,7 +108,7 @@ class RoomSection(Section):
         if not self._busy:
             held = QApplication.focusWidget()
             self._let_press(press=False)
-            self.do(lambda: self._alone(work, held, QApplication.focusWidget()))
+            self.do(self._alone, work, held, QApplication.focusWidget())
 
     async def _alone(self, work: Callable[[], Awaitable[str]], held: QWidget | None, lent: QWidget | None) -> str:
         """Afterwards the focus is again where it was held, unless the operator took it elsewhere."""

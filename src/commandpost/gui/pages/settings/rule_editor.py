@@ -89,7 +89,7 @@ class RuleEditorSection(Section):
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         rows: tuple[PackRow, ...] = await self.context.tasks.store(self.context.services.rules.packs)

@@ -39,7 +39,7 @@ class RulesSection(Section):
         self.body.addWidget(self.rules, 1)
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         packs = await self.context.tasks.store(self.context.services.rules.packs)

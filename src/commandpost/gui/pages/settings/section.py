@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import ParamSpec
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,8 @@ from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.widgets.shape import column, label, set_role
+
+P = ParamSpec("P")
 
 WIDEST = 980  # pixels of the design; longer lines are hard to read
 
@@ -51,9 +54,9 @@ class Section(QScrollArea):
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
-    def do(self, work: Callable[[], Awaitable[str]]) -> None:
+    def do(self, work: Callable[P, Awaitable[str]], *args: P.args, **kwargs: P.kwargs) -> None:
         """Begin ``work`` once, however often it is pressed; its answer or refusal is said below the heading."""
-        self.context.tasks.once(self._do, work)
+        self.context.start(self._do, work, *args, **kwargs)
 
     def ask_file(self, title: str, pattern: str, then: Callable[[Path], Awaitable[str]]) -> None:
         """Choose a file without holding anything up, then go on with it."""
@@ -61,7 +64,7 @@ class Section(QScrollArea):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(pattern)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.do(lambda: then(Path(name))))
+        dialog.fileSelected.connect(lambda name: self.do(then, Path(name)))
         dialog.open()
 
     def ask_folder(self, title: str, then: Callable[[Path], Awaitable[str]]) -> None:
@@ -70,12 +73,12 @@ class Section(QScrollArea):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.do(lambda: then(Path(name))))
+        dialog.fileSelected.connect(lambda name: self.do(then, Path(name)))
         dialog.open()
 
-    async def _do(self, work: Callable[[], Awaitable[str]]) -> None:
+    async def _do(self, work: Callable[..., Awaitable[str]], *args: object, **kwargs: object) -> None:
         self.say("")
         try:
-            self.say(await work())
+            self.say(await work(*args, **kwargs))
         except CommandPostError as error:
             self.say(sentence(error), "problem")

@@ -78,7 +78,7 @@ class StaffSection(Section):
         return made
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         people = self.context.services.people

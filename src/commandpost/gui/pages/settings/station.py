@@ -52,14 +52,14 @@ class StationSection(Section):
         verify.setEnabled(context.services.verify is not None)
         choose, none = button(self.tr("Second place…")), button(self.tr("No second place"))
         choose.clicked.connect(lambda: self.ask_folder(self.tr("Second place for copies"), self._choose_second))
-        none.clicked.connect(lambda: self.do(lambda: self._choose_second(None)))
+        none.clicked.connect(lambda: self.do(self._choose_second, None))
         for one in (choose, none):
             one.setEnabled(context.services.second_place is not None)
         self.body.addLayout(row(backup, verify, choose, none, None))
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         store, services = self.context.tasks.store, self.context.services

@@ -46,7 +46,7 @@ class TemplatesSection(Section):
         )
 
     def refresh(self) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         found = await self.context.tasks.store(self.context.services.tools.templates.templates)

@@ -44,8 +44,8 @@ class StatisticsPage(Page):
             self._which.addItem(words, period.value)
         self._which.setCurrentIndex(1)
         self._span = label("", "heading")
-        self._earlier = button("‹", name=self.tr("Earlier"))
-        self._later = button("›", name=self.tr("Later"))
+        self._earlier = button("‹", name=self.tr("Earlier"), steps=True)
+        self._later = button("›", name=self.tr("Later"), steps=True)
         self._export = button(self.tr("Save as Excel"), key="Ctrl+P")
         self._figures, self._grid = QGridLayout(), QGridLayout()
         self._lay()
@@ -69,21 +69,21 @@ class StatisticsPage(Page):
         self._which.currentIndexChanged.connect(lambda _at: self.choose(Period(self._which.currentData()), self.day))
         self._earlier.clicked.connect(lambda: self.choose(self.period, shifted(self.period, self.day, -1)))
         self._later.clicked.connect(lambda: self.choose(self.period, shifted(self.period, self.day, 1)))
-        self._export.clicked.connect(lambda: self.context.start(self._save()))
+        self._export.clicked.connect(lambda: self.context.start(self._save))
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
     def refresh(self, changes: ChangeSet) -> None:
         if self.isVisible() or not changes.kinds:
-            self.context.start(self._read())
+            self.context.tasks.start(self._read())
 
     def open_record(self, record: object) -> None:
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     def act(self, action: str) -> bool:
         if action != "paper.print":
             return False
-        self.context.start(self._save())
+        self.context.start(self._save)
         return True
 
     # ------------------------------------------------------------------------------------------------ showing
@@ -91,7 +91,7 @@ class StatisticsPage(Page):
     def choose(self, period: Period, day: date) -> None:
         """Show another period."""
         self.period, self.day = period, day
-        self.context.start(self._read())
+        self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
         """Count piece by piece; only what was asked for last is shown."""

@@ -19,7 +19,7 @@ class LayerMemory(MapDesk):
         super().__init__(context, canvas, parent)
         self._hidden: frozenset[str] = frozenset()
         canvas.cards.panel.visibility_wanted.connect(self._switched)
-        context.start(self._restore())
+        context.tasks.start(self._restore())
 
     async def _restore(self) -> None:
         kept = await self.context.tasks.store(self.context.desk.store.setting, SETTING)
@@ -30,7 +30,7 @@ class LayerMemory(MapDesk):
 
     def _switched(self, name: str, shown: bool) -> None:
         self._hidden = self._hidden - {name} if shown else self._hidden | {name}
-        self.context.start(self._keep(sorted(self._hidden)))
+        self.context.tasks.start(self._keep(sorted(self._hidden)))
 
     async def _keep(self, names: list[str]) -> None:
         await self.context.tasks.store(self.context.desk.store.set_setting, SETTING, list(names))

@@ -15,7 +15,7 @@ class LayerPlace(MapDesk):
 
     def __init__(self, context: GuiContext, canvas: MapCanvas, parent: QWidget) -> None:
         super().__init__(context, canvas, parent)
-        canvas.cards.panel.place_wanted.connect(lambda layer, base: context.start(self._place(layer, base=base)))
+        canvas.cards.panel.place_wanted.connect(lambda layer, base: context.start(self._place, layer, base=base))
 
     async def _place(self, layer: str, *, base: bool) -> None:
         files = self.context.services.map_files

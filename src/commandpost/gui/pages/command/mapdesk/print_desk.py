@@ -74,7 +74,7 @@ class PrintDesk(MapDesk):
             frame = self.frame()
             self.canvas.set_draft(None)
             self.card.show_busy(busy=True)
-            self.context.start(self._make(frame, MapPrint(self.canvas.scene, frame)))
+            self.context.start(self._make, frame, MapPrint(self.canvas.scene, frame))
 
     async def _make(self, frame: MapFrame, sheet: MapPrint) -> None:
         print_paper = self.context.services.print_paper

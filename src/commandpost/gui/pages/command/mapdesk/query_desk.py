@@ -155,7 +155,7 @@ class QueryDesk(MapDesk):
 
     def _to_log(self) -> None:
         if self._has_answer():
-            self.context.start(self._log(self.words()))
+            self.context.start(self._log, self.words())
 
     async def _log(self, words: str) -> None:
         record, incident = self.context.services.logbook.record, self.context.selection.incident
@@ -168,7 +168,7 @@ class QueryDesk(MapDesk):
         if self.context.selection.incident is None:
             self.context.notices.say(self.tr("Choose an incident first."))
         else:
-            self.context.start(self._report(self.words()))
+            self.context.start(self._report, self.words())
 
     async def _report(self, words: str) -> None:
         incident = self.context.selection.incident

@@ -32,7 +32,7 @@ class ReplayBar(FootCard):
         self.slider.valueChanged.connect(self._moved)
         self._time = label("", "number")
         self._from, self._to = label("", "small"), label("", "small")
-        before, after = button(self.tr("‹ Change")), button(self.tr("Change ›"))
+        before, after = button(self.tr("‹ Change"), steps=True), button(self.tr("Change ›"), steps=True)
         live = button(self.tr("Back to live"), role="primary", key="Esc")
         before.clicked.connect(lambda: self.step_wanted.emit(False))
         after.clicked.connect(lambda: self.step_wanted.emit(True))

@@ -56,7 +56,7 @@ class ReplayDesk(MapDesk):
     def toggle(self) -> None:
         """Into the past, or back."""
         if self.replay is None:
-            self.context.start(self._open())
+            self.context.start(self._open)
         else:
             self.live()
 

@@ -137,9 +137,8 @@ class SketchDesk(MapDesk):
             self.canvas.cards.settle()
 
     def _keep(self, name: str, incident: RecordId | None) -> None:
-        draft, self._draft = self._draft, None
-        if draft is not None:
-            self.context.start(self._save(draft, name, incident))
+        if self._draft is not None:
+            self.context.start(self._save, self._draft, name, incident)
 
     async def _save(self, draft: DrawnSketch, name: str, incident: RecordId | None) -> None:
         service = self.context.services.sketches
@@ -149,7 +148,8 @@ class SketchDesk(MapDesk):
         )
         taken_back = self.tr("taken back")
         self.history.add(Done(undo=partial(service.end, made, taken_back), redo=partial(service.resume, made)))
-        self._put_away()
+        if self._draft is draft:  # else the next one is being named
+            self._drop()
         self.context.notices.say(self.tr("Kept, and told in the log."))
 
     def _drop(self) -> None:
@@ -180,7 +180,7 @@ class SketchDesk(MapDesk):
 
     def _edited(self, drawn: DrawnSketch, places: Places) -> None:
         if places != drawn.places:
-            self.context.start(self._reshape(drawn, places))
+            self.context.start(self._reshape, drawn, places)
 
     async def _reshape(self, drawn: DrawnSketch, places: Places) -> None:
         reshape, sketch = self.context.services.sketches.reshape, RecordId(drawn.id)
@@ -193,16 +193,16 @@ class SketchDesk(MapDesk):
     def end(self, sketch: RecordId) -> None:
         """It holds no longer."""
         service = self.context.services.sketches
-        self.context.start(self._do(partial(service.end, sketch), partial(service.resume, sketch)))
+        self.context.start(self._do, sketch, service.end, service.resume)
 
     def resume(self, sketch: RecordId) -> None:
         """It holds again."""
         service = self.context.services.sketches
-        self.context.start(self._do(partial(service.resume, sketch), partial(service.end, sketch)))
+        self.context.start(self._do, sketch, service.resume, service.end)
 
-    async def _do(self, deed: Callable[[], object], undo: Callable[[], object]) -> None:
-        await self.context.tasks.store(deed)
-        self.history.add(Done(undo=undo, redo=deed))
+    async def _do(self, sketch: RecordId, deed: Callable[..., object], undo: Callable[..., object]) -> None:
+        await self.context.tasks.store(deed, sketch)
+        self.history.add(Done(undo=partial(undo, sketch), redo=partial(deed, sketch)))
 
     def _step(self, back: bool) -> None:
         step = self.history.step(back=back)
@@ -210,7 +210,7 @@ class SketchDesk(MapDesk):
             words = self.tr("Nothing to take back.") if back else self.tr("Nothing to do again.")
             self.context.notices.say(words)
         else:
-            self.context.start(self._take_step(step))
+            self.context.start(self._take_step, step)
 
     async def _take_step(self, step: Callable[[], object]) -> None:
         await self.context.tasks.store(step)
