@@ -125,7 +125,7 @@ class PatroniCluster:
             self.etcd = subprocess.Popen(command, cwd="/", env=environment, stdout=log, stderr=log)
         for node in self.nodes:
             node.start()
-            self.until(lambda one=node: one.name in self.roles(), f"{node.name} runs")  # type: ignore[misc]  # bound now
+            self.until(lambda one=node: one.name in self.roles(), f"{node.name} runs")
         self.in_step()
         with psycopg.connect(self.address("postgres"), autocommit=True) as link:
             link.execute(f"CREATE DATABASE {self.database}")

@@ -15,6 +15,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft
 from commandpost.storage.engine import open_engine
 from commandpost.storage.store import JournalStore
@@ -98,7 +99,8 @@ def _refold_of_fives(path: Path, entries: int) -> float:
     store = journal(path)
     for low in range(0, entries, BATCH):
         store.append(
-            [replace(_draft(number), record=f"log-{number // 5}") for number in range(low, low + BATCH)], OFFICER
+            [replace(_draft(number), record=RecordId(f"log-{number // 5}")) for number in range(low, low + BATCH)],
+            OFFICER,
         )
     worked = time.process_time()
     store.rebuild()

@@ -67,7 +67,7 @@ def _deliver(station: Workstation) -> None:
         except Unavailable as busy:  # so long a journal asks more often than a server allows one desk
             if busy.code != "server_busy":
                 raise
-            time.sleep(float(busy.params["retry_after"]))
+            time.sleep(float(str(busy.params["retry_after"])))
         else:
             break
     left = station.store.pending()

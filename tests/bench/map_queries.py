@@ -22,7 +22,7 @@ from commandpost.app.map_items import HAZARDS, PEOPLE, SHELTERS, SUPPLIES, TEAMS
 from commandpost.app.map_queries import MapQueryService
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
-from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
+from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of
 from tests.factories import memory_desk
 
 MANY, NAMES = 90_000, 10_000
@@ -54,7 +54,7 @@ def things() -> dict[RecordId, MapItem]:
     }
 
 
-def base() -> list[object]:
+def base() -> list[MapLayerData]:
     """10,000 named places and 900 named communities."""
     spots = CHANCE.uniform(-0.2, 0.2, (NAMES, 2)) + np.array([116.4, 39.9])
     places = layer_of(
@@ -65,7 +65,7 @@ def base() -> list[object]:
         names=[f"{FAMILY[at % 20]}{FAMILY[at // 400 % 20]}大厦{at}" for at in range(NAMES)],
     )
     cells = [(116.2 + x / 75, 39.7 + y / 75) for x in range(30) for y in range(30)]
-    rings = [[list(shapely.box(x, y, x + 1 / 75, y + 1 / 75).exterior.coords)] for x, y in cells]
+    rings = [[[(lon, lat) for lon, lat in shapely.box(x, y, x + 1 / 75, y + 1 / 75).exterior.coords]] for x, y in cells]
     names = [f"第{at}社区" for at in range(len(cells))]
     return [places, layer_of("communities", LayerRole.BOUNDARY, GeometryKind.AREA, rings, names=names)]
 

@@ -77,7 +77,7 @@ class Qgis:
 
     def _paints(self, resolution: float) -> list[dict[str, object]]:
         """Lowest first, in the colours and widths of our own map at this scale."""
-        paints = []
+        paints: list[dict[str, object]] = []
         for at, layer in enumerate(self._base.layers):
             paint = self._base.paint(layer, resolution, NIGHT)
             if paint is not None:
@@ -115,6 +115,6 @@ def _shapes(layer: VectorLayer) -> Any:
         return shapely.points(xy)
     if layer.kind is GeometryKind.LINE:
         return shapely.linestrings(xy, indices=index)
-    rings = shapely.linearrings(xy, indices=index)
+    rings: Any = shapely.linearrings(xy, indices=index)
     owners = np.unique(store.owners[paths], return_inverse=True)[1]
     return shapely.polygons(rings, indices=owners)

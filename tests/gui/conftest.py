@@ -134,7 +134,7 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     _free_windows(qapp)
     _forget_languages(qapp)
     loop.run_until_complete(tasks.close())
-    desk.store.close()
+    desk.store.close()  # type: ignore[attr-defined]  # the real journal behind the port
     loop.close()
     asyncio.set_event_loop(None)
     gc.collect()

@@ -9,8 +9,9 @@ from commandpost.app.reminders import ReminderService
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.handover_items import items_of
-from tests.integration.test_papers import TEMPLATES, read_back
+from tests.integration.test_papers import read_back
 from tests.unit.app.rooms import room
+from tests.unit.documents.samples import TEMPLATES
 
 
 def test_open_reminders_stand_on_the_sheet_and_are_read_out_and_answered_ones_do_not(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from commandpost.app.record_fields import iso
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.entry import Draft
 from commandpost.storage.store import JournalStore
-from tests.factories import CITY, DISTRICT, OFFICER, START, STREET, journal, memory_desk, server_journal
-from tests.fakes import FakeClock
+from tests.factories import CITY, DISTRICT, OFFICER, STREET, journal, memory_desk, server_journal
+from tests.fakes import START, FakeClock
 from tests.integration.storage.test_exchange import enrol, pull, push
 
 NEWER = LOOKED_THROUGH + 150
@@ -168,7 +168,7 @@ def test_an_unanswered_directive_and_request_stay_behind_a_thousand_newer_ones(p
     old = {"directive-0", "directive-1", "forward-0", "forward-1"}
     assert old <= {one.id for one in inbox.incoming()}
     assert {one.id for one in inbox.directives(open_only=True)} == {"directive-1"}
-    assert old <= {one.id for one in (*inbox.directives(), *forwards.forwards())}
+    assert old <= {one.id for one in inbox.directives()} | {one.id for one in forwards.forwards()}
     assert forwards.forwards()[0].id == "forward-0"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 from sqlalchemy import select, update
@@ -286,7 +286,7 @@ class DropsTheOutbox(SyncService):
     def failed(self, problem: Unavailable) -> None:
         super().failed(problem)
         sent = update(STREAM).where(STREAM.c.own).values(acked=STREAM.c.seq)
-        self._store._write(lambda connection: connection.execute(sent))
+        cast("SimulatedStore", self._store)._write(lambda connection: connection.execute(sent))
 
 
 @dataclass(frozen=True, slots=True)

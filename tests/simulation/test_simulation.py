@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.factories import folder
 from tests.simulation.actions import ACTIONS
 from tests.simulation.checks import violations
+from tests.simulation.chronicle import Key
 from tests.simulation.city import City
 from tests.simulation.run import run
 
@@ -30,7 +31,7 @@ def test_a_chance_life_of_the_city_loses_nothing(seed: int) -> None:
 
 
 def test_one_seed_is_one_life() -> None:
-    def heads(seed: int) -> list[object]:
+    def heads(seed: int) -> list[list[Key]]:
         city = City(folder(), seed)
         for action in ACTIONS * 2:
             action.do(city, city.chance)

@@ -44,9 +44,11 @@ def combo(told: Callable[[str], None]) -> QWidget:
 
 def cell(told: Callable[[str], None]) -> QWidget:
     table = QTableWidget(1, 1)
-    table.setItem(0, 0, QTableWidgetItem())
-    table.openPersistentEditor(table.item(0, 0))
+    item = QTableWidgetItem()
+    table.setItem(0, 0, item)
+    table.openPersistentEditor(item)
     editor = table.findChild(QLineEdit)
+    assert editor is not None
     editor.textChanged.connect(told)
     table.setFocusProxy(editor)
     return table

@@ -38,5 +38,5 @@ def hasty(self: JournalStore, runs: Sequence[Run]) -> Ingested:
     raise AssertionError
 
 
-JournalStore.ingest = hasty  # type: ignore[method-assign]  # the planted bug
+JournalStore.ingest = hasty  # type: ignore[method-assign,assignment]  # the planted bug
 sys.exit(main())

@@ -138,7 +138,7 @@ class DirectPeer:
         kept = self._carried(lambda relay: relay.put_blobs(decode_blobs(frame)))
         for name, content in blobs:
             if len(content) > MAX_BLOB:
-                self._carried(lambda relay, one=name, what=content: relay.put_blob(one, what))  # type: ignore[misc]  # defaults bind the loop's values
+                self._carried(lambda relay, one=name, what=content: relay.put_blob(one, what))
         return (*kept, *(name for name, content in blobs if len(content) > MAX_BLOB))
 
     def presence(self) -> Roll:

@@ -40,7 +40,7 @@ def window(gui: Gui) -> UnlockWindow | None:
 
 
 async def asked(gui: Gui) -> UnlockWindow:
-    await gui.until(lambda: window(gui) is not None and window(gui).isVisible())  # type: ignore[union-attr]  # just seen
+    await gui.until(lambda: window(gui) is not None and window(gui).isVisible())
     found = window(gui)
     assert found is not None
     return found

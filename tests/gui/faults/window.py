@@ -24,7 +24,7 @@ from tests.gui.conftest import Gui
 
 def move_to(gui: Gui, path: Path) -> None:
     """Let the desk keep its journal there."""
-    gui.desk.store.close()
+    gui.desk.store.close()  # type: ignore[attr-defined]  # the real journal behind the port
     store = journal(path, clock=gui.clock)
     gui.desk = memory_desk(store, clock=gui.clock, announce=gui.bridge.announce)
     services = build_services(gui.desk, PaperPress(FontChoice(), resources_dir() / "templates"), None)

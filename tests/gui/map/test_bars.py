@@ -140,7 +140,9 @@ def test_close_by_every_area_is_drawn_as_it_came() -> None:
     assert LodPyramid(base.stores[0], np.ones(50, dtype=bool), areas=True).level(0.3).bars is None
 
 
-def tint(image: QImage) -> np.ndarray:
+def tint(image: QImage) -> FloatArray:
     """How far each pixel is from the ground."""
-    raw = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.width(), 4).astype(float)
-    return np.abs(raw[:, :, 0] - raw[0, 0, 0].item())
+    flat = np.frombuffer(image.constBits(), dtype=np.uint8)
+    raw: FloatArray = flat.reshape(image.height(), image.width(), 4).astype(float)
+    far: FloatArray = np.abs(raw[:, :, 0] - raw[0, 0, 0].item())
+    return far

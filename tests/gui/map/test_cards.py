@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout
@@ -68,7 +70,7 @@ def test_what_was_folded_by_hand_stays_folded(canvas: MapCanvas) -> None:
 @pytest.mark.parametrize("scale", [100, 150])
 @pytest.mark.parametrize("make", [AnswerCard, PrintCard, ReplayBar, NameCard, SketchList])
 def test_a_card_at_the_foot_is_never_wider_than_the_map_and_its_buttons_can_be_read(
-    canvas: MapCanvas, qtbot: QtBot, make: type[FootCard], scale: int
+    canvas: MapCanvas, qtbot: QtBot, make: Callable[[Theme], FootCard], scale: int
 ) -> None:
     card = make(Theme(resources_dir(), ThemeName.DAY, scale))
     canvas.cards.add(card, Qt.AlignmentFlag.AlignRight)

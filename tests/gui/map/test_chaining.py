@@ -48,7 +48,7 @@ def test_a_closed_line_stays_alone() -> None:
 @given(PATHS)
 def test_every_piece_is_drawn_once_whatever_meets(paths: list[list[tuple[int, int]]]) -> None:
     def pieces(lines: list[list[tuple[float, float]]]) -> list[tuple[tuple[float, float], ...]]:
-        return sorted(tuple(sorted(map(tuple, pair))) for line in lines for pair in itertools.pairwise(line))
+        return sorted(tuple(sorted((x, y) for x, y in pair)) for line in lines for pair in itertools.pairwise(line))
 
     made = lines_of(paths)
     assert pieces(made) == pieces([[(float(x), float(y)) for x, y in path] for path in paths])

@@ -195,7 +195,7 @@ def test_measuring_adds_up_the_true_lengths(canvas: MapCanvas, qtbot: QtBot) -> 
     for x in (300, 400, 500):
         qtbot.mouseClick(canvas, LEFT, pos=QPoint(x, 350))
     expected = distance_m(canvas.viewport.lonlat_at(300, 350), canvas.viewport.lonlat_at(500, 350))
-    assert canvas.tool.length_m == pytest.approx(expected, rel=1e-6)
+    assert canvas.tool.length_m == pytest.approx(expected, rel=1e-6)  # type: ignore[attr-defined]  # the tool that was taken
     canvas.grab()
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert canvas.tool.kind is ToolKind.SELECT

@@ -117,9 +117,7 @@ def test_the_tree_finds_what_looking_at_every_box_finds(seed: int, west: float, 
 def test_a_click_in_the_island_misses_the_lake() -> None:
     lake = FeatureStore(street()[0])
     (shore, island, outside) = project(np.array([(116.403, 39.903), (116.405, 39.905), (116.41, 39.91)])).tolist()
-    assert lake.pick(*shore, 1) == 0
-    assert lake.pick(*island, 1) is None
-    assert lake.pick(*outside, 1) is None
+    assert [lake.pick(x, y, 1) for x, y in (shore, island, outside)] == [0, None, None]
 
 
 def test_a_click_beside_a_road_finds_it_within_reach() -> None:

@@ -88,7 +88,7 @@ def test_a_sheet_that_is_given_up_half_way_lets_go_of_its_picture(canvas: MapCan
     steps = sheet.steps()
     next(steps)
     assert sheet.image.paintingActive()
-    steps.close()
+    steps.close()  # type: ignore[attr-defined]  # an iterator that is a generator
     assert not sheet.image.paintingActive()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyogrio.raw
 import pytest
 import shapely
 from PySide6.QtCore import QSize
+from shapely.geometry.base import BaseGeometry
 
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.domain.coordinates import LonLat
@@ -55,7 +56,7 @@ def _places() -> list[tuple[float, float]]:
     return [(116.388 + 0.003 * x, 39.895 + 0.003 * y) for x in range(8) for y in range(4)]
 
 
-def _write(file: Path, layer: str, shapes: list[object], kind: str, *, append: bool = False) -> None:
+def _write(file: Path, layer: str, shapes: Sequence[BaseGeometry], kind: str, *, append: bool = False) -> None:
     levels = np.array([LEVELS[at % 4] for at in range(len(shapes))], dtype=object)
     remarks = np.array([f"第{at}号，{'详见登记表' * 9}" for at in range(len(shapes))], dtype=object)
     pyogrio.raw.write(

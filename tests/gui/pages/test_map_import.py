@@ -54,7 +54,8 @@ def border() -> FloatArray:
 
 
 def written(path: Path, datum: Datum) -> Path:
-    ring = np.column_stack(from_cgcs2000(*border().T, datum))
+    lon, lat = border().T
+    ring = np.column_stack(from_cgcs2000(lon, lat, datum))
     wkb = shapely.to_wkb([shapely.Polygon(ring)])
     names = [np.array(["清河街道（示例）"], dtype=object)]
     pyogrio.raw.write(path, wkb, names, ["name"], driver="GPKG", geometry_type="Polygon", crs="EPSG:4326")

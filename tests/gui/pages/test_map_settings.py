@@ -17,6 +17,7 @@ from commandpost.bootstrap.picture_library import TILES, PictureLibrary
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import PersonId
+from commandpost.domain.ledgers.base import Value
 from commandpost.domain.map_export import MapForm, PeopleShown
 from commandpost.domain.tile_source import TileKind
 from commandpost.geodata.bounded import MapReader
@@ -129,7 +130,7 @@ def test_an_export_is_written_by_permission_and_refusals_stay_in_the_form(
         files = gui.services.map_files
         assert files is not None
         place = LonLat(116.4, 39.9)
-        team = {"name": "抢险一队", "type": "works", "members": 12}
+        team: dict[str, Value] = {"name": "抢险一队", "type": "works", "members": 12}
         sit(gui, PersonRole.DUTY_OFFICER)
         await gui.tasks.store(lambda: gui.services.ledgers.save("team", None, team, lonlat=place))
         dialog = MapExportDialog(context, files)

@@ -110,7 +110,7 @@ def test_typing_loses_no_key_while_a_flood_comes_and_goes(qapp: QApplication) ->
         stack.notices.say(f"积水{number}", key=f"alarm-{number}", tone=Tone.ALARM, rank=number % 3)
         stack.notices.withdraw(f"alarm-{number - 15}")
         stack.notices.say("查岗", key="spot:1", tone=Tone.ALARM, action="应答")
-        QTest.keyClick(qapp.focusWidget() or box, letter)
+        QTest.keyClicks(qapp.focusWidget() or box, letter)
 
     assert box.text() == typed
     window.close()

@@ -92,7 +92,7 @@ def test_a_pause_goes_on_counting_down_in_a_window_built_anew_and_nothing_sounds
     async def scenario() -> None:
         shell = await shown(gui)
         alarm, played = shell.context.alarm, list[int]()
-        alarm.sounder.play = played.append  # type: ignore[method-assign]  # the port to the loudspeaker
+        alarm.sounder.play = played.append  # type: ignore[method-assign,assignment]  # the port to the loudspeaker
         shell.context.notices.say("查岗", key="spot:1", tone=Tone.ALARM, rank=2)
         await gui.until(lambda: alarm.sounding, "sounding")
         alarm.pause(100)

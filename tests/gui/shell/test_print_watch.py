@@ -37,7 +37,7 @@ def test_what_was_sent_is_set_soon_after_by_no_worker_of_the_store(gui: Gui) -> 
         gui.bridge.changed.connect(watch.refresh)
         reports = gui.services.reports
         sent = await gui.tasks.store(lambda: reports.send(reports.draft(incident(gui))))
-        await gui.until(lambda: gui.desk.store.record(sent).fields.get("pdf"))  # type: ignore[union-attr]  # it was sent
+        await gui.until(lambda: gui.desk.store.record(sent).fields.get("pdf"))
 
         assert threads
         assert all(name.startswith("net") for name in threads)

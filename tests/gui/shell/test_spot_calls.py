@@ -3,7 +3,7 @@ from __future__ import annotations
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.gui.notices import Notice, Tone
 from commandpost.gui.window.spot_calls import SpotCalls
-from commandpost.journal.entry import ChangeSet, Draft
+from commandpost.journal.entry import ChangeSet, Draft, Json
 from tests.gui.conftest import Gui, staff_member
 
 CHECK = RecordId("spot_check-1")
@@ -11,7 +11,7 @@ CHECK = RecordId("spot_check-1")
 
 def called(gui: Gui) -> None:
     """A check as the district's desk would have written it."""
-    fields = {
+    fields: dict[str, Json] = {
         "to_unit": gui.desk.unit,
         "from_unit": "110199",
         "from_unit_name": "示范区总值班室",

@@ -27,7 +27,7 @@ def test_typing_goes_on_while_all_arrives_and_a_shelved_alarm_comes_back(gui: Gu
 
         def type_on(count: int) -> None:
             for _ in range(count):
-                QTest.keyClick(window.focusWidget() or edit, next(letters))
+                QTest.keyClicks(window.focusWidget() or edit, next(letters))
 
         await gui.until(lambda: notices.alarm(key) is not None, "it calls")
         type_on(9)

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyogrio
@@ -24,6 +25,7 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import PersonId
 from commandpost.domain.incident import NewIncident
+from commandpost.domain.ledgers.base import Value
 from commandpost.domain.map_export import ExportLayer, ExportWish, MapForm, PeopleShown
 from commandpost.domain.map_import import LayerOrigin, ReadChoice
 from commandpost.domain.map_layer import GeometryKind
@@ -58,13 +60,18 @@ def exports(desk: Desk) -> MapExportService:
     logbook = LogbookService(desk)
     incidents = IncidentService(desk, RuleService(desk, rule_packs()), code_book())
     ledgers, sketches = LedgerService(desk), SketchService(desk, logbook)
-    told = {"contact": "王某", "contact_phone": "13900001234"}
-    incidents.open(NewIncident(title="墙体坍塌", code="", lonlat=PLACE, received=desk.now(), **told))
+    wall = NewIncident(title="墙体坍塌", code="", lonlat=PLACE, received=desk.now())
+    incidents.open(replace(wall, contact="王某", contact_phone="13900001234"))
     sketches.draw(SketchKind.CORDON, GeometryKind.AREA, SQUARE, name="东侧路口")
     grid = {"name": "第一网格", "geometry": {"type": "Polygon", "coordinates": RING}}
     desk.write(Draft(kind="grid", record=desk.new_id("grid"), act="grid.draw", set=grid))  # type: ignore[arg-type]  # plain JSON
     ledgers.save("team", None, {"name": "抢险一队", "type": "works", "members": 12}, lonlat=PLACE)
-    resident = {"name": RESIDENT, "needs": ("oxygen",), "phone": "13912345678", "address": "槐树里12号院3单元"}
+    resident: dict[str, Value] = {
+        "name": RESIDENT,
+        "needs": ("oxygen",),
+        "phone": "13912345678",
+        "address": "槐树里12号院3单元",
+    }
     ledgers.save("person", None, resident, lonlat=PLACE)
     return MapExportService(desk, incidents, ledgers, sketches, logbook)
 

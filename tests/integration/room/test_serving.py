@@ -81,7 +81,7 @@ def test_the_same_addresses_and_a_pulled_cable_disturb_nobody(host: RoomDesk, gu
     guest.room.sync.once()
     shown = host.room.state()
     for addresses in ((OTHER_ADDRESS, HOST), ()):
-        host.room.addresses = lambda found=addresses: found  # type: ignore[misc]  # the default binds it
+        host.room.addresses = lambda found=addresses: found
         host.room.resume()
         assert host.room.state() == shown
     guest.room.sync.once()
@@ -209,7 +209,7 @@ def test_a_full_disk_keeps_the_room_unserved_with_a_sentence(host: RoomDesk, mon
     def full(*_said: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(room_server.tempfile, "TemporaryDirectory", full)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", full)
     with pytest.raises(Unavailable, match="server_not_started"):
         host.room.serve(run=True)
     monkeypatch.undo()

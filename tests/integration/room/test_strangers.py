@@ -10,12 +10,12 @@ import pytest
 import requests
 
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.domain.ids import UnitCode
+from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.bundle import card_json
 from commandpost.journal.chain import key_digest
 from commandpost.journal.revocation import Revocation
 from commandpost.security.signing import Ed25519Signing
-from commandpost.transport.authority import fetch_authority
+from commandpost.transport.authority import fetch_authority, fetch_word
 from commandpost.transport.http_peer import HttpPeer
 from tests.integration.room.desks import RoomDesk, code_of, new_desk
 from tests.server_process import STREET, ServerProcess
@@ -61,11 +61,14 @@ def believing(desk: RoomDesk, host: RoomDesk) -> HttpPeer:
 def test_a_card_that_no_server_vouches_for_is_refused(host: RoomDesk, guest: RoomDesk) -> None:
     key = Ed25519Signing().fresh()
     forged = replace(
-        guest.station.store.device(), device=key_digest(key.public_key), public_key=key.public_key, name="冒名"
+        guest.station.store.device(),
+        device=DeviceId(key_digest(key.public_key)),
+        public_key=key.public_key,
+        name="冒名",
     )
     peer = believing(guest, host)
     with pytest.raises(Unavailable, match="device_unknown"):
-        peer.introduce(forged)  # type: ignore[arg-type]  # a plain string is the same identity
+        peer.introduce(forged)
     peer.abort()
     assert host.station.store.card(forged.device) is None
 
@@ -137,7 +140,7 @@ def test_an_impostor_who_shows_the_word_of_another_is_not_believed(
 ) -> None:
     from commandpost.bootstrap import room as module
 
-    honest = module.fetch_word(url_of(host))
+    honest = fetch_word(url_of(host))
     monkeypatch.setattr(module, "fetch_word", lambda _url: replace(honest, fingerprint="ab" * 32))
     with pytest.raises(Unavailable, match="room_untrusted"):
         guest.join(host)

@@ -54,7 +54,7 @@ def drop_filters() -> None:
 
     everyone = (*ROOMS, UnitCode("*"))
     feed.Reader.units = property(lambda _reader: everyone)  # type: ignore[assignment,method-assign]  # planted
-    RelaySide.blob_audience = lambda _store, _sha256: frozenset(everyone)  # type: ignore[method-assign]  # planted
+    RelaySide.blob_audience = lambda _store, _sha256: frozenset(everyone)  # type: ignore[method-assign,assignment]  # planted
 
 
 def below(unit: UnitCode, upper: UnitCode) -> bool:

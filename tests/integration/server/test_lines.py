@@ -126,6 +126,7 @@ def test_this_storm_finds_a_desk_that_believes_what_it_sent(
     monkeypatch.setattr(ClientSide, "settle", lambda _store, *_told: ChangeSet())
     storm(line, street, district, seed=6)
 
+    assert street.store.pending() == 0
     assert texts(district) != sorted(f"第 {number} 条" for number in range(8))
 
 

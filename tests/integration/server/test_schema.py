@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -46,12 +47,12 @@ def desk(server: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> Ite
     opened.close()
 
 
-def operations(server: ServerProcess) -> list[APIOperation]:
+def operations(server: ServerProcess) -> list[APIOperation[Any, Any, Any, Any]]:
     schema = schemathesis.openapi.from_url(server.url + "/openapi.json")
     return [found.ok() for found in schema.get_all_operations()]
 
 
-def status(case: Case, server: ServerProcess, desk: TestDesk, session: requests.Session, *, sealed: bool) -> int:
+def status(case: Case[Any], server: ServerProcess, desk: TestDesk, session: requests.Session, *, sealed: bool) -> int:
     """Send one case, as an enrolled desk would or as anybody."""
     if "wait" in (case.query or {}):
         case.query["wait"] = 0
@@ -85,7 +86,7 @@ def trial(server: ServerProcess, desk: TestDesk, cases: int) -> tuple[int, set[i
             suppress_health_check=list(HealthCheck),
         )
         @given(case=st.one_of(strategies), sealed=st.booleans())
-        def ask(case: Case, *, sealed: bool) -> None:
+        def ask(case: Case[Any], *, sealed: bool) -> None:
             nonlocal asked
             asked += 1
             came = status(case, server, desk, session, sealed=sealed)

@@ -168,7 +168,7 @@ def test_a_foreign_feed_is_not_shown(small_server: ServerProcess, tmp_path: Path
         assert street.peer is not None
         position = Position(unit=DISTRICT, epoch="", lsn=0)
 
-        assert code_of(lambda: street.peer.feed(position)) == "server_refused"  # type: ignore[union-attr]  # asserted above
+        assert code_of(lambda: street.peer.feed(position)) == "server_refused"
 
 
 def test_one_code_enrols_one_device(small_server: ServerProcess, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_waiting_feed_is_woken_by_a_push(server: ServerProcess, tmp_path: Path
         assert district.sync is not None
         brought = []
         question = district.sync.position()
-        listening = threading.Thread(target=lambda: brought.append(district.sync.listen(question, 25)))  # type: ignore[union-attr]  # asserted above
+        listening = threading.Thread(target=lambda: brought.append(district.sync.listen(question, 25)))
         listening.start()
         entry = street.write("火警")
         sync(street)

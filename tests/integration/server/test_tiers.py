@@ -123,9 +123,9 @@ def test_a_relay_is_not_sent_back_what_it_brought(small_server: ServerProcess, t
         assert relay.pending() == 0
         assert peer.came == UNITS.count("[[unit]]")  # the server's own table; without the mend 30 more
 
-        street.sync.once()  # type: ignore[union-attr]  # it is enrolled
+        street.sync.once()
         later = street.write("直接报区里")
-        street.sync.once()  # type: ignore[union-attr]  # it is enrolled
+        street.sync.once()
         link.once()
         assert relay.entry(written[-1]) is not None
         assert relay.entry(later) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from commandpost.app.room_side import RoomSide
-from commandpost.domain.ids import RecordId
+from commandpost.domain.ids import RecordId, StreamId
 from commandpost.journal.bundle import MAX_BYTES, decode, encode
 from commandpost.journal.exchange import FeedPage, StreamAnswer, Verdict, Without
 from commandpost.storage.store import JournalStore
@@ -241,7 +241,8 @@ def test_a_page_of_the_room_under_way_does_not_end_the_reading_of_everything_aga
     side = RoomSide(guest)
     asked = side.position()
     page = host.feed(STREET, asked.lsn, without=Without(device=guest.device().device))
-    lost = StreamAnswer(stream=guest.head().stream, verdict=Verdict.TAKEN, seq=guest.head().seq + 5, hash=b"h" * 32)
+    head = guest.head()
+    lost = StreamAnswer(stream=StreamId(head.stream), verdict=Verdict.TAKEN, seq=head.seq + 5, hash=b"h" * 32)
     guest.settle_room([lost])
 
     side.take(page, asked)

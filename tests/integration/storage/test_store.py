@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
@@ -119,7 +120,7 @@ def test_records_are_found_by_kind_status_parent_unit_and_time(store: JournalSto
         draft = note("x", f"log-{number}", at=f"2026-07-18T0{number}:00:00+00:00", status=status, incident=parent)
         store.append([draft], OFFICER)
 
-    def found(**wanted: object) -> list[str]:
+    def found(**wanted: Any) -> list[str]:
         return [record.id for record in store.records("log", **wanted)]
 
     assert found() == ["log-0", "log-1", "log-2"]

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
+from commandpost.domain.ids import StreamId
 from commandpost.journal.chain import ZERO, body_hash, entry_hash, key_digest
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.engine import open_engine
@@ -84,7 +85,7 @@ def chain_again(connection: Connection) -> None:
     prev = ZERO
     for seq, body in rows:
         raw = bytes(body).replace("巡查正常".encode(), "一切正常".encode()) if seq == 2 else bytes(body)
-        head = entry_hash(stream, seq, prev, body_hash(raw))
+        head = entry_hash(StreamId(stream), seq, prev, body_hash(raw))
         values = {"raw": raw, "prev": prev, "head": head, "stream": stream, "seq": seq}
         connection.execute(
             text("UPDATE journal SET body = :raw, prev = :prev, hash = :head WHERE stream = :stream AND seq = :seq"),

@@ -177,6 +177,12 @@ class MemoryStore:
             kept.reverse()
         return tuple(kept[:limit])
 
+    def kinds(self) -> frozenset[str]:
+        return frozenset(entry.body.kind for entry in self._journal.entries)
+
+    def missing(self) -> int:
+        return 0
+
     def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
         return tuple(record for record in self.records(kind) if record.fields.get("subject") in subjects)
 

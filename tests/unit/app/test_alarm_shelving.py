@@ -30,7 +30,7 @@ def test_put_aside_it_is_silent_on_record_and_comes_back() -> None:
     shelf = standing(room, key).shelved
     assert shelf is not None
     assert (standing(room, key).sounds, shelf.reason) == (False, "正在拨打")
-    assert any("搁置至" in record.fields["text"] for record in room.desk.store.records("log"))
+    assert any("搁置至" in str(record.fields["text"]) for record in room.desk.store.records("log"))
     room.clock.advance(minutes=3)
     assert standing(room, key).sounds
 

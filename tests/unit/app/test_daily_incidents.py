@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import NewIncident
+from commandpost.journal.entry import Json
 from tests.unit.app.desks import Room
 
 TODAY = date(2026, 7, 19)
@@ -58,9 +60,9 @@ def test_a_day_reported_before_its_incident_is_reported_anew_and_what_was_told_s
     assert room.daily.send(TODAY, told="墙体开裂1起") == report
 
     fields = room.record(report).fields
-    (before,) = fields["before"]  # type: ignore[misc]  # a list of one
+    (before,) = cast("list[dict[str, Json]]", fields["before"])
     assert (fields["zero"], fields["text"], fields["sent_at"]) == (False, "墙体开裂1起", sent)
-    assert (before["zero"], before["text"]) == (True, "")  # type: ignore[call-overload,index]  # JSON
+    assert (before["zero"], before["text"]) == (True, "")
     assert not room.daily.behind()
     with pytest.raises(RuleBroken, match="daily_already_sent"):
         room.daily.send(TODAY, told="再报一次")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from commandpost.app.code_dictionary import CodeDictionary
 from commandpost.app.courier_values import readable
@@ -14,7 +15,7 @@ from commandpost.app.record_fields import as_typed, raw
 from commandpost.app.reminders import ReminderService
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.message_templates import MessageTemplate
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
 from tests.unit.app.desks import DEPARTMENT, LEADER, START, Room
 from tests.unit.app.rooms import room as staffed_room
 
@@ -50,7 +51,7 @@ def test_a_signed_report_with_a_hidden_character_keeps_its_signature_when_it_is_
     assert not row.pending_leader_signature
     kept = room.record(report).fields
     assert kept["signed_by"] == LEADER
-    assert kept["elements"]["situation"] == TYPED  # type: ignore[call-overload,index]  # an object of texts
+    assert cast("dict[str, Json]", kept["elements"])["situation"] == TYPED
     assert (kept["title"], kept["addressees"]) == (f"关于{TYPED}的初报", [f"区{NOTHING}值班室"])
 
 

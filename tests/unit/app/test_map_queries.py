@@ -121,7 +121,7 @@ def test_things_are_found_by_address_and_number(asked: MapQueryService) -> None:
 
 
 def test_names_and_boundaries_of_the_base_map_are_known_too(asked: MapQueryService) -> None:
-    ring = list(shapely.box(116.0, 39.0, 117.0, 41.0).exterior.coords)
+    ring = [(lon, lat) for lon, lat in shapely.box(116.0, 39.0, 117.0, 41.0).exterior.coords]
     asked.use_base(
         [
             layer_of("b", LayerRole.BOUNDARY, GeometryKind.AREA, [[ring], [ring]], names=["永宁区", "无名"]),

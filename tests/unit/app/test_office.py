@@ -72,7 +72,9 @@ def test_an_issued_paper_keeps_its_number_and_its_bytes(desk: Room) -> None:
 
     assert papers.issue(PaperKind.BULLETIN, sent) == first
     assert papers.pdf(first) == before
-    assert papers.paper(first, preprinted=True) == replace(papers.paper(first), preprinted=True)
+    plain = papers.paper(first)
+    assert isinstance(plain, OfficialPaper)
+    assert papers.paper(first, preprinted=True) == replace(plain, preprinted=True)
     other = papers.issue(PaperKind.BULLETIN, report(desk))
     assert papers.paper(other).number == "快报〔2026〕S1第2期"
 

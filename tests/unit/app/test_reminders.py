@@ -96,7 +96,7 @@ def test_a_reason_may_stand_behind_the_time(room: Room, reminders: ReminderServi
 
     reminders.move(made, "20 泵正在换", "")
 
-    assert room.desk.store.record(made).fields["move_reason"] == "泵正在换"  # type: ignore[union-attr]  # just written
+    assert room.desk.store.record(made).fields["move_reason"] == "泵正在换"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -16,7 +16,7 @@ from commandpost.domain.deadlines import DeadlineState
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.rules import Step
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
 from tests.unit.app.desks import LEADER, OFFICER, SIGNED, START, Room, choose
 
 
@@ -187,7 +187,7 @@ def test_a_report_with_a_changed_figure_says_why_and_who_verified_it(room: Room)
 
     report = room.reports.send(room.reports.mark_unknown(follow_up))
 
-    (change,) = room.record(report).fields["figure_changes"]  # type: ignore[misc]  # a list of objects
+    (change,) = cast("list[Json]", room.record(report).fields["figure_changes"])
     assert change == {
         "figure": "trapped",
         "told_in": "report",

@@ -7,6 +7,7 @@ from commandpost.app.reminders import ReminderService
 from commandpost.app.undo import WITHDRAWN, UndoService
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ledgers.base import Value
 from tests.unit.app.rooms import Room, room
 
 
@@ -65,9 +66,8 @@ def test_a_reminder_set_by_mistake_is_ended_and_one_done_by_mistake_is_open_agai
 
 
 def test_a_revised_row_has_its_old_values_again(made: Room, undo: UndoService) -> None:
-    made.desk.session.roles = made.desk.session.roles
     place = LonLat(lon=116.4, lat=39.9)
-    values = {"name": "永宁小学操场", "capacity": 300}
+    values: dict[str, Value] = {"name": "永宁小学操场", "capacity": 300}
     row = made.ledgers.save("shelter", None, values, lonlat=place)
     made.ledgers.save("shelter", row, {**values, "capacity": 30}, lonlat=place)
 

@@ -33,7 +33,7 @@ GOOD = ("--unit", UNIT, "--parent", PARENT, "--name", "新街街道", "--adminis
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Path:  # before a command makes a smaller one
     """An empty place for profiles, on a machine without a keyring."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]  # it carries no types
+    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())
     return tmp_path
 
 

@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     with pytest.MonkeyPatch.context() as machine:
         machine.setenv(HOME_VARIABLE, str(folder / "home"))
-        machine.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]  # it carries no types
+        machine.setattr(keyring.core, "_keyring_backend", Keyring())
         machine.setattr(sys, "stdin", io.StringIO("correct horse 8\n135790\n"))
         assert main([*SETUP]) == 0
     (folder / "rubbish.db").write_bytes(os.urandom(9000))
@@ -46,7 +46,7 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: obje
     """What ``made`` made, for one test; the application is there before a command makes a smaller one."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]  # it carries no types
+    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())
     monkeypatch.setenv("COMMANDPOST_PASSPHRASE", "correct horse 8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

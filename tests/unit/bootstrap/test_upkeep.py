@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from commandpost.bootstrap import upkeep
 from commandpost.bootstrap.upkeep import COPIES, DUE, KEEP, LEAST, Upkeep
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.store import JournalStore
@@ -52,7 +51,7 @@ def test_copies_leave_a_small_disk_its_room_and_three_of_them_stay(
 ) -> None:
     first = Path(station.upkeep.backup())
     free = 20 * first.stat().st_size
-    monkeypatch.setattr(upkeep.shutil, "disk_usage", lambda place: _free(free, place))
+    monkeypatch.setattr("shutil.disk_usage", lambda place: _free(free, place))
     for _ in range(9):
         station.clock.advance(hours=1)
         newest = Path(station.upkeep.backup())

@@ -74,9 +74,9 @@ def test_at_once_sounds_after_the_minutes_of_the_pack_and_is_not_hidden_by_a_mea
     at_once = a_deadline(None)
 
     assert at(4.9, cause=a_cause(at_once)) is None
-    assert at(5, cause=a_cause(at_once)).stage is Stage.RED  # type: ignore[union-attr]  # it stands
-    assert at(5, cause=a_cause(at_once)).priority is Priority.MEDIUM  # type: ignore[union-attr]  # it stands
-    assert at(60, cause=a_cause(at_once, a_deadline(60))).stage is Stage.OVERDUE  # type: ignore[union-attr]  # it stands
+    assert at(5, cause=a_cause(at_once)).stage is Stage.RED
+    assert at(5, cause=a_cause(at_once)).priority is Priority.MEDIUM
+    assert at(60, cause=a_cause(at_once, a_deadline(60))).stage is Stage.OVERDUE
 
 
 def test_several_rules_for_one_report_are_one_alarm_that_names_them_all_the_strictest_first() -> None:
@@ -84,7 +84,7 @@ def test_several_rules_for_one_report_are_one_alarm_that_names_them_all_the_stri
 
     assert cause.rules == ("C", "A", "B")
     assert cause.due == minutes(30)
-    assert at(30, cause=cause).stage is Stage.OVERDUE  # type: ignore[union-attr]  # it stands
+    assert at(30, cause=cause).stage is Stage.OVERDUE
 
 
 def test_a_report_that_was_sent_calls_nobody() -> None:
@@ -100,24 +100,24 @@ def test_the_zero_report_of_a_unit_is_told_by_the_unit() -> None:
 
 
 def test_a_limit_no_longer_than_its_start_is_overdue_at_once() -> None:
-    assert at(0, cause=a_cause(a_deadline(-5))).stage is Stage.OVERDUE  # type: ignore[union-attr]  # it stands
+    assert at(0, cause=a_cause(a_deadline(-5))).stage is Stage.OVERDUE
 
 
 def test_a_name_quiets_the_stage_it_was_given_for_and_no_graver_one() -> None:
     red = noted(50, Stage.RED)
 
-    assert not at(59, red).sounds  # type: ignore[union-attr]  # it stands
+    assert not at(59, red).sounds
     overdue = at(60, red)
     assert overdue is not None
     assert overdue.unheard_since == minutes(60)
 
 
 def test_what_is_acknowledged_and_still_overdue_sounds_anew() -> None:
-    assert not at(74, noted(60)).sounds  # type: ignore[union-attr]  # it stands
+    assert not at(74, noted(60)).sounds
     anew = at(75, noted(60))
     assert anew is not None
     assert anew.unheard_since == minutes(75)
-    assert not at(120, noted(118, Stage.OVERDUE)).sounds  # type: ignore[union-attr]  # it stands
+    assert not at(120, noted(118, Stage.OVERDUE)).sounds
 
 
 def test_a_stricter_rule_that_comes_later_calls_though_its_limit_is_already_past() -> None:
@@ -129,7 +129,7 @@ def test_a_stricter_rule_that_comes_later_calls_though_its_limit_is_already_past
 
 
 def test_an_unheard_alarm_reaches_the_leader_and_then_the_upper_tier() -> None:
-    reached = [at(after).reached for after in (30, 48, 53, 63)]  # type: ignore[union-attr]  # they stand
+    reached = [at(after).reached for after in (30, 48, 53, 63)]
 
     assert reached == [
         frozenset(),
@@ -137,7 +137,7 @@ def test_an_unheard_alarm_reaches_the_leader_and_then_the_upper_tier() -> None:
         {Audience.DESK, Audience.LEADER},
         {Audience.DESK, Audience.LEADER, Audience.UPPER},
     ]
-    assert at(63, noted(62)).reached == frozenset()  # type: ignore[union-attr]  # it stands
+    assert at(63, noted(62)).reached == frozenset()
 
 
 # -------------------------------------------------------------------------------------------------- the board

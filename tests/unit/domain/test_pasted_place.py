@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,7 +105,7 @@ def test_it_is_said_which_number_was_taken_for_the_longitude(text: str, order: O
 def test_whatever_order_and_datum_the_place_comes_back(
     lon: float, lat: float, datum: Datum, longitude_first: bool
 ) -> None:
-    there = [float(value) for value in from_cgcs2000(lon, lat, datum)]
+    there = [float(value) for value in from_cgcs2000(np.array(lon), np.array(lat), datum)]
     text = ",".join(f"{value:.10f}" for value in (there if longitude_first else reversed(there)))
 
     pasted = read_pasted(text)

@@ -9,6 +9,7 @@ import pytest
 from commandpost.domain.deadlines import DeadlineState, ReportFact, Verdict
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import Calendar, DayType, SpecialDay, YearTable
+from commandpost.domain.local_time import local_day
 from commandpost.domain.obligations import Days, owed, owed_on
 from commandpost.domain.periods import (
     PeriodKind,
@@ -17,7 +18,6 @@ from commandpost.domain.periods import (
     day_number,
     days_of,
     holidays,
-    local_day,
     moment_of,
     parse_seasons,
     refuse_impossible,

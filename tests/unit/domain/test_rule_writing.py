@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,14 @@ from commandpost.domain.rule_writing import write_pack
 from commandpost.domain.rules import AlarmTimes, ClockStart, Rule, RulePack, Step
 
 RULES = Path(__file__).parents[3] / "resources" / "rules"
-TEXT = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SAID = TEXT.filter(lambda text: bool(text.strip()))
 COUNT = st.none() | st.integers(1, 500_000)
 DAY = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
 HOUR = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
-def some(kind: type) -> st.SearchStrategy[tuple[object, ...]]:
+def some(kind: type[Enum]) -> st.SearchStrategy[tuple[object, ...]]:
     return st.lists(st.sampled_from(list(kind)), max_size=3, unique=True).map(tuple)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -156,7 +157,7 @@ def post(day: date = DAY, **told: object) -> PlannedPost:
     ],
 )
 def test_a_gap_is_said_a_day_ahead_and_when_somebody_falls_out_or_does_not_come(
-    told: dict[str, object], hours: float, reason: GapReason | None
+    told: dict[str, Any], hours: float, reason: GapReason | None
 ) -> None:
     one = post(**told)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyogrio.raw
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from commandpost.domain.coordinates import Datum, LonLat, distance_m, from_cgcs2000
+from commandpost.domain.coordinates import Datum, FloatArray, LonLat, distance_m, from_cgcs2000
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.local_plane import LocalPlane
 from commandpost.domain.map_import import MapReading, ReadChoice, ReadProgress
@@ -38,7 +39,13 @@ OSM = """<?xml version="1.0"?><osm version="0.6"><node id="1" lon="116.40" lat="
 <way id="10" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>"""
 
 
-def write(path: Path, shapes: list[shapely.Geometry], *, crs: str | None = "EPSG:4490", **said: object) -> Path:
+def columns(places: list[tuple[float, float]]) -> tuple[FloatArray, FloatArray]:
+    """All longitudes and all latitudes."""
+    lon, lat = np.array(places).T
+    return lon, lat
+
+
+def write(path: Path, shapes: Sequence[BaseGeometry], *, crs: str | None = "EPSG:4490", **said: object) -> Path:
     kinds = {shape.geom_type for shape in shapes}
     names = np.array([NAME] * len(shapes), dtype=object)
     pyogrio.raw.write(
@@ -158,7 +165,7 @@ def test_a_drawing_in_the_citys_own_plane_needs_its_parameters(tmp_path: Path) -
 
 
 def test_a_file_in_gcj02_is_moved_when_the_operator_says_so(tmp_path: Path, reader: MapReader) -> None:
-    shifted = np.column_stack(from_cgcs2000(*np.array(STREET).T, Datum.GCJ02))
+    shifted = np.column_stack(from_cgcs2000(*columns(STREET), Datum.GCJ02))
     path = write(tmp_path / "a.gpkg", [shapely.LineString(shifted)], driver="GPKG")
     as_written, moved = _read(reader, path).layers[0], _read(reader, path, ReadChoice(datum=Datum.GCJ02)).layers[0]
     assert distance_m(LonLat(*as_written.lonlat[0]), LonLat(*STREET[0])) > 500
@@ -297,7 +304,7 @@ def test_a_reading_can_be_stopped_and_the_next_one_begins_anew(tmp_path: Path, r
 
 
 def test_a_kept_layer_has_its_fields_and_its_true_place(tmp_path: Path, reader: MapReader) -> None:
-    shifted = np.column_stack(from_cgcs2000(*np.array(STREET).T, Datum.BD09))
+    shifted = np.column_stack(from_cgcs2000(*columns(STREET), Datum.BD09))
     path = write(tmp_path / "a.shp", [shapely.LineString(shifted)], driver="ESRI Shapefile", encoding="GB18030")
     folder = tmp_path / "kept"
     folder.mkdir()

@@ -14,6 +14,7 @@ import pyogrio.raw
 import pytest
 import shapely
 import sqlcipher3.dbapi2 as sqlite
+from shapely.geometry.base import BaseGeometry
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_import import MapReading
@@ -47,7 +48,7 @@ def point(lon: str, lat: str) -> str:
     return f'{{"type": "Point", "coordinates": [{lon}, {lat}]}}'
 
 
-def written(path: Path, driver: str, name: str = NAME, shape: shapely.Geometry = HERE, **said: object) -> Path:
+def written(path: Path, driver: str, name: str = NAME, shape: BaseGeometry = HERE, **said: object) -> Path:
     pyogrio.raw.write(
         path, shapely.to_wkb(np.array([shape])), [np.array([name], dtype=object)], ["name"],
         geometry_type=shape.geom_type, crs="EPSG:4326", driver=driver, **said,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,8 @@ def test_any_flipped_bit_of_a_link_is_found(field: str, at: int, bit: int) -> No
     links = chain(BODIES)
     value = bytearray(getattr(links[at], field))
     value[bit // 8] ^= 1 << bit % 8
-    links[at] = replace(links[at], **{field: bytes(value)})
+    flipped: dict[str, Any] = {field: bytes(value)}
+    links[at] = replace(links[at], **flipped)
 
     assert verify_stream(opening(), links, SIGNING) == Fault(stream=opening().stream, seq=at + 1, reason=field)
 

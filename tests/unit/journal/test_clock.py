@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,14 +16,14 @@ from commandpost.journal.clock import (
     step_between,
     timing,
 )
-from commandpost.journal.entry import Timing
+from commandpost.journal.entry import Json, Timing
 from tests.fakes import START, FakeClock, FakeRawClock
 
 NANO = 1_000_000_000
 
 
-def said(**changes: object) -> Timing:
-    fields: dict[str, object] = {
+def said(**changes: Any) -> Timing:
+    fields: dict[str, Any] = {
         "wall": START.isoformat(),
         "boot_ns": 0,
         "boot_id": "boot-1",
@@ -130,7 +131,7 @@ def test_no_anchor_dumps_and_restores_as_none() -> None:
 
 
 @pytest.mark.parametrize("dumped", ["text", {}, {"boot_id": "b", "boot_ns": "x", "time": "", "wall": "", "error": 0}])
-def test_a_broken_dump_is_no_anchor(dumped: object) -> None:
+def test_a_broken_dump_is_no_anchor(dumped: Json) -> None:
     clock = TrustedClock(FakeRawClock())
 
     clock.restore(dumped)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from commandpost.domain.ids import EntryId, UnitCode
 from commandpost.journal.encoding import UNREADABLE, body_bytes, read_body, read_personal, sealed_personal
+from commandpost.journal.entry import Json
 from tests.unit.journal.entries import body
 
 TEXTS = st.text(st.characters(codec=None, exclude_categories=()), max_size=40)
@@ -19,7 +20,7 @@ VALUES = st.recursive(
 
 
 @given(values=st.dictionaries(TEXTS, VALUES, max_size=5))
-def test_what_is_written_is_read_back(values: dict[str, object]) -> None:
+def test_what_is_written_is_read_back(values: dict[str, Json]) -> None:
     written = body(values=values, base={"level": (EntryId("a:1"),)}, to=(UnitCode("1101"),), personal="0" * 64)
 
     assert read_body(body_bytes(written)) == written

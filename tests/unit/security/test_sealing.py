@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
@@ -28,7 +30,7 @@ def test_the_signing_key_and_the_sealing_key_are_one_point() -> None:
     for _ in range(20):
         receiver = SIGNING.fresh()
         theirs = sealing._montgomery(receiver.public_key)
-        own = X25519PrivateKey.from_private_bytes(sealing.hashlib.sha512(receiver.secret).digest()[:32])
+        own = X25519PrivateKey.from_private_bytes(hashlib.sha512(receiver.secret).digest()[:32])
 
         assert own.public_key().public_bytes_raw() == theirs
 

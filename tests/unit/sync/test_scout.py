@@ -71,7 +71,7 @@ def test_a_failed_look_is_told_to_all_who_asked_and_the_next_one_begins_anew() -
 
     async def scene() -> list[object]:
         scout = scout_of(journal)
-        found: list[object] = await asyncio.gather(scout.look(), scout.look(), return_exceptions=True)
+        found = await asyncio.gather(scout.look(), scout.look(), return_exceptions=True)
         journal.broken = False
         return [*found, (await scout.look()).epoch]
 
