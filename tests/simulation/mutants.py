@@ -20,7 +20,7 @@ from commandpost.journal.entry import Body, ChangeSet, Draft, Entry
 from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
-from commandpost.storage import feed, ingest, record_rows, writing
+from commandpost.storage import feed, feed_rows, ingest, record_rows, writing
 from commandpost.storage.ingest import Intake, Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
@@ -244,7 +244,7 @@ def _conflicts_by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
 
 def _addressees_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """An entry goes to its own unit and those above it alone."""
-    honest = ingest.publish
+    honest = feed_rows.publish
 
     def narrow(connection: Connection, entries: Sequence[Entry], first: int, unit: UnitCode) -> set[UnitCode]:
         bare = [

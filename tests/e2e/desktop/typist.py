@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from commandpost.bootstrap.desktop import Desktop, own_desktop
-from commandpost.gui.pages.command.deeds import Deeds
-from commandpost.gui.pages.command.entry_box import EntryBox, Standing, Typed
+from commandpost.gui.pages.command.deeds import Deeds, Stood
+from commandpost.gui.pages.command.entry_box import EntryBox, Typed
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.runtime.app import make_application
 from commandpost.gui.runtime.loop import run
@@ -59,8 +59,8 @@ async def read(page: CommandPage) -> None:
 def plant(honest: object) -> None:
     """Say "saved" first and save afterwards."""
 
-    async def hasty(self: Deeds, box: EntryBox, typed: Typed, stood: Standing) -> None:
-        box.saved(stood)
+    async def hasty(self: Deeds, box: EntryBox, typed: Typed, stood: Stood) -> None:
+        box.saved(stood.standing)
         await asyncio.sleep(0.5)
         await honest(self, box, typed, stood)  # type: ignore[operator]  # the method it stands in for
 

@@ -21,6 +21,7 @@ from commandpost.app.logbook import LogMode
 from commandpost.app.people import PersonRole
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ledgers.base import Value
 from commandpost.domain.rostering.task import SlotKey
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.base import Page
@@ -53,7 +54,7 @@ def lived(gui: Gui) -> RecordId:
     services.leave.enter(second, today + timedelta(days=9), today + timedelta(days=9), reason="探亲")
     services.swaps.ask(SlotKey(today + timedelta(days=4), DutyRole.PRIMARY), second, reason="就医")
     services.logbook.record("有人报路面积水", mode=LogMode.CALL_IN)
-    row = {"name": "试验人", "needs": ("alone",), "address": "槐树里12号院", "phone": "13900000111"}
+    row: dict[str, Value] = {"name": "试验人", "needs": ("alone",), "address": "槐树里12号院", "phone": "13900000111"}
     services.ledgers.save("person", None, row, lonlat=LonLat(116.4, 39.9))
     return incident(gui)
 

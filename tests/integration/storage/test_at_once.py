@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.journal.exchange import StreamAnswer, Verdict
-from commandpost.storage import blob_rows, ingest, relay_side
+from commandpost.storage import blob_rows, entry_rows, ingest, relay_side
 from commandpost.storage.database import CARDS, LSN, take_numbers
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.store import JournalStore
@@ -105,7 +105,7 @@ def test_pushes_that_bring_the_same_new_session_behind_different_ones_do_not_wai
         desk.append([note(record=f"log-{name}")], OFFICER)
         runs += desk.offers()
     attempts = count_attempts(relay, monkeypatch)
-    numbered, honest = Event(), ingest.insert_entries
+    numbered, honest = Event(), entry_rows.insert_entries
 
     def slow(connection: Connection, *rest: Any) -> int:
         """Whoever has the numbers first goes on when the other waits for a lock."""
