@@ -10,9 +10,10 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import writing
 from commandpost.app.record_fields import iso, moment, raw, text
+from commandpost.domain.due_time import parse_due
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.reminders import Reminder, parse_due
+from commandpost.domain.reminders import Reminder
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 

@@ -151,7 +151,8 @@ def alarm_of(
     current = cause.stage_at(now)
     if current is None:
         return None
-    unheard = _unheard(cause, current, now, acknowledged)
+    heard = _held(acknowledged, now, cause.times)
+    unheard = _unheard(cause, current, now, heard)
     shelved = None
     if unheard is not None and shelf is not None and shelf.holds(now) and current[1].may_be_shelved:
         unheard, shelved = None, shelf
@@ -161,9 +162,14 @@ def alarm_of(
         since=current[0],
         unheard_since=unheard,
         reached=_reached(cause.times, unheard, now),
-        acknowledged=acknowledged,
+        acknowledged=heard,
         shelved=shelved,
     )
+
+
+def _held(acknowledged: Acknowledgement | None, now: datetime, times: AlarmTimes) -> Acknowledgement | None:
+    """None too for a name that a clock since set back left far ahead: it would keep silent until then."""
+    return acknowledged if acknowledged is not None and acknowledged.at <= now + times.again else None
 
 
 def _unheard(
@@ -275,7 +281,7 @@ class AlarmBoard:
         there = alarm_of(cause, now, kept.acknowledged, kept.shelf)
         if there is None or there.unheard_since is None or Audience.UPPER not in there.reached:
             return None
-        mine = self.own.get(cause.key, Kept()).acknowledged
+        mine = _held(self.own.get(cause.key, Kept()).acknowledged, now, cause.times)
         arrived = there.unheard_since + cause.times.district
         heard = mine is not None and mine.at >= arrived and mine.stage.rank >= there.stage.rank
         return Alarm(

@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
 from commandpost.app.obligation_alarms import ObligationAlarmService
-from commandpost.domain.alarms import AlarmBoard, Cause, Kept, Stage
+from commandpost.domain.alarms import Cause, Stage
 from tests.e2e.alarms.street_day import Faults, StreetDay, Watcher
 from tests.fakes import FakeClock
 
@@ -70,9 +69,9 @@ class OneTimerEach(Watcher):
 class NamedForEver(Watcher):
     """One name silences a report's alarm for good."""
 
-    def changed(self) -> None:
-        super().changed()
-        self.board = _silenced(self.board)
+    def sounding(self) -> dict[str, Stage]:
+        named = {key for key, kept in self.board.own.items() if kept.acknowledged is not None}
+        return {key: stage for key, stage in super().sounding().items() if key not in named}
 
 
 class NeverReadAgain(Watcher):
@@ -82,15 +81,6 @@ class NeverReadAgain(Watcher):
         """Believe the first reading."""
 
 
-def _silenced(board: AlarmBoard) -> AlarmBoard:
-    def for_good(kept: Kept) -> Kept:
-        heard = kept.acknowledged
-        return kept if heard is None else replace(kept, acknowledged=replace(heard, stage=Stage.OVERDUE, at=_NEVER))
-
-    return replace(board, own={key: for_good(kept) for key, kept in board.own.items()})
-
-
-_NEVER = datetime.fromisoformat("2099-01-01T00:00:00+00:00")
 PLANTED = (StrictestOnly, ByWallClock, OneTimerEach, NamedForEver, NeverReadAgain)
 
 

@@ -99,6 +99,35 @@ def test_a_player_that_fails_is_told(gui: Gui) -> None:
     assert told == [False]
 
 
+def test_a_player_that_never_ends_is_ended_and_told(gui: Gui) -> None:
+    told: list[bool] = []
+
+    async def scenario() -> None:
+        sounder = Sounder(("sleep", "600"), longest_ms=50)
+        sounder.worked.connect(told.append)
+        sounder.play(1)
+        await gui.until(lambda: told, "the player was ended")
+        assert not sounder.works
+
+    gui.run(scenario())
+    assert told == [False]
+
+
+def test_a_pause_is_over_after_a_sleep_that_was_longer(qapp: QApplication) -> None:
+    sounder, second = Recorder(), 1_000_000_000
+    alarm = Alarm(sounder=sounder)
+    alarm.raise_for("medium", 1)
+    alarm.pause(60)
+    for at in (1000, 1059):
+        alarm.follow(at * second)
+    assert alarm.pause_left > 0
+    before = len(sounder.played)
+
+    alarm.follow(1060 * second)
+
+    assert (alarm.pause_left, len(sounder.played)) == (0, before + 1)
+
+
 def test_the_figures_and_the_test_of_the_sounds_reach_the_window_and_the_log(gui: Gui) -> None:
     told: list[str] = []
     said: list[Notice] = []

@@ -60,3 +60,22 @@ def test_posts_of_a_shift_that_are_empty_for_one_reason_are_said_in_one_banner(g
     gui.run(scenario())
     (alarm,) = [one for one in said if one.tone is Tone.ALARM]
     assert all(name in alarm.text for name in ("陈某", "李静", "王磊"))
+
+
+def test_a_clock_set_back_keeps_no_gap_unsaid(gui: Gui) -> None:
+    said: list[Notice] = []
+
+    async def scenario() -> None:
+        context = gui.context()
+        context.notices.posted.connect(said.append)
+        watch = GapWatch(context)
+        watch.tick(gui.clock.now())
+        await gui.tasks.settled()
+        gui.services.duty.set_day(gui.services.duty.today() + timedelta(days=1), DutyRole.LEADER, staff(gui, "陈某"))
+        gui.clock.advance(hours=-1)
+
+        watch.tick(gui.clock.now())
+
+        await gui.until(lambda: any(one.key.startswith("gap:") for one in said), "said")
+
+    gui.run(scenario())

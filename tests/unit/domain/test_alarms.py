@@ -112,6 +112,16 @@ def test_a_name_quiets_the_stage_it_was_given_for_and_no_graver_one() -> None:
     assert overdue.unheard_since == minutes(60)
 
 
+def test_a_name_given_while_the_clock_stood_years_ahead_keeps_nothing_silent() -> None:
+    years = 60 * 24 * 3650
+    ahead, soon = at(90, noted(years)), at(90, noted(95))
+    assert ahead is not None
+    assert soon is not None
+
+    assert (ahead.sounds, ahead.acknowledged) == (True, None)
+    assert not soon.sounds
+
+
 def test_what_is_acknowledged_and_still_overdue_sounds_anew() -> None:
     assert not at(74, noted(60)).sounds
     anew = at(75, noted(60))
@@ -221,7 +231,7 @@ def test_nothing_overdue_is_silent_longer_than_the_pack_allows(
         quiet = (
             acknowledged is not None
             and acknowledged.stage is Stage.OVERDUE
-            and minutes(after) < acknowledged.at + AlarmTimes().again
+            and -AlarmTimes().again <= minutes(after) - acknowledged.at < AlarmTimes().again
         )
         assert alarm.sounds != quiet
 

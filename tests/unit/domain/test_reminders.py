@@ -3,50 +3,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from commandpost.domain.alarms import AlarmKind, Audience, Stage, alarm_of
 from commandpost.domain.ids import RecordId, UnitCode
-from commandpost.domain.reminders import OVERDUE_AFTER, Reminder, parse_due, reminder_causes
+from commandpost.domain.reminders import OVERDUE_AFTER, Reminder, reminder_causes
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 7, 19, 14, 20, 30, tzinfo=BEIJING)
 UNIT = UnitCode("110199001")
-
-
-def at(day: int, hour: int, minute: int, second: int = 0) -> datetime:
-    return datetime(2026, 7, day, hour, minute, second, tzinfo=BEIJING)
-
-
-@pytest.mark.parametrize(
-    ("typed", "due", "words"),
-    [
-        ("30", at(19, 14, 50, 30), ""),
-        ("30 回访王大爷", at(19, 14, 50, 30), "回访王大爷"),
-        ("30分钟后回访", at(19, 14, 50, 30), "回访"),
-        ("5分 看水位", at(19, 14, 25, 30), "看水位"),
-        ("45min call back", at(19, 15, 5, 30), "call back"),
-        ("2小时后复查", at(19, 16, 20, 30), "复查"),
-        ("1小时30分", at(19, 15, 50, 30), ""),
-        ("1.5小时", at(19, 15, 50, 30), ""),
-        ("2h later again", at(19, 16, 20, 30), "again"),
-        ("14:30 回电", at(19, 14, 30), "回电"),
-        ("14：30回电", at(19, 14, 30), "回电"),
-        ("08:00 交班前再问", at(20, 8, 0), "交班前再问"),
-        ("明天 08:00", at(20, 8, 0), ""),
-        ("后天9:15 复核", at(21, 9, 15), "复核"),
-        ("今天 23:59", at(19, 23, 59), ""),
-    ],
-)
-def test_a_follow_up_is_typed_as_people_say_it(typed: str, due: datetime, words: str) -> None:
-    assert parse_due(typed, NOW) == (due, words)
-
-
-@pytest.mark.parametrize(
-    "typed", ["", "回访", "0", "0分钟", "99999", "800小时", "24:00", "12:60", "今天 08:00", "后", "12.5.3", "30:5"]
-)
-def test_what_names_no_moment_ahead_is_none(typed: str) -> None:
-    assert parse_due(typed, NOW) is None
 
 
 def reminder(**changed: object) -> Reminder:

@@ -13,6 +13,7 @@ from commandpost.gui.runtime.sound import TONES, Sounder, found_player
 
 REPEAT_MS = 2000
 FLASH_MS = 500
+NS_PER_MS = 1_000_000
 HIGHEST = len(TONES) - 1
 
 
@@ -39,6 +40,7 @@ class Alarm(QObject):
         self._flash.timeout.connect(self._blink)
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self.resume)
+        self._pause_begun: int | None = None  # on the boot clock, as soon as it was told
 
     @property
     def sounding(self) -> tuple[str, ...]:
@@ -79,7 +81,16 @@ class Alarm(QObject):
     def pause(self, seconds: int) -> None:
         """No sound for so long, at most two minutes; the banners go on flashing."""
         self._pause.start(min(seconds, LONGEST_PAUSE_S) * 1000)
+        self._pause_begun = None
         self.paused.emit()
+
+    def follow(self, boot_ns: int) -> None:
+        """Told the boot clock at each tick: a pause goes on while the machine sleeps, where timers stand still."""
+        if self._pause.isActive():
+            if self._pause_begun is None:
+                self._pause_begun = boot_ns
+            elif boot_ns - self._pause_begun >= self._pause.interval() * NS_PER_MS:
+                self.resume()
 
     def resume(self) -> None:
         """The sound comes back, at once if something calls."""

@@ -9,11 +9,12 @@ import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 RATE = 16_000  # samples per second
 TONE_S, PAUSE_S = 0.12, 0.06
+LONGEST_MS = 8_000  # the longest sound takes a little more than a second
 # By rank, low to high: the heights of the tones in hertz. They differ in number and in height.
 TONES: Sequence[Sequence[int]] = ((520,), (660, 660, 880), (988, 784, 988, 784, 988, 784))
 PLAYERS: Sequence[Sequence[str]] = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
@@ -28,11 +29,14 @@ class Sounder(QObject):
     """Plays one sound at a time; ``worked`` says whether a device sounded, as soon as it is known.
 
     ``player``: () when this machine has none, None where nobody could hear it, as in a rehearsal without a screen.
+    A player that does not come to an end in ``longest_ms`` is ended: it sounds nothing, and no alarm waits behind it.
     """
 
     worked = Signal(bool)
 
-    def __init__(self, player: Sequence[str] | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, player: Sequence[str] | None, parent: QObject | None = None, *, longest_ms: int = LONGEST_MS
+    ) -> None:
         super().__init__(parent)
         self.is_mute = player is None
         self._player = tuple(player or ())
@@ -41,6 +45,8 @@ class Sounder(QObject):
         self._process = QProcess(self)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed)
+        self._long = QTimer(self, interval=longest_ms, singleShot=True)
+        self._long.timeout.connect(self._process.kill)
         self.works = self.is_mute or bool(player)
 
     def play(self, rank: int) -> None:
@@ -52,11 +58,15 @@ class Sounder(QObject):
             self._judge(works=False)
         elif self._process.state() is QProcess.ProcessState.NotRunning:
             self._process.start(self._player[0], [*self._player[1:], str(self._file(rank))])
+            self._long.start()
 
-    def _ended(self, code: int) -> None:
-        self._judge(works=code == 0)
+    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._long.stop()
+        if status is QProcess.ExitStatus.NormalExit:  # of one that was ended the error is told
+            self._judge(works=code == 0)
 
     def _failed(self) -> None:
+        self._long.stop()
         self._judge(works=False)
 
     def _judge(self, *, works: bool) -> None:

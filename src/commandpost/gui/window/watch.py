@@ -78,6 +78,7 @@ class Watch(QObject):
 
     def tick(self, now: datetime) -> None:
         """Say what stands now, take back what does not, and have the journal told of what is new."""
+        self._context.alarm.follow(self._context.desk.clock.boot_ns())
         self.gaps.tick(now)
         board = self.board
         if board is None:
