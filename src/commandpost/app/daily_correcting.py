@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from commandpost.app.desk import Desk
-from commandpost.app.incident_records import incident_of
 from commandpost.app.record_fields import flag, iso, moment, tables, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
-from commandpost.domain.local_time import local_day
 from commandpost.domain.periods import begin_of
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
+ONE_DAY = timedelta(days=1)
 NAMED = 3  # titles a sentence names
 
 
 def incidents_of(desk: Desk, unit: UnitCode, day: date) -> tuple[Record, ...]:
-    """What the unit received on a calendar day, in the order of its opening."""
-    opened = desk.store.records("incident", unit=unit, since=iso(begin_of(day)))
-    return tuple(record for record in opened if local_day(incident_of(record).received) == day)
+    """What the unit received on a calendar day, in the order of its receipt; a drill is none but in a drill."""
+    since, until = iso(begin_of(day)), iso(begin_of(day + ONE_DAY))
+    opened = desk.store.records("incident", unit=unit, since=since, until=until)
+    return tuple(record for record in opened if flag(record.fields, "drill") is desk.drill)
 
 
 def refuse_zero(happened: Sequence[Record], told: str) -> None:

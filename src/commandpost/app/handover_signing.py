@@ -135,8 +135,7 @@ class HandoverSigning:
         """The incoming gave the PIN a moment ago and answers for the room from here on."""
         view = next((one for one in self.people.staff() if one.id == incoming), None)
         if view is not None:
-            session = self.desk.session
-            session.person, session.name, session.roles, session.locked = view.id, view.name, view.roles, False
+            self.desk.session.sit(view.id, view.name, view.roles)
 
 
 def sheet_record(desk: Desk, sheet: RecordId) -> Record:

@@ -94,8 +94,10 @@ class LogbookService:
     def correct(self, log: RecordId, text: str, reason: str) -> RecordId:
         """Write a new line instead of an old one, which stays visible.
 
-        Raises RuleBroken("reason_missing"|"log_empty"|"log_too_long"|"already_corrected"|"log_unknown").
+        Raises RuleBroken("reason_missing"|"log_empty"|"log_too_long"|"already_corrected"|"log_unknown") and as
+        ``permissions.require`` does.
         """
+        writing(self._desk.session)  # before a number is taken: a refusal leaves no gap in them
         old = self._log(log)
         if old.fields.get("corrected_by"):
             raise RuleBroken("already_corrected", field="text")
@@ -113,7 +115,7 @@ class LogbookService:
             | {"text": _refuse_bad(as_typed(text, raw(old.fields, "text")))}
             | {
                 "correction_reason": reason.strip(),
-                "status": _status(decision_of(old), is_adopted=self._desk.session.writer is not None),
+                "status": _status(decision_of(old), is_adopted=True),
             },
             personal=self._desk.store.personal(log),
             note=reason.strip(),

@@ -11,7 +11,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.logbook import LogbookService, LogMode
 from commandpost.app.matters import MatterService
-from commandpost.app.permissions import Action, require
+from commandpost.app.permissions import Action, require, writing
 from commandpost.domain.duty_setup import DutySetup
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.handover import CUSTODY, SheetStatus
@@ -115,8 +115,9 @@ class PaperFormService:
     ) -> RecordId:
         """Enter a call written down on paper: a log line with the time it came in and the form's number.
 
-        Raises RuleBroken("paper_number_unknown"|"paper_number_used"|"log_empty").
+        Raises RuleBroken("paper_number_unknown"|"paper_number_used"|"log_empty") and as ``permissions.require`` does.
         """
+        writing(self._desk.session)  # before a number is taken
         record = self._waiting(number, FormKind.PHONE)
         line = self._logbook.line(text, mode=LogMode.CALL_IN, happened=happened)
         personal = {"caller": caller.strip(), "caller_unit": caller_unit.strip(), "phone": phone.strip()}

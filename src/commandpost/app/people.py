@@ -162,8 +162,7 @@ class PeopleService:
         RuleBroken("person_unknown"), RuleBroken("person_left").
         """
         view = self._view(self.check_pin(person, pin))
-        session = self._desk.session
-        session.person, session.name, session.roles, session.locked = view.id, view.name, view.roles, False
+        self._desk.session.sit(view.id, view.name, view.roles)
 
     def sign_out(self) -> None:
         """Leave the desk; what is written from now on is marked 未登录."""
@@ -203,13 +202,14 @@ class PeopleService:
         at once.
         """
         session = self._desk.session
-        if session.person is None or RecordId(session.person) not in changes.records:
+        person = session.person
+        if person is None or RecordId(person) not in changes.records:
             return
-        view = self._view(self._record(session.person))
+        view = self._view(self._record(person))
         if view.active:
-            session.name, session.roles = view.name, view.roles
+            session.retell(view.id, view.name, view.roles)
         else:
-            session.leave()
+            session.leave(view.id)
 
     # ------------------------------------------------------------------------------------------------ inside
 

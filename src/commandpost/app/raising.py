@@ -180,7 +180,7 @@ class RaisingService:
         return text(unit.fields, "name") if unit is not None else report.unit
 
     def _refuse_raised(self, report: RecordId) -> None:
-        about = RecordId(text(self._report(report).fields, "incident"))
+        about = RecordId(raw(self._report(report).fields, "incident"))
         if raised_here(self._desk, (report, about)):
             raise RuleBroken("already_raised")
 

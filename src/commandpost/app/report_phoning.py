@@ -10,6 +10,7 @@ from commandpost.app.incident_records import report_facts
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
+from commandpost.app.permissions import Action, require
 from commandpost.app.record_fields import iso
 from commandpost.app.report_judgement import judge_report
 from commandpost.app.report_lists import own_reports
@@ -45,6 +46,7 @@ class PhoneReports:
         ``at`` earlier than now is the operator's claim and is judged as one. Raises RuleBroken("taken_by_missing"),
         RuleBroken("phone_report_in_future"|"phone_report_before_received").
         """
+        require(self._desk.session, Action.SEND)  # before a number is taken
         known = self._incidents.known(incident)
         if not taken_by.strip():
             raise RuleBroken("taken_by_missing", field="taken_by")

@@ -12,7 +12,7 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
-from commandpost.app.permissions import Action, require
+from commandpost.app.permissions import Action, require, writing
 from commandpost.app.print_room import Printed, set_now
 from commandpost.app.record_fields import as_typed, iso, moment, raw, text
 from commandpost.app.report_checks import ReportChecks
@@ -292,6 +292,7 @@ class ReportService:
         return self._record(saved.id if saved.id is not None else RecordId(""))
 
     def _first_save(self, draft: ReportDraft) -> ReportDraft:
+        writing(self._desk.session)  # before a number is taken: a refusal leaves no gap in them
         now = self._desk.now()
         series = f"report-{'drill-' if self._desk.drill else ''}{now.astimezone(BEIJING).year}"
         count = self._desk.store.next_number(series)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService, LogMode
+from commandpost.app.permissions import writing
 from commandpost.app.record_fields import iso, moment, raw, table, text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
@@ -165,6 +166,7 @@ class SketchService:
         return () if found is None or found.unit == self._desk.unit else (found.unit,)
 
     def _line(self, told: str, incident: RecordId | None) -> Draft:
+        writing(self._desk.session)  # before a number is taken
         return self._logbook.line(told, mode=LogMode.ON_SCENE, incident=incident)
 
 

@@ -125,8 +125,8 @@ def choose(acts: ActPart, act: Act, words: str) -> None:
 
 
 def test_a_report_is_returned_verified_handed_on_and_raised_from_its_line(gui: Gui, district: Room) -> None:
-    district.units.enter(STREET, "永宁街道", tier=Tier.STREET, parent=district.desk.unit)
-    district.units.enter(DEPARTMENT, "示范区住建委", tier=Tier.DEPARTMENT, parent=district.desk.unit)
+    district.knows(STREET, "永宁街道")
+    district.knows(DEPARTMENT, "示范区住建委", Tier.DEPARTMENT)
     room = at(gui, district.desk)
     inbox, flow = room.services.inbox, room.services.flow
 

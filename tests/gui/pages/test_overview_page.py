@@ -27,8 +27,8 @@ def street() -> Room:
 @pytest.fixture
 def district(street: Room) -> Room:
     room = Room(tier=Tier.DISTRICT, journal=street.journal, clock=street.clock)
-    room.units.enter(STREET, "永宁街道", tier=Tier.STREET, parent=room.desk.unit)
-    room.units.enter(OTHER_STREET, "安澜街道", tier=Tier.STREET, parent=room.desk.unit)
+    room.knows(STREET, "永宁街道")
+    room.knows(OTHER_STREET, "安澜街道")
     room.sign_in(PersonId("staff-zhaoqiang"), "赵强")
     return room
 

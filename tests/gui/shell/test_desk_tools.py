@@ -14,6 +14,7 @@ from commandpost.domain.message_templates import BLANK, MessageTemplate
 from commandpost.gui.main_window import MainWindow
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.settings.templates import TemplatesSection
+from tests.factories import as_administrator
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import incident, shown, staff
 
@@ -33,8 +34,10 @@ def with_numbers(gui: Gui) -> None:
         {"name": "永宁应急分队", "leader": "赵勇", "phone": "13900000777", "members": 12, "type": "fire"},
         lonlat=place,
     )
-    gui.services.units and gui.services.units.enter(gui.desk.unit, gui.desk.unit_name, tier=gui.desk.tier)
-    gui.services.units and gui.services.units.set_phone("010-00000000")
+    assert gui.services.units is not None
+    with as_administrator(gui.desk):
+        gui.services.units.enter(gui.desk.unit, gui.desk.unit_name, tier=gui.desk.tier)
+        gui.services.units.set_phone("010-00000000")
 
 
 def test_the_phone_book_is_built_from_what_is_on_file(gui: Gui) -> None:

@@ -93,6 +93,27 @@ def test_the_draft_of_a_report_is_kept_when_another_is_opened(gui: Gui) -> None:
     assert [row.fields["incident"] for row in gui.desk.store.records("report")] == [first]
 
 
+def test_a_half_typed_report_is_kept_before_the_desk_is_locked(gui: Gui) -> None:
+    told = incident(gui)
+
+    async def scenario() -> None:
+        shell = Shell(gui.shell_parts(Liking(language=Language.ENGLISH, idle_minutes=0)))
+        shell.window.show()
+        shell.window.go("report", told)
+        page = shell.window.pages["report"]
+        assert isinstance(page, ReportPage)
+        await gui.until(lambda: page._open is not None)
+        page._edited()
+        shell.window.act("lock")
+        await gui.until(lambda: shell.window.lock_bar.isVisibleTo(shell.window))
+        shell.release()
+        shell.window.close()
+
+    gui.run(scenario())
+    assert gui.desk.session.locked
+    assert [row.fields["incident"] for row in gui.desk.store.records("report")] == [told]
+
+
 def test_save_pressed_three_times_enters_one_row(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = {"name": "另一人", "needs": ("alone",), "address": "槐树里12号院", "phone": "13900000111"}
 

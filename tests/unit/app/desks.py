@@ -43,6 +43,7 @@ from commandpost.journal.clock import ClockTrust, next_hlc, timing
 from commandpost.journal.entry import Body, ChangeSet, Draft, Entry, Json
 from commandpost.journal.exchange import Alarm
 from commandpost.journal.fold import Record, fold
+from tests.factories import as_administrator
 from tests.fakes import QuickPinHasher
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -355,11 +356,15 @@ class Room:
 
     def sign_in(self, person: PersonId = OFFICER, name: str = "李静") -> None:
         self.session.person, self.session.name, self.session.locked = person, name, False
-        self.session.roles = frozenset({PersonRole.DUTY_OFFICER})
         self.session.roles = frozenset({PersonRole.DUTY_OFFICER, PersonRole.DISTRICT_OFFICER})
 
     def sign_out(self) -> None:
         self.session.person, self.session.name = None, ""
+
+    def knows(self, unit: UnitCode, name: str, tier: Tier = Tier.STREET) -> None:
+        """A unit under this one stands in the table of units."""
+        with as_administrator(self.desk):
+            self.units.enter(unit, name, tier=tier, parent=self.desk.unit)
 
     def record(self, record: RecordId) -> Record:
         found = self.desk.store.record(record)

@@ -32,7 +32,7 @@ from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import Paper
 from commandpost.storage.store import JournalStore
-from tests.factories import memory_desk
+from tests.factories import as_administrator, memory_desk
 from tests.fakes import FakeClock, QuickPinHasher
 
 PIN = "1234"
@@ -92,11 +92,9 @@ class Room:
 
     @contextmanager
     def as_administrator(self) -> Iterator[None]:
-        """Whoever sits at the desk may do an administrator's work for a while."""
-        session, before = self.desk.session, self.desk.session.roles
-        session.roles |= {PersonRole.ADMINISTRATOR}
-        yield
-        session.roles = before
+        """As ``factories.as_administrator``."""
+        with as_administrator(self.desk):
+            yield
 
     def read_out(self, sheet: RecordId, incoming: str = "刘洋") -> None:
         """The incoming arrives and ticks every item of a begun sheet."""

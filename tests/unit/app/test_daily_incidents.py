@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 import pytest
 
+from commandpost.app.incidents import IncidentService
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import NewIncident
@@ -70,3 +72,13 @@ def test_a_day_reported_before_its_incident_is_reported_anew_and_what_was_told_s
     happens(room, "路面积水")
     room.daily.send(TODAY, told="墙体开裂1起，积水1处")
     assert room.daily.rows()[0].text == "墙体开裂1起，积水1处"
+
+
+def test_a_drill_forbids_no_zero_report(room: Room) -> None:
+    drilling = IncidentService(replace(room.desk, drill=True), room.rules, room.codes)
+    drilling.open(NewIncident(title="演习：墙体开裂", code="", place="槐树里", received=room.desk.now()))
+
+    room.daily.send(TODAY)
+
+    assert room.daily.rows()[0].zero
+    assert not room.daily.behind()

@@ -17,6 +17,7 @@ from commandpost.domain.local_time import local_day
 from commandpost.domain.periods import day_of
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
+from tests.factories import as_administrator
 from tests.unit.app.desks import DISTRICT, SIGNED, START, STREET, Room
 
 
@@ -44,7 +45,8 @@ def acts(room: Room, key: str) -> list[str]:
 
 def a_unit_below(room: Room) -> None:
     fields = {"code": STREET, "name": "永宁街道办事处", "parent": DISTRICT, "tier": "street"}
-    room.desk.write(Draft(kind="unit", record=RecordId(f"unit-{STREET}"), act="unit.enter", set=dict(fields)))
+    with as_administrator(room.desk):
+        room.desk.write(Draft(kind="unit", record=RecordId(f"unit-{STREET}"), act="unit.enter", set=dict(fields)))
 
 
 def test_a_phone_report_at_once_and_within_minutes_calls_as_one_alarm(room: Room) -> None:

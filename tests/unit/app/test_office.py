@@ -140,7 +140,9 @@ def test_a_report_by_telephone_has_its_record_with_the_read_back(desk: Room) -> 
 
 def test_a_directive_has_its_slip_from_issue_to_answer(desk: Room) -> None:
     limit = desk.desk.now() + timedelta(hours=1)
+    desk.sit_down("陈建国")
     order = desk.inbox.issue_directive(desk.desk.unit, "核清被困人数", limit=limit)
+    desk.sit_down("李静")
     before = office(desk).preview(PaperKind.DIRECTIVE_SLIP, order)
     assert rows(before)["receipt"] == "待签收"
 

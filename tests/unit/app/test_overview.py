@@ -19,7 +19,7 @@ from commandpost.domain.rule_editing import next_version, with_alarm
 from commandpost.domain.rule_writing import write_pack
 from commandpost.domain.rules import AlarmTimes, Step
 from commandpost.journal.fold import Record
-from tests.unit.app.desks import DEPARTMENT, DISTRICT, OTHER_STREET, START, STREET, Room
+from tests.unit.app.desks import DEPARTMENT, OTHER_STREET, START, STREET, Room
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def street() -> Room:
 @pytest.fixture
 def district(street: Room) -> Room:
     room = Room(tier=Tier.DISTRICT, journal=street.journal, clock=street.clock)
-    room.units.enter(STREET, "永宁街道", tier=Tier.STREET, parent=DISTRICT)
-    room.units.enter(OTHER_STREET, "安澜街道", tier=Tier.STREET, parent=DISTRICT)
-    room.units.enter(DEPARTMENT, "示范区住建委", tier=Tier.DEPARTMENT, parent=DISTRICT)
+    room.knows(STREET, "永宁街道")
+    room.knows(OTHER_STREET, "安澜街道")
+    room.knows(DEPARTMENT, "示范区住建委", Tier.DEPARTMENT)
     return room
 
 

@@ -10,17 +10,19 @@ from commandpost.app.desk import Tier
 from commandpost.app.units import UnitService
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
-from tests.factories import DISTRICT, OTHER_STREET, STREET
+from tests.factories import DISTRICT, OTHER_STREET, STREET, as_administrator
 from tests.unit.app.rooms import desk_on_disk, room
 
 
 def test_a_unit_is_known_by_its_code_until_its_name_is_on_file() -> None:
-    units = UnitService(desk_on_disk(tier=Tier.DISTRICT, unit=DISTRICT, unit_name="示范区总值班室", parent_unit=None))
+    desk = desk_on_disk(tier=Tier.DISTRICT, unit=DISTRICT, unit_name="示范区总值班室", parent_unit=None)
+    units = UnitService(desk)
     assert units.name(OTHER_STREET) == OTHER_STREET
 
-    units.enter(OTHER_STREET, "安和街道", tier=Tier.STREET, parent=DISTRICT, valid_from=date(2026, 1, 1))
-    units.enter(STREET, "清河街道", tier=Tier.STREET, parent=DISTRICT)
-    units.enter(DISTRICT, "示范区", tier=Tier.DISTRICT)
+    with as_administrator(desk):
+        units.enter(OTHER_STREET, "安和街道", tier=Tier.STREET, parent=DISTRICT, valid_from=date(2026, 1, 1))
+        units.enter(STREET, "清河街道", tier=Tier.STREET, parent=DISTRICT)
+        units.enter(DISTRICT, "示范区", tier=Tier.DISTRICT)
 
     assert units.name(OTHER_STREET) == "安和街道"
     assert units.name(DISTRICT) == "示范区总值班室"
@@ -42,6 +44,7 @@ def test_the_duty_rooms_number_is_told_once_and_stands_on_the_roster() -> None:
     units = UnitService(duty_room.desk)
     assert units.phone() == ""
 
-    units.set_phone(" 13900000100 ")
+    with duty_room.as_administrator():
+        units.set_phone(" 13900000100 ")
 
     assert units.phone() == duty_room.duty.paper(2026, 7).phone == "13900000100"

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from commandpost.app import permissions
 from commandpost.app.desk import PersonRole
+from commandpost.app.directives import _ACTS
 from commandpost.app.logbook import Decision, LogMode
+from commandpost.app.paper_forms import FormKind
 from commandpost.app.people import DutyFile
-from commandpost.app.permissions import ACTIONS, BY_OWN_PIN, EMERGENCY, OF_THE_MACHINE, OF_THE_STAFF
+from commandpost.app.permissions import ACTIONS, BESIDE, FREE, OF_A_KIND
 from commandpost.app.reminders import ReminderService
+from commandpost.app.session import Session
+from commandpost.app.sketches import SketchService
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.handover import Signer
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import NewIncident
+from commandpost.domain.map_layer import GeometryKind
+from commandpost.domain.sketch import SketchKind
 from commandpost.journal.entry import ChangeSet, Draft
+from commandpost.storage.store import JournalStore
 from tests.unit.app.rooms import PIN, Room, room
 
 
@@ -38,15 +51,32 @@ WRITES: dict[str, Callable[[Room, RecordId, RecordId], object]] = {
     "sign": lambda made, _call, incident: made.reports.sign(made.reports.draft(incident), made.staff["陈建国"]),
     "send": lambda made, _call, incident: made.reports.send(made.reports.draft(incident)),
     "phone": lambda made, _call, incident: made.reports.phone_report(incident, to="区值班室", taken_by="某"),
+    "draw": lambda made, _call, incident: SketchService(made.desk, made.logbook).draw(
+        SketchKind.MARK, GeometryKind.POINT, ((116.4, 39.9),), incident=incident
+    ),
+    "paper": lambda made, _call, _incident: made.forms.enter_phone(
+        next(iter(made.forms.forms())).number, "停电时来电", happened=made.desk.now()
+    ),
     "ledger": lambda made, _call, _incident: made.desk.write(
         Draft(kind="ledger.team", record=RecordId("ledger.team-1"), act="ledger.revise", set={"name": "某队"})
     ),
 }
 
 
+def numbers(made: Room) -> dict[str, object]:
+    """The counters of human numbers."""
+    store = made.desk.store
+    assert isinstance(store, JournalStore)
+    with store._engine.connect() as connection:
+        found = connection.execute(text("SELECT name, value FROM counter WHERE name LIKE 'number:%'"))
+        return {str(name): value for name, value in found}
+
+
 @pytest.fixture
 def made() -> Room:
-    return room()
+    made = room()
+    made.forms.blank(FormKind.PHONE)
+    return made
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
@@ -68,9 +98,12 @@ def test_a_desk_without_a_name_changes_and_sends_nothing(
 ) -> None:
     call, incident = call_of(made), incident_of(made)
     made.people.sign_out()
+    before = numbers(made)
 
     with pytest.raises(RuleBroken, match="sign_in_first"):
         write(made, call, incident)
+
+    assert numbers(made) == before
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
@@ -103,9 +136,85 @@ def test_a_line_a_reminder_and_an_incident_are_taken_from_anybody_and_on_a_locke
 
 
 def test_no_act_is_let_to_everybody_and_held_back_at_once() -> None:
-    free = EMERGENCY | OF_THE_MACHINE | BY_OWN_PIN | OF_THE_STAFF
+    assert not FREE & set(ACTIONS)
+    assert not {act.partition(".")[0] for act in FREE} & set(OF_A_KIND)
+    assert set(BESIDE) <= FREE
 
-    assert not free & set(ACTIONS)
+
+def acts_in_the_code() -> set[str]:
+    """Every word of the services that reads like an act: ``kind.verb`` in quotes."""
+    folder = Path(permissions.__file__).parent
+    told = "".join(file.read_text("utf-8") for file in folder.glob("*.py") if file.name != "permissions.py")
+    built = {f"directive.{verb}" for verb in _ACTS.values()} | {f"handover.sign_{signer}" for signer in Signer}
+    return set(re.findall(r'"([a-z_]+\.[a-z_]+)"', told)) | built
+
+
+def test_the_rights_name_only_acts_that_there_are() -> None:
+    acts = acts_in_the_code()
+
+    named = set(ACTIONS) | FREE | {act for beside in BESIDE.values() for act in beside}
+    assert named <= acts
+    assert set(OF_A_KIND) <= {act.partition(".")[0] for act in acts}
+
+
+@pytest.mark.parametrize("act", ["unit.enter", "message_template.keep", "rule_pack.adopt", "event_code.add"])
+def test_what_is_an_administrators_is_refused_to_an_officer_at_the_door_itself(made: Room, act: str) -> None:
+    draft = Draft(kind=act.partition(".")[0], record=RecordId("some-1"), act=act, set={"name": "某"})
+    for tried in (draft, replace(draft, act=f"{act}.undo")):
+        with pytest.raises(RuleBroken, match="not_permitted"):
+            made.desk.write(tried)
+
+    made.sit_down("宋佳")
+    made.desk.write(draft)
+
+
+def test_directives_are_of_who_may_direct(made: Room) -> None:
+    with pytest.raises(RuleBroken, match="not_permitted"):
+        made.inbox.issue_directive(made.desk.unit, "核清被困人数")
+    made.sit_down("陈建国")
+
+    assert made.inbox.issue_directive(made.desk.unit, "核清被困人数")
+
+
+def begun_and_read(made: Room) -> RecordId:
+    """A sheet of the officer's, signed by the outgoing, read by the incoming."""
+    sheet = made.handover.begin()
+    made.read_out(sheet)
+    made.handover.sign_outgoing(sheet)
+    return sheet
+
+
+SEATS: dict[str, Callable[[Room], object]] = {
+    "nobody": lambda made: made.people.sign_out(),
+    "locked": lambda made: made.people.lock(),
+    "auditor": lambda made: made.sit_down("高翔"),
+}
+
+
+@pytest.mark.parametrize("seat", SEATS.values(), ids=SEATS)
+def test_the_incoming_takes_over_by_the_own_pin_whoever_sat_there_last(
+    made: Room, seat: Callable[[Room], object]
+) -> None:
+    sheet = begun_and_read(made)
+    seat(made)
+
+    made.handover.sign_incoming(sheet, made.staff["刘洋"], PIN)
+
+    assert (made.desk.session.person, made.desk.session.locked) == (made.staff["刘洋"], False)
+    assert made.handover.paper(sheet).signed_incoming.name == "刘洋"
+    seat(made)
+    made.handover.sign_leader(sheet, made.staff["陈建国"], PIN)
+    assert made.handover.paper(sheet).signed_leader.name == "陈建国"
+
+
+def test_the_staff_file_retells_and_unseats_only_who_still_sits_there() -> None:
+    session = Session(person=PersonId("old"), name="旧", roles=frozenset({PersonRole.ADMINISTRATOR}))
+    session.sit(PersonId("new"), "新", frozenset({PersonRole.AUDITOR}))
+
+    session.retell(PersonId("old"), "旧", frozenset({PersonRole.ADMINISTRATOR}))
+    session.leave(PersonId("old"))
+
+    assert (session.person, session.name, session.roles) == ("new", "新", {PersonRole.AUDITOR})
 
 
 # -------------------------------------------------------------------------------------------------------- the staff

@@ -48,6 +48,9 @@ class Page(QWidget):
     def tick(self, now: datetime) -> None:
         """Four times a second while the page is visible: countdowns; what time alone changes is asked for again."""
 
+    async def keep(self) -> None:
+        """Write what is half typed while it still may be written: the desk is about to be locked."""
+
     def offers(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """What the palette shall offer beside the buttons that can be seen: words and deed."""
         return ()

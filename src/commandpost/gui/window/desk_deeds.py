@@ -16,6 +16,7 @@ from commandpost.gui.dialogs.sign_in_form import SignInForm, on_duty_first
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.messages_desk import act_word
 from commandpost.gui.notices import Tone
+from commandpost.gui.pages.base import Page
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.theme import ThemeName
@@ -92,9 +93,14 @@ class DeskDeeds(QObject):
             self._context.start(self._lock)
 
     async def _lock(self) -> None:
-        await self._context.tasks.store(self._context.services.people.lock)
-        self._locking = False
-        self._context.session_changed()
+        """Lock in any case; what is half typed on a page is written before, for a locked desk writes nothing."""
+        try:
+            for page in self._window.findChildren(Page):
+                await page.keep()
+        finally:
+            await self._context.tasks.store(self._context.services.people.lock)
+            self._locking = False
+            self._context.session_changed()
 
     def lock_when_idle(self, now: datetime) -> None:
         session = self._context.desk.session

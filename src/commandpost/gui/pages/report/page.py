@@ -130,6 +130,11 @@ class ReportPage(Page):
         super().hideEvent(event)
         self.save()
 
+    async def keep(self) -> None:
+        self._autosave.stop()
+        if self._dirty:
+            await self._save()
+
     # --------------------------------------------------------------------------------------------- showing
 
     def show_list(self) -> None:
@@ -241,10 +246,7 @@ class ReportPage(Page):
         """Keep what was typed; called by the timer, the button and on leaving."""
         self._autosave.stop()
         if self._dirty:
-            self.context.tasks.start(self._keep())
-
-    async def _keep(self) -> None:
-        await self._save()
+            self.context.tasks.start(self.keep())
 
     async def _save(self) -> bool:
         """Keep the draft; False when it was refused, which is said."""
