@@ -1,13 +1,14 @@
-"""At 150 % on the smallest screen no word of a page is cut off, in either language."""
+"""On the smallest screen no word of a page is cut off, in either language, at the usual and the largest type."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
 
 from commandpost.app.desk import PersonRole
+from commandpost.gui.notices import Tone
 from commandpost.gui.pages.registry import PAGES
 from commandpost.gui.preferences import Language, Liking
 from commandpost.gui.shell import Shell
@@ -22,6 +23,9 @@ def cut(ground: QWidget) -> Iterator[str]:
     for one in ground.findChildren(QWidget):
         if not one.isVisible() or isinstance(one, ShrinkingLabel):
             continue
+        if isinstance(one, (QLabel, QAbstractButton, QLineEdit, QComboBox)) and _sticks_out(one):
+            named = one.accessibleName() or one.property("text")
+            yield f"{named} sticks out of what it stands on: {one.geometry()}"
         if isinstance(one, QLabel) and one.text() and one.wordWrap():
             if one.heightForWidth(one.width()) > one.height() + 2:
                 yield f"{one.text()} ({one.height()} of {one.heightForWidth(one.width())} high)"
@@ -29,6 +33,14 @@ def cut(ground: QWidget) -> Iterator[str]:
             wanted = max(one.fontMetrics().horizontalAdvance(line) for line in one.text().split("\n"))
             if wanted > one.width() + 1:
                 yield f"{one.text()} ({one.width()} of {wanted} wide)"
+
+
+def _sticks_out(one: QWidget) -> bool:
+    """Whether what it stands on ends before it does; what scrolls is reached by scrolling."""
+    ground = one.parentWidget()
+    if ground is None or one.isWindow() or isinstance(ground.parentWidget(), QAbstractScrollArea):
+        return False
+    return not ground.rect().adjusted(-1, -1, 1, 1).contains(one.geometry())
 
 
 def test_a_planted_label_that_is_too_narrow_is_found(gui: Gui) -> None:
@@ -40,18 +52,33 @@ def test_a_planted_label_that_is_too_narrow_is_found(gui: Gui) -> None:
     ground.close()
 
 
-@pytest.mark.parametrize("language", list(Language))
-def test_no_word_is_cut_off_at_the_largest_type_on_the_smallest_screen(gui: Gui, language: Language) -> None:
+def test_a_planted_field_that_is_squeezed_out_of_its_card_is_found(gui: Gui) -> None:
+    card = QWidget()
+    QLineEdit("30", card).setGeometry(0, 20, 80, 30)
+    card.resize(100, 40)
+    card.show()
+
+    assert len(list(cut(card))) == 1
+    card.close()
+
+
+@pytest.mark.parametrize("scale", [SCALES[0], SCALES[-1]])
+@pytest.mark.parametrize(("language", "theme"), list(zip(Language, ThemeName, strict=True)))
+def test_no_word_is_cut_off_on_the_smallest_screen(gui: Gui, language: Language, theme: ThemeName, scale: int) -> None:
+    """Under two banners, so that little height is left."""
+
     async def scenario() -> None:
         person = staff(gui, "李静", PersonRole.ADMINISTRATOR)
         await gui.tasks.store(gui.services.people.sign_in, person, "1234")
         await gui.tasks.store(incident, gui)
-        liking = Liking(language=language, scale=SCALES[-1], theme=ThemeName.NIGHT)
+        liking = Liking(language=language, scale=scale, theme=theme)
         shell = Shell(gui.shell_parts(liking), PAGES)
         gui.tasks.on_bug = gui.bugs.append
         window = shell.window
         window.resize(1366, 768)
         window.show()
+        for words in ("光明路配电室跳闸停电：书面初报时限已过半。", "Nobody is at the post of the leader."):
+            shell.context.notices.say(words, key=words, tone=Tone.WARNING)
         await gui.until(lambda: window.top_bar._shift is not None, "who is on duty")
         for page in window.pages:
             window.go(page)

@@ -28,7 +28,7 @@ def test_no_page_makes_the_window_larger_than_a_small_screen_at_the_largest_type
                 await asyncio.sleep(0)
             needed = shell.window.minimumSizeHint()
             assert needed.height() <= SMALLEST[1]
-            assert needed.width() <= SMALLEST[0] or language is Language.ENGLISH  # longer words ask for 38 pixels more
+            assert needed.width() <= SMALLEST[0]
             steps = shell.window.pages["command"].incidents.steps  # type: ignore[attr-defined]  # the page of that name
             assert steps.isVisibleTo(shell.window.pages["command"]), "nothing was measured without them"
         finally:

@@ -10,6 +10,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.times import day_time
 from commandpost.gui.vocabulary import MODE_WORDS, QUANTITY_WORDS, word
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -37,7 +38,7 @@ class FigureHistoryDialog(QDialog):
         whole.addWidget(self.table, 1)
         whole.addLayout(row(None, close))
         self.setLayout(whole)
-        self.resize(context.theme.px(1020), context.theme.px(420))
+        open_at(self, context.theme, 1020, 420)
         context.tasks.start(self._read())
 
     async def _read(self) -> None:

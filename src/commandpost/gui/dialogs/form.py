@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QWidget
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.widgets.screen_room import room_for
 from commandpost.gui.widgets.shape import column, mark_problem
 from commandpost.gui.widgets.upright_scroll import UprightScroll
 
-TITLE_BAR = 40  # pixels at 100 %
 GAP = 12
 
 
@@ -86,7 +86,7 @@ class FormDialog(QDialog):
 
     def room(self) -> int:
         """How high a form may be: what the screen has free, less the title bar."""
-        return self.screen().availableGeometry().height() - self.context.theme.px(TITLE_BAR)
+        return room_for(self, self.context.theme).height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():

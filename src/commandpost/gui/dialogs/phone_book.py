@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 from commandpost.app.phone_book import OFFICES, STAFF, Callee, PhoneLine
 from commandpost.gui.context import GuiContext
 from commandpost.gui.matching import matches, sought
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -55,7 +56,7 @@ class PhoneBookDialog(QDialog):
         whole.addWidget(self.table, 1)
         whole.addLayout(row(None, call, close))
         self.setLayout(whole)
-        self.resize(context.theme.px(760), context.theme.px(520))
+        open_at(self, context.theme, 760, 520)
         self.edit.setFocus()
         context.tasks.start(self._read())
 

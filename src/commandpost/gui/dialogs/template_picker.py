@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
 from commandpost.domain.ids import RecordId
 from commandpost.domain.message_templates import BLANK, MessageTemplate
 from commandpost.gui.context import GuiContext
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 
 
@@ -48,7 +49,7 @@ class TemplatePicker(QDialog):
         whole.addLayout(middle, 1)
         whole.addLayout(row(None, take, copy, close))
         self.setLayout(whole)
-        self.resize(context.theme.px(760), context.theme.px(420))
+        open_at(self, context.theme, 760, 420)
         self.list.setFocus()
         context.tasks.start(self._read())
 

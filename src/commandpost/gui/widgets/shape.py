@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from commandpost.gui.widgets.steady_scroll import SteadyScroll
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -126,9 +128,9 @@ def mark_problem(widget: QWidget, *, wrong: bool) -> None:
         widget.style().polish(widget)
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
+def scrolled(inside: QWidget) -> SteadyScroll:
     """A part that scrolls up and down where it would be squeezed; its width is the place's own."""
-    area = QScrollArea()
+    area = SteadyScroll()
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -33,6 +34,7 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
+INSET = 5  # pixels of the design, beside the three that the style itself leaves
 LEAST_ELASTIC = 150  # pixels of the design
 COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -220,13 +222,15 @@ class _ChipDelegate(QStyledItemDelegate):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if not index.data(CHIP_ROLE) or not text:
-            super().paint(painter, option, index)
-            return
+        text, cell, tokens = index.data(Qt.ItemDataRole.DisplayRole), QRect(option.rect), self._theme.tokens
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, self._theme.tokens.colour("selected" if chosen else "panel"))
-        self._chip(painter, QRectF(option.rect), str(text), str(index.data(COLOUR_ROLE) or "neutral"))
+        painter.fillRect(cell, tokens.colour("selected" if chosen else "panel"))
+        painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, tokens.colour("line"))
+        if index.data(CHIP_ROLE) and text:
+            self._chip(painter, QRectF(cell), str(text), str(index.data(COLOUR_ROLE) or "neutral"))
+            return
+        option.rect = cell.adjusted(self._theme.px(INSET), 0, 0, -1)  # words begin below those of the head
+        super().paint(painter, option, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(self._theme.px(16), 0)
@@ -238,7 +242,7 @@ class _ChipDelegate(QStyledItemDelegate):
         font = self._theme.font(12)
         painter.setFont(font)
         wide = min(painter.fontMetrics().horizontalAdvance(text) + px(16), int(cell.width()) - px(8))
-        box = QRectF(cell.left() + px(6), cell.center().y() - px(11), wide, px(22))
+        box = QRectF(cell.left() + px(8), cell.center().y() - px(11), wide, px(22))
         hue = role.removesuffix("_text")
         painter.setBrush(tokens.tint(hue))
         painter.setPen(QPen(tokens.tint(hue, 0.5)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from commandpost.gui.widgets.steady_scroll import SteadyScroll
 
 
-class UprightScroll(QScrollArea):
+class UprightScroll(SteadyScroll):
     """Nothing in it is cut off at the right; its least width follows its content."""
 
     def __init__(self, least: int = 0) -> None:

@@ -13,6 +13,7 @@ from commandpost.gui.map.tool_registry import TOOLS
 from commandpost.gui.quick_entry import COMMANDS
 from commandpost.gui.theme import Theme
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, label
 
 COLUMNS = 2
@@ -94,7 +95,7 @@ class KeysDialog(QDialog):
         )
         layout.addWidget(area)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.px(760), theme.px(640))
+        open_at(self, theme, 760, 640)
 
 
 def _grid(lines: Sequence[Line], theme: Theme) -> QGridLayout:

@@ -37,8 +37,10 @@ class PostLabel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addStretch(1)  # two lines close together, in the middle of the bar
         box.addWidget(label(title, "small"))
         box.addLayout(row(self._name, self._note, spacing=6))
+        box.addStretch(1)
         self._title, self._long, self._short, self._whole = title, "", "", True
 
     def show_note(self, shown: bool) -> None:
@@ -87,9 +89,11 @@ class TopBar(QFrame):
         self._tier = tier
         days = QVBoxLayout()
         days.setSpacing(0)
+        days.addStretch(1)
         for part in (self._day, self._trust):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
             days.addWidget(part)
+        days.addStretch(1)
         layout = row(label(desk.unit_name, "title"), tier, None, margins=(16, 4, 16, 4), spacing=16)
         for post in (self._leader, self._primary, self._secondary, self._change):
             layout.addWidget(post)

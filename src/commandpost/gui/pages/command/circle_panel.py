@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from commandpost.app.incidents import IncidentRow, Nearby
 from commandpost.gui.actions import key_of
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row, set_role, shrinking
+from commandpost.gui.widgets.spin_box import SpinBox
 
 SMALLEST, LARGEST, STEP = 100, 5000, 100  # metres
 START = 500
@@ -22,7 +23,7 @@ class CirclePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.radius = QSpinBox()
+        self.radius = SpinBox()
         self.radius.setRange(SMALLEST, LARGEST)
         self.radius.setSingleStep(STEP)
         self.radius.setValue(START)
@@ -36,8 +37,11 @@ class CirclePanel(QFrame):
         head.setStretch(2, 1)
         layout = column(line(), spacing=0)
         layout.addLayout(head)
-        layout.addWidget(line())
-        layout.addLayout(self._counts())
+        self.counts = QWidget()
+        around = column(line(), spacing=0)
+        around.addLayout(self._counts())
+        self.counts.setLayout(around)
+        layout.addWidget(self.counts)
         layout.addWidget(line())
         layout.addLayout(self._buttons())
         self.setLayout(layout)

@@ -23,6 +23,7 @@ from commandpost.gui.widgets.shape import column, label, row
 from commandpost.gui.widgets.wheel import WheelGuard
 
 MODES = (LogMode.CALL_IN, LogMode.CALL_OUT, LogMode.ON_SCENE, LogMode.DIRECTIVE)
+LONGEST_NAMED = 6  # characters of an incident's title in the hint
 CALLS = frozenset({LogMode.CALL_IN, LogMode.CALL_OUT})
 SEPARATORS = str.maketrans({"，": "、", ",": "、", ";": "、", "；": "、", " ": "、"})
 
@@ -115,6 +116,11 @@ class EntryBox(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(320), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The hint asks for no room."""
+        hint = self._hint.sizeHint().width() + 6 if self._hint.isVisibleTo(self) else 0
+        return super().minimumSizeHint() - QSize(hint, 0)
 
     def tick(self, now: datetime) -> None:
         """The moment a leading time is read against."""
@@ -244,7 +250,8 @@ class EntryBox(QFrame):
             self.incident.style().unpolish(self.incident)
             self.incident.style().polish(self.incident)
         self.incident.setToolTip(f"{self.incident.currentText()}  {key_of('log.incident')}")
-        where = self.tr("Enter saves into “{title}”.").format(title=title) if title else self.tr("Enter saves.")
+        short = title if len(title) <= LONGEST_NAMED else f"{title[:LONGEST_NAMED]}…"  # whole in the box above
+        where = self.tr("Enter saves into “{title}”.").format(title=short) if title else self.tr("Enter saves.")
         usual = self.tr("What happened? {enter} / for commands, a leading 02:41 is its time.")
         self.edit.setPlaceholderText(usual.format(enter=where))
         said = self._kept_words(chosen) if self.is_under_way else ""

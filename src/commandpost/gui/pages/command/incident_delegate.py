@@ -114,17 +114,19 @@ class IncidentDelegate(QStyledItemDelegate):
         if not countdown.step:
             self._settled(painter, line, countdown)
             return
-        small, large = self._theme.font(13), self._theme.font(17, bold=True)
-        step_width = QFontMetrics(small).horizontalAdvance(countdown.step)
-        text_width = QFontMetrics(large).horizontalAdvance(countdown.text)
-        self._words(painter, line, countdown.step, small, "text")
+        px, small, large = self._theme.px, self._theme.font(13), self._theme.font(17, bold=True)
+        end = line.right() - QFontMetrics(large).horizontalAdvance(countdown.text) - px(8)
         self._words(painter, line, countdown.text, large, countdown.role, align=RIGHT)
-        shape_left = line.right() - text_width - self._theme.px(22)
-        self._shape(painter, QRectF(shape_left, line.center().y() - 6, 13, 13), countdown)
-        bar_right = shape_left - (0 if countdown.shape is Shape.NONE else 6)
-        bar = QRectF(line.left() + step_width + 10, line.center().y() - 2, 0, 6)
-        bar.setRight(bar_right + (14 if countdown.shape is Shape.NONE else 0))
-        if bar.width() > 16 and countdown.share is not None:
+        if countdown.shape is not Shape.NONE:
+            end -= px(14)
+            self._shape(painter, QRectF(end, line.center().y() - px(6), px(13), px(13)), countdown)
+            end -= px(6)
+        step = line.adjusted(0, 0, end - line.right(), 0)
+        self._words(painter, step, countdown.step, small, "text")
+        bar = QRectF(step.left() + QFontMetrics(small).horizontalAdvance(countdown.step) + px(10), 0, 0, px(6))
+        bar.moveTop(line.center().y() - px(2))
+        bar.setRight(end)
+        if bar.width() > px(16) and countdown.share is not None:
             self._bar(painter, bar, countdown)
 
     def _settled(self, painter: QPainter, line: QRect, countdown: Countdown) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from commandpost.app.incidents import IncidentRow
@@ -16,6 +17,8 @@ from commandpost.gui.pages.command.incident_delegate import IncidentDelegate
 from commandpost.gui.pages.command.incident_model import IncidentModel, IncidentRole
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row
+
+LOWEST_LIST = 97  # pixels of the design: one card
 
 
 class IncidentPanel(QFrame):
@@ -29,6 +32,7 @@ class IncidentPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self.model = IncidentModel(self)
+        self._theme = theme
         self._delegate = IncidentDelegate(theme, self)
         self.view = QListView()
         self.view.setModel(self.model)
@@ -56,6 +60,23 @@ class IncidentPanel(QFrame):
         self.setLayout(layout)
         self._empty.setContentsMargins(14, 14, 14, 0)
         theme.changed.connect(self.view.scheduleDelayedItemsLayout)
+
+    def minimumSizeHint(self) -> QSize:
+        """What can be pressed and one card; the counts round it give way."""
+        own = super().minimumSizeHint()
+        counts = self.circle.counts.sizeHint().height() if self.circle.counts.isVisibleTo(self) else 0
+        return QSize(own.width(), own.height() - counts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Where room is short, a whole card comes before the counts round it."""
+        counts = self.circle.counts
+        others = self.minimumSizeHint().height() - self.view.minimumSizeHint().height()
+        card = self._theme.px(LOWEST_LIST)
+        counts.setVisible(self.height() - others - counts.sizeHint().height() >= card)
 
     def show_rows(self, rows: tuple[IncidentRow, ...], now: datetime, alike: frozenset[RecordId] = frozenset()) -> None:
         """Show these incidents; the chosen one stays chosen. ``alike`` may be the same as another."""
@@ -86,6 +107,7 @@ class IncidentPanel(QFrame):
     def tick(self, now: datetime) -> None:
         """Repaint the countdowns; cards change places only while the mouse is elsewhere."""
         self._delegate.now = now
+        self._share_height()
         if not self.view.underMouse():
             self.model.sort_by_urgency(now)
         self.model.now = now

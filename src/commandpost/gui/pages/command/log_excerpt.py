@@ -14,6 +14,7 @@ from commandpost.gui.pages.command.log_model import LogModel
 from commandpost.gui.pages.command.log_view import LogView
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import long_day
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label
 
 
@@ -37,7 +38,7 @@ class LogExcerpt(QDialog):
         layout = column(label(long_day(shown.at), "heading"), self.view, margins=(14, 12, 14, 12))
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.setLayout(layout)
-        self.resize(theme.px(520), theme.px(520))
+        open_at(self, theme, 520, 520)
         self.view.stand_on(self.model.index_of(shown.id))
         self.view.setFocus()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame
 
 from commandpost.app.logbook import LogItem
@@ -17,6 +17,7 @@ from commandpost.gui.pages.command.reminder_strip import ReminderStrip
 from commandpost.gui.pages.command.undecided import UndecidedStrip
 from commandpost.gui.pages.command.unsigned_strip import UnsignedStrip
 from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.keyed_button import KeyedButton
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row
 
 
@@ -47,7 +48,7 @@ class LogPanel(QFrame):
             self._group.addButton(made)
         self._all.setChecked(True)
         self._one.toggled.connect(self.filter_changed)
-        sheet = button(self.tr("Handover"), key=key_of("handover.open"))
+        sheet = KeyedButton(self.tr("Handover"), key_of("handover.open"))
         sheet.clicked.connect(lambda: self.asked.emit("handover.open"))
         head = row(
             label(self.tr("Duty log"), "heading"),
@@ -70,12 +71,6 @@ class LogPanel(QFrame):
         layout.addWidget(self.entry)
         self.setLayout(layout)
         theme.changed.connect(self.entry.rescale)
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the strips that come and go, so that nothing moves under the pointer when they do."""
-        own = super().minimumSizeHint()
-        strips = (self.undecided, self.unsigned, self.reminders)
-        return QSize(max(own.width(), *(strip.minimumSizeHint().width() for strip in strips)), own.height())
 
     def show_shift(self, words: str) -> None:
         self._shift.setText(words)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame
 from commandpost.domain.reminders import Reminder
 from commandpost.gui.actions import key_of
 from commandpost.gui.times import countdown, day_time
-from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, row, set_role
+from commandpost.gui.widgets.flow import FlowLayout
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, set_role
 
 LONGEST = 60  # characters
 
@@ -32,7 +33,7 @@ class ReminderStrip(QFrame):
         done.clicked.connect(self.finish)
         later.clicked.connect(self.ask_to_move)
         layout = column(self._words, margins=(12, 6, 12, 6), spacing=4)
-        layout.addLayout(row(done, later, None, spacing=6))
+        layout.addLayout(FlowLayout(done, later, spacing=6))
         self.setLayout(layout)
         self.hide()
 

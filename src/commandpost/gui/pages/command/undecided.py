@@ -15,6 +15,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.log_lines import decision_words
 from commandpost.gui.times import clock_time
+from commandpost.gui.widgets.flow import FlowLayout
 from commandpost.gui.widgets.shape import button, column, label, row
 
 
@@ -49,7 +50,7 @@ class UndecidedStrip(QFrame):
         passed.clicked.connect(lambda: self.decide("passed_on"))
         noted.clicked.connect(lambda: self.decide("noted"))
         layout = column(self._words, self._to, margins=(12, 8, 12, 8), spacing=6)
-        layout.insertLayout(1, row(incident, passed, noted, None, spacing=6))
+        layout.insertLayout(1, FlowLayout(incident, passed, noted, spacing=6))
         layout.insertLayout(2, row(self._leave, None))
         self.setLayout(layout)
         self.hide()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame
 from commandpost.app.logbook import LogItem
 from commandpost.gui.actions import key_of
 from commandpost.gui.times import clock_time
-from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, row
+from commandpost.gui.widgets.flow import FlowLayout
+from commandpost.gui.widgets.shape import ShrinkingLabel, button, column
 
 LONGEST = 60  # characters
 
@@ -33,7 +34,7 @@ class UnsignedStrip(QFrame):
         one.clicked.connect(self._adopt_first)
         every.clicked.connect(lambda: self.adopted.emit(self._items))
         layout = column(self._words, margins=(12, 6, 12, 6), spacing=4)
-        layout.addLayout(row(look, one, every, None, spacing=6))
+        layout.addLayout(FlowLayout(look, one, every, spacing=6))
         self.setLayout(layout)
         self.hide()
 

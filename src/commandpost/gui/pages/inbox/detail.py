@@ -29,6 +29,7 @@ from commandpost.gui.vocabulary import lateness_word, step_word
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import button, column, label, line, row, scrolled, set_role
 
+NARROWEST = 280  # pixels of the design
 LOWEST_TABS = 260  # pixels of the design; what stands above scrolls rather than being squeezed
 
 
@@ -57,6 +58,7 @@ class InboxDetail(QFrame):
         self.way.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tabs = QTabWidget()
         self._tabs.setMinimumHeight(theme.px(LOWEST_TABS))
+        self.setMinimumWidth(theme.px(NARROWEST))
         self._tabs.addTab(self.paper, self.tr("Paper"))
         self._tabs.addTab(self.way, self.tr("The whole way"))
         self._receipt = button(self.tr("Receipt"), role="primary", key="Enter")

@@ -40,7 +40,8 @@ from commandpost.gui.pages.onward.papers_dialog import PapersDialog
 from commandpost.gui.pages.onward.stick_dialog import StickDialog
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.times import clock_time, short_day
-from commandpost.gui.widgets.shape import button, column, label, line, panel, row, set_role
+from commandpost.gui.widgets.keyed_button import KeyedButton
+from commandpost.gui.widgets.shape import ShrinkingLabel, column, label, line, panel, row, set_role
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
@@ -66,9 +67,9 @@ class InboxPage(Page):
             "Nothing has come in. Reports from below and directives from above arrive here by themselves; "
             "what came another way is taken in with {key}."
         ).format(key=key_of("channel.in"))
-        self._count = label("", "dim")
-        self._other = button(self.tr("Came another way"), key=key_of("channel.in"))
-        self._by_stick = button(self.tr("By stick"), key=key_of("channel.stick"))
+        self._count = ShrinkingLabel("dim")
+        self._other = KeyedButton(self.tr("Came another way"), key_of("channel.in"))
+        self._by_stick = KeyedButton(self.tr("By stick"), key_of("channel.stick"))
         self._which = QComboBox()
         self._which.setAccessibleName(self.tr("Which lines"))
         for words, wanted in (
@@ -87,7 +88,8 @@ class InboxPage(Page):
 
     def _lay(self) -> None:
         bar = panel("bar")
-        heading = row(label(self.tr("Inbox"), "title"), 12, self._count, None, spacing=8, margins=(20, 10, 20, 10))
+        heading = row(label(self.tr("Inbox"), "title"), 12, spacing=8, margins=(20, 10, 20, 10))
+        heading.addWidget(self._count, 1)
         heading.addWidget(self._by_stick)
         heading.addWidget(self._other)
         heading.addWidget(self._which)

@@ -24,6 +24,7 @@ from commandpost.domain.errors import CommandPostError
 from commandpost.domain.map_export import ExportWish, MapForm, PeopleShown
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 
 _WIDTH = 520
@@ -115,7 +116,7 @@ class MapExportDialog(QDialog):
         whole.addWidget(self._problem)
         whole.addLayout(row(None, cancel, save))
         self.setLayout(whole)
-        self.resize(self.context.theme.px(_WIDTH), self.context.theme.px(620))
+        open_at(self, self.context.theme, _WIDTH, 620)
 
     def _ask_reason(self) -> None:
         self._reason.setEnabled(self._people.currentData() == PeopleShown.CLEAR)

@@ -26,6 +26,7 @@ from commandpost.gui.pages.map_import.preview import FilePicture, ImportPreview,
 from commandpost.gui.pages.map_import.words import fit_words, notes_of
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.vocabulary_maps import PLANE
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row
 from commandpost.journal.entry import ChangeSet
 
@@ -92,7 +93,7 @@ class MapImportDialog(QDialog):
         whole = row(side, line(upright=True), spacing=0)
         whole.addLayout(right, 1)
         self.setLayout(whole)
-        self.resize(self.context.theme.px(1180), self.context.theme.px(700))
+        open_at(self, self.context.theme, 1180, 700)
         self._show_busy(busy=False)
 
     def _listen(self) -> None:

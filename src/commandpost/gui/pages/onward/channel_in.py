@@ -20,6 +20,7 @@ from commandpost.gui.pages.onward.arrival_words import arrival_lines, bundle_lin
 from commandpost.gui.pages.onward.camera import CameraView
 from commandpost.gui.runtime.child import ChildLimits
 from commandpost.gui.widgets.pictures import png_bytes
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 
 READING = ChildLimits(seconds=20, memory_mb=1_536)
@@ -54,7 +55,7 @@ class InDialog(QDialog):
         self.take.clicked.connect(lambda: context.start(self._take))
         self._lay()
         self.take.setEnabled(False)
-        self.resize(context.theme.px(720), context.theme.px(620))
+        open_at(self, context.theme, 720, 620)
 
     def _lay(self) -> None:
         pictures, paste = button(self.tr("Pictures with codes…")), button(self.tr("Paste picture"), key="Ctrl+V")

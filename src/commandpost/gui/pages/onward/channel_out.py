@@ -16,6 +16,7 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.widgets.pictures import png_bytes
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 
 GAP = 24  # pixels between codes on a sheet
@@ -45,7 +46,7 @@ class OutDialog(QDialog):
         whole.addWidget(self._tabs, 1)
         self.setLayout(whole)
         self.problem.hide()
-        self.resize(context.theme.px(860), context.theme.px(700))
+        open_at(self, context.theme, 860, 700)
         context.tasks.start(self._read())
 
     # ------------------------------------------------------------------------------------------------- laying

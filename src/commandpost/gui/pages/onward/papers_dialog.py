@@ -22,6 +22,7 @@ from commandpost.gui.pages.live_preview import LivePreview
 from commandpost.gui.print_desk import printed
 from commandpost.gui.vocabulary import word
 from commandpost.gui.widgets.paper_view import PaperView
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
 
@@ -62,7 +63,7 @@ class PapersDialog(QDialog):
         self._lay()
         self._connect()
         self.problem.hide()
-        self.resize(context.theme.px(820), context.theme.px(760))
+        open_at(self, context.theme, 820, 760)
         self.show_paper()
         context.tasks.start(self._name_fonts())
 

@@ -17,6 +17,7 @@ from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import file_name
 from commandpost.gui.pages.onward.arrival_words import carried_line
 from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
 from commandpost.journal.sealed import MAX_SEALED
 
@@ -48,7 +49,7 @@ class StickDialog(QDialog):
         self.problem.hide()
         self.take.setEnabled(False)
         self.save.setEnabled(False)
-        self.resize(context.theme.px(720), context.theme.px(600))
+        open_at(self, context.theme, 720, 600)
         context.tasks.start(self.read_receivers())
 
     def _lay(self) -> None:

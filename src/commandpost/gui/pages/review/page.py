@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import ClassVar, ParamSpec
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from commandpost.app.roll_call import RollCall
 from commandpost.app.softening import SofteningRow, softening_rows
@@ -23,13 +24,14 @@ from commandpost.gui.pages.review.roll_box import RollBox
 from commandpost.gui.pages.review.words import KIND_ROLES, kind_word, omission_words, softened_words
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.times import day_time
-from commandpost.gui.widgets.shape import column, label, line, panel, row
+from commandpost.gui.widgets.shape import column, label, line, panel, row, scrolled
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
 
 SOON_MS = 400  # several changes in a row are read once
 REST_MS = 2_000  # after the last change: reading all that may be left out takes longer than a key may wait
 SHOWN = 200
+LOWEST_TABLE = 130  # pixels of the design; below that the page scrolls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ class ReviewPage(Page):
         self.softened: TableView[SofteningRow] = TableView(
             self._softening_columns(), context.theme, self.tr("What was made less serious")
         )
+        self.softened.hint = self.tr("Nothing was made less serious.")
         self._count = label("", "dim")
         self._current: RollCall | None = None
         self._said = label("", "problem", wrap=True)
@@ -95,13 +98,19 @@ class ReviewPage(Page):
     def _lay(self) -> None:
         bar = panel("bar")
         bar.setLayout(row(label(self.tr("Review"), "title"), 12, self._count, None, margins=(20, 10, 20, 10)))
+        px = self.context.theme.px
+        self.omissions.setMinimumHeight(px(LOWEST_TABLE))
+        self.softened.setMinimumHeight(px(LOWEST_TABLE))
         body = column(self._said, self.day, self.roll, spacing=10, margins=(20, 12, 20, 16))
         body.addWidget(label(self.tr("What was left out · Enter leads there"), "strong"))
         body.addWidget(self.omissions, 3)
         body.addWidget(label(self.tr("Made less serious, signed by the leader · the upper tier sees it"), "strong"))
         body.addWidget(self.softened, 2)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        inside.setLayout(body)
         whole = column(bar, line(), spacing=0)
-        whole.addLayout(body, 1)
+        whole.addWidget(scrolled(inside), 1)
         self.setLayout(whole)
         self.setFocusProxy(self.omissions)
 

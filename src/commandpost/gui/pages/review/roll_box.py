@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from commandpost.app.roll_call import RollCall
 from commandpost.gui.times import clock_time
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
+from commandpost.gui.widgets.spin_box import SpinBox
 
 DEFAULT_MINUTES = 30
 LONGEST_MINUTES = 7 * 24 * 60
@@ -29,7 +30,7 @@ class RollBox(QFrame):
         self._title = label(self.tr("Roll-call of the communities"), "strong")
         self._state = label("", "dim", wrap=True)
         self.reason = QLineEdit()
-        self.minutes = QSpinBox()
+        self.minutes = SpinBox()
         self.minutes.setRange(1, LONGEST_MINUTES)
         self.minutes.setValue(DEFAULT_MINUTES)
         self.minutes.setSuffix(self.tr(" min"))

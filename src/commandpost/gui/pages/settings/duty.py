@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit
 
 from commandpost.domain.duplicates import DuplicateFigures
 from commandpost.domain.duty_lines import parse_roles, parse_shifts, role_lines, shift_lines
@@ -14,6 +14,7 @@ from commandpost.domain.shift_hours import ShiftHours
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
+from commandpost.gui.widgets.spin_box import SpinBox
 
 LINES_HEIGHT = 84
 RANGES = {"near_metres": (0, 5000), "apart_minutes": (0, 2880), "alike_percent": (1, 100), "back_hours": (0, 720)}
@@ -31,7 +32,7 @@ class DutySection(Section):
         self._name, self._first, self._last = (QLineEdit() for _ in range(3))
         self._extra = self._lines()
         self._departments = QCheckBox(self.tr("Two leaders of one department may lead on one day"))
-        self._figures = {name: QSpinBox() for name in self._titles()}
+        self._figures = {name: SpinBox() for name in self._titles()}
         self._to_confirm = label("", "soon", wrap=True)
         self.body.addWidget(self._to_confirm)
         self._lay_lines()

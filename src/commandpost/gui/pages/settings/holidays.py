@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from commandpost.app.desk import BEIJING
 from commandpost.domain.holidays import YearTable, day_lines
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
+from commandpost.gui.widgets.spin_box import SpinBox
 
 
 class HolidaysSection(Section):
@@ -17,7 +18,7 @@ class HolidaysSection(Section):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Holidays and make-up workdays"))
-        self._year = QSpinBox()
+        self._year = SpinBox()
         self._year.setRange(2004, 2099)
         self._year.setValue(context.now().astimezone(BEIJING).year)
         self._year.setAccessibleName(self.tr("Year"))

@@ -12,6 +12,7 @@ from commandpost.domain.layer_style import PALETTE, FieldValues, LayerStyle, Sty
 from commandpost.domain.map_import import KeptLayer
 from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.journal.entry import ChangeSet
 
@@ -94,7 +95,7 @@ class LayerStyleDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(row(None, self._cancel, self._take))
         self.setLayout(layout)
-        self.resize(self.context.theme.px(_WIDTH), self.context.theme.px(300))
+        open_at(self, self.context.theme, _WIDTH, 300)
 
     def _show_choice(self) -> None:
         """Only what belongs to the kind; the values with the colours they will have."""

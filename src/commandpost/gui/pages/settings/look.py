@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.preferences import Language
 from commandpost.gui.theme import SCALES, ThemeName
 from commandpost.gui.widgets.shape import label
+from commandpost.gui.widgets.spin_box import SpinBox
 
 LONGEST_IDLE = 240  # minutes
 
@@ -22,7 +23,7 @@ class LookSection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Look and language"))
         self._theme, self._language, self._scale = QComboBox(), QComboBox(), QComboBox()
-        self._idle = QSpinBox()
+        self._idle = SpinBox()
         for theme, words in ((ThemeName.DAY, self.tr("Day")), (ThemeName.NIGHT, self.tr("Night"))):
             self._theme.addItem(words, theme)
         for language, name in ((Language.CHINESE, "简体中文"), (Language.ENGLISH, "English")):

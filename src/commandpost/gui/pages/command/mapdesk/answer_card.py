@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from commandpost.app.map_answers import AreaAnswer, AskedShape, FoundItem, PlaceAnswer
 from commandpost.app.map_items import HAZARDS, INCIDENTS, PEOPLE, SHELTERS, SUPPLIES, TEAMS
@@ -16,6 +16,7 @@ from commandpost.gui.map.tools_path import area_words, length_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, row, shrinking
+from commandpost.gui.widgets.spin_box import SpinBox
 
 NARROWEST, WIDEST, STEP = 10, 5000, 10  # metres to each side of a line
 START_M = 100
@@ -53,7 +54,7 @@ class AnswerCard(FootCard):
             self._counts.setColumnStretch(words, 1)
         self._needs = label("", "dim", wrap=True)
         self._needs.setTextFormat(Qt.TextFormat.PlainText)  # a user's file may write anything
-        self.side = QSpinBox()
+        self.side = SpinBox()
         self.side.setRange(NARROWEST, WIDEST)
         self.side.setSingleStep(STEP)
         self.side.setValue(START_M)

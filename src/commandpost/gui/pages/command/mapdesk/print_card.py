@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.domain.map_paper import LARGEST, SCALES, SMALLEST
 from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import button, column, label
+from commandpost.gui.widgets.spin_box import SpinBox
 
 LONGEST_HEADING = 40
 
@@ -35,7 +36,7 @@ class PrintCard(FootCard):
             (self.tr("A3 upright"), ("a3", True)),
         ):
             self._sheet.addItem(words, value)
-        self.scale = QSpinBox()
+        self.scale = SpinBox()
         self.scale.setRange(LARGEST, SMALLEST)
         self.scale.setPrefix("1:")
         self.scale.setSingleStep(500)

@@ -1,0 +1,11 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Nothing was made less serious.</source>
+        <translation>没有从轻处理的事项。</translation>
+    </message>
+</context>
+</TS>
