@@ -13,6 +13,5 @@ class SteadyScroll(QScrollArea):
         """Qt narrows the content while it tells it an earlier width, and never tells it the last one."""
         super().showEvent(event)
         inside = self.widget()
-        layout = inside.layout() if inside is not None else None
-        if layout is not None:
+        if inside is not None and (layout := inside.layout()) is not None:
             layout.setGeometry(inside.contentsRect())
