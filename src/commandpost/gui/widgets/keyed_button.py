@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from commandpost.gui.widgets.shape import DeedButton
 
 
-class KeyedButton(QPushButton):
+class KeyedButton(DeedButton):
     """Where room is short the key gives way before a word does; the tool tip always tells it."""
 
     def __init__(self, words: str, key: str) -> None:
