@@ -7,13 +7,14 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QSpinBox, QWidget
 
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.widgets.screen_room import room_for
 from commandpost.gui.widgets.shape import column, mark_problem
+from commandpost.gui.widgets.spin_box import keep_edge
 from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 GAP = 12
@@ -40,6 +41,8 @@ class FormDialog(QDialog):
         self.ui = ui
         self.busy = False
         ui.setupUi(self)
+        for box in self.findChildren(QSpinBox):
+            keep_edge(box)
         self._scroll = UprightScroll()
         self._foot = QWidget(self)
         self._lay()

@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 EDGE = 7  # pixels
 
 
+def keep_edge(box: QSpinBox) -> None:
+    """The style sheet's padding does not reach the line inside a QSpinBox: keep it there."""
+    box.lineEdit().setTextMargins(EDGE, 0, 0, 0)
+
+
 class SpinBox(QSpinBox):
-    """The style sheet's padding does not reach the line inside a QSpinBox; this one keeps it."""
+    """Made with its edge, and as wide as it needs with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lineEdit().setTextMargins(EDGE, 0, 0, 0)
+        keep_edge(self)
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(EDGE, 0)
