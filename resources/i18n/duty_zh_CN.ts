@@ -298,10 +298,6 @@
 <translation>所选日期均已过去：只排以后的日期。</translation>
 </message>
 <message>
-<source>Entered</source>
-<translation>已登记</translation>
-</message>
-<message>
 <source>The duty leader decides with a PIN</source>
 <translation>带班领导凭 PIN 审批</translation>
 </message>

@@ -273,6 +273,30 @@ def test_leave_is_entered_and_the_gap_is_shown_at_once(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_the_leave_card_is_empty_after_its_leave_is_entered_and_keeps_what_was_typed_since(gui: Gui) -> None:
+    staff(gui, "李静")
+    staff(gui, "王磊")
+
+    async def scenario() -> None:
+        page = await month(gui)
+        page._open_leave()
+        card = page.side.leave
+        card._person.setText("李静")
+        card._reason.setText("探亲")
+        card._enter()
+        await gui.until(card._said.isVisible, "entered")
+        assert (card._person.text(), card._reason.text()) == ("", "")
+        card._person.setText("李静")
+        card._reason.setText("就医")
+        card._enter()
+        card._person.setText("王磊")  # in haste
+        await gui.until(lambda: len(gui.services.leave.rows()) == 2, "the second")
+        await gui.tasks.settled()
+        assert card._person.text() == "王磊"
+
+    gui.run(scenario())
+
+
 def test_files_leave_as_excel_and_calendar(gui: Gui) -> None:
     planned(gui)
     object.__setattr__(gui.services, "roster_files", roster_files())

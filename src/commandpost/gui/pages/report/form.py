@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from commandpost.app.incidents import IncidentRow
@@ -148,6 +149,21 @@ class ReportForm(UprightScroll):
         field = next((one for one in fields if self._is_wanting(one)), fields[0] if fields else None)
         if field is not None:
             field.box.setFocus()
+
+    def key_in_focus(self) -> str:
+        """The element or figure that is being typed in; "" for none."""
+        focused = QApplication.focusWidget()
+        boxes: dict[str, QWidget] = {key: one.box for key, one in self._elements.items()}
+        boxes |= {key: one.box for key, one in self._figures.items()}
+        return next((key for key, box in boxes.items() if box is focused), "")
+
+    def go_on(self, key: str) -> None:
+        """Type on at the end of that field, if this form has it."""
+        field = self._elements.get(key) or self._figures.get(key)
+        if field is not None:
+            field.box.setFocus()
+        if isinstance(field, ElementField):
+            field.box.moveCursor(QTextCursor.MoveOperation.End)
 
     def _build(self, draft: ReportDraft) -> None:
         self._elements, self._figures = {}, {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -21,14 +22,14 @@ from commandpost.domain.rules import Step
 from commandpost.gui.dialogs.figure_history import FigureHistoryDialog
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
-from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.live_preview import LivePreview
 from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import OF_A_CALL, OF_A_REPORT, PapersDialog
 from commandpost.gui.pages.report.desk import ReportDesk
 from commandpost.gui.pages.report.list_view import ReportList
+from commandpost.gui.pages.report.printing import keep_printed
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
-from commandpost.gui.print_desk import printed
+from commandpost.gui.pages.report.typed_on import typed_on
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.shape import column
 from commandpost.journal.entry import ChangeSet
@@ -48,7 +49,8 @@ class ReportPage(Page):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self._open: OpenReport | None = None
+        self._open: OpenReport | None = None  # on the desk
+        self._held: OpenReport | None = None  # in the form, also while the list is shown
         self._dirty = False
         self._loading = 0
         self._reading = Reading(context.tasks, self._read)
@@ -183,7 +185,7 @@ class ReportPage(Page):
         """Whether what is typed is saved now, so that another report may take its place."""
         self._autosave.stop()
         while self._dirty:
-            if self._open is None or self._open.sent is not None or self.desk.form.draft() is None:
+            if self._held is None or self._held.sent is not None or self.desk.form.draft() is None:
                 self._dirty = False
             elif not await self._save():
                 return False
@@ -201,7 +203,7 @@ class ReportPage(Page):
             self._put(opened)
 
     def _put(self, opened: OpenReport) -> None:
-        self._open = opened
+        self._open = self._held = opened
         self._dirty = False
         self.desk.show_report(opened, self._link_words())
         self.context.tasks.start(self._show_skip(opened))
@@ -252,7 +254,7 @@ class ReportPage(Page):
         """Keep the draft; False when it was refused, which is said."""
         try:
             async with self._writing:
-                saved = await self._saved()
+                saved = await self._saved() if self._dirty else None  # else it left meanwhile
         except RuleBroken as error:
             self.desk.bar.say(sentence(error))
             return False
@@ -263,7 +265,7 @@ class ReportPage(Page):
     async def _saved(self) -> ReportDraft | None:
         """Keep the form's draft; the form takes over its id and number. None: nothing to save."""
         draft = self.desk.form.draft()
-        if draft is None or self._open is None or self._open.sent is not None:
+        if draft is None or self._held is None or self._held.sent is not None:
             return None
         self._dirty = False
         try:
@@ -277,20 +279,38 @@ class ReportPage(Page):
     async def _send(self, reason: str) -> None:
         self._autosave.stop()
         self.desk.bar.set_busy(busy=True)
+        store, reports = self.context.tasks.store, self.context.services.reports
         try:
             async with self._writing:
+                handed = self.desk.form.draft()
                 saved = await self._saved()
-                if saved is None:
+                if saved is None or handed is None:
                     return
-                reports = self.context.services.reports
-                sent = await self.context.tasks.store(reports.send, saved, late_reason=reason)
+                sent = await store(reports.send, saved, late_reason=reason)
+                await self._typed_on(handed)
         except RuleBroken as error:
             self._refused(error)
             return
         finally:
             self.desk.bar.set_busy(busy=False)
-        self._dirty = False  # it left as it was; what was typed since belongs to no draft any more
-        await self._show_report(sent)
+        if not self._dirty:
+            await self._show_report(sent)
+
+    async def _typed_on(self, sent: ReportDraft) -> None:
+        """What was typed while it left goes on in the next draft, under the same hands."""
+        store, services, desk = self.context.tasks.store, self.context.services, self.context.desk
+        typed = self.desk.form.draft()
+        if typed is None or typed.incident != sent.incident or typed.step is not sent.step:
+            return  # another one lies on the desk
+        self._dirty = False
+        following = await store(open_draft, services, desk, sent.incident, None)
+        typed = self.desk.form.draft() or typed  # up to the last letter
+        draft, key = typed_on(sent, typed, following.draft), self.desk.form.key_in_focus()
+        if draft is not None:
+            self._put(replace(following, draft=draft))
+            self._edited()
+            self.desk.form.go_on(key)
+            self.desk.bar.say(self.tr("It has left. What you typed since stands in the next report."), "good")
 
     def _refused(self, error: RuleBroken) -> None:
         if error.code == "late_reason_missing":
@@ -374,27 +394,5 @@ class ReportPage(Page):
         self._ask_paper(signed)
 
     async def _print(self) -> None:
-        opened, services = self._open, self.context.services
-        if opened is None:
-            return
-        name = f"{opened.draft.number} {opened.draft.title}.pdf".strip()
-        if opened.sent is not None:
-            sent = opened.sent.id
-            content = await printed(self.context, lambda: services.reports.print_job(sent))
-            if opened.sent.countersigned:
-                await self._print_as_sent(opened, name)
-                name = self.tr("{name}, countersigned.pdf").format(name=name.removesuffix(".pdf"))
-        elif services.print_paper is not None and (draft := self.desk.form.draft()) is not None:
-            paper = await self.context.tasks.store(services.reports.paper, draft)
-            content = await self.context.tasks.net(services.print_paper, paper)
-        else:
-            return
-        await keep_file(self.context, name, content)
-
-    async def _print_as_sent(self, opened: OpenReport, name: str) -> None:
-        """The paper that left before the leader signed is kept beside the signed one."""
-        if opened.sent is not None:
-            reports = self.context.services.reports
-            sent = opened.sent.id
-            first = await printed(self.context, lambda: reports.print_job(sent, as_sent=True))
-            await keep_file(self.context, name, first)
+        if self._open is not None:
+            await keep_printed(self.context, self._open, self.desk.form.draft())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from commandpost.app.attendance import PresenceRow
 from commandpost.app.leave import LeaveRow
 from commandpost.app.people import StaffView
+from commandpost.domain.ids import PersonId
 from commandpost.gui.duty_words import role_word
 from commandpost.gui.pages.roster.card import Card, date_edit, refill
 from commandpost.gui.pages.roster.person_box import PersonBox
@@ -53,6 +54,15 @@ class LeavePanel(Card):
         self.say("")
         self.show()
         self._person.setFocus()
+
+    def say_entered(self, person: PersonId, reason: str) -> None:
+        """It is in the register: room for the next; what was typed meanwhile stays."""
+        self.say(self.tr("Entered"), "good")
+        if (self._person.person(), self._reason.text().strip()) == (person, reason):
+            self._person.show_name("")
+            self._reason.clear()
+            if self._reason.hasFocus():
+                self._person.setFocus()
 
     def show_rows(self, rows: Sequence[LeaveRow]) -> None:
         refill(self._lines, [self._line(one) for one in rows[:MOST_ROWS]])

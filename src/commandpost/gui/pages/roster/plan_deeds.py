@@ -173,7 +173,7 @@ class PlanDeeds(QObject):
 
         async def work() -> None:
             await self._context.tasks.store(act)
-            card.say(self.tr("Entered"), "good")
+            card.say_entered(PersonId(person), reason)
 
         await self._try(work, card)
 
