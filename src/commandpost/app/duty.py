@@ -24,6 +24,7 @@ from commandpost.app.duty_views import (
     shift_id,
 )
 from commandpost.app.leave import LeaveService
+from commandpost.app.namesakes import known_names
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
 from commandpost.app.shifts import Shifts
@@ -161,11 +162,8 @@ class DutyService:
     def import_rows(self, rows: Iterable[RosterRow], approval: Approval = AT_THE_DESK) -> ImportOutcome:
         """Write the rows as one transaction, or none when a row has a problem; a stand-in who stays is still marked."""
         require(self._desk.session, Action.EDIT_ROSTER)
-        namesakes: dict[str, list[str]] = {}
-        for one in self._people.staff():
-            namesakes.setdefault(one.name, []).append(one.id)
         told = tuple(rows)
-        plan = read_rows(told, namesakes)
+        plan = read_rows(told, known_names(self._people.staff()))
         days = self._days()
         drafts: list[Draft] = []
         problems = list(plan.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,8 @@ from commandpost.app.duty import DutyService
 from commandpost.app.duty_paper import people_of
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.duty_views import DutyCell
+from commandpost.app.namesakes import told_apart
+from commandpost.app.people import StaffView
 from commandpost.app.staff_phones import phones_leaving
 from commandpost.domain.holidays import DayType
 from commandpost.domain.ids import PersonId
@@ -55,17 +58,20 @@ class DutyExport:
                     found.setdefault(seat.key, PostColumn(role=seat.key, title=f"{shift}{seat.role.name}{number}"))
         return tuple(found.values())
 
-    def table(self, year: int, month: int, staff: tuple[str, ...], *, empty: bool = False) -> MonthTable:
-        """The month as it stands, or ``empty`` to be filled in; telephones in clear are recorded, or masked."""
-        cells = self._cells(year, month)
-        names = people_of(cells)
+    def table(self, year: int, month: int, staff: Sequence[StaffView], *, empty: bool = False) -> MonthTable:
+        """The month as it stands, or ``empty`` to be filled in; telephones in clear are recorded, or masked.
+
+        Namesakes of ``staff`` are told apart, so that the file can be read back.
+        """
+        cells, known = self._cells(year, month), told_apart(staff)
+        names = {person: known.get(PersonId(person), name) for person, name in people_of(cells).items()}
         leaving = phones_leaving(self._desk, {} if empty else names, SAVED.format(year=year, month=month))
         return MonthTable(
             year=year,
             month=month,
             columns=self.columns(year, month),
-            rows=() if empty else tuple(_row(number, cell) for number, cell in enumerate(cells, start=3)),
-            people=staff,
+            rows=() if empty else tuple(_row(number, cell, known) for number, cell in enumerate(cells, start=3)),
+            people=tuple(known.values()),
             rest_days=tuple(cell.date for cell in cells if cell.day_type in {DayType.RESTDAY, DayType.HOLIDAY}),
             phones=tuple((names[person], number) for person, number in leaving.by_person.items()),
             masked=leaving.masked,
@@ -103,5 +109,6 @@ class DutyExport:
         return made
 
 
-def _row(number: int, cell: DutyCell) -> RosterRow:
-    return RosterRow(row=number, date=cell.date, names={post.role: post.name for post in cell.posts}, note=cell.note)
+def _row(number: int, cell: DutyCell, known: Mapping[PersonId, str]) -> RosterRow:
+    names = {post.role: known.get(post.person or PersonId(""), post.name) for post in cell.posts}
+    return RosterRow(row=number, date=cell.date, names=names, note=cell.note)

@@ -97,8 +97,8 @@ _LETTERS = _Letters()
 
 
 def initials(name: str) -> str:
-    """幸福巷3号 → xfx3h."""
-    return name.translate(_LETTERS)
+    """幸福巷3号 → xfx3h; where a character is said in several ways its neighbours are asked: 长安街 → caj."""
+    return name.translate(_LETTERS) if pinyin.SEVERAL_WAYS.isdisjoint(name) else pinyin.initials(name)
 
 
 def _own_book(items: Sequence[MapItem], grids: Sequence[NamedArea]) -> _Book:

@@ -13,14 +13,45 @@ from types import ModuleType
 PHRASES = (
     "长安 cháng ān;长椿 cháng chūn;长春 cháng chūn;长城 cháng chéng;长辛 cháng xīn;长阳 cháng yáng;长江 cháng jiāng;"
     "长河 cháng hé;长途 cháng tú;长期 cháng qī;长时 cháng shí;长约 cháng yuē;长度 cháng dù;全长 quán cháng;"
-    "重庆 chóng qìng;重复 chóng fù;重新 chóng xīn;重建 chóng jiàn;重阳 chóng yáng;"
-    "银行 yín háng;行业 háng yè;同行 tóng háng;商行 shāng háng;车行 chē háng;"
+    "长沟 cháng gōu;长陵 cháng líng;长哨 cháng shào;长子营 cháng zǐ yíng;长虹 cháng hóng;长廊 cháng láng;"
+    "长龙 cháng lóng;长话 cháng huà;长远 cháng yuǎn;长年 cháng nián;长裤 cháng kù;长发 cháng fà;延长 yán cháng;"
+    "重庆 chóng qìng;重复 chóng fù;重新 chóng xīn;重建 chóng jiàn;重阳 chóng yáng;重叠 chóng dié;重启 chóng qǐ;"
+    "重修 chóng xiū;重装 chóng zhuāng;重置 chóng zhì;重组 chóng zǔ;重申 chóng shēn;重现 chóng xiàn;重兴 chóng xīng;"
+    "重拨 chóng bō;重打 chóng dǎ;重来 chóng lái;双重 shuāng chóng;"
+    "银行 yín háng;行业 háng yè;同行 tóng háng;商行 shāng háng;车行 chē háng;支行 zhī háng;分行 fēn háng;"
+    "总行 zǒng háng;农行 nóng háng;建行 jiàn háng;工行 gōng háng;招行 zhāo háng;央行 yāng háng;行长 háng zhǎng;"
+    "行列 háng liè;什刹 shí chà;古刹 gǔ chà;地壳 dì qiào;"
     "朝阳 cháo yáng;朝外 cháo wài;朝内 cháo nèi;音乐 yīn yuè;乐器 yuè qì;厦门 xià mén;"
     "调查 diào chá;调度 diào dù;调动 diào dòng;调派 diào pài;抽调 chōu diào;调运 diào yùn;"
     "参差 cēn cī;曾经 céng jīng;大都 dà dū;省察 xǐng chá;校对 jiào duì;投降 tóu xiáng;弹药 dàn yào"
 )
 """Characters said otherwise among these neighbours than alone."""
-SEVERAL_WAYS = frozenset("长重行朝乐厦调参曾都省校降弹")
+SEVERAL_WAYS = frozenset("长重行朝乐厦调参曾都省校降弹刹壳")
+SURNAMES = {
+    "单": "s",
+    "曾": "z",
+    "查": "z",
+    "仇": "q",
+    "解": "x",
+    "区": "o",
+    "朴": "p",
+    "盖": "g",
+    "种": "c",
+    "召": "s",
+} | {
+    "尉": "y",
+    "翟": "z",
+    "覃": "q",
+    "乐": "y",
+    "员": "y",
+    "祭": "z",
+    "繁": "p",
+    "秘": "b",
+    "折": "s",
+    "长": "z",
+    "冼": "x",
+}
+"""First letters of characters that are said otherwise as a name of a family."""
 MANY = 20_000  # characters and phrases remembered; a duty log says the same again and again
 
 
@@ -29,6 +60,13 @@ def initials(text: str, *, ignore_others: bool = False) -> str:
     library = _library()
     errors = "ignore" if ignore_others else "default"
     return "".join(library.lazy_pinyin(text, style=library.Style.FIRST_LETTER, errors=errors))
+
+
+def name_initials(name: str) -> tuple[str, ...]:
+    """The initials of a person's name, and those of the family's name as families say it: 单宏 → dh, sh."""
+    told = initials(name)
+    said = SURNAMES.get(name[:1], told[:1])
+    return (told,) if said == told[:1] else (told, said + told[1:])
 
 
 def letters(han: str) -> str:

@@ -133,7 +133,7 @@ def _posts(
     problems: list[RosterProblem] = []
     for role, told in row.names.items():
         name = told.strip()
-        found = people.get(name, ()) if name else ()
+        found = _bearers(name, people)
         code = _name_problem(name, found)
         if code:
             problems.append(RosterProblem(row=row.row, column=role.value, code=code, value=name))
@@ -144,6 +144,12 @@ def _posts(
             RosterProblem(row=row.row, column=twice.value, code="roster_same_person", value=row.names[twice].strip())
         )
     return posts, problems
+
+
+def _bearers(name: str, people: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Who is meant; tables are padded, 王　磊, and brackets are typed either way."""
+    plain = "".join(name.split()).replace("(", "（").replace(")", "）")
+    return people.get(name) or people.get(plain, ()) if name else ()
 
 
 def _name_problem(name: str, found: Sequence[str]) -> str:

@@ -153,7 +153,7 @@ def test_somebody_not_on_the_roster_may_take_a_post_and_is_shown_as_stand_in() -
 
 def test_telephones_leave_in_clear_by_permission_and_on_record_and_masked_otherwise() -> None:
     duty_room = planned()
-    staff = tuple(one.name for one in duty_room.people.staff())
+    staff = duty_room.people.staff()
 
     table = duty_room.export.table(2026, 7, staff)
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commandpost.app.desk import Desk
+from commandpost.app.map_names import initials
 from commandpost.app.map_queries import LISTED, MapQueryService
 from commandpost.app.map_words import area_words, place_words
 from commandpost.app.nearby import nearby
@@ -190,3 +191,7 @@ def test_the_counts_equal_those_taken_from_the_store(east: float, radius: float,
     quick, slow = MapQueryService(desk).circle(center, radius), nearby(desk.store, center, radius)
     assert (quick.people, quick.vulnerable, quick.team_members) == (slow.people, slow.vulnerable, slow.team_members)
     assert (quick.shelter_free, quick.supplies, quick.hazards) == (slow.shelter_free, slow.supplies, slow.hazards_open)
+
+
+def test_a_place_is_found_as_its_characters_are_said_there() -> None:
+    assert [initials(name) for name in ("幸福巷3号", "长安街", "长沟镇", "银行胡同")] == ["xfx3h", "caj", "cgz", "yhht"]

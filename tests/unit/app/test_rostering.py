@@ -137,7 +137,7 @@ def test_a_month_of_nights_is_planned_shift_by_shift_and_leaves_for_excel_and_ca
     made.rostering.apply(task, construct(task))
 
     columns = made.export.columns(2026, 7)
-    table = made.export.table(2026, 7, ("李静",))
+    table = made.export.table(2026, 7, made.people.staff())
     own = made.export.events(2026, 7, made.staff["李静"])
 
     assert [one.title for one in columns] == [

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.sign_in_form_ui import Ui_SignInForm
 from commandpost.app.duty import ShiftView
+from commandpost.app.namesakes import told_apart
 from commandpost.app.people import StaffView
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
@@ -25,9 +26,10 @@ class SignInForm(FormDialog):
         super().__init__(context, Ui_SignInForm(), parent)
         if hint:
             self.say(self.tr("Invented sample: the PIN of everybody is {pin}.").format(pin=hint))
+        words = told_apart(staff)
         for person in staff:
             if person.has_pin:
-                self.ui.person.addItem(f"{person.name}  {person.title}".strip(), person.id)
+                self.ui.person.addItem(f"{words[person.id]}  {person.title}".strip(), person.id)
         self.ui.person.setCurrentIndex(max(0, self.ui.person.findData(context.desk.session.person)))
         if not self.ui.person.count():
             self.say(self.tr("Nobody has a PIN on this workstation yet: set one under Settings."))

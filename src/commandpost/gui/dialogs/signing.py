@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from commandpost.app.desk import PersonRole
 from commandpost.app.leader_signature import LeaderSignature
+from commandpost.app.namesakes import told_apart
 from commandpost.domain.ids import PersonId
 from commandpost.gui.context import GuiContext
 
@@ -39,5 +40,5 @@ class SigningRows:
         people = self._context.services.people
         leaders = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
         if shiboken6.isValid(self._ui.leader):
-            for one in leaders:
-                self._ui.leader.addItem(one.name, one.id)
+            for person, words in told_apart(leaders).items():
+                self._ui.leader.addItem(words, person)

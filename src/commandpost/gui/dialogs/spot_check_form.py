@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.spot_check_form_ui import Ui_SpotCheckForm
+from commandpost.app.namesakes import told_apart
 from commandpost.app.spot_checks import SpotCheck
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
@@ -41,5 +42,6 @@ class SpotCheckForm(FormDialog):
         staff = await self.context.tasks.store(self.context.services.people.staff)
         signed = self.context.desk.session.person
         if shiboken6.isValid(self):
+            words = told_apart(staff)
             for one in sorted(staff, key=lambda one: (one.id != signed, not one.has_pin, one.name)):
-                self.ui.person.addItem(one.name, one.id)
+                self.ui.person.addItem(words[one.id], one.id)

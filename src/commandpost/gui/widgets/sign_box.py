@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
+from commandpost.app.namesakes import told_apart
 from commandpost.app.people import StaffView
 from commandpost.domain.ids import PersonId
 from commandpost.gui.widgets.shape import button, column, label, mark_problem, row
@@ -57,8 +58,10 @@ class SignBox(QFrame):
         if words:
             self._words.setText(words)
         self._person.clear()
+        words_of = told_apart(people)
         for one in sorted(people, key=lambda one: not one.has_pin):
-            title = f"{one.name}  {one.title}" if one.title else one.name
+            name = words_of[one.id]
+            title = f"{name}  {one.title}" if one.title else name
             missing = "" if one.has_pin else self.tr("(no PIN here)")
             self._person.addItem(f"{title} {missing}".strip(), one.id)
         self._pin.clear()

@@ -51,7 +51,7 @@ class FilesMenu(QPushButton):
         services, store, (year, month) = self._context.services, self._context.tasks.store, self._period()
         if services.roster_files is None:
             return
-        staff = tuple(one.name for one in await store(services.people.staff))
+        staff = await store(services.people.staff)
         table = await store(lambda: services.duty_export.table(year, month, staff, empty=empty))
         if table.masked:
             words = self.tr("The telephones are masked: sign in with the permission to export for clear ones.")

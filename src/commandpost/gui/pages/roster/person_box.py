@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from commandpost.app.namesakes import told_apart
 from commandpost.app.people import StaffView
-from commandpost.app.pinyin import initials, spelled
+from commandpost.app.pinyin import name_initials, spelled
 from commandpost.domain.ids import PersonId
 from commandpost.gui.widgets.shape import mark_problem
 
@@ -41,11 +42,12 @@ class PersonBox(QLineEdit):
 
     def set_people(self, people: Sequence[StaffView]) -> None:
         """Who may be found."""
-        self._people = {one.name: one.id for one in people}
+        words = told_apart(people)
+        self._people = {words[one.id]: one.id for one in people}
         self._model.clear()
         for one in people:
-            item = QStandardItem(one.name)
-            item.setData(f"{one.name} {_initials(one.name)} {spelled(one.name)}", FOUND_BY)
+            item = QStandardItem(words[one.id])
+            item.setData(f"{words[one.id]} {' '.join(_initials(one.name))} {spelled(one.name)}", FOUND_BY)
             item.setData(one.id, PERSON)
             self._model.appendRow(item)
 
@@ -64,6 +66,9 @@ class PersonBox(QLineEdit):
 
     def take(self) -> None:
         """Take what is written, if it names somebody."""
+        if self.text() == self._kept:  # who holds the post already, a namesake too
+            mark_problem(self, wrong=False)
+            return
         person = self.person()
         mark_problem(self, wrong=person is None)
         if person is not None:
@@ -76,7 +81,7 @@ class PersonBox(QLineEdit):
     def _only_match(self, typed: str) -> PersonId | None:
         """Initials are enough when only one person has them."""
         wanted = typed.casefold()
-        found = [person for name, person in self._people.items() if _initials(name) == wanted]
+        found = [person for name, person in self._people.items() if wanted in _initials(name.partition("（")[0])]
         return found[0] if len(found) == 1 else None
 
 
@@ -87,5 +92,5 @@ class _NameCompleter(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-def _initials(name: str) -> str:
-    return initials(name).casefold()
+def _initials(name: str) -> tuple[str, ...]:
+    return tuple(one.casefold() for one in name_initials(name))
