@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from commandpost.app.desk import Desk
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService
+from commandpost.app.namesakes import told_apart
 from commandpost.app.people import PeopleService
 from commandpost.app.record_fields import text
+from commandpost.app.staff_phones import NUMBERS
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
+from commandpost.domain.masking import mask_phone
 
 STAFF, OFFICES = "staff", "offices"
 PHONE = "phone"
@@ -28,6 +31,7 @@ class PhoneLine:
     about: str  # post, address
     phone: str
     personal: bool = True
+    field: str = PHONE  # of the record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +66,21 @@ class PhoneBook:
         if not line.personal:
             return line.phone
         try:
-            return self._logbook.reveal(line.record, PHONE, line.name)
+            return self._logbook.reveal(line.record, line.field, line.name)
         except RuleBroken:
             return ""  # the call goes on; the number is read from paper, or after signing in
 
     def _staff(self) -> Iterator[PhoneLine]:
-        for one in self._people.staff():
-            if one.phone_masked:
-                yield PhoneLine(
-                    record=RecordId(one.id), group=STAFF, name=one.name, about=one.title, phone=one.phone_masked
-                )
+        """Everybody with every number on file, namesakes told apart."""
+        staff = self._people.staff()
+        names = told_apart(staff)
+        for one in staff:
+            record, kept = RecordId(one.id), self._desk.store.personal(RecordId(one.id))
+            for field in NUMBERS:
+                if phone := mask_phone(kept.get(field, "")):
+                    yield PhoneLine(
+                        record=record, group=STAFF, name=names[one.id], about=one.title, phone=phone, field=field
+                    )
 
     def _offices(self) -> Iterator[PhoneLine]:
         for record in self._desk.store.records("unit"):

@@ -12,6 +12,7 @@ from commandpost.domain.ids import RecordId
 
 USUAL_MINUTES = 30  # to answer a roll-call
 _SLASH = re.compile(r"^[/／](\S+)\s*")  # a Chinese keyboard writes the full-width slash
+_KINDS = re.compile(r"(?<=..)(?:社区居委会|村委会|居委会|社区|村)$")  # left out when people say a name
 _MINUTES = re.compile(r"^(\d{1,5})(?:分钟|分)?(?=\s|$)")
 
 
@@ -36,6 +37,11 @@ def command_of(typed: str) -> tuple[TypedCommand, str] | None:
     return None if found is None or command is None else (command, typed.strip()[found.end() :])
 
 
+def _bare(community: str) -> str:
+    """槐树里社区 → 槐树里."""
+    return _KINDS.sub("", community)
+
+
 class TypedCommandService:
     """Carries typed lines out; every refusal leaves the line where it was typed."""
 
@@ -54,7 +60,7 @@ class TypedCommandService:
         """Minutes first if they are told, then why, and whom; all communities when none is named."""
         minutes = _MINUTES.match(rest)
         words = (rest[minutes.end() :] if minutes else rest).split()
-        known = self._roll_call.communities()
-        asked = tuple(word for word in words if word in known)
+        known = {short: name for name in self._roll_call.communities() for short in (name, _bare(name))}
+        asked = tuple(dict.fromkeys(known[word] for word in words if word in known))
         reason = " ".join(word for word in words if word not in known)
         return self._roll_call.begin(reason, int(minutes[1]) if minutes else USUAL_MINUTES, asked)
