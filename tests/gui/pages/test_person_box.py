@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -33,7 +34,7 @@ def box(*people: StaffView) -> tuple[PersonBox, list[str]]:
 
 def write(made: PersonBox, text: str) -> None:
     made.setText(text)
-    QTest.keyClick(made, "\r")
+    QTest.keyClick(made, Qt.Key.Key_Return)
 
 
 def test_a_name_two_people_bear_is_taken_only_with_what_tells_them_apart(qapp: QApplication) -> None:
@@ -53,7 +54,7 @@ def test_who_holds_the_post_already_is_no_mistake_though_another_bears_the_name(
     made, chosen = box(one(1, "王伟", "综合办"), one(2, "王伟", "城管科"))
     made.show_name("王伟")
 
-    QTest.keyClick(made, "\r")
+    QTest.keyClick(made, Qt.Key.Key_Return)
 
     assert chosen == []
     assert made.property("problem") in {None, False, ""}
