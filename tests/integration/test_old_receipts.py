@@ -233,3 +233,34 @@ def test_what_is_written_while_follow_ups_are_sent_is_looked_at_afterwards(pair:
     pair.district.followed(seen)
 
     assert ForwardService(pair.desk).follow() == 1
+
+
+def test_a_report_joined_with_two_forwarded_incidents_is_sent_after_both(pair: Pair) -> None:
+    pair.district.append([forwarded(1), forwarded(2)], OFFICER)
+    for number in (1, 2):
+        joined = {"incident": f"incident-{number}", "report": "report-50", "source_incident": "lower-1"}
+        made = {**joined, "subject": "lower-1"}
+        name = RecordId(f"join-{DISTRICT}-{number}")
+        pair.district.append([Draft(kind="join", record=name, act="join.add", set=made)], OFFICER)
+    service = ForwardService(pair.desk)
+    service.follow()
+
+    pair.street.append([about("lower-1", 51, 60)], OFFICER)
+    pair.carry()
+
+    assert sorted(pair.district.to_follow().values()) == ["incident-1", "incident-2"]
+    assert service.follow() == 1, "both went to one department: one copy"
+    assert pair.district.to_follow() == {}
+
+
+def test_what_comes_late_and_is_older_is_looked_at_though_a_look_was_under_way(pair: Pair) -> None:
+    pair.district.append([forwarded(0)], OFFICER)
+    pair.street.append([about("incident-0", 50, 50)], OFFICER)
+    pair.carry()
+    seen = pair.district.to_follow()
+    pair.street.append([about("incident-0", 50, 50)], OFFICER)  # the same moment of the same record
+    pair.carry()
+
+    pair.district.followed(seen)
+
+    assert set(pair.district.to_follow().values()) == {"incident-0"}

@@ -60,9 +60,10 @@ class ForwardService:
         The ids follow from report and department, so that two desks of a room send nothing twice.
         """
         looked_at = self._desk.store.to_follow()
-        due = [draft for incident in dict.fromkeys(looked_at.values()) for draft in self._due(incident)]
+        found = (draft for incident in dict.fromkeys(looked_at.values()) for draft in self._due(incident))
+        due = {draft.record: draft for draft in found}  # of two joined incidents a report goes to one department once
         if due:
-            self._desk.write(*due)
+            self._desk.write(*due.values())
         self._desk.store.followed(looked_at)
         return len(due)
 

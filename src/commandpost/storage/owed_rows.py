@@ -15,12 +15,12 @@ from commandpost.app.record_fields import flag, raw
 from commandpost.app.units import told_parent
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
-from commandpost.storage.database import put_all
+from commandpost.storage.database import put_all, take_numbers
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import OWED, RECORD
 
 CHUNK = 500
-TO_FOLLOW = "to follow"  # the kind of rows that name an incident; their subject is why
+TO_FOLLOW = "to follow"  # the kind of rows that name an incident; their subject is a number of its own, given anew each time
 FOLLOWED = frozenset({"report", "join"})  # what may make a follow-up of a forwarded incident
 # No index serves it: what is asked for by its subject is not looked for among all of its kind.
 SEEN_KIND: ColumnElement[str] = func.coalesce(RECORD.c.kind, "")
@@ -37,26 +37,28 @@ def keep(connection: Connection, records: Sequence[Record], here: UnitCode) -> N
 
 
 def no_longer_to_follow(connection: Connection, why: Sequence[str]) -> None:
-    """These rows were looked at; one that was written anew meanwhile has another reason."""
+    """These rows were looked at; one that was written anew meanwhile has another number."""
     _drop(connection, OWED.c.subject, why)
 
 
 def _keep_to_follow(connection: Connection, records: Sequence[Record], here: UnitCode) -> None:
     """Incidents to be looked at: forwarded by hand, or forwarded and written about, by whatever room."""
-    why: dict[str, str] = {}
-    asked: dict[str, list[str]] = {}
+    given: set[str] = set()
+    about: set[str] = set()
     for record in records:
-        incident, reason = raw(record.fields, "incident"), f"{TO_FOLLOW} {record.id} {record.updated.isoformat()}"
+        incident = raw(record.fields, "incident")
         if incident and record.kind == "forward" and record.unit == here and not flag(record.fields, "follow_up"):
-            why[incident] = reason
+            given.add(incident)
         elif incident and record.kind in FOLLOWED:
-            asked.setdefault(incident, []).append(reason)
-    if asked:
-        own = _joined(connection, [*asked])
-        told = {mine: reasons[-1] for about, reasons in asked.items() for mine in (about, *own.get(about, ()))}
-        why |= {incident: told[incident] for incident in _forwarded(connection, [*told], here)}
-    rows = [{"record": f"{TO_FOLLOW} {name}", "kind": TO_FOLLOW, "subject": reason} for name, reason in why.items()]
-    put_all(connection, OWED, rows, keys=("record",))
+            about.add(incident)
+    if about:
+        own = _joined(connection, [*about])
+        given |= _forwarded(connection, [*about.union(*own.values())], here)
+    if given:
+        first = take_numbers(connection, TO_FOLLOW, len(given))
+        why = [(name, f"{TO_FOLLOW} {number}") for number, name in enumerate(sorted(given), first)]
+        rows = [{"record": f"{TO_FOLLOW} {name}", "kind": TO_FOLLOW, "subject": one} for name, one in why]
+        put_all(connection, OWED, rows, keys=("record",))
 
 
 def _joined(connection: Connection, sources: Sequence[str]) -> dict[str, list[str]]:
