@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 
 from commandpost.app.desk import Desk, Tier
-from commandpost.app.stick import StickService
+from commandpost.app.stick import HELD, StickService
 from commandpost.bootstrap.workstation import new_id
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, RecordId, UnitCode
+from commandpost.domain.ids import DeviceId, RecordId, StreamId, UnitCode
 from commandpost.journal import sealed
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
+from commandpost.journal.sealed import Envelope
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.store import JournalStore
 from tests.factories import DISTRICT, OTHER_STREET, STREET, folder, journal, memory_desk, note, server_journal
@@ -141,9 +143,8 @@ def test_a_bundle_brought_twice_changes_nothing_and_is_said_to_be_known(street: 
     assert (seen.taken_before, seen.new) == (True, 0)
 
 
-def test_an_old_bundle_brought_late_does_not_make_the_sender_look_older(
-    street: Room, district: Room, clock: FakeClock
-) -> None:
+def lacking_after_an_old_file(street: Room, district: Room, clock: FakeClock) -> int:
+    """What the next file would bring once more, after the sender's first one came behind its later ones."""
     street.stick.meet(district.stick.own_card())
     old = street.stick.write(district.device).content
     clock.advance(minutes=5)
@@ -155,8 +156,25 @@ def test_an_old_bundle_brought_late_does_not_make_the_sender_look_older(
     carry(street, district)
 
     district.stick.take(old)
+    return district.stick.lacking(street.device)
 
-    assert district.stick.lacking(street.device) == 0
+
+def test_an_old_bundle_brought_late_does_not_make_the_sender_look_older(
+    street: Room, district: Room, clock: FakeClock
+) -> None:
+    assert lacking_after_an_old_file(street, district, clock) == 0
+
+
+def test_the_planted_bug_of_whatever_came_last_being_the_newest_is_caught(
+    street: Room, district: Room, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def last_counts(self: StickService, envelope: Envelope, held: Mapping[StreamId, int]) -> None:
+        told: Json = {"at": envelope.at, "held": dict(held)}
+        self._store.set_setting(HELD + envelope.sender.device, told)
+
+    monkeypatch.setattr(StickService, "_remember", last_counts)
+
+    assert lacking_after_an_old_file(street, district, clock) > 0
 
 
 def test_personal_fields_and_attachments_go_along(street: Room, district: Room) -> None:
@@ -215,30 +233,55 @@ def test_what_came_by_stick_and_then_by_the_server_stands_once(
     assert len(district.store.history(RecordId("log-一"))) == 1
 
 
-@pytest.mark.parametrize(
-    ("spoil", "code"),
-    [
-        (lambda content: content[: len(content) // 2], "sealed_cut"),
-        (lambda content: content[:100], "sealed_cut"),
-        (lambda content: content[:-1], "sealed_cut"),
-        (lambda content: content + b"x", "sealed_damaged"),
-        (lambda content: content[:-5] + b"xxxxx", "sealed_damaged"),
-        (lambda content: b"%PDF-1.7" + content, "sealed_foreign"),
-        (lambda _content: b"", "sealed_foreign"),
-        (lambda content: content.replace(b'"v":1', b'"v":9', 1), "sealed_newer"),
-        (lambda content: content.replace(b'"at":"2026', b'"at":"2027', 1), "sealed_forged"),
-    ],
+Spoil = Callable[[bytes], bytes]
+SPOILS: tuple[tuple[Spoil, str], ...] = (
+    (lambda content: content[: len(content) // 2], "sealed_cut"),
+    (lambda content: content[:100], "sealed_cut"),
+    (lambda content: content[:-1], "sealed_cut"),
+    (lambda content: content + b"x", "sealed_damaged"),
+    (lambda content: content[:-5] + b"xxxxx", "sealed_damaged"),
+    (lambda content: b"%PDF-1.7" + content, "sealed_foreign"),
+    (lambda _content: b"", "sealed_foreign"),
+    (lambda content: content.replace(b'"v":1', b'"v":9', 1), "sealed_newer"),
+    (lambda content: content.replace(b'"at":"2026', b'"at":"2027', 1), "sealed_forged"),
 )
-def test_spoilt_and_foreign_files_are_refused_with_their_reason(
-    street: Room, district: Room, spoil: object, code: str
-) -> None:
+
+
+def told(reader: Room, content: bytes) -> str:
+    """Why a file is not taken; "" where it is."""
+    try:
+        reader.stick.take(content)
+    except RuleBroken as refused:
+        return refused.code
+    return ""
+
+
+def let_through(street: Room, district: Room) -> list[tuple[str, str]]:
+    """What each spoilt file should be refused as, and what it was, where these differ."""
     street.write("一")
     street.stick.meet(district.stick.own_card())
     content = street.stick.write(district.device).content
+    heard = [(code, told(district, spoil(content))) for spoil, code in SPOILS]
+    return [(code, said) for code, said in heard if code != said]
 
-    assert callable(spoil)
-    assert refusal(district, spoil(content)) == code
+
+def test_spoilt_and_foreign_files_are_refused_with_their_reason(street: Room, district: Room) -> None:
+    assert let_through(street, district) == []
     assert district.texts() == set()
+
+
+class Credulous(Ed25519Signing):
+    """Takes every signature for true."""
+
+    def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        del public_key, message, signature
+        return True
+
+
+def test_the_planted_bug_of_a_signature_that_nobody_checks_is_caught(street: Room, district: Room) -> None:
+    careless = replace(district, stick=StickService(district.desk, district.store, Credulous()))
+
+    assert let_through(street, careless) == [("sealed_forged", "")]
 
 
 def test_a_strangers_bundle_is_refused(street: Room, clock: FakeClock) -> None:

@@ -56,6 +56,10 @@ class Admission:
         """Whether the device's card is known as it stands in the state ``cards`` of all cards."""
         return bool(cards) and self._cards.get(device, ("",))[0] == cards
 
+    def remembers(self, device: DeviceId) -> bool:
+        """Whether the device was let in since the start; it may have been revoked meanwhile."""
+        return device in self._cards
+
     def admit(self, method: str, target: str, content: bytes, seal: Seal, cards: str = "") -> DeviceCard:
         """Return the caller's card.
 

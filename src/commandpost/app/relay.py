@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from unicodedata import category
 
 from commandpost.app.admission import Admission, Seal
 from commandpost.app.brought import BroughtBook
@@ -35,6 +36,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread ove
 LARGE_TOLD = 20  # names of large blobs in one answer
 CODE_LENGTH = 12  # 59 bits
 CODE_VALID = timedelta(days=7)
+UNSEEN = frozenset({"Cc", "Cs"})  # control characters and halves of a character: no database takes them in a name
 NOBODY = UnitCode("-")  # no unit has this code
 
 
@@ -74,6 +76,14 @@ class RelayService:
         """Whether ``admit`` would ask nothing of the journal; ``cards`` names the state of all cards."""
         return self._admission.knows(device, cards)
 
+    def remembers(self, device: DeviceId) -> bool:
+        """Whether ``enrolled`` holds without asking the journal."""
+        return self._admission.remembers(device)
+
+    def enrolled(self, device: DeviceId) -> bool:
+        """Whether there is a device of this name; it may be revoked."""
+        return self._store.card(device) is not None
+
     def admit(self, method: str, target: str, content: bytes, seal: Seal, cards: str = "") -> DeviceCard:
         """The caller's card; see ``Admission.admit``. Who is let in counts as heard."""
         card = self._admission.admit(method, target, content, seal, cards)
@@ -96,7 +106,7 @@ class RelayService:
         Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"enrolment_invalid"),
         RuleBroken("station_taken"|"station_enrolled", station).
         """
-        if len(public_key) != 32 or not 0 < len(name) <= 100:
+        if len(public_key) != 32 or not 0 < len(name) <= 100 or not UNSEEN.isdisjoint(map(category, name)):
             raise RuleBroken("enrolment_invalid")
         plain = "".join(letter for letter in code.upper() if letter.isalnum())
         return self._store.enroll(plain, public_key, name)

@@ -270,7 +270,7 @@ class SyncService:
 
         A server that only asks for patience has answered: the line stands.
         """
-        self._back_off.failed(problem.params.get("retry_after"))
+        self._back_off.failed(problem.params.get("retry_after", problem.params.get("pause")))
         if "retry_after" in problem.params and self._status.online:
             self._status = replace(self._status, problem=problem.code)
             return

@@ -55,6 +55,12 @@ class Throttle:
                 raise Unavailable("too_many_requests", retry_after=lacking / self.allowance.requests_a_second)
             account.requests -= 1
 
+    def give_back(self, device: DeviceId) -> None:
+        """Let a request that was counted not count."""
+        with self._lock:
+            account = self._account(device)
+            account.requests = min(account.requests + 1, float(self.allowance.burst))
+
     def entries(self, device: DeviceId, count: int) -> None:
         """Count entries somebody pushes."""
         with self._lock:

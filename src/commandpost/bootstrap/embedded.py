@@ -70,22 +70,24 @@ class EmbeddedServer:
 
     def announced(self) -> dict[str, Any]:
         """What the server last said of itself: url, epoch, codes; {} before its first start."""
-        if not self.announce_file.exists():
+        try:
+            said: dict[str, Any] = json.loads(self.announce_file.read_text("utf-8"))
+        except (OSError, ValueError):  # another desktop starts it anew at this moment
             return {}
-        said: dict[str, Any] = json.loads(self.announce_file.read_text("utf-8"))
         return said
 
     def start(self) -> dict[str, Any]:
         """Start the process and wait until it has announced itself.
 
-        Raises ``Unavailable("server_not_started", reason)`` when it ends or stays silent; no process is left then.
+        Raises ``Unavailable("server_not_started", reason)`` when it ends, stays silent or the disk refuses; no
+        process is left then.
         """
         try:
             said = self._begun()
         except Unavailable:
-            self._port_file.unlink(missing_ok=True)  # somebody else took our port
+            self._forget_port()  # somebody else took our port
             said = self._begun()
-        self._port_file.write_text(str(said["url"]).rpartition(":")[2], "ascii")
+        self._keep_port(str(said["url"]).rpartition(":")[2])
         return said
 
     def begin(self) -> None:
@@ -131,10 +133,17 @@ class EmbeddedServer:
             process.wait()
 
     def switch_off(self) -> None:
-        """Stop it for all desks that use it, until one of them starts it."""
-        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._off_file.touch()
-        self.stop()
+        """Stop it for all desks that use it, until one of them starts it.
+
+        Raises ``Unavailable("disk_failed")`` where the others cannot be told; here it is stopped.
+        """
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._off_file.touch()
+        except OSError as refused:
+            raise Unavailable("disk_failed") from refused
+        finally:
+            self.stop()
 
     @property
     def _off_file(self) -> Path:
@@ -145,7 +154,26 @@ class EmbeddedServer:
         return self.home / "server.port"
 
     def _last_port(self) -> int:
-        return int(self._port_file.read_text("ascii")) if self._port_file.exists() else 0
+        try:
+            return int(self._port_file.read_text("ascii"))
+        except (OSError, ValueError):  # none was kept, or a full disk kept none of it
+            return 0
+
+    def _forget_port(self) -> None:
+        try:
+            self._port_file.unlink(missing_ok=True)
+        except OSError as refused:
+            raise Unavailable("server_not_started", reason=str(refused)) from refused
+
+    def _keep_port(self, port: str) -> None:
+        """Where it is found again; a disk that keeps no port has no room for the server's own journal either."""
+        fresh = self._port_file.with_suffix(".new")
+        try:
+            fresh.write_text(port, "ascii")
+            fresh.replace(self._port_file)
+        except OSError as refused:
+            self.stop()
+            raise Unavailable("server_not_started", reason=str(refused)) from refused
 
     def _command(self, port: int) -> list[str]:
         command = [
@@ -172,7 +200,8 @@ class EmbeddedServer:
             if not self.running:
                 break
             time.sleep(POLL_SECONDS)
-        tail = (self.home / "server.log").read_text("utf-8", "replace")[-400:]
+        log = self.home / "server.log"
+        tail = log.read_text("utf-8", "replace")[-400:] if log.exists() else ""
         raise Unavailable("server_not_started", reason=tail.strip().splitlines()[-1] if tail.strip() else "")
 
 

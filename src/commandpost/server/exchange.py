@@ -14,10 +14,11 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from commandpost.app import wire
+from commandpost.app.guesses import Guesses
 from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
 from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Throttle
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode
@@ -27,15 +28,17 @@ from commandpost.journal.exchange import Ingested, Position
 from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
 from commandpost.server.bell import Bell
-from commandpost.server.frontier import admitted, read_body
+from commandpost.server.frontier import address_of, admitted, read_body, read_sealed
 from commandpost.server.meters import Meters
 from commandpost.server.pages import FRAMES, Pages, empty_page
 from commandpost.server.scout import Scout
 from commandpost.server.slots import Slots
+from commandpost.server.watch import LOG
 
 MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
 MAX_NAMES = MAX_BLOBS  # of wanted blobs in one question
-MAX_QUESTION_BYTES = 1_000_000  # of a have or an enrolment
+MAX_QUESTION_BYTES = 1_000_000  # of a have
+MAX_ENROLMENT_BYTES = 10_000
 LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
 
 
@@ -59,6 +62,7 @@ class Exchange:
         self._throttle = throttle
         self._meters = meters
         self._version = version
+        self._guesses = Guesses(relay.now)
         self._slots = Slots()
         self._scout = Scout(relay)
         self._pages = Pages(relay, self._scout)
@@ -86,16 +90,24 @@ class Exchange:
 
     async def enroll(self, request: Request) -> dict[str, Any]:
         """A one-time code and a public key against a device card."""
-        said = _object(await read_body(request, MAX_QUESTION_BYTES))
+        said = _object(await read_body(request, MAX_ENROLMENT_BYTES))
         try:
             code, name, key = str(said["code"]), str(said["name"]), bytes.fromhex(said["public_key"])
         except FORM_ERRORS as broken:
             raise RuleBroken("enrolment_invalid") from broken
-        return wire.enrolment_json(await run_in_threadpool(self._relay.enroll, code, key, name))
+        try:
+            with self._guesses.one(address_of(request)):
+                enrolled = await run_in_threadpool(self._relay.enroll, code, key, name)
+        except CommandPostError as refused:
+            self._meters.enrolment(refused.code)
+            LOG.warning("enrolment_refused", extra={"fields": {"code": refused.code}})
+            raise
+        self._meters.enrolment("taken")
+        return wire.enrolment_json(enrolled)
 
     async def have(self, request: Request) -> dict[str, Any]:
         """What is held of the streams the caller names."""
-        content = await read_body(request, MAX_QUESTION_BYTES)
+        content = await read_sealed(self._relay, request, MAX_QUESTION_BYTES)
         caller = await self._caller(request, content)
         try:
             streams = wire.holdings_from_json(_object(content))
@@ -106,7 +118,7 @@ class Exchange:
 
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""
-        content = await read_body(request, MAX_FRAME_BYTES)
+        content = await read_sealed(self._relay, request, MAX_FRAME_BYTES)
         caller = await self._caller(request, content)
         self._meters.pushes_waiting.set(self._slots.waiting)
         async with self._slots.taken(len(content)):
@@ -143,7 +155,7 @@ class Exchange:
 
     async def wanted_blobs(self, request: Request) -> Response:
         """A frame of small blobs out of those named; the large ones that are there are told in a header."""
-        content = await read_body(request, MAX_QUESTION_BYTES)
+        content = await read_sealed(self._relay, request, MAX_QUESTION_BYTES)
         caller = await self._caller(request, content)
         said = _object(content)
         try:
@@ -155,7 +167,7 @@ class Exchange:
 
     async def put_blob(self, request: Request, sha256: str) -> dict[str, str]:
         """Keep a blob; idempotent."""
-        content = await read_body(request, MAX_BLOB_BYTES)
+        content = await read_sealed(self._relay, request, MAX_BLOB_BYTES)
         caller = await self._caller(request, content)
         self._throttle.blob(caller.device, len(content))
         async with self._slots.taken(len(content)):
@@ -165,7 +177,7 @@ class Exchange:
 
     async def put_blobs(self, request: Request) -> dict[str, list[str]]:
         """Keep a frame of small blobs, all or none; idempotent."""
-        content = await read_body(request, MAX_FRAME_BYTES)
+        content = await read_sealed(self._relay, request, MAX_FRAME_BYTES)
         caller = await self._caller(request, content)
         blobs = await run_in_threadpool(decode_blobs, content)
         size = sum(map(len, blobs))
@@ -241,7 +253,7 @@ def _ranged(content: bytes, asked: str | None) -> Response:
 def _object(content: bytes) -> dict[str, Any]:
     try:
         said = json.loads(content)
-    except ValueError as broken:
+    except FORM_ERRORS as broken:
         raise RuleBroken("request_invalid") from broken
     if not isinstance(said, dict):
         raise RuleBroken("request_invalid")

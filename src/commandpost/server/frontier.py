@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from ipaddress import AddressValueError, IPv6Address, IPv6Network
 from math import ceil
 from typing import Any
 
@@ -23,6 +24,8 @@ from commandpost.journal.chain import DeviceCard
 UNADMITTED = frozenset(
     {"device_unknown", "device_revoked", "request_unsigned", "request_stale", "request_replayed"}
 )  # codes that answer 401
+LONGEST_COUNT = 12  # digits of a size
+AGAIN = 1  # seconds after which to ask a server anew that could not answer; a desk's own pauses grow from there
 SMALL = 10_000  # bytes; larger content is digested beside the event loop
 FORBIDDEN = frozenset({"feed_foreign"})
 
@@ -65,13 +68,27 @@ class Envelope:
 
 
 async def read_body(request: Request, limit: int) -> bytes:
-    """The request's content. Raises RuleBroken("request_too_large")."""
+    """The request's content. Raises RuleBroken("request_too_large"), and what ``BodyRoom`` raises."""
+    told = request.headers.get("content-length", "")
+    if told.isdecimal() and (len(told) > LONGEST_COUNT or int(told) > limit):
+        raise RuleBroken("request_too_large", limit=limit)
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
         if len(content) > limit:
             raise RuleBroken("request_too_large", limit=limit)
     return bytes(content)
+
+
+async def read_sealed(relay: RelayService, request: Request, limit: int) -> bytes:
+    """The content of an enrolled device's request; a stranger's is not read. Raises as ``read_body`` and ``admitted``.
+
+    Whether it is that device which asks is seen when all of it is here.
+    """
+    device = _seal(request).device
+    if not relay.remembers(device) and not await run_in_threadpool(relay.enrolled, device):
+        raise RuleBroken("device_unknown", device=device)
+    return await read_body(request, limit)
 
 
 async def admitted(relay: RelayService, request: Request, content: bytes, cards: str) -> DeviceCard:
@@ -93,8 +110,8 @@ def refusal_answer(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, CommandPostError):
         raise error
     said = {"code": error.code, "params": {name: str(value) for name, value in error.params.items()}}
-    again = error.params.get("retry_after")
-    headers = {} if again is None else {"Retry-After": str(ceil(float(str(again))))}
+    again = error.params.get("retry_after", AGAIN)
+    headers = {"Retry-After": str(ceil(float(str(again))))} if isinstance(error, Unavailable) else {}
     return JSONResponse(said, _status(error), headers)
 
 
@@ -117,6 +134,15 @@ def _seal(request: Request) -> Seal:
         )
     except (KeyError, ValueError) as broken:
         raise RuleBroken("request_unsigned", reason="headers") from broken
+
+
+def address_of(request: Request) -> str:
+    """Whence a request comes: an address, or the network of one that may choose among 2⁶⁴."""
+    host = "" if request.client is None else request.client.host
+    try:
+        return str(IPv6Network((int(IPv6Address(host)) >> 64 << 64, 64)))
+    except AddressValueError:
+        return host
 
 
 def _speaks_ours(scope: Scope) -> bool:

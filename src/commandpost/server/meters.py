@@ -25,6 +25,9 @@ class Meters:
             registry=self._registry,
             buckets=BUCKETS,
         )
+        self._enrolments = Counter(
+            "commandpost_enrolments", "Enrolments: taken, or why not.", ["outcome"], registry=self._registry
+        )
         self._entries = Counter("commandpost_entries_taken", "Entries taken into the journal.", registry=self._registry)
         self._blob_bytes = Counter("commandpost_blob_bytes_taken", "Bytes of blobs taken.", registry=self._registry)
         self.feeds_waiting = Gauge("commandpost_feeds_waiting", "Feeds that wait for news.", registry=self._registry)
@@ -33,6 +36,10 @@ class Meters:
     def answered(self, route: str, status: int, seconds: float) -> None:
         self._requests.labels(route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def enrolment(self, outcome: str) -> None:
+        """Count one: ``taken``, or the code of the refusal."""
+        self._enrolments.labels(outcome).inc()
 
     def took(self, *, entries: int = 0, blob_bytes: int = 0) -> None:
         self._entries.inc(entries)

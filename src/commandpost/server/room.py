@@ -19,8 +19,9 @@ from commandpost.journal.bundle import card_from_json
 from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.room_word import RoomWord, word_json
 from commandpost.server.bell import Bell
+from commandpost.server.bodies import BodyRoom
 from commandpost.server.exchange import Exchange
-from commandpost.server.frontier import Envelope, read_body, refusal_answer
+from commandpost.server.frontier import Envelope, address_of, read_body, refusal_answer
 from commandpost.server.meters import Meters
 from commandpost.server.watch import RequestWatch
 from commandpost.server.web import Site
@@ -38,6 +39,7 @@ def create_room(
     app = FastAPI(title="commandpost-room", version=version, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(Exchange(room, bell, Throttle(PLENTY, room.now), meters, version).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
+    app.add_middleware(BodyRoom)
     app.add_middleware(Envelope, relay=room)
     app.add_middleware(RequestWatch, meters=meters, seconds=seconds)
 
@@ -47,7 +49,7 @@ def create_room(
 
     async def meet(request: Request) -> dict[str, Any]:
         """The card of a device that will ask; believed only under the word of the unit's server."""
-        meetings.request(DeviceId("" if request.client is None else request.client.host))
+        meetings.request(DeviceId(address_of(request)))
         content = await read_body(request, MAX_CARD_BYTES)
         try:
             card = card_from_json(json.loads(content))

@@ -17,6 +17,7 @@ from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError
 from commandpost.server.bell import Bell
 from commandpost.server.board import Board, BoardFiles
+from commandpost.server.bodies import BodyRoom
 from commandpost.server.exchange import Exchange
 from commandpost.server.frontier import Envelope, refusal_answer
 from commandpost.server.meters import Meters
@@ -65,6 +66,7 @@ def create_app(
     app.include_router(Exchange(relay, bell, throttle, meters, version).router())
     app.include_router(Board(pages.doors, pages.boards, bell, pages.board).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
+    app.add_middleware(BodyRoom)
     app.add_middleware(Envelope, relay=relay)
     app.add_middleware(RequestWatch, meters=meters, seconds=seconds)
 

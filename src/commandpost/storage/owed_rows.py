@@ -20,7 +20,7 @@ from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import OWED, RECORD
 
 CHUNK = 500
-TO_FOLLOW = "to follow"  # the kind of rows that name an incident; their subject is a number of its own, given anew each time
+TO_FOLLOW = "to follow"  # the kind of rows that name an incident; their subject is a number, given anew each time
 FOLLOWED = frozenset({"report", "join"})  # what may make a follow-up of a forwarded incident
 # No index serves it: what is asked for by its subject is not looked for among all of its kind.
 SEEN_KIND: ColumnElement[str] = func.coalesce(RECORD.c.kind, "")

@@ -78,12 +78,13 @@ class Answer:
             raise RuleBroken(code, **self._params(url))
         if code in REFUSED_DEVICES:
             raise Unavailable("device_revoked" if code == "device_revoked" else "device_unknown", url=url)
+        again = self.headers.get("Retry-After", "")
         if self.status == 429:
-            again = self.headers.get("Retry-After", "")
             seconds = float(again) if _counts(again) else 1.0
             raise Unavailable("server_busy", url=url, status=self.status, reason=code, retry_after=seconds)
         if self.status >= 500:
-            raise Unavailable("server_busy", url=url, status=self.status, reason=code)
+            pause = float(again) if _counts(again) else 0.0
+            raise Unavailable("server_busy", url=url, status=self.status, reason=code, pause=pause)
         raise Unavailable("server_refused", url=url, status=self.status, reason=code)
 
     def _params(self, url: str) -> dict[str, Any]:

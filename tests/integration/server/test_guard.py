@@ -49,6 +49,14 @@ def test_a_device_that_asks_too_much_is_told_to_wait_and_loses_nothing(
     assert sync.pause() >= 1
 
 
+def test_a_server_that_is_down_for_a_while_is_asked_when_it_said(desk: TestDesk) -> None:
+    sync = desk.link("http://127.0.0.1:9")
+    sync.failed(Unavailable("server_busy", pause=7.0))
+
+    assert sync.pause() >= 7
+    assert sync.status().state is LinkState.OFFLINE
+
+
 def test_health_and_counts_name_no_unit_and_no_device(small_server: ServerProcess, desk: TestDesk) -> None:
     sync = desk.enroll(small_server)
     desk.write("巡查正常")
@@ -73,7 +81,7 @@ def test_health_says_when_the_journal_does_not_answer(request: pytest.FixtureReq
     finally:
         server.close()
 
-    assert answer.status_code == 503
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
     assert answer.json()["code"] == "database_unreachable"
 
 

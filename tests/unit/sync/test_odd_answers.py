@@ -51,6 +51,15 @@ def odd() -> Iterator[Stranger]:
         yield server
 
 
+def test_a_server_that_cannot_answer_now_says_when_to_ask_again_and_its_line_is_down(odd: Stranger) -> None:
+    odd.say = lambda _count: (503, {**OURS, "Retry-After": "7"}, b'{"code": "database_unreachable"}')
+    peer = peer_at(odd.url)
+    with closing(peer._session), pytest.raises(Unavailable, match="server_busy") as refused:
+        peer.revoked()
+
+    assert (refused.value.params["pause"], "retry_after" in refused.value.params) == (7.0, False)
+
+
 def survive(odd: Stranger, said: Said) -> None:
     """Ask everything there is to ask; twice, for the second is sealed with the time the first one told."""
     odd.say = lambda _count: said

@@ -12,7 +12,7 @@ from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.bootstrap.sample.seed import SEEDED, seed
 from commandpost.bootstrap.workstation import Workstation
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import CommandPostError, Unavailable
 from commandpost.gui.splash import OpeningStep
 from commandpost.journal.clock import RawClock
 from commandpost.storage.refold import Progress, quietly
@@ -69,9 +69,10 @@ def _linked(
     try:
         said = server.start() if started else server.announced()
         steps(OpeningStep.ENROLLING)
-        linked = workstation.linked(str(said["url"]), str(said["codes"][workstation.profile.unit]))
+        code = said.get("codes", {}).get(workstation.profile.unit, "")
+        linked = workstation.linked(str(said.get("url", "")), str(code))
         if linked.services.sync is not None:
             linked.services.sync.once()
-    except Unavailable:
+    except CommandPostError:  # also a code that a sample which was deleted had used
         return workstation, started
     return linked, started

@@ -1,0 +1,169 @@
+"""What requests bring is bounded over all connections: a real server on a real socket, and senders that stop midway."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+import uvicorn
+from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
+
+from commandpost.domain.errors import CommandPostError
+from commandpost.server.bodies import BodyRoom
+from commandpost.server.frontier import read_body, refusal_answer
+from tests.server_process import STREET, ServerProcess, open_desk
+
+ROOM, SHARE, LARGEST = 300_000, 200_000, 180_000
+PATIENCE = 30.0  # seconds, of a test that hangs
+
+
+class Site:
+    """A server that keeps what comes until it is told to answer."""
+
+    def __init__(self, *, silence: float) -> None:
+        app = FastAPI()
+        app.add_api_route("/", self.take, methods=["POST"])
+        app.add_exception_handler(CommandPostError, refusal_answer)
+        app.add_middleware(BodyRoom, room=ROOM, share=SHARE, patience=0.2, silence=silence)
+        self.held = threading.Semaphore(0)  # bodies that are here
+        self.answer = threading.Event()
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
+        self.server = uvicorn.Server(config)
+
+    @property
+    def port(self) -> int:
+        return int(self.listening.getsockname()[1])
+
+    async def take(self, request: Request) -> int:
+        content = await read_body(request, LARGEST)
+        if request.headers.get("hold"):
+            self.held.release()
+            await run_in_threadpool(self.answer.wait, PATIENCE)
+        return len(content)
+
+    def post(self, size: int, caller: str = "a", **headers: str) -> requests.Response:
+        said = {"CP-Device": caller, **headers}
+        return requests.post(f"http://127.0.0.1:{self.port}/", data=bytes(size), headers=said, timeout=PATIENCE)
+
+    def begin(self, size: int, sent: int, caller: str) -> socket.socket:
+        """Send the head of a request and a part of what it announces."""
+        line = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+        head = f"POST / HTTP/1.1\r\nHost: x\r\nCP-Device: {caller}\r\nContent-Length: {size}\r\n\r\n"
+        line.sendall(head.encode() + bytes(sent))
+        return line
+
+
+@contextmanager
+def running(*, silence: float = PATIENCE) -> Iterator[Site]:
+    site = Site(silence=silence)
+    thread = threading.Thread(target=site.server.run, kwargs={"sockets": [site.listening]})
+    thread.start()
+    try:
+        yield site
+    finally:
+        site.server.should_exit = True
+        thread.join(PATIENCE)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running() as made:
+        yield made
+
+
+@contextmanager
+def holding(site: Site, *callers: str) -> Iterator[None]:
+    """Bodies that came and are not answered yet."""
+    threads = [threading.Thread(target=site.post, args=(150_000, caller), kwargs={"hold": "1"}) for caller in callers]
+    for thread in threads:
+        thread.start()
+    for _ in threads:
+        assert site.held.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        site.answer.set()
+        for thread in threads:
+            thread.join(PATIENCE)
+
+
+def told(answer: requests.Response) -> tuple[int, str, int]:
+    return answer.status_code, answer.json()["code"], int(answer.headers["Retry-After"])
+
+
+def test_whoever_comes_when_all_room_is_taken_is_told_when_to_come_again_and_is_taken_later(site: Site) -> None:
+    with holding(site, "a", "b"):
+        assert told(site.post(1, "c")) == (429, "server_full", 2)
+
+    assert site.post(1, "c").json() == 1
+
+
+def test_one_caller_takes_no_more_than_its_share_and_keeps_nobody_else_out(site: Site) -> None:
+    with holding(site, "a"):
+        assert told(site.post(150_000, "a")) == (429, "server_full", 2)
+        assert site.post(100_000, "b").json() == 100_000
+
+
+def test_what_a_sender_that_broke_off_had_brought_is_given_back(site: Site) -> None:
+    lines = [site.begin(180_000, 150_000, caller) for caller in ("a", "b")]
+    for line in lines:
+        line.close()
+
+    assert [site.post(LARGEST, caller).json() for caller in ("a", "b", "a", "b")] == [LARGEST] * 4
+
+
+def test_a_sender_that_falls_silent_is_given_up_and_told_so() -> None:
+    with running(silence=0.2) as site, site.begin(180_000, 10, "a") as line:
+        said = b""
+        while b"request_stalled" not in said:
+            came = line.recv(10_000)
+            assert came, said
+            said += came
+
+        assert said.startswith(b"HTTP/1.1 429")
+        assert b"retry-after: 2" in said.lower()
+        assert site.post(LARGEST, "a").json() == LARGEST
+
+
+def test_what_announces_more_than_is_taken_is_not_read(site: Site) -> None:
+    with site.begin(LARGEST + 1, 0, "a") as line:
+        assert b"422" in line.recv(10_000)[:20]
+
+
+@pytest.mark.parametrize("route", ["POST /v1/entries", "POST /v1/have", "POST /v1/blobs", "PUT /v1/blobs/00"])
+def test_a_stranger_is_refused_before_its_content_is_read(small_server: ServerProcess, route: str) -> None:
+    seal = "CP-Device: 00\r\nCP-Time: 2026-01-01T00:00:00+00:00\r\nCP-Nonce: 1\r\nCP-Signature: 00\r\n"
+    head = f"{route} HTTP/1.1\r\nHost: x\r\nCP-Protocol: 1\r\n{seal}Content-Length: 1000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", small_server.port), PATIENCE) as line:
+        line.sendall(head.encode())
+        said = b""
+        while b"device_unknown" not in said:
+            came = line.recv(10_000)
+            assert came, said
+            said += came
+
+    assert said.startswith(b"HTTP/1.1 401")
+
+
+def test_a_desk_that_stays_and_one_that_is_let_in_for_the_first_time_are_heard_as_before(
+    small_server: ServerProcess, tmp_path: Path
+) -> None:
+    desk = open_desk(tmp_path / "desk", STREET, "S1")
+    try:
+        sync = desk.enroll(small_server)
+        desk.write("巡查正常")
+        sync.once()
+        small_server.stop()
+        small_server.start()
+        desk.write("又巡查")
+        sync.once()
+        assert desk.store.pending() == 0
+    finally:
+        desk.close()
