@@ -169,7 +169,8 @@ def test_the_planted_bug_of_whatever_came_last_being_the_newest_is_caught(
     street: Room, district: Room, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def last_counts(self: StickService, envelope: Envelope, held: Mapping[StreamId, int]) -> None:
-        told: Json = {"at": envelope.at, "held": dict(held)}
+        ends: dict[str, Json] = {str(stream): seq for stream, seq in held.items()}
+        told: Json = {"at": envelope.at, "held": ends}
         self._store.set_setting(HELD + envelope.sender.device, told)
 
     monkeypatch.setattr(StickService, "_remember", last_counts)
