@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from commandpost.app.throttle import Allowance, Throttle
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId
 
 OF_ONE = Allowance(requests_a_second=0.1, burst=10)  # wrong codes of one address
@@ -32,7 +32,7 @@ class Guesses:
         self._of_one.request(caller)
         try:
             self._of_all.request(ALL)
-        except BaseException:
+        except Unavailable:
             self._of_one.give_back(caller)
             raise
         wrong = False

@@ -9,6 +9,7 @@ SERVER_WORDS: dict[str, str] = {
     "server_busy": BUSY,
     "too_many_requests": BUSY,
     "server_full": BUSY,
+    "request_stalled": BUSY,
     "quota_spent": QT_TRANSLATE_NOOP(
         "Messages",
         "This workstation has sent more today than the server takes. Everything is saved here and sent later.",
