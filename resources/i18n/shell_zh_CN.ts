@@ -760,10 +760,6 @@
         <translation>席位已锁定：请先输入口令。</translation>
     </message>
     <message>
-        <source>Your role does not allow this.</source>
-        <translation>您的岗位不能做这一项。</translation>
-    </message>
-    <message>
         <source>{name} has left: no sign-in and no signature any more.</source>
         <translation>{name}已离岗，不能再登录，也不能再签字。</translation>
     </message>

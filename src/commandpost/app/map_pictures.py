@@ -12,7 +12,7 @@ class MapPictures(Protocol):
     """The picture maps of this workstation.
 
     ``sources`` and ``hosts`` answer at once; ``picture`` and ``look_at`` block and belong to no store; what changes the
-    list belongs to the store's thread.
+    list belongs to the store's thread and is an administrator's: it raises as ``permissions.require`` does.
     """
 
     def sources(self) -> tuple[TileSource, ...]: ...
@@ -48,7 +48,7 @@ class MapPictures(Protocol):
     def add(self, source: TileSource) -> None: ...
 
     def allow(self, host: str) -> None:
-        """Put a host on the list; needs the right to administer."""
+        """Put a host on the list."""
         ...
 
     def answer_for(self, source: str, provider: str, approval_number: str) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from commandpost.app import record_fields as read
+from commandpost.app.administrators import Administrators
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.permissions import Action, may, named, require
+from commandpost.app.permissions import Action, may, named
 from commandpost.app.ports import PinHasher
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
@@ -61,6 +62,7 @@ class PeopleService:
     def __init__(self, desk: Desk, hasher: PinHasher) -> None:
         self._desk = desk
         self._hasher = hasher
+        self._administrators = Administrators(desk)
 
     # ------------------------------------------------------------------------------------------------- staff
 
@@ -71,8 +73,8 @@ class PeopleService:
         return tuple(sorted(wanted, key=lambda one: (one.name, one.id)))
 
     def add(self, name: str, roles: Iterable[PersonRole], phone: str = "", title: str = "") -> PersonId:
-        """Take a person into the staff. Raises RuleBroken("name_missing") and as ``permissions.require`` does."""
-        self._refuse_others()
+        """Take a person into the staff. Raises RuleBroken("name_missing") and as ``Administrators`` does."""
+        self._administrators.refuse_others()
         if not name.strip():
             raise RuleBroken("name_missing", field="name")
         person = self._desk.new_id("staff")
@@ -98,13 +100,15 @@ class PeopleService:
     ) -> None:
         """Change what is given; somebody who leaves stays on file as not active, and sits at no desk any more.
 
-        Raises RuleBroken("person_unknown") and as ``permissions.require`` does.
+        Raises RuleBroken("person_unknown"|"last_administrator") and as ``Administrators`` does.
         """
-        self._refuse_others()
+        self._administrators.refuse_others()
         self._record(person)
+        held = None if roles is None else frozenset(roles)
+        self._administrators.refuse_without(person, held, active=active)
         values: dict[str, Json] = {}
-        if roles is not None:
-            values["roles"] = [role.value for role in sorted(roles)]
+        if held is not None:
+            values["roles"] = [role.value for role in sorted(held)]
         if title is not None:
             values["title"] = title.strip()
         if active is not None:
@@ -117,9 +121,9 @@ class PeopleService:
     def set_duty_file(self, person: PersonId, told: DutyFile) -> None:
         """Keep what the roster must know of a person.
 
-        Raises RuleBroken("leave_backwards"|"person_unknown") and as ``permissions.require`` does.
+        Raises RuleBroken("leave_backwards"|"person_unknown") and as ``Administrators`` does.
         """
-        self._refuse_others()
+        self._administrators.refuse_others()
         self._record(person)
         if told.since is not None and told.until is not None and told.until < told.since:
             raise RuleBroken("leave_backwards", field="until")
@@ -145,13 +149,13 @@ class PeopleService:
     def set_pin(self, person: PersonId, pin: str) -> None:
         """Set a PIN on this workstation: one's own, as administrator, or the first one here.
 
-        Raises RuleBroken("pin_shape", least=…, most=…), and as ``permissions.require`` does.
+        Raises RuleBroken("pin_shape", least=…, most=…), and as ``Administrators.refuse_but_administrator`` does.
         """
         self._record(person)
         right_pin(pin)
         first_here = not any(one.has_pin for one in self.staff(left_too=True))
         if not (first_here or self._desk.session.writer == person):
-            require(self._desk.session, Action.ADMINISTER)
+            self._administrators.refuse_but_administrator()
         self._desk.store.set_setting(pin_key(person), self._hasher.hash(pin))
         self._desk.store.set_setting(_attempts_key(person), None)
 
@@ -212,11 +216,6 @@ class PeopleService:
             session.leave(view.id)
 
     # ------------------------------------------------------------------------------------------------ inside
-
-    def _refuse_others(self) -> None:
-        """The staff is an administrator's; until there is one, whoever sets the desk up makes the first."""
-        if self.staff(PersonRole.ADMINISTRATOR):
-            require(self._desk.session, Action.ADMINISTER)
 
     def _record(self, person: PersonId) -> Record:
         record = self._desk.store.record(RecordId(person))

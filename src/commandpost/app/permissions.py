@@ -165,11 +165,13 @@ def writing(session: Session) -> PersonId:
 
 
 def require(session: Session, action: Action) -> None:
-    """Raises RuleBroken("sign_in_first"|"locked"|"not_permitted")."""
+    """Raises RuleBroken("sign_in_first"|"locked"|"not_permitted", who=roles that may)."""
     if may(session, action):
         return
     named(session)
-    raise RuleBroken("locked" if session.locked else "not_permitted")
+    if session.locked:
+        raise RuleBroken("locked")
+    raise RuleBroken("not_permitted", who=tuple(role for role in PersonRole if action in PERMITTED[role]))
 
 
 def right_to(act: str) -> Action:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +24,7 @@ from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import Steps, open_sample, silently
 from commandpost.bootstrap.server_settings import server_settings
 from commandpost.bootstrap.server_watch import ServerWatch
-from commandpost.bootstrap.upkeep import Upkeep
+from commandpost.bootstrap.upkeep import Upkeep, choose_second
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.dialogs.unlock_window import UnlockWindow
@@ -102,7 +103,7 @@ class Desktop:
             map_pictures=self.pictures,
             facts=upkeep.facts,
             backup=upkeep.backup,
-            second_place=upkeep.choose_second,
+            second_place=partial(choose_second, station.local, upkeep),
             verify=upkeep.verify,
             tend=upkeep.tend,
             settle=upkeep.settle,

@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from commandpost.app.desk import Session
-from commandpost.app.permissions import Action, require
+from commandpost.app.local_settings import administrator
 from commandpost.bootstrap.picture_reader import PictureReader
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.tile_source import (
@@ -131,11 +131,10 @@ class PictureLibrary:
         )
 
     def add(self, source: TileSource) -> None:
-        self._sources = (*self._sources, source)
-        self._remember()
+        self._remember((*self._sources, source))
 
     def allow(self, host: str) -> None:
-        require(self._session, Action.ADMINISTER)
+        administrator(self._session)
         plain = host.strip().lower()
         if not plain or any(sign in plain for sign in "/:@?# "):
             raise RuleBroken("tile_address_wrong", field="host")
@@ -143,17 +142,13 @@ class PictureLibrary:
         self._store.set_setting(HOSTS, list[Json](sorted(self._added_hosts)))
 
     def answer_for(self, source: str, provider: str, approval_number: str) -> None:
-        self._sources = tuple(
-            replace(one, provider=provider.strip(), approval_number=approval_number.strip())
-            if one.id == source
-            else one
-            for one in self._sources
-        )
-        self._remember()
+        who, number = provider.strip(), approval_number.strip()
+        answered = (replace(one, provider=who, approval_number=number) for one in self._sources if one.id == source)
+        fresh = {one.id: one for one in answered}
+        self._remember(tuple(fresh.get(one.id, one) for one in self._sources))
 
     def remove(self, source: str) -> None:
-        self._sources = tuple(one for one in self._sources if one.id != source)
-        self._remember()
+        self._remember(tuple(one for one in self._sources if one.id != source))
 
     def forget(self, source: TileSource) -> None:
         if source.kind is TileKind.MBTILES:
@@ -181,8 +176,11 @@ class PictureLibrary:
         self._client.close()
         self._reader.close()
 
-    def _remember(self) -> None:
-        self._store.set_setting(SOURCES, [source.to_plain() for source in self._sources])
+    def _remember(self, sources: tuple[TileSource, ...]) -> None:
+        """The one way the list is changed: an administrator's, as the hosts are."""
+        administrator(self._session)
+        self._store.set_setting(SOURCES, [source.to_plain() for source in sources])
+        self._sources = sources
 
 
 def _is_wmts(address: str) -> bool:

@@ -10,8 +10,6 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Protocol
 
-from commandpost.app.log_lines import LogMode
-from commandpost.app.permissions import Action, require
 from commandpost.app.room import RoomService, RoomState
 from commandpost.app.room_side import SETTINGS, RoomSide
 from commandpost.app.syncing import SyncService
@@ -113,7 +111,7 @@ class RoomStation:
         Raises RuleBroken("room_not_enrolled"), as ``permissions.require`` does, and
         Unavailable("room_no_network"|"server_not_started").
         """
-        name = self._administrator()
+        name = self.station.local.administrator()
         with self._turning, ExitStack() as undoing:
             if run and self._server is None:
                 self._start(self.addresses())
@@ -122,7 +120,7 @@ class RoomStation:
                 self._stop()
             self.station.store.set_setting(SERVING, run)
             undoing.pop_all()
-        self._note(report_text.room_served_log(name, served=run))
+        self.station.local.note(report_text.room_served_log(name, served=run))
 
     def join(self, said: str) -> Callable[[], None]:
         """Find the desk behind a code or an address and get to know each other; returns what connects, for the store.
@@ -130,7 +128,7 @@ class RoomStation:
         Raises RuleBroken("room_code_wrong"|"room_address_invalid"|"room_itself"|"room_not_enrolled") and
         Unavailable("room_untrusted"|"room_refused"|"server_unreachable"|…), and as ``permissions.require`` does.
         """
-        name = self._administrator()
+        name = self.station.local.administrator()
         url, card = read_room_address(said), self._own_card()
         word = fetch_word(url)
         host = self._believed(word, card)
@@ -148,16 +146,16 @@ class RoomStation:
             self._host = host.name.removeprefix(self.station.profile.unit_name).strip() or host.name
             store.set_setting(HOST, self._host)
             self.sync.relink(peer)
-            self._note(report_text.room_joined_log(name, self._host))
+            self.station.local.note(report_text.room_joined_log(name, self._host))
 
         return connect
 
     def leave(self) -> None:
         """Be connected to no desk any more [store]. Raises as ``permissions.require`` does."""
-        name = self._administrator()
+        name = self.station.local.administrator()
         self.station.store.set_setting(URL, "")
         self.sync.unlink()
-        self._note(report_text.room_left_log(name))
+        self.station.local.note(report_text.room_left_log(name))
 
     def resume(self) -> None:
         """Serve where that is switched on and not so: after a start, a late network, another address.
@@ -180,15 +178,6 @@ class RoomStation:
         with self._turning:
             self._closed = True
             self._stop()
-
-    def _administrator(self) -> str:
-        """The name of the administrator who sits at this desk. Raises as ``permissions.require`` does."""
-        session = self.station.desk.session
-        require(session, Action.ADMINISTER)
-        return session.name
-
-    def _note(self, words: str) -> None:
-        self.station.services.logbook.record(words, mode=LogMode.SYSTEM)
 
     def _start(self, addresses: tuple[str, ...]) -> None:
         from commandpost.bootstrap.room_server import RoomServer

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from commandpost.app.desk import BEIJING
+from commandpost.app.local_settings import LocalSettings
 from commandpost.bootstrap.profile import JOURNAL
+from commandpost.domain import report_text
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.services import StationFacts
 from commandpost.journal.entry import Json
@@ -140,6 +142,13 @@ class Upkeep:
     def _moment(self, name: str) -> datetime | None:
         said = self._store.setting(name)
         return datetime.fromisoformat(said) if isinstance(said, str) else None
+
+
+def choose_second(local: LocalSettings, upkeep: Upkeep, place: Path | None) -> None:
+    """As ``Upkeep.choose_second``, for an administrator. Raises as ``permissions.require`` does, too."""
+    name = local.administrator()
+    upkeep.choose_second(place)
+    local.note(report_text.second_place_log(name, "" if place is None else str(place)))
 
 
 def _forget_the_oldest(place: Path) -> None:

@@ -28,6 +28,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.item_timeline import ItemTimeline
 from commandpost.app.leave import LeaveService
 from commandpost.app.ledgers import LedgerService
+from commandpost.app.local_settings import LocalSettings
 from commandpost.app.logbook import LogbookService
 from commandpost.app.map_export import MapExportService
 from commandpost.app.map_queries import MapQueryService
@@ -157,6 +158,11 @@ class Workstation:
             press=press,
             announcer=announcer,
         )
+
+    @property
+    def local(self) -> LocalSettings:
+        """Who may change what is set at this machine."""
+        return LocalSettings(self.desk, self.services.logbook)
 
     @property
     def enrolled(self) -> bool:

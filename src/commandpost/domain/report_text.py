@@ -229,6 +229,16 @@ def signature_outrun_log(number: str, leader: str) -> str:
     return f"{number}由{leader}签发后，事件级别或敏感情形有变，原签字不再有效，已报送，待带班领导补签。"
 
 
+def server_log(name: str, url: str) -> str:
+    """The line of the log for a desk that was linked to a server."""
+    return f"{name}把本机的服务器地址设为{url}。"
+
+
+def second_place_log(name: str, folder: str) -> str:
+    """The line of the log for the folder that gets every copy too; "" for none any more."""
+    return f"{name}把第二备份位置设为{folder}。" if folder else f"{name}停用第二备份位置。"
+
+
 def room_served_log(name: str, *, served: bool) -> str:
     """The line of the log for a desk that begins or ends serving its room."""
     return f"{name}{'开启' if served else '停止'}本机的本室互联。"

@@ -15,12 +15,14 @@ from commandpost.gui.messages_desk import DESK_WORDS
 from commandpost.gui.messages_duty import DUTY_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
 from commandpost.gui.messages_reasons import plain_reason
+from commandpost.gui.messages_rights import RIGHTS_WORDS
 from commandpost.gui.messages_room import ROOM_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
 from commandpost.gui.messages_setup import SETUP_WORDS
 from commandpost.gui.times import clock_time, span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
+from commandpost.gui.vocabulary import ROLE_WORDS, word
 
 CONTEXT = "Messages"
 LOG = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ LOG = logging.getLogger(__name__)
 WORDS: dict[str, str] = {
     **DUTY_WORDS,
     **FLOW_WORDS,
+    **RIGHTS_WORDS,
     **RULES_WORDS,
     **ROOM_WORDS,
     **SERVER_WORDS,
@@ -124,9 +127,6 @@ WORDS: dict[str, str] = {
     "answer_too_long": QT_TRANSLATE_NOOP("Messages", "An answer takes at most {limit} characters."),
     "not_addressed_here": QT_TRANSLATE_NOOP("Messages", "This is not addressed to this unit."),
     # people and permission
-    "sign_in_first": QT_TRANSLATE_NOOP("Messages", "Sign in first (Ctrl+I)."),
-    "locked": QT_TRANSLATE_NOOP("Messages", "The desk is locked: enter the PIN first."),
-    "not_permitted": QT_TRANSLATE_NOOP("Messages", "Your role does not allow this."),
     "person_unknown": QT_TRANSLATE_NOOP("Messages", "This person is not in the staff list."),
     "person_left": QT_TRANSLATE_NOOP("Messages", "{name} has left: no sign-in and no signature any more."),
     "name_missing": QT_TRANSLATE_NOOP("Messages", "Write the name."),
@@ -345,6 +345,8 @@ class _Shown(Mapping[str, object]):
         self._params = params
 
     def __getitem__(self, key: str) -> object:
+        if key == "who" and key in self._params:
+            return _named(self._params[key])
         if key == "reason" and key in self._params:
             return _shown(_reason(str(self._params.get("code", "")), str(self._params[key])))
         return _shown(self._params.get(key, "…"))
@@ -362,6 +364,12 @@ def _shown(value: object) -> object:
     if isinstance(value, timedelta):
         return span(value)
     return visible(value) if isinstance(value, str) else value  # a name from outside cannot turn the sentence round it
+
+
+def _named(roles: object) -> str:
+    """The roles that may do what was refused."""
+    told = roles if isinstance(roles, tuple) else ()
+    return "、".join(word(ROLE_WORDS[role]) for role in told)
 
 
 def _reason(code: str, reason: str) -> str:

@@ -100,7 +100,7 @@ def test_a_duty_officer_is_refused_with_a_sentence_and_keeps_what_was_typed(gui:
         section.do(section.keep)
         await gui.until(lambda: not section._said.isHidden(), "refusal")
 
-        assert section._said.text() == sentence(RuleBroken("not_permitted"))
+        assert section._said.text() == sentence(RuleBroken("not_permitted", who=(PersonRole.ADMINISTRATOR,)))
         assert section.name.text() == "示例会议"
         assert gui.desk.store.count("period") == 0
         section.close()

@@ -119,7 +119,7 @@ def test_a_duty_officer_is_refused_with_a_sentence_and_the_rules_stay(gui: Gui) 
         await gui.until(lambda: not section._said.isHidden(), "refusal")
 
         assert section._said.property("role") == "problem"
-        assert section._said.text() == sentence(RuleBroken("not_permitted"))
+        assert section._said.text() == sentence(RuleBroken("not_permitted", who=(PersonRole.ADMINISTRATOR,)))
         assert section.version.text() == "3"
         assert gui.desk.store.count("rule_pack") == 0
         section.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
-from commandpost.app.desk import Session
 from commandpost.bootstrap.picture_library import PictureLibrary
 from commandpost.bootstrap.picture_pixels import pixels_of
 from commandpost.bootstrap.picture_reader import PictureReader
@@ -18,7 +17,7 @@ from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.domain.tile_source import TileId, TileKind
 from commandpost.gui.services import BaseSheet
 from tests.fakes import FakeClock
-from tests.integration.maps.test_tile_client import Remembered
+from tests.integration.maps.test_tile_client import Remembered, administrator
 from tests.tile_server import picture_of
 
 TILE = TileId(5, 26, 12)
@@ -26,7 +25,7 @@ TILE = TileId(5, 26, 12)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[PictureLibrary]:
-    made = PictureLibrary(Remembered(), tmp_path / "tiles", FakeClock().now, Session())
+    made = PictureLibrary(Remembered(), tmp_path / "tiles", FakeClock().now, administrator())
     yield made
     made.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from commandpost.app.desk import PersonRole, Session
 from commandpost.bootstrap.picture_library import PictureLibrary
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import PersonId
-from commandpost.domain.tile_source import TileId, TileKind, TileSource, wmts_address
+from commandpost.domain.tile_source import TileId, TileKind, TileSource, tianditu, wmts_address
 from commandpost.journal.entry import Json
 from commandpost.transport.tile_client import LARGEST, REST, TileClient
 from commandpost.transport.tile_shelf import TileShelf
@@ -190,10 +191,13 @@ class Remembered:
         self.values[key] = value
 
 
+def administrator() -> Session:
+    return Session(person=PersonId("p"), roles=frozenset({PersonRole.ADMINISTRATOR}))
+
+
 @pytest.fixture
 def library(tmp_path: Path, clock: FakeClock) -> Iterator[PictureLibrary]:
-    session = Session(person=PersonId("p"), roles=frozenset({PersonRole.ADMINISTRATOR}))
-    made = PictureLibrary(Remembered(), tmp_path / "tiles", clock.now, session)
+    made = PictureLibrary(Remembered(), tmp_path / "tiles", clock.now, administrator())
     yield made
     made.close()
 
@@ -213,15 +217,25 @@ def test_a_service_of_ones_own_needs_its_host_on_the_list(library: PictureLibrar
     assert library.sources() == ()
 
 
-def test_only_an_administrator_puts_a_host_on_the_list(tmp_path: Path, clock: FakeClock) -> None:
-    library = PictureLibrary(Remembered(), tmp_path, clock.now, Session())
-    assert _refusal(lambda: library.allow("a.example")).startswith("sign_in_first")
-    library.close()
+def test_only_an_administrator_changes_the_list_and_puts_a_host_on_it(library: PictureLibrary) -> None:
+    known = library.add_service("", tianditu("vec"), SECRET)
+    library._session.roles = frozenset({PersonRole.DUTY_OFFICER})
+    for change in (
+        lambda: library.allow("a.example"),
+        lambda: library.add(replace(known, id="another")),
+        lambda: library.add_service("", tianditu("img"), SECRET),
+        lambda: library.answer_for(known.id, "某单位", ""),
+        lambda: library.remove(known.id),
+    ):
+        assert _refusal(change).startswith("not_permitted")
+    library._session.leave()
+    assert _refusal(lambda: library.remove(known.id)).startswith("sign_in_first")
+
+    assert library.sources() == (known,)
+    assert "a.example" not in library.hosts()
 
 
 def test_a_service_that_needs_a_key_says_so(library: PictureLibrary) -> None:
-    from commandpost.domain.tile_source import tianditu
-
     assert _refusal(lambda: library.add_service("", tianditu("vec"))).startswith("tile_key_missing")
     assert library.add_service("", tianditu("vec"), SECRET).title == "t{s}.tianditu.gov.cn"
 

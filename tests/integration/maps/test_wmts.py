@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from commandpost.app.desk import Session
 from commandpost.bootstrap.picture_library import HOSTS, PictureLibrary
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.tile_source import TileId
 from commandpost.geodata.wmts import layers_in
 from tests.fakes import FakeClock
-from tests.integration.maps.test_tile_client import Remembered
+from tests.integration.maps.test_tile_client import Remembered, administrator
 from tests.tile_server import TileServer, picture_of, tile_server
 
 TILE = TileId(14, 13489, 6208)
@@ -53,7 +52,7 @@ def server() -> Iterator[TileServer]:
 def library(tmp_path: Path) -> Iterator[PictureLibrary]:
     settings = Remembered()
     settings.set_setting(HOSTS, ["127.0.0.1"])
-    made = PictureLibrary(settings, tmp_path / "tiles", FakeClock().now, Session())
+    made = PictureLibrary(settings, tmp_path / "tiles", FakeClock().now, administrator())
     yield made
     made.close()
 

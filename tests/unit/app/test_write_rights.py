@@ -26,7 +26,7 @@ from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.map_layer import GeometryKind
 from commandpost.domain.sketch import SketchKind
-from commandpost.journal.entry import ChangeSet, Draft
+from commandpost.journal.entry import ChangeSet, Draft, Json
 from commandpost.storage.store import JournalStore
 from tests.unit.app.rooms import PIN, Room, room
 
@@ -247,6 +247,55 @@ def test_the_own_pin_is_changed_by_oneself_but_not_on_a_locked_desk(made: Room) 
 
     with pytest.raises(RuleBroken, match="not_permitted"):
         made.people.set_pin(made.staff["王磊"], "4321")
+
+
+def test_the_last_administrator_is_neither_deactivated_nor_robbed_of_the_role(made: Room) -> None:
+    last, other = made.staff["宋佳"], made.staff["王磊"]
+    made.sit_down("宋佳")
+    for change in ({"active": False}, {"roles": [PersonRole.DUTY_OFFICER]}):
+        with pytest.raises(RuleBroken, match="last_administrator"):
+            made.people.revise(last, **change)
+    made.people.revise(last, title="科长", active=True)
+
+    made.people.revise(other, roles=[PersonRole.ADMINISTRATOR])
+    made.people.revise(last, active=False)
+
+    assert [one.id for one in made.people.staff(PersonRole.ADMINISTRATOR)] == [other]
+    made.people.took(ChangeSet(records=(RecordId(last),)))
+    made.sit_down("王磊")
+    with pytest.raises(RuleBroken, match="last_administrator"):
+        made.people.revise(other, active=False)
+
+
+def arrives_without_administrators(made: Room) -> None:
+    """What two desks wrote apart, each about the other's administrator."""
+    left: dict[str, Json] = {"active": False, "roles": [PersonRole.DUTY_OFFICER.value]}
+    made.desk.write(Draft(kind="staff", record=RecordId(made.staff["宋佳"]), act="staff.revise", set=left))
+
+
+def test_a_staff_that_two_desks_left_without_administrator_is_the_leaders_and_not_everybodys(made: Room) -> None:
+    arrives_without_administrators(made)
+    officer = made.staff["王磊"]
+
+    for seat in ("李静", "高翔"):
+        made.sit_down(seat)
+        with pytest.raises(RuleBroken, match="administrator_gone" if seat == "李静" else "not_permitted"):
+            made.people.revise(officer, roles=[PersonRole.ADMINISTRATOR])
+    made.people.sign_out()
+    with pytest.raises(RuleBroken, match="sign_in_first"):
+        made.people.add("生人", [PersonRole.ADMINISTRATOR])
+    made.sit_down("陈建国")
+    made.people.lock()
+    with pytest.raises(RuleBroken, match="locked"):
+        made.people.revise(officer, roles=[PersonRole.ADMINISTRATOR])
+    made.people.unlock(PIN)
+    made.people.set_pin(officer, "2468")
+    made.people.revise(officer, roles=[PersonRole.ADMINISTRATOR])
+
+    with pytest.raises(RuleBroken, match="not_permitted"):
+        made.people.add("生人", [PersonRole.DUTY_OFFICER])
+    made.people.sign_in(officer, "2468")
+    assert made.people.add("新人", [PersonRole.DUTY_OFFICER])
 
 
 # ----------------------------------------------------------------------------------------------------- who has left

@@ -149,10 +149,7 @@ class StaffSection(Section):
         pin, file = self._pin.text(), self._file()
         if pin:
             right_pin(pin)  # before anybody is kept
-        person = await self._keep()
-        await self.context.tasks.store(self.context.services.people.set_duty_file, person, file)
-        if pin:
-            await self.context.tasks.store(self.context.services.people.set_pin, person, pin)
+        person = await self._keep(pin, file)
         await self._read()
         kept = next((number for number, one in enumerate(self._staff) if one.id == person), None)
         if kept is not None:
@@ -160,14 +157,17 @@ class StaffSection(Section):
             self.table.selectRow(kept)
         return self.tr("Kept")
 
-    async def _keep(self) -> PersonId:
-        store, people = self.context.tasks.store, self.context.services.people
+    async def _keep(self, pin: str, file: DutyFile) -> PersonId:
+        """Roles come last: an administrator who gives his own away may do nothing else afterwards."""
+        store, people, known = self.context.tasks.store, self.context.services.people, self._person
         roles = [role for role, check in self._roles.items() if check.isChecked()]
-        phone, title = self._phone.text().strip(), self._title.text()
-        if self._person is None:
-            return await store(people.add, self._name.text(), roles, phone, title)
-        person, active = self._person.id, self._active.isChecked()
-        await store(people.revise, person, roles=roles, title=title, phone=phone or None, active=active)
+        phone, title, active = self._phone.text().strip(), self._title.text(), self._active.isChecked()
+        person = known.id if known else await store(people.add, self._name.text(), roles, phone, title)
+        await store(people.set_duty_file, person, file)
+        if pin:
+            await store(people.set_pin, person, pin)
+        if known is not None:
+            await store(people.revise, person, roles=roles, title=title, phone=phone or None, active=active)
         return person
 
     def _columns(self) -> tuple[TableColumn[StaffView], ...]:
