@@ -1139,6 +1139,10 @@
 <source>What stands on the paper</source>
 <translation>纸质单上的内容</translation>
 </message>
+<message>
+<source>Undone matters, one a line; the next shift's sheet carries them</source>
+<translation>未办结事项，每行一条；转入下一班的交接单</translation>
+</message>
 </context>
 <context>
 <name>ReadingPanel</name>

@@ -12,9 +12,8 @@ from commandpost.app.permissions import Action, require
 from commandpost.domain.duty_setup import DutySetup, refuse_setup
 from commandpost.domain.holidays import Calendar, DayType, SpecialDay, YearTable, day_lines, parse_days
 from commandpost.domain.ids import RecordId
-from commandpost.domain.local_time import local_day
 from commandpost.domain.paper_encoding import from_plain, to_plain
-from commandpost.domain.shift_hours import ShiftHours, parse_change
+from commandpost.domain.shift_hours import ONE_DAY, ShiftHours, parse_change, span_at
 from commandpost.journal.entry import Draft, Json
 
 HOURS_SETTING = "shift_change"  # kept by earlier versions outside the journal
@@ -48,11 +47,11 @@ class DutySetupService:
         self._desk.write(Draft(kind="duty_setup", record=record, act="duty_setup.keep", set=values))
 
     def set_hours(self, hours: ShiftHours) -> None:
-        """Keep another pattern from today's duty day on; the days before keep theirs."""
-        today = local_day(self._desk.now())
+        """Keep another pattern from the next duty day on: who is on duty stays so, and the days before keep theirs."""
         setup = self.setup()
+        following = span_at(self._desk.now(), setup).date + ONE_DAY
         first = self._desk.store.count("duty_day") == 0
-        self.keep(replace(setup, hours=hours) if first else setup.changed(hours, today))
+        self.keep(replace(setup, hours=hours) if first else setup.changed(hours, following))
 
     # --------------------------------------------------------------------------------------------- holidays
 

@@ -21,7 +21,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.local_time import local_day
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import BlankPaper, HandoverPaper, Post, ShiftBlock, ShiftFigures, Signature, UndoneLine
-from commandpost.domain.shift_hours import following, span_of
+from commandpost.domain.shift_hours import following, span_of, spans_of
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
@@ -54,7 +54,7 @@ class PaperSheet:
 
     number: str
     day: date  # of the shift handed over
-    shift: str = ""
+    shift: str = ""  # "": as the signatures tell
     outgoing: str
     incoming: str
     leader: str = ""
@@ -139,6 +139,7 @@ class PaperFormService:
             raise RuleBroken("name_missing", field="outgoing")
         if names[0] == names[1]:
             raise RuleBroken("same_person_signs", field="incoming")
+        told = replace(told, shift=told.shift or self._shift(told))
         sheet = self._desk.new_id("handover")
         undone, matters = self._undone(told, read.text(record.fields, "number"))
         paper = self._paper(told, read.text(record.fields, "number"), undone)
@@ -161,6 +162,11 @@ class PaperFormService:
         return sheet
 
     # --------------------------------------------------------------------------------------------------- inside
+
+    def _shift(self, told: PaperSheet) -> str:
+        """Of several shifts of the day the one whose end is nearest to the moment both had signed."""
+        moment = max(told.signed_outgoing, told.signed_incoming)
+        return min(spans_of(told.day, self._duty.hours()), key=lambda span: abs(span.end - moment)).shift
 
     def _undone(self, told: PaperSheet, number: str) -> tuple[tuple[UndoneLine, ...], tuple[Draft, ...]]:
         """The lines with a matter each, so that the next sheet carries them; one that is open already is not twice."""

@@ -222,10 +222,13 @@ def test_empty_forms_are_numbered_and_entered_under_their_number(gui: Gui) -> No
             entry.fields[name].setText(text)
         for name in ("signed_outgoing", "signed_incoming"):
             entry.fields[name].setText("7-18 08:30")
+        entry.undone.setPlainText("催报排查表\n\n联系物业")
         entry._enter()
         await gui.until(gui.services.handover.sheets, "sheet")
 
         assert gui.services.handover.sheets()[0].on_paper
+        assert [one.text for one in gui.services.handover.matters.open_matters()] == ["催报排查表", "联系物业"]
+        await gui.until(lambda: not entry.undone.toPlainText(), "next form")
 
     gui.run(scenario())
 

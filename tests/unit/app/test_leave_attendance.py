@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from commandpost.domain.duty_setup import NIGHTS
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import DayType
 from commandpost.domain.ids import PersonId, RecordId
@@ -145,3 +146,16 @@ def test_whoever_leaves_and_stays_away_leaves_a_gap_and_may_come_back() -> None:
     made.clock.advance(minutes=2)
     made.duty.sign_in_for_shift()
     assert next(row for row in made.attendance.rows(days=0) if row.title == "主班").away == timedelta(minutes=12)
+
+
+def test_another_pattern_leaves_who_is_on_duty_where_they_are() -> None:
+    made = planned()
+    made.clock.advance(hours=8)
+    made.sit_down("刘洋")
+    made.duty.sign_in_for_shift()
+
+    made.setups.set_hours(NIGHTS)
+
+    running, following = made.duty.current_shift(), made.duty.next_shift()
+    assert (running.primary.name, running.primary.signed_in_at) == ("刘洋", made.desk.now())
+    assert (following.date, following.shift, following.start) == (NEXT + timedelta(days=1), "day", running.end)

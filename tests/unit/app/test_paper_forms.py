@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from commandpost.app.handover import SheetStatus
 from commandpost.app.paper_forms import FormKind, PaperSheet
+from commandpost.domain.duty_setup import NIGHTS
 from commandpost.domain.errors import RuleBroken
 from tests.unit.app.rooms import Room, room
 
@@ -106,3 +108,14 @@ def test_what_was_undone_on_paper_is_carried_by_the_next_sheet_and_counted_once(
     (matter,) = made.handover.matters.open_matters()
     assert (matter.text, matter.sheets) == ("催报", (first, second))
     assert [(one.text, one.times) for one in made.handover.preview().undone] == [("催报", 2)]
+
+
+def test_of_several_shifts_the_signatures_tell_which_was_handed_over() -> None:
+    made = room()
+    made.setups.set_hours(NIGHTS)
+    evening = datetime(2026, 7, 17, 9, 35, tzinfo=UTC)  # 17:35
+    number = made.forms.blank(FormKind.HANDOVER).number
+
+    entered = made.forms.enter_handover(replace(sheet(number), signed_outgoing=evening, signed_incoming=evening))
+
+    assert made.handover.paper(entered).outgoing.end == datetime(2026, 7, 17, 9, 30, tzinfo=UTC)

@@ -220,6 +220,7 @@ class HandoverDeeds(QObject):
             signed_outgoing=self._moment("signed_outgoing"),
             signed_incoming=self._moment("signed_incoming"),
             remarks=typed.text,
+            undone=typed.undone,
         )
 
     async def _try(self, work: Callable[[], Awaitable[None]]) -> None:

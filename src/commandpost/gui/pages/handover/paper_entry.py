@@ -23,6 +23,7 @@ class TypedForm:
     kind: FormKind
     values: dict[str, str] = field(default_factory=dict)
     text: str = ""
+    undone: tuple[str, ...] = ()  # of a handover, one for each line
 
 
 class PaperEntry(QFrame):
@@ -40,11 +41,8 @@ class PaperEntry(QFrame):
         self.number.setPlaceholderText(self.tr("Paper number, or what the QR code says"))
         self.number.setAccessibleName(self.tr("Paper number"))
         self.number.textChanged.connect(lambda _text: self._show_kind())
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName(self.tr("What stands on the paper"))
-        self.text.setPlaceholderText(self.tr("What stands on the paper"))
-        self.text.setTabChangesFocus(True)
-        self.text.setMaximumHeight(90)
+        self.text = _box(self.tr("What stands on the paper"))
+        self.undone = _box(self.tr("Undone matters, one a line; the next shift's sheet carries them"))
         self._form = QFormLayout()
         self._form.setSpacing(6)
         self.fields: dict[str, QLineEdit] = {}
@@ -64,6 +62,7 @@ class PaperEntry(QFrame):
         layout.addWidget(self.number)
         layout.addLayout(self._form)
         layout.addWidget(self.text)
+        layout.addWidget(self.undone)
         layout.addLayout(row(keep, None))
         self.setLayout(layout)
         self._show_kind()
@@ -74,6 +73,7 @@ class PaperEntry(QFrame):
         for box in (self.number, *self.fields.values()):
             box.clear()
         self.text.clear()
+        self.undone.clear()
         self.say("")
         self.show()
         self.number.setFocus()
@@ -113,15 +113,31 @@ class PaperEntry(QFrame):
         shown = PHONE_FIELDS if self.kind is FormKind.PHONE else HANDOVER_FIELDS
         for name, box in self.fields.items():
             self._form.setRowVisible(box, name in shown)
+        self.undone.setVisible(self.kind is FormKind.HANDOVER)
 
     def _enter(self) -> None:
         values = {name: box.text().strip() for name, box in self.fields.items()}
+        undone = tuple(self.undone.toPlainText().splitlines()) if self.kind is FormKind.HANDOVER else ()
         self.entered.emit(
             TypedForm(
-                number=self.number.text().strip(), kind=self.kind, values=values, text=self.text.toPlainText().strip()
+                number=self.number.text().strip(),
+                kind=self.kind,
+                values=values,
+                text=self.text.toPlainText().strip(),
+                undone=undone,
             )
         )
 
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def _box(words: str) -> QPlainTextEdit:
+    """For several lines; Tab goes on."""
+    made = QPlainTextEdit()
+    made.setAccessibleName(words)
+    made.setPlaceholderText(words)
+    made.setTabChangesFocus(True)
+    made.setMaximumHeight(90)
+    return made
