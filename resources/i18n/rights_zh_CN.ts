@@ -16,4 +16,19 @@
         <translation>本单位已没有管理员，请带班领导登录后指定一名。</translation>
     </message>
 </context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>{name} signed it for level {before}, now it is {now}: have it signed again, or it goes unsigned</source>
+        <translation>{name}签发时级别为{before}，现为{now}：请重新签发，否则按待补签报送</translation>
+    </message>
+    <message>
+        <source>{name} signed before sensitivity changed: have it signed again, or it goes unsigned</source>
+        <translation>{name}签发后敏感情形有变：请重新签发，否则按待补签报送</translation>
+    </message>
+    <message>
+        <source>sent without the leader&apos;s signature, to be signed yet: {numbers}</source>
+        <translation>已报送、待带班领导补签：{numbers}</translation>
+    </message>
+</context>
 </TS>

@@ -8,9 +8,11 @@ from dataclasses import replace
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at
 from commandpost.app.logbook import LogbookService
+from commandpost.app.record_fields import flag, text
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_judgement import Judgement
 from commandpost.app.report_lists import has_left, told_by
+from commandpost.app.report_signing import signed_for
 from commandpost.app.report_values import ReportDraft
 from commandpost.domain.corrections import FigureChange, TellingOf, Tellings, changes, unknown
 from commandpost.domain.drafting import mentions
@@ -57,6 +59,8 @@ class ReportChecks:
             told=[told_by(record) for record in sorted(records, key=sent_at) if has_left(record)],
             undecided_calls=len(calls),
             changes=self.changes(draft, records),
+            signed_for=next((signed_for(record) for record in records if record.id == draft.id), None),
+            unsigned=[text(one.fields, "number") for one in records if flag(one.fields, "pending_leader_signature")],
         )
         return check(facts)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.record_fields import iso, raw, table, text, texts
+from commandpost.app.incident_records import level_of
+from commandpost.app.record_fields import flag, iso, raw, table, text, texts
 from commandpost.app.report_values import DRAFT, SIGNED
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.four_noes import SignedFor
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import Incident
 from commandpost.journal.entry import Draft, Json
@@ -30,10 +32,20 @@ def carried(known: Incident) -> dict[str, Json]:
     return {"level": str(known.level), "sensitive": known.sensitive}
 
 
+def signed_for(record: Record) -> SignedFor | None:
+    """What a signed draft was signed for; None for one nobody has signed."""
+    told = table(record.fields, "signed_for")
+    if text(record.fields, "status") != SIGNED or not told:
+        return None
+    return SignedFor(
+        name=text(record.fields, "signed_by_name"), level=level_of(told), sensitive=flag(told, "sensitive")
+    )
+
+
 def is_outrun(record: Record, known: Incident) -> bool:
     """Whether a signed draft was signed for another level or sensitivity than it would now carry."""
-    signed_for = table(record.fields, "signed_for")
-    return text(record.fields, "status") == SIGNED and bool(signed_for) and signed_for != carried(known)
+    told = signed_for(record)
+    return told is not None and (told.level, told.sensitive) != (known.level, known.sensitive)
 
 
 def unsigned(record: Record) -> dict[str, Json]:

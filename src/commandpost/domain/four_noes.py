@@ -25,6 +25,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedFor:
+    """What a leader signed a draft for, and who."""
+
+    name: str
+    level: Level
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckFacts:
     """What the check looks at; ``lateness`` is the judgement if it left now, None: nothing with a measure is owed."""
 
@@ -40,6 +49,8 @@ class CheckFacts:
     told: Sequence[Told] = field(default_factory=tuple)  # oldest first
     undecided_calls: int = 0
     changes: Sequence[FigureChange] = ()
+    signed_for: SignedFor | None = None  # None: nobody has signed the draft
+    unsigned: Sequence[str] = ()  # numbers of reports that left without a leader's signature and still have none
 
 
 def check(facts: CheckFacts) -> tuple[Finding, ...]:
@@ -79,6 +90,7 @@ def _false(facts: CheckFacts) -> tuple[Finding, ...]:
     ]
     found += _differing(facts)
     found += (_changed(change) for change in facts.changes)
+    found += _outrun(facts)
     return tuple(found) or (Finding(noe=Noe.FALSE, ok=True, code="consistent"),)
 
 
@@ -88,6 +100,18 @@ def _changed(change: FigureChange) -> Finding:
     params = {"figure": change.figure, "before": change.before, "now": change.now, "told_at": change.told_at}
     params |= {"reason": change.correction.reason, "verifier": change.correction.verifier}
     return Finding(noe=Noe.FALSE, ok=change.is_explained, code=code, params=params)
+
+
+def _outrun(facts: CheckFacts) -> Iterable[Finding]:
+    """A signature that the incident has outrun: the leader signed another level or sensitivity than would be told."""
+    signed = facts.signed_for
+    if signed is None:
+        return
+    params: dict[str, object] = {"name": signed.name, "before": str(signed.level), "now": str(facts.level)}
+    if signed.level is not facts.level:
+        yield Finding(noe=Noe.FALSE, ok=False, code="signature_outrun", params=params)
+    elif signed.sensitive is not facts.sensitive:
+        yield Finding(noe=Noe.FALSE, ok=False, code="signature_outrun_sensitive", params=params)
 
 
 def _differing(facts: CheckFacts) -> Iterable[Finding]:
@@ -129,6 +153,7 @@ def _omitted(facts: CheckFacts) -> tuple[Finding, ...]:
         (bool(untold), "figures_of_log_missing", {"figures": tuple(untold)}),
         (not facts.addressees, "addressees_missing", {}),
         (facts.undecided_calls > 0, "calls_undecided", {"count": facts.undecided_calls}),
+        (bool(facts.unsigned), "signature_missing", {"numbers": tuple(facts.unsigned)}),
     )
     found = tuple(Finding(noe=Noe.OMITTED, ok=False, code=code, params=params) for hit, code, params in tests if hit)
     return found or (Finding(noe=Noe.OMITTED, ok=True, code="complete"),)

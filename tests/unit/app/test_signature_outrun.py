@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from commandpost.app.report_values import ReportDraft
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import NewIncident
+from commandpost.domain.report import Noe
+from commandpost.domain.rules import Step
 from commandpost.journal.entry import Json
 from tests.unit.app.desks import LEADER, START, Room
 
@@ -44,6 +47,28 @@ def test_a_report_signed_for_another_level_goes_out_to_be_signed_later_and_the_l
     assert [line.text for line in room.logbook.items() if "原签字不再有效" in line.text]
     room.reports.countersign(report, LEADER)
     assert room.record(report).fields["signed_by"] == LEADER
+
+
+def codes(room: Room, draft: ReportDraft) -> set[str]:
+    return {finding.code for finding in room.reports.check(draft) if not finding.ok}
+
+
+@pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
+def test_the_four_noes_tell_of_an_outrun_signature_until_it_is_given_again_and_of_one_that_is_owed(
+    room: Room, incident: RecordId, changed: dict[str, Json | Level]
+) -> None:
+    signed = room.reports.sign(room.reports.draft(incident), LEADER)
+    assert not {code for code in codes(room, signed) if code.startswith("signature")}
+    room.incidents.revise(incident, changed, "核实后更重")
+
+    outrun = next(one for one in room.reports.check(signed) if one.code.startswith("signature_outrun"))
+    assert (outrun.noe, outrun.ok, outrun.params["name"]) == (Noe.FALSE, False, "陈建国")
+    again = room.reports.sign(signed, LEADER)
+    assert not {code for code in codes(room, again) if code.startswith("signature")}
+
+    room.reports.send(room.reports.draft(incident, Step.FOLLOW_UP), late_reason="核实")
+    later = next(one for one in room.reports.check(again) if one.code == "signature_missing")
+    assert len(later.params["numbers"]) == 1  # type: ignore[arg-type]  # a tuple of numbers
 
 
 def test_a_leader_who_signs_again_with_the_sending_signs_for_the_new_level(room: Room, incident: RecordId) -> None:

@@ -9,7 +9,7 @@ from commandpost.domain import report_text
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Lateness, Verdict
 from commandpost.domain.drafting import LogLine, draft, element_of, mentions
-from commandpost.domain.four_noes import CheckFacts, Told, check
+from commandpost.domain.four_noes import CheckFacts, SignedFor, Told, check
 from commandpost.domain.report import (
     ELEMENTS,
     UNKNOWN,
@@ -282,6 +282,28 @@ def test_false_shows_both_values_of_the_log_and_a_form_that_differs() -> None:
     assert findings[0].params["first_value"] == 0
     assert findings[0].params["second_value"] == 1
     assert findings[1].params == {"figure": "trapped", "value": 0, "log_value": 1}
+
+
+@pytest.mark.parametrize(
+    ("signed", "codes"),
+    [
+        (SignedFor(name="陈建国", level=Level.LARGER, sensitive=False), ["consistent"]),
+        (SignedFor(name="陈建国", level=Level.GENERAL, sensitive=True), ["signature_outrun"]),
+        (SignedFor(name="陈建国", level=Level.LARGER, sensitive=True), ["signature_outrun_sensitive"]),
+    ],
+)
+def test_false_is_also_what_the_leader_signed_otherwise(signed: SignedFor, codes: list[str]) -> None:
+    assert [finding.code for finding in found(Noe.FALSE, signed_for=signed)] == codes
+
+
+def test_omitted_names_the_reports_that_left_without_a_signature() -> None:
+    (finding,) = found(Noe.OMITTED, unsigned=["街应报〔2026〕S1第1号"])
+
+    assert (finding.ok, finding.code, finding.params) == (
+        False,
+        "signature_missing",
+        {"numbers": ("街应报〔2026〕S1第1号",)},
+    )
 
 
 TOLD = Told(level=Level.LARGER, sensitive=True, figures={"dead": 1, "missing": 1, "injured": 3})

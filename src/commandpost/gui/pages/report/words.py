@@ -81,6 +81,13 @@ def _finding_patterns() -> dict[str, str]:
             "Reports", "{figure}: {before} told before, {now} now: say why and who verified it (F8: being verified)"
         ),
         "figure_explained": translate("Reports", "{figure}: {before} told before, {now} now: {reason} ({verifier})"),
+        "signature_outrun": translate(
+            "Reports", "{name} signed it for level {before}, now it is {now}: have it signed again, or it goes unsigned"
+        ),
+        "signature_outrun_sensitive": translate(
+            "Reports", "{name} signed before sensitivity changed: have it signed again, or it goes unsigned"
+        ),
+        "signature_missing": translate("Reports", "sent without the leader's signature, to be signed yet: {numbers}"),
         "nothing_lowered": translate("Reports", "casualties and level not lowered"),
         "level_lowered": translate("Reports", "level lowered from {before} to {now}"),
         "sensitivity_dropped": translate("Reports", "was sensitive, is not any more"),
