@@ -75,6 +75,37 @@
     </message>
 </context>
 <context>
+    <name>DayReports</name>
+    <message>
+        <source>Its reports of the day</source>
+        <translation>收到的日报、零报告</translation>
+    </message>
+    <message>
+        <source>none received yet</source>
+        <translation>还没有收到</translation>
+    </message>
+    <message>
+        <source>{day}  not reported: {reason}</source>
+        <translation>{day}　未报，已说明：{reason}</translation>
+    </message>
+    <message>
+        <source>{day}  {words} ({at} {by})</source>
+        <translation>{day}　{words}（{at} {by}）</translation>
+    </message>
+    <message>
+        <source> · late</source>
+        <translation> · 迟报</translation>
+    </message>
+    <message>
+        <source>▲ corrected {at} {by}; before: {before}</source>
+        <translation>▲ 更正　{at} {by}；原报：{before}</translation>
+    </message>
+    <message>
+        <source>zero report</source>
+        <translation>零报告</translation>
+    </message>
+</context>
+<context>
     <name>ChecksTab</name>
     <message>
         <source>A question, e.g. is the leader here? May stay empty.</source>

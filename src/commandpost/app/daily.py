@@ -16,7 +16,7 @@ from commandpost.app.evidence import evidence_now, from_fields, to_fields
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.leader_signature import CheckPin, LeaderSignature, name_of_signer
 from commandpost.app.permissions import Action, require
-from commandpost.app.record_fields import flag, iso, moment, parse_moment, table, text
+from commandpost.app.record_fields import flag, iso, moment, parse_moment, table, tables, text
 from commandpost.app.rulebook import RuleService
 from commandpost.domain.deadlines import Deadline, DeadlineState, Lateness, ReportFact, Verdict
 from commandpost.domain.errors import RuleBroken
@@ -47,6 +47,9 @@ class DailyRow:
     lateness: Lateness | None
     late_reason: str
     explained: bool = False  # never reported: a leader signed why, which ``late_reason`` tells
+    corrected_at: datetime | None = None  # None: these are the first words
+    corrected_by: str = ""
+    before: tuple[str, ...] = ()  # its words before, the first ones first; "" said that nothing happened
 
 
 class DailyReportService:
@@ -262,4 +265,7 @@ def _row(record: Record) -> DailyRow:
         lateness=frozen_lateness(fields),
         late_reason=text(fields, "late_reason"),
         explained=flag(fields, "explained"),
+        corrected_at=moment(fields, "corrected_at"),
+        corrected_by=text(fields, "corrected_by_name"),
+        before=tuple(text(one, "text") for one in tables(fields, "before")),
     )

@@ -11,6 +11,7 @@ from commandpost.domain.codes import Level
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import PersonId
 from commandpost.domain.incident import NewIncident
+from commandpost.domain.local_time import local_day
 from commandpost.gui.pages.overview import OverviewPage
 from commandpost.gui.pages.registry import pages_of
 from tests.gui.conftest import Gui
@@ -129,3 +130,36 @@ def test_a_desk_the_server_has_not_heard_for_three_minutes_is_shown_until_it_is(
             assert ("desk silent" in words["永宁街道"] or "席位失联" in words["永宁街道"]) is silent
 
     gui.run(scenario())
+
+
+def test_an_upper_room_reads_the_days_of_the_chosen_unit_with_the_mark_of_a_correction(
+    gui: Gui, street: Room, district: Room
+) -> None:
+    street.sign_in(PersonId("staff-lihua"), "李华")
+    street.daily.send(local_day(START))
+    street.clock.advance(hours=1)
+    street.incidents.open(
+        NewIncident(title="东段积水倒灌", code="11A02", level=Level.GENERAL, received=street.clock.now())
+    )
+    street.daily.send(local_day(START), told="东段积水倒灌一起，已转移17人")
+    room = at(gui, district.desk)
+
+    async def scenario() -> None:
+        page = shown(room, OverviewPage)
+        page.resize(1366, 700)
+        await room.until(lambda: page.units.current is not None, "units")
+        rows = [one.unit for one in page.units.table.rows]
+        page.units.selectRow(rows.index(STREET))
+        await room.until(lambda: "积水" in _listed(page), "the street's day")
+        assert "▲ corrected" in _listed(page)
+        assert "before: zero report" in _listed(page)
+        assert page.days.list.count() == 1
+
+        page.units.selectRow(rows.index(OTHER_STREET))
+        await room.until(lambda: _listed(page) == "none received yet", "the other street")
+
+    gui.run(scenario())
+
+
+def _listed(page: OverviewPage) -> str:
+    return "\n".join(page.days.list.item(row).text() for row in range(page.days.list.count()))

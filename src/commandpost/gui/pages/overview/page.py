@@ -19,6 +19,7 @@ from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.pages.overview.checks import ChecksTab
+from commandpost.gui.pages.overview.day_reports import DayReports
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
 from commandpost.gui.times import clock_time, short_day, span
@@ -51,6 +52,7 @@ class OverviewPage(Page):
         self.owed = QListWidget()
         self.owed.setAccessibleName(self.tr("What the unit owes"))
         self.owed.setWordWrap(True)
+        self.days = DayReports(context, self._chosen_unit)
         self._silence = label("", "small", wrap=True)
         self._count, self._problem = label("", "dim"), label("", "problem", wrap=True)
         self._unit, self._empty = (
@@ -91,7 +93,7 @@ class OverviewPage(Page):
 
     def _now_tab(self) -> QWidget:
         side = panel()
-        side.setLayout(column(self._unit, self.owed, self._silence, spacing=8, margins=(16, 12, 16, 12)))
+        side.setLayout(column(self._unit, self.owed, self.days, self._silence, spacing=8, margins=(16, 12, 16, 12)))
         made = QSplitter()
         made.setHandleWidth(1)
         made.setChildrenCollapsible(False)
@@ -190,6 +192,7 @@ class OverviewPage(Page):
         self._unit.setText(state.name if state is not None else "")
         if state is not None:
             self.owed.addItems([_owed_line(one) for one in state.owed] or [self.tr("owes nothing")])
+        self.days.ask()
 
     def _chosen_unit(self) -> tuple[UnitCode, ...]:
         return () if self.units.current is None else (self.units.current.unit,)
