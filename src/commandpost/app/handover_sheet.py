@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from commandpost.app.duty_views import PostView, ShiftView
 from commandpost.app.handover_form import HandoverForm
 from commandpost.app.handover_words import omission_line, reminder_line, softening_line, unadopted_lines
 from commandpost.app.inbox import Directive, InboxService
+from commandpost.app.incident_rows import IncidentLook
 from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
 from commandpost.app.log_lines import LogLines
 from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
@@ -80,8 +81,9 @@ class HandoverSheet:
         """
         now, head = self.desk.now(), self.desk.store.head()
         within = Told(start=since, end=now + AN_INSTANT)
-        rows = self._rows(within)
-        figures = self._figures(within, rows)
+        looks, lines = self.incidents.open_looks(), self._lines(within)
+        rows = self._rows([look.row for look in looks], within)
+        figures = self._figures(within, rows, lines)
         open_rows = [row for row in rows if row.status is IncidentStatus.OPEN]
         nothing_happened = not open_rows and figures.incidents == 0
         return HandoverPaper(
@@ -98,8 +100,14 @@ class HandoverSheet:
             incidents=tuple(
                 replace(_incident_line(row, form, now), times=(times or {}).get(row.number, 0)) for row in rows
             ),
-            directives=self._directives(within),
-            undone=(*form.undone, *self._unadopted(), *self._softened(within), *self._omitted(), *self._reminded()),
+            directives=self._directives(within, lines),
+            undone=(
+                *form.undone,
+                *self._unadopted(),
+                *self._softened(within),
+                *self._omitted(looks),
+                *self._reminded(),
+            ),
             undecided=tuple(_call_line(item) for item in self.logbook.undecided()),
             undelivered=self.desk.store.pending(),
             conflicts=tuple(row.title for row in rows if row.conflicts),
@@ -118,15 +126,13 @@ class HandoverSheet:
         lines = (_incident_line(row, HandoverForm(), now) for row in own)
         return next((line.title for line in lines if in_hand(line, now, figures)), "")
 
-    def _rows(self, within: Told) -> tuple[IncidentRow, ...]:
+    def _rows(self, going_on: Sequence[IncidentRow], within: Told) -> tuple[IncidentRow, ...]:
         """What is open, the nearest deadline first, then what was ended or received in the shift."""
-        going_on = self.incidents.open_rows()
-        known = {row.id for row in going_on}
-        others = (row for row in self.incidents.all_rows() if row.id not in known)
+        others = self.incidents.rows_besides({row.id for row in going_on})
         return (*going_on, *(row for row in others if _touched(row, within)))
 
-    def _figures(self, within: Told, rows: Iterable[IncidentRow]) -> ShiftFigures:
-        lines = [record.fields for record in self._lines(within) if not record.fields.get("corrected_by")]
+    def _figures(self, within: Told, rows: Iterable[IncidentRow], written: Iterable[Record]) -> ShiftFigures:
+        lines = [record.fields for record in written if not record.fields.get("corrected_by")]
         modes = Counter(read.text(fields, "mode") for fields in lines)
         decisions = Counter(read.text(fields, "decision") for fields in lines)
         every = tuple(rows)
@@ -150,12 +156,12 @@ class HandoverSheet:
         since, until = read.iso(within.start), read.iso(within.end)
         return self.desk.store.records("log", unit=self.desk.unit, since=since, until=until)
 
-    def _directives(self, within: Told) -> tuple[DirectiveLine, ...]:
+    def _directives(self, within: Told, lines: Iterable[Record]) -> tuple[DirectiveLine, ...]:
         """Directives to this room not yet answered, those of the shift, and what leaders said in the log."""
         told = [_directive_line(one) for one in self.inbox.directives() if not one.own and _concerns(one, within)]
-        lines = LogLines(self.desk)
-        directed = (one for one in self._lines(within) if read.text(one.fields, "mode") == LogMode.DIRECTIVE)
-        said = [_said(lines.item(record)) for record in directed if not record.fields.get("corrected_by")]
+        directed = (one for one in lines if read.text(one.fields, "mode") == LogMode.DIRECTIVE)
+        last = [one for one in directed if not one.fields.get("corrected_by")]
+        said = map(_said, LogLines(self.desk).items(last))
         return tuple(sorted((*told, *said), key=lambda line: line.at))
 
     def _softened(self, within: Told) -> tuple[UndoneLine, ...]:
@@ -163,9 +169,9 @@ class HandoverSheet:
         rows = softening_rows(self.desk.store, unit=self.desk.unit, since=within.start, until=within.end)
         return tuple(UndoneLine(text=softening_line(row)) for row in reversed(rows))
 
-    def _omitted(self) -> tuple[UndoneLine, ...]:
+    def _omitted(self, looks: Iterable[IncidentLook]) -> tuple[UndoneLine, ...]:
         """The list of what was left out; undecided calls have a block of their own, so have unadopted lines."""
-        found = self.reconciliation.omissions() if self.reconciliation is not None else ()
+        found = self.reconciliation.omissions(looks) if self.reconciliation is not None else ()
         told = (one for one in found if one.kind not in TOLD_APART)
         return tuple(UndoneLine(text=omission_line(one)) for one in told)
 

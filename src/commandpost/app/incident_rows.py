@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
+from commandpost.app.raised import below_each
 from commandpost.app.record_fields import Fields, moment, number, raw, table, text, whole
 from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
@@ -101,6 +102,16 @@ class Receipt:
     unit: UnitCode
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLook:
+    """A row, and what it was made from."""
+
+    row: IncidentRow
+    record: Record
+    reports: Sequence[Record]  # of the incident's own unit, drafts too
+    receipts: Mapping[str, Receipt]  # report or directive → its first receipt
+
+
 class IncidentRows:
     """Builds rows from records."""
 
@@ -113,17 +124,36 @@ class IncidentRows:
         return self.rows([record])[0]
 
     def rows(self, records: Iterable[Record]) -> tuple[IncidentRow, ...]:
-        """Many at once; what their units adopted, their reports and what waits to be sent are read once."""
-        found, reading, store = [*records], self._rules.reading(), self._desk.store
-        ids = [record.id for record in found]
-        reports: dict[str, list[Record]] = {one: [] for one in ids}
-        for report in store.below("report", ids):
-            reports.get(raw(report.fields, "incident") or raw(report.fields, "subject"), []).append(report)
-        pending = store.pending_about(ids, ("report", "log"))
-        return tuple(self._row(one, reading, reports[one.id], pending.get(one.id, 0)) for one in found)
+        """Many at once."""
+        return tuple(look.row for look in self.looks(records))
 
-    def _row(self, record: Record, reading: RuleReading, reports: Sequence[Record], undelivered: int) -> IncidentRow:
+    def looks(self, records: Iterable[Record]) -> tuple[IncidentLook, ...]:
+        """Many at once; what their units adopted, their reports and what waits to be sent are read once."""
+        found, reading = [*records], self._rules.reading()
+        ids = [record.id for record in found]
+        reports = below_each(self._desk, "report", ids)
+        receipts = self.receipts_of([one for one in ids if reports[one]])
+        pending = self._desk.store.pending_about(ids, ("report", "log"))
+        return tuple(
+            IncidentLook(
+                row=self._row(one, reading, reports[one.id], receipts.get(one.id, {}), pending.get(one.id, 0)),
+                record=one,
+                reports=[report for report in reports[one.id] if report.unit == one.unit],
+                receipts=receipts.get(one.id, {}),
+            )
+            for one in found
+        )
+
+    def _row(
+        self,
+        record: Record,
+        reading: RuleReading,
+        reports: Sequence[Record],
+        receipts: Mapping[str, Receipt],
+        undelivered: int,
+    ) -> IncidentRow:
         incident = incident_of(record)
+        facts = report_facts(incident, reports)
         return IncidentRow(
             id=record.id,
             unit=record.unit,
@@ -147,10 +177,10 @@ class IncidentRows:
             closed_at=incident.closed_at,
             closing_reason=text(record.fields, "closing_reason"),
             not_reported=incident.not_reported,
-            deadlines=self.deadlines(incident, report_facts(incident, reports), reading),
+            deadlines=self.deadlines(incident, facts, reading),
             conflicts=tuple(sorted(record.conflicts)),
             claims=record.conflicts,
-            last_report=self._last_report(incident, reports),
+            last_report=_last_report(facts, reports, receipts),
             delivery=record.delivery,
             figures=incident.figures,
             undelivered=undelivered,
@@ -172,30 +202,40 @@ class IncidentRows:
 
     def receipts(self, incident: RecordId) -> dict[str, Receipt]:
         """Subject → the first receipt of another unit."""
-        found: dict[str, Receipt] = {}
-        for record in self._desk.store.records("receipt", parent=incident):
-            at = moment(record.fields, "at") or record.created.at
-            unit = UnitCode(raw(record.fields, "unit") or record.unit)  # its word may have come by another channel
-            receipt = Receipt(at=at, by=text(record.fields, "name"), unit=unit)
-            found.setdefault(raw(record.fields, "subject"), receipt)
-        return found
+        return self.receipts_of([incident])[incident]
 
-    def _last_report(self, incident: Incident, reports: Iterable[Record]) -> LastReport | None:
-        facts = report_facts(incident, reports)
-        if not facts:
-            return None
-        last = max(facts, key=lambda fact: fact.at)
-        record = next(record for record in reports if record.id == last.id)
-        receipt = self.receipts(incident.id).get(last.id)
-        return LastReport(
-            id=record.id,
-            step=step_of(record.fields),
-            sequence=whole(record.fields, "sequence") or 1,
-            sent_at=sent_at(record),
-            receipted_at=receipt.at if receipt else None,
-            receipted_by=receipt.by if receipt else "",
-            lateness=frozen_lateness(record.fields),
-        )
+    def receipts_of(self, incidents: Collection[RecordId]) -> dict[RecordId, dict[str, Receipt]]:
+        """``receipts`` of many."""
+        return {one: _by_subject(found) for one, found in below_each(self._desk, "receipt", incidents).items()}
+
+
+def _by_subject(records: Iterable[Record]) -> dict[str, Receipt]:
+    found: dict[str, Receipt] = {}
+    for record in records:
+        at = moment(record.fields, "at") or record.created.at
+        unit = UnitCode(raw(record.fields, "unit") or record.unit)  # its word may have come by another channel
+        receipt = Receipt(at=at, by=text(record.fields, "name"), unit=unit)
+        found.setdefault(raw(record.fields, "subject"), receipt)
+    return found
+
+
+def _last_report(
+    facts: Sequence[ReportFact], reports: Iterable[Record], receipts: Mapping[str, Receipt]
+) -> LastReport | None:
+    if not facts:
+        return None
+    last = max(facts, key=lambda fact: fact.at)
+    record = next(record for record in reports if record.id == last.id)
+    receipt = receipts.get(last.id)
+    return LastReport(
+        id=record.id,
+        step=step_of(record.fields),
+        sequence=whole(record.fields, "sequence") or 1,
+        sent_at=sent_at(record),
+        receipted_at=receipt.at if receipt else None,
+        receipted_by=receipt.by if receipt else "",
+        lateness=frozen_lateness(record.fields),
+    )
 
 
 def suggested_level(fields: Fields) -> Level | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from commandpost.app.desk import Desk
@@ -14,7 +14,7 @@ from commandpost.app.incident_changes import (
 from commandpost.app.incident_opening import opening_draft
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_revising import IncidentRevising
-from commandpost.app.incident_rows import IncidentRow, IncidentRows, LastReport, Receipt
+from commandpost.app.incident_rows import IncidentLook, IncidentRow, IncidentRows, LastReport, Receipt
 from commandpost.app.leader_signature import CheckPin, LeaderSignature
 from commandpost.app.log_lines import Decision
 from commandpost.app.logbook import LogbookService
@@ -193,18 +193,34 @@ class IncidentService:
 
     def open_rows(self) -> tuple[IncidentRow, ...]:
         """Incidents being handled, and ended ones that still owe a report; the nearest deadline first."""
+        return tuple(look.row for look in self.open_looks())
+
+    def open_looks(self) -> tuple[IncidentLook, ...]:
+        """The rows of ``open_rows`` with what they were made from."""
         found = self._desk.store.records("incident", status=str(IncidentStatus.OPEN))
         now = self._desk.now()
-        return tuple(sorted(self._rows.rows(found), key=lambda row: nearest(row, now)))
+        return tuple(sorted(self._rows.looks(found), key=lambda look: nearest(look.row, now)))
 
     def all_rows(self, limit: int = LAST_CLOSED) -> tuple[IncidentRow, ...]:
         """Newest first."""
+        return self.rows_besides((), limit)
+
+    def rows_besides(self, known: Collection[RecordId], limit: int = LAST_CLOSED) -> tuple[IncidentRow, ...]:
+        """Those of ``all_rows`` that are not known already."""
         found = self._desk.store.records("incident", limit=limit, newest_first=True)
-        return self._rows.rows(found)
+        return self._rows.rows(record for record in found if record.id not in known)
 
     def known(self, incident: RecordId) -> Incident:
         """The incident as the domain sees it. Raises RuleBroken("incident_unknown")."""
         return incident_of(self._revising.record(incident))
+
+    def several(self, incidents: Collection[RecordId]) -> dict[RecordId, Record]:
+        """The records of many incidents, in their order. Raises RuleBroken("incident_unknown")."""
+        found = self._desk.store.several(incidents)
+        for one in incidents:
+            if one not in found or found[one].kind != "incident":
+                raise RuleBroken("incident_unknown", incident=one)
+        return {one: found[one] for one in incidents}
 
     def contact(self, incident: RecordId) -> tuple[str, str]:
         """Name and telephone of the contact on scene, in clear; callers mask what they show."""
@@ -222,6 +238,10 @@ class IncidentService:
     def receipts(self, incident: RecordId) -> dict[str, Receipt]:
         """Report or directive → its first receipt."""
         return self._rows.receipts(incident)
+
+    def receipts_of(self, incidents: Collection[RecordId]) -> dict[RecordId, dict[str, Receipt]]:
+        """``receipts`` of many incidents."""
+        return self._rows.receipts_of(incidents)
 
     def kind_path(self, incident: Incident) -> tuple[str, ...]:
         return incident.kind_path or self._codes.path(incident.code)

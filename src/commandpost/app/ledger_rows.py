@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from commandpost.app.incident_records import lonlat_of
 from commandpost.app.ports import Store
@@ -17,6 +18,8 @@ from commandpost.domain.masking import mask_name, mask_phone, mask_text
 from commandpost.domain.pasted_place import ToldPlace, told_from_plain
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +52,14 @@ class LedgerLayer:
     rows: tuple[LedgerRow, ...]
 
 
-def row_of(spec: LedgerSpec, record: Record, today: date, store: Store | None) -> LedgerRow:
-    """A record as a row; without a store its sensitive values are left out, which is quicker for a whole map."""
-    personal: Mapping[str, str] = {}
-    if store is not None and any(one.sensitive for one in spec.fields):
-        personal = store.personal(record.id)
+def rows_of(spec: LedgerSpec, records: Sequence[Record], today: date, store: Store) -> list[LedgerRow]:
+    """Records as rows with their masked values."""
+    sealed = store.personals(records) if any(one.sensitive for one in spec.fields) else {}
+    return [row_of(spec, record, today, sealed.get(record.id, {})) for record in records]
+
+
+def row_of(spec: LedgerSpec, record: Record, today: date, personal: Mapping[str, str] = NOTHING) -> LedgerRow:
+    """A record as a row; without its sensitive values they are left out, which is quicker for a whole map."""
     values = {one.key: _value(one, record.fields, personal) for one in spec.fields}
     return LedgerRow(
         spec=spec.key,

@@ -13,6 +13,7 @@ from commandpost.app.ledger_rows import (
     as_typed,
     open_fields,
     row_of,
+    rows_of,
     sealed_fields,
     typed_value,
     without_masks,
@@ -59,13 +60,13 @@ class LedgerService:
         """Rows in which every word of ``filter`` occurs, in the order they were entered."""
         spec, today = self.spec(spec_key), self._today()
         records = self._desk.store.records(spec.kind, unit=self._desk.unit, limit=limit)
-        rows = (row_of(spec, record, today, self._desk.store) for record in records)
+        rows = rows_of(spec, records, today, self._desk.store)
         return tuple(row for row in rows if not filter.strip() or spec.matches(row.values, filter, language))
 
     def row(self, record: RecordId) -> LedgerRow:
         """Raises RuleBroken("ledger_row_unknown")."""
         found = self._record(record)
-        return row_of(self.spec(found.kind), found, self._today(), self._desk.store)
+        return rows_of(self.spec(found.kind), [found], self._today(), self._desk.store)[0]
 
     def save(
         self,
@@ -132,7 +133,8 @@ class LedgerService:
         """Rows of all ledgers by their open words, Chinese or pinyin initials."""
         kinds = [spec.kind for spec in self.specs()]
         found = self._desk.store.search(text, kinds=kinds, limit=limit)
-        return tuple(row_of(self.spec(record.kind), record, self._today(), self._desk.store) for record in found)
+        sealed, today = self._desk.store.personals(found), self._today()
+        return tuple(row_of(self.spec(record.kind), record, today, sealed[record.id]) for record in found)
 
     def near(self, center: LonLat, radius_m: float, spec_keys: Iterable[str] | None = None) -> tuple[NearRow, ...]:
         """Rows within a true distance, nearest first; of all ledgers or of those named, without sensitive values."""
@@ -140,7 +142,7 @@ class LedgerService:
         ring = geodesic_ring(center, radius_m)
         (west, south), (east, north) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
         rows = [
-            row_of(spec, record, self._today(), None)
+            row_of(spec, record, self._today())
             for spec in specs
             for record in self._desk.store.within(spec.kind, west, south, east, north)
         ]
@@ -160,7 +162,7 @@ class LedgerService:
     def _drawn(self, spec: LedgerSpec) -> tuple[LedgerRow, ...]:
         today = self._today()
         records = self._desk.store.records(spec.kind, unit=self._desk.unit)
-        return tuple(row_of(spec, record, today, None) for record in records)
+        return tuple(row_of(spec, record, today) for record in records)
 
     def _is_hidden(self, spec: LedgerSpec) -> bool:
         return spec.personal and self._desk.session.locked

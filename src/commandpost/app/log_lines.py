@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -99,18 +99,24 @@ class LogItem:
 
 
 class LogLines:
-    """Makes the shown line of a record; looks every name up once."""
+    """Makes the shown lines of records; asks the store a few questions, however many they are."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._names = Names(desk.store)
+        self._before: dict[RecordId, Record] = {}  # what was corrected
 
-    def item(self, record: Record) -> LogItem:
-        """The line of a record that was not corrected."""
+    def items(self, records: Sequence[Record]) -> tuple[LogItem, ...]:
+        """The lines of records that were not corrected, in their order."""
+        self._before |= earlier_texts(self._desk, records)
+        self._names.know(name for record in (*records, *self._before.values()) for name in _named(record))
+        sealed = self._desk.store.personals([record for record in records if record.blobs])
+        return tuple(self._item(record, sealed.get(record.id, {})) for record in records)
+
+    def _item(self, record: Record, personal: Mapping[str, str]) -> LogItem:
         fields = record.fields
         older, first = self._older(record)
-        personal = self._desk.store.personal(record.id) if record.blobs else {}
-        at = moment(fields, "at") or record.created.at
+        at = entered_at(record)
         incident = raw(fields, "incident")
         return LogItem(
             id=record.id,
@@ -166,23 +172,56 @@ class LogLines:
     def _older(self, record: Record) -> tuple[tuple[OlderText, ...], RecordId | None]:
         """The texts before this one, oldest first, each with the reason it was given up; the record it corrects."""
         older: list[OlderText] = []
-        newer, before = record, raw(record.fields, "corrects")
-        while before and len(older) < MAX_OLDER:
-            found = self._desk.store.record(RecordId(before))
-            if found is None:
-                break
+        newer = record
+        for found in corrected_of(record, self._before):
             older.insert(0, self._old_text(found, text(newer.fields, "correction_reason")))
-            newer, before = found, raw(found.fields, "corrects")
+            newer = found
         corrects = raw(record.fields, "corrects")
         return tuple(older), RecordId(corrects) if corrects else None
 
     def _old_text(self, record: Record, reason: str) -> OlderText:
         return OlderText(
             text=text(record.fields, "text"),
-            at=moment(record.fields, "at") or record.created.at,
+            at=entered_at(record),
             author=self._names.person(record.author),
             reason=reason,
         )
+
+
+def earlier_texts(desk: Desk, records: Sequence[Record]) -> dict[RecordId, Record]:
+    """What these lines correct, and what that corrects; a question for each step of the longest chain."""
+    before: dict[RecordId, Record] = {}
+    newer = records
+    for _step in range(MAX_OLDER):
+        wanted = {RecordId(raw(record.fields, "corrects")) for record in newer} - {RecordId(""), *before}
+        if not wanted:
+            break
+        found = desk.store.several(wanted)
+        before |= found
+        newer = [*found.values()]
+    return before
+
+
+def corrected_of(record: Record, before: Mapping[RecordId, Record]) -> Iterator[Record]:
+    """The lines a line corrects, one after another, back to the first."""
+    found = before.get(RecordId(raw(record.fields, "corrects")))
+    for _step in range(MAX_OLDER):
+        if found is None:
+            break
+        yield found
+        found = before.get(RecordId(raw(found.fields, "corrects")))
+
+
+def entered_at(record: Record) -> datetime:
+    """When a line was entered."""
+    return moment(record.fields, "at") or record.created.at
+
+
+def _named(record: Record) -> Iterator[str | None]:
+    """Everybody and every incident whose name a line may show."""
+    for told in (record.fields, *tables(record.fields, "decided_before")):
+        yield from (raw(told, "incident"), text(told, "incident"), text(told, "decided_by"))
+    yield from (record.author, text(record.fields, "adopted_by"))
 
 
 def mode_of(record: Record) -> LogMode:

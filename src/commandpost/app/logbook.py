@@ -237,8 +237,7 @@ class LogbookService:
         return self._desk.store.records("log", unit=self._desk.unit, status=status)
 
     def _shown(self, records: Iterable[Record]) -> tuple[LogItem, ...]:
-        lines = LogLines(self._desk)
-        items = (lines.item(record) for record in records if not record.fields.get("corrected_by"))
+        items = LogLines(self._desk).items([one for one in records if not one.fields.get("corrected_by")])
         return tuple(sorted(items, key=lambda item: (item.at, item.number)))
 
 

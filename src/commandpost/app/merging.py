@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commandpost.app.desk import Desk
@@ -16,7 +15,7 @@ from commandpost.app.record_fields import iso, raw, table
 from commandpost.app.report_lists import has_left
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Deadline, DeadlineState
-from commandpost.domain.duplicates import DuplicateFigures, Likeness, likely_same
+from commandpost.domain.duplicates import DuplicateFigures, Likeness, alike_among, likely_same
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Incident, IncidentStatus
@@ -48,13 +47,17 @@ class MergingService:
     def __init__(self, desk: Desk, incidents: IncidentService) -> None:
         self._desk = desk
         self._incidents = incidents
+        self._compared: tuple[object, ...] = ()
+        self._alike = frozenset[RecordId]()
 
-    def alike(self) -> Mapping[RecordId, tuple[Likeness, ...]]:
-        """Open incidents of this room that may be the same as another, each with the others, the likeliest first."""
+    def alike(self) -> frozenset[RecordId]:
+        """Open incidents of this room that may be the same as another."""
         figures = self._figures
         found = own_open(self._desk, figures.back_hours)
-        likely = {one.id: likely_same(one, found, figures) for one in found}
-        return {incident: others for incident, others in likely.items() if others}
+        compared = (figures, *((one.id, one.title, one.place, one.lonlat, one.code, one.occurred) for one in found))
+        if self._compared != compared:  # as many times as there are pairs: not for every line of the log
+            self._alike, self._compared = alike_among(found, figures), compared
+        return self._alike
 
     @property
     def _figures(self) -> DuplicateFigures:

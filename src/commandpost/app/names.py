@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from commandpost.app.ports import Store
-from commandpost.app.record_fields import text
+from commandpost.app.record_fields import Fields, text
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 
 
@@ -12,7 +14,14 @@ class Names:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: dict[str, str] = {}
+        self._known: dict[str, Fields] = {}
+
+    def know(self, records: Iterable[str | None]) -> None:
+        """Look many up at once: people, units (``unit-…``), incidents."""
+        wanted = [RecordId(one) for one in dict.fromkeys(records) if one and one not in self._known]
+        if wanted:
+            found = self._store.several(wanted)
+            self._known |= {one: found[one].fields if one in found else {} for one in wanted}
 
     def person(self, person: PersonId | None) -> str:
         """The name of a staff record; "" for nobody and for somebody not known here."""
@@ -27,7 +36,5 @@ class Names:
         return "" if incident is None else self._look_up(incident, "title")
 
     def _look_up(self, record: RecordId, field: str) -> str:
-        if record not in self._known:
-            found = self._store.record(record)
-            self._known[record] = "" if found is None else text(found.fields, field)
-        return self._known[record]
+        self.know([record])
+        return text(self._known.get(record, {}), field)

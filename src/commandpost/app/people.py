@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +68,7 @@ class PeopleService:
 
     def staff(self, role: PersonRole | None = None, *, left_too: bool = False) -> tuple[StaffView, ...]:
         """The unit's people by name, those with a role if one is given."""
-        found = (self._view(record) for record in self._desk.store.records("staff", unit=self._desk.unit))
+        found = self._views(self._desk.store.records("staff", unit=self._desk.unit))
         wanted = (one for one in found if (one.active or left_too) and (role is None or role in one.roles))
         return tuple(sorted(wanted, key=lambda one: (one.name, one.id)))
 
@@ -224,6 +224,14 @@ class PeopleService:
         return record
 
     def _view(self, record: Record) -> StaffView:
+        return self._views([record])[0]
+
+    def _views(self, records: Sequence[Record]) -> list[StaffView]:
+        sealed = self._desk.store.personals(records)
+        pins = self._desk.store.settings([pin_key(PersonId(record.id)) for record in records])
+        return [self._seen(one, sealed[one.id], pins.get(pin_key(PersonId(one.id)))) for one in records]
+
+    def _seen(self, record: Record, sealed: Mapping[str, str], pin: Json) -> StaffView:
         fields = record.fields
         return StaffView(
             id=PersonId(record.id),
@@ -231,9 +239,9 @@ class PeopleService:
             title=read.text(fields, "title"),
             roles=frozenset(PersonRole(role) for role in read.texts(fields, "roles") if role in set(PersonRole)),
             unit=UnitCode(read.raw(fields, "unit") or record.unit),
-            phone_masked=mask_phone(self._desk.store.personal(record.id).get("phone", "")),
+            phone_masked=mask_phone(sealed.get("phone", "")),
             active=fields.get("active") is not False,
-            has_pin=isinstance(self._desk.store.setting(pin_key(PersonId(record.id))), str),
+            has_pin=isinstance(pin, str),
             department=read.text(fields, "department"),
             duty_roles=read.texts(fields, "duty_roles"),
             qualifications=read.texts(fields, "qualifications"),

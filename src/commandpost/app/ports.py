@@ -51,6 +51,10 @@ class Store(Protocol):
 
     def record(self, record: RecordId) -> Record | None: ...
 
+    def several(self, records: Collection[RecordId]) -> Mapping[RecordId, Record]:
+        """Those of these records that are here, by their names; a few questions, however many they are."""
+        ...
+
     def records(
         self,
         kind: str,
@@ -73,8 +77,11 @@ class Store(Protocol):
         """Records of a kind whose field ``subject`` is one of these, oldest first."""
         ...
 
-    def below(self, kind: str, parents: Collection[RecordId]) -> tuple[Record, ...]:
-        """Records of a kind whose ``parent`` (as of ``records``) is one of these, oldest first."""
+    def below(self, kind: str, parents: Collection[RecordId], *, newest: int | None = None) -> tuple[Record, ...]:
+        """Records of a kind whose ``parent`` (as of ``records``) is one of these, oldest first.
+
+        ``newest``: so many of each parent at most.
+        """
         ...
 
     def unreceipted(self, kind: str) -> tuple[Record, ...]:
@@ -107,6 +114,10 @@ class Store(Protocol):
         """The record's personal fields from their sealed blobs; {} when erased or not yet here."""
         ...
 
+    def personals(self, records: Collection[Record]) -> Mapping[RecordId, Mapping[str, str]]:
+        """The same of many records, {} included; a few questions, however many they are."""
+        ...
+
     def put_blob(self, content: bytes) -> str:
         """Keep an attachment; returns its sha256 in hex."""
         ...
@@ -115,6 +126,10 @@ class Store(Protocol):
 
     def setting(self, key: str) -> Json:
         """A local, unjournaled value of this workstation; None when absent."""
+        ...
+
+    def settings(self, keys: Sequence[str]) -> Mapping[str, Json]:
+        """Those of many settings that are kept."""
         ...
 
     def set_setting(self, key: str, value: Json) -> None: ...

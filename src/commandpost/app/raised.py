@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from commandpost.app.desk import Desk
@@ -26,10 +26,11 @@ def raised_here(desk: Desk, told: Iterable[RecordId]) -> dict[str, RecordId]:
     A later report about the same incident of the lower room belongs there without being joined again.
     """
     found: dict[str, RecordId] = {}
-    for one in desk.store.about("join", [*dict.fromkeys(told)]):
-        if one.unit != desk.unit or flag(one.fields, "apart"):
-            continue
-        owner = main_of(desk, RecordId(raw(one.fields, "incident")))
+    joined = desk.store.about("join", [*dict.fromkeys(told)])
+    own = [one for one in joined if one.unit == desk.unit and not flag(one.fields, "apart")]
+    owners = mains_of(desk, {RecordId(raw(one.fields, "incident")) for one in own})
+    for one in own:
+        owner = owners[RecordId(raw(one.fields, "incident"))]
         found[raw(one.fields, "report")] = owner
         found[raw(one.fields, "subject")] = owner
     return found
@@ -37,26 +38,64 @@ def raised_here(desk: Desk, told: Iterable[RecordId]) -> dict[str, RecordId]:
 
 def main_of(desk: Desk, incident: RecordId) -> RecordId:
     """The incident others were merged into, followed to its end."""
+    return mains_of(desk, [incident])[incident]
+
+
+def mains_of(desk: Desk, incidents: Collection[RecordId]) -> dict[RecordId, RecordId]:
+    """``main_of`` for many; a question for each step of the longest chain."""
+    further: dict[RecordId, RecordId] = {}
+    waiting = {*incidents}
+    while waiting:
+        found = desk.store.several(waiting)
+        merged = {one: RecordId(raw(record.fields, "merged_into")) for one, record in found.items()}
+        further |= {one: into for one, into in merged.items() if into}
+        waiting = {*merged.values()} - {"", *further, *found}
+    return {one: _end_of(one, further) for one in incidents}
+
+
+def _end_of(incident: RecordId, further: Mapping[RecordId, RecordId]) -> RecordId:
+    """Where the chain ends; of a ring the first by name."""
     seen: set[RecordId] = set()
     while incident not in seen:
         seen.add(incident)
-        record = desk.store.record(incident)
-        further = raw(record.fields, "merged_into") if record is not None else ""
-        if not further:
+        if incident not in further:
             return incident
-        incident = RecordId(further)
+        incident = further[incident]
     return min(seen)
 
 
 def family_of(desk: Desk, incident: RecordId) -> tuple[RecordId, ...]:
     """The incident and every one merged into it, so that nothing told about them is lost to it."""
+    return families_of(desk, [incident])[incident]
+
+
+def families_of(desk: Desk, incidents: Collection[RecordId]) -> dict[RecordId, tuple[RecordId, ...]]:
+    """``family_of`` for many; a question for each step of the longest chain."""
+    merged: dict[RecordId, list[RecordId]] = {}
+    waiting = {*incidents}
+    while waiting:
+        merged |= {one: [record.id for record in below] for one, below in below_each(desk, "incident", waiting).items()}
+        waiting = {child for one in waiting for child in merged[one]} - merged.keys()
+    return {one: _with_merged(one, merged) for one in incidents}
+
+
+def _with_merged(incident: RecordId, merged: Mapping[RecordId, Sequence[RecordId]]) -> tuple[RecordId, ...]:
     found, waiting = [incident], [incident]
     while waiting:
-        merged = (one.id for one in desk.store.records("incident", parent=waiting.pop()))
-        fresh = [one for one in merged if one not in found]
+        fresh = [one for one in merged[waiting.pop()] if one not in found]
         found += fresh
         waiting += fresh
     return tuple(found)
+
+
+def below_each(
+    desk: Desk, kind: str, parents: Iterable[RecordId], newest: int | None = None
+) -> dict[RecordId, list[Record]]:
+    """The records of a kind below each of many, oldest first; () below those that have none."""
+    found: dict[RecordId, list[Record]] = {one: [] for one in parents}
+    for record in desk.store.below(kind, found.keys(), newest=newest):
+        found[RecordId(raw(record.fields, "incident") or raw(record.fields, "subject"))].append(record)
+    return found
 
 
 def own_open(desk: Desk, back_hours: int) -> tuple[Incident, ...]:

@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from commandpost.app.desk import Desk
-from commandpost.app.incident_records import sent_at, step_of
-from commandpost.app.incidents import IncidentRow, IncidentService
-from commandpost.app.log_lines import LogMode, mode_of
+from commandpost.app.incident_records import sent_at
+from commandpost.app.incident_rows import IncidentLook, IncidentRow
+from commandpost.app.incidents import IncidentService
 from commandpost.app.logbook import LogbookService
-from commandpost.app.raised import family_of
-from commandpost.app.record_fields import flag, moment, text, texts
+from commandpost.app.record_fields import text, texts
 from commandpost.app.report_drafting import missing_of
-from commandpost.app.report_lists import explained_figures, has_left, told_by
+from commandpost.app.report_lists import explained_figures, has_left, is_written, told_by
 from commandpost.app.reports import ReportService
 from commandpost.app.roll_call import RollCallService
-from commandpost.domain.drafting import LogLine, mentions
+from commandpost.domain.drafting import mentions
 from commandpost.domain.ids import RecordId
 from commandpost.domain.omissions import FigureGap, Omission, OmissionKind, figure_gaps, ordered
 from commandpost.domain.rules import Step
-from commandpost.journal.fold import Record
 
 
 class ReconciliationService:
@@ -40,14 +38,13 @@ class ReconciliationService:
         self._logbook = logbook
         self._roll_call = roll_call
 
-    def omissions(self) -> tuple[Omission, ...]:
-        """Everything left out now, of this unit alone."""
-        own = [row for row in self._incidents.open_rows() if row.unit == self._desk.unit]
+    def omissions(self, looks: Iterable[IncidentLook] | None = None) -> tuple[Omission, ...]:
+        """Everything left out now, of this unit alone; ``looks``: the open incidents where they were read already."""
+        every = self._incidents.open_looks() if looks is None else looks
+        own = [look for look in every if look.row.unit == self._desk.unit]
         found = [*self._calls(), *self._unsigned(), *self._communities()]
-        for row in own:
-            records = [one for one in self._desk.store.records("report", parent=row.id) if one.unit == row.unit]
-            found += (*self._figures(row, records), *self._elements(row, records), *self._recipients(row, records))
-            found += self._level(row)
+        found += (*self._figures(own), *self._elements(own))
+        found += (omission for look in own for omission in (*self._recipients(look), *self._level(look.row)))
         return ordered(found)
 
     def _calls(self) -> Iterator[Omission]:
@@ -69,37 +66,34 @@ class ReconciliationService:
                 at=current.limit_at if current is not None else self._desk.now(),
             )
 
-    def _figures(self, row: IncidentRow, reports: Iterable[Record]) -> Iterator[Omission]:
+    def _figures(self, own: Iterable[IncidentLook]) -> Iterator[Omission]:
         """Once a report has left: what the log tells and the last telling of each figure does not."""
-        left = sorted((record for record in reports if has_left(record)), key=sent_at)
-        written = [record for record in left if step_of(record.fields) is not Step.PHONE]
-        if not written:
-            return
-        told = {name: value for one in left for name, value in told_by(one).figures.items() if value is not None}
-        gaps = figure_gaps(mentions(self._lines(row.id)), told, explained_figures(written))
-        if gaps:
-            details = tuple(_gap_words(gap) for gap in gaps)
-            yield self._about(row, OmissionKind.FIGURE_UNTOLD, details, sent_at(written[-1]))
+        told = [look for look in own if any(map(is_written, look.reports))]
+        lines = self._reports.lines_of([look.row.id for look in told])
+        for look in told:
+            left = sorted((record for record in look.reports if has_left(record)), key=sent_at)
+            written = [record for record in left if is_written(record)]
+            last = {name: value for one in left for name, value in told_by(one).figures.items() if value is not None}
+            gaps = figure_gaps(mentions(lines[look.row.id]), last, explained_figures(written))
+            if gaps:
+                details = tuple(_gap_words(gap) for gap in gaps)
+                yield self._about(look.row, OmissionKind.FIGURE_UNTOLD, details, sent_at(written[-1]))
 
-    def _elements(self, row: IncidentRow, reports: Iterable[Record]) -> Iterator[Omission]:
+    def _elements(self, own: Iterable[IncidentLook]) -> Iterator[Omission]:
         """Required elements nothing tells yet of the written report that is owed next."""
-        owed = [one for one in row.deadlines if one.is_open and one.step is not Step.PHONE]
-        drafted = any(not has_left(record) for record in reports)
-        if not owed and not drafted:
-            return
-        missing = missing_of(self._reports.draft(row.id))
-        if missing:
-            yield self._about(row, OmissionKind.ELEMENT_EMPTY, missing, row.received)
+        owing = [look for look in own if _owes_writing(look.row) or not all(map(has_left, look.reports))]
+        drafts = self._reports.drafts([(look.record, look.reports) for look in owing])
+        for look in owing:
+            missing = missing_of(drafts[look.row.id])
+            if missing:
+                yield self._about(look.row, OmissionKind.ELEMENT_EMPTY, missing, look.row.received)
 
-    def _recipients(self, row: IncidentRow, reports: Iterable[Record]) -> Iterator[Omission]:
+    def _recipients(self, look: IncidentLook) -> Iterator[Omission]:
         """Written reports that left and that nobody at the other end has receipted."""
-        left = [one for one in reports if has_left(one) and step_of(one.fields) is not Step.PHONE]
-        receipts = self._incidents.receipts(row.id) if left else {}
-        for record in left:
-            if record.id not in receipts:
-                to = texts(record.fields, "addressees")
-                number = (text(record.fields, "number"),)
-                yield self._about(row, OmissionKind.RECIPIENT_UNSERVED, (*number, *to), sent_at(record), record.id)
+        for record in filter(is_written, look.reports):
+            if record.id not in look.receipts:
+                details = (text(record.fields, "number"), *texts(record.fields, "addressees"))
+                yield self._about(look.row, OmissionKind.RECIPIENT_UNSERVED, details, sent_at(record), record.id)
 
     def _level(self, row: IncidentRow) -> Iterator[Omission]:
         if row.suggested is not None and row.level.rank < row.suggested.rank:
@@ -116,20 +110,9 @@ class ReconciliationService:
     ) -> Omission:
         return Omission(kind=kind, subject=subject or row.id, title=row.title, details=details, at=at, incident=row.id)
 
-    def _lines(self, incident: RecordId) -> tuple[LogLine, ...]:
-        """What people wrote about the incident, in its corrected wording."""
-        return tuple(
-            LogLine(
-                at=moment(one.fields, "happened") or moment(one.fields, "at") or one.created.at,
-                mode=str(mode_of(one)),
-                text=text(one.fields, "text"),
-            )
-            for member in family_of(self._desk, incident)
-            for one in self._desk.store.records("log", parent=member)
-            if mode_of(one) is not LogMode.SYSTEM
-            and not flag(one.fields, "phone_report")
-            and not one.fields.get("corrected_by")
-        )
+
+def _owes_writing(row: IncidentRow) -> bool:
+    return any(one.is_open and one.step is not Step.PHONE for one in row.deadlines)
 
 
 def _gap_words(gap: FigureGap) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
 
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentService
-from commandpost.app.log_lines import LogItem, LogMode
-from commandpost.app.logbook import LogbookService
-from commandpost.app.raised import family_of
+from commandpost.app.log_lines import LogMode, corrected_of, earlier_texts, entered_at, mode_of
+from commandpost.app.raised import below_each, families_of
+from commandpost.app.record_fields import flag, moment, text
 from commandpost.app.report_lists import has_left, is_written, last_written, told_by
 from commandpost.app.report_paper import default_addressees
 from commandpost.app.report_values import ReportDraft
@@ -24,15 +27,39 @@ from commandpost.journal.fold import Record
 LINES_OF_INCIDENT = 1000  # how many lines of the log a report is drafted from
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What is told about an incident, to draft its report from."""
+
+    lines: tuple[LogLine, ...]  # what people wrote about it and those merged into it, in its corrected wording
+    contact: str
+    closing: str  # why and how the handling ended
+    addressees: tuple[str, ...]
+
+
 class Drafting:
     """Drafts reports of one desk."""
 
-    def __init__(self, desk: Desk, incidents: IncidentService, logbook: LogbookService) -> None:
+    def __init__(self, desk: Desk, incidents: IncidentService) -> None:
         self._desk = desk
         self._incidents = incidents
-        self._logbook = logbook
 
-    def new(self, incident: Incident, step: Step | None, records: Sequence[Record]) -> ReportDraft:
+    def grounds(self, incidents: Sequence[Record]) -> tuple[Ground, ...]:
+        """What is told about each of many incidents, read in a few questions."""
+        lines = self.lines_of([one.id for one in incidents])
+        sealed = self._desk.store.personals(incidents)
+        addressees = default_addressees(self._desk) if incidents else ()
+        return tuple(
+            Ground(
+                lines=lines[one.id],
+                contact=sealed[one.id].get("contact", ""),
+                closing=text(one.fields, "closing_reason"),
+                addressees=addressees,
+            )
+            for one in incidents
+        )
+
+    def new(self, incident: Incident, step: Step | None, records: Sequence[Record], told_here: Ground) -> ReportDraft:
         """A draft of a step, or of the next one owed; nothing is written."""
         written = [record for record in records if is_written(record)]
         step = step or next_step(incident, written)
@@ -40,30 +67,54 @@ class Drafting:
         told = last_written(written)
         content = draft(
             incident,
-            self.lines(incident.id),
+            told_here.lines,
             step,
             told_until=told[2] if told else None,
             kind=_class_and_kind(self._incidents.kind_path(incident)),
-            contact=self._incidents.contact(incident.id)[0],
-            closing=self._incidents.closing_reason(incident.id),
+            contact=told_here.contact,
+            closing=told_here.closing,
         )
         return ReportDraft(
             incident=incident.id,
             step=step,
             sequence=sequence,
             title=report_text.title(incident.title, step, sequence),
-            addressees=default_addressees(self._desk),
+            addressees=told_here.addressees,
             elements=content.elements,
             figures=_with_told(content.figures, records),
         )
 
     def lines(self, incident: RecordId) -> tuple[LogLine, ...]:
         """What people wrote about the incident and those merged into it, in its corrected wording."""
-        family = family_of(self._desk, incident)
-        items = [item for one in family for item in self._logbook.items(incident=one, limit=LINES_OF_INCIDENT)]
-        told = (item for item in sorted(items, key=lambda item: item.at) if not item.phone_report)
-        own = (item for item in told if item.mode is not LogMode.SYSTEM)
-        return tuple(map(_line_of, own))
+        return self.lines_of([incident])[incident]
+
+    def lines_of(self, incidents: Sequence[RecordId]) -> dict[RecordId, tuple[LogLine, ...]]:
+        """``lines`` of many incidents."""
+        families = families_of(self._desk, incidents)
+        members = {member for family in families.values() for member in family}
+        below = below_each(self._desk, "log", members, newest=LINES_OF_INCIDENT)
+        told = {member: [one for one in found if _is_told(one)] for member, found in below.items()}
+        before = earlier_texts(self._desk, [one for found in told.values() for one in found])
+        dated = {member: [_dated(one, before) for one in found] for member, found in told.items()}
+        return {
+            one: tuple(line for _at, line in sorted((line for of in family for line in dated[of]), key=itemgetter(0)))
+            for one, family in families.items()
+        }
+
+
+def _is_told(record: Record) -> bool:
+    """Whether a line tells of the incident: written by somebody, as it reads now, and no report by telephone."""
+    fields = record.fields
+    return mode_of(record) is not LogMode.SYSTEM and not (flag(fields, "phone_report") or fields.get("corrected_by"))
+
+
+def _dated(record: Record, before: Mapping[RecordId, Record]) -> tuple[tuple[datetime, str], LogLine]:
+    """A line behind what orders it: when its first text was entered, and its number."""
+    at = entered_at([*corrected_of(record, before), record][-1])
+    happened, fields = moment(record.fields, "happened"), record.fields
+    heard = None if happened is None or text(fields, "paper_number") else at
+    line = LogLine(at=happened or at, mode=str(mode_of(record)), text=text(fields, "text"), heard=heard)
+    return (at, text(fields, "number")), line
 
 
 def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> dict[str, int | None]:
@@ -71,11 +122,6 @@ def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> 
     left = sorted((record for record in records if has_left(record)), key=sent_at)
     told = {name: value for record in left for name, value in told_by(record).figures.items() if value is not None}
     return {name: told.get(name) if value is None else value for name, value in figures.items()}
-
-
-def _line_of(item: LogItem) -> LogLine:
-    heard = None if item.on_paper or item.happened is None else item.at
-    return LogLine(at=item.happened or item.at, mode=str(item.mode), text=item.text, heard=heard)
 
 
 def missing_of(report: ReportDraft) -> tuple[str, ...]:

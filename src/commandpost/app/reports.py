@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.evidence import evidence_now, to_fields
+from commandpost.app.incident_records import incident_of, step_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
@@ -40,6 +42,7 @@ from commandpost.app.rulebook import RuleService
 from commandpost.domain import report_text
 from commandpost.domain.corrections import FigureChange
 from commandpost.domain.deadlines import Deadline, Lateness, Verdict
+from commandpost.domain.drafting import LogLine
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.paper_encoding import to_plain
@@ -63,7 +66,7 @@ class ReportService:
         self._logbook = logbook
         self._rules = rules
         self._prints, self._press = ReportPrints(desk), press
-        self._drafting = Drafting(desk, incidents, logbook)
+        self._drafting = Drafting(desk, incidents)
         self._checks = ReportChecks(desk, logbook, self._drafting)
         self._setting = ReportSetting(desk, incidents, self._checks)
         self._phone = PhoneReports(desk, incidents, logbook)
@@ -87,11 +90,26 @@ class ReportService:
 
     def draft(self, incident: RecordId, step: Step | None = None) -> ReportDraft:
         """The stored draft, or one drafted from the log; ``step`` None takes the next one owed."""
-        known = self._incidents.known(incident)
-        records = own_reports(self._desk, known)
-        stored = [self._draft_of(record) for record in records if not has_left(record)]
-        fitting = [kept for kept in stored if step is None or kept.step is step]
-        return fitting[-1] if fitting else self._drafting.new(known, step, records)
+        record = self._incidents.several([incident])[incident]
+        return self.drafts([(record, own_reports(self._desk, incident_of(record)))], step)[incident]
+
+    def drafts(
+        self, told: Sequence[tuple[Record, Sequence[Record]]], step: Step | None = None
+    ) -> dict[RecordId, ReportDraft]:
+        """``draft`` of many incidents, given with their own unit's reports; read in a few questions."""
+        reports = {record.id: found for record, found in told}
+        waiting = {one: _waiting(found, step) for one, found in reports.items()}
+        stored = {draft.incident: draft for draft in self._drafts_of([kept[-1] for kept in waiting.values() if kept])}
+        fresh = [record for record, _found in told if record.id not in stored]
+        made = {
+            record.id: self._drafting.new(incident_of(record), step, reports[record.id], ground)
+            for record, ground in zip(fresh, self._drafting.grounds(fresh), strict=True)
+        }
+        return stored | made
+
+    def lines_of(self, incidents: Sequence[RecordId]) -> dict[RecordId, tuple[LogLine, ...]]:
+        """What people wrote about each of many incidents, which its report is drafted from and compared with."""
+        return self._drafting.lines_of(incidents)
 
     def elements(self, draft: ReportDraft) -> tuple[Element, ...]:
         """The form of a draft in its order."""
@@ -263,7 +281,9 @@ class ReportService:
         records = self._desk.store.records("report", parent=incident, limit=limit, newest_first=True)
         names = Names(self._desk.store)
         incidents = {RecordId(raw(record.fields, "incident")) for record in records}
-        receipts = {subject: one for known in incidents for subject, one in self._incidents.receipts(known).items()}
+        names.know(incidents)
+        known = self._incidents.receipts_of(incidents).values()
+        receipts = {subject: one for found in known for subject, one in found.items()}
         return tuple(report_row(record, names, receipts.get(record.id)) for record in records)
 
     # ------------------------------------------------------------------------------------------- inside
@@ -275,11 +295,20 @@ class ReportService:
         return found
 
     def _draft_of(self, record: Record) -> ReportDraft:
+        return self._drafts_of([record])[0]
+
+    def _drafts_of(self, records: Sequence[Record]) -> list[ReportDraft]:
         """A signature given for another level or sensitivity is not shown as one: it would not cover what is sent."""
-        draft = draft_of(record, self._desk.store.personal(record.id))
-        if text(record.fields, "status") != SIGNED or not is_outrun(record, self._incidents.known(draft.incident)):
-            return draft
-        return replace(draft, status=DRAFT, signed_by=None, signed_by_name="", signed_at=None)
+        sealed = self._desk.store.personals(records)
+        signed = {RecordId(raw(one.fields, "incident")) for one in records if text(one.fields, "status") == SIGNED}
+        known = {one: incident_of(record) for one, record in self._incidents.several(signed).items()}
+        drafts = [draft_of(one, sealed[one.id]) for one in records]
+        return [
+            replace(draft, status=DRAFT, signed_by=None, signed_by_name="", signed_at=None)
+            if draft.incident in known and is_outrun(record, known[draft.incident])
+            else draft
+            for draft, record in zip(drafts, records, strict=True)
+        ]
 
     def _told(self, sent: ReportDraft, lost: str) -> tuple[Draft, ...]:
         """The lines of the log for a sending; ``lost`` signed for something else, "" for nobody."""
@@ -308,3 +337,8 @@ class ReportService:
 
     def _sealed(self, draft: ReportDraft) -> dict[str, str]:
         return {key: draft.elements[key] for key in SEALED if key in draft.elements}
+
+
+def _waiting(reports: Sequence[Record], step: Step | None) -> list[Record]:
+    """Stored drafts of a step, or of any."""
+    return [one for one in reports if not has_left(one) and step in {None, step_of(one.fields)}]

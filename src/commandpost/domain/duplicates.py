@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from commandpost.domain.coordinates import distance_m
+from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Incident
 
+LATITUDE_M = 110_000  # less than any degree of latitude
 ENOUGH = 2  # reasons that make a suggestion
 
 
@@ -44,19 +47,50 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
+def alike_among(incidents: Iterable[Incident], figures: DuplicateFigures = DEFAULT_FIGURES) -> frozenset[RecordId]:
+    """Those for which ``likely_same`` names any of the others; asks no more of two than whether they are alike."""
+    faces = sorted(map(_face, incidents), key=lambda face: face.at)
+    apart, found = timedelta(minutes=figures.apart_minutes), set[RecordId]()
+    for at, one in enumerate(faces):
+        for other in islice(faces, at + 1, None):
+            if other.at - one.at > apart:
+                break
+            if not {one.incident.id, other.incident.id} <= found and _is_likely(_reasons(one, other, figures)):
+                found |= {one.incident.id, other.incident.id}
+    return frozenset(found)
+
+
 def likely_same(
     one: Incident, others: Iterable[Incident], figures: DuplicateFigures = DEFAULT_FIGURES
 ) -> tuple[Likeness, ...]:
     """Incidents that may be the same, the likeliest first; place or title must agree, and time always."""
     near = [other for other in others if other.id != one.id and _same_time(one, other, figures)]
-    found = [Likeness(incident=other, reasons=_reasons(one, other, figures)) for other in near]
+    face = _face(one)
+    found = [Likeness(incident=other, reasons=_reasons(face, _face(other), figures)) for other in near]
     kept = [likeness for likeness in found if _is_likely(likeness.reasons)]
     return tuple(sorted(kept, key=lambda likeness: (-len(likeness.reasons), likeness.incident.id)))
 
 
 def likeness(first: str, second: str) -> float:
     """Dice's coefficient over pairs of neighbouring characters, 0 to 1; spaces and punctuation do not count."""
-    one, two = _pairs(first), _pairs(second)
+    return _shared(_pairs(first), _pairs(second))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Face:
+    """What two incidents are compared by, put together once for each."""
+
+    incident: Incident
+    at: datetime
+    place: frozenset[str]
+    title: frozenset[str]
+
+
+def _face(one: Incident) -> _Face:
+    return _Face(incident=one, at=one.occurred or one.received, place=_pairs(one.place), title=_pairs(one.title))
+
+
+def _shared(one: frozenset[str], two: frozenset[str]) -> float:
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
@@ -66,18 +100,19 @@ def _is_likely(reasons: tuple[Reason, ...]) -> bool:
 
 
 def _same_time(one: Incident, other: Incident, figures: DuplicateFigures) -> bool:
-    apart = abs((one.occurred or one.received) - (other.occurred or other.received))
-    return apart <= timedelta(minutes=figures.apart_minutes)
+    return abs((one.occurred or one.received) - (other.occurred or other.received)) <= timedelta(
+        minutes=figures.apart_minutes
+    )
 
 
-def _reasons(one: Incident, other: Incident, figures: DuplicateFigures) -> tuple[Reason, ...]:
-    alike = figures.alike_percent / 100
+def _reasons(first: _Face, second: _Face, figures: DuplicateFigures) -> tuple[Reason, ...]:
+    one, other, alike = first.incident, second.incident, figures.alike_percent / 100
     said = (
         (Reason.NEAR, _is_near(one, other, figures.near_metres)),
-        (Reason.SAME_PLACE, likeness(one.place, other.place) >= alike),
+        (Reason.SAME_PLACE, _shared(first.place, second.place) >= alike),
         (Reason.SAME_CODE, bool(one.code) and one.code == other.code),
         (Reason.SAME_CLASS, one.event_class is not None and one.event_class is other.event_class),
-        (Reason.TITLE, likeness(one.title, other.title) >= alike),
+        (Reason.TITLE, _shared(first.title, second.title) >= alike),
     )
     return tuple(reason for reason, holds in said if holds)
 
@@ -85,6 +120,8 @@ def _reasons(one: Incident, other: Incident, figures: DuplicateFigures) -> tuple
 def _is_near(one: Incident, other: Incident, metres: int) -> bool:
     if one.lonlat is None or other.lonlat is None:
         return False
+    if abs(one.lonlat.lat - other.lonlat.lat) * LATITUDE_M > metres:
+        return False  # most are, and measuring is dear
     return distance_m(one.lonlat, other.lonlat) <= metres
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from commandpost.domain.incident import PEOPLE
 
@@ -86,13 +87,20 @@ def _ten_thousands(number: str, unit: str) -> int:
 def _figure(figure: str, text: str) -> int | None:
     if figure == "injured" and (graded := _sum_of_grades(text)) is not None:
         return graded
-    words = _WORDS[figure]
-    behind = re.finditer(rf"(?:{words}){_GAP}{_COUNT}", text)
-    before = re.finditer(rf"{_COUNT}(?:员)?{_GAP}(?:{words})", text)
-    nobody = re.finditer(rf"{_NOBODY}(?:员|群众|居民)?(?:{words})", text)
-    hits = [(match.start(), _value(match[1])) for match in (*behind, *before)]
-    hits += [(match.start(), 0) for match in nobody]
+    said, counted, nobody = _patterns(_WORDS[figure])
+    if said.search(text) is None:
+        return None
+    hits = [(match.start(), _value(match[1])) for pattern in counted for match in pattern.finditer(text)]
+    hits += [(match.start(), 0) for match in nobody.finditer(text)]
     return max(hits)[1] if hits else None
+
+
+@cache
+def _patterns(words: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], re.Pattern[str]], re.Pattern[str]]:
+    """The words themselves, a number of people behind and before them, and nobody."""
+    behind = re.compile(rf"(?:{words}){_GAP}{_COUNT}")
+    before = re.compile(rf"{_COUNT}(?:员)?{_GAP}(?:{words})")
+    return re.compile(words), (behind, before), re.compile(rf"{_NOBODY}(?:员|群众|居民)?(?:{words})")
 
 
 def _sum_of_grades(text: str) -> int | None:

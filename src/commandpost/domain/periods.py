@@ -134,12 +134,13 @@ def days_of(
 ) -> Iterator[date]:
     """The local days between two moments that lie in a period of one of the kinds, in order."""
     wanted = frozenset(kinds)
-    own = [period for period in periods if period.kind in wanted]
-    day, last = local_day(since), local_day(until)
-    while day <= last:
-        if any(period.holds(day) for period in own):
-            yield day
-        day += ONE_DAY
+    begin, end = local_day(since), local_day(until)
+    days: set[date] = set()
+    for period in periods:
+        if period.kind in wanted:
+            day, last = max(begin, period.first), min(end, period.last)
+            days.update(day + ONE_DAY * at for at in range((last - day).days + 1))
+    yield from sorted(days)
 
 
 def moment_of(day: date, at: time | None) -> datetime:

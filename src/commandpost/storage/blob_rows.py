@@ -16,6 +16,7 @@ from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 
 HERE, WANTED, ERASED = "here", "wanted", "erased"
 STATE = select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256"))
+CHUNK = 500
 ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
 
 
@@ -52,6 +53,16 @@ def content_of(connection: Connection, name: str) -> bytes | None:
     """A blob's content; None when it is wanted, erased or unknown."""
     content = connection.execute(select(BLOB.c.content).where(BLOB.c.sha256 == name)).scalar()
     return None if content is None else bytes(content)
+
+
+def contents_of(connection: Connection, names: Sequence[str]) -> dict[str, bytes]:
+    """The contents of those blobs that are here, by their names."""
+    found: dict[str, bytes] = {}
+    for at in range(0, len(names), CHUNK):
+        query = select(BLOB.c.sha256, BLOB.c.content).where(BLOB.c.sha256.in_(names[at : at + CHUNK]))
+        rows = connection.execute(query)
+        found |= {name: bytes(content) for name, content in rows if content is not None}
+    return found
 
 
 def known(connection: Connection, names: Iterable[str]) -> tuple[str, ...]:

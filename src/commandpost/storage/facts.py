@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
@@ -16,9 +17,11 @@ from commandpost.storage import blob_rows
 from commandpost.storage.database import LSN, Database, fact, keep_fact, last_number, take_numbers
 from commandpost.storage.entry_rows import find_stream
 from commandpost.storage.sessions import last_own_stream
-from commandpost.storage.tables import ALARM, QUARANTINE
+from commandpost.storage.tables import ALARM, META, QUARANTINE
 
 NUMBER_FLOOR = "number_floor"  # fact: below it a repaired journal cannot tell which numbers were given
+SETTING = "setting:"
+MANY = 500  # names asked for at once
 TAIL = "tail"  # fact: the end of an own session that was saved once and is not all here
 
 
@@ -26,10 +29,14 @@ class Facts(Database):
     """What is kept but not journaled."""
 
     def setting(self, key: str) -> Json:
-        return self._read(lambda connection: fact(connection, f"setting:{key}"))
+        return self._read(lambda connection: fact(connection, f"{SETTING}{key}"))
+
+    def settings(self, keys: Sequence[str]) -> Mapping[str, Json]:
+        """Those of these settings that are kept."""
+        return self._read(lambda connection: dict(_settings(connection, keys)))
 
     def set_setting(self, key: str, value: Json) -> None:
-        self._write(lambda connection: keep_fact(connection, f"setting:{key}", value))
+        self._write(lambda connection: keep_fact(connection, f"{SETTING}{key}", value))
 
     def next_number(self, series: str) -> int:
         return self._write(lambda connection: take_numbers(connection, f"number:{series}", 1, floor=_floor(connection)))
@@ -67,6 +74,13 @@ class Facts(Database):
         """How many frames were kept aside."""
         query = select(func.count()).select_from(QUARANTINE)
         return self._read(lambda connection: connection.execute(query).scalar_one())
+
+
+def _settings(connection: Connection, keys: Sequence[str]) -> Iterator[tuple[str, Json]]:
+    for at in range(0, len(keys), MANY):
+        among = [f"{SETTING}{key}" for key in keys[at : at + MANY]]
+        for name, said in connection.execute(select(META.c.k, META.c.v).where(META.c.k.in_(among))):
+            yield name.removeprefix(SETTING), json.loads(said)
 
 
 def _floor(connection: Connection) -> int:

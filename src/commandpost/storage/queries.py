@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -39,6 +39,10 @@ class Queries(Database):
         found = self._records(select(RECORD.c.document).where(RECORD.c.record == record))
         return found[0] if found else None
 
+    def several(self, records: Collection[RecordId]) -> Mapping[RecordId, Record]:
+        """Those of these records that are here, by their names."""
+        return {one.id: one for one in self._among(records, lambda some: [RECORD.c.record.in_(some)])}
+
     def records(
         self,
         kind: str,
@@ -70,29 +74,22 @@ class Queries(Database):
 
     def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
         """Records of a kind whose field ``subject`` is one of these, oldest first."""
-        wanted, found = [*subjects], list[Record]()
-        for at in range(0, len(wanted), CHUNK):
-            among = RECORD.c.subject.in_(wanted[at : at + CHUNK])
-            query = select(RECORD.c.document).where(among, SEEN_KIND.in_([kind]))
-            found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
-        return tuple(found)
+        return self._among(subjects, lambda some: [RECORD.c.subject.in_(some), SEEN_KIND.in_([kind])])
 
-    def below(self, kind: str, parents: Collection[RecordId]) -> tuple[Record, ...]:
-        """Records of a kind whose parent is one of these, oldest first."""
-        wanted, found = [*parents], list[Record]()
-        for at in range(0, len(wanted), CHUNK):
-            query = select(RECORD.c.document).where(RECORD.c.kind == kind, RECORD.c.parent.in_(wanted[at : at + CHUNK]))
-            found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
-        return tuple(found)
+    def below(self, kind: str, parents: Collection[RecordId], *, newest: int | None = None) -> tuple[Record, ...]:
+        """Records of a kind whose parent is one of these, oldest first; the ``newest`` of each parent."""
+
+        def wanted(some: Sequence[str]) -> list[ColumnElement[bool]]:
+            meets = [RECORD.c.kind == kind, RECORD.c.parent.in_(some)]
+            return meets if newest is None else [RECORD.c.id.in_(_newest_of_each(meets, newest))]
+
+        return self._among(parents, wanted)
 
     def unreceipted(self, kind: str) -> tuple[Record, ...]:
         """Records of a kind that wait for a receipt of this unit, newest first, however old they are."""
         query = select(OWED.c.record).where(OWED.c.kind == kind)
         waiting = self._read(lambda connection: list(connection.execute(query).scalars()))
-        found: list[Record] = []
-        for at in range(0, len(waiting), CHUNK):  # by their names: joined, they are looked for among all by date
-            among = RECORD.c.record.in_(waiting[at : at + CHUNK])
-            found += self._records(select(RECORD.c.document).where(among))
+        found = self._among(waiting, lambda some: [RECORD.c.record.in_(some)])  # joined, all are looked through by date
         return tuple(sorted(found, key=in_time, reverse=True))
 
     def to_follow(self) -> Mapping[str, RecordId]:
@@ -140,7 +137,14 @@ class Queries(Database):
 
     def personal(self, record: RecordId) -> Mapping[str, str]:
         """The record's personal fields; {} when erased or not yet here."""
-        return self._read(lambda connection: _personal(connection, record))
+        found = self.record(record)
+        return {} if found is None else self.personals([found])[record]
+
+    def personals(self, records: Collection[Record]) -> Mapping[RecordId, Mapping[str, str]]:
+        """The personal fields of many records; {} for those whose are erased or not yet here."""
+        names = [name for record in records for _, name in record.blobs]
+        sealed = self._read(lambda connection: blob_rows.contents_of(connection, names)) if names else {}
+        return {record.id: _fields_of(record, sealed) for record in records}
 
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
@@ -166,6 +170,16 @@ class Queries(Database):
             return text("record_text MATCH :typed").bindparams(typed=match(wanted)).self_group()  # type: ignore[return-value]  # a text clause is a condition
         return and_(*(or_(*map(_holds, choice)) for choice in wanted))
 
+    def _among(
+        self, wanted: Collection[str], condition: Callable[[Sequence[str]], Sequence[ColumnElement[bool]]]
+    ) -> tuple[Record, ...]:
+        """Those that meet the condition on some of these names, by stretches of them; oldest first in each stretch."""
+        names, found = [*wanted], list[Record]()
+        for at in range(0, len(names), CHUNK):
+            query = select(RECORD.c.document).where(*condition(names[at : at + CHUNK]))
+            found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
+        return tuple(found)
+
     def _records(self, query: Select[Any]) -> tuple[Record, ...]:
         return self._read(lambda connection: self._completed(connection, query))
 
@@ -175,6 +189,14 @@ class Queries(Database):
         for at in range(0, len(found), CHUNK):
             finished += _delivered(connection, found[at : at + CHUNK])
         return tuple(finished)
+
+
+def _newest_of_each(meets: Sequence[ColumnElement[bool]], newest: int) -> Select[Any]:
+    """The ids of the last records of each parent among those that meet this."""
+    order = (RECORD.c.at.desc(), RECORD.c.id.desc())
+    place = func.row_number().over(partition_by=RECORD.c.parent, order_by=order).label("place")
+    ranked = select(RECORD.c.id, place).where(*meets).subquery()
+    return select(ranked.c.id).where(ranked.c.place <= newest)
 
 
 def _all(query: Select[Any], connection: Connection) -> list[Any]:
@@ -258,10 +280,8 @@ def _stretches(seqs: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _personal(connection: Connection, record: RecordId) -> dict[str, str]:
-    document = connection.execute(select(RECORD.c.document).where(RECORD.c.record == record)).scalar_one_or_none()
+def _fields_of(record: Record, sealed: Mapping[str, bytes]) -> dict[str, str]:
     fields: dict[str, str] = {}
-    for _, name in from_document(document).blobs if document else ():
-        content = blob_rows.content_of(connection, name)
-        fields |= read_personal(content) if content else {}
+    for _, name in record.blobs:
+        fields |= read_personal(sealed[name]) if name in sealed else {}
     return fields

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import Evidence, Grade
 from commandpost.journal.encoding import dumps
 from commandpost.journal.fold import Claim, Record, Stamp
+
+V = TypeVar("V")
+
+
+class Later(Mapping[str, V]):
+    """What only the next fold needs, put together when it is asked for: most records are read to be shown."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
+        self._make = make
+        self._made: Mapping[str, V] | None = None
+
+    def __getitem__(self, name: str) -> V:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, V]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 def to_document(record: Record) -> str:
@@ -39,22 +65,22 @@ def to_document(record: Record) -> str:
 def from_document(document: str) -> Record:
     """Read a cache row's document."""
     said: dict[str, Any] = json.loads(document)
-    claims = {name: tuple(_claim(claim) for claim in live) for name, live in said["claims"].items()}
+    claims = Later(lambda: {name: tuple(_claim(one) for one in live) for name, live in said["claims"].items()})
     return Record(
         id=RecordId(said["id"]),
         kind=said["kind"],
         unit=UnitCode(said["unit"]),
         fields=said["fields"],
         conflicts={name: claims[name] for name in said["conflicts"]},
-        heads={name: tuple(claim.entry for claim in live) for name, live in claims.items()},
+        heads=Later(lambda: {name: tuple(claim.entry for claim in live) for name, live in claims.items()}),
         author=PersonId(said["author"]) if said["author"] else None,
         created=_evidence(said["created"]),
         updated=datetime.fromisoformat(said["updated"]),
         entry=EntryId(said["entry"]),
         entries=said["entries"],
-        stamps={name: _stamp(group) for group in said["stamps"] for name in group[3:]},
+        stamps=Later(lambda: {name: _stamp(group) for group in said["stamps"] for name in group[3:]}),
         claims=claims,
-        superseded={name: frozenset(EntryId(head) for head in gone) for name, gone in said["superseded"].items()},
+        superseded=Later(lambda: {name: frozenset(map(EntryId, gone)) for name, gone in said["superseded"].items()}),
         blobs=tuple((_stamp(stamp), sha) for stamp, sha in said["blobs"]),
         first=_stamp(said["first"]),
         last=_stamp(said["last"]),

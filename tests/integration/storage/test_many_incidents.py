@@ -1,46 +1,100 @@
-"""Rows of many incidents are read in a few questions, however many there are."""
+"""What the pages ask about many incidents takes as many statements as about few."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import cast
 
 import pytest
-from sqlalchemy.engine import Connection
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
+from commandpost.app.desk import Desk, PersonRole
 from commandpost.app.incidents import NewIncident
+from commandpost.app.log_lines import LogMode
 from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.workstation import build_services
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
+from commandpost.domain.coordinates import LonLat
+from commandpost.gui.pages.command.reading import read_command
+from commandpost.gui.services import Services
+from commandpost.journal.entry import Draft
 from commandpost.storage.store import JournalStore
 from tests.factories import memory_desk
 
 PRESS = PaperPress(FontChoice(), resources_dir() / "templates")
+FEW, MORE = 5, 25
+ASKED: dict[str, Callable[[Services, Desk], object]] = {
+    "the open incidents": lambda services, _desk: services.incidents.open_rows(),
+    "the last incidents": lambda services, _desk: services.incidents.all_rows(),
+    "the lines of the log": lambda services, _desk: services.logbook.items(),
+    "the command page": lambda services, desk: read_command(services, desk, None),
+    "the board of alarms": lambda services, _desk: services.obligations.board(),
+    "what was left out": lambda services, _desk: services.reconciliation.omissions(),
+    "the sheet of the handover": lambda services, _desk: services.handover.preview(),
+    "the list of reports": lambda services, _desk: services.reports.rows(),
+    "the inbox": lambda services, _desk: (services.inbox.directives(), services.inbox.unread_ids()),
+    "the staff": lambda services, _desk: services.people.staff(),
+    "the phone book": lambda services, _desk: services.tools.phone_book.lines(),
+    "a ledger": lambda services, _desk: services.ledgers.rows("shelter"),
+    "the ledgers on the map": lambda services, _desk: services.ledgers.layers(),
+    "who and what may be said alike": lambda services, _desk: services.flow.merging.alike(),
+}
+Counted = dict[str, tuple[int, int]]
 
 
-def test_the_open_rows_of_twenty_incidents_take_no_more_questions_than_those_of_two(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture(scope="module")
+def counted() -> Iterator[Counted]:
+    """Statements of each question, of few and of many."""
     desk = memory_desk()
-    store, incidents = cast("JournalStore", desk.store), build_services(desk, PRESS, None).incidents
-    asked: list[object] = []
-    real = store._read
+    services = build_services(desk, PRESS, None)
+    _fill(services, desk, FEW)
+    few = {name: _statements(lambda ask=ask: ask(services, desk)) for name, ask in ASKED.items()}
+    _fill(services, desk, MORE)
+    yield {name: (few[name], _statements(lambda ask=ask: ask(services, desk))) for name, ask in ASKED.items()}
+    cast("JournalStore", desk.store).close()
 
-    def read(ask: Callable[[Connection], Any]) -> object:
-        asked.append(ask)
-        return real(ask)
 
-    monkeypatch.setattr(store, "_read", read)
+@pytest.mark.parametrize("name", ASKED)
+def test_six_times_as_many_incidents_people_and_places_take_no_more_statements(counted: Counted, name: str) -> None:
+    few, many = counted[name]
 
-    def questions(count: int) -> int:
-        for number in range(count):
-            incidents.open(NewIncident(title=f"积水{number}", code="11A02", received=desk.now()))
-        asked.clear()
-        rows = incidents.open_rows()
-        assert {row.undelivered for row in rows} == {1}
-        return len(asked)
+    assert 0 < many <= few
 
-    assert questions(2) == questions(18)
-    assert len(incidents.open_rows()) == 20
-    store.close()
+
+def _statements(ask: Callable[[], object]) -> int:
+    heard: list[object] = []
+
+    def hear(*told: object) -> None:
+        heard.append(told)
+
+    ask()  # what is kept after the first time does not count
+    event.listen(Engine, "before_cursor_execute", hear)
+    ask()
+    event.remove(Engine, "before_cursor_execute", hear)
+    return len(heard)
+
+
+def _fill(services: Services, desk: Desk, count: int) -> None:
+    """Incidents with lines, calls, corrections, drafts and reports; people and shelters with sealed numbers."""
+    for number in range(count):
+        at = desk.now() - timedelta(minutes=count + number)
+        new = NewIncident(title=f"积水{number}", code="11A02", received=at, contact="示例", contact_phone="13900000000")
+        incident = services.incidents.open(new)
+        line = services.logbook.record("院内积水，转移2人", mode=LogMode.ON_SCENE, incident=incident)
+        services.logbook.correct(line, "院内积水，转移3人", "听错")
+        services.logbook.record("来电询问", mode=LogMode.CALL_IN, caller="示例", phone="13800000000")
+        services.reports.phone_report(incident, to="区总值班室", taken_by="示例")
+        draft = services.reports.save(services.reports.draft(incident))
+        if number % 2:
+            services.reports.send(draft, late_reason="通信中断")
+        services.ledgers.save("shelter", None, _shelter(count, number), lonlat=LonLat(116.4, 39.9))
+        name = {"name": f"示例{number}", "roles": [PersonRole.DUTY_OFFICER.value], "active": True}
+        person = Draft(kind="staff", record=desk.new_id("staff"), act="staff.add", set=name, personal={"phone": "139"})
+        desk.store.append([person], None)
+
+
+def _shelter(count: int, number: int) -> dict[str, str | int]:
+    return {"name": f"避难场所{count}-{number}", "capacity": 100, "phone": "13700000000"}

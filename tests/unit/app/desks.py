@@ -149,6 +149,9 @@ class MemoryStore:
         entries = self.history(record)
         return fold(entries) if entries else None
 
+    def several(self, records: Collection[RecordId]) -> dict[RecordId, Record]:
+        return {one: found for one in records if (found := self.record(one)) is not None}
+
     def records(
         self,
         kind: str,
@@ -222,6 +225,9 @@ class MemoryStore:
     def personal(self, record: RecordId) -> Mapping[str, str]:
         return self._journal.sealed.get(record, {})
 
+    def personals(self, records: Collection[Record]) -> dict[RecordId, Mapping[str, str]]:
+        return {record.id: self.personal(record.id) for record in records}
+
     def put_blob(self, content: bytes) -> str:
         name = sha256(content).hexdigest()
         self._journal.blobs[name] = content
@@ -232,6 +238,9 @@ class MemoryStore:
 
     def setting(self, key: str) -> Json:
         return self._settings.get(key)
+
+    def settings(self, keys: Sequence[str]) -> dict[str, Json]:
+        return {key: self._settings[key] for key in keys if key in self._settings}
 
     def set_setting(self, key: str, value: Json) -> None:
         self._settings[key] = value
@@ -245,8 +254,9 @@ class MemoryStore:
     def pending(self) -> int:
         return len(self._journal.entries)
 
-    def below(self, kind: str, parents: Collection[RecordId]) -> tuple[Record, ...]:
-        return tuple(record for parent in parents for record in self.records(kind, parent=parent))
+    def below(self, kind: str, parents: Collection[RecordId], *, newest: int | None = None) -> tuple[Record, ...]:
+        found = (self.records(kind, parent=parent) for parent in parents)
+        return tuple(record for below in found for record in (below if newest is None else below[-newest:]))
 
     def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> dict[RecordId, int]:
         below = {one: sum(len(self.records(kind, parent=one)) for kind in kinds) for one in records}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from commandpost.domain.codes import EventClass
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.duplicates import DuplicateFigures, Reason, likely_same, likeness
+from commandpost.domain.duplicates import DuplicateFigures, Reason, alike_among, likely_same, likeness
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident
 
@@ -65,3 +65,22 @@ def test_likeness_is_symmetric_and_between_none_and_all(one: str, two: str) -> N
 def test_punctuation_and_spaces_do_not_count() -> None:
     assert likeness("槐树里 12 号院。", "槐树里12号院") == 1.0
     assert likeness("", "") == 0.0
+
+
+TOLD = st.sampled_from(["自建房坍塌", "自建房局部坍塌", "水管爆裂", "北路树倒", ""])
+
+
+@given(st.lists(st.tuples(TOLD, TOLD, st.integers(0, 500), st.sampled_from(["12P13", "11A02"])), max_size=6))
+def test_among_many_those_are_alike_for_which_another_is_suggested(told: list[tuple[str, str, int, str]]) -> None:
+    many = [
+        incident(str(at), title, place=place, code=code, received=AT + timedelta(minutes=minutes))
+        for at, (title, place, minutes, code) in enumerate(told)
+    ]
+
+    assert alike_among(many) == {one.id for one in many if likely_same(one, many)}
+
+
+def test_two_far_apart_are_not_near_whatever_the_latitude() -> None:
+    one, north = incident("a", lonlat=LonLat(116.4, 39.9)), incident("b", "别处", lonlat=LonLat(116.4, 40.0))
+
+    assert alike_among([one, north]) == frozenset()
