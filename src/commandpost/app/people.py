@@ -35,6 +35,7 @@ class StaffView:
     roles: frozenset[PersonRole]
     unit: UnitCode
     phone_masked: str
+    phone_more_masked: str = ""
     active: bool
     has_pin: bool  # on this workstation
     department: str = ""
@@ -240,6 +241,7 @@ class PeopleService:
             roles=frozenset(PersonRole(role) for role in read.texts(fields, "roles") if role in set(PersonRole)),
             unit=UnitCode(read.raw(fields, "unit") or record.unit),
             phone_masked=mask_phone(sealed.get("phone", "")),
+            phone_more_masked=mask_phone(sealed.get("phone_more", "")),
             active=fields.get("active") is not False,
             has_pin=isinstance(pin, str),
             department=read.text(fields, "department"),

@@ -14,7 +14,6 @@ from commandpost.app.record_fields import text
 from commandpost.app.staff_phones import NUMBERS
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.domain.masking import mask_phone
 
 STAFF, OFFICES = "staff", "offices"
 PHONE = "phone"
@@ -75,11 +74,11 @@ class PhoneBook:
         staff = self._people.staff()
         names = told_apart(staff)
         for one in staff:
-            record, kept = RecordId(one.id), self._desk.store.personal(RecordId(one.id))
-            for field in NUMBERS:
-                if phone := mask_phone(kept.get(field, "")):
+            for field, phone in zip(NUMBERS, (one.phone_masked, one.phone_more_masked), strict=True):
+                if phone:
+                    about, record = one.title, RecordId(one.id)
                     yield PhoneLine(
-                        record=record, group=STAFF, name=names[one.id], about=one.title, phone=phone, field=field
+                        record=record, group=STAFF, name=names[one.id], about=about, phone=phone, field=field
                     )
 
     def _offices(self) -> Iterator[PhoneLine]:
