@@ -39,7 +39,8 @@ class FloodGauge:
     def note(self, notice: Notice, now: datetime) -> None:
         """An alarm was said; said again, no graver and of no more than before, it is the same."""
         if notice.calls_anew(self._calling.get(notice.key)):
-            self._begun = [moment for moment in self._begun if newly_begun([moment], now)]
+            if self._begun and not newly_begun(self._begun[:1], now):
+                self._begun = [moment for moment in self._begun if newly_begun([moment], now)]
             self._begun.append(now)
         self._calling[notice.key] = notice
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -47,12 +48,14 @@ class Notices(QObject):
     chosen = Signal(str)  # key of the notice whose button was pressed
     acknowledged = Signal(str)  # key of an alarm that a person took note of
     calling = Signal(object)  # Notice: an alarm stands that the journal is to be told of, heard or not
+    settled = Signal()  # what was posted together has been posted
     standing = Signal(str, object)  # source, the keys of its alarms that stand; its others are over
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._alarms: dict[str, Notice] = {}
         self._heard: dict[str, Notice] = {}  # a named person took note, and it stands
+        self._together = False
         self._waiting: dict[str, Notice] | None = None  # until the journal has told what was heard before
 
     @property
@@ -63,6 +66,21 @@ class Notices(QObject):
     def alarm(self, key: str) -> Notice | None:
         """The alarm that stands under a key."""
         return self._alarms.get(key)
+
+    @property
+    def gathering(self) -> bool:
+        """Whether more is being posted, and ``settled`` follows: who shows all of it may wait until then."""
+        return self._together
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Post many: a thousand alarms are laid out once, not a thousand times."""
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+            self.settled.emit()
 
     def say(self, text: str, *, key: str = "said", tone: Tone = Tone.INFO, action: str = "", rank: int = 0) -> None:
         self.post(Notice(key=key, text=text, tone=tone, action=action, rank=rank))

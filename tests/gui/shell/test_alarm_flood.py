@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from commandpost.gui.flood_gauge import Section
 from commandpost.gui.notices import Notice, Notices, Tone
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.widgets.shape import column
@@ -183,3 +187,21 @@ def test_what_was_taken_note_of_and_calls_again_is_new_and_a_repeated_word_is_no
     stack.storm(incidents=2, each=5)
 
     assert len(stack.bars) == 2
+
+
+def test_a_thousand_alarms_posted_together_are_laid_out_once_and_have_bars_only_in_sight(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack, laid, lay = Stack(), list[int](), BannerStack._lay
+
+    def counted(banners: BannerStack, seen: Sequence[Section]) -> None:
+        laid.append(len(seen))
+        lay(banners, seen)
+
+    monkeypatch.setattr(BannerStack, "_lay", counted)
+    with stack.notices.together():
+        stack.flood(1000)
+
+    assert laid == [IN_SIGHT]
+    assert len(stack.banners.texts) == len(stack.alarm.sounding) == 1000
+    assert len(stack.banners.findChildren(Banner)) == IN_SIGHT

@@ -20,7 +20,7 @@ from commandpost.documents.papers import PaperPress
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.pages.command.reading import read_command
 from commandpost.gui.services import Services
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
 from commandpost.storage.store import JournalStore
 from tests.factories import memory_desk
 
@@ -91,7 +91,7 @@ def _fill(services: Services, desk: Desk, count: int) -> None:
         if number % 2:
             services.reports.send(draft, late_reason="通信中断")
         services.ledgers.save("shelter", None, _shelter(count, number), lonlat=LonLat(116.4, 39.9))
-        name = {"name": f"示例{number}", "roles": [PersonRole.DUTY_OFFICER.value], "active": True}
+        name: dict[str, Json] = {"name": f"示例{number}", "roles": [PersonRole.DUTY_OFFICER.value], "active": True}
         person = Draft(kind="staff", record=desk.new_id("staff"), act="staff.add", set=name, personal={"phone": "139"})
         desk.store.append([person], None)
 

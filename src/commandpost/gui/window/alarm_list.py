@@ -45,6 +45,7 @@ class AlarmList(QDialog):
             self.export.clicked.connect(figures.save)
         self.setLayout(layout)
         notices.posted.connect(self._show)
+        notices.settled.connect(self._show)
         self._show()
         self.count()
 
@@ -58,6 +59,8 @@ class AlarmList(QDialog):
         return tuple(banner.notice.text for banner in self._area.findChildren(Banner))
 
     def _show(self) -> None:
+        if self._notices.gathering:
+            return
         standing = self._standing()
         alarms = sum(len(section.notices) for section in standing if section.is_alarm)
         ground = QWidget()

@@ -45,7 +45,8 @@ class BannerStack(QWidget):
         self._figures = figures
         self._flood = flood or FloodGauge()
         self._bars: list[GroupBar] = []
-        self._shown: dict[str, Banner] = {}
+        self._standing: dict[str, Notice] = {}
+        self._shown: dict[str, Banner] = {}  # bars of those that are or were in sight
         self._list: AlarmList | None = None
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +60,7 @@ class BannerStack(QWidget):
         alarm.paused.connect(self._arrange)
         alarm.sounder.worked.connect(self._arrange)
         notices.posted.connect(self._take)
+        notices.settled.connect(self._arrange)
         alarm.silenced.connect(self._remove)
         alarm.flashed.connect(self._flash)
         for standing in notices.alarms:  # a window built anew goes on with them
@@ -66,70 +68,84 @@ class BannerStack(QWidget):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(banner.notice.text for banner in self._shown.values())
+        return tuple(notice.text for notice in self._standing.values())
 
     def _take(self, notice: Notice) -> None:
-        self._remove(notice.key)
+        self._forget(notice.key)
         if notice.tone is not Tone.ALARM:
             self._alarm.acknowledge(notice.key)  # its cause is gone
             self._flood.forget(notice.key)
-        if not notice.text:
-            return
-        banner = Banner(notice, self._notices)
-        self._shown[notice.key] = banner
-        self._stack.insertWidget(0, banner)
+        if notice.text:
+            self._stand(notice)
+        self._arrange()
+
+    def _stand(self, notice: Notice) -> None:
+        self._standing[notice.key] = notice
         if notice.tone is Tone.ALARM:
             self._flood.note(notice, self._now())
             self._alarm.raise_for(notice.key, notice.rank)
+            return
         if notice.tone is Tone.INFO and not notice.action:
-            QTimer.singleShot(SHOWN_MS, banner, lambda: self._expire(banner))
-        self._drop_oldest()
-        self._arrange()
-
-    def _expire(self, banner: Banner) -> None:
-        if self._shown.get(banner.notice.key) is banner:
-            self._remove(banner.notice.key)
-
-    def _drop_oldest(self) -> None:
-        quiet = [key for key, banner in self._shown.items() if banner.notice.tone is not Tone.ALARM]
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._expire(notice))
+        quiet = [key for key, standing in self._standing.items() if standing.tone is not Tone.ALARM]
         for key in quiet[: max(0, len(quiet) - MOST)]:
-            self._remove(key)
+            self._forget(key)
+
+    def _expire(self, notice: Notice) -> None:
+        if self._standing.get(notice.key) is notice:
+            self._remove(notice.key)
 
     def _remove(self, key: str) -> None:
+        self._forget(key)
+        self._arrange()
+
+    def _forget(self, key: str) -> None:
+        self._standing.pop(key, None)
         banner = self._shown.pop(key, None)
         if banner is not None:
             self._stack.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
-        self._arrange()
 
     def _arrange(self) -> None:
         """The gravest in sight; of the others how many there are and how to see them."""
+        if self._notices.gathering:
+            return
         sections = self._sections()
         alarms = [one for one in sections if one.is_alarm]
         others = sections[len(alarms) :]
         kept = others[:1]  # what was just said to the operator is never pushed out of sight
         seen = [*alarms[: IN_SIGHT - len(kept)], *kept]
         seen += others[1 : 1 + IN_SIGHT - len(seen)]
-        self._lay(sections, seen)
+        self._lay([one for one in sections if one in seen])
         self._tell_more(len(sections) - len(seen), flood=any(one.is_group for one in sections))
         self.setVisible(bool(sections) or not self.sound.isHidden())
 
-    def _lay(self, sections: Sequence[Section], seen: Sequence[Section]) -> None:
+    def _lay(self, seen: Sequence[Section]) -> None:
+        """Bars of what is in sight alone, in their order: a thousand may stand behind them."""
         old, self._bars = self._bars, []
-        for at, section in enumerate(sections):
-            shown: QFrame = self._shown[section.notices[0].key]
+        laid: list[QFrame] = []
+        for section in seen:
+            first = section.notices[0]
             if section.is_group:
-                for one in section.notices:
-                    self._shown[one.key].hide()
-                shown = next((bar for bar in old if bar.section == section), None) or self._bar(section)
-                self._bars.append(shown)
+                bar = next((one for one in old if one.section == section), None) or self._bar(section)
+                self._bars.append(bar)
+                laid.append(bar)
+            else:
+                laid.append(self._banner(first))
+        for at, shown in enumerate(laid):
             self._stack.insertWidget(at, shown)  # before it is shown: without a parent it would be a window
-            shown.setVisible(section in seen)
-        for bar in old:
-            if bar not in self._bars:
-                bar.hide()
-                bar.deleteLater()
+            shown.show()
+        for banner in self._shown.values():
+            banner.setVisible(banner in laid)
+        for gone in [one for one in old if one not in self._bars]:
+            gone.hide()
+            gone.deleteLater()
+
+    def _banner(self, notice: Notice) -> Banner:
+        if notice.key not in self._shown:
+            self._shown[notice.key] = Banner(notice, self._notices)
+        return self._shown[notice.key]
 
     def _bar(self, section: Section) -> GroupBar:
         made = GroupBar(section)
@@ -145,12 +161,9 @@ class BannerStack(QWidget):
         self.more.setText(f"{words}  {key_of('alarm.list')}")
         self.more.setAccessibleName(words)
 
-    def _in_order(self) -> list[Banner]:
-        newest_first = list(self._shown.values())[::-1]
-        return sorted(newest_first, key=lambda banner: banner_order(banner.notice))
-
     def _sections(self) -> tuple[Section, ...]:
-        return self._flood.sections([banner.notice for banner in self._in_order()], self._now())
+        newest_first = [*self._standing.values()][::-1]
+        return self._flood.sections(sorted(newest_first, key=banner_order), self._now())
 
     def open_list(self) -> None:
         """All alarms in a window that blocks nothing."""

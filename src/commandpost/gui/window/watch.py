@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
@@ -37,6 +38,10 @@ Said = tuple[Stage, bool, frozenset[Audience], str]
 
 def _read(services: Services) -> tuple[AlarmBoard, frozenset[RecordId], PostView]:
     return services.obligations.board(), services.inbox.unread_ids(), services.duty.current_shift().leader
+
+
+def _said_of(alarm: Alarm) -> Said:
+    return (alarm.stage, alarm.sounds, alarm.reached, alarm.cause.title)
 
 
 class Watch(QObject):
@@ -87,16 +92,22 @@ class Watch(QObject):
                 self._reading.ask()
             return
         alarms = board.alarms(now)
-        for alarm in reversed(alarms):  # the gravest is said last and stands on top
-            self._compare(alarm)
-        live = {alarm.key for alarm in alarms}
-        for key in [key for key in self._said if key not in live]:
-            self._said.pop(key)
-            self._context.notices.withdraw(key)
+        self._tell(alarms)
         if (self._keep_from is None or now >= self._keep_from) and (board.unkept(now) or board.over()):
             self._keep()
         if not board.made_at <= now < board.made_at + READ_AGAIN:
             self._reading.ask()
+
+    def _tell(self, alarms: Sequence[Alarm]) -> None:
+        said = {alarm.key: _said_of(alarm) for alarm in alarms}
+        if said == self._said:
+            return
+        with self._context.notices.together():
+            for alarm in reversed(alarms):  # the gravest is said last and stands on top
+                self._compare(alarm)
+            for key in [key for key in self._said if key not in said]:
+                self._said.pop(key)
+                self._context.notices.withdraw(key)
 
     async def acknowledge(self, key: str, text: str) -> None:
         """A named person took note; the journal and the log say who."""
@@ -146,7 +157,7 @@ class Watch(QObject):
         self.board = await self._context.tasks.store(self._context.services.obligations.board)
 
     def _compare(self, alarm: Alarm) -> None:
-        said = (alarm.stage, alarm.sounds, alarm.reached, alarm.cause.title)
+        said = _said_of(alarm)
         if self._said.get(alarm.key) == said:
             return
         self._said[alarm.key] = said
