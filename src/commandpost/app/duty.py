@@ -169,6 +169,9 @@ class DutyService:
         problems = list(plan.problems)
         for day, posts in plan.days.items():
             fields = days.fields(day)
+            note = plan.notes.get(day, read.text(fields, "note"))
+            if note != read.text(fields, "note"):
+                drafts.append(days.draft(day, "duty.set_note", {"note": note}))
             if any(read.text(fields, role) != (person or "") for role, person in posts.items()):
                 problems += self._today_problem(day, fields, approval)
                 marks = read.table(fields, "substitutions")
@@ -182,7 +185,7 @@ class DutyService:
             return ImportOutcome(days=0, problems=tuple(problems))
         if drafts:
             self._desk.write(*drafts)
-        return ImportOutcome(days=len(drafts), problems=())
+        return ImportOutcome(days=len({draft.record for draft in drafts}), problems=())
 
     def paper(self, year: int, month: int) -> RosterPaper:
         """The month's roster for print, with everybody's telephone."""

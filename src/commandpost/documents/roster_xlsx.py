@@ -25,7 +25,7 @@ LARGEST_UNPACKED = 80_000_000  # bytes of an .xlsx once unpacked
 HEADER_WITHIN = 10  # rows
 ROWS_READ = 400
 COLUMNS_READ = 40
-LONGEST_NAME = 20
+LONGEST_NAME = 40  # with what tells namesakes apart
 
 FIELDS = {
     "date": ("日期", "值班日期", "时间"),

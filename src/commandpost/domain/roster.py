@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -95,11 +95,13 @@ class RosterPlan:
 
     days: Mapping[date, Posts]
     problems: tuple[RosterProblem, ...]
+    notes: Mapping[date, str] = field(default_factory=dict)  # of the days that have one
 
 
 def read_rows(rows: Iterable[RosterRow], people: Mapping[str, Sequence[str]]) -> RosterPlan:
     """Turn names into person ids; ``people`` maps a name to the ids of all who bear it."""
     days: dict[date, Posts] = {}
+    notes: dict[date, str] = {}
     problems: list[RosterProblem] = []
     for row in rows:
         day = _row_date(row)
@@ -109,8 +111,9 @@ def read_rows(rows: Iterable[RosterRow], people: Mapping[str, Sequence[str]]) ->
             continue
         posts, wrong = _posts(row, people)
         days[day] = posts
+        notes |= {day: row.note.strip()} if row.note.strip() else {}
         problems.extend(wrong)
-    return RosterPlan(days=days, problems=tuple(problems))
+    return RosterPlan(days=days, problems=tuple(problems), notes=notes)
 
 
 def _row_date(row: RosterRow) -> date | None:

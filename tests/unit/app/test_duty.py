@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -250,3 +251,16 @@ def test_an_import_leaves_the_mark_of_a_stand_in_who_stays() -> None:
     assert [one.instead_of for one in made.duty.substitutions(2026, 7)] == ["刘洋"]
     made.duty.import_rows([roster_row(2, date(2026, 7, 19), "陈建国", "李静", "马超")])
     assert made.duty.substitutions(2026, 7) == ()
+
+
+def test_a_note_in_the_table_comes_in_and_an_empty_one_leaves_what_stands() -> None:
+    made = planned()
+    day = date(2026, 7, 19)
+    rows = [replace(roster_row(2, day, "赵明", "刘洋", "马超"), note="防汛演练")]
+
+    assert made.duty.import_rows(rows).days == 1
+    assert made.duty.import_rows(rows).days == 0
+    made.duty.import_rows([roster_row(2, day, "赵明", "王磊", "马超")])
+
+    cell = next(one for one in made.duty.month(2026, 7) if one.date == day)
+    assert (cell.note, cell.primary.name) == ("防汛演练", "王磊")
