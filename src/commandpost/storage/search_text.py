@@ -41,12 +41,15 @@ def columns(record: Record) -> dict[str, str]:
     runs = [run for text in texts for run in HAN.findall(text)]
     words = {begun for text in texts for word in WORD.findall(text) for begun in _beginnings(word)}
     tokens = [_tokens(run) for run in runs]
+    name = record.fields.get("name")
+    family = isinstance(name, str) and name[:1] in pinyin.SURNAMES
+    families = pinyin.name_initials(str(name))[1:] if family else ()
     return {
         "kind": _kind(record.kind),
         "words": " ".join(sorted(words)),
         "signs": " ".join(sorted(set("".join(runs)))),
         "pairs": " ".join([pairs for pairs, _ in tokens]),
-        "initials": " ".join([initials for _, initials in tokens if initials]),
+        "initials": " ".join([*(initials for _, initials in tokens if initials), *map(_in_rows, families)]),
     }
 
 
@@ -54,6 +57,10 @@ def columns(record: Record) -> dict[str, str]:
 def _tokens(run: str) -> tuple[str, str]:
     """Pairs and initials of a run of characters, each joined by blanks."""
     return " ".join(_in_a_row(run, 2)), " ".join(_in_a_row(pinyin.letters(run), IN_A_ROW))
+
+
+def _in_rows(initials: str) -> str:
+    return " ".join(_in_a_row(initials, IN_A_ROW))
 
 
 def terms(typed: str, kinds: Sequence[str] = ()) -> tuple[tuple[Term, ...], ...]:

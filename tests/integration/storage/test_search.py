@@ -57,6 +57,14 @@ def test_a_line_is_found_by_words_initials_and_numbers(typed: str, hit: bool) ->
     assert ("log-1" in found(store, typed)) is hit
 
 
+@pytest.mark.parametrize("typed", ["dxy", "sxy", "xy", "单晓燕", "晓燕"])
+def test_a_person_is_found_by_the_family_as_it_is_said_and_as_it_is_read(typed: str) -> None:
+    store = journal()
+    store.append([record("staff", "staff-9", name="单晓燕"), record("staff", "staff-8", name="李静")], OFFICER)
+
+    assert found(store, typed) == ["staff-9"]
+
+
 def test_a_report_is_found_by_the_words_of_its_elements() -> None:
     store = journal()
     elements: dict[str, Json] = {"course": "02时24分外墙坍塌", "contact": None}
