@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from commandpost.app import permissions
 from commandpost.app.desk import PersonRole
-from commandpost.app.directives import _ACTS
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.paper_forms import FormKind
 from commandpost.app.people import DutyFile
@@ -21,7 +17,6 @@ from commandpost.app.reminders import ReminderService
 from commandpost.app.session import Session
 from commandpost.app.sketches import SketchService
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.handover import Signer
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.map_layer import GeometryKind
@@ -139,22 +134,6 @@ def test_no_act_is_let_to_everybody_and_held_back_at_once() -> None:
     assert not FREE & set(ACTIONS)
     assert not {act.partition(".")[0] for act in FREE} & set(OF_A_KIND)
     assert set(BESIDE) <= FREE
-
-
-def acts_in_the_code() -> set[str]:
-    """Every word of the services that reads like an act: ``kind.verb`` in quotes."""
-    folder = Path(permissions.__file__).parent
-    told = "".join(file.read_text("utf-8") for file in folder.glob("*.py") if file.name != "permissions.py")
-    built = {f"directive.{verb}" for verb in _ACTS.values()} | {f"handover.sign_{signer}" for signer in Signer}
-    return set(re.findall(r'"([a-z_]+\.[a-z_]+)"', told)) | built
-
-
-def test_the_rights_name_only_acts_that_there_are() -> None:
-    acts = acts_in_the_code()
-
-    named = set(ACTIONS) | FREE | {act for beside in BESIDE.values() for act in beside}
-    assert named <= acts
-    assert set(OF_A_KIND) <= {act.partition(".")[0] for act in acts}
 
 
 @pytest.mark.parametrize("act", ["unit.enter", "message_template.keep", "rule_pack.adopt", "event_code.add"])
