@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from commandpost.domain.errors import Unavailable
@@ -35,11 +36,12 @@ def main() -> int:
 
 
 def stand_aside() -> None:
-    """Run when nobody else wants to, where the system can say so."""
-    if sys.platform != "win32":
-        os.nice(NICEST)
-    if sys.platform == "linux":
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    """Run when nobody else wants to, where the system can say so and lets us: a copy in the way is still a copy."""
+    with suppress(OSError):
+        if sys.platform != "win32":
+            os.nice(NICEST)
+        if sys.platform == "linux":
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 if __name__ == "__main__":

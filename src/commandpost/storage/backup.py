@@ -36,7 +36,7 @@ def carry(copy: Path, place: Path, key: bytes | None) -> Path:
     fresh = target.with_suffix(".new")
     try:
         shutil.copyfile(copy, fresh)
-        with fresh.open("rb") as written:
+        with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
             os.fsync(written.fileno())
         check_copy(fresh, key)
         fresh.replace(target)

@@ -125,7 +125,7 @@ def put_back(mending: Mending, copy: Path | None) -> str:
         return ""
     fresh = mending.file.with_name(mending.file.name + ".new")
     shutil.copyfile(copy, fresh)
-    with fresh.open("rb") as written:
+    with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
         os.fsync(written.fileno())
     fresh.rename(mending.file)
     return copy.name

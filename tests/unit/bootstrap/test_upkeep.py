@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from commandpost.bootstrap import copy_child
 from commandpost.bootstrap.upkeep import COPIES, DUE, KEEP, LEAST, Upkeep
 from commandpost.domain.errors import Unavailable
+from commandpost.storage.repair import newest_copy
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, folder, journal, note
 from tests.fakes import FakeClock
@@ -163,3 +165,27 @@ def test_a_second_place_that_takes_nothing_is_refused_and_may_be_given_up(statio
     station.upkeep.choose_second(None)
 
     assert station.upkeep.facts().second_place is None
+
+
+def test_copies_of_a_clock_that_was_years_ahead_are_older_than_those_made_after_it(station: Station) -> None:
+    station.clock.advance(days=4_000)
+    for _ in range(KEEP):
+        station.clock.advance(hours=1)
+        station.upkeep.backup()
+    station.clock.advance(days=-4_010)
+    station.store.append([note("钟对了以后", "log-late")], OFFICER)
+
+    made = Path(station.upkeep.backup())
+
+    assert (len(station.copies()), station.copies()[-1]) == (KEEP, made.name)
+    assert newest_copy(station.home / COPIES, KEY) == made
+    assert journal(made).count("log") == 61
+
+
+def test_a_system_that_lets_nobody_stand_aside_gets_its_copy_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_said: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.nice", refused)
+
+    copy_child.stand_aside()
