@@ -169,16 +169,12 @@
 <context>
     <name>EntryBox</name>
     <message>
-        <source>Enter saves into “{title}”.</source>
-        <translation>Enter 记入“{title}”。</translation>
+        <source>What happened? Enter saves into “{title}”. / for commands.</source>
+        <translation>发生了什么？Enter 记入“{title}”。/ 为命令。</translation>
     </message>
     <message>
-        <source>Enter saves.</source>
-        <translation>Enter 保存，不记入事件。</translation>
-    </message>
-    <message>
-        <source>What happened? {enter} / for commands, a leading 02:41 is its time.</source>
-        <translation>发生了什么？{enter}/ 为命令，开头写 02:41 即为发生时间。</translation>
+        <source>What happened? Enter saves. / for commands, a leading 02:41 is its time.</source>
+        <translation>发生了什么？Enter 保存，不记入事件。/ 为命令，开头写 02:41 即为发生时间。</translation>
     </message>
     <message>
         <source>“{title}” was merged into “{main}”: what you type goes there.</source>

@@ -251,9 +251,10 @@ class EntryBox(QFrame):
             self.incident.style().polish(self.incident)
         self.incident.setToolTip(f"{self.incident.currentText()}  {key_of('log.incident')}")
         short = title if len(title) <= LONGEST_NAMED else f"{title[:LONGEST_NAMED]}…"  # whole in the box above
-        where = self.tr("Enter saves into “{title}”.").format(title=short) if title else self.tr("Enter saves.")
-        usual = self.tr("What happened? {enter} / for commands, a leading 02:41 is its time.")
-        self.edit.setPlaceholderText(usual.format(enter=where))
+        words = self.tr("What happened? Enter saves. / for commands, a leading 02:41 is its time.")
+        if title:  # two lines at the largest type, too
+            words = self.tr("What happened? Enter saves into “{title}”. / for commands.").format(title=short)
+        self.edit.setPlaceholderText(words)
         said = self._kept_words(chosen) if self.is_under_way else ""
         self.kept.setText(said)
         self.kept.setVisible(bool(said))
