@@ -8,4 +8,11 @@
         <translation>没有从轻处理的事项。</translation>
     </message>
 </context>
+<context>
+    <name>SketchList</name>
+    <message>
+        <source>Nothing is drawn yet: choose the tool for drawing at the left.</source>
+        <translation>还没有标绘：请在左侧选择标绘工具。</translation>
+    </message>
+</context>
 </TS>

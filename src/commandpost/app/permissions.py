@@ -151,6 +151,17 @@ def may(session: Session, action: Action) -> bool:
     return any(action in PERMITTED[role] for role in session.roles)
 
 
+def refusal(session: Session, action: Action) -> RuleBroken | None:
+    """RuleBroken("sign_in_first"|"locked"|"not_permitted", who=roles that may); None where it is let."""
+    if may(session, action):
+        return None
+    if session.person is None:
+        return RuleBroken("sign_in_first")
+    if session.locked:
+        return RuleBroken("locked")
+    return RuleBroken("not_permitted", who=tuple(role for role in PersonRole if action in PERMITTED[role]))
+
+
 def named(session: Session) -> PersonId:
     """Who sits at the desk, locked or not. Raises RuleBroken("sign_in_first")."""
     if session.person is None:
@@ -165,13 +176,10 @@ def writing(session: Session) -> PersonId:
 
 
 def require(session: Session, action: Action) -> None:
-    """Raises RuleBroken("sign_in_first"|"locked"|"not_permitted", who=roles that may)."""
-    if may(session, action):
-        return
-    named(session)
-    if session.locked:
-        raise RuleBroken("locked")
-    raise RuleBroken("not_permitted", who=tuple(role for role in PersonRole if action in PERMITTED[role]))
+    """Raises what ``refusal`` tells of."""
+    error = refusal(session, action)
+    if error is not None:
+        raise error
 
 
 def right_to(act: str) -> Action:

@@ -15,6 +15,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.flood_gauge import FloodGauge
 from commandpost.gui.notices import Notices
 from commandpost.gui.preferences import Preferences
+from commandpost.gui.rights import Rights
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.speech import Speaker
@@ -77,6 +78,10 @@ class GuiContext:
     tray: Tray = field(default_factory=NoTray)
     flood: FloodGauge = field(default_factory=FloodGauge)
     alarm: Alarm = field(default_factory=Alarm)
+    rights: Rights = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rights", Rights(self.desk.session))
 
     def navigate(self, page: str, record: RecordId | None = None) -> None:
         self.navigator.go(page, record)

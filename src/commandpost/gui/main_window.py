@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, context: GuiContext, pages: Sequence[type[Page]]) -> None:
         super().__init__()
-        self.context = context
+        self.context, self.rights = context, context.rights
         self.setWindowTitle(context.desk.unit_name)
         self.setMinimumSize(*SMALLEST)
         (alarm := context.alarm).show_on(self)

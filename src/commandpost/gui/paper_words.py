@@ -22,6 +22,11 @@ def paper_word(source: str, *contexts: str) -> str:
     return next((words for words in found if words), source)
 
 
+def paper_translate(context: str, source: str, hint: str) -> str:
+    """The same of one context, for a source that needs a hint to be told from another."""
+    return _catalogue().translate(context, source, hint) or source
+
+
 @cache
 def _catalogue() -> QTranslator:
     """Read beside the window's own and never installed."""

@@ -114,3 +114,18 @@ def test_a_card_is_as_tall_as_its_words_at_its_own_width(canvas: MapCanvas) -> N
     canvas.cards.settle()
 
     assert words.height() >= words.heightForWidth(words.width())
+
+
+@pytest.mark.parametrize("size", [(900, 700), (900, 360)])
+def test_two_cards_of_one_side_lie_above_or_beside_one_another(canvas: MapCanvas, size: tuple[int, int]) -> None:
+    theme = Theme(resources_dir(), ThemeName.DAY)
+    drawings, sheet = SketchList(theme), PrintCard(theme)
+    for card in (drawings, sheet):
+        canvas.cards.add(card, Qt.AlignmentFlag.AlignLeft)
+        card.show()
+    canvas.resize(*size)
+    canvas.cards.settle()
+
+    assert not drawings.geometry().intersects(sheet.geometry())
+    assert canvas.rect().contains(drawings.geometry())
+    assert canvas.rect().contains(sheet.geometry())

@@ -14,9 +14,10 @@ from PySide6.QtTest import QTest
 from commandpost.bootstrap.paths import generated_dir
 from commandpost.domain.codes import Level
 from commandpost.domain.map_paper import MapPaper
-from commandpost.gui.map.markers import MarkerLayer
+from commandpost.gui.map.markers import MarkerLayer, Symbol
 from commandpost.gui.map.printing import MapPrint
-from commandpost.gui.paper_words import paper_word
+from commandpost.gui.map.symbols import letters_in
+from commandpost.gui.paper_words import paper_translate, paper_word
 from commandpost.gui.preferences import Language
 from commandpost.gui.runtime.app import Translations
 from tests.gui.conftest import Gui
@@ -81,3 +82,11 @@ def test_the_legend_the_situation_and_the_signs_are_chinese_from_either_window(g
 def test_a_word_of_no_context_stays_as_it_is() -> None:
     assert paper_word("several together, how many", "Situation", "MapPrint") == "多处合并，数字为个数"
     assert paper_word("某街道", "Situation") == "某街道"
+
+
+def test_the_letters_in_the_signs_of_a_printed_map_are_those_of_the_paper(gui: Gui) -> None:
+    translations = Translations(generated_dir())
+    translations.choose(gui.application, Language.ENGLISH)
+
+    assert letters_in(paper_translate) == {Symbol.SHELTER: "避", Symbol.SUPPLY: "物", Symbol.TEAM: "队"}
+    assert letters_in(gui.application.translate)[Symbol.TEAM] == "T"

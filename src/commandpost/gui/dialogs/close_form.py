@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.close_form_ui import Ui_CloseForm
 from commandpost.app.incidents import IncidentRow
+from commandpost.app.permissions import Action
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.signing import SigningRows
@@ -13,6 +16,8 @@ from commandpost.gui.dialogs.signing import SigningRows
 
 class CloseForm(FormDialog):
     """The leader signs only when nothing is reported."""
+
+    needs: ClassVar[Action | None] = Action.CLOSE_INCIDENT
 
     def __init__(self, context: GuiContext, row: IncidentRow, parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_CloseForm(), parent)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.conflict_form_ui import Ui_ConflictForm
 from commandpost.app.conflicts import ClaimView
 from commandpost.app.incidents import IncidentRow
+from commandpost.app.permissions import Action
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.signing import SigningRows
@@ -22,6 +24,8 @@ ROWS = 3  # shown without scrolling
 
 class ConflictForm(FormDialog):
     """One field at a time: each value with who said it, where, when, and what they had before their eyes."""
+
+    needs: ClassVar[Action | None] = Action.DECIDE
 
     def __init__(
         self,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.correct_form_ui import Ui_CorrectForm
 from commandpost.app.logbook import LogItem
+from commandpost.app.permissions import Action
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 
@@ -14,6 +17,8 @@ SHOWN = 400  # characters of the old text
 
 class CorrectForm(FormDialog):
     """The new text starts as the old one."""
+
+    needs: ClassVar[Action | None] = Action.WRITE
 
     def __init__(self, context: GuiContext, item: LogItem, parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_CorrectForm(), parent)

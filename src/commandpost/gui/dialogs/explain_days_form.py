@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.explain_days_form_ui import Ui_ExplainDaysForm
+from commandpost.app.permissions import Action
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.signing import SigningRows
@@ -15,6 +17,8 @@ from commandpost.gui.dialogs.signing import SigningRows
 
 class ExplainDaysForm(FormDialog):
     """From the oldest overdue day to the one chosen."""
+
+    needs: ClassVar[Action | None] = Action.SEND
 
     def __init__(self, context: GuiContext, days: Sequence[date], parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_ExplainDaysForm(), parent)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QSpinBox, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
@@ -34,12 +35,13 @@ class FormDialog(QDialog):
     """
 
     carried_out = Signal()
+    needs: ClassVar[Action | None] = None  # the right without which it is refused
 
     def __init__(self, context: GuiContext, ui: Any, parent: QWidget | None = None) -> None:  # noqa: ANN401  # compiled forms carry no types
         super().__init__(parent)
         self.context = context
         self.ui = ui
-        self.busy = False
+        self.busy, self._wanted, self._refused = False, True, ""
         ui.setupUi(self)
         for box in self.findChildren(QSpinBox):
             keep_edge(box)
@@ -51,6 +53,8 @@ class FormDialog(QDialog):
         self.setModal(False)
         for optional in (ui.intro, ui.warnings, ui.problem):
             optional.hide()
+        if self.needs is not None:
+            context.rights.guard(self.needs, self)
         ui.submit.clicked.connect(self.begin)
         ui.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.begin)
@@ -147,9 +151,26 @@ class FormDialog(QDialog):
         self.carried_out.emit()
         self.accept()
 
+    def refuse(self, why: str) -> None:
+        """Whoever sits here would be refused, and why; "" when not."""
+        if self._refused or why:
+            self.ui.problem.setText(why)
+            self.ui.problem.setVisible(bool(why))
+        self._refused = why
+        self._settle()
+
+    def allow(self, *, wanted: bool) -> None:
+        """Whether what stands in the form can be carried out."""
+        self._wanted = wanted
+        self._settle()
+
     def _set_busy(self, *, busy: bool) -> None:
         self.busy = busy
-        self.ui.submit.setEnabled(not busy)
+        self._settle()
+
+    def _settle(self) -> None:
+        self.ui.submit.setEnabled(self._wanted and not self.busy and not self._refused)
+        self.ui.submit.setToolTip(self._refused)
 
     def _unmark(self) -> None:
         self.ui.problem.hide()

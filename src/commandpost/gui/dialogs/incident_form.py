@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from commandpost._gen.incident_form_ui import Ui_IncidentForm
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.logbook import LogItem
+from commandpost.app.permissions import Action
 from commandpost.domain.codes import LEVELS, Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import CommandPostError, RuleBroken
@@ -107,6 +108,7 @@ class IncidentForm(FormDialog):
     def revise(self, row: IncidentRow) -> None:
         """Turn the form to an open incident; only what is changed is written."""
         self._row = row
+        self.context.rights.guard(Action.DECIDE, self)  # a new one needs no name
         ui = self.ui
         self.setWindowTitle(self.tr("Revise incident"))
         ui.heading.setText(self.tr("Revise incident"))

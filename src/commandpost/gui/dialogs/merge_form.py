@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import shiboken6
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from commandpost._gen.merge_form_ui import Ui_MergeForm
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.merging import Likeness, MergePreview
+from commandpost.app.permissions import Action
 from commandpost.domain.deadlines import Deadline
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -43,12 +45,14 @@ def read_choices(services: Services, incident: RecordId) -> tuple[Choice, ...]:
 class MergeForm(FormDialog):
     """The earlier one goes on, whichever of the two the form was opened from."""
 
+    needs: ClassVar[Action | None] = Action.DECIDE
+
     def __init__(self, context: GuiContext, row: IncidentRow, parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_MergeForm(), parent)
         self._row = row
         self._choices: Sequence[Choice] = ()
         self.say(f"{clock_time(row.received)} {row.title}")
-        self.ui.submit.setEnabled(False)
+        self.allow(wanted=False)
         self.ui.other.currentIndexChanged.connect(lambda _at: context.tasks.start(self._look()))
         self.ui.other.setFocus()
         context.tasks.start(self._offer())
@@ -93,7 +97,7 @@ class MergeForm(FormDialog):
     def _show(self, lines: Sequence[str], doubt: str) -> None:
         self.ui.preview.setText("\n".join(lines))
         self.warn(doubt)
-        self.ui.submit.setEnabled(not doubt)
+        self.allow(wanted=not doubt)
 
     def _told(self, seen: MergePreview) -> Iterator[str]:
         kept, gone = (f"{clock_time(row.received)} {row.title}" for row in (seen.kept, seen.gone))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.phone_form_ui import Ui_PhoneForm
 from commandpost.app.incidents import IncidentRow
+from commandpost.app.permissions import Action
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.phone_card import PhoneCardView
@@ -17,6 +20,8 @@ from commandpost.gui.widgets.moment_edit import moment_in
 
 class PhoneForm(FormDialog):
     """Offers whom the driving rule names; the summary is there to be read out."""
+
+    needs: ClassVar[Action | None] = Action.SEND
 
     def __init__(self, context: GuiContext, row: IncidentRow, parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_PhoneForm(), parent)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.reminder_form_ui import Ui_ReminderForm
 from commandpost.app.logbook import LogItem
+from commandpost.app.permissions import Action
 from commandpost.domain.reminders import Reminder
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
@@ -16,6 +19,8 @@ USUAL = "30"  # minutes
 
 class ReminderForm(FormDialog):
     """Set one on a line of the log, or move one."""
+
+    needs: ClassVar[Action | None] = Action.WRITE
 
     def __init__(self, context: GuiContext, about: LogItem | Reminder, parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_ReminderForm(), parent)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.shelve_form_ui import Ui_ShelveForm
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.shelving import LONGEST
 from commandpost.gui.context import GuiContext
@@ -16,6 +19,8 @@ MOST = LONGEST.total_seconds() // 60
 
 class ShelveForm(FormDialog):
     """One alarm of this room."""
+
+    needs: ClassVar[Action | None] = Action.WRITE
 
     def __init__(self, context: GuiContext, key: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(context, Ui_ShelveForm(), parent)

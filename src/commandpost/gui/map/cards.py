@@ -75,17 +75,30 @@ class Cards(QObject):
         return tuple(QRectF(card.geometry()) for card in cards if not card.isHidden())
 
     def settle(self) -> None:
-        """A card at the foot was shown or has grown."""
-        foot = self._room.height() - FOOT
+        """A card at the foot was shown or has grown: those of one side lie above one another, else side by side."""
+        feet = dict.fromkeys((side for _, side in self._others), self._room.height() - FOOT)
+        shifts = dict.fromkeys(feet, 0)
         for card, side in self._others:
-            card.fit(QSize(self._room.width() - 2 * MARGIN, foot - MARGIN))
-            card.setMaximumHeight(max(0, foot - MARGIN))
+            card.fit(QSize(self._room.width() - 2 * MARGIN, self._room.height() - FOOT - MARGIN))
+            card.setMaximumHeight(max(0, self._room.height() - FOOT - MARGIN))
             card.resize(card.width(), card.tall())
-            left = MARGIN if side is Qt.AlignmentFlag.AlignLeft else self._room.width() - card.width() - MARGIN
-            if side is Qt.AlignmentFlag.AlignHCenter:
-                left = (self._room.width() - card.width()) // 2
-            card.move(left, foot - card.height())
+            if feet[side] - card.height() < MARGIN and feet[side] < self._room.height() - FOOT:  # beside the pile
+                feet[side], shifts[side] = self._room.height() - FOOT, shifts[side] + self._widest(side) + MARGIN
+            card.move(self._left_of(card, side, shifts[side]), feet[side] - card.height())
             card.raise_()
+            if not card.isHidden():
+                feet[side] -= card.height() + MARGIN
+
+    def _left_of(self, card: FootCard, side: Qt.AlignmentFlag, shift: int) -> int:
+        if side is Qt.AlignmentFlag.AlignHCenter:
+            return (self._room.width() - card.width()) // 2
+        right = self._room.width() - card.width() - MARGIN
+        wanted = MARGIN + shift if side is Qt.AlignmentFlag.AlignLeft else right - shift
+        return min(max(wanted, MARGIN), max(right, MARGIN))
+
+    def _widest(self, side: Qt.AlignmentFlag) -> int:
+        """Of the cards that are shown on one side."""
+        return max((card.width() for card, at in self._others if at is side and not card.isHidden()), default=0)
 
     def _tops_from(self, left: int) -> list[int]:
         """Where cards at the foot begin that reach to the right of a column."""

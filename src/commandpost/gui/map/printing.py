@@ -23,9 +23,9 @@ from commandpost.gui.map.picturing import empty_picture, picture_steps, prepare_
 from commandpost.gui.map.scene import Scene
 from commandpost.gui.map.situation import border_pen, circle_pen
 from commandpost.gui.map.sketches import draw_sketch
-from commandpost.gui.map.symbols import SymbolBook, draw_centred
+from commandpost.gui.map.symbols import SymbolBook, draw_centred, letters_in
 from commandpost.gui.map.viewport import MAX_RUNG, MIN_RUNG, Viewport, resolution_of
-from commandpost.gui.paper_words import PAPER_LANGUAGE, paper_word
+from commandpost.gui.paper_words import PAPER_LANGUAGE, paper_translate, paper_word
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 DPI = 250.0
@@ -68,6 +68,7 @@ class MapPrint:
         self.view = printed_view(frame)
         ratio = DPI / _MM_PER_INCH / (self.view.width / picture_size(frame, self.view)[0])
         self.still = snapshot(scene, PAPER, ratio)
+        self.still.dress(PAPER, ratio, letters_in(paper_translate))
         self.still.marker_layers = {name: _worded(layer) for name, layer in self.still.marker_layers.items()}
         self.image = empty_picture(self.still, self.view)
 
@@ -117,7 +118,7 @@ def _cluster_line(scene: Scene, view: Viewport) -> Iterator[LegendLine]:
     crowded = next((layer for layer in shown if any(spot.number > 1 for spot in layer.spots(view))), None)
     if crowded is not None:
         words = paper_word(QT_TRANSLATE_NOOP("MapPrint", "several together, how many"), "MapPrint")
-        picture = SymbolBook(PAPER, _SIGN_RATIO).cluster(_A_FEW, crowded.colour_role)
+        picture = SymbolBook(PAPER, _SIGN_RATIO, letters_in(paper_translate)).cluster(_A_FEW, crowded.colour_role)
         yield LegendLine(
             words=words, picture=svg_of(_sign(lambda painter: draw_centred(painter, picture, *_SIGN_MIDDLE)))
         )
@@ -151,7 +152,7 @@ def _stroke(pen: QPen, painter: QPainter) -> None:
 
 
 def _marker_lines(scene: Scene) -> Iterator[LegendLine]:
-    book = SymbolBook(PAPER, _SIGN_RATIO)
+    book = SymbolBook(PAPER, _SIGN_RATIO, letters_in(paper_translate))
     for layer in (_worded(layer) for layer in scene.marker_layers.values() if layer.visible):
         for marker in _examples(layer):
             title = _title(layer.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from commandpost.gui.map.colours import NIGHT, MapColours
 from commandpost.gui.map.furniture import Attribution, draw_furniture, furniture_box
 from commandpost.gui.map.labels import Label, LabelBook, label_steps
 from commandpost.gui.map.legend import draw_legend, legend_box, legend_of
-from commandpost.gui.map.markers import MarkerLayer, Spot
+from commandpost.gui.map.markers import MarkerLayer, Spot, Symbol
 from commandpost.gui.map.mishaps import Mishaps, draw_mishaps
 from commandpost.gui.map.raster import RasterTileLayer
 from commandpost.gui.map.scheduling import TileScheduler
@@ -71,10 +71,10 @@ class Scene:
         self._symbols = SymbolBook(NIGHT, 1.0)
         self._names = LabelBook(NIGHT, 1.0)
 
-    def dress(self, colours: MapColours, ratio: float) -> None:
+    def dress(self, colours: MapColours, ratio: float, letters: Mapping[Symbol, str] | None = None) -> None:
         """Change theme or screen density; pictures kept so far are thrown away."""
         self.colours, self.ratio = colours, ratio
-        self._symbols, self._names = SymbolBook(colours, ratio), LabelBook(colours, ratio)
+        self._symbols, self._names = SymbolBook(colours, ratio, letters), LabelBook(colours, ratio)
 
     @property
     def bounds(self) -> Bounds | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -29,8 +30,9 @@ def map_font(pixels: int, *, bold: bool = False) -> QFont:
 class SymbolBook:
     """Pixmaps by symbol and colour for one theme and one screen density."""
 
-    def __init__(self, colours: MapColours, ratio: float) -> None:
+    def __init__(self, colours: MapColours, ratio: float, letters: Mapping[Symbol, str] | None = None) -> None:
         self.colours = colours
+        self._letters = letters_in(QCoreApplication.translate) if letters is None else letters
         self._ratio = ratio
         self._kept: dict[tuple[object, ...], QPixmap] = {}
 
@@ -66,6 +68,8 @@ class SymbolBook:
                 _signed_pin(painter, colour, sign)
             else:
                 _DRAWINGS[symbol](painter, colour, QColor(self.colours.ground))
+            if symbol in self._letters:
+                _letter(painter, self._letters[symbol])
         finally:
             painter.end()
         return pixmap
@@ -131,11 +135,19 @@ def pin_lift(symbol: Symbol) -> float:
     return 9.0 if symbol is Symbol.PIN else 0.0
 
 
-def _lettered_square(painter: QPainter, colour: QColor, letter: str) -> None:
+def letters_in(translate: Callable[[str, str, str], str]) -> Mapping[Symbol, str]:
+    """The letter within a sign, in the language of who translates."""
+    return {
+        Symbol.SHELTER: translate("MapSymbols", "S", "one letter for a shelter"),
+        Symbol.SUPPLY: translate("MapSymbols", "M", "one letter for materials"),
+        Symbol.TEAM: translate("MapSymbols", "T", "one letter for a team"),
+    }
+
+
+def _square(painter: QPainter, colour: QColor, _ground: QColor) -> None:
     painter.setPen(QPen(QColor("#ffffff"), 1.2))
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(-9.5, -9.5, 19, 19), 3, 3)
-    _letter(painter, letter)
 
 
 def _letter(painter: QPainter, letter: str) -> None:
@@ -144,19 +156,10 @@ def _letter(painter: QPainter, letter: str) -> None:
     painter.drawText(QRectF(-10, -10.5, 20, 20), Qt.AlignmentFlag.AlignCenter, letter)
 
 
-def _shelter(painter: QPainter, colour: QColor, _ground: QColor) -> None:
-    _lettered_square(painter, colour, QCoreApplication.translate("MapSymbols", "S", "one letter for a shelter"))
-
-
-def _supply(painter: QPainter, colour: QColor, _ground: QColor) -> None:
-    _lettered_square(painter, colour, QCoreApplication.translate("MapSymbols", "M", "one letter for materials"))
-
-
 def _team(painter: QPainter, colour: QColor, _ground: QColor) -> None:
     painter.setPen(QPen(QColor("#ffffff"), 1.2))
     painter.setBrush(colour)
     painter.drawEllipse(QPointF(0, 0), 10, 10)
-    _letter(painter, QCoreApplication.translate("MapSymbols", "T", "one letter for a team"))
 
 
 def _hazard(painter: QPainter, colour: QColor, ground: QColor) -> None:
@@ -182,10 +185,10 @@ def _dot(painter: QPainter, colour: QColor, ground: QColor) -> None:
 
 _DRAWINGS = {
     Symbol.PIN: _pin,
-    Symbol.SHELTER: _shelter,
+    Symbol.SHELTER: _square,
     Symbol.TEAM: _team,
     Symbol.HAZARD: _hazard,
     Symbol.PERSON: _person,
-    Symbol.SUPPLY: _supply,
+    Symbol.SUPPLY: _square,
     Symbol.DOT: _dot,
 }

@@ -37,6 +37,7 @@ class Page(QWidget):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self.context = context
+        self.rights = context.rights
         self.setProperty("role", "page")
 
     def refresh(self, changes: ChangeSet) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from commandpost.app.permissions import Action
+from commandpost.gui.rights import rights_at
 from commandpost.gui.widgets.steady_scroll import SteadyScroll
 
 
@@ -47,16 +49,60 @@ def shrinking(text: str, role: str = "") -> ShrinkingLabel:
     return made
 
 
-class DeedButton(QPushButton):
+class Button(QPushButton):
+    """While whoever sits here would be refused it is grey, whatever its page wants, and its tool tip says why."""
+
+    _wanted, _refused, _tip = True, "", ""
+
+    def __init__(self, text: str, needs: Action | None = None) -> None:
+        super().__init__(text)
+        self.needs = needs
+
+    def setEnabled(self, wanted: bool) -> None:  # Qt's signature
+        self._wanted = wanted
+        super().setEnabled(wanted and not self._refused)
+
+    def refuse(self, why: str) -> None:
+        """Grey with this sentence; "" gives it back as its page wants it."""
+        if why == self._refused:
+            return
+        if not self._refused:
+            self._tip = self.toolTip()
+        self._refused = why
+        self.setToolTip(why or self._tip)
+        self.setAccessibleDescription(why)
+        super().setEnabled(self._wanted and not why)
+
+    def need(self, action: Action) -> None:
+        """From now on it is refused to whoever may not do this."""
+        self.needs = action
+        self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Follow the rights of the page or window it stands on."""
+        if self.needs is not None and (rights := rights_at(self)) is not None:
+            rights.guard(self.needs, self)
+
+
+class DeedButton(Button):
     """The second press of a double click is none: it may fall on what the first one put in its place."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
 
-def button(text: str, *, role: str = "", key: str = "", name: str = "", steps: bool = False) -> QPushButton:
-    """A button that shows its key; it takes the focus by keyboard only. ``steps``: pressed many times in a row."""
-    made = (QPushButton if steps else DeedButton)(f"{text}  {key}" if key else text)
+def button(
+    text: str, *, role: str = "", key: str = "", name: str = "", steps: bool = False, needs: Action | None = None
+) -> Button:
+    """A button that shows its key; it takes the focus by keyboard only.
+
+    ``steps``: pressed many times in a row. ``needs``: the right without which what it does is refused.
+    """
+    made = (Button if steps else DeedButton)(f"{text}  {key}" if key else text, needs)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
     made.setAccessibleName(name or text)

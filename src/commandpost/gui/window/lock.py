@@ -38,7 +38,8 @@ class LockBar(QFrame):
         self.hide()
 
     def follow(self) -> None:
-        """Show or hide with the session."""
+        """Show or hide with the session, and grey what whoever sits here may not press."""
+        self._context.rights.follow()
         session = self._context.desk.session
         self._words.setText(
             self.tr("Desk of {name} is locked: personal data and sending are hidden; the log goes on.").format(

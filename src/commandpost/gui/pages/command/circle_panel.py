@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from commandpost.app.incidents import IncidentRow, Nearby
+from commandpost.app.permissions import Action
 from commandpost.gui.actions import key_of
 from commandpost.gui.widgets.shape import ShrinkingLabel, button, column, label, line, row, set_role, shrinking
 from commandpost.gui.widgets.spin_box import SpinBox
@@ -73,10 +74,10 @@ class CirclePanel(QFrame):
         return grid
 
     def _buttons(self) -> QGridLayout:
-        self._draft = self._button("report.draft", self.tr("Draft report"), "danger")
-        self._phone = self._button("report.phone", self.tr("Phone report"))
-        self._edit = self._button("incident.edit", self.tr("Revise"))
-        self._close = self._button("incident.close", self.tr("End"))
+        self._draft = self._button("report.draft", self.tr("Draft report"), "danger", needs=Action.WRITE)
+        self._phone = self._button("report.phone", self.tr("Phone report"), needs=Action.SEND)
+        self._edit = self._button("incident.edit", self.tr("Revise"), needs=Action.DECIDE)
+        self._close = self._button("incident.close", self.tr("End"), needs=Action.CLOSE_INCIDENT)
         grid = QGridLayout()
         grid.setContentsMargins(14, 10, 14, 12)
         grid.setSpacing(8)
@@ -84,8 +85,8 @@ class CirclePanel(QFrame):
             grid.addWidget(made, at // 2, at % 2)
         return grid
 
-    def _button(self, action: str, words: str, role: str = "") -> QPushButton:
-        made = button(words, role=role, key=key_of(action))
+    def _button(self, action: str, words: str, role: str = "", *, needs: Action) -> QPushButton:
+        made = button(words, role=role, key=key_of(action), needs=needs)
         made.clicked.connect(lambda: self.asked.emit(action))
         return made
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from commandpost.app.permissions import Action
 from commandpost.domain.reminders import Reminder
 from commandpost.gui.actions import key_of
 from commandpost.gui.times import countdown, day_time
@@ -28,8 +29,10 @@ class ReminderStrip(QFrame):
         self.setProperty("role", "undecided")
         self._reminders: tuple[Reminder, ...] = ()
         self._words = ShrinkingLabel()
-        done = button(self.tr("Done"), key=key_of("reminder.done"), name=self.tr("The reminder is done"))
-        later = button(self.tr("Another time"), key=key_of("reminder.move"))
+        done = button(
+            self.tr("Done"), key=key_of("reminder.done"), name=self.tr("The reminder is done"), needs=Action.WRITE
+        )
+        later = button(self.tr("Another time"), key=key_of("reminder.move"), needs=Action.WRITE)
         done.clicked.connect(self.finish)
         later.clicked.connect(self.ask_to_move)
         layout = column(self._words, margins=(12, 6, 12, 6), spacing=4)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from commandpost.app.logbook import Decision, LogItem
+from commandpost.app.permissions import Action
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.log_lines import decision_words
@@ -41,8 +42,8 @@ class UndecidedStrip(QFrame):
         self._to.returnPressed.connect(self._pass_on)
         self._to.hide()
         incident = button(self.tr("Incident"), key=key_of("call.incident"))
-        passed = button(self.tr("Passed on"), key=key_of("call.passed_on"))
-        noted = button(self.tr("Only noted"), key=key_of("call.noted"))
+        passed = button(self.tr("Passed on"), key=key_of("call.passed_on"), needs=Action.DECIDE)
+        noted = button(self.tr("Only noted"), key=key_of("call.noted"), needs=Action.DECIDE)
         self._leave = button(self.tr("Leave it so"))
         self._leave.clicked.connect(lambda: self.think_anew(None))
         self._leave.hide()

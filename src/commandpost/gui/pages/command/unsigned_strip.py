@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from commandpost.app.logbook import LogItem
+from commandpost.app.permissions import Action
 from commandpost.gui.actions import key_of
 from commandpost.gui.times import clock_time
 from commandpost.gui.widgets.flow import FlowLayout
@@ -28,8 +29,8 @@ class UnsignedStrip(QFrame):
         self._items: tuple[LogItem, ...] = ()
         self._words = ShrinkingLabel()
         look = button(self.tr("Show it"), name=self.tr("Show the line nobody signed"))
-        one = button(self.tr("Adopt this one"))
-        every = button(self.tr("Adopt all"), key=key_of("log.adopt"))
+        one = button(self.tr("Adopt this one"), needs=Action.ADOPT)
+        every = button(self.tr("Adopt all"), key=key_of("log.adopt"), needs=Action.ADOPT)
         look.clicked.connect(self._look)
         one.clicked.connect(self._adopt_first)
         every.clicked.connect(lambda: self.adopted.emit(self._items))

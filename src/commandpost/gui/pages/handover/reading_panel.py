@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from commandpost.app.handover_reading import Arrival, Reading
+from commandpost.app.permissions import Action
 from commandpost.domain.handover_items import HandoverItem
 from commandpost.gui.times import clock_time, hours_minutes
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
@@ -37,7 +38,7 @@ class ReadingPanel(QWidget):
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(self.tr("Why the shift changes while an incident is in hand"))
         self._reason.setAccessibleName(self.tr("Why the shift changes while an incident is in hand"))
-        let = button(self.tr("Leader lets it go on…"))
+        let = button(self.tr("Leader lets it go on…"), needs=Action.HAND_OVER)
         let.clicked.connect(lambda: self.release_requested.emit(self._reason.text().strip()))
         self._released = label("", "soon", wrap=True)
         self._release = QWidget()

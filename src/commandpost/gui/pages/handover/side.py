@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
+from commandpost.app.permissions import Action
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.handover.archive_panel import ArchivePanel
 from commandpost.gui.pages.handover.check_list import CustodyList, EquipmentList, HandedList, UndoneList
@@ -148,12 +149,12 @@ class HandoverSide(UprightScroll):
         return made
 
     def _make_buttons(self) -> None:
-        self._begin = button(self.tr("Begin handover"), role="primary")
+        self._begin = button(self.tr("Begin handover"), role="primary", needs=Action.HAND_OVER)
         self._new = button(self.tr("New sheet"))
-        self._outgoing = button(self.tr("Outgoing signs"), role="primary")
-        self._incoming = button(self.tr("Incoming signs in and signs"), role="primary")
-        self._leader = button(self.tr("Leader signs"))
-        self._void = button(self.tr("Make void…"), role="flat")
+        self._outgoing = button(self.tr("Outgoing signs"), role="primary", needs=Action.HAND_OVER)
+        self._incoming = button(self.tr("Incoming signs in and signs"), role="primary", needs=Action.HAND_OVER)
+        self._leader = button(self.tr("Leader signs"), needs=Action.HAND_OVER)
+        self._void = button(self.tr("Make void…"), role="flat", needs=Action.HAND_OVER)
         self._print = button(self.tr("Save PDF"), key=key_of("paper.print"))
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(self.tr("Why is this sheet void? Enter confirms; the sheet is kept."))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.domain.ids import UnitCode
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.widgets.growing_edit import GrowingEdit
@@ -65,7 +66,7 @@ class ActPart(QWidget):
         for minutes in LIMITS:
             within = self.tr("within {n} min").format(n=minutes)
             self.limit.addItem(within if minutes else self.tr("no limit"), minutes)
-        self.go = button(self.tr("Send"), role="primary")
+        self.go = button(self.tr("Send"), role="primary", needs=Action.DIRECT)
         self.go.clicked.connect(self._go)
         self.words.send_with(self.go)
         self.what.currentIndexChanged.connect(lambda _at: self._chosen())
@@ -143,14 +144,17 @@ class AnswerPart(QWidget):
         self.answer.setAccessibleName(self.tr("Answer"))
         self.to.setPlaceholderText(self.tr("Conveyed to whom"))
         self.to.setAccessibleName(self.tr("Conveyed to"))
-        convey, answer = button(self.tr("Conveyed")), button(self.tr("Answer"), role="primary")
+        convey, answer = (
+            button(self.tr("Conveyed"), needs=Action.ANSWER),
+            button(self.tr("Answer"), role="primary", needs=Action.ANSWER),
+        )
         convey.clicked.connect(lambda: self.convey_requested.emit(self.to.text().strip()))
         self.to.returnPressed.connect(lambda: self.convey_requested.emit(self.to.text().strip()))
         answer.clicked.connect(lambda: self.answer_requested.emit(self.answer.toPlainText().strip()))
         self.answer.send_with(answer)
         self._unit = QComboBox()
         self._unit.setAccessibleName(self.tr("Passed down to"))
-        down = button(self.tr("Pass down"))
+        down = button(self.tr("Pass down"), needs=Action.DIRECT)
         down.clicked.connect(lambda: self.pass_requested.emit(self._unit.currentData()))
         self._conveying = _line(self.to, convey)
         self._passing = _line(self._unit, down)

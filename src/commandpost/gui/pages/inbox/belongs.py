@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.app.raising import Likeness
 from commandpost.gui.flow_words import REASON_WORDS
 from commandpost.gui.times import clock_time
@@ -24,15 +25,15 @@ class BelongsPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state = label("", "dim", wrap=True)
-        self.raising = button(self.tr("Raise to an incident here"))
+        self.raising = button(self.tr("Raise to an incident here"), needs=Action.DECIDE)
         self.raising.clicked.connect(self.raise_requested)
         self.likely = QComboBox()
         self.likely.setAccessibleName(self.tr("Incidents that may be the same"))
         self.likely.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.likely.setMinimumContentsLength(10)
-        self.joining = button(self.tr("Join with it"))
+        self.joining = button(self.tr("Join with it"), needs=Action.DECIDE)
         self.joining.clicked.connect(lambda: self.join_requested.emit(str(self.likely.currentData() or "")))
-        self.apart = button(self.tr("Take apart"), role="flat")
+        self.apart = button(self.tr("Take apart"), role="flat", needs=Action.DECIDE)
         self.apart.clicked.connect(self.apart_requested)
         line = row(self.raising, spacing=8)
         line.addWidget(self.likely, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QTabWidget, QWidget
 
 from commandpost.app.flow_values import Directive, Forward, ForwardMode
+from commandpost.app.permissions import Action
 from commandpost.app.report_values import TimelineStep
 from commandpost.domain.ids import UnitCode
 from commandpost.gui.flow_words import event_line
@@ -61,7 +62,7 @@ class InboxDetail(QFrame):
         self.setMinimumWidth(theme.px(NARROWEST))
         self._tabs.addTab(self.paper, self.tr("Paper"))
         self._tabs.addTab(self.way, self.tr("The whole way"))
-        self._receipt = button(self.tr("Receipt"), role="primary", key="Enter")
+        self._receipt = button(self.tr("Receipt"), role="primary", key="Enter", needs=Action.RECEIPT)
         self._incident = button(self.tr("The incident"), role="flat")
         self._codes = button(self.tr("Receipt as codes"), role="flat")
         self._slip = button(self.tr("Slip"), role="flat")

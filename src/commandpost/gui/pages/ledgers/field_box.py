@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.domain.ledgers.base import FieldKind, FieldSpec, Value
 from commandpost.gui.widgets.shape import button, column, label, mark_problem, row
 
@@ -30,7 +31,7 @@ class FieldBox(QWidget):
         self._tags: dict[str, QCheckBox] = {}
         self._input = self._make_input(title)
         words = label(f"{title} *" if spec.required else title, "dim")
-        self._reveal = button(self.tr("Show (recorded)"), role="flat")
+        self._reveal = button(self.tr("Show (recorded)"), role="flat", needs=Action.REVEAL)
         self._reveal.setVisible(False)
         self._reveal.clicked.connect(lambda: self.reveal_requested.emit(self.spec.key))
         layout = column(spacing=3)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from commandpost.app.ledgers import LedgerRow
+from commandpost.app.permissions import Action
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -167,9 +168,9 @@ class LedgerForm(UprightScroll):
         return made
 
     def _buttons(self) -> QVBoxLayout:
-        save = button(self.tr("Save"), role="primary")
+        save = button(self.tr("Save"), role="primary", needs=Action.EDIT_LEDGERS)
         save.clicked.connect(self.save_requested)
-        self._verify = button(self.tr("Verified today"))
+        self._verify = button(self.tr("Verified today"), needs=Action.EDIT_LEDGERS)
         self._verify.clicked.connect(self.verify_requested)
         self._map = button(self.tr("On the map"))
         self._map.clicked.connect(self.map_requested)

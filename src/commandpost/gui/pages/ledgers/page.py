@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget
 
 from commandpost.app.ledgers import LedgerRow
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers.base import Column, FieldKind, LedgerSpec
@@ -51,7 +52,7 @@ class LedgersPage(Page):
         self._tables = QStackedWidget()
         self.tables: dict[str, TableView[LedgerRow]] = {}
         self._title, self._count = label("", "title"), label("", "dim")
-        self._add = button(self.tr("New row"), role="primary")
+        self._add = button(self.tr("New row"), role="primary", needs=Action.EDIT_LEDGERS)
         for spec in self._specs:
             self._make_table(spec)
         self._wait = QTimer(self, interval=FILTER_MS, singleShot=True)

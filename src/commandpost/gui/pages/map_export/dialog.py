@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from commandpost.app.map_files import MapFiles
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.map_export import ExportWish, MapForm, PeopleShown
 from commandpost.gui.context import GuiContext
@@ -102,7 +103,7 @@ class MapExportDialog(QDialog):
         for words, box in named:
             box.setAccessibleName(words)
             fields.addRow(label(words, "dim"), box)
-        save = button(self.tr("Export…"), role="primary", key="Ctrl+Enter")
+        save = button(self.tr("Export…"), role="primary", key="Ctrl+Enter", needs=Action.EXPORT)
         cancel = button(self.tr("Cancel"), key="Esc")
         save.clicked.connect(self.ask)
         cancel.clicked.connect(self.reject)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from commandpost.app.courier import Arrival, BundlePreview, Standing
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.short_message import MOST
 from commandpost.gui.context import GuiContext
@@ -51,7 +52,7 @@ class InDialog(QDialog):
         self.camera.ended.connect(self._camera_ended)
         self._decoding = False  # one frame at a time; those between are passed over
         self.said, self.problem = label("", wrap=True), label("", "problem", wrap=True)
-        self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter")
+        self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter", needs=Action.RECEIPT)
         self.take.clicked.connect(lambda: context.start(self._take))
         self._lay()
         self.take.setEnabled(False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QWidget
 
 from commandpost.app.people import PersonRole
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.local_time import local_day
@@ -57,9 +58,9 @@ class PapersDialog(QDialog):
         self.problem, self._fonts = label("", "problem", wrap=True), label("", "dim", wrap=True)
         self.view = PaperView(context.theme)
         self._preview = LivePreview(context, self.view)
-        self._sign = button(self.tr("Leader's sign-off"))
+        self._sign = button(self.tr("Leader's sign-off"), needs=Action.WRITE)
         self._word = button(self.tr("Save for Word or WPS"))
-        self._issue = button(self.tr("Number and save PDF"), role="primary", key="Ctrl+Enter")
+        self._issue = button(self.tr("Number and save PDF"), role="primary", key="Ctrl+Enter", needs=Action.SEND)
         self._lay()
         self._connect()
         self.problem.hide()

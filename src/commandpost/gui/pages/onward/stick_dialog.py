@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.app.stick import Receiver, StickPreview, StickService
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import DeviceId
@@ -39,8 +40,8 @@ class StickDialog(QDialog):
         self.whom.setAccessibleName(self.tr("For which workstation"))
         self.lacking = label("", "dim")
         self.said, self.problem = label("", wrap=True), label("", "problem", wrap=True)
-        self.save = button(self.tr("Save sealed file…"), role="primary")
-        self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter")
+        self.save = button(self.tr("Save sealed file…"), role="primary", needs=Action.SEND)
+        self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter", needs=Action.RECEIPT)
         self._lay()
         self.whom.currentIndexChanged.connect(lambda _at: context.tasks.start(self._count()))
         self.save.clicked.connect(self._choose_target)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.app.spot_checks import SpotCheck
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import UnitCode
@@ -42,7 +43,10 @@ class ChecksTab(QWidget):
         self.question.setAccessibleName(self.tr("Question"))
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
-        one, every = button(self.tr("Check the chosen unit")), button(self.tr("Check all units"))
+        one, every = (
+            button(self.tr("Check the chosen unit"), needs=Action.DIRECT),
+            button(self.tr("Check all units"), needs=Action.DIRECT),
+        )
         one.clicked.connect(lambda: context.start(self.call, chosen()))
         every.clicked.connect(lambda: context.start(self.call, everybody()))
         self.table: TableView[SpotCheck] = TableView(self._columns(), context.theme, self.tr("Spot checks"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from commandpost.app.people import StaffView
+from commandpost.app.permissions import Action
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.report.skip_line import SkipLine
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
@@ -39,14 +40,14 @@ class ReportBar(QFrame):
         self._link = label("", "soon", wrap=True)
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
-        self._save = button(self.tr("Save draft"))
+        self._save = button(self.tr("Save draft"), needs=Action.WRITE)
         self._print = button(self.tr("Save PDF"), key=key_of("paper.print"))
         self._other = button(self.tr("Another way"), key=key_of("channel.out"))
         self._papers = button(self.tr("Papers"), key=key_of("paper.office"))
-        self._skip = button(self.tr("Leave a level out"), role="flat")
-        self._sign = button(self.tr("Leader's sign-off"))
-        self._next = button(self.tr("Next report"))
-        self._send = button(self.tr("Send report"), role="danger", key=key_of("report.send"))
+        self._skip = button(self.tr("Leave a level out"), role="flat", needs=Action.WRITE)
+        self._sign = button(self.tr("Leader's sign-off"), needs=Action.WRITE)
+        self._next = button(self.tr("Next report"), needs=Action.WRITE)
+        self._send = button(self.tr("Send report"), role="danger", key=key_of("report.send"), needs=Action.SEND)
         self._save.clicked.connect(self.save_requested)
         self._print.clicked.connect(self.print_requested)
         self._sign.clicked.connect(self.sign_requested)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.gui.widgets.shape import button, label, row
 
 
@@ -21,7 +22,7 @@ class SkipLine(QWidget):
         self.reason.setAccessibleName(self.tr("Reason for leaving a level out"))
         self.reason.returnPressed.connect(lambda: self.skip_requested.emit(self.reason.text().strip()))
         self._said = label(self.tr("To the tier above the upper one; the level left out still sees it"), "soon")
-        self._keep = button(self.tr("Keep the level"), role="flat")
+        self._keep = button(self.tr("Keep the level"), role="flat", needs=Action.WRITE)
         self._keep.clicked.connect(self.keep_requested)
         layout = row(self._said, spacing=12)
         layout.addWidget(self.reason, 1)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from commandpost.app.permissions import Action
 from commandpost.domain.deadlines import Deadline, DeadlineState
 from commandpost.domain.periods import day_of
 from commandpost.gui.times import clock_time, countdown
@@ -35,11 +36,11 @@ class DayBox(QFrame):
         self.reason.setPlaceholderText(self.tr("It is late: say why"))
         self.reason.setAccessibleName(self.tr("Why it is late"))
         self.reason.hide()
-        self.send = button(self.tr("Send the report of the day"), role="primary")
+        self.send = button(self.tr("Send the report of the day"), role="primary", needs=Action.SEND)
         self.send.clicked.connect(self._send)
         for box in (self.text, self.reason):
             box.returnPressed.connect(self._send)
-        self.explain = button(self.tr("Not reported any more…"), role="flat")
+        self.explain = button(self.tr("Not reported any more…"), role="flat", needs=Action.SEND)
         self.explain.clicked.connect(self.explain_wanted)
         self.explain.hide()
         inputs = row(self.text, self.reason, self.send, self.explain, spacing=8)

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
+from commandpost.app.permissions import Action
 from commandpost.app.roll_call import RollCall
 from commandpost.gui.times import clock_time
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
@@ -38,9 +39,9 @@ class RollBox(QFrame):
         self.community = QComboBox()
         self.community.setAccessibleName(self.tr("Community that answers"))
         self.community.setMinimumContentsLength(8)
-        self.begin = button(self.tr("Begin"), role="primary")
-        self.answer = button(self.tr("Answered"), role="primary")
-        self.end = button(self.tr("End"))
+        self.begin = button(self.tr("Begin"), role="primary", needs=Action.DECIDE)
+        self.answer = button(self.tr("Answered"), role="primary", needs=Action.WRITE)
+        self.end = button(self.tr("End"), needs=Action.WRITE)
         self.begin.clicked.connect(lambda: self.begin_wanted.emit(self.reason.text().strip(), self.minutes.value()))
         self.answer.clicked.connect(self._answer)
         self.end.clicked.connect(lambda: self.end_wanted.emit(self.reason.text().strip()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from commandpost.app.attendance import PresenceRow
 from commandpost.app.leave import LeaveRow
 from commandpost.app.people import StaffView
+from commandpost.app.permissions import Action
 from commandpost.domain.ids import PersonId
 from commandpost.gui.duty_words import role_word
 from commandpost.gui.pages.roster.card import Card, date_edit, refill
@@ -34,7 +35,7 @@ class LeavePanel(Card):
         self._reason.setPlaceholderText(self.tr("Reason, destination"))
         self._reason.setAccessibleName(self.tr("Reason"))
         self._first, self._last = date_edit(self.tr("First day")), date_edit(self.tr("Last day"))
-        enter = button(self.tr("Enter leave"), role="primary")
+        enter = button(self.tr("Enter leave"), role="primary", needs=Action.EDIT_ROSTER)
         enter.clicked.connect(self._enter)
         self._reason.returnPressed.connect(self._enter)
         self._lines = QVBoxLayout()
@@ -80,7 +81,12 @@ class LeavePanel(Card):
         if one.cancelled:
             head.addWidget(label(self.tr("taken back"), "dim"))
         else:
-            back = button(self.tr("Take back"), role="flat", name=self.tr("Take back: {what}").format(what=words))
+            back = button(
+                self.tr("Take back"),
+                role="flat",
+                name=self.tr("Take back: {what}").format(what=words),
+                needs=Action.EDIT_ROSTER,
+            )
             back.clicked.connect(lambda _on=False: self.cancelled.emit(one.id))
             head.addWidget(back)
         layout.addLayout(head)

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.domain.rostering.answer import RosterAnswer
 from commandpost.gui.pages.roster.card import Card, date_edit, refill
 from commandpost.gui.pages.roster.fault_words import evenness_words, fault_words, shortage_words
@@ -33,7 +34,7 @@ class PlanPanel(Card):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._start = button(self.tr("Make the roster"), role="primary")
         self._cancel = button(self.tr("Cancel"))
-        self._apply = button(self.tr("Take it over"), role="primary")
+        self._apply = button(self.tr("Take it over"), role="primary", needs=Action.EDIT_ROSTER)
         self._start.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.cancel_asked)
         self._apply.clicked.connect(self.apply_asked)

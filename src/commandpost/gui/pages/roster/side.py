@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from commandpost.app.duty import PostView, ShiftView
+from commandpost.app.permissions import Action
 from commandpost.app.swaps import SwapRequest
 from commandpost.domain.roster import RosterProblem
 from commandpost.domain.rostering.gaps import GapAlarm
@@ -79,7 +80,7 @@ class RosterSide(QScrollArea):
     def _lay(self) -> None:
         begin = button(self.tr("Begin handover"), role="primary", key=key_of("handover.open"))
         begin.clicked.connect(self.handover_requested)
-        leave = button(self.tr("Sign out of the shift"), role="flat")
+        leave = button(self.tr("Sign out of the shift"), role="flat", needs=Action.WRITE)
         leave.clicked.connect(self.sign_out_requested)
         came = button(self.tr("Who came and went"), role="flat")
         came.clicked.connect(self.presence_requested)
@@ -184,9 +185,8 @@ class RosterSide(QScrollArea):
                 here = self.tr("left {time}").format(time=clock_time(post.signed_out_at))
             layout.addWidget(label(here, "dim" if post.signed_out_at is not None else "good"))
         if post.signed_in_at is None or post.signed_out_at is not None:
-            sign = button(
-                self.tr("Sign in"), name=self.tr("Sign in as {role}").format(role=role_word(post.role, post.title))
-            )
+            named = self.tr("Sign in as {role}").format(role=role_word(post.role, post.title))
+            sign = button(self.tr("Sign in"), name=named, needs=Action.WRITE)
             sign.clicked.connect(lambda _on=False, role=post.role: self.sign_in_requested.emit(role))
             layout.addWidget(sign)
         return made

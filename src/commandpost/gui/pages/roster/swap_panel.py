@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from commandpost.app.duty import DutyCell
 from commandpost.app.people import StaffView
+from commandpost.app.permissions import Action
 from commandpost.app.swaps import SwapRequest
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.roster import DutyRole
@@ -61,7 +62,10 @@ class SwapPanel(Card):
             field.setAccessibleName(name)
         self._reason.setPlaceholderText(self.tr("Reason"))
         self._other.setPlaceholderText(self.tr("Who comes instead"))
-        ask, take = button(self.tr("Ask for approval"), role="primary"), button(self.tr("Take over now"))
+        ask, take = (
+            button(self.tr("Ask for approval"), role="primary", needs=Action.EDIT_ROSTER),
+            button(self.tr("Take over now"), needs=Action.EDIT_ROSTER),
+        )
         take.setToolTip(self.tr("Takes effect at once; the leader approves afterwards"))
         ask.clicked.connect(lambda: self._ask(now=False))
         take.clicked.connect(lambda: self._ask(now=True))
@@ -171,7 +175,7 @@ class SwapList(QWidget):
             yes, no, back = (
                 button(self.tr("Approve")),
                 button(self.tr("Refuse"), role="flat"),
-                button(self.tr("Take back"), role="flat"),
+                button(self.tr("Take back"), role="flat", needs=Action.EDIT_ROSTER),
             )
             for press, words in ((yes, self.tr("Approve")), (no, self.tr("Refuse")), (back, self.tr("Take back"))):
                 press.setAccessibleName(f"{words}: {_what(one)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
+from commandpost.app.permissions import Action
 from commandpost.domain.codes import EventCode
 from commandpost.domain.errors import RuleBroken
 from commandpost.gui.context import GuiContext
@@ -45,8 +46,8 @@ class CodesSection(Section):
             box.setPlaceholderText(words)
             box.setAccessibleName(words)
         self._parent.setAccessibleName(self.tr("Belongs under"))
-        keep, new = button(self.tr("Keep"), role="primary"), button(self.tr("New code"))
-        self.retiring = button(self.tr("Retire"))
+        keep, new = button(self.tr("Keep"), role="primary", needs=Action.ADOPT_RULES), button(self.tr("New code"))
+        self.retiring = button(self.tr("Retire"), needs=Action.ADOPT_RULES)
         keep.clicked.connect(lambda: self.do(self.keep))
         new.clicked.connect(self.begin_new)
         self.retiring.clicked.connect(lambda: self.do(self.retire))

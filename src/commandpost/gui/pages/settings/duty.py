@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit
 
+from commandpost.app.permissions import Action
 from commandpost.domain.duplicates import DuplicateFigures
 from commandpost.domain.duty_lines import parse_roles, parse_shifts, role_lines, shift_lines
 from commandpost.domain.duty_setup import FLOOD_SEASON, PATTERNS, DutySetup, HandoverFigures, RosterRules, Season
@@ -38,7 +39,7 @@ class DutySection(Section):
         self._lay_lines()
         self._lay_season()
         self._lay_figures()
-        keep = button(self.tr("Keep"), role="primary")
+        keep = button(self.tr("Keep"), role="primary", needs=Action.EDIT_ROSTER)
         keep.clicked.connect(lambda: self.do(self._keep))
         self.body.addLayout(row(keep, None))
         self.body.addStretch(1)

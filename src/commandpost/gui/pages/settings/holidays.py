@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from commandpost.app.desk import BEIJING
+from commandpost.app.permissions import Action
 from commandpost.domain.holidays import YearTable, day_lines
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
@@ -32,7 +33,7 @@ class HolidaysSection(Section):
         self._source.setPlaceholderText(self.tr("Source, e.g. title and number of the notice"))
         self._source.setAccessibleName(self.tr("Source"))
         self._verified = QCheckBox(self.tr("Compared with the notice"))
-        keep = button(self.tr("Keep"), role="primary")
+        keep = button(self.tr("Keep"), role="primary", needs=Action.EDIT_ROSTER)
         keep.clicked.connect(lambda: self.do(self._keep))
         self.body.addLayout(row(self._year, self._state, spacing=10))
         words = self.tr("One line a day: 2027-01-01 休 元旦, or 2027-01-03 班 元旦 for a workday made up")

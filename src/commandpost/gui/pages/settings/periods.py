@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QModelIndex
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit
 
+from commandpost.app.permissions import Action
 from commandpost.app.rulebook import PeriodReports
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.local_time import local_day
@@ -51,8 +52,8 @@ class PeriodsSection(Section):
         self.kind.setAccessibleName(self.tr("Kind"))
         for kind in PeriodKind:
             self.kind.addItem(rule_word(PERIOD_WORDS[kind]), kind)
-        keep, new = button(self.tr("Keep"), role="primary"), button(self.tr("New period"))
-        end = button(self.tr("End with today"))
+        keep, new = button(self.tr("Keep"), role="primary", needs=Action.ADOPT_RULES), button(self.tr("New period"))
+        end = button(self.tr("End with today"), needs=Action.ADOPT_RULES)
         keep.clicked.connect(lambda: self.do(self.keep))
         new.clicked.connect(self.begin_new)
         end.clicked.connect(lambda: self.do(self.end))

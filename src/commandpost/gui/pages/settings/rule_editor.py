@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
+from commandpost.app.permissions import Action
 from commandpost.app.rulebook import PackRow
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Deadline
@@ -61,7 +62,7 @@ class RuleEditorSection(Section):
     def _lay(self) -> None:
         hint = self.tr("Changes count once they are adopted. Write who confirmed a figure and by which document.")
         self.body.addWidget(label(hint, "dim", wrap=True))
-        adopt = button(self.tr("Adopt this version"), role="primary")
+        adopt = button(self.tr("Adopt this version"), role="primary", needs=Action.ADOPT_RULES)
         adopt.clicked.connect(lambda: self.do(self.adopt))
         head = row(self.packs, label(self.tr("New version")), self.version, self.since, adopt, spacing=8)
         head.setStretch(3, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from commandpost.app.permissions import Action
 from commandpost.app.rulebook import PackRow
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.rules import ANY_SENDER, Rule
@@ -27,7 +28,7 @@ class RulesSection(Section):
         self.packs: TableView[PackRow] = TableView(self._pack_columns(), context.theme, self.tr("Rule packs"))
         self.rules: TableView[Rule] = TableView(self._rule_columns(), context.theme, self.tr("Rules"))
         self.packs.chosen.connect(lambda chosen: self.rules.show_rows(chosen.pack.rules, lambda a, b: a.id == b.id))
-        adopt = button(self.tr("Import a rule pack…"), role="primary")
+        adopt = button(self.tr("Import a rule pack…"), role="primary", needs=Action.ADOPT_RULES)
         adopt.clicked.connect(self._ask)
         words = self.tr("What is marked “to be confirmed” counts, but nobody has compared it with its document yet.")
         self.body.addWidget(label(words, "dim", wrap=True))

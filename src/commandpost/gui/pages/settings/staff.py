@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from commandpost.app.people import DutyFile, PersonRole, StaffView, right_pin
+from commandpost.app.permissions import Action
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from commandpost.gui.context import GuiContext
@@ -70,10 +71,10 @@ class StaffSection(Section):
             roles.addWidget(self._roles[role], number // ABREAST, number % ABREAST)
         roles.addWidget(self._active, len(PersonRole) // ABREAST, ABREAST - 1)
         layout.addLayout(roles)
-        save, new = button(self.tr("Save"), role="primary"), button(self.tr("New person"))
-        save.clicked.connect(lambda: self.do(self._save))
+        self._press, new = button(self.tr("Save"), role="primary"), button(self.tr("New person"))
+        self._press.clicked.connect(lambda: self.do(self._save))
         new.clicked.connect(self._new)
-        layout.addLayout(row(save, new, None))
+        layout.addLayout(row(self._press, new, None))
         made.setLayout(layout)
         return made
 
@@ -87,6 +88,8 @@ class StaffSection(Section):
             return people.staff(left_too=True)
 
         self._staff = await self.context.tasks.store(read)
+        if any(one.active and PersonRole.ADMINISTRATOR in one.roles for one in self._staff):
+            self._press.need(Action.ADMINISTER)  # before there is one, whoever sets the desk up makes the first
         self.table.show_rows(self._staff, lambda one, other: one.id == other.id)
         setup = await self.context.tasks.store(self.context.services.setups.setup)
         every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))

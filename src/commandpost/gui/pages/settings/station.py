@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
+from commandpost.app.permissions import Action
 from commandpost.app.ports import Head
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
@@ -40,7 +41,7 @@ class StationSection(Section):
             (self.tr("Second place, on another disk"), self._second),
         ):
             form.addRow(label(title, "dim"), widget)
-        keep = button(self.tr("Keep"))
+        keep = button(self.tr("Keep"), needs=Action.EDIT_ROSTER)
         keep.clicked.connect(lambda: self.do(self._keep_change))
         self._change.setAccessibleName(self.tr("The shift changes at (to be confirmed)"))
         form.addRow(label(self.tr("The shift changes at (to be confirmed)"), "dim"), row(self._change, keep, None))

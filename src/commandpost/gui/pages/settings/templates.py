@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from commandpost.app.permissions import Action
 from commandpost.domain.message_templates import FIELDS, MessageTemplate
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
@@ -27,8 +28,8 @@ class TemplatesSection(Section):
         self.text.setAccessibleName(self.tr("Text"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(context.theme.px(110))
-        keep, new = button(self.tr("Keep"), role="primary"), button(self.tr("New template"))
-        self.retiring = button(self.tr("Retire"))
+        keep, new = button(self.tr("Keep"), role="primary", needs=Action.ADMINISTER), button(self.tr("New template"))
+        self.retiring = button(self.tr("Retire"), needs=Action.ADMINISTER)
         keep.clicked.connect(lambda: self.do(self.keep))
         new.clicked.connect(self.begin_new)
         self.retiring.clicked.connect(lambda: self.do(self.retire))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from commandpost.app.map_answers import AreaAnswer, AskedShape, FoundItem, PlaceAnswer
 from commandpost.app.map_items import HAZARDS, INCIDENTS, PEOPLE, SHELTERS, SUPPLIES, TEAMS
+from commandpost.app.permissions import Action
 from commandpost.domain.ledgers.people import PEOPLE as PEOPLE_LEDGER
 from commandpost.gui.actions import key_of
 from commandpost.gui.map.foot_card import FootCard
@@ -72,7 +73,7 @@ class AnswerCard(FootCard):
 
     def _assemble(self, theme: Theme) -> None:
         log = button(self.tr("Into the log"), role="primary", key=key_of("map.to_log"))
-        report = button(self.tr("Into the report"), key=key_of("map.to_report"))
+        report = button(self.tr("Into the report"), key=key_of("map.to_report"), needs=Action.WRITE)
         close = button(self.tr("Clear"), role="flat")
         log.clicked.connect(self.log_wanted)
         report.clicked.connect(self.report_wanted)

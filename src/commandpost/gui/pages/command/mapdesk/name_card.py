@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import LONGEST_NAME
 from commandpost.gui.map.foot_card import FootCard
@@ -28,7 +29,7 @@ class NameCard(FootCard):
         self.name.returnPressed.connect(self._keep)
         self.incident = QComboBox()
         self.incident.setAccessibleName(self.tr("Belongs to"))
-        keep = button(self.tr("Keep"), role="primary", key="Enter")
+        keep = button(self.tr("Keep"), role="primary", key="Enter", needs=Action.WRITE)
         drop = button(self.tr("Discard"), key="Esc")
         keep.clicked.connect(self._keep)
         drop.clicked.connect(self.dropped)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from commandpost.app.permissions import Action
 from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import Sketch, extent_words, spec_of
 from commandpost.gui.map.foot_card import FootCard
@@ -34,9 +35,9 @@ class SketchList(FootCard):
         self.list.currentRowChanged.connect(lambda _row: self._follow())
         self.list.itemActivated.connect(lambda _entry: self._emit(self.edit_wanted))
         self.list.itemClicked.connect(lambda _entry: self._emit(self.show_wanted))
-        self._edit = button(self.tr("Edit"), key="Enter")
-        self._end = button(self.tr("End"), role="danger")
-        self._resume = button(self.tr("In force again"))
+        self._edit = button(self.tr("Edit"), key="Enter", needs=Action.WRITE)
+        self._end = button(self.tr("End"), role="danger", needs=Action.WRITE)
+        self._resume = button(self.tr("In force again"), needs=Action.WRITE)
         close = button(self.tr("Close"), role="flat")
         for made, signal in (
             (self._edit, self.edit_wanted),
@@ -45,7 +46,11 @@ class SketchList(FootCard):
         ):
             made.clicked.connect(lambda _checked=False, which=signal: self._emit(which))
         close.clicked.connect(self.closed)
-        layout = column(label(self.tr("Drawings on the map"), "strong"), self.list, margins=(14, 12, 14, 12))
+        self._nothing = label(
+            self.tr("Nothing is drawn yet: choose the tool for drawing at the left."), "dim", wrap=True
+        )
+        heading = label(self.tr("Drawings on the map"), "strong")
+        layout = column(heading, self._nothing, self.list, margins=(14, 12, 14, 12))
         layout.addLayout(self.flow(self._edit, self._end, self._resume, None, close))
         self.setLayout(layout)
         self.list.setFixedHeight(theme.px(24) * ROWS_SHOWN)
@@ -61,6 +66,8 @@ class SketchList(FootCard):
                 entry.setForeground(self.palette().brush(self.palette().ColorRole.PlaceholderText))
         rows = [at for at, one in enumerate(sketches) if chosen is not None and one.id == chosen.id]
         self.list.setCurrentRow(rows[0] if rows else 0)
+        self.list.setVisible(bool(sketches))
+        self._nothing.setVisible(not sketches)
         self._follow()
 
     @property
