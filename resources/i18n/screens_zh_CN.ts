@@ -15,4 +15,15 @@
         <translation>还没有标绘：请在左侧选择标绘工具。</translation>
     </message>
 </context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Type any word or number: hits are listed while you type.</source>
+        <translation>输入任意词或编号，边输边列出结果。</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+</context>
 </TS>

@@ -29,6 +29,7 @@ class TemplatePicker(QDialog):
         title = self.tr("Message template")
         self.setWindowTitle(title)
         self.list = QListWidget()
+        self.list.setProperty("role", "roomy")
         self.list.setAccessibleName(self.tr("Templates"))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)

@@ -124,6 +124,7 @@ class TableView(QTableView, Generic[T]):
         self.hint = ""  # what to do while there is nothing at all
         self._all: int | None = None  # rows there are without the filter; None: nobody has looked yet
         self._widths = [column.width for column in columns]
+        self._given: dict[int, int] = {}  # widths that were not changed by hand
         self.table = RowsModel(columns, theme)
         self.setModel(self.table)
         self.setItemDelegate(_ChipDelegate(theme, self))
@@ -153,6 +154,7 @@ class TableView(QTableView, Generic[T]):
         self._all = len(rows) if of is None else of
         before = self.current
         self.table.show(rows)
+        self._leave_room()
         if before is not None:
             at = next((number for number, row in enumerate(rows) if same(row, before)), -1)
             if at >= 0:
@@ -165,9 +167,7 @@ class TableView(QTableView, Generic[T]):
         for number, width in enumerate(self._widths):
             if width:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                title = str(self.table.headerData(number, Qt.Orientation.Horizontal))
-                needed = self.fontMetrics().horizontalAdvance(title) + self._theme.px(24)
-                self.setColumnWidth(number, max(self._theme.px(width), needed))
+                self._given[number] = header.sectionSize(number)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self._leave_room()
@@ -191,16 +191,31 @@ class TableView(QTableView, Generic[T]):
     def _leave_room(self) -> None:
         """A column that takes what is left takes a readable width and scrolls when nothing is left."""
         header = self.horizontalHeader()
-        fixed = sum(header.sectionSize(number) for number, width in enumerate(self._widths) if width)
+        own = [number for number, width in enumerate(self._widths) if width]
+        held = {at: header.sectionSize(at) for at in own if header.sectionSize(at) != self._given.get(at)}  # by hand
         elastic = [number for number, width in enumerate(self._widths) if not width]
+        fixed = sum(held.get(at) or self._width_of(at, tight=False) for at in own)
         left = self.viewport().width() - fixed
         least = self._theme.px(LEAST_ELASTIC)
         tight = bool(elastic) and left < least * len(elastic)
+        for at in (at for at in own if at not in held):
+            self.setColumnWidth(at, self._width_of(at, tight=tight))
+            self._given[at] = header.sectionSize(at)
+        tight = tight and self.viewport().width() - sum(map(header.sectionSize, own)) < least * len(elastic)
         for number in elastic:
             mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(number, mode)
             if tight:
                 header.resizeSection(number, least)
+
+    def _width_of(self, number: int, *, tight: bool) -> int:
+        """A column that has its width, never less than its heading; where room is short no more than its words need."""
+        title = str(self.table.headerData(number, Qt.Orientation.Horizontal))
+        needed = self.fontMetrics().horizontalAdvance(title) + self._theme.px(24)
+        wanted = self._theme.px(self._widths[number])
+        if tight and self.table.rows:
+            wanted = min(wanted, self.sizeHintForColumn(number))
+        return max(wanted, needed)
 
     def _tell(self, signal: object) -> None:
         row = self.current

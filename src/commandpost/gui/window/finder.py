@@ -7,13 +7,14 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.base import Page
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import label
 from commandpost.gui.window.found import Found, found_names, found_places, found_records, matching_actions
+from commandpost.gui.window.hits import Hits
 from commandpost.gui.window.reachable import matching
 
 PAUSE_MS = 120
@@ -41,7 +42,7 @@ class Finder(QFrame):
         self.edit.setAccessibleName(self.tr("Find"))
         self.edit.textEdited.connect(lambda _typed: self._pause.start())
         self.edit.installEventFilter(self)
-        self.list = QListWidget()
+        self.list = Hits(context.theme)
         self.list.setAccessibleName(self.tr("Hits"))
         self.list.itemActivated.connect(lambda _item: self._take())
         self.list.itemClicked.connect(lambda _item: self._take())
@@ -104,8 +105,11 @@ class Finder(QFrame):
     def _show(self, lines: tuple[Found, ...]) -> None:
         self._lines = lines
         self.list.clear()
+        typed = bool(self.edit.text().strip())
+        begin = self.tr("Type any word or number: hits are listed while you type.")
+        self.list.hint = self.tr("Nothing found.") if typed else begin
         for line in lines:
-            QListWidgetItem(f"{line.words}    {line.note}", self.list)
+            self.list.add(line.words, line.note)
         self.list.setCurrentRow(0 if lines else -1)
 
     def _take(self) -> None:

@@ -19,6 +19,7 @@ from commandpost.gui.pages.command.slash_list import SlashChoice, SlashList
 from commandpost.gui.quick_entry import parse_entry
 from commandpost.gui.theme import Theme
 from commandpost.gui.vocabulary import MODE_WORDS, word
+from commandpost.gui.widgets.choice_box import ChoiceBox
 from commandpost.gui.widgets.shape import column, label, row
 from commandpost.gui.widgets.wheel import WheelGuard
 
@@ -78,7 +79,7 @@ class EntryBox(QFrame):
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.buttons = {mode: self._mode_button(mode) for mode in MODES}
-        self.incident = QComboBox()
+        self.incident = ChoiceBox()
         self.incident.setAccessibleName(self.tr("Incident this entry belongs to"))
         self.incident.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         WheelGuard(self).watch(self.incident)

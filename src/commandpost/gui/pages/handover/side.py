@@ -164,6 +164,8 @@ class HandoverSide(UprightScroll):
         self._standing_in.setPlaceholderText(self.tr("Why nobody of the outgoing shift can sign; Enter signs"))
         self._standing_in.setAccessibleName(self.tr("Why nobody of the outgoing shift can sign; Enter signs"))
         self._standing_in.returnPressed.connect(lambda: self.outgoing_requested.emit(self._standing_in.text()))
+        for asked_later in (self._reason, self._standing_in):
+            asked_later.hide()
         self._begin.clicked.connect(self.begin_requested)
         self._new.clicked.connect(lambda: self.sheet_chosen.emit(None))
         self._outgoing.clicked.connect(lambda: self.outgoing_requested.emit(""))

@@ -23,6 +23,7 @@ from commandpost.domain.coordinates import Datum
 from commandpost.domain.map_import import ENCODINGS, FileSurvey, LayerOrigin, LayerSurvey, ReadChoice
 from commandpost.gui.pages.map_import.plane_box import PlaneBox
 from commandpost.gui.vocabulary_maps import OFFERED, PLANE, datum_words
+from commandpost.gui.widgets.choice_box import ChoiceBox
 from commandpost.gui.widgets.shape import label
 
 _LIST_ROWS = 4
@@ -39,7 +40,7 @@ class ImportForm(QWidget):
         super().__init__()
         self._layers = QListWidget()
         self._layers.setAccessibleName(self.tr("Layers"))
-        self._encoding, self._datum = QComboBox(), QComboBox()
+        self._encoding, self._datum = QComboBox(), ChoiceBox()
         self._plane = PlaneBox()
         self.verdict = label("", "soon", wrap=True)
         self.notes = label("", "soon", wrap=True)

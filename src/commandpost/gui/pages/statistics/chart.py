@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,6 +16,8 @@ from commandpost.gui.widgets.shape import column, label, panel
 HEIGHT = 150
 BAR_SHARE = 0.6  # of the room a bar has
 MOST_WIDE = 56
+MANY = 12  # bars from which words may be left out, evenly
+SPARSER = (1, 2, 3, 4, 6)  # every so many bears its words
 
 
 class BarChart(QWidget):
@@ -67,9 +70,12 @@ class Bars(QWidget):
         painter.drawLine(0, ground, self.width(), ground)
         highest = max((bar.count for bar in self.shown), default=0) or 1
         room = self.width() / max(len(self.shown), 1)
+        widest = max((painter.fontMetrics().horizontalAdvance(bar.words) for bar in self.shown), default=0)
+        every = next((step for step in SPARSER if len(self.shown) < MANY or widest + px(8) <= room * step), SPARSER[-1])
         for at, bar in enumerate(self.shown):
             box = QRectF(at * room, 0, room, ground)
-            self._bar(painter, bar, box, (ground - line - px(4)) * bar.count / highest)
+            named = replace(bar, words=bar.words if at % every == 0 else "")
+            self._bar(painter, named, box, (ground - line - px(4)) * bar.count / highest)
 
     def _bar(self, painter: QPainter, bar: Bar, box: QRectF, height: float) -> None:
         tokens, metrics = self._theme.tokens, painter.fontMetrics()
