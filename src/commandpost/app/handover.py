@@ -170,8 +170,9 @@ class HandoverService:
     def _paper(self, span: ShiftSpan, form: HandoverForm, number: str) -> HandoverPaper:
         hours, in_force = self._duty.hours(), self._in_force()
         outgoing, incoming = self._duty.shift(span), self._duty.shift(following(span, hours))
-        known = {line.matter for line in form.undone}
-        carried = tuple(one.line() for one in self.matters.open_matters() if one.id not in known)
+        known = {told for line in form.undone for told in (line.matter, line.text)}
+        still = (one for one in self.matters.open_matters() if not known & {one.id, one.text})
+        carried = tuple(one.line() for one in still)
         form = replace(form, undone=(*carried, *form.undone))
         return self._sheet.paper(
             outgoing,

@@ -67,9 +67,14 @@ class MatterService:
         self._desk.write(Draft(kind="matter", record=matter, act="matter.close", set=values))
 
     def opened(self, lines: Iterable[UndoneLine]) -> tuple[tuple[UndoneLine, ...], tuple[Draft, ...]]:
-        """Lines with a record each, and the drafts of those that are new."""
+        """Lines with a record each, and the drafts of those that are new; one that is open already is not opened twice.
+
+        A sheet made void has opened its matters: they stand on the one begun after it as they are.
+        """
         now, made, drafts = self._desk.now(), [], []
-        for line in lines:
+        known = {one.text: one.line() for one in self.open_matters()}
+        same = (line if line.matter else known.get(line.text, line) for line in lines)
+        for line in {one.matter or one.text: one for one in same}.values():
             if line.matter:
                 made.append(line)
                 continue

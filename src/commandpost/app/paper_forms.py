@@ -170,12 +170,14 @@ class PaperFormService:
 
     def _undone(self, told: PaperSheet, number: str) -> tuple[tuple[UndoneLine, ...], tuple[Draft, ...]]:
         """The lines with a matter each, so that the next sheet carries them; one that is open already is not twice."""
-        known = {one.text: one for one in self._matters.open_matters()}
         texts = dict.fromkeys(text.strip() for text in told.undone if text.strip())
-        lines = tuple(known[text].line() if text in known else UndoneLine(text=text) for text in texts)
-        named, opened = self._matters.opened(lines)
+        named, opened = self._matters.opened(UndoneLine(text=text) for text in texts)
         fresh = tuple(replace(one, set={**one.set, "sheets": [number]}) for one in opened)
-        return named, (*fresh, *self._matters.handed_over((one.matter for one in lines if one.matter), number))
+        new = {one.record for one in opened}
+        return named, (
+            *fresh,
+            *self._matters.handed_over((one.matter for one in named if one.matter not in new), number),
+        )
 
     def _paper(self, told: PaperSheet, number: str, undone: tuple[UndoneLine, ...]) -> HandoverPaper:
         hours = self._duty.hours()

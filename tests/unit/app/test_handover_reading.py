@@ -238,3 +238,15 @@ def test_what_comes_between_the_beginning_of_a_sheet_and_the_change_stands_on_th
     assert following.figures.calls_out == 1
     assert [one.text for one in following.directives] == ["间隙里的批示"]
     assert made.desk.now() > following.outgoing.start > first.made_at
+
+
+def test_a_matter_of_a_void_sheet_is_the_same_on_the_one_begun_after_it() -> None:
+    made = night()
+    morning(made)
+    form = HandoverForm(undone=(UndoneLine(text="催报"),))
+    made.handover.void(made.handover.begin(form), "又接报一起")
+
+    sheet = made.handover.begin(form)
+
+    (matter,) = made.handover.matters.open_matters()
+    assert [(one.text, one.matter) for one in made.handover.paper(sheet).undone] == [("催报", matter.id)]

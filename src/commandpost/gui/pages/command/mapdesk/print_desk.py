@@ -21,6 +21,7 @@ from commandpost.gui.pages.command.mapdesk.print_card import PrintCard
 from commandpost.gui.pages.command.raster_feed import bring_all
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.runtime.slices import in_slices
+from commandpost.gui.times import local
 from commandpost.gui.vocabulary import level_on_paper
 
 
@@ -85,7 +86,7 @@ class PrintDesk(MapDesk):
                 rows = await self.context.tasks.store(self.context.services.incidents.open_rows)
                 told = tuple(f"{at}．{row.title}（{level_on_paper(row.level)}）" for at, row in enumerate(rows, 1))
                 pdf = await self.context.tasks.net(print_paper, replace(paper, picture=picture, situation=told))
-                moment = paper.made_at.astimezone().strftime("%Y%m%d-%H%M%S")
+                moment = local(paper.made_at).strftime("%Y%m%d-%H%M%S")
                 await keep_file(self.context, f"map-{moment}.pdf", pdf)
         finally:
             self.card.show_busy(busy=False)
