@@ -152,12 +152,6 @@ def planned_posts(fields: read.Fields) -> dict[DutyRole, PersonId]:
     }
 
 
-def taken_over(fields: read.Fields) -> dict[str, Json]:
-    """Post → mark of those somebody took over at once: no plan made anew sends them home."""
-    marks = read.table(fields, "substitutions")
-    return {role: mark for role, mark in marks.items() if read.flag(read.table(marks, role), "urgent")}
-
-
 def as_fields(posts: Mapping[DutyRole, str | None]) -> dict[str, Json]:
     """Posts as the record keeps them."""
     return {role.value: person for role, person in posts.items()}

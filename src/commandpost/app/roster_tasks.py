@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk, PersonRole
-from commandpost.app.duty_days import Days, DutyDays, planned_posts, posts_of, taken_over
+from commandpost.app.duty_days import Days, DutyDays, planned_posts, posts_of
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.leave import Absences, LeaveService
 from commandpost.app.people import PeopleService, StaffView
 from commandpost.domain.duty_setup import DutySetup
-from commandpost.domain.ids import PersonId
+from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.rostering.slots import slots_of
 from commandpost.domain.rostering.task import Candidate, Duty, Roster, RosterTask, Slot, SlotKey
 from commandpost.domain.shift_hours import span_at
+from commandpost.journal.entry import Json
 
 NEAR = timedelta(days=14)  # shifts so near to the plan count for rest and window
 
@@ -33,7 +34,7 @@ class RosterTasks:
     def coming(self, first: date, last: date, *, keep_planned: bool = False) -> RosterTask:
         """The posts of the days to come between two dates; what is past or running is never made anew.
 
-        Cells set by hand, and those somebody took over at once, are fixed; with ``keep_planned`` every filled cell.
+        Cells set by hand and those of ``staying`` are fixed; with ``keep_planned`` every filled cell.
         """
         days = self.days()
         today = span_at(self._desk.now(), days.setup).date
@@ -44,7 +45,7 @@ class RosterTasks:
             slots=self._slots(days, wanted, records),
             people=self._candidates(days, self._load(days, first)),
             rules=days.setup.rules,
-            fixed=_fixed(records, wanted, every=keep_planned),
+            fixed=_fixed(records, self.staying(wanted, records), wanted, every=keep_planned),
             around=self._around(days, records, set(wanted)),
         )
 
@@ -60,6 +61,24 @@ class RosterTasks:
             around=self._around(days, records, set(wanted)),
         )
         return task, _held(records, wanted)
+
+    def staying(self, days: Collection[date], records: Days) -> Mapping[date, Mapping[str, Json]]:
+        """Day → post → mark of stand-ins that no plan of these days sends home.
+
+        Who took over at once; and whoever swapped with a day outside, where the other half of the exchange stands.
+        """
+        found: dict[date, dict[str, Json]] = {}
+        for day in [day for day in days if day in records]:
+            marks = read.table(records[day].fields, "substitutions")
+            found[day] = {role: mark for role, mark in marks.items() if self._stays(read.table(marks, role), days)}
+        return found
+
+    def _stays(self, mark: read.Fields, days: Collection[date]) -> bool:
+        if read.flag(mark, "urgent"):
+            return True
+        record = self._desk.store.record(RecordId(read.text(mark, "request")))
+        told = (read.text(record.fields, name) for name in ("day", "other_day")) if record else ()
+        return any(day and date.fromisoformat(day) not in days for day in told)
 
     def days(self) -> DutyDays:
         """The duty days under the rules of now."""
@@ -124,15 +143,16 @@ def _candidate(one: StaffView, setup: DutySetup, absences: Absences, load: Count
     )
 
 
-def _fixed(records: Days, wanted: Iterable[date], *, every: bool) -> dict[SlotKey, PersonId]:
+def _fixed(
+    records: Days, staying: Mapping[date, Mapping[str, Json]], wanted: Iterable[date], *, every: bool
+) -> dict[SlotKey, PersonId]:
     fixed: dict[SlotKey, PersonId] = {}
     for day in wanted:
         if day in records:
             fields = records[day].fields
             keys = read.texts(fields, "fixed")
-            taken = taken_over(fields)
             for role, person in planned_posts(fields).items():
-                if role in taken:
+                if role in staying[day]:
                     fixed[SlotKey(day, role)] = PersonId(read.text(fields, role))
                 elif every or role in keys:
                     fixed[SlotKey(day, role)] = person

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commandpost.app.desk import Desk
-from commandpost.app.duty_days import as_fields, taken_over
+from commandpost.app.duty_days import as_fields
 from commandpost.app.permissions import Action, require
 from commandpost.app.roster_tasks import RosterTasks
 from commandpost.app.swaps import SwapRequest, SwapService, mark_of
@@ -62,15 +62,16 @@ class RosterService:
         if not task.slots:
             return Applied(days=0)
         first, last = task.slots[0].key.day, task.slots[-1].key.day
-        requests = self._swaps.approved(first, last)
+        by_day: dict[date, dict[DutyRole, str | None]] = {slot.key.day: {} for slot in task.slots}
+        requests = [
+            one for one in self._swaps.approved(first, last) if {c.day for c in one.swap.moves()} <= set(by_day)
+        ]
         replayed = replay(task, roster, [one.swap for one in requests])
         days = self._tasks.days()
-        by_day: dict[date, dict[DutyRole, str | None]] = {}
         for slot in task.slots:
-            by_day.setdefault(slot.key.day, {})[slot.key.role] = replayed.roster.get(slot.key)
+            by_day[slot.key.day][slot.key.role] = replayed.roster.get(slot.key)
         marks = _marks([requests[at] for at in replayed.applied], replayed.roster)
-        before = days.records(first, last)
-        stay = {day: taken_over(record.fields) for day, record in before.items()}
+        stay = self._tasks.staying(by_day, days.records(first, last))
         drafts = [
             days.draft(day, "duty.generate", _values(day, posts, marks, stay.get(day, {})))
             for day, posts in by_day.items()

@@ -170,3 +170,36 @@ def test_whoever_took_over_at_once_stays_when_the_roster_is_made_anew() -> None:
 
     post = next(one for one in made.duty.month(2026, 7) if one.date == tomorrow).primary
     assert (post.name, post.substitute_for, post.reason) == ("李静", fell_out.name, "急病")
+
+
+def test_an_exchange_with_a_day_outside_the_plan_stands_on_both_days() -> None:
+    made = planned()
+    days = [LAST + timedelta(days=at) for at in range(1, 9)]
+    made.rostering.apply(whole := made.rostering.task(TODAY, days[-1]), construct(whole))
+    inside = LAST
+    outside = next(day for day in days if not _names(made, day) & _names(made, inside))
+    held = [_primary(made, day) for day in (inside, outside)]
+    other_cell = SlotKey(outside, DutyRole.PRIMARY)
+    request = made.swaps.ask(
+        SlotKey(inside, DutyRole.PRIMARY), made.staff[held[1][0]], reason="家事", other_cell=other_cell
+    )
+    made.sit_down("陈建国")
+    made.swaps.approve(request, despite="人手不足")
+    exchanged = [_primary(made, day) for day in (inside, outside)]
+
+    applied = made.rostering.apply(part := made.rostering.task(TODAY, LAST), construct(part))
+
+    assert [name for name, _ in exchanged] == [held[1][0], held[0][0]]
+    assert [_primary(made, day) for day in (inside, outside)] == exchanged
+    assert (applied.skipped, made.swaps.requests()[0].status) == (0, SwapStatus.APPROVED)
+
+
+def _primary(made: Room, day: date) -> tuple[str, str]:
+    post = next(one for one in made.duty.month(day.year, day.month) if one.date == day).primary
+    return post.name, post.substitute_for
+
+
+def _names(made: Room, day: date) -> set[str]:
+    """Who primary and secondary of a day are."""
+    cell = next(one for one in made.duty.month(day.year, day.month) if one.date == day)
+    return {cell.primary.name, cell.secondary.name}
