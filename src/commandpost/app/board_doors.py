@@ -11,6 +11,7 @@ from typing import Protocol
 from commandpost.app.ports import PinHasher
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import UnitCode
+from commandpost.journal.encoding import is_plain
 from commandpost.journal.entry import Json
 
 SHORTEST_PASSWORD = 10
@@ -61,7 +62,7 @@ class BoardDoors:
     def enter(self, name: str, password: str) -> tuple[str, Visitor]:
         """Return a token of a visit. Raises RuleBroken("board_refused"|"board_locked", minutes=…)."""
         self._refuse_locked_out(name)
-        account = self.settings.setting(_key(name))
+        account = self.settings.setting(_key(name)) if is_plain(name) else None
         hashed = str(account["hash"]) if isinstance(account, dict) else NOBODY  # a stranger takes as long
         if not self.hasher.matches(password, hashed) or not isinstance(account, dict):
             self._note_failure(name.strip())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from unicodedata import category
 
 from commandpost.app.admission import Admission, Seal
 from commandpost.app.brought import BroughtBook
@@ -18,6 +17,7 @@ from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
+from commandpost.journal.encoding import is_plain
 from commandpost.journal.exchange import (
     ALL,
     Enrolment,
@@ -36,7 +36,6 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread ove
 LARGE_TOLD = 20  # names of large blobs in one answer
 CODE_LENGTH = 12  # 59 bits
 CODE_VALID = timedelta(days=7)
-UNSEEN = frozenset({"Cc", "Cs"})  # control characters and halves of a character: no database takes them in a name
 NOBODY = UnitCode("-")  # no unit has this code
 
 
@@ -106,7 +105,7 @@ class RelayService:
         Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"enrolment_invalid"),
         RuleBroken("station_taken"|"station_enrolled", station).
         """
-        if len(public_key) != 32 or not 0 < len(name) <= 100 or not UNSEEN.isdisjoint(map(category, name)):
+        if len(public_key) != 32 or not 0 < len(name) <= 100 or not is_plain(name):
             raise RuleBroken("enrolment_invalid")
         plain = "".join(letter for letter in code.upper() if letter.isalnum())
         return self._store.enroll(plain, public_key, name)
@@ -173,7 +172,7 @@ class RelayService:
 
     def blob(self, caller: DeviceCard, sha256: str) -> bytes | None:
         """A blob's content when the caller's unit may see an entry that names it; else None."""
-        if not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:
+        if not is_plain(sha256) or not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:
             return None
         return self._store.seen_by(caller.unit).blob(sha256)
 

@@ -9,6 +9,7 @@ from typing import Any
 from commandpost.app.presence import Heard, Roll
 from commandpost.domain.ids import StreamId, UnitCode
 from commandpost.journal.bundle import card_from_json, card_json, entry_number, receipt_from_json, receipt_json
+from commandpost.journal.encoding import plain
 from commandpost.journal.exchange import Enrolment, StreamAnswer, Verdict
 
 PROTOCOL_HEADER = "CP-Protocol"  # of both sides
@@ -45,7 +46,7 @@ def holdings_json(holdings: Mapping[StreamId, tuple[int, bytes]]) -> dict[str, A
 def holdings_from_json(said: Mapping[str, Any]) -> dict[StreamId, tuple[int, bytes]]:
     """Raise KeyError, TypeError or ValueError where the form is wrong."""
     return {
-        StreamId(str(name)): (entry_number(held["seq"]), bytes.fromhex(held["hash"])) for name, held in said.items()
+        StreamId(plain(name)): (entry_number(held["seq"]), bytes.fromhex(held["hash"])) for name, held in said.items()
     }
 
 
@@ -67,7 +68,7 @@ def answers_from_json(said: Sequence[Mapping[str, Any]]) -> tuple[StreamAnswer, 
     """Raise KeyError, TypeError or ValueError where the form is wrong."""
     return tuple(
         StreamAnswer(
-            stream=StreamId(str(answer["stream"])),
+            stream=StreamId(plain(answer["stream"])),
             verdict=Verdict(answer["verdict"]),
             seq=entry_number(answer["seq"]),
             hash=bytes.fromhex(answer["hash"]),

@@ -15,7 +15,7 @@ from typing import Any
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import DeviceCard, Link, Opening, Receipt, body_hash, run_hashes
-from commandpost.journal.encoding import FORM_ERRORS
+from commandpost.journal.encoding import FORM_ERRORS, plain
 
 MAGIC = b"CPR1"
 MAX_ENTRIES = 500  # of one push
@@ -67,11 +67,11 @@ def decode(data: bytes) -> tuple[Run, ...]:
 
     Raises ``RuleBroken("bundle_too_large")`` or ``RuleBroken("bundle_invalid", reason)``.
     """
-    plain = _unpacked(data)
-    if plain[:4] != MAGIC:
+    unpacked = _unpacked(data)
+    if unpacked[:4] != MAGIC:
         raise RuleBroken("bundle_invalid", reason="magic")
     try:
-        return tuple(_runs(plain))
+        return tuple(_runs(unpacked))
     except FORM_ERRORS as broken:
         raise RuleBroken("bundle_invalid", reason=type(broken).__name__) from broken
 
@@ -92,12 +92,12 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
 def receipt_from_json(said: Mapping[str, Any]) -> Receipt:
     """Raise KeyError, TypeError or ValueError where the form is wrong."""
     return Receipt(
-        stream=StreamId(str(said["stream"])),
+        stream=StreamId(plain(said["stream"])),
         low=entry_number(said["low"]),
         high=entry_number(said["high"]),
-        tier=str(said["tier"]),
+        tier=plain(said["tier"]),
         hash=bytes.fromhex(said["hash"]),
-        at=str(said["at"]),
+        at=plain(said["at"]),
         signature=bytes.fromhex(said["signature"]),
     )
 
@@ -118,13 +118,13 @@ def card_json(card: DeviceCard) -> dict[str, Any]:
 def card_from_json(said: Mapping[str, Any]) -> DeviceCard:
     """Raise KeyError, TypeError or ValueError where the form is wrong."""
     return DeviceCard(
-        device=DeviceId(str(said["device"])),
-        unit=UnitCode(str(said["unit"])),
+        device=DeviceId(plain(said["device"])),
+        unit=UnitCode(plain(said["unit"])),
         public_key=bytes.fromhex(said["public_key"]),
-        name=str(said["name"]),
-        enrolled_at=str(said["enrolled_at"]),
+        name=plain(said["name"]),
+        enrolled_at=plain(said["enrolled_at"]),
         certificate=bytes.fromhex(said["certificate"]),
-        revoked_at=said.get("revoked_at"),
+        revoked_at=plain(revoked) if (revoked := said.get("revoked_at")) is not None else None,
     )
 
 
@@ -151,11 +151,11 @@ def _header(run: Run) -> dict[str, Any]:
 def _opening(said: Mapping[str, Any]) -> Opening:
     parent = said["parent"]
     return Opening(
-        stream=StreamId(str(said["stream"])),
-        device=DeviceId(str(said["device"])),
-        unit=UnitCode(str(said["unit"])),
+        stream=StreamId(plain(said["stream"])),
+        device=DeviceId(plain(said["device"])),
+        unit=UnitCode(plain(said["unit"])),
         public_key=bytes.fromhex(said["key"]),
-        parent=StreamId(str(parent)) if parent else None,
+        parent=StreamId(plain(parent)) if parent else None,
         parent_seq=entry_number(said["parent_seq"]),
         parent_hash=bytes.fromhex(said["parent_hash"]),
         certificate=bytes.fromhex(said["certificate"]),

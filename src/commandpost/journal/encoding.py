@@ -135,10 +135,23 @@ def _table(said: object) -> dict[str, Any]:
     return said
 
 
+def is_plain(said: str) -> bool:
+    """Whether every database has it in a column: no control characters, no lone surrogates, not endless."""
+    return not said or NAME.fullmatch(said) is not None
+
+
+def plain(said: object) -> str:
+    """A text as it comes from elsewhere, for a column. Raises ValueError for one that not every database holds."""
+    text = str(said)
+    if not is_plain(text):
+        raise ValueError("plain")
+    return text
+
+
 def _name(said: object) -> str:
-    """An identity a database column can hold: no control characters, no lone surrogates, not endless."""
-    name = str(said)
-    if not NAME.fullmatch(name):
+    """An identity. Raises RuleBroken or ValueError."""
+    name = plain(said)
+    if not name:
         raise RuleBroken("entry_unreadable")
     return name
 

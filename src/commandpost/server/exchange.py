@@ -23,7 +23,7 @@ from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode
 from commandpost.journal.chain import DeviceCard
-from commandpost.journal.encoding import FORM_ERRORS
+from commandpost.journal.encoding import FORM_ERRORS, plain
 from commandpost.journal.exchange import Ingested, Position
 from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
@@ -159,7 +159,7 @@ class Exchange:
         caller = await self._caller(request, content)
         said = _object(content)
         try:
-            names, room = [str(name) for name in said["names"]][:MAX_NAMES], min(int(said["room"]), MAX_FRAME)
+            names, room = [plain(name) for name in said["names"]][:MAX_NAMES], min(int(said["room"]), MAX_FRAME)
         except FORM_ERRORS as broken:
             raise RuleBroken("request_invalid") from broken
         small, large = await run_in_threadpool(self._relay.blobs, caller, names, room)
