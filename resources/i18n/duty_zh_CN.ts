@@ -523,6 +523,10 @@
 <translation>{name}（请假）</translation>
 </message>
 <message>
+<source>{name} (left)</source>
+<translation>{name}（不在册）</translation>
+</message>
+<message>
 <source>{people} has {count} shifts in {days} days, at most {most}</source>
 <translation>{people}在 {days} 天内排了 {count} 班，最多 {most} 班</translation>
 </message>
@@ -567,6 +571,10 @@
 <translation>{shift}{posts}请假，请安排替班。</translation>
 </message>
 <message>
+<source>{shift}: {posts} are no longer on the staff. Find stand-ins.</source>
+<translation>{shift}{posts}当日不在册（已停用或不在任职期内），请找人接替。</translation>
+</message>
+<message>
 <source>{shift}: {posts} have not signed in. Call, or take over now.</source>
 <translation>{shift}{posts}未到岗，请联系或立即接替。</translation>
 </message>
@@ -597,6 +605,10 @@
 <message>
 <source>{shift} {role}: {name} is on leave. Find a stand-in.</source>
 <translation>{shift}{role}{name}请假，请安排代班。</translation>
+</message>
+<message>
+<source>{shift} {role}: {name} is no longer on the staff. Find a stand-in.</source>
+<translation>{shift}{role}{name}当日不在册（已停用或不在任职期内），请找人接替。</translation>
 </message>
 <message>
 <source>{value}: only the duty leader changes today's roster</source>
@@ -748,10 +760,6 @@
 <message>
 <source>swap</source>
 <translation>调</translation>
-</message>
-<message>
-<source>{name} (on leave)</source>
-<translation>{name}（请假）</translation>
 </message>
 </context>
 <context>

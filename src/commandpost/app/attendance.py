@@ -9,6 +9,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.duty_days import DutyDays, any_planned
 from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.leave import LeaveService
+from commandpost.app.names import Names
 from commandpost.app.shifts import Shifts
 from commandpost.domain.ids import PersonId
 from commandpost.domain.roster import DutyRole
@@ -32,6 +33,7 @@ class PresenceRow:
     came: datetime | None
     left: datetime | None
     away: timedelta = timedelta()  # between leaving and coming back
+    handed_over_at: datetime | None = None  # by a sheet: whoever leaves with it leaves in time
 
     @property
     def late_by(self) -> timedelta | None:
@@ -45,8 +47,9 @@ class PresenceRow:
 
     @property
     def left_early_by(self) -> timedelta | None:
-        """How long before the end somebody left."""
-        return self.span.end - self.left if self.left is not None and self.left < self.span.end else None
+        """How long before the end, or before the sheet that ended the shift, somebody left."""
+        end = self.span.end if self.handed_over_at is None else min(self.span.end, self.handed_over_at)
+        return end - self.left if self.left is not None and self.left < end else None
 
 
 class AttendanceService:
@@ -81,7 +84,7 @@ class AttendanceService:
 
     def _planned(self, span: ShiftSpan) -> list[PlannedPost]:
         """The posts of one shift as the alarm judges them; whoever leaves by a handover has not fallen out."""
-        absences, view = self._leave.absences(), self._shifts.view(span)
+        absences, view, names = self._leave.absences(), self._shifts.view(span), Names(self._desk.store)
         return [
             PlannedPost(
                 span=span,
@@ -89,6 +92,7 @@ class AttendanceService:
                 title=post.title,
                 name=post.name,
                 leave=absences.of(post.person),
+                gone=names.is_gone(post.person, span.date),
                 here=post.signed_in_at is not None and (post.signed_out_at is None or view.handed_over),
                 left=post.signed_out_at,
             )
@@ -96,6 +100,7 @@ class AttendanceService:
         ]
 
     def _rows(self, span: ShiftSpan) -> list[PresenceRow]:
+        view = self._shifts.view(span)
         return [
             PresenceRow(
                 span=span,
@@ -108,6 +113,7 @@ class AttendanceService:
                 came=post.signed_in_at,
                 left=post.signed_out_at,
                 away=post.away,
+                handed_over_at=view.handed_over_at,
             )
-            for post in self._shifts.view(span).posts
+            for post in view.posts
         ]

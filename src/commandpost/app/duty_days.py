@@ -80,14 +80,19 @@ class DutyDays:
             date=day,
             day_type=self.day_type(day, fields),
             holiday=self.calendar.name(day),
-            posts=tuple(self.post(day, seat, fields, absences, owed=owed) for seat in self.seats(day, fields)),
+            posts=tuple(
+                self.post(day, seat, fields, absences, owed=owed, coming=day >= today)
+                for seat in self.seats(day, fields)
+            ),
             is_today=day == today,
             in_month=in_month,
             note=read.text(fields, "note"),
         )
 
-    def post(self, day: date, seat: Seat, fields: read.Fields, absences: Absences, *, owed: bool) -> DutyPost:
-        """One post of a day."""
+    def post(
+        self, day: date, seat: Seat, fields: read.Fields, absences: Absences, *, owed: bool, coming: bool
+    ) -> DutyPost:
+        """One post of a day; ``coming``: today or later, where it matters who is still on the staff."""
         person = PersonId(read.text(fields, seat.key)) or None
         mark = read.table(read.table(fields, "substitutions"), seat.key)
         span = span_of(day, self.setup, seat.shift)
@@ -106,6 +111,7 @@ class DutyDays:
             gap=owed and person is None,
             fixed=seat.key in read.texts(fields, "fixed"),
             away=person is not None and absences.away(person, span),
+            gone=coming and self.names.is_gone(person, day),
         )
 
     def title(self, seat: Seat) -> str:

@@ -29,6 +29,7 @@ class DutyPost:
     gap: bool = False
     fixed: bool = False  # an automatic roster leaves it
     away: bool = False  # on leave that day
+    gone: bool = False  # of a day to come: no longer, or not yet, on the staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ class ShiftView:
     end: datetime
     posts: tuple[PostView, ...]
     handed_over: bool = False
+    handed_over_at: datetime | None = None
 
     def time_to_handover(self, now: datetime) -> timedelta:
         """Negative once it is past."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from commandpost.app.ports import Store
 from commandpost.app.record_fields import Fields, text
@@ -26,6 +27,16 @@ class Names:
     def person(self, person: PersonId | None) -> str:
         """The name of a staff record; "" for nobody and for somebody not known here."""
         return "" if person is None else self._look_up(RecordId(person), "name")
+
+    def is_gone(self, person: PersonId | None, day: date) -> bool:
+        """Whether somebody has left the staff, or is not here yet, on a day."""
+        if not person:
+            return False
+        self.know([person])
+        fields = self._known.get(person, {})
+        since, until = text(fields, "since"), text(fields, "until")
+        outside = bool(since and day.isoformat() < since) or bool(until and until < day.isoformat())
+        return fields.get("active") is False or outside
 
     def unit(self, unit: UnitCode) -> str:
         """The name of a unit; its code while the name is not known here."""

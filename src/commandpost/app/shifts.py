@@ -58,6 +58,7 @@ class Shifts:
             end=span.end,
             posts=tuple(posts),
             handed_over=read.text(fields, "status") == ENDED,
+            handed_over_at=read.moment(fields, "ended_at"),
         )
 
     def members(self, view: ShiftView) -> dict[PersonId, str]:
@@ -97,7 +98,7 @@ class Shifts:
     def end(self, view: ShiftView, sheet: RecordId) -> Draft:
         """The draft that ends a shift by its handover sheet; whoever was here has left with it."""
         here = tuple(post.person for post in view.posts if post.person and post.signed_in_at and not post.signed_out_at)
-        ended: dict[str, Json] = {"status": ENDED, "handover": sheet}
+        ended: dict[str, Json] = {"status": ENDED, "handover": sheet, "ended_at": read.iso(self._desk.now())}
         leaving = self.left(view, here).set if here else _frame(view)
         return Draft(kind="shift", record=view.id, act="shift.end", set={**leaving, **ended})
 

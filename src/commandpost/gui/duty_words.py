@@ -31,6 +31,7 @@ def gap_words(one: GapAlarm, now: datetime) -> str:
     said = {
         GapReason.EMPTY: translate("Roster", "{shift} {role}: nobody is planned. Fill the post."),
         GapReason.ON_LEAVE: translate("Roster", "{shift} {role}: {name} is on leave. Find a stand-in."),
+        GapReason.GONE: translate("Roster", "{shift} {role}: {name} is no longer on the staff. Find a stand-in."),
         GapReason.NOT_HERE: translate("Roster", "{shift} {role}: {name} has not signed in. Call, or take over now."),
         GapReason.LEFT: translate("Roster", "{shift} {role}: {name} has left. Call, or take over now."),
     }[one.reason]
@@ -45,6 +46,7 @@ def gaps_words(gaps: Sequence[GapAlarm], now: datetime) -> str:
     said = {
         GapReason.EMPTY: translate("Roster", "{shift}: nobody is planned for {posts}. Fill the posts."),
         GapReason.ON_LEAVE: translate("Roster", "{shift}: {posts} are on leave. Find stand-ins."),
+        GapReason.GONE: translate("Roster", "{shift}: {posts} are no longer on the staff. Find stand-ins."),
         GapReason.NOT_HERE: translate("Roster", "{shift}: {posts} have not signed in. Call, or take over now."),
         GapReason.LEFT: translate("Roster", "{shift}: {posts} have left. Call, or take over now."),
     }[gaps[0].reason]

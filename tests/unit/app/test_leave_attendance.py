@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from commandpost.app.people import DutyFile
 from commandpost.domain.duty_setup import NIGHTS
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.holidays import DayType
@@ -14,7 +15,7 @@ from commandpost.domain.roster import DutyRole
 from commandpost.domain.rostering.gaps import GapReason
 from commandpost.domain.shift_hours import parse_change
 from tests.rosters import roster_row
-from tests.unit.app.rooms import Room, room
+from tests.unit.app.rooms import PIN, Room, room
 
 TODAY = date(2026, 7, 18)
 NEXT = TODAY + timedelta(days=1)
@@ -159,3 +160,43 @@ def test_another_pattern_leaves_who_is_on_duty_where_they_are() -> None:
     running, following = made.duty.current_shift(), made.duty.next_shift()
     assert (running.primary.name, running.primary.signed_in_at) == ("刘洋", made.desk.now())
     assert (following.date, following.shift, following.start) == (NEXT + timedelta(days=1), "day", running.end)
+
+
+def test_whoever_left_the_staff_leaves_a_gap_in_what_was_planned() -> None:
+    made = planned()
+    assert (NEXT, "primary", GapReason.GONE) not in alarms(made)
+    with made.as_administrator():
+        made.people.revise(made.staff["刘洋"], active=False)
+        made.people.set_duty_file(made.staff["马超"], DutyFile(until=TODAY))
+        made.people.set_duty_file(made.staff["赵明"], DutyFile(since=NEXT))
+
+    assert [one for one in alarms(made) if one[0] == NEXT] == [
+        (NEXT, "primary", GapReason.GONE),
+        (NEXT, "secondary", GapReason.GONE),
+    ]
+    cell = next(one for one in made.duty.month(2026, 7) if one.date == NEXT)
+    assert [post.gone for post in cell.posts] == [False, True, True]
+    made.clock.advance(days=3)
+    assert not any(post.gone for one in made.duty.month(2026, 7) for post in one.posts)
+
+
+def test_whoever_leaves_with_the_sheet_leaves_in_time_and_who_left_before_it_did_not() -> None:
+    made = planned()
+    for name in ("王磊", "李静"):
+        made.sit_down(name)
+        made.duty.sign_in_for_shift()
+    made.clock.advance(hours=5, minutes=46)  # 08:10
+    made.sit_down("王磊")
+    made.duty.sign_out_of_shift()
+    made.clock.advance(minutes=5)
+    made.sit_down("李静")
+    sheet = made.handover.begin()
+    made.read_out(sheet)
+    made.handover.sign_outgoing(sheet)
+    made.handover.sign_incoming(sheet, made.staff["刘洋"], PIN)
+
+    rows = {row.title: row for row in made.attendance.rows(days=0)}
+
+    assert rows["主班"].left == made.desk.now()
+    assert rows["主班"].left_early_by is None
+    assert rows["副班"].left_early_by == timedelta(minutes=5)

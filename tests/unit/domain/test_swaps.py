@@ -151,6 +151,7 @@ def post(day: date = DAY, **told: object) -> PlannedPost:
         ({}, 0.2, GapReason.NOT_HERE),
         ({"here": True}, 5, None),
         ({"name": ""}, 25, None),
+        ({"gone": True}, -3, GapReason.GONE),
         ({"left": START + timedelta(hours=5)}, 5.1, None),
         ({"left": START + timedelta(hours=5)}, 5.2, GapReason.LEFT),
         ({"left": START + timedelta(hours=23)}, 23.8, None),

@@ -14,23 +14,28 @@ from commandpost.domain.shift_hours import ShiftSpan
 
 
 class GapReason(StrEnum):
-    """空岗 请假未替 未到岗 离岗."""
+    """空岗 请假未替 不在编 未到岗 离岗."""
 
     EMPTY = "empty"
     ON_LEAVE = "on_leave"
+    GONE = "gone"
     NOT_HERE = "not_here"
     LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPost:
-    """One post of a coming or running shift: who, on leave or not, signed in or not; ``left``: when out again."""
+    """One post of a coming or running shift: who, on leave or not, signed in or not.
+
+    ``gone``: no longer, or not yet, on the staff; ``left``: when signed out again.
+    """
 
     span: ShiftSpan
     role: DutyRole
     title: str = ""
     name: str = ""
     leave: tuple[Absence, ...] = ()
+    gone: bool = False
     here: bool = False
     left: datetime | None = None
 
@@ -80,8 +85,8 @@ def _reason(post: PlannedPost, now: datetime, figures: HandoverFigures) -> GapRe
         return GapReason.LEFT if _is_missed(post.left, post, now, figures) else None
     if not post.name:
         return GapReason.EMPTY
-    if is_away(post):
-        return GapReason.ON_LEAVE
+    if post.gone or is_away(post):
+        return GapReason.GONE if post.gone else GapReason.ON_LEAVE
     late = now - post.span.start >= timedelta(minutes=figures.absent_after)
     return GapReason.NOT_HERE if late else None
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from commandpost.app.duty import DayType, DutyCell, DutyPost
 from commandpost.gui.duty_words import role_word
-from commandpost.gui.pages.roster.words import cell_lines, cell_words, day_mark, weekday_words
+from commandpost.gui.pages.roster.words import away_word, cell_lines, cell_words, day_mark, weekday_words
 from commandpost.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,7 +149,7 @@ class _DayDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         if not cell.in_month:
             return tokens.colour("background")
-        if cell.has_gap or any(post.away for post in cell.posts):
+        if cell.has_gap or any(post.away or post.gone for post in cell.posts):
             return tokens.tint("red")
         rests = cell.day_type in {DayType.RESTDAY, DayType.HOLIDAY}
         return tokens.tint("green", 0.05) if rests else tokens.colour("panel")
@@ -202,7 +202,7 @@ class _DayDelegate(QStyledItemDelegate):
     def _said(self, post: DutyPost) -> str:
         role = role_word(post.role, post.title)
         words = self.tr("{role}: nobody").format(role=role) if post.gap else post.name
-        return self.tr("{name} (on leave)").format(name=post.name) if post.away else words
+        return away_word(post).format(name=post.name) if post.away or post.gone else words
 
     def _line(self, painter: QPainter, room: QRect, cell: DutyCell, posts: Sequence[DutyPost]) -> None:
         """The posts of one line, led by the shift's name where a day has several."""
@@ -218,7 +218,7 @@ class _DayDelegate(QStyledItemDelegate):
     def _post(self, painter: QPainter, room: QRect, cell: DutyCell, post: DutyPost) -> int:
         """One name with its badge; answers where the next one begins."""
         px = self._theme.px
-        colour = "red_text" if post.gap or post.away else "text" if cell.in_month else "dim"
+        colour = "red_text" if post.gap or post.away or post.gone else "text" if cell.in_month else "dim"
         x = room.left() + self._say(painter, room.topLeft(), self._said(post), colour, most=max(0, room.width()))
         if post.substitute_for:
             badge = self.tr("swap") if post.swapped else self.tr("sub")

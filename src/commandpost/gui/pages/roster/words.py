@@ -34,7 +34,7 @@ def cell_lines(cell: DutyCell) -> list[tuple[list[DutyPost], bool]]:
     for shift in dict.fromkeys(post.shift for post in cell.posts):
         for leads in (True, False):
             posts = [one for one in cell.posts if one.shift == shift and one.leads is leads and (one.name or one.gap)]
-            crowded = any(one.gap or one.away for one in posts)  # these need more words than a name
+            crowded = any(one.gap or one.away or one.gone for one in posts)  # these need more words than a name
             lines += [([one], leads) for one in posts] if crowded else [(posts, leads)] if posts else []
     return lines
 
@@ -74,10 +74,16 @@ def cell_words(cell: DutyCell) -> str:
             swapped = translate("Roster", "{name} swapped with {other}")
             said = swapped if post.swapped else translate("Roster", "{name} for {other}")
             name = said.format(name=name, other=post.substitute_for)
-        if post.away:
-            name = translate("Roster", "{name} (on leave)").format(name=name)
+        if post.away or post.gone:
+            name = away_word(post).format(name=name)
         parts.append(f"{post_word(post)} {name}" if name else "")
     return ", ".join(part for part in parts if part)
+
+
+def away_word(post: DutyPost) -> str:
+    """{name}（请假）, {name}（不在册）: the pattern of a name that cannot come."""
+    translate = QCoreApplication.translate
+    return translate("Roster", "{name} (left)") if post.gone else translate("Roster", "{name} (on leave)")
 
 
 def problem_words(problem: RosterProblem) -> str:
