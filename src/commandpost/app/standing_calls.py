@@ -31,6 +31,11 @@ class StandingCall:
     items: frozenset[str]
     heard: bool
 
+    @property
+    def weight(self) -> tuple[int, int, bool]:
+        """Which of several under one key stands for all: the graver, the one of more, the one that was heard."""
+        return self.rank, len(self.items), self.heard
+
     def covers(self, rank: int, items: frozenset[str]) -> bool:
         """Whether an alarm of this rank about these items is this very one."""
         return rank <= self.rank and items <= self.items
@@ -49,13 +54,13 @@ class StandingCalls:
         self._logbook = logbook
 
     def standing(self) -> Mapping[str, StandingCall]:
-        """By key; of two desks that noticed one alarm at the same time, the one a person took note of."""
+        """By key; where desks that were apart hold several, the one that tells most, and of these the one heard."""
         found = [_call(one) for one in self._desk.store.records(CALLED, unit=self._desk.unit, status=LIVE)]
         mine = f"{self._desk.station}/"
         calls: dict[str, StandingCall] = {}
         for stored, call in found:
-            own = stored.startswith(mine)
-            if (own or source_of(stored) in OF_THE_ROOM) and not (call.key in calls and calls[call.key].heard):
+            own, before = stored.startswith(mine), calls.get(call.key)
+            if (own or source_of(stored) in OF_THE_ROOM) and (before is None or before.weight <= call.weight):
                 calls[call.key] = call
         return calls
 

@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 
 from commandpost.app.alarm_care import AlarmCare
-from commandpost.app.standing_calls import StandingCalls
+from commandpost.app.standing_calls import CALLED, StandingCalls
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import RecordId
+from commandpost.journal.entry import Draft
 from tests.unit.app.desks import Room
 
 POSTS = frozenset({"primary:李静:1"})
@@ -128,3 +130,24 @@ def test_an_arrival_that_every_desk_of_a_unit_notices_is_counted_once_and_a_mach
     calls.room.desk.write(*(draft for desk in desks for draft in desk._called(None, "store:full", 1, POSTS)))
 
     assert calls.counted == 5
+
+
+def test_of_two_portions_of_one_inbox_the_larger_stands_for_both_and_nothing_is_called_a_third_time(
+    calls: Calls,
+) -> None:
+    small, large = frozenset({"report-1"}), frozenset({"report-1", "report-2"})
+    calls.service.acknowledge("inbox", 1, small, "")
+    other = calls.room.desk.store.record(calls.service.standing()["inbox"].record)
+    assert other is not None
+    fields = {**other.fields, "items": [*sorted(large)], "acknowledged_at": None, "acknowledged_name": ""}
+    kept = Draft(kind=CALLED, record=RecordId("alarm_call-another-desk"), act="alarm_call.note", set=fields)
+    calls.room.desk.write(kept)
+
+    call = calls.restarted().standing()["inbox"]
+    calls.restarted().call("inbox", 1, large)
+
+    assert (call.record, call.heard) == (kept.record, False)
+    assert calls.counted == 2
+    calls.restarted().only("inbox", ())
+    calls.restarted().only("inbox", ())
+    assert calls.restarted().standing() == {}
