@@ -20,9 +20,8 @@ def called(gui: Gui) -> None:
         "limit_seconds": 180.0,
         "status": "open",
     }
-    gui.desk.write(
-        Draft(kind="spot_check", record=CHECK, act="spot_check.call", set=fields, to=(UnitCode(gui.desk.unit),))
-    )
+    check = Draft(kind="spot_check", record=CHECK, act="spot_check.call", set=fields, to=(UnitCode(gui.desk.unit),))
+    gui.desk.store.append([check], None)  # no deed of this desk
 
 
 def test_a_check_sounds_is_answered_by_pin_and_goes(gui: Gui) -> None:
@@ -74,7 +73,7 @@ def test_a_check_of_another_room_is_not_ours(gui: Gui) -> None:
         context.notices.posted.connect(said.append)
         calls = SpotCalls(context)
         fields = {"to_unit": "110199002", "from_unit": "110199", "at": gui.desk.now().isoformat(), "status": "open"}
-        gui.desk.write(Draft(kind="spot_check", record=CHECK, act="spot_check.call", set=fields))
+        gui.desk.store.append([Draft(kind="spot_check", record=CHECK, act="spot_check.call", set=fields)], None)
         await calls._look()
 
     gui.run(scenario())

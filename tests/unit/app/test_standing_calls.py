@@ -11,7 +11,7 @@ from commandpost.app.alarm_care import AlarmCare
 from commandpost.app.standing_calls import CALLED, StandingCalls
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
 from tests.unit.app.desks import Room
 
 POSTS = frozenset({"primary:李静:1"})
@@ -139,7 +139,8 @@ def test_of_two_portions_of_one_inbox_the_larger_stands_for_both_and_nothing_is_
     calls.service.acknowledge("inbox", 1, small, "")
     other = calls.room.desk.store.record(calls.service.standing()["inbox"].record)
     assert other is not None
-    fields = {**other.fields, "items": [*sorted(large)], "acknowledged_at": None, "acknowledged_name": ""}
+    more: list[Json] = [*sorted(large)]
+    fields: dict[str, Json] = {**other.fields, "items": more, "acknowledged_at": None, "acknowledged_name": ""}
     kept = Draft(kind=CALLED, record=RecordId("alarm_call-another-desk"), act="alarm_call.note", set=fields)
     calls.room.desk.write(kept)
 
