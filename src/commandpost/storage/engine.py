@@ -25,6 +25,15 @@ MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
 SQLITE_PREFIX = "sqlite:///"
 PLAIN = b"SQLite format 3\0"  # how a file begins that is not encrypted
+WAIT = 10.0  # seconds for one of the connections; a desk gives up after twenty
+# Of a machine that is gone without a word: a connection would wait for it a quarter of an hour, a new one two minutes.
+LINE = {
+    "connect_timeout": 5,  # seconds
+    "tcp_user_timeout": 10_000,  # milliseconds without an acknowledgement
+    "keepalives_idle": 5,  # seconds; then, while an answer is awaited
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 WRITING = "commandpost_writing"  # execution option: take the write lock at BEGIN
 UNIT = "commandpost_unit"  # execution option: whose rows PostgreSQL shows; without it the server's own work
 
@@ -69,6 +78,11 @@ def settle_log(file: Path, key: bytes | None) -> None:
         engine.dispose()
 
 
+def line_of(address: URL) -> dict[str, int]:
+    """How a connection to PostgreSQL notices that nobody is there, but for what its address says itself."""
+    return {name: value for name, value in LINE.items() if name not in address.query}
+
+
 def _address(said: str) -> URL:
     try:
         address = make_url(said)
@@ -84,7 +98,8 @@ def _served(address: URL) -> Engine:
     said = address.query.get("options", "")
     given = said if isinstance(said, str) else " ".join(said)
     options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
-    engine = create_engine(address, pool_pre_ping=True, connect_args=options)
+    asked = {**line_of(address), **options}
+    engine = create_engine(address, pool_pre_ping=True, pool_timeout=WAIT, connect_args=asked)
     event.listen(engine, "begin", _name_unit)
     return engine
 

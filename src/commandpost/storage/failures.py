@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from commandpost.domain.errors import Unavailable
@@ -46,6 +47,8 @@ def sorted_failures() -> Iterator[None]:
     """Turn an environment's fault into ``Unavailable(code)``."""
     try:
         yield
+    except NoneFree as error:  # every connection is taken, and stayed so
+        raise Unavailable("server_full", **SOON["server_full"]) from error
     except (DBAPIError, DriverError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = meaning(cause or error) or meaning(error)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.engine import WRITING, open_engine
+from commandpost.storage.engine import WRITING, line_of, open_engine
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.migrations import NEWEST, migrate, version
 from commandpost.storage.tables import SQLITE_DDL
@@ -46,7 +46,7 @@ def bring_up_to_date(location: str | Path, key: bytes | None) -> None:
 
 def _prepare_cluster(engine: Engine) -> None:
     """Migrate as the login itself: the server's role may not."""
-    owner = create_engine(engine.url, poolclass=NullPool)
+    owner = create_engine(engine.url, poolclass=NullPool, connect_args=line_of(engine.url))
     with owner.connect() as connection, connection.begin():
         if version(connection) == NEWEST:
             return
