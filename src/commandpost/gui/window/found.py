@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +21,7 @@ from commandpost.gui.window.place_lines import place_lines
 from commandpost.journal.fold import Record
 
 MOST_NAMES = 40
+NEWEST = 64  # of all groups, asked for first; fewer are all there are
 TOGETHER = 120  # hits of several groups from one question; of more the groups are asked for apart
 
 
@@ -45,6 +46,8 @@ GROUPS = (
     Group(kinds=("handover",), page="handover", words=QT_TRANSLATE_NOOP("Finder", "Handover")),
     Group(kinds=("log",), page="command", words=QT_TRANSLATE_NOOP("Finder", "Log"), most=40, many=True),
 )
+Hits = dict[tuple[str, ...], Sequence[Record]]  # by the kinds of their group
+_MOST = {group.kinds: group.most for group in GROUPS}
 DATED = frozenset({"incident", "log", "report", "directive", "handover"})
 
 
@@ -85,21 +88,26 @@ def found_names(asked: MapQueryService, typed: str) -> Iterator[Found]:
 def found_records(store: Store, typed: str, *, locked: bool = False) -> Iterator[Found]:
     """Hits group by group, in each the newest first; nobody's name while the desk is locked."""
     groups = [group for group in GROUPS if not (locked and group.personal)]
-    if not store.search(typed, limit=1):  # words that stand nowhere together are sought once and not group by group
-        return
-    few = _together(store, typed, [group for group in groups if not group.many])
+    newest = store.search(typed, limit=NEWEST)  # rare words are sought once and not group by group
+    known = _by_group(newest, groups)
+    if len(newest) == NEWEST:
+        enough = {kinds: hits for kinds, hits in known.items() if len(hits) >= _MOST[kinds]}
+        known = _together(store, typed, [group for group in groups if not group.many]) | enough
     for group in groups:
-        known = few.get(group.kinds)
-        hits = store.search(typed, kinds=group.kinds, limit=group.most) if known is None else known
+        hits = known.get(group.kinds)
+        if hits is None:
+            hits = store.search(typed, kinds=group.kinds, limit=group.most)
         for record in hits[: group.most]:
             yield _found(record, group)
 
 
-def _together(store: Store, typed: str, groups: Sequence[Group]) -> Mapping[tuple[str, ...], Sequence[Record]]:
+def _together(store: Store, typed: str, groups: Sequence[Group]) -> Hits:
     """The hits of these groups from one question, which costs as much as each alone; {} where they are too many."""
     hits = store.search(typed, kinds=[kind for group in groups for kind in group.kinds], limit=TOGETHER)
-    if len(hits) == TOGETHER:
-        return {}
+    return {} if len(hits) == TOGETHER else _by_group(hits, groups)
+
+
+def _by_group(hits: Sequence[Record], groups: Sequence[Group]) -> Hits:
     return {
         group.kinds: [record for record in hits if record.kind.partition(".")[0] in group.kinds] for group in groups
     }
