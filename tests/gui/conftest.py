@@ -120,6 +120,7 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     clock, bridge, tasks = FakeClock(), ChangeBridge(), Tasks()
     desk = memory_desk(clock=clock, announce=bridge.announce)
     services = build_services(desk, PaperPress(FontChoice(), resources_dir() / "templates"), None, carry_store(desk))
+    bridge.changed.connect(services.ledgers.took)
     made = Gui(
         application=qapp,
         loop=loop,

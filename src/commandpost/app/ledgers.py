@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from commandpost.app.desk import Desk
+from commandpost.app.ledger_map import LedgerMap
 from commandpost.app.ledger_rows import (
     LedgerLayer,
     LedgerRow,
@@ -26,7 +27,7 @@ from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.ledgers.base import LedgerSpec, Value
 from commandpost.domain.local_time import local_day
 from commandpost.domain.pasted_place import ToldPlace
-from commandpost.journal.entry import Draft, Json
+from commandpost.journal.entry import ChangeSet, Draft, Json
 from commandpost.journal.fold import Record
 
 __all__ = ["LedgerLayer", "LedgerRow", "LedgerService", "NearRow"]
@@ -38,6 +39,7 @@ class LedgerService:
     def __init__(self, desk: Desk, specs: Sequence[LedgerSpec] = LEDGERS) -> None:
         self._desk = desk
         self._specs = {spec.key: spec for spec in specs}
+        self._map = LedgerMap(desk, specs)
 
     def specs(self) -> tuple[LedgerSpec, ...]:
         return tuple(self._specs.values())
@@ -154,15 +156,19 @@ class LedgerService:
         """The map layers, without sensitive values; those with people are empty while the desk is locked."""
         layers = ((spec, layer) for spec in self.specs() if (layer := spec.layer()) is not None)
         return tuple(
-            LedgerLayer(layer=layer, rows=() if self._is_hidden(spec) else self._drawn(spec)) for spec, layer in layers
+            LedgerLayer(layer=layer, rows=() if self._is_hidden(spec) else self._map.rows(spec))
+            for spec, layer in layers
         )
 
-    # --------------------------------------------------------------------------------------------------- inside
+    def gather(self) -> bool:
+        """Read the next piece of what ``layers`` draws, so that a long ledger holds up nobody; whether more waits."""
+        return self._map.gather()
 
-    def _drawn(self, spec: LedgerSpec) -> tuple[LedgerRow, ...]:
-        today = self._today()
-        records = self._desk.store.records(spec.kind, unit=self._desk.unit)
-        return tuple(row_of(spec, record, today) for record in records)
+    def took(self, changes: ChangeSet) -> None:
+        """Told every change by the composition root; from any thread."""
+        self._map.took(changes)
+
+    # --------------------------------------------------------------------------------------------------- inside
 
     def _is_hidden(self, spec: LedgerSpec) -> bool:
         return spec.personal and self._desk.session.locked

@@ -73,6 +73,10 @@ class Store(Protocol):
         """
         ...
 
+    def names(self, kind: str, *, unit: UnitCode) -> tuple[RecordId, ...]:
+        """The names of a unit's records of a kind, in the order of ``records``; cheap, to read them in pieces."""
+        ...
+
     def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
         """Records of a kind whose field ``subject`` is one of these, oldest first."""
         ...

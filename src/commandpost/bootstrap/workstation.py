@@ -147,6 +147,7 @@ class Workstation:
         services = build_services(desk, press, known_sync(store, clock, announcer, folder, _outages(desk)), store)
         announcer.to.append(services.map_queries.took)
         announcer.to.append(services.people.took)
+        announcer.to.append(services.ledgers.took)
         return cls(
             folder=folder,
             profile=profile,

@@ -72,6 +72,12 @@ class Queries(Database):
         query = select(func.count()).select_from(RECORD).where(*wanted)
         return self._read(lambda connection: connection.execute(query).scalar_one())
 
+    def names(self, kind: str, *, unit: UnitCode) -> tuple[RecordId, ...]:
+        """The names of a unit's records of a kind, in the order of ``records``."""
+        query = select(RECORD.c.record).where(RECORD.c.kind == kind, RECORD.c.unit == unit)
+        query = query.order_by(RECORD.c.at, RECORD.c.id)
+        return self._read(lambda connection: tuple(map(RecordId, connection.execute(query).scalars())))
+
     def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
         """Records of a kind whose field ``subject`` is one of these, oldest first."""
         return self._among(subjects, lambda some: [RECORD.c.subject.in_(some), SEEN_KIND.in_([kind])])

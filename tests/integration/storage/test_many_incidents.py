@@ -39,7 +39,6 @@ ASKED: dict[str, Callable[[Services, Desk], object]] = {
     "the staff": lambda services, _desk: services.people.staff(),
     "the phone book": lambda services, _desk: services.tools.phone_book.lines(),
     "a ledger": lambda services, _desk: services.ledgers.rows("shelter"),
-    "the ledgers on the map": lambda services, _desk: services.ledgers.layers(),
     "who and what may be said alike": lambda services, _desk: services.flow.merging.alike(),
 }
 Counted = dict[str, tuple[int, int]]

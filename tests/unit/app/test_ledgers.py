@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commandpost.app.ledger_map import LedgerMap
 from commandpost.app.ledgers import LedgerService
 from commandpost.domain.coordinates import Datum, LonLat
 from commandpost.domain.errors import RuleBroken
@@ -11,7 +12,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.ledgers.base import FieldKind, FieldSpec, Label, LedgerSpec, Value
 from commandpost.domain.pasted_place import ToldPlace
-from commandpost.journal.entry import Json
+from commandpost.journal.entry import ChangeSet, Json
 from tests.unit.app.rooms import room
 
 HERE = LonLat(lon=116.4127, lat=39.9052)
@@ -163,3 +164,23 @@ def test_how_a_coordinate_was_told_stays_with_the_row_until_it_is_told_otherwise
     assert ledgers.row(team).told_place == told
     ledgers.save("team", team, {"name": "消防站", "type": "fire", "members": 8}, lonlat=THERE)
     assert ledgers.row(team).told_place is None
+
+
+def test_what_the_map_draws_is_read_in_pieces_once_and_then_only_what_changed() -> None:
+    duty_room = room()
+    desk, drawn = duty_room.desk, LedgerMap(duty_room.desk, LEDGERS)
+    shelters = duty_room.ledgers.spec("shelter")
+    names = [duty_room.ledgers.save("shelter", None, {"name": f"{n}号", "capacity": 9}, lonlat=HERE) for n in range(5)]
+
+    assert [drawn.gather(2), drawn.gather(2), drawn.gather(2)] == [True, True, False]
+    assert [row.id for row in drawn.rows(shelters)] == names
+
+    duty_room.ledgers.save("shelter", names[0], {"name": "一小"})
+    assert drawn.rows(shelters)[0].name == "0号"  # nobody told it
+    drawn.took(ChangeSet(kinds=frozenset({"log"}), records=(names[0],)))
+    assert drawn.rows(shelters)[0].name == "0号"
+    drawn.took(ChangeSet(kinds=frozenset({shelters.kind}), records=(names[0], RecordId("gone"))))
+    assert [row.name for row in drawn.rows(shelters)][:2] == ["一小", "1号"]
+    desk.write(desk_draft := duty_room.ledgers.draft("shelter", None, {"name": "二小", "capacity": 9}))
+    drawn.took(ChangeSet())  # the journal was made anew
+    assert [row.id for row in drawn.rows(shelters)] == [*names, desk_draft.record]

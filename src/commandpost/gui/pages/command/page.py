@@ -231,6 +231,8 @@ class CommandPage(Page):
         self._show_chosen()
 
     async def _read_surroundings(self) -> None:
+        while await self.context.tasks.read(self.context.services.ledgers.gather):
+            pass  # an entry goes in between
         found: Surroundings = await self.context.tasks.read(read_surroundings, self.context.services, self.context.desk)
         self._situation.show_grids(found.grids)
         self._situation.show_ledgers(found.layers, self.context.preferences.liking.language.value)
