@@ -33,9 +33,8 @@ from commandpost.gui.pages.command.pictures import Pictures
 from commandpost.gui.pages.command.reading import (
     LOG_LINES,
     CommandView,
-    Surroundings,
+    gathered_surroundings,
     read_command,
-    read_surroundings,
 )
 from commandpost.gui.pages.command.situation import INCIDENTS, Situation
 from commandpost.gui.runtime.reading import Reading
@@ -231,9 +230,7 @@ class CommandPage(Page):
         self._show_chosen()
 
     async def _read_surroundings(self) -> None:
-        while await self.context.tasks.read(self.context.services.ledgers.gather):
-            pass  # an entry goes in between
-        found: Surroundings = await self.context.tasks.read(read_surroundings, self.context.services, self.context.desk)
+        found = await gathered_surroundings(self.context)
         self._situation.show_grids(found.grids)
         self._situation.show_ledgers(found.layers, self.context.preferences.liking.language.value)
 

@@ -13,6 +13,7 @@ from commandpost.app.logbook import LogItem
 from commandpost.app.raised import main_of
 from commandpost.domain.ids import RecordId
 from commandpost.domain.reminders import Reminder
+from commandpost.gui.context import GuiContext
 from commandpost.gui.services import Services
 from commandpost.journal.fold import Record
 
@@ -57,6 +58,13 @@ class Surroundings:
 
     layers: tuple[LedgerLayer, ...]
     grids: tuple[Record, ...]
+
+
+async def gathered_surroundings(context: GuiContext) -> Surroundings:
+    """The surroundings; a long ledger is read in pieces, between which an entry is saved."""
+    while await context.tasks.read(context.services.ledgers.gather):
+        pass
+    return await context.tasks.read(read_surroundings, context.services, context.desk)
 
 
 def read_surroundings(services: Services, desk: Desk) -> Surroundings:
