@@ -11,6 +11,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.foot_card import FootCard
+from commandpost.gui.map.furniture import furniture_box
 from commandpost.gui.map.markers import Marker
 from commandpost.gui.pages.command.mapdesk.answer_card import AnswerCard
 from commandpost.gui.pages.command.mapdesk.name_card import NameCard
@@ -129,3 +130,14 @@ def test_two_cards_of_one_side_lie_above_or_beside_one_another(canvas: MapCanvas
     assert not drawings.geometry().intersects(sheet.geometry())
     assert canvas.rect().contains(drawings.geometry())
     assert canvas.rect().contains(sheet.geometry())
+
+
+@pytest.mark.parametrize("height", [700, 400, 210])
+def test_the_strip_of_tools_never_lies_on_the_scale_and_the_owner_of_the_map(canvas: MapCanvas, height: int) -> None:
+    canvas.resize(400, height)
+
+    strip = canvas.cards.strip
+    assert strip.geometry().bottom() < furniture_box(canvas.viewport, PLACE, canvas.scene.attribution).top()
+    knobs = strip.findChildren(QToolButton)
+    assert all(strip.rect().contains(knob.geometry()) for knob in knobs)
+    assert len({(knob.x(), knob.y()) for knob in knobs}) == len(knobs)

@@ -40,6 +40,7 @@ class ConflictForm(FormDialog):
         self._signing = SigningRows(context, self.ui, self.ui.reason)
         self.say(row.title)
         self.warn(self.tr("Until it is resolved, alarms go by the more serious value. Whoever said another is told."))
+        self.ui.value.setProperty("role", "roomy")
         self.ui.value.setMinimumHeight(self.fontMetrics().lineSpacing() * ROW_LINES * ROWS)
         for name in claims:
             self.ui.field.addItem(word(FIELD_WORDS.get(name, name)), name)

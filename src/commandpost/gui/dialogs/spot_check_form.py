@@ -12,6 +12,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
+from commandpost.gui.widgets.shape import set_role
 
 
 class SpotCheckForm(FormDialog):
@@ -22,6 +23,7 @@ class SpotCheckForm(FormDialog):
         self._check = check
         asked = self.tr("{unit} asks: {question}") if check.question else self.tr("{unit} checks whether you are here.")
         self.say(asked.format(unit=check.from_unit_name, question=check.question))
+        set_role(self.ui.intro, "strong")  # the question is what the form is about
         self.ui.pin.setFocus()
         context.tasks.start(self._offer())
 

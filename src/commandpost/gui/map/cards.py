@@ -112,6 +112,7 @@ class Cards(QObject):
             self.panel.raise_()
 
     def _place(self) -> None:
+        self.strip.fit(self._room.height() - FOOT - MARGIN)
         self.strip.move(MARGIN, MARGIN)
         left = self.strip.width() + 2 * MARGIN
         reach = max(left, self._room.width() - self.panel.wanted.width() - MARGIN)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton, QWidget
 
 from commandpost.gui.map import tool_icons as icons
 from commandpost.gui.map.card_style import card_style
@@ -15,10 +15,14 @@ from commandpost.gui.map.tool_registry import BY_KIND, SINGLE, TOOLS, ToolSpec
 from commandpost.gui.map.tools import ToolKind
 
 _BUTTON = 38
+_EDGE, _GAP = 3, 2
 
 
 class ToolStrip(QFrame):
-    """Tools and zoom, one below the other; the tools of a group share a button that shows the last one used."""
+    """Tools and zoom, one below the other, in columns where the map is low.
+
+    The tools of a group share a button that shows the last one used.
+    """
 
     tool_wanted = Signal(str)
     zoom_wanted = Signal(int)
@@ -31,12 +35,14 @@ class ToolStrip(QFrame):
         self._colours = NIGHT
         self._in_hand = ToolKind.SELECT
         self._buttons: list[tuple[QToolButton, icons.Drawing]] = []
+        self._knobs: list[QToolButton] = []
         self._tools: dict[ToolKind, QToolButton] = {}
         self._shown: dict[QToolButton, ToolSpec] = {}
         self._entries: list[tuple[QAction, ToolSpec]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(3, 3, 3, 3)
-        self._column.setSpacing(2)
+        self._rows = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._grid.setSpacing(_GAP)
         for group, specs in _grouped():
             self._add_group(specs) if group != SINGLE else self._add_tool(specs[0])
         self._add(self.tr("Layers"), icons.layers, self.layers_wanted.emit)
@@ -56,6 +62,16 @@ class ToolStrip(QFrame):
             button.setIcon(icons.icon_of(spec.drawing, colour, ratio))
         for entry, spec in self._entries:
             entry.setIcon(icons.icon_of(spec.drawing, colour, ratio))
+        self.adjustSize()
+
+    def fit(self, height: int) -> None:
+        """No taller than this: what has no room below stands in a further column."""
+        rows = max(1, (height - 2 * _EDGE + _GAP) // (_BUTTON + _GAP))
+        rows = min(rows, len(self._knobs))
+        if rows != self._rows:
+            self._rows = rows
+            for at, knob in enumerate(self._knobs):
+                self._grid.addWidget(knob, at % rows, at // rows)
         self.adjustSize()
 
     def show_tool(self, kind: ToolKind) -> None:
@@ -109,7 +125,8 @@ class ToolStrip(QFrame):
         button.setFixedSize(_BUTTON, _BUTTON)
         button.setIconSize(QSize(icons.ICON_PX, icons.ICON_PX))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._column.addWidget(button)
+        self._knobs.append(button)
+        self._grid.addWidget(button, len(self._knobs) - 1, 0)
         return button
 
 
