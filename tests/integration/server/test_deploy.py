@@ -15,6 +15,7 @@ from time import monotonic, sleep
 import pytest
 import requests
 
+from commandpost.app.guesses import OF_ONE
 from commandpost.bootstrap.server_trust import AUTHORITY_FILE, believed, read_address
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.clock import TrustedClock
@@ -90,6 +91,17 @@ def test_a_desk_works_through_nginx_with_the_private_authority(
     hidden = requests.get(front + "/metrics", verify=str(authority), timeout=5)
     shown = requests.get(front + "/healthz", verify=str(authority), timeout=5)
     assert (hidden.status_code, shown.status_code) == (404, 200)
+
+
+def test_whoever_guesses_codes_through_nginx_cannot_say_he_comes_from_elsewhere(front: str, tmp_path: Path) -> None:
+    said = {"code": "AAAA-BBBB-CCCC", "public_key": "00" * 32, "name": "S1"}
+    told = []
+    for number in range(OF_ONE.burst + 1):
+        headers = {"CP-Protocol": "1", "X-Forwarded-For": f"10.0.0.{number}"}
+        authority = str(tmp_path / "tls" / "authority.pem")
+        told.append(requests.post(front + "/v1/enroll", json=said, headers=headers, verify=authority, timeout=20))
+
+    assert [answer.status_code for answer in told] == [422] * OF_ONE.burst + [429]
 
 
 @pytest.fixture
