@@ -1,4 +1,4 @@
-"""A simulated month of three shifts: every open item is handed over exactly once at each change, and none is lost."""
+"""A simulated month of three shifts: open items are handed over once at each change, calls told on one sheet each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from commandpost.app.approval import Approval
 from commandpost.app.desk import PersonRole
 from commandpost.app.handover import HandoverForm
 from commandpost.app.handover_form import state_of
+from commandpost.app.logbook import LogMode
 from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import UndoneLine
 from commandpost.domain.rostering.construct import construct
@@ -36,6 +37,11 @@ class Month:
     chance: random.Random = field(default_factory=lambda: random.Random(7))
     wanted: dict[str, int] = field(default_factory=dict)  # text → changes it was open at
     closed: set[str] = field(default_factory=set)
+    calls: int = 0
+
+    def call(self) -> None:
+        self.room.logbook.record("去电", mode=LogMode.CALL_OUT)
+        self.calls += 1
 
     def new_matters(self) -> tuple[UndoneLine, ...]:
         fresh = [f"待办{len(self.wanted) + at}" for at in range(self.chance.choice([0, 0, 1, 2]))]
@@ -51,6 +57,7 @@ class Month:
     def change(self) -> RecordId:
         """One handover from whoever sits at the desk to somebody of the next shift."""
         made = self.room
+        self.call()
         sheet = made.handover.begin(HandoverForm(undone=self.new_matters()))
         following = made.duty.next_shift().primary.name or "刘洋"
         incoming = following if following != made.desk.session.name else "马超"
@@ -58,6 +65,8 @@ class Month:
         if made.handover.in_hand():
             made.handover.reading.release(sheet, "接班后续报", Approval(leader=made.staff["陈建国"], pin=PIN))
         made.handover.sign_outgoing(sheet)
+        made.clock.advance(minutes=2)
+        self.call()  # the sheet is frozen, and the shift has not yet changed
         made.handover.sign_incoming(sheet, made.staff[incoming], PIN)
         for text in self.wanted.keys() - self.closed:
             self.wanted[text] += 1
@@ -88,6 +97,8 @@ def test_a_month_of_three_shifts_hands_every_open_item_over_exactly_once(days: i
     assert all(len(texts) == len(set(texts)) for texts in by_sheet)
     handed = {text: sum(text in texts for texts in by_sheet) for text in month.wanted}
     assert handed == month.wanted
+    papers = [*(made.handover.paper(sheet) for sheet in sheets), made.handover.preview()]
+    assert sum(paper.figures.calls_out for paper in papers) == month.calls
     told = {one.text: one for one in made.handover.matters.history()}
     assert {text: len(one.sheets) for text, one in told.items()} == month.wanted
     assert {one.text for one in made.handover.matters.open_matters()} == month.wanted.keys() - month.closed

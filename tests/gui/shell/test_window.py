@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import weakref
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -175,6 +176,14 @@ def test_a_desk_told_never_to_lock_does_not(qapp: object) -> None:
     watch = IdleWatch(START)
 
     assert not watch.is_idle(START.replace(year=2027), 0)
+
+
+def test_a_clock_set_back_does_not_keep_an_untouched_desk_open(qapp: object) -> None:
+    watch = IdleWatch(START)
+    back = START - timedelta(hours=1)
+
+    assert not watch.is_idle(back, 10)
+    assert watch.is_idle(back + timedelta(minutes=10), 10)
 
 
 def test_an_alarm_is_silenced_by_a_named_person_only(gui: Gui) -> None:

@@ -117,4 +117,5 @@ class IdleWatch(QObject):
         """Whether nobody touched anything for so long; 0 minutes: never."""
         if self._touched:
             self._last, self._touched = now, False
+        self._last = min(self._last, now)  # a clock set back does not keep the desk open
         return minutes > 0 and now - self._last >= timedelta(minutes=minutes)
