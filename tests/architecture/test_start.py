@@ -40,5 +40,15 @@ def test_no_desk_reads_a_library_it_needs_seldom_before_its_window_stands() -> N
     assert loaded("commandpost.bootstrap.desktop") & SELDOM == frozenset()
 
 
+def test_no_source_is_read_to_know_whether_it_names_qt() -> None:
+    begin = "from commandpost.bootstrap.unread import import_unread; import_unread()"
+    ask = "import commandpost.bootstrap.desktop, linecache; print(*linecache.cache)"
+    command = [sys.executable, "-c", f"{begin}; {ask}"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    read = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert not [name for name in read.split() if "commandpost" in name]
+
+
 def test_a_library_that_creeps_back_would_be_seen() -> None:
     assert "pyogrio" in loaded("commandpost.geodata.classes") & SELDOM

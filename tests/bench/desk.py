@@ -72,9 +72,11 @@ def _rows(measured: dict[str, float]) -> Iterator[dict[str, object]]:
 
 def bare(runs: int) -> float:
     """Seconds from asking for a process until its bare window is painted, the median."""
-    from tests.bench.large_street import measured_by_itself
+    from tests.bench import large_street
 
-    times = [measured_by_itself(BARE, Path(tempfile.gettempdir()), 0)["start"]["bare window"] for _ in range(runs)]
+    here = Path(tempfile.gettempdir())
+    said = [large_street.measured_by_itself(BARE, here, 0, large_street.BARE) for _ in range(runs)]
+    times = [one["start"]["bare window"] for one in said]
     return statistics.median(times)
 
 

@@ -21,7 +21,8 @@ from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
 
 PATIENCE = 20.0
-AS_STARTED = "import gc, runpy, sys; gc.disable(); del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+BARE = "import gc, runpy, sys; gc.disable(); del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+AS_STARTED = f"from commandpost.bootstrap.unread import import_unread; import_unread(); {BARE}"  # as ``cli._desktop``
 
 
 def prepare(home: Path, entries: int) -> Path:
@@ -74,11 +75,11 @@ def _deliver(station: Workstation) -> None:
     assert left == 0, f"{left} entries are not delivered"
 
 
-def measured_by_itself(script: Path, home: Path, saves: int) -> dict[str, dict[str, float]]:
+def measured_by_itself(script: Path, home: Path, saves: int, begin: str = AS_STARTED) -> dict[str, dict[str, float]]:
     """Run ``script`` as a fresh process on the prepared home, as the command line starts one; what it measured."""
     environment = os.environ | {HOME_VARIABLE: str(home), "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # ``./run`` keeps compiled code too
-    command = [sys.executable, "-c", AS_STARTED, str(script), repr(time.monotonic()), str(saves)]
+    command = [sys.executable, "-c", begin, str(script), repr(time.monotonic()), str(saves)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     said: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
     return said

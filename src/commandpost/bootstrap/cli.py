@@ -103,6 +103,9 @@ def _certificates(chosen: argparse.Namespace) -> int:
 
 def _desktop(chosen: argparse.Namespace) -> int:
     gc.disable()  # a tenth of the imports; nothing they make is garbage, and the window's own collector takes over
+    from commandpost.bootstrap.unread import import_unread
+
+    import_unread()
     from commandpost.bootstrap.desktop import open_desktop
 
     return open_desktop(profile=chosen.profile, tier=chosen.role, base_map=chosen.map)
