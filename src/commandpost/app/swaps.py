@@ -139,8 +139,9 @@ class SwapService:
         """Somebody takes a post at once, because who was planned fell out; the leader approves afterwards.
 
         Of the running duty day and the next one only; what is further off can wait for the approval, and what is past
-        was not so.  Raises RuleBroken("take_over_not_now"|"reason_missing"|"person_unknown"|"roster_same_person") and
-        what ``require`` raises.
+        was not so. Whoever was planned first stays named when a second one takes over.
+        Raises RuleBroken("take_over_not_now"|"reason_missing"|"person_unknown"|"swap_same_person"|"roster_same_person")
+        and what ``require`` raises.
         """
         require(self._desk.session, Action.EDIT_ROSTER)
         if not reason.strip():
@@ -152,10 +153,12 @@ class SwapService:
         fields = days.fields(cell.day)
         planned = PersonId(read.text(fields, cell.role))
         refuse_same_person({**posts_of(fields), cell.role: person})
+        marks = read.table(fields, "substitutions")
+        first = read.text(read.table(marks, cell.role), "instead_of") or planned
         request, now = self._desk.new_id("duty_swap"), read.iso(self._desk.now())
-        swap = Swap(kind=SwapKind.SUBSTITUTE, cell=cell, person=planned, other=person)
+        swap = refuse_swap(Swap(kind=SwapKind.SUBSTITUTE, cell=cell, person=planned, other=person))
         mark: dict[str, Json] = {
-            "instead_of": planned,
+            "instead_of": first,
             "reason": reason.strip(),
             "approved_by": "",
             "approved_at": None,
@@ -163,7 +166,7 @@ class SwapService:
             "request": request,
             "urgent": True,
         }
-        standing_in = {**read.table(fields, "substitutions"), cell.role.value: mark}
+        standing_in: dict[str, Json] = {**marks, cell.role.value: mark}
         asked: dict[str, Json] = {"at": now, "asked_by": self._desk.session.name, "urgent": True}
         values = {**_frame(swap), "reason": reason.strip(), "status": SwapStatus.PENDING.value, **asked}
         self._desk.write(

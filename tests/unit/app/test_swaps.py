@@ -221,3 +221,16 @@ def test_what_is_past_or_can_wait_for_the_approval_is_not_taken_over_at_once(day
     made = planned()
     with pytest.raises(RuleBroken, match="take_over_not_now"):
         made.swaps.take_over(SlotKey(day, DutyRole.PRIMARY), made.staff["马超"], reason="送医")
+
+
+def test_a_second_who_takes_over_stands_for_who_was_planned_and_nobody_for_himself() -> None:
+    made = planned()
+    cell = SlotKey(TODAY, DutyRole.PRIMARY)
+    made.swaps.take_over(cell, made.staff["马超"], reason="送医")
+    with pytest.raises(RuleBroken, match="swap_same_person"):
+        made.swaps.take_over(cell, made.staff["马超"], reason="送医")
+
+    made.swaps.take_over(cell, made.staff["刘洋"], reason="马超未到")
+
+    post = made.duty.current_shift().primary
+    assert (post.name, post.substitute_for, post.reason) == ("刘洋", "李静", "马超未到")
