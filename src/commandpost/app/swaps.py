@@ -166,7 +166,8 @@ class SwapService:
             "request": request,
             "urgent": True,
         }
-        standing_in: dict[str, Json] = {**marks, cell.role.value: mark}
+        others = {key: told for key, told in marks.items() if key != cell.role.value}
+        standing_in: dict[str, Json] = others if first == person else {**others, cell.role.value: mark}
         asked: dict[str, Json] = {"at": now, "asked_by": self._desk.session.name, "urgent": True}
         values = {**_frame(swap), "reason": reason.strip(), "status": SwapStatus.PENDING.value, **asked}
         self._desk.write(

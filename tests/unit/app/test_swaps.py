@@ -234,3 +234,5 @@ def test_a_second_who_takes_over_stands_for_who_was_planned_and_nobody_for_himse
 
     post = made.duty.current_shift().primary
     assert (post.name, post.substitute_for, post.reason) == ("刘洋", "李静", "马超未到")
+    made.swaps.take_over(cell, made.staff["李静"], reason="已返岗")
+    assert (made.duty.current_shift().primary.name, made.duty.substitutions(2026, 7)) == ("李静", ())
