@@ -26,4 +26,11 @@
         <translation>没有找到。</translation>
     </message>
 </context>
+<context>
+    <name>PicturesSection</name>
+    <message>
+        <source>No picture map yet: add a service, an MBTiles file or a folder of tiles.</source>
+        <translation>还没有影像底图：可添加在线服务、MBTiles 文件或瓦片文件夹。</translation>
+    </message>
+</context>
 </TS>

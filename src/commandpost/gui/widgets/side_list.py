@@ -23,5 +23,6 @@ class SideList(QListWidget):
         for title in titles:
             item = QListWidgetItem(f"{INDENT}{title}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            item.setToolTip(title)
             item.setSizeHint(QSize(0, theme.px(38)))
             self.addItem(item)

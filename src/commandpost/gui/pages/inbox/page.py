@@ -241,7 +241,7 @@ class InboxPage(Page):
     def _columns(self) -> tuple[TableColumn[InboxLine], ...]:
         return (
             TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=118),
-            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=100),
+            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=124),
             TableColumn(title=self.tr("Unit"), text=lambda one: one.unit, colour=_red, width=118),
             TableColumn(title=self.tr("What"), text=kind_word, colour=_red, width=88),
             TableColumn(title=self.tr("Title"), text=title_word, colour=_red, strong=True),

@@ -49,6 +49,7 @@ class MapsSection(Section):
         self.body.addWidget(self._empty)
         self.body.addWidget(self.layers, 1)
         self.body.addLayout(row(self._import, self._export, self._restyle, self._owner, self._remove, None))
+        self.body.addStretch(0)  # takes the room while there is no table of layers
 
     def refresh(self) -> None:
         files = self.context.services.map_files

@@ -38,6 +38,7 @@ class PicturesSection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Picture maps"))
         self.sources: TableView[TileSource] = TableView(self._columns(), context.theme, self.tr("Picture maps"))
+        self.sources.hint = self.tr("No picture map yet: add a service, an MBTiles file or a folder of tiles.")
         self.sources.setMinimumHeight(context.theme.px(110))
         self._preset = QComboBox()
         for layer, words in PRESETS.items():

@@ -25,6 +25,7 @@ from commandpost.gui.pages.settings.rule_form import RuleForm
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.times import span
 from commandpost.gui.vocabulary import LEVEL_WORDS, step_word, word
+from commandpost.gui.widgets.choice_box import ChoiceBox
 from commandpost.gui.widgets.code_box import CodeBox
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -36,7 +37,7 @@ class RuleEditorSection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Rule editor"))
         self.pack: RulePack | None = None
-        self.packs = QComboBox()
+        self.packs = ChoiceBox()
         self.packs.setAccessibleName(self.tr("Pack to edit"))
         self.packs.setMinimumWidth(context.theme.px(260))
         self.packs.activated.connect(lambda _at: self._take(self.packs.currentData()))

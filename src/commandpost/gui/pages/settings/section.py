@@ -40,7 +40,6 @@ class Section(QScrollArea):
         inside.setLayout(layout)
         self.setWidget(inside)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def refresh(self) -> None:
         """Read again what the section shows."""
