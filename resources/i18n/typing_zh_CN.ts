@@ -15,4 +15,37 @@
         <translation>已登记</translation>
     </message>
 </context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Half-typed text stands on: {pages}. Keep it there, or close once more: then it is given up.</source>
+        <translation>以下页面还有未保存的输入：{pages}。请先保存；再关闭一次即放弃这些输入。</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>仍然关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Half-typed text stands on: {pages}. There the words change once it is kept or cleared.</source>
+        <translation>以下页面还有未保存的输入：{pages}。保存或清空后，这些页面才换成所选语言。</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>What you typed is not kept yet. Once more, and it is given up.</source>
+        <translation>输入内容尚未保存。再按一次即放弃。</translation>
+    </message>
+</context>
 </TS>

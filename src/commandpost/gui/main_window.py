@@ -7,18 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from commandpost.app.link import LinkStatus
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, BY_ID, WINDOW
 from commandpost.gui.context import SESSION, STAFF, GuiContext
 from commandpost.gui.pages.base import Page
-from commandpost.gui.widgets.shape import column, line, row
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.desk_deeds import DeskDeeds
 from commandpost.gui.window.finder import Finder
+from commandpost.gui.window.frame import framed
+from commandpost.gui.window.half_typed import carry_forms, carry_over
+from commandpost.gui.window.leaving import Leaving
 from commandpost.gui.window.lock import LockBar, LockedPage
 from commandpost.gui.window.page_shelf import PageShelf
 from commandpost.gui.window.rail import Rail
@@ -54,33 +56,21 @@ class MainWindow(QMainWindow):
         self._stack, self._locked = QStackedWidget(), LockedPage()
         self.pages = PageShelf(context, pages, self._place)
         self.page = pages[0].id
-        self._fresh = {page.id for page in pages if page.counts_unseen}
-        self._assemble()
+        self.leaving = Leaving(context, self)
+        self._stack.addWidget(self._locked)
+        middle = (self.banners, self.lock_bar, self._stack)
+        self.setCentralWidget(framed(self.top_bar, self.rail, middle, self.status_bar))
         self.finder = Finder(context, self, self.pages)
         self._listen()
         self._deeds = self._deeds_by_action()
         self._shortcuts = [self._shortcut(action.id, action.key) for action in ACTIONS if action.key]
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self.tick)
-        self.pages.make(self._fresh)
+        self.pages.make(self.pages.fresh)
         self.go(self.page)
         self.watch.refresh(ChangeSet())
         self.deeds.read_bars()
         self._ticker.start()
-
-    def _assemble(self) -> None:
-        self._stack.addWidget(self._locked)
-        middle = column(self.banners, self.lock_bar, self._stack, spacing=0)
-        middle.setStretch(2, 1)
-        body = row(self.rail, line(upright=True), spacing=0)
-        body.addLayout(middle, 1)
-        whole = column(self.top_bar, line(), spacing=0)
-        whole.addLayout(body, 1)
-        whole.addWidget(line())
-        whole.addWidget(self.status_bar)
-        (ground := QWidget()).setProperty("role", "page")
-        ground.setLayout(whole)
-        self.setCentralWidget(ground)
 
     def _place(self, page: Page) -> None:
         self._stack.addWidget(page)
@@ -107,9 +97,10 @@ class MainWindow(QMainWindow):
             return
         self.page = page
         self.rail.show_page(page)
+        self.pages.renew(page)
         shown = self.pages[page]
-        if page not in self._fresh:
-            self._fresh.add(page)
+        if page not in self.pages.fresh:
+            self.pages.fresh.add(page)
             shown.refresh(ChangeSet())
         self._show_allowed()
         shown.setFocus()  # where its keys work, not on the first button of it
@@ -161,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: ChangeSet) -> None:
         for name, page in self.pages.made.items():
-            if name in self._fresh and changes.kinds & page.topics:
+            if name in self.pages.fresh and changes.kinds & page.topics:
                 page.refresh(changes)
         self.watch.refresh(changes)
         self.deeds.read_bars()
@@ -193,7 +184,16 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.finder.place(self.context.theme)
 
+    def take_over(self, old: MainWindow) -> Sequence[Page]:
+        """Go on with what is half typed in a window of another language; pages that came over as they are."""
+        moved = carry_over(old.pages, self.pages)
+        carry_forms(old, self, (old.finder, self.finder))
+        return moved
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.leaving.may_close(self.pages.made):
+            event.ignore()
+            return
         self._ticker.stop()
         self.pages.close()
         self.closing.emit()

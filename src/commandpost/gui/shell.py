@@ -30,7 +30,7 @@ from commandpost.gui.runtime.tray import NoTray, SystemTray
 from commandpost.gui.services import Services
 from commandpost.gui.theme import Theme
 from commandpost.gui.window.call_keeper import CallKeeper
-from commandpost.gui.window.half_typed import carry_over
+from commandpost.gui.window.leaving import title_of
 from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.gui.window.log_loop import LogLoop
 from commandpost.gui.window.new_alarms import NewAlarms
@@ -144,6 +144,7 @@ class Shell(QObject):
 
     async def close(self) -> None:
         """Stop the link, cancel the network, drain the store."""
+        self.window.leaving.agreed = True
         if self.window.isVisible():
             self.window.close()
         if self.sync is not None:
@@ -212,14 +213,16 @@ class Shell(QObject):
         self._rebuilding = True
         self.window = self._build()
         self.window.pages.make({"command"} & old.pages.made.keys())
+        moved = self.window.take_over(old)
         self.window.go(page)
         if shown:
             self.window.setGeometry(old.geometry())
             self.window.showMaximized() if old.isMaximized() else self.window.show()
             self._parts.tasks.start(self.window.pages.make_rest(), endless=True)
-        carry_over(old.pages.made, self.window.pages.made)
+        old.leaving.agreed = True
         old.close()
         self._rest(old)
+        self._say_moved(moved)
         self._rebuilding = False
         self._parts.tasks.start(self._free(old), endless=True)  # no two of them wait for one another
 
@@ -229,6 +232,12 @@ class Shell(QObject):
             self.context.notices.disconnect(part)
             self.context.bridge.disconnect(part)
             self.context.alarm.disconnect(part)
+
+    def _say_moved(self, moved: Sequence[Page]) -> None:
+        if moved:
+            names = self.tr(", ").join(map(title_of, moved))
+            pattern = self.tr("Half-typed text stands on: {pages}. There the words change once it is kept or cleared.")
+            self.context.notices.say(pattern.format(pages=names), key="moved")
 
     async def _free(self, old: MainWindow) -> None:
         """What the old window still awaits comes to an end first."""

@@ -13,6 +13,7 @@ from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.widgets.half_typed import Field, standing
 from commandpost.gui.widgets.screen_room import room_for
 from commandpost.gui.widgets.shape import column, mark_problem
 from commandpost.gui.widgets.spin_box import keep_edge
@@ -42,6 +43,7 @@ class FormDialog(QDialog):
         self.context = context
         self.ui = ui
         self.busy, self._wanted, self._refused = False, True, ""
+        self._asked: list[tuple[Field, str]] = []  # whether to give up what was typed
         ui.setupUi(self)
         for box in self.findChildren(QSpinBox):
             keep_edge(box)
@@ -108,6 +110,12 @@ class FormDialog(QDialog):
         """Do what the form asks for; raises ``CommandPostError`` to keep it open."""
         raise NotImplementedError
 
+    def move_over(self, window: QWidget) -> None:
+        """Stand over another window, with all that was typed, in the words it was begun in."""
+        shown = self.isVisible()
+        self.setParent(window, self.windowFlags())
+        self.setVisible(shown)
+
     def say(self, words: str) -> None:
         """An introduction below the heading."""
         self.ui.intro.setText(words)
@@ -126,7 +134,15 @@ class FormDialog(QDialog):
             self.context.start(self._carry)
 
     def reject(self) -> None:
-        if not self.busy:
+        """What was typed is given up by asking twice."""
+        if self.busy:
+            return
+        typed = standing(self)
+        if typed and typed != self._asked:
+            self._asked = typed
+            self.ui.problem.setText(self.tr("What you typed is not kept yet. Once more, and it is given up."))
+            self.ui.problem.show()
+        else:
             super().reject()
 
     def show_problem(self, error: CommandPostError) -> None:

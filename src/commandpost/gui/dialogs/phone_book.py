@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 from commandpost.app.phone_book import OFFICES, STAFF, Callee, PhoneLine
 from commandpost.gui.context import GuiContext
 from commandpost.gui.matching import matches, sought
+from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -29,7 +30,7 @@ class PhoneBookDialog(QDialog):
         self.setModal(False)
         title = self.tr("Phone book")
         self.setWindowTitle(title)
-        self.edit = QLineEdit()
+        self.edit = seeking(QLineEdit())
         self.edit.setPlaceholderText(self.tr("Name, unit or pinyin initials; Enter calls"))
         self.edit.setAccessibleName(self.edit.placeholderText())
         self.group = QComboBox()

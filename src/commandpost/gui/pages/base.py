@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from commandpost.app.desk import Tier
 from commandpost.domain.ids import RecordId
 from commandpost.gui.context import GuiContext, Navigator, Selection
+from commandpost.gui.widgets.half_typed import typed_in
 from commandpost.journal.entry import ChangeSet
 
 __all__ = ["GuiContext", "Navigator", "Page", "Selection"]
@@ -51,6 +52,10 @@ class Page(QWidget):
 
     async def keep(self) -> None:
         """Write what is half typed while it still may be written: the desk is about to be locked."""
+
+    def half_typed(self) -> Sequence[QWidget]:
+        """Fields whose words nothing keeps yet: the window asks before it closes over them."""
+        return typed_in(self)
 
     def offers(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """What the palette shall offer beside the buttons that can be seen: words and deed."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.base import Page
 from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.shape import label
 from commandpost.gui.window.found import Found, found_names, found_places, found_records, matching_actions
 from commandpost.gui.window.hits import Hits
@@ -38,7 +39,7 @@ class Finder(QFrame):
         self._pause.timeout.connect(self._find)
         self._lines: tuple[Found, ...] = ()
         self._title = label("", "small")
-        self.edit = QLineEdit()
+        self.edit = seeking(QLineEdit())
         self.edit.setAccessibleName(self.tr("Find"))
         self.edit.textEdited.connect(lambda _typed: self._pause.start())
         self.edit.installEventFilter(self)
@@ -68,6 +69,13 @@ class Finder(QFrame):
         self.show()
         self.raise_()
         self.edit.setFocus()
+
+    def take_over(self, old: Finder) -> None:
+        """Go on with what is sought in another window."""
+        if not old.isHidden():
+            self.open_search() if old._searching else self.open_commands()
+            self.edit.setText(old.edit.text())
+            self._find()
 
     def place(self, theme: Theme) -> None:
         """In the upper middle of the window."""

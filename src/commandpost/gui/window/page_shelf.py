@@ -19,12 +19,13 @@ class PageShelf(Mapping[str, Page]):
         self._kinds = {kind.id: kind for kind in kinds}
         self._placed = placed
         self._made: dict[str, Page] = {}
+        self._moved: set[str] = set()  # made by a window in another language
         self._closed = False
+        self.fresh = {kind.id for kind in kinds if kind.counts_unseen}  # read, and read again when something changes
 
     def __getitem__(self, name: str) -> Page:
         if name not in self._made:
-            self._made[name] = page = self._kinds[name](self._context)
-            self._placed(page)
+            self._take(self._kinds[name](self._context))
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
@@ -61,6 +62,39 @@ class PageShelf(Mapping[str, Page]):
                 return
             self.make([name])
             await asyncio.sleep(BETWEEN_S)
+
+    def give_way(self, page: Page, to: PageShelf) -> None:
+        """This page moves to another window as it is; what was made there for its place takes the place here."""
+        instead = to._made.pop(page.id, None)
+        del self._made[page.id]
+        page.badge_changed.disconnect()
+        to._moved.add(page.id)
+        to._take(page)
+        if page.id in self.fresh:
+            to.fresh.add(page.id)
+        if instead is not None:
+            instead.badge_changed.disconnect()
+            self._take(instead)
+
+    def renew(self, name: str) -> None:
+        """A page that came half typed out of a window in another language is made anew once nothing is."""
+        if name not in self._moved or self._made[name].half_typed():
+            return
+        self._moved.discard(name)
+        self.fresh.discard(name)
+        old = self._made.pop(name)
+        old.badge_changed.disconnect()
+        old.close()
+        self._context.tasks.start(self._free(old), endless=True)
+
+    async def _free(self, page: Page) -> None:
+        """What it still awaits comes to an end first."""
+        await self._context.tasks.settled()
+        page.deleteLater()
+
+    def _take(self, page: Page) -> None:
+        self._made[page.id] = page
+        self._placed(page)
 
     def close(self) -> None:
         """Nothing more is made."""

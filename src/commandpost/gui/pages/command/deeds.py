@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from commandpost.app.incidents import IncidentRow
@@ -150,16 +150,12 @@ class Deeds(QObject):
     def new_incident(self, call: LogItem | None = None) -> IncidentForm:
         """F2; from a call when one is given."""
         form = IncidentForm(self._context, prefill_of(call) if call else None, self._window)
-        form.opened.connect(self.opened)
-        return self._with_map(form)
+        self.show_form(form)
+        return form
 
     def revise(self, row: IncidentRow) -> IncidentForm:
         form = IncidentForm(self._context, None, self._window)
         form.revise(row)
-        return self._with_map(form)
-
-    def _with_map(self, form: IncidentForm) -> IncidentForm:
-        form.pick_wanted.connect(lambda: self.pick_wanted.emit(form))
         self.show_form(form)
         return form
 
@@ -192,7 +188,25 @@ class Deeds(QObject):
 
     def show_form(self, form: FormDialog) -> None:
         """Beside the page, in front, ready to be typed into."""
-        form.finished.connect(self.form_closed)
+        self._follow(form)
         form.show()
         form.raise_()
         form.activateWindow()
+
+    def take_over(self, old: Deeds) -> None:
+        """Forms that stand open go on over this page."""
+        for form in old._window.findChildren(FormDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            form.finished.disconnect(old.form_closed)
+            if isinstance(form, IncidentForm):
+                form.opened.disconnect(old.opened)
+                form.pick_wanted.disconnect()
+            form.move_over(self._window)
+            self._follow(form)
+            if isinstance(form, IncidentForm) and not form.isVisible():  # it waits for a place from the map
+                self.pick_wanted.emit(form)
+
+    def _follow(self, form: FormDialog) -> None:
+        form.finished.connect(self.form_closed)
+        if isinstance(form, IncidentForm):
+            form.opened.connect(self.opened)
+            form.pick_wanted.connect(lambda: self.pick_wanted.emit(form))

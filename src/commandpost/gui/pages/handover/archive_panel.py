@@ -11,6 +11,7 @@ from commandpost.app.handover import SheetRow
 from commandpost.app.paper_forms import FormKind
 from commandpost.gui.pages.handover.words import STATUS_ROLES, status_word
 from commandpost.gui.theme import Theme
+from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -28,7 +29,7 @@ class ArchivePanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.search = QLineEdit()
+        self.search = seeking(QLineEdit())
         self.search.setPlaceholderText(self.tr("Find: a name, a number, a day such as 2026-07-19"))
         self.search.setAccessibleName(self.tr("Find sheets"))
         self.search.textChanged.connect(self.searched)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, ParamSpec
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from commandpost.app.ledgers import LedgerRow
 from commandpost.app.permissions import Action
@@ -16,6 +16,7 @@ from commandpost.domain.ledgers.base import Column, FieldKind, LedgerSpec
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.ledgers.form import LedgerForm
 from commandpost.gui.runtime.reading import Reading
+from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row
 from commandpost.gui.widgets.side_list import SideList
 from commandpost.gui.widgets.table import TableColumn, TableView
@@ -48,7 +49,7 @@ class LedgersPage(Page):
         self._reading = Reading(context.tasks, self._read)
         self.form = LedgerForm(context.theme)
         titles = [self._words(spec) for spec in self._specs]
-        self._list, self._filter = SideList(titles, context.theme, self.tr("Ledgers")), QLineEdit()
+        self._list, self._filter = SideList(titles, context.theme, self.tr("Ledgers")), seeking(QLineEdit())
         self._tables = QStackedWidget()
         self.tables: dict[str, TableView[LedgerRow]] = {}
         self._title, self._count = label("", "title"), label("", "dim")
@@ -101,6 +102,9 @@ class LedgersPage(Page):
     def open_record(self, record: RecordId | None) -> None:
         if record is not None:
             self.context.tasks.start(self._open(record))
+
+    def half_typed(self) -> Sequence[QWidget]:
+        return [self.form] if self.form.dirty else ()
 
     # ------------------------------------------------------------------------------------------------- showing
 

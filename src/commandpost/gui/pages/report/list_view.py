@@ -13,6 +13,7 @@ from commandpost.gui.pages.report.words import judgement_role, judgement_word, s
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.vocabulary import step_word
+from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.shape import button, column, label, line, panel, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 
@@ -27,7 +28,7 @@ class ReportList(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._rows: tuple[ReportRow, ...] | None = None  # until they are read
-        self._wanted = QLineEdit()
+        self._wanted = seeking(QLineEdit())
         self._wanted.setPlaceholderText(self.tr("Search: title, number, incident"))
         self._wanted.setAccessibleName(self.tr("Search reports"))
         self._wanted.setClearButtonEnabled(True)

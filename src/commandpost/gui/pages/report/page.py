@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from commandpost.app.desk import Tier
 from commandpost.app.link import LinkState
 from commandpost.app.people import PersonRole
-from commandpost.app.report_values import ReportDraft, ReportRow
+from commandpost.app.report_values import ReportDraft
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.rules import Step
@@ -31,6 +31,7 @@ from commandpost.gui.pages.report.printing import keep_printed
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
 from commandpost.gui.pages.report.typed_on import typed_on
 from commandpost.gui.runtime.reading import Reading
+from commandpost.gui.widgets.half_typed import typed_in
 from commandpost.gui.widgets.shape import column
 from commandpost.journal.entry import ChangeSet
 
@@ -71,7 +72,7 @@ class ReportPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.list.opened.connect(self._chosen)
+        self.list.opened.connect(lambda row: self.context.tasks.start(self._show_report(row.id)))
         self.desk.back_requested.connect(self.show_list)
         self.desk.step_chosen.connect(self.write)
         self.desk.form.edited.connect(self._edited)
@@ -137,6 +138,10 @@ class ReportPage(Page):
         if self._dirty:
             await self._save()
 
+    def half_typed(self) -> Sequence[QWidget]:
+        """The draft keeps itself."""
+        return [one for one in typed_in(self) if self._dirty or not self.desk.form.isAncestorOf(one)]
+
     # --------------------------------------------------------------------------------------------- showing
 
     def show_list(self) -> None:
@@ -150,9 +155,6 @@ class ReportPage(Page):
         if self._open is not None:
             self.save()
             self.context.tasks.start(self._show_draft(self._open.draft.incident, step))
-
-    def _chosen(self, row: ReportRow) -> None:
-        self.context.tasks.start(self._show_report(row.id))
 
     async def _read(self) -> None:
         """The list, and what lies open on the desk unless it is being written."""

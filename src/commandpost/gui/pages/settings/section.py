@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.widgets.half_typed import settle, standing
 from commandpost.gui.widgets.shape import column, label, set_role
 
 P = ParamSpec("P")
@@ -77,7 +78,9 @@ class Section(QScrollArea):
 
     async def _do(self, work: Callable[..., Awaitable[str]], *args: object, **kwargs: object) -> None:
         self.say("")
+        typed = standing(self)
         try:
             self.say(await work(*args, **kwargs))
+            settle(typed)
         except CommandPostError as error:
             self.say(sentence(error), "problem")
