@@ -27,7 +27,7 @@ class Leaving(QObject):
         context.notices.chosen.connect(self._answered)
 
     def may_close(self, pages: Mapping[str, Page]) -> bool:
-        """Whether nothing is lost, or somebody knows what is; else what can be kept is, and where the rest stands is told."""
+        """Whether nothing is lost, or somebody knows what is; else what can be is kept, and the rest is told."""
         standing = _standing(pages)
         if self.agreed or not standing or standing == self._asked:
             return True
