@@ -16,9 +16,19 @@ LONGEST_NAME = 64  # characters of a common name, RFC 5280 appendix A.1
 
 def add_certificates(parser: argparse.ArgumentParser) -> None:
     """Tell the parser what the command takes."""
-    parser.add_argument("--out", type=Path, required=True, help="folder; an authority that lies there is used again")
-    parser.add_argument("--host", action="append", required=True, help="name or address desks reach the server by")
-    parser.add_argument("--name", default="commandpost", help="of a new authority")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help=spoken("文件夹；其中已有的证书机构接着用", "folder; an authority that lies there is used again"),
+    )
+    parser.add_argument(
+        "--host",
+        action="append",
+        required=True,
+        help=spoken("各席位连接服务器用的主机名或地址", "name or address desks reach the server by"),
+    )
+    parser.add_argument("--name", default="commandpost", help=spoken("新证书机构的名称", "of a new authority"))
 
 
 def run_certificates(chosen: argparse.Namespace) -> int:

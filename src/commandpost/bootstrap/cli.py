@@ -11,7 +11,9 @@ from types import MappingProxyType
 
 from commandpost import __version__
 from commandpost.app.desk import Tier
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import CANNOT, in_words
+from commandpost.bootstrap.usage import VERSION, spoken_parser, tier
 from commandpost.domain.errors import CommandPostError
 
 
@@ -35,58 +37,149 @@ def _sentence(error: CommandPostError) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="commandpost", description="应急值守指挥台 · a duty-room command post")
-    parser.add_argument("--version", action="version", version=f"commandpost {__version__}")
+    parser = spoken_parser("commandpost", spoken("应急值守指挥台", "a duty-room command post"))
+    parser.add_argument("--version", action="version", version=f"commandpost {__version__}", help=spoken(*VERSION))
     commands = parser.add_subparsers(dest="command", required=True)
-    _add_desktop(commands.add_parser("desktop", help="open the window (default)"))
-    _add_tour(commands.add_parser("tour", help="replay a scenario without a screen; leaves pictures and papers"))
-    _add_setup(commands.add_parser("setup", help="set up this workstation's own profile"))
-    _add_station(commands.add_parser("station", help="another code for a workstation whose own is taken in its unit"))
-    _add_certificates(commands.add_parser("certificates", help="make a private authority and a server's certificate"))
-    _add_restore(commands.add_parser("restore", help="put a verified copy of the journal back, or rehearse it"))
-    commands.add_parser("verify", help="check a journal's chain, signatures and receipts", add_help=False)
+    _add_desktop(
+        commands.add_parser("desktop", help=spoken("打开窗口（不写命令时就是它）", "open the window (default)"))
+    )
+    _add_tour(
+        commands.add_parser(
+            "tour",
+            help=spoken(
+                "不开屏幕演练一个脚本，留下图片和文书", "replay a scenario without a screen; leaves pictures and papers"
+            ),
+        )
+    )
+    _add_setup(commands.add_parser("setup", help=spoken("建立本机席位", "set up this workstation's own profile")))
+    _add_station(
+        commands.add_parser(
+            "station",
+            help=spoken(
+                "本单位已有同样代号的，给席位换一个代号",
+                "another code for a workstation whose own is taken in its unit",
+            ),
+        )
+    )
+    _add_certificates(
+        commands.add_parser(
+            "certificates",
+            help=spoken("建私有证书机构和服务器证书", "make a private authority and a server's certificate"),
+        )
+    )
+    _add_restore(
+        commands.add_parser(
+            "restore",
+            help=spoken(
+                "用核验过的备份恢复日志，或演练一遍", "put a verified copy of the journal back, or rehearse it"
+            ),
+        )
+    )
+    commands.add_parser(
+        "verify",
+        help=spoken("核验日志的链条、签名和回执", "check a journal's chain, signatures and receipts"),
+        add_help=False,
+    )
     return parser
 
 
 def _add_desktop(desktop: argparse.ArgumentParser) -> None:
-    desktop.add_argument("--sample", action="store_true", help="the invented street with its embedded server (default)")
     desktop.add_argument(
-        "--role", type=Tier, default=Tier.STREET, choices=list(Tier), help="street, district, city or department"
+        "--sample",
+        action="store_true",
+        help=spoken("内容虚构的示例街道，自带服务器（默认）", "the invented street with its embedded server (default)"),
     )
-    desktop.add_argument("--profile", help="open a profile made by `commandpost setup` instead of the sample")
-    desktop.add_argument("--map", type=Path, help="a GeoPackage or GeoJSON to show as base map")
+    desktop.add_argument(
+        "--role",
+        type=tier,
+        default=Tier.STREET,
+        choices=list(Tier),
+        help=spoken(
+            "层级：street 街道、district 区、city 市、department 委办局", "street, district, city or department"
+        ),
+    )
+    desktop.add_argument(
+        "--profile",
+        help=spoken(
+            "不打开示例，打开 commandpost setup 建的席位",
+            "open a profile made by `commandpost setup` instead of the sample",
+        ),
+    )
+    desktop.add_argument(
+        "--map",
+        type=Path,
+        help=spoken("用作底图的 GeoPackage 或 GeoJSON 文件", "a GeoPackage or GeoJSON to show as base map"),
+    )
 
 
 def _add_tour(tour: argparse.ArgumentParser) -> None:
-    tour.add_argument("--scenario", type=Path, help="a TOML or JSON scenario (docs/scenarios.md)")
-    tour.add_argument("--map", type=Path, help="a GeoPackage or GeoJSON to put under it")
-    tour.add_argument("--out", type=Path, required=True, help="where pictures, papers and summary.json go")
+    tour.add_argument(
+        "--scenario",
+        type=Path,
+        help=spoken("TOML 或 JSON 脚本（见 docs/scenarios.md）", "a TOML or JSON scenario (docs/scenarios.md)"),
+    )
+    tour.add_argument(
+        "--map",
+        type=Path,
+        help=spoken("垫在下面的 GeoPackage 或 GeoJSON 文件", "a GeoPackage or GeoJSON to put under it"),
+    )
+    tour.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help=spoken("图片、文书和 summary.json 存到哪个文件夹", "where pictures, papers and summary.json go"),
+    )
 
 
 def _add_setup(setup: argparse.ArgumentParser) -> None:
     setup.add_argument("--profile", default="main")
-    setup.add_argument("--unit", required=True, help="division code of the unit")
-    setup.add_argument("--name", required=True, help="the duty room's name, as papers show it")
-    setup.add_argument("--parent", help="division code of the upper unit")
-    setup.add_argument("--role", type=Tier, default=Tier.STREET, choices=list(Tier))
+    setup.add_argument("--unit", required=True, help=spoken("本单位编码", "division code of the unit"))
     setup.add_argument(
-        "--station", default="", help="short code of this workstation inside numbers, another than any in the unit"
+        "--name", required=True, help=spoken("值班室名称，印在文书上", "the duty room's name, as papers show it")
     )
-    setup.add_argument("--administrator", required=True, help="name of the first person")
-    setup.add_argument("--server", help="address of the server")
-    setup.add_argument("--code", help="one-time enrolment code of the server")
+    setup.add_argument("--parent", help=spoken("上级单位编码", "division code of the upper unit"))
+    setup.add_argument("--role", type=tier, default=Tier.STREET, choices=list(Tier))
+    setup.add_argument(
+        "--station",
+        default="",
+        help=spoken(
+            "席位代号，写进每个编号，与本单位其他席位不同",
+            "short code of this workstation inside numbers, another than any in the unit",
+        ),
+    )
+    setup.add_argument("--administrator", required=True, help=spoken("第一个人的姓名", "name of the first person"))
+    setup.add_argument("--server", help=spoken("服务器地址", "address of the server"))
+    setup.add_argument("--code", help=spoken("服务器给的一次性登记码", "one-time enrolment code of the server"))
 
 
 def _add_station(station: argparse.ArgumentParser) -> None:
     station.add_argument("--profile", default="main")
-    station.add_argument("--station", required=True, help="the code it shall have, such as S2")
-    station.add_argument("--code", default="", help="a new one-time code, for a workstation that was enrolled before")
+    station.add_argument(
+        "--station", required=True, help=spoken("新代号，例如 S2", "the code it shall have, such as S2")
+    )
+    station.add_argument(
+        "--code",
+        default="",
+        help=spoken(
+            "登记过的席位要一个新的一次性登记码", "a new one-time code, for a workstation that was enrolled before"
+        ),
+    )
 
 
 def _add_restore(restore: argparse.ArgumentParser) -> None:
-    restore.add_argument("--profile", default="main", help="whose journal; the sample's is sample-street")
-    restore.add_argument("--copy", type=Path, help="another copy than the newest whole one")
-    restore.add_argument("--drill", action="store_true", help="rehearse it elsewhere; the journal is not touched")
+    restore.add_argument(
+        "--profile",
+        default="main",
+        help=spoken("哪个席位的日志；示例的是 sample-street", "whose journal; the sample's is sample-street"),
+    )
+    restore.add_argument(
+        "--copy", type=Path, help=spoken("不用最近的完好备份，用这一份", "another copy than the newest whole one")
+    )
+    restore.add_argument(
+        "--drill",
+        action="store_true",
+        help=spoken("在别处演练，不碰正在用的日志", "rehearse it elsewhere; the journal is not touched"),
+    )
 
 
 def _add_certificates(certificates: argparse.ArgumentParser) -> None:

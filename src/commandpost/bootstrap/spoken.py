@@ -7,7 +7,8 @@ import os
 
 def speaks_english() -> bool:
     """Whether the terminal's language is English."""
-    return (os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("en")
+    told = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, told), "").startswith("en")
 
 
 def spoken(chinese: str, english: str) -> str:

@@ -11,6 +11,7 @@ from commandpost.bootstrap import verify_words
 from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import passphrase_for
+from commandpost.bootstrap.usage import spoken_parser
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.chain import Fault
 from commandpost.security.keyslots import KeySlots
@@ -99,14 +100,30 @@ def _listed(head: str, faults: Sequence[Fault]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="commandpost verify",
-        description=spoken(
+    parser = spoken_parser(
+        "commandpost verify",
+        spoken(
             "核验值守日志：哈希链、签名与回执；只读。", "Check a journal's chain, signatures and receipts; read-only."
         ),
     )
-    parser.add_argument("database", metavar="DATABASE", help="file, sqlite:///file or postgresql+psycopg://…")
-    parser.add_argument("--key-file", type=Path, help="raw key of an encrypted file: 32 bytes or 64 hex digits")
-    parser.add_argument("--against", metavar="DATABASE", help="another side to prove it against: the server's")
-    parser.add_argument("--against-key-file", type=Path, help="key of the other side, if it is encrypted")
+    parser.add_argument(
+        "database",
+        metavar="DATABASE",
+        help=spoken("文件、sqlite:///文件 或 postgresql+psycopg://…", "file, sqlite:///file or postgresql+psycopg://…"),
+    )
+    parser.add_argument(
+        "--key-file",
+        type=Path,
+        help=spoken(
+            "加密文件的密钥：32 字节或 64 位十六进制数字", "raw key of an encrypted file: 32 bytes or 64 hex digits"
+        ),
+    )
+    parser.add_argument(
+        "--against",
+        metavar="DATABASE",
+        help=spoken("与另一边逐条比对：服务器的数据库", "another side to prove it against: the server's"),
+    )
+    parser.add_argument(
+        "--against-key-file", type=Path, help=spoken("另一边加密时的密钥", "key of the other side, if it is encrypted")
+    )
     return parser
