@@ -86,7 +86,7 @@ class HandoverReading:
         self._desk.write(self._duty.shifts.joined(view, role, person, read.text(record.fields, "name")))
 
     def tick(self, sheet: RecordId, key: str, *, question: str = "") -> None:
-        """The incoming has read one item.
+        """The incoming has read one item; asked about it once more, the first reading and every question stay.
 
         Raises RuleBroken("sheet_frozen"|"incoming_not_here"|"item_unknown").
         """
@@ -96,12 +96,17 @@ class HandoverReading:
             raise RuleBroken("incoming_not_here", field="incoming")
         if key not in {item.key for item in items_of(state_of(record).paper)}:
             raise RuleBroken("item_unknown", item=key)
+        known = read.table(record.fields, "ticks")
+        before, asked = read.table(known, key), question.strip()
+        told = read.text(before, "question")
+        if before and asked in {"", told}:
+            return
         mark: dict[str, Json] = {
-            "by": arrivals[0].name,
-            "at": read.iso(self._desk.now()),
-            "question": question.strip(),
+            "by": read.text(before, "by") or arrivals[0].name,
+            "at": read.text(before, "at") or read.iso(self._desk.now()),
+            "question": f"{told}；{asked}" if told else asked,
         }
-        ticks = {**read.table(record.fields, "ticks"), key: mark}
+        ticks = {**known, key: mark}
         self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set={"ticks": ticks}))
 
     def release(self, sheet: RecordId, reason: str, approval: Approval = AT_THE_DESK) -> None:

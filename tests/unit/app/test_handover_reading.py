@@ -250,3 +250,18 @@ def test_a_matter_of_a_void_sheet_is_the_same_on_the_one_begun_after_it() -> Non
 
     (matter,) = made.handover.matters.open_matters()
     assert [(one.text, one.matter) for one in made.handover.paper(sheet).undone] == [("催报", matter.id)]
+
+
+def test_an_item_ticked_again_keeps_its_first_reading_and_every_question() -> None:
+    made = night()
+    morning(made)
+    sheet, reading = made.handover.begin(), made.handover.reading
+    reading.arrive(made.staff["刘洋"], PIN)
+    read_at = made.desk.now()
+    for question in ("钥匙几把", "", "钥匙几把", "印章在哪"):
+        reading.tick(sheet, "custody", question=question)
+        made.clock.advance(minutes=1)
+
+    tick = reading.reading(sheet).ticks["custody"]
+
+    assert (tick.question, tick.at) == ("钥匙几把；印章在哪", read_at)
