@@ -9,6 +9,8 @@ from datetime import date
 from commandpost.app import record_fields as read
 from commandpost.app.administrators import Administrators
 from commandpost.app.desk import Desk, PersonRole
+from commandpost.app.log_lines import LogMode
+from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import Action, may, named
 from commandpost.app.ports import PinHasher
 from commandpost.domain.errors import RuleBroken
@@ -21,6 +23,7 @@ __all__ = ["Action", "PeopleService", "PersonRole", "StaffView"]
 
 MAX_ATTEMPTS = 5
 LOCK_MINUTES = 5
+RENAMED = "人员姓名更正：{old}改为{new}。"
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 _NS_PER_MINUTE = 60_000_000_000
 
@@ -94,6 +97,7 @@ class PeopleService:
         self,
         person: PersonId,
         *,
+        name: str | None = None,
         roles: Iterable[PersonRole] | None = None,
         title: str | None = None,
         phone: str | None = None,
@@ -101,10 +105,14 @@ class PeopleService:
     ) -> None:
         """Change what is given; somebody who leaves stays on file as not active, and sits at no desk any more.
 
-        Raises RuleBroken("person_unknown"|"last_administrator") and as ``Administrators`` does.
+        A corrected name stands wherever the person does but on frozen papers, and the log says so.
+        Raises RuleBroken("person_unknown"|"name_missing"|"last_administrator") and as ``Administrators`` does.
         """
         self._administrators.refuse_others()
-        self._record(person)
+        before = read.raw(self._record(person).fields, "name")
+        new = before if name is None else name.strip()
+        if not new:
+            raise RuleBroken("name_missing", field="name")
         held = None if roles is None else frozenset(roles)
         self._administrators.refuse_without(person, held, active=active)
         values: dict[str, Json] = {}
@@ -115,8 +123,12 @@ class PeopleService:
         if active is not None:
             values["active"] = active
         personal = {} if phone is None else {"phone": phone.strip()}
+        told: list[Draft] = []
+        if new != before:
+            values["name"] = new
+            told = [LogbookService(self._desk).line(RENAMED.format(old=before, new=new), mode=LogMode.SYSTEM)]
         self._desk.write(
-            Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal)
+            Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal), *told
         )
 
     def set_duty_file(self, person: PersonId, told: DutyFile) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from commandpost.app.desk import PersonRole
@@ -9,6 +11,7 @@ from commandpost.app.people import Action
 from commandpost.app.permissions import require
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
+from commandpost.domain.roster import DutyRole
 from tests.unit.app.rooms import PIN, Room, room
 
 
@@ -183,3 +186,17 @@ def test_what_a_role_does_not_permit_is_refused() -> None:
     duty_room = room(at_desk="高翔")
     with pytest.raises(RuleBroken, match="not_permitted"):
         require(duty_room.desk.session, Action.SEND)
+
+
+def test_a_misspelt_name_is_put_right_and_the_roster_follows() -> None:
+    made = room()
+    made.duty.set_day(date(2026, 7, 20), DutyRole.PRIMARY, made.staff["王磊"])
+    with made.as_administrator():
+        made.people.revise(made.staff["王磊"], name=" 王雷 ")
+        made.people.revise(made.staff["王磊"], name="王雷", title="科员")
+        with pytest.raises(RuleBroken, match="name_missing"):
+            made.people.revise(made.staff["王磊"], name=" ")
+
+    cell = next(one for one in made.duty.month(2026, 7) if one.date.day == 20)
+    assert (cell.primary.name, cell.primary.person) == ("王雷", made.staff["王磊"])
+    assert [item.text for item in made.logbook.items()] == ["人员姓名更正：王磊改为王雷。"]

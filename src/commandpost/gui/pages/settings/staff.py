@@ -100,7 +100,6 @@ class StaffSection(Section):
         self._person = None
         self._show("", "", frozenset({PersonRole.DUTY_OFFICER}), active=True)
         self._heading.setText(self.tr("New person"))
-        self._name.setEnabled(True)
 
     def _choose(self, person: StaffView) -> None:
         """Another row was chosen; a reading that stays on the row leaves alone what is typed."""
@@ -111,7 +110,6 @@ class StaffSection(Section):
         self._person = person
         self._show(person.name, person.title, person.roles, active=person.active)
         self._heading.setText(person.name)
-        self._name.setEnabled(False)
 
     def _show(self, name: str, title: str, roles: frozenset[PersonRole], *, active: bool) -> None:
         self._name.setText(name)
@@ -170,7 +168,8 @@ class StaffSection(Section):
         if pin:
             await store(people.set_pin, person, pin)
         if known is not None:
-            await store(people.revise, person, roles=roles, title=title, phone=phone or None, active=active)
+            name = self._name.text()
+            await store(people.revise, person, name=name, roles=roles, title=title, phone=phone or None, active=active)
         return person
 
     def _columns(self) -> tuple[TableColumn[StaffView], ...]:
