@@ -28,11 +28,11 @@
     </message>
     <message>
         <source>PIN</source>
-        <translation>PIN 码</translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Your own PIN</source>
-        <translation>本人 PIN 码</translation>
+        <translation>本人口令</translation>
     </message>
     <message>
         <source>The duty leader is here</source>

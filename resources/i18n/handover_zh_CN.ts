@@ -112,11 +112,11 @@
         <name>HandoverPage</name>
         <message>
             <source>The incoming signs with his or her own PIN</source>
-            <translation>接班人用本人 PIN 码签到并签字</translation>
+            <translation>接班人用本人口令签到并签字</translation>
         </message>
         <message>
             <source>The duty leader signs with his or her own PIN</source>
-            <translation>带班领导用本人 PIN 码签字</translation>
+            <translation>带班领导用本人口令签字</translation>
         </message>
         <message>
             <source>Handover sheet (preview).pdf</source>

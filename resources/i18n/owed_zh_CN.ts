@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>PIN</source>
-        <translation>PIN</translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>The leader's own PIN</source>

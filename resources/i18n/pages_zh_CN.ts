@@ -27,7 +27,7 @@
         </message>
         <message>
             <source>PIN</source>
-            <translation>PIN 码</translation>
+            <translation>口令</translation>
         </message>
         <message>
             <source>Sign</source>

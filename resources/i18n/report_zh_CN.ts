@@ -219,7 +219,7 @@
         </message>
         <message>
             <source>The leader signs with his or her own PIN</source>
-            <translation>带班领导用本人 PIN 码签发</translation>
+            <translation>带班领导用本人口令签发</translation>
         </message>
         <message>
             <source>No leader is on file: enter the staff on the settings page.</source>

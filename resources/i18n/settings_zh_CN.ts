@@ -254,7 +254,7 @@
         </message>
         <message>
             <source>Staff and PINs</source>
-            <translation>人员与 PIN 码</translation>
+            <translation>人员与口令</translation>
         </message>
         <message>
             <source>This workstation</source>
@@ -296,7 +296,7 @@
         </message>
         <message>
             <source>New PIN on this workstation (empty: unchanged)</source>
-            <translation>本机新 PIN 码（留空不改）</translation>
+            <translation>本机新口令（留空不改）</translation>
         </message>
         <message>
             <source>Save</source>

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from commandpost.bootstrap.paths import resources_dir
 from commandpost.domain.coordinates import LonLat
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.foot_card import FootCard
-from commandpost.gui.map.furniture import furniture_box
+from commandpost.gui.map.furniture import Attribution, furniture_box
 from commandpost.gui.map.markers import Marker
 from commandpost.gui.pages.command.mapdesk.answer_card import AnswerCard
 from commandpost.gui.pages.command.mapdesk.name_card import NameCard
@@ -132,12 +132,18 @@ def test_two_cards_of_one_side_lie_above_or_beside_one_another(canvas: MapCanvas
     assert canvas.rect().contains(sheet.geometry())
 
 
-@pytest.mark.parametrize("height", [700, 400, 210])
-def test_the_strip_of_tools_never_lies_on_the_scale_and_the_owner_of_the_map(canvas: MapCanvas, height: int) -> None:
-    canvas.resize(400, height)
+@pytest.mark.parametrize("invented", [True, False])
+@pytest.mark.parametrize("size", [(400, 700), (900, 400), (280, 220)])
+def test_the_strip_of_tools_never_lies_on_the_scale_and_the_owner_of_the_map(
+    canvas: MapCanvas, size: tuple[int, int], *, invented: bool
+) -> None:
+    canvas.scene.attribution = Attribution(invented=invented, provider="" if invented else "某市测绘设计研究院")
+    canvas.resize(*size)
 
     strip = canvas.cards.strip
-    assert strip.geometry().bottom() < furniture_box(canvas.viewport, PLACE, canvas.scene.attribution).top()
+    foot = furniture_box(canvas.viewport, PLACE, canvas.scene.attribution)
+    assert QRectF(canvas.rect()).contains(foot)
+    assert strip.geometry().bottom() < foot.top()
     knobs = strip.findChildren(QToolButton)
     assert all(strip.rect().contains(knob.geometry()) for knob in knobs)
     assert len({(knob.x(), knob.y()) for knob in knobs}) == len(knobs)

@@ -19,6 +19,7 @@ from commandpost.gui.map.tool_strip import ToolStrip
 MARGIN = 12
 FURNITURE = 96  # pixels at the foot of the map that belong to scale bar, reading and provider
 FOOT = 68  # the same where cards may lie close above it
+WIDE = 420  # pixels of the map from which the owner stands in one line of its own
 LEAST_PANEL = 120  # pixels of the card of layers that stay even over a tall card at the foot
 _RESHAPES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize, QEvent.Type.Move})
 LARGEST_SHARE = 0.6  # of the map's width: a wider card of layers folds until it is asked for
@@ -112,7 +113,8 @@ class Cards(QObject):
             self.panel.raise_()
 
     def _place(self) -> None:
-        self.strip.fit(self._room.height() - FOOT - MARGIN)
+        low = FOOT if self._room.width() >= WIDE else FURNITURE  # the owner may take two lines
+        self.strip.fit(self._room.height() - low - MARGIN)
         self.strip.move(MARGIN, MARGIN)
         left = self.strip.width() + 2 * MARGIN
         reach = max(left, self._room.width() - self.panel.wanted.width() - MARGIN)

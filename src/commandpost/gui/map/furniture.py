@@ -22,6 +22,7 @@ _MARGIN = 14
 _HEIGHT = 28
 _LINE = 18
 _PAD = 10
+_BETWEEN = " · "  # parts of the owner's line
 
 
 class Attribution(MapOwner):
@@ -69,6 +70,7 @@ class _Foot(NamedTuple):
     reading: str
     reading_x: float
     owner: QPointF  # from the baseline of the first line
+    owner_lines: tuple[str, ...]
 
 
 def furniture_box(viewport: Viewport, place: LonLat, attribution: Attribution) -> QRectF:
@@ -78,7 +80,7 @@ def furniture_box(viewport: Viewport, place: LonLat, attribution: Attribution) -
 
 @lru_cache(maxsize=4)
 def _foot(viewport: Viewport, place: LonLat, words: str) -> _Foot:
-    """One line, or two where the window is narrow, so that the owner is never cut off."""
+    """One line, or more where the window is narrow, so that the owner is never cut off."""
     metrics = QFontMetricsF(map_font(12))
     bar_words, bar_px = scale_bar(viewport)
     reading = coordinate_words(place)
@@ -89,13 +91,31 @@ def _foot(viewport: Viewport, place: LonLat, words: str) -> _Foot:
     narrow = owner_x + owner_px + _PAD > viewport.width - _MARGIN
     if reading_x + metrics.horizontalAdvance(reading) + _PAD > viewport.width - _MARGIN:
         reading = ""  # the scale and the owner are never cut off; the reading gives way
+    lines = _broken(words, metrics, viewport.width - 2 * (_MARGIN + _PAD)) if narrow else (words,)
+    owner_px = max(metrics.horizontalAdvance(line) for line in lines)
     width = (owner_x if not narrow else _MARGIN + _PAD) + owner_px + _PAD - _MARGIN
     width = max(width, reading_x + metrics.horizontalAdvance(reading) + _PAD - _MARGIN)
-    height = _HEIGHT + (_LINE if narrow else 0)
+    height = _HEIGHT + (_LINE * len(lines) if narrow else 0)
     card = QRectF(_MARGIN, viewport.height - _MARGIN - height, width, height)
     reading = reading if narrow or not reading else reading + " · "
     owner = QPointF(_MARGIN + _PAD, _LINE) if narrow else QPointF(owner_x, 0)
-    return _Foot(card, bar_words, bar_x, bar_px, reading, reading_x, owner)
+    return _Foot(card, bar_words, bar_x, bar_px, reading, reading_x, owner, lines)
+
+
+def _broken(words: str, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
+    """Between its parts where that is enough, else wherever a line is full."""
+    lines: list[str] = []
+    for part in words.split(_BETWEEN):
+        longer = f"{lines[-1]}{_BETWEEN}{part}" if lines else ""
+        if longer and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+            continue
+        lines.append("")
+        for letter in part:
+            if lines[-1] and metrics.horizontalAdvance(lines[-1] + letter) > room:
+                lines.append("")
+            lines[-1] += letter
+    return tuple(line.strip() for line in lines)
 
 
 def draw_furniture(
@@ -112,7 +132,8 @@ def draw_furniture(
     _draw_bar(painter, foot.bar_x, foot.card.top() + _HEIGHT / 2, foot.bar_px)
     painter.drawText(QPointF(foot.reading_x, baseline), foot.reading)
     painter.setPen(QColor(colours.dim if attribution.approved else colours.red))
-    painter.drawText(foot.owner + QPointF(0, baseline), attribution.words())
+    for at, line in enumerate(foot.owner_lines):
+        painter.drawText(foot.owner + QPointF(0, baseline + at * _LINE), line)
 
 
 def _draw_ground(painter: QPainter, card: QRectF, colours: MapColours) -> None:

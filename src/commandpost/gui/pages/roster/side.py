@@ -177,7 +177,8 @@ class RosterSide(QScrollArea):
         name.addStretch(1)
         told = column(spacing=0)
         told.addLayout(name)
-        told.addWidget(label(post.phone_masked, "small"))
+        if post.phone_masked:
+            told.addWidget(label(post.phone_masked, "small"))
         layout.addLayout(told, 1)
         if post.signed_in_at is not None:
             here = self.tr("signed in {time}").format(time=clock_time(post.signed_in_at))
