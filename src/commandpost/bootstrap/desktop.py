@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Tier
 from commandpost.bootstrap.copy_aside import CopyAside
+from commandpost.bootstrap.first_language import first_language, keep_first_language
 from commandpost.bootstrap.logs import log_into
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
@@ -55,7 +56,8 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     if not has_chinese_font():
         raise Unavailable("no_chinese_font")
     translations = Translations(generated_dir())
-    translations.choose(application, Language.CHINESE)  # until the desk tells its own
+    begun = profile_dir(profile) if profile is not None else SampleHouse(data_home()).folder(tier)
+    translations.choose(application, first_language(begun))  # until the desk tells its own
     passphrase = run(application, lambda: passphrase_of(profile)) if profile is not None else None
     with Splash() as splash:
         desktop = opened(profile, tier, splash, passphrase)
@@ -117,7 +119,8 @@ class Desktop:
     def shell(self, application: QApplication) -> Shell:
         """Build the window; the loop must run."""
         station = self.workstation
-        bridge = ChangeBridge()
+        bridge, liking = ChangeBridge(), read_liking(station.store)
+        keep_first_language(station.folder, liking.language)
         station.announcer.to.append(bridge.announce)
         return Shell(
             ShellParts(
@@ -130,7 +133,8 @@ class Desktop:
                 services=self.services(),
                 tasks=Tasks(),
                 bridge=bridge,
-                liking=read_liking(station.store),
+                liking=liking,
+                keep_language=partial(keep_first_language, station.folder),
             )
         )
 

@@ -2,19 +2,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from commandpost.app.desk import Tier
+from commandpost.bootstrap import desktop
 from commandpost.bootstrap.desktop import passphrase_of
+from commandpost.bootstrap.first_language import first_language, keep_first_language
 from commandpost.bootstrap.paths import generated_dir, profile_dir
 from commandpost.bootstrap.sample.house import PROFILES
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.dialogs.unlock_window import UnlockWindow
 from commandpost.gui.preferences import Language
 from commandpost.gui.runtime.app import Translations
+from commandpost.gui.shell import Shell
 from commandpost.security.keyslots import KeySlots
 from tests.gui.conftest import Gui
 
@@ -60,6 +67,54 @@ def test_a_wrong_passphrase_is_a_sentence_and_the_right_one_opens(gui: Gui, lock
         assert await opening == RIGHT
 
     gui.run(scenario())
+
+
+def test_the_window_asks_in_the_language_that_was_chosen_last(
+    gui: Gui, locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk is told English; its settings are sealed, the next start asks in English all the same."""
+    folder, told = profile_dir(locked), []
+
+    async def choose() -> None:
+        parts = replace(gui.shell_parts(), keep_language=partial(keep_first_language, folder))
+        shell = Shell(parts)
+        shell.context.preferences.choose(replace(shell.context.preferences.liking, language=Language.ENGLISH))
+        await gui.until(lambda: first_language(folder) is Language.ENGLISH)
+        shell.release()
+        shell.window.close()
+
+    async def refused(profile: str) -> str | None:
+        opening = asyncio.ensure_future(passphrase_of(profile))
+        shown = await asked(gui)
+        told.extend(one.text() for one in shown.findChildren(QLabel))
+        shown.close()
+        return await opening
+
+    gui.run(choose())
+    Translations(generated_dir()).choose(gui.application, Language.CHINESE)
+    monkeypatch.setattr(desktop, "has_display", lambda _environment: True)
+    monkeypatch.setattr(desktop, "make_application", lambda _words: gui.application)
+    monkeypatch.setattr(desktop, "run", lambda _application, begin: gui.run(begin()))
+    monkeypatch.setattr(desktop, "passphrase_of", refused)
+    with pytest.raises(Unavailable, match="passphrase_needed"):
+        desktop.open_desktop(profile=locked, tier=Tier.STREET)
+
+    assert "The journal of this workstation is locked: enter its passphrase." in told
+    assert [file.read_text("ascii") for file in folder.glob("language")] == ["en"]
+
+
+@pytest.mark.parametrize("kept", [b"", b"fr", b"\xff\xfe", b"zh_CN"])
+def test_a_language_that_is_not_known_is_the_shipped_one(tmp_path: Path, kept: bytes) -> None:
+    assert first_language(tmp_path) is Language.CHINESE
+    (tmp_path / "language").write_bytes(kept)
+
+    assert first_language(tmp_path) is Language.CHINESE
+
+
+def test_a_disk_that_refuses_the_word_stops_nothing(tmp_path: Path) -> None:
+    keep_first_language(tmp_path / "nowhere", Language.ENGLISH)
+
+    assert first_language(tmp_path / "nowhere") is Language.CHINESE
 
 
 def test_a_closed_window_opens_nothing(gui: Gui, locked: str) -> None:
