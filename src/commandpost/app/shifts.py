@@ -17,7 +17,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.masking import mask_phone
 from commandpost.domain.roster import DutyRole
-from commandpost.domain.shift_hours import ShiftSpan, following, span_at
+from commandpost.domain.shift_hours import ShiftSpan, following, preceding, span_at
 from commandpost.journal.entry import Draft, Json
 
 SignIn = tuple[PersonId, read.Fields]
@@ -88,12 +88,16 @@ class Shifts:
             )
 
     def sign_out(self, person: PersonId) -> None:
-        """Leave the running shift. Raises RuleBroken("not_signed_in_for_shift")."""
-        view = self.view(span_at(self._desk.now(), self.hours()))
-        role = view.role_of(person)
-        if role is None or not _is_here(view.post(role), person):
+        """Leave the running shift, or the one before it that nobody has handed over yet.
+
+        Raises RuleBroken("not_signed_in_for_shift").
+        """
+        running = span_at(self._desk.now(), self.hours())
+        views = (self.view(span) for span in (running, preceding(running, self.hours())))
+        here = next((view for view in views if any(_is_here(post, person) for post in view.posts)), None)
+        if here is None:
             raise RuleBroken("not_signed_in_for_shift")
-        self._desk.write(self.left(view, (person,)))
+        self._desk.write(self.left(here, (person,)))
 
     def end(self, view: ShiftView, sheet: RecordId) -> Draft:
         """The draft that ends a shift by its handover sheet; whoever was here has left with it."""

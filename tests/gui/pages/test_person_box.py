@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from commandpost.app.duty import DayType, DutyCell, DutyPost, DutyRole
 from commandpost.app.people import StaffView
 from commandpost.domain.ids import PersonId, UnitCode
 from commandpost.gui.pages.roster.person_box import PersonBox
+from commandpost.gui.pages.roster.swap_panel import SwapPanel
 
 
 def one(number: int, name: str, department: str = "") -> StaffView:
@@ -65,3 +69,22 @@ def test_a_family_that_is_said_otherwise_is_found_both_ways(qapp: QApplication) 
         made, chosen = box(one(1, "单宏"), one(2, "李静"))
         write(made, typed)
         assert chosen == ["staff-1"]
+
+
+def test_only_posts_of_today_and_tomorrow_are_offered_to_be_taken_over_at_once(qapp: QApplication) -> None:
+    panel, today = SwapPanel(), date(2026, 7, 18)
+    offered = []
+    for days in (-1, 0, 1, 2):
+        cell = DutyCell(
+            date=today + timedelta(days=days),
+            day_type=DayType.WORKDAY,
+            holiday="",
+            posts=(DutyPost(role=DutyRole.PRIMARY, title="主班"),),
+            is_today=days == 0,
+            in_month=True,
+        )
+        panel.open_for(cell, (), today=today)
+        offered.append(not panel._take.isHidden())
+
+    assert offered == [False, True, True, False]
+    panel.close()

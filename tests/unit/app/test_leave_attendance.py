@@ -200,3 +200,17 @@ def test_whoever_leaves_with_the_sheet_leaves_in_time_and_who_left_before_it_did
     assert rows["主班"].left == made.desk.now()
     assert rows["主班"].left_early_by is None
     assert rows["副班"].left_early_by == timedelta(minutes=5)
+
+
+def test_whoever_stayed_past_the_end_still_signs_out_of_that_shift() -> None:
+    made = planned()
+    made.duty.sign_in_for_shift()
+    made.clock.advance(hours=6, minutes=30)  # 08:54, after the change
+
+    made.duty.sign_out_of_shift()
+
+    rows = {(row.span.date, row.title): row for row in made.attendance.rows(days=1)}
+    stayed = rows[TODAY, "主班"]
+    assert (stayed.left, stayed.left_early_by) == (made.desk.now(), None)
+    with pytest.raises(RuleBroken, match="not_signed_in_for_shift"):
+        made.duty.sign_out_of_shift()
