@@ -112,6 +112,9 @@ class Shifts:
         known = read.table(shift.fields, "sign_ins") if shift else {}
         mark: dict[str, Json] = {"role": view.post(role).role.value, "at": read.iso(self._desk.now()), "name": name}
         values: dict[str, Json] = {"sign_ins": {**known, person: mark}, "status": "current"}
+        out = read.table(shift.fields, "sign_outs") if shift else {}
+        if person in out:  # who had left comes for another post
+            values["sign_outs"] = {one: at for one, at in out.items() if one != person}
         return Draft(kind="shift", record=view.id, act="shift.sign_in", set=_frame(view) | values)
 
     def _back(self, view: ShiftView, person: PersonId) -> Draft:

@@ -214,3 +214,19 @@ def test_whoever_stayed_past_the_end_still_signs_out_of_that_shift() -> None:
     assert (stayed.left, stayed.left_early_by) == (made.desk.now(), None)
     with pytest.raises(RuleBroken, match="not_signed_in_for_shift"):
         made.duty.sign_out_of_shift()
+
+
+def test_whoever_left_and_takes_the_post_back_from_a_stand_in_is_here() -> None:
+    made = planned()
+    made.duty.sign_in_for_shift()
+    made.duty.sign_out_of_shift()
+    made.sit_down("马超")
+    made.duty.sign_in_for_shift(DutyRole.PRIMARY)
+    made.clock.advance(minutes=20)
+    made.sit_down("李静")
+
+    made.duty.sign_in_for_shift(DutyRole.PRIMARY)
+
+    post = made.duty.current_shift().primary
+    assert (post.name, post.signed_in_at, post.signed_out_at) == ("李静", made.desk.now(), None)
+    assert "primary" not in [role for _, role, _ in alarms(made)]
