@@ -10,7 +10,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.duty import DutyService
 from commandpost.app.duty_paper import people_of
 from commandpost.app.duty_setup import DutySetupService
-from commandpost.app.duty_views import DutyCell
+from commandpost.app.duty_views import DutyCell, DutyPost
 from commandpost.app.namesakes import told_apart
 from commandpost.app.people import StaffView
 from commandpost.app.staff_phones import phones_leaving
@@ -93,7 +93,7 @@ class DutyExport:
             if not posts or (person is not None and not mine):
                 continue
             span = span_of(cell.date, setup, shift)
-            who = "，".join(f"{post.title} {post.name}" for post in posts)
+            who = "，".join(map(_who, posts))
             summary = f"值班（{'、'.join(post.title for post in mine)}）" if mine else who
             uid = f"{self._desk.unit}-{cell.date.isoformat()}{f'-{shift}' if shift else ''}@commandpost"
             made.append(
@@ -111,4 +111,15 @@ class DutyExport:
 
 def _row(number: int, cell: DutyCell, known: Mapping[PersonId, str]) -> RosterRow:
     names = {post.role: known.get(post.person or PersonId(""), post.name) for post in cell.posts}
-    return RosterRow(row=number, date=cell.date, names=names, note=cell.note)
+    marks = {post.role: _mark(post) for post in cell.posts if post.substitute_for}
+    return RosterRow(row=number, date=cell.date, names=names, note=cell.note, marks=marks)
+
+
+def _mark(post: DutyPost) -> str:
+    return "调" if post.swapped else "代"
+
+
+def _who(post: DutyPost) -> str:
+    """主班 王磊（代刘洋）."""
+    instead = f"（{_mark(post)}{post.substitute_for}）" if post.substitute_for else ""
+    return f"{post.title} {post.name}{instead}"

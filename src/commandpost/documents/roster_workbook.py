@@ -71,9 +71,17 @@ def _days(book: Workbook, sheet: Worksheet, days: Sequence[date], told: RosterBo
         row = rows.get(day, RosterRow(row=0, date=day, names={}))
         sheet.write_datetime(number, 0, day, dated)
         sheet.write_string(number, 1, f"周{WEEKDAYS[day.weekday()]}", plain)
-        texts = [row.names.get(one.role, "") for one in told.columns]
-        for column, text in enumerate([*texts, row.note], start=FIRST_POST):
-            sheet.write(number, column, holdable(text) or None, plain)
+        for column, one in enumerate(told.columns, start=FIRST_POST):
+            mark = row.marks.get(one.role, "")
+            look = _marked(book, mark, rest=plain is formats[True][1]) if mark else plain
+            sheet.write(number, column, holdable(row.names.get(one.role, "")) or None, look)
+        sheet.write(number, FIRST_POST + len(told.columns), holdable(row.note) or None, plain)
+
+
+def _marked(book: Workbook, mark: str, *, rest: bool) -> Format:
+    """A name with 代 or 调 behind it, shown and printed but no part of the cell, so that it reads back as it was."""
+    look: dict[str, object] = {"border": 1, "align": "center"} | ({"bg_color": "#EEF5F1"} if rest else {})
+    return book.add_format(look | {"num_format": f'@"（{mark}）"', "font_color": "#9A5B00"})
 
 
 def _cell_formats(book: Workbook, *, rest: bool) -> tuple[Format, Format]:

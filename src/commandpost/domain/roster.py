@@ -59,6 +59,7 @@ class RosterRow:
     date: date | str | None
     names: Mapping[DutyRole, str]
     note: str = ""
+    marks: Mapping[DutyRole, str] = field(default_factory=dict)  # 代 or 调 of who stands in; shown, never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

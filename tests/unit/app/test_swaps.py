@@ -236,3 +236,17 @@ def test_a_second_who_takes_over_stands_for_who_was_planned_and_nobody_for_himse
     assert (post.name, post.substitute_for, post.reason) == ("刘洋", "李静", "马超未到")
     made.swaps.take_over(cell, made.staff["李静"], reason="已返岗")
     assert (made.duty.current_shift().primary.name, made.duty.substitutions(2026, 7)) == ("李静", ())
+
+
+def test_the_workbook_and_the_calendar_tell_who_stands_in_for_whom() -> None:
+    made = planned()
+    made.swaps.take_over(SlotKey(TODAY, DutyRole.PRIMARY), made.staff["马超"], reason="送医")
+    swap = made.swaps.ask(CELL, made.staff["王磊"], reason="换", other_cell=SlotKey(LATER, DutyRole.PRIMARY))
+    made.swaps.approve(swap, leader(made), despite="人手不足")
+
+    rows = {row.date: dict(row.marks) for row in made.export.table(2026, 7, made.people.staff()).rows}
+    told = [event.description for event in made.export.events(2026, 7)]
+
+    assert (rows[TODAY], rows[NEXT], rows[LATER]) == ({"primary": "代"}, {"primary": "调"}, {"primary": "调"})
+    assert "主班 马超（代李静）" in told[0]
+    assert "主班 王磊（调刘洋）" in told[1]

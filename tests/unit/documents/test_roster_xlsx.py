@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -248,3 +249,14 @@ def test_the_columns_follow_the_units_own_roles() -> None:
 
     assert found.rows == (row,)
     assert (3, "D", "roster_person_twice") in cell_problems(found)
+
+
+def test_who_stands_in_is_marked_for_the_eye_and_reads_back_as_the_name_alone() -> None:
+    row = replace(roster_row(3, date(2026, 7, 1), "陈建国", "李静", "王磊"), marks={DutyRole.PRIMARY: "代"})
+
+    content = write_roster(RosterBook(year=2026, month=7, rows=[row]))
+
+    (read,) = read_roster(content, year=2026, month=7).rows
+    assert dict(read.names) == dict(row.names)
+    with ZipFile(BytesIO(content)) as packed:
+        assert "（代）" in packed.read("xl/styles.xml").decode()
