@@ -28,6 +28,13 @@ class UprightScroll(SteadyScroll):
         inside.installEventFilter(self)
         self._follow(inside)
 
+    def keep(self, least: int) -> None:
+        """Never narrower than so many pixels."""
+        self._least = least
+        inside = self.widget()
+        if inside is not None:
+            self._follow(inside)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
             self._follow(watched)

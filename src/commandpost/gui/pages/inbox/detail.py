@@ -30,7 +30,7 @@ from commandpost.gui.vocabulary import lateness_word, step_word
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import button, column, label, line, row, scrolled, set_role
 
-NARROWEST = 280  # pixels of the design
+NARROWEST = 270  # pixels of the design
 LOWEST_TABS = 260  # pixels of the design; what stands above scrolls rather than being squeezed
 
 

@@ -40,10 +40,13 @@ from commandpost.gui.pages.onward.papers_dialog import PapersDialog
 from commandpost.gui.pages.onward.stick_dialog import StickDialog
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.widgets.choice_box import ChoiceBox
 from commandpost.gui.widgets.keyed_button import KeyedButton
-from commandpost.gui.widgets.shape import ShrinkingLabel, column, label, line, panel, row, set_role
+from commandpost.gui.widgets.shape import column, label, line, panel, row, set_role
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
+
+NARROWEST_CHOICE = 6  # characters
 
 
 class InboxPage(Page):
@@ -67,10 +70,12 @@ class InboxPage(Page):
             "Nothing has come in. Reports from below and directives from above arrive here by themselves; "
             "what came another way is taken in with {key}."
         ).format(key=key_of("channel.in"))
-        self._count = ShrinkingLabel("dim")
+        self._count = label("", "dim")
         self._other = KeyedButton(self.tr("Came another way"), key_of("channel.in"))
         self._by_stick = KeyedButton(self.tr("By stick"), key_of("channel.stick"))
-        self._which = QComboBox()
+        self._which = ChoiceBox()
+        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._which.setMinimumContentsLength(NARROWEST_CHOICE)
         self._which.setAccessibleName(self.tr("Which lines"))
         for words, wanted in (
             (self.tr("All"), "all"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from commandpost.app.duty import PostView, ShiftView
 from commandpost.app.permissions import Action
@@ -26,6 +26,7 @@ from commandpost.gui.pages.roster.words import problem_words
 from commandpost.gui.theme import Theme
 from commandpost.gui.times import clock_time, hours_minutes, short_day
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 MOST_PROBLEMS = 30  # shown; the rest is counted
 
@@ -42,7 +43,7 @@ class ToDo:
     pending: int
 
 
-class RosterSide(QScrollArea):
+class RosterSide(UprightScroll):
     """Says what the operator wants; cards that are asked for open on top."""
 
     sign_in_requested = Signal(object)  # DutyRole
@@ -98,12 +99,15 @@ class RosterSide(QScrollArea):
         layout.addWidget(self.swaps)
         layout.addStretch(1)
         inside.setLayout(layout)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hold(inside)
+        self._widen()
+        self._theme.changed.connect(self._widen)
+
+    def _widen(self) -> None:
+        """As wide as the widest card, so that nothing moves when one opens."""
         frame = 32 + self.verticalScrollBar().sizeHint().width()
         widest = max(one.minimumSizeHint().width() for one in self.cards)
-        self.setMinimumWidth(max(self._theme.px(340), widest + frame))
+        self.keep(max(self._theme.px(340), widest + frame))
 
     def show_shift(self, shift: ShiftView, now: datetime) -> None:
         """Who is on duty, and who has signed in."""
