@@ -61,6 +61,10 @@ def test_what_the_disk_refuses_is_tried_again_after_a_rest_and_not_at_every_tick
         watch.tick(gui.later(seconds=TRY_AGAIN.total_seconds()))
         await gui.until(lambda: len(tried) == 2, "the second try")
         await gui.tasks.settled()
+        gui.clock.advance(seconds=-60)  # the clock is set back, by less than what is owed has been due
+        watch.tick(gui.desk.now())
+        await gui.until(lambda: len(tried) == 3, "the third try")
+        await gui.tasks.settled()
 
     gui.run(scenario())
 

@@ -93,7 +93,7 @@ class Watch(QObject):
             return
         alarms = board.alarms(now)
         self._tell(alarms)
-        if (self._keep_from is None or now >= self._keep_from) and (board.unkept(now) or board.over()):
+        if not self._is_resting(now) and (board.unkept(now) or board.over()):
             self._keep()
         if not board.made_at <= now < board.made_at + READ_AGAIN:
             self._reading.ask()
@@ -137,6 +137,10 @@ class Watch(QObject):
         self.board, unread, self._leader = await tasks.read(_read, services)
         self._inbox.compare(unread)
         self.tick(self._context.now())
+
+    def _is_resting(self, now: datetime) -> bool:
+        """Whether the disk refused a moment ago; a clock set back meanwhile makes the rest no longer."""
+        return self._keep_from is not None and timedelta() < self._keep_from - now <= TRY_AGAIN
 
     def _keep(self) -> None:
         if not self._keeping:
