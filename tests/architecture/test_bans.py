@@ -211,3 +211,30 @@ def _is_modal(call: ast.expr) -> bool:
         return False
     owner = dotted(call.func.value).rpartition(".")[2]
     return call.func.attr in {"exec", "exec_"} or (owner in MODAL_STATICS and call.func.attr.startswith(MODAL_VERBS))
+
+
+def test_the_name_of_a_record_a_person_or_a_unit_is_read_letter_for_letter() -> None:
+    """By ``record_id``, ``person_id`` and ``unit_code``: what is read to be shown is another name."""
+    found = [module.at(call) for module in modules() if module.name != "app/record_fields.py" for call in names(module)]
+
+    assert found == []
+
+
+def test_the_ban_of_names_that_were_read_to_be_shown_sees_one() -> None:
+    text = 'a = RecordId(read.text(fields, "incident") or "none")\nb = PersonId("staff-1")'
+
+    assert len(names(Module(name="app/x.py", text=text, tree=ast.parse(text)))) == 1
+
+
+def names(module: Module) -> list[ast.Call]:
+    """Calls that make an identity of a field that was read as words."""
+    made = [call for call in module.calls() if dotted(call.func) in {"RecordId", "PersonId", "UnitCode"}]
+    return [call for call in made if any(map(_read_as_words, call.args))]
+
+
+def _read_as_words(told: ast.expr) -> bool:
+    """A name that is put together of several is its own affair."""
+    if isinstance(told, ast.JoinedStr):
+        return False
+    called = (dotted(node.func) for node in ast.walk(told) if isinstance(node, ast.Call))
+    return any(name.rpartition(".")[2] in {"text", "raw"} for name in called)

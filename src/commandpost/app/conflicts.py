@@ -11,9 +11,9 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.names import Names
 from commandpost.app.permissions import writing
-from commandpost.app.record_fields import iso, moment, raw, text
+from commandpost.app.record_fields import iso, moment, person_id, record_id, text
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
+from commandpost.domain.ids import EntryId, RecordId, UnitCode
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Claim, Record
 
@@ -144,7 +144,7 @@ class ConflictService:
 
 def _overruled(record: Record, names: Names) -> Overruled:
     fields = record.fields
-    incident = RecordId(raw(fields, "incident"))
+    incident = record_id(fields, "incident")
     return Overruled(
         id=record.id,
         incident=incident,
@@ -152,7 +152,7 @@ def _overruled(record: Record, names: Names) -> Overruled:
         field=text(fields, "field"),
         lost=fields.get("lost"),
         taken=fields.get("taken"),
-        by_name=names.person(PersonId(text(fields, "by"))),
+        by_name=names.person(person_id(fields, "by")),
         by_unit_name=names.unit(UnitCode(record.unit)),
         at=moment(fields, "at") or record.created.at,
     )

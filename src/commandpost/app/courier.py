@@ -21,7 +21,7 @@ from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
 from commandpost.app.ports import CarryStore
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import Fields, flag, iso, raw, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, raw, record_id, text, unit_code, whole
 from commandpost.app.units import parent_of
 from commandpost.domain import short_message
 from commandpost.domain.errors import RuleBroken
@@ -116,7 +116,7 @@ class CourierService:
     def _arrival(
         self, kind: SlipKind, channel: Channel, told: Mapping[str, Json], *, unit: UnitCode, device: str
     ) -> Arrival:
-        subject = RecordId(text(told, "subject") or text(told, "report") or f"head-{text(told, 'stream')}")
+        subject = record_id(told, "subject") or record_id(told, "report") or RecordId(f"head-{raw(told, 'stream')}")
         return Arrival(
             kind=kind,
             channel=channel,
@@ -156,7 +156,7 @@ class CourierService:
                 return Standing.NEW
             return Standing.KNOWN if known.hex() == text(told, "hash") else Standing.OTHER
         if kind is SlipKind.RECEIPT:
-            given = self._desk.store.record(receipt_id(UnitCode(text(told, "unit")), subject))
+            given = self._desk.store.record(receipt_id(unit_code(told, "unit"), subject))
             return Standing.NEW if given is None else Standing.KNOWN
         return self._report_standing(told, subject)
 
@@ -183,7 +183,7 @@ class CourierService:
         if arrival.kind is SlipKind.RECEIPT:
             keys = ("subject", "incident", "name", "unit", "unit_name", "at")
             given: dict[str, Json] = {key: raw(told, key) for key in keys}
-            record = receipt_id(UnitCode(text(told, "unit")), arrival.subject)
+            record = receipt_id(unit_code(told, "unit"), arrival.subject)
             return Draft(kind="receipt", record=record, act="receipt.take", set=given | mark)
         if arrival.kind is SlipKind.HEAD:
             anchor: dict[str, Json] = {key: told.get(key) for key in ("stream", "seq", "hash", "unit", "at")}

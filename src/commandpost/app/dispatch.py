@@ -10,7 +10,7 @@ from commandpost.app.forwarding import report_words, short_words
 from commandpost.app.incident_records import level_of, sent_at, step_of
 from commandpost.app.ports import CarryStore
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, record_id, table, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain import short_message
 from commandpost.domain.errors import RuleBroken
@@ -86,7 +86,7 @@ class DispatchService:
         """
         record = self._sent(report)
         self._refuse_unenrolled()
-        incident = RecordId(raw(record.fields, "incident"))
+        incident = record_id(record.fields, "incident")
         about = (one for kind in ("log", "report") for one in self._desk.store.records(kind, parent=incident))
         carried = {report, incident, *(one.id for one in about if one.unit == record.unit)}
         return bundle.encode(self._store.runs_with(carried - {RecordId("")}))
@@ -112,7 +112,7 @@ class DispatchService:
     def _told(self, record: Record) -> dict[str, Json]:
         """A report as a copy tells it; never the sealed contact."""
         fields = record.fields
-        incident = self._desk.store.record(RecordId(raw(fields, "incident")))
+        incident = self._desk.store.record(record_id(fields, "incident"))
         about: Fields = incident.fields if incident is not None else {}
         return readable(
             {

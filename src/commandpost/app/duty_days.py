@@ -93,7 +93,7 @@ class DutyDays:
         self, day: date, seat: Seat, fields: read.Fields, absences: Absences, *, owed: bool, coming: bool
     ) -> DutyPost:
         """One post of a day; ``coming``: today or later, where it matters who is still on the staff."""
-        person = PersonId(read.text(fields, seat.key)) or None
+        person = read.person_id(fields, seat.key) or None
         mark = read.table(read.table(fields, "substitutions"), seat.key)
         span = span_of(day, self.setup, seat.shift)
         return DutyPost(
@@ -104,7 +104,7 @@ class DutyDays:
             shift_name=self.setup.hours_on(day).spec(seat.shift).name if seat.shift else "",
             person=person,
             name=self.names.person(person),
-            substitute_for=self.names.person(PersonId(read.text(mark, "instead_of")) or None),
+            substitute_for=self.names.person(read.person_id(mark, "instead_of") or None),
             swapped=read.text(mark, "kind") == "swap",
             reason=read.text(mark, "reason"),
             approved_by=read.text(mark, "approved_by"),
@@ -133,8 +133,8 @@ class DutyDays:
             date=day,
             role=role,
             title=self.title(self.setup.seat(day, role)),
-            name=self.names.person(PersonId(read.text(fields, role)) or None),
-            instead_of=self.names.person(PersonId(read.text(mark, "instead_of")) or None),
+            name=self.names.person(read.person_id(fields, role) or None),
+            instead_of=self.names.person(read.person_id(mark, "instead_of") or None),
             reason=read.text(mark, "reason"),
             approved_by=read.text(mark, "approved_by"),
             approved_at=read.moment(mark, "approved_at"),
@@ -152,7 +152,7 @@ def planned_posts(fields: read.Fields) -> dict[DutyRole, PersonId]:
     """Post → who was planned, before anybody stood in."""
     marks = read.table(fields, "substitutions")
     return {
-        role: PersonId(read.text(read.table(marks, role), "instead_of") or person)
+        role: read.person_id(read.table(marks, role), "instead_of") or PersonId(person)
         for role, person in posts_of(fields).items()
         if person
     }

@@ -18,7 +18,7 @@ from commandpost.app.flow_values import (
 from commandpost.app.names import Names
 from commandpost.app.permissions import writing
 from commandpost.app.receipting import concerns
-from commandpost.app.record_fields import Fields, flag, in_time, moment, raw, text
+from commandpost.app.record_fields import Fields, flag, in_time, moment, raw, record_id, text, unit_code
 from commandpost.app.report_lists import has_left
 from commandpost.app.units import parent_of
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
@@ -47,7 +47,7 @@ class FlowReading:
         missing = [one for one in dict.fromkeys(records) if one not in self._receipts]
         self._receipts |= {one: [] for one in missing}
         for record in self._desk.store.about("receipt", missing):
-            about = RecordId(raw(record.fields, "subject"))
+            about = record_id(record.fields, "subject")
             if about in self._receipts:  # the store finds by what its column can hold
                 self._receipts[about].append(_receipted(record))
 
@@ -95,7 +95,7 @@ class FlowReading:
             self._copies = {}
             for record in self._looked_at("copy"):
                 if self.is_own(record):
-                    self._copies.setdefault(RecordId(raw(record.fields, "report")), []).append(record)
+                    self._copies.setdefault(record_id(record.fields, "report"), []).append(record)
         return self._copies
 
     def unreceipted(self) -> frozenset[RecordId]:
@@ -104,7 +104,7 @@ class FlowReading:
         waiting = {one.id for kind in ("report", "directive", "forward") for one in store.unreceipted(kind)}
         copies = store.unreceipted("copy")
         lone = {one.id for one in self.lone_copies()} if copies else set()
-        return frozenset(waiting | {RecordId(raw(one.fields, "report")) for one in copies if one.id in lone})
+        return frozenset(waiting | {record_id(one.fields, "report") for one in copies if one.id in lone})
 
     # -------------------------------------------------------------------------------------------- as values
 
@@ -120,7 +120,7 @@ class FlowReading:
             from_unit=record.unit,
             from_name=text(fields, "from_name"),
             from_unit_name=text(fields, "from_unit_name") or self._names.unit(record.unit),
-            to_unit=UnitCode(raw(fields, "to_unit")),
+            to_unit=unit_code(fields, "to_unit"),
             text=text(fields, "text"),
             at=issued(record),
             limit_at=moment(fields, "limit_at"),
@@ -147,10 +147,10 @@ class FlowReading:
             mode=ForwardMode(mode) if mode in set(ForwardMode) else ForwardMode.COPY,
             incident=id_in(fields, "incident"),
             incident_title=self.title(fields),
-            report=RecordId(raw(fields, "report")),
+            report=record_id(fields, "report"),
             from_unit=record.unit,
             from_unit_name=text(fields, "from_unit_name") or self._names.unit(record.unit),
-            to_unit=UnitCode(raw(fields, "to_unit")),
+            to_unit=unit_code(fields, "to_unit"),
             note=text(fields, "note"),
             at=issued(record),
             follow_up=flag(fields, "follow_up"),
@@ -209,7 +209,7 @@ def _receipted(record: Record) -> Receipted:
     return Receipted(
         at=moment(fields, "at") or record.created.at,
         by=text(fields, "name"),
-        unit=UnitCode(raw(fields, "unit") or record.unit),
+        unit=unit_code(fields, "unit") or record.unit,
         channel=text(fields, "channel"),
     )
 
@@ -222,4 +222,4 @@ def purpose_of(fields: Fields) -> Purpose:
 
 def id_in(fields: Fields, key: str) -> RecordId | None:
     """A record named in a field."""
-    return RecordId(raw(fields, key)) or None
+    return record_id(fields, key) or None

@@ -10,7 +10,7 @@ from commandpost.app.flow_reading import FlowReading
 from commandpost.app.flow_values import ANSWERED, MAX_TEXT, OPEN, TOLD, Forward, ForwardMode, said
 from commandpost.app.incident_records import sent_at
 from commandpost.app.raised import joins
-from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, record_id, table, text, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
@@ -115,7 +115,7 @@ class ForwardService:
                     yield report
 
     def _joined(self, incident: RecordId) -> Iterable[RecordId]:
-        return (RecordId(raw(one.fields, "source_incident")) for one in joins(self._desk, incident))
+        return (record_id(one.fields, "source_incident") for one in joins(self._desk, incident))
 
     def _report(self, report: RecordId) -> Record:
         found = self._desk.store.record(report)
@@ -134,7 +134,7 @@ class ForwardService:
         follow_up: bool = False,
     ) -> Draft:
         fields = report.fields
-        incident = self._desk.store.record(RecordId(raw(fields, "incident")))
+        incident = self._desk.store.record(record_id(fields, "incident"))
         told: dict[str, Json] = {
             "mode": str(mode),
             "incident": raw(fields, "incident") or None,

@@ -90,7 +90,7 @@ class HandoverSigning:
     def _sign_side(self, sheet: RecordId, signer: Signer, person: PersonId, name: str, standing_in: str = "") -> None:
         record = sheet_record(self.desk, sheet)
         other = Signer.INCOMING if signer is Signer.OUTGOING else Signer.OUTGOING
-        if read.text(read.table(record.fields, other.value), "person") == person:
+        if read.person_id(read.table(record.fields, other.value), "person") == person:
             raise RuleBroken("same_person_signs", field=signer.value)
         before = state_of(record)
         if signer is Signer.INCOMING:
@@ -160,4 +160,4 @@ def _signed(signer: Signer, person: PersonId, state: SheetState) -> dict[str, Js
 
 
 def _person(record: Record, signer: Signer) -> PersonId:
-    return PersonId(read.text(read.table(record.fields, signer.value), "person"))
+    return read.person_id(read.table(record.fields, signer.value), "person")

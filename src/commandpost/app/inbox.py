@@ -17,7 +17,7 @@ from commandpost.app.flow_values import (
 )
 from commandpost.app.inbox_items import InboxItems
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import iso, raw
+from commandpost.app.record_fields import iso, raw, unit_code
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.entry import Draft, Json
@@ -130,7 +130,7 @@ class InboxService:
             return raw(found.fields, "incident") or None, found.unit
         for copy in FlowReading(self._desk).lone_copies():
             if raw(copy.fields, "report") == record:
-                return raw(copy.fields, "incident") or None, UnitCode(raw(copy.fields, "from_unit"))
+                return raw(copy.fields, "incident") or None, unit_code(copy.fields, "from_unit")
         raise RuleBroken("not_addressed_here")
 
     def _concerns(self, report: Record) -> bool:

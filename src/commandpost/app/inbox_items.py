@@ -12,7 +12,7 @@ from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.names import Names
 from commandpost.app.raised import raised_here
-from commandpost.app.record_fields import Fields, flag, moment, raw, text, whole
+from commandpost.app.record_fields import Fields, flag, moment, raw, record_id, text, unit_code, whole
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
 
@@ -55,7 +55,7 @@ class InboxItems:
     def copy_item(self, record: Record) -> InboxItem:
         """A report that is here only as a copy: the same id, so that its receipt counts for the report too."""
         fields = record.fields
-        report, unit = RecordId(raw(fields, "report")), UnitCode(raw(fields, "from_unit"))
+        report, unit = record_id(fields, "report"), unit_code(fields, "from_unit")
         return replace(
             self._item(InboxKind.REPORT, report, fields, unit, moment(fields, "sent_at") or record.created.at),
             title=text(fields, "title"),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
 from commandpost.app.raised import below_each
-from commandpost.app.record_fields import Fields, moment, number, raw, table, text, whole
+from commandpost.app.record_fields import Fields, moment, number, raw, table, text, unit_code, whole
 from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
@@ -213,7 +213,7 @@ def _by_subject(records: Iterable[Record]) -> dict[str, Receipt]:
     found: dict[str, Receipt] = {}
     for record in records:
         at = moment(record.fields, "at") or record.created.at
-        unit = UnitCode(raw(record.fields, "unit") or record.unit)  # its word may have come by another channel
+        unit = unit_code(record.fields, "unit") or record.unit  # its word may have come by another channel
         receipt = Receipt(at=at, by=text(record.fields, "name"), unit=unit)
         found.setdefault(raw(record.fields, "subject"), receipt)
     return found

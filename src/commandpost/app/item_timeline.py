@@ -9,7 +9,7 @@ from datetime import datetime
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
 from commandpost.app.raised import joins, main_of
-from commandpost.app.record_fields import Fields, flag, moment, raw, text, whole
+from commandpost.app.record_fields import Fields, flag, moment, raw, record_id, text, whole
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.clock import evidence
 from commandpost.journal.entry import Entry
@@ -72,7 +72,7 @@ class ItemTimeline:
             yield from self._records(tied, seen)
 
     def _tied(self, incident: RecordId) -> tuple[RecordId, ...]:
-        sources = [RecordId(raw(one.fields, "source_incident")) for one in joins(self._desk, incident)]
+        sources = [record_id(one.fields, "source_incident") for one in joins(self._desk, incident)]
         own = self._desk.store.records("incident", unit=self._desk.unit)
         merged = [one.id for one in own if raw(one.fields, "merged_into") and main_of(self._desk, one.id) == incident]
         return (*sources, *merged)

@@ -62,7 +62,7 @@ class LeaveService:
         for record in self._records():
             if not read.flag(record.fields, "cancelled"):
                 first, last = _days(record)
-                found[PersonId(read.text(record.fields, "person"))].append(Absence(first=first, last=last))
+                found[read.person_id(record.fields, "person")].append(Absence(first=first, last=last))
         return Absences({person: tuple(away) for person, away in found.items()})
 
     def rows(self, *, since: date | None = None) -> tuple[LeaveRow, ...]:
@@ -112,7 +112,7 @@ class LeaveService:
 
     def _row(self, record: Record, names: Names) -> LeaveRow:
         first, last = _days(record)
-        person = PersonId(read.text(record.fields, "person"))
+        person = read.person_id(record.fields, "person")
         return LeaveRow(
             id=record.id,
             person=person,

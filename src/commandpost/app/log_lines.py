@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, raw, tables, text, texts
+from commandpost.app.record_fields import flag, moment, person_id, raw, record_id, tables, text, texts
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.masking import mask_name, mask_phone
 from commandpost.journal.clock import Grade
@@ -139,7 +139,7 @@ class LogLines:
             author=record.author,
             author_name=self._names.person(record.author),
             signed_in=record.author is not None,
-            adopted_by_name=self._names.person(PersonId(text(fields, "adopted_by"))),
+            adopted_by_name=self._names.person(person_id(fields, "adopted_by")),
             corrected_by=None,
             corrects=first,
             older=older,
@@ -161,8 +161,8 @@ class LogLines:
             EarlierDecision(
                 decision=Decision(text(told, "decision")),
                 passed_to=text(told, "passed_to"),
-                incident_title=self._names.incident(RecordId(text(told, "incident"))) if told.get("incident") else "",
-                by=self._names.person(PersonId(text(told, "decided_by"))),
+                incident_title=self._names.incident(record_id(told, "incident")) if told.get("incident") else "",
+                by=self._names.person(person_id(told, "decided_by")),
                 at=moment(told, "decided_at"),
             )
             for told in tables(record.fields, "decided_before")
@@ -193,7 +193,7 @@ def earlier_texts(desk: Desk, records: Sequence[Record]) -> dict[RecordId, Recor
     before: dict[RecordId, Record] = {}
     newer = records
     for _step in range(MAX_OLDER):
-        wanted = {RecordId(raw(record.fields, "corrects")) for record in newer} - {RecordId(""), *before}
+        wanted = {record_id(record.fields, "corrects") for record in newer} - {RecordId(""), *before}
         if not wanted:
             break
         found = desk.store.several(wanted)
@@ -204,12 +204,12 @@ def earlier_texts(desk: Desk, records: Sequence[Record]) -> dict[RecordId, Recor
 
 def corrected_of(record: Record, before: Mapping[RecordId, Record]) -> Iterator[Record]:
     """The lines a line corrects, one after another, back to the first."""
-    found = before.get(RecordId(raw(record.fields, "corrects")))
+    found = before.get(record_id(record.fields, "corrects"))
     for _step in range(MAX_OLDER):
         if found is None:
             break
         yield found
-        found = before.get(RecordId(raw(found.fields, "corrects")))
+        found = before.get(record_id(found.fields, "corrects"))
 
 
 def entered_at(record: Record) -> datetime:
@@ -220,8 +220,8 @@ def entered_at(record: Record) -> datetime:
 def _named(record: Record) -> Iterator[str | None]:
     """Everybody and every incident whose name a line may show."""
     for told in (record.fields, *tables(record.fields, "decided_before")):
-        yield from (raw(told, "incident"), text(told, "incident"), text(told, "decided_by"))
-    yield from (record.author, text(record.fields, "adopted_by"))
+        yield from (record_id(told, "incident"), person_id(told, "decided_by"))
+    yield from (record.author, person_id(record.fields, "adopted_by"))
 
 
 def mode_of(record: Record) -> LogMode:

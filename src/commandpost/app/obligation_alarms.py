@@ -13,7 +13,7 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.permissions import writing
-from commandpost.app.record_fields import Fields, iso, moment, raw, text, texts
+from commandpost.app.record_fields import Fields, iso, moment, raw, text, texts, unit_code
 from commandpost.app.reminders import open_reminders
 from commandpost.app.roll_call import RollCallService
 from commandpost.app.rulebook import RuleService
@@ -123,7 +123,7 @@ class ObligationAlarmService:
     def _in_contact(self) -> Iterator[UnitCode]:
         """Units directly below that have written anything which reached this room."""
         for record in self._desk.store.records("unit"):
-            code = UnitCode(raw(record.fields, "code"))
+            code = unit_code(record.fields, "code")
             if raw(record.fields, "parent") == self._desk.unit and self._desk.store.records("log", unit=code, limit=1):
                 yield code
 

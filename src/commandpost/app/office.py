@@ -11,7 +11,7 @@ from commandpost.app.office_papers import OfficePaper, OfficePapers
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.permissions import Action, require
 from commandpost.app.print_room import Printed, PrintJob, set_now
-from commandpost.app.record_fields import flag, iso, moment, raw, table, text
+from commandpost.app.record_fields import flag, iso, moment, record_id, table, text
 from commandpost.app.report_signing import signature
 from commandpost.domain import office_text
 from commandpost.domain.errors import RuleBroken
@@ -160,6 +160,6 @@ def _row(record: Record) -> PaperRow:
         number=text(fields, "number"),
         title=text(fields, "title"),
         at=moment(fields, "at") or record.created.at,
-        subject=RecordId(raw(fields, "subject")) or None,
+        subject=record_id(fields, "subject") or None,
         drill=flag(fields, "drill"),
     )

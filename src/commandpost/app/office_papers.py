@@ -11,7 +11,7 @@ from commandpost.app.flow_values import Directive, Purpose
 from commandpost.app.incident_records import incident_of, sent_at, step_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.names import Names
-from commandpost.app.record_fields import Fields, flag, moment, raw, table, text, texts, whole
+from commandpost.app.record_fields import Fields, flag, moment, record_id, table, text, texts, whole
 from commandpost.app.report_lists import has_left
 from commandpost.app.report_paper import default_addressees
 from commandpost.domain import office_text, report_text
@@ -172,7 +172,7 @@ class OfficePapers:
             FormRow(label="content", value=text(fields, "text") or text(fields, "summary"), tall=True),
             FormRow(label="read_back", value=_read_back(fields)),
             FormRow(label="told", value="、".join(texts(fields, "told"))),
-            FormRow(label="incident", value=names.incident(RecordId(raw(fields, "incident")) or None)),
+            FormRow(label="incident", value=names.incident(record_id(fields, "incident") or None)),
             FormRow(label="handling", value=text(fields, "passed_to"), tall=True),
             FormRow(label="recorder", value=f"{names.person(record.author)} {_stamp(record.created.at)}".strip()),
         )

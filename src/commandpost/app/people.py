@@ -251,7 +251,7 @@ class PeopleService:
             name=read.text(fields, "name"),
             title=read.text(fields, "title"),
             roles=frozenset(PersonRole(role) for role in read.texts(fields, "roles") if role in set(PersonRole)),
-            unit=UnitCode(read.raw(fields, "unit") or record.unit),
+            unit=read.unit_code(fields, "unit") or record.unit,
             phone_masked=mask_phone(sealed.get("phone", "")),
             phone_more_masked=mask_phone(sealed.get("phone_more", "")),
             active=fields.get("active") is not False,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of
-from commandpost.app.record_fields import flag, raw
+from commandpost.app.record_fields import flag, raw, record_id
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import Incident, IncidentStatus
@@ -28,9 +28,9 @@ def raised_here(desk: Desk, told: Iterable[RecordId]) -> dict[str, RecordId]:
     found: dict[str, RecordId] = {}
     joined = desk.store.about("join", [*dict.fromkeys(told)])
     own = [one for one in joined if one.unit == desk.unit and not flag(one.fields, "apart")]
-    owners = mains_of(desk, {RecordId(raw(one.fields, "incident")) for one in own})
+    owners = mains_of(desk, {record_id(one.fields, "incident") for one in own})
     for one in own:
-        owner = owners[RecordId(raw(one.fields, "incident"))]
+        owner = owners[record_id(one.fields, "incident")]
         found[raw(one.fields, "report")] = owner
         found[raw(one.fields, "subject")] = owner
     return found
@@ -47,7 +47,7 @@ def mains_of(desk: Desk, incidents: Collection[RecordId]) -> dict[RecordId, Reco
     waiting = {*incidents}
     while waiting:
         found = desk.store.several(waiting)
-        merged = {one: RecordId(raw(record.fields, "merged_into")) for one, record in found.items()}
+        merged = {one: record_id(record.fields, "merged_into") for one, record in found.items()}
         further |= {one: into for one, into in merged.items() if into}
         waiting = {*merged.values()} - {"", *further, *found}
     return {one: _end_of(one, further) for one in incidents}
@@ -94,7 +94,7 @@ def below_each(
     """The records of a kind below each of many, oldest first; () below those that have none."""
     found: dict[RecordId, list[Record]] = {one: [] for one in parents}
     for record in desk.store.below(kind, found.keys(), newest=newest):
-        found[RecordId(raw(record.fields, "incident") or raw(record.fields, "subject"))].append(record)
+        found[record_id(record.fields, "incident") or record_id(record.fields, "subject")].append(record)
     return found
 
 

@@ -14,7 +14,7 @@ from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
 from commandpost.app.raised import family_of, joins, main_of, own_incident, own_open, raised_here
 from commandpost.app.receipting import receipt_id
-from commandpost.app.record_fields import Fields, flag, iso, moment, raw, table, text, whole
+from commandpost.app.record_fields import Fields, flag, iso, moment, raw, record_id, table, text, unit_code, whole
 from commandpost.app.report_lists import has_left
 from commandpost.domain import visible_text
 from commandpost.domain.duplicates import Likeness, likely_same
@@ -136,7 +136,7 @@ class RaisingService:
 
     def _of_join(self, join: Record) -> Iterable[Record]:
         """The report that was joined, and all others about the same incident of the lower room."""
-        joined, source = RecordId(raw(join.fields, "report")), raw(join.fields, "source_incident")
+        joined, source = record_id(join.fields, "report"), raw(join.fields, "source_incident")
         report = self._desk.store.record(joined)
         if report is not None and report.kind == "report":
             yield report
@@ -150,12 +150,12 @@ class RaisingService:
             return Told(id=report, unit=found.unit, fields=found.fields)
         for copy in FlowReading(self._desk).lone_copies():
             if raw(copy.fields, "report") == report:
-                return Told(id=report, unit=UnitCode(raw(copy.fields, "from_unit")), fields=copy.fields)
+                return Told(id=report, unit=unit_code(copy.fields, "from_unit"), fields=copy.fields)
         raise RuleBroken("report_unknown", report=report)
 
     def _source(self, report: Told) -> Record | None:
         """The incident of the lower room, once it has arrived."""
-        found = self._desk.store.record(RecordId(raw(report.fields, "incident")))
+        found = self._desk.store.record(record_id(report.fields, "incident"))
         return found if found is not None and found.kind == "incident" else None
 
     def _letters(self, report: RecordId, new: NewIncident) -> NewIncident:
@@ -180,7 +180,7 @@ class RaisingService:
         return text(unit.fields, "name") if unit is not None else report.unit
 
     def _refuse_raised(self, report: RecordId) -> None:
-        about = RecordId(raw(self._report(report).fields, "incident"))
+        about = record_id(self._report(report).fields, "incident")
         if raised_here(self._desk, (report, about)):
             raise RuleBroken("already_raised")
 

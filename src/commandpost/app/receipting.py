@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from commandpost.app.incident_records import LEFT_THE_ROOM
-from commandpost.app.record_fields import raw, text
+from commandpost.app.record_fields import raw, record_id, text
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
 
@@ -21,7 +21,7 @@ def receipt_id(unit: UnitCode, subject: RecordId) -> RecordId:
 def owed_for(record: Record, unit: UnitCode, parent_of: ParentOf) -> RecordId | None:
     """The subject of the receipt that ``unit`` owes for a record, given or not; None where it owes none."""
     if record.kind == "copy":
-        return RecordId(raw(record.fields, "report")) if record.unit == unit else None
+        return record_id(record.fields, "report") if record.unit == unit else None
     if record.kind not in RECEIPTED or record.unit == unit:
         return None
     if record.kind == "report":

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from commandpost.domain import visible_text
 from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.visible_text import visible
 from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
@@ -28,6 +29,21 @@ def raw(fields: Fields, key: str) -> str:
     """A text letter for letter, to be written into another record; never for a screen or a paper."""
     value = fields.get(key)
     return value if isinstance(value, str) else ""
+
+
+def record_id(fields: Fields, key: str) -> RecordId:
+    """The name of another record, letter for letter as all names are, "" where there is none."""
+    return RecordId(raw(fields, key))
+
+
+def person_id(fields: Fields, key: str) -> PersonId:
+    """Somebody, as ``record_id``."""
+    return PersonId(raw(fields, key))
+
+
+def unit_code(fields: Fields, key: str) -> UnitCode:
+    """A unit, as ``record_id``."""
+    return UnitCode(raw(fields, key))
 
 
 def as_typed(told: Json, kept: Json) -> Json:

@@ -9,7 +9,7 @@ from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import writing
-from commandpost.app.record_fields import iso, moment, raw, text
+from commandpost.app.record_fields import iso, moment, raw, record_id, text
 from commandpost.domain.due_time import parse_due
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -50,7 +50,7 @@ class ReminderService:
             raise RuleBroken("record_unknown", record=record)
         due, more = self._read(when)
         told = words.strip() or more or raw(about.fields, "text") or raw(about.fields, "title")
-        incident = record if about.kind == "incident" else RecordId(raw(about.fields, "incident")) or None
+        incident = record if about.kind == "incident" else record_id(about.fields, "incident") or None
         draft = self._draft(told, due, subject=record, incident=incident)
         self._desk.write(draft)
         return draft.record
@@ -121,8 +121,8 @@ def reminder_of(record: Record) -> Reminder:
     fields, closed = record.fields, record.fields.get("status") == DONE
     return Reminder(
         id=record.id,
-        subject=RecordId(raw(fields, "subject")) or None,
-        incident=RecordId(raw(fields, "incident")) or None,
+        subject=record_id(fields, "subject") or None,
+        incident=record_id(fields, "incident") or None,
         text=text(fields, "text"),
         due=moment(fields, "due_at") or record.created.at,
         set_by=text(fields, "set_by"),

@@ -9,11 +9,10 @@ from commandpost.app.desk import Desk
 from commandpost.app.incident_records import LEFT_THE_ROOM, level_of, sent_at, step_of
 from commandpost.app.incident_rows import Receipt, frozen_lateness
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, raw, table, tables, text, texts, whole
+from commandpost.app.record_fields import flag, moment, record_id, table, tables, text, texts, whole
 from commandpost.app.report_prints import is_countersigned
 from commandpost.app.report_values import DRAFT, ReportRow
 from commandpost.domain.four_noes import Told
-from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, Incident
 from commandpost.domain.papers import Conversation
 from commandpost.domain.report import UNKNOWN
@@ -79,7 +78,7 @@ def last_written(records: Iterable[Record]) -> tuple[Step, int, datetime] | None
 def report_row(record: Record, names: Names, receipt: Receipt | None) -> ReportRow:
     """One line of the list of reports."""
     fields = record.fields
-    incident = RecordId(raw(fields, "incident"))
+    incident = record_id(fields, "incident")
     return ReportRow(
         id=record.id,
         unit=record.unit,

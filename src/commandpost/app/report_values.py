@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from commandpost.app.incident_records import step_of
-from commandpost.app.record_fields import Fields, iso, moment, raw, table, text, texts, whole
+from commandpost.app.record_fields import Fields, iso, moment, record_id, table, text, texts, whole
 from commandpost.domain.corrections import Correction, FigureChange
 from commandpost.domain.deadlines import DeadlineState, Lateness
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
@@ -108,7 +108,7 @@ def draft_of(record: Record, personal: Mapping[str, str]) -> ReportDraft:
     signer = text(fields, "signed_by")
     return ReportDraft(
         id=record.id,
-        incident=RecordId(raw(fields, "incident")),
+        incident=record_id(fields, "incident"),
         step=step_of(fields),
         sequence=whole(fields, "sequence") or 1,
         number=text(fields, "number"),

@@ -16,7 +16,7 @@ from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.permissions import Action, require, writing
 from commandpost.app.print_room import Printed, set_now
-from commandpost.app.record_fields import as_typed, iso, moment, raw, text
+from commandpost.app.record_fields import as_typed, iso, moment, record_id, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_lists import has_left, is_written, own_reports, report_row
@@ -280,7 +280,7 @@ class ReportService:
         """Reports, drafts too, newest first."""
         records = self._desk.store.records("report", parent=incident, limit=limit, newest_first=True)
         names = Names(self._desk.store)
-        incidents = {RecordId(raw(record.fields, "incident")) for record in records}
+        incidents = {record_id(record.fields, "incident") for record in records}
         names.know(incidents)
         known = self._incidents.receipts_of(incidents).values()
         receipts = {subject: one for found in known for subject, one in found.items()}
@@ -300,7 +300,7 @@ class ReportService:
     def _drafts_of(self, records: Sequence[Record]) -> list[ReportDraft]:
         """A signature given for another level or sensitivity is not shown as one: it would not cover what is sent."""
         sealed = self._desk.store.personals(records)
-        signed = {RecordId(raw(one.fields, "incident")) for one in records if text(one.fields, "status") == SIGNED}
+        signed = {record_id(one.fields, "incident") for one in records if text(one.fields, "status") == SIGNED}
         known = {one: incident_of(record) for one, record in self._incidents.several(signed).items()}
         drafts = [draft_of(one, sealed[one.id]) for one in records]
         return [

@@ -13,7 +13,7 @@ from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.leave import Absences, LeaveService
 from commandpost.app.people import PeopleService, StaffView
 from commandpost.domain.duty_setup import DutySetup
-from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ids import PersonId
 from commandpost.domain.rostering.slots import slots_of
 from commandpost.domain.rostering.task import Candidate, Duty, Roster, RosterTask, Slot, SlotKey
 from commandpost.domain.shift_hours import span_at
@@ -76,7 +76,7 @@ class RosterTasks:
     def _stays(self, mark: read.Fields, days: Collection[date]) -> bool:
         if read.flag(mark, "urgent"):
             return True
-        record = self._desk.store.record(RecordId(read.text(mark, "request")))
+        record = self._desk.store.record(read.record_id(mark, "request"))
         told = (read.text(record.fields, name) for name in ("day", "other_day")) if record else ()
         return any(day and date.fromisoformat(day) not in days for day in told)
 
@@ -153,7 +153,7 @@ def _fixed(
             keys = read.texts(fields, "fixed")
             for role, person in planned_posts(fields).items():
                 if role in staying[day]:
-                    fixed[SlotKey(day, role)] = PersonId(read.text(fields, role))
+                    fixed[SlotKey(day, role)] = read.person_id(fields, role)
                 elif every or role in keys:
                     fixed[SlotKey(day, role)] = person
     return fixed

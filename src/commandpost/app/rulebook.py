@@ -11,11 +11,11 @@ from commandpost.app.desk import Desk
 from commandpost.app.names import Names
 from commandpost.app.periods import PeriodService
 from commandpost.app.permissions import Action, require
-from commandpost.app.record_fields import iso, moment, text
+from commandpost.app.record_fields import iso, moment, person_id, text
 from commandpost.domain.codes import EventClass
 from commandpost.domain.deadlines import Deadline
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import PersonId, RecordId, UnitCode
+from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.incident import Incident, NewIncident
 from commandpost.domain.local_time import local_day
 from commandpost.domain.obligations import HORIZON, Days, owed
@@ -208,7 +208,7 @@ class RuleService:
             pack=pack,
             record=record.id,
             adopted_at=moment(record.fields, "at"),
-            adopted_by=names.person(PersonId(text(record.fields, "adopted_by"))),
+            adopted_by=names.person(person_id(record.fields, "adopted_by")),
             in_force=pack.source_text_sha in force,
         )
 

@@ -67,7 +67,7 @@ class Shifts:
         signed = read.table(record.fields, "sign_ins") if record else {}
         days = DutyDays(desk=self._desk, setup=self._setup.setup(), calendar=self._setup.calendar())
         roster = days.fields(view.date)
-        planned = {PersonId(read.text(roster, post.role.value)) for post in view.posts}
+        planned = {read.person_id(roster, post.role.value) for post in view.posts}
         everybody = planned | {PersonId(person) for person in signed} | {post.person for post in view.posts}
         return {person: days.names.person(person) for person in everybody if person}
 
@@ -151,10 +151,10 @@ class Shifts:
     def _post(
         self, role: DutyRole, roster: read.Fields, signed: SignIn | None, out: read.Fields, names: Names
     ) -> PostView:
-        planned = PersonId(read.text(roster, role.value)) or None
+        planned = read.person_id(roster, role.value) or None
         standing_in = read.table(read.table(roster, "substitutions"), role.value)
         holder = signed[0] if signed else planned
-        replaced = PersonId(read.text(standing_in, "instead_of")) or None
+        replaced = read.person_id(standing_in, "instead_of") or None
         if signed and planned and holder != planned:
             replaced, standing_in = planned, {}
         phone = self._desk.store.personal(RecordId(holder)).get("phone", "") if holder else ""

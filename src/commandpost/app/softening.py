@@ -10,7 +10,7 @@ from enum import StrEnum
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
 from commandpost.app.ports import Store
-from commandpost.app.record_fields import Fields, iso, moment, raw, text
+from commandpost.app.record_fields import Fields, iso, moment, record_id, text
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.incident import Incident
@@ -133,7 +133,7 @@ def _row(record: Record, names: Names) -> SofteningRow:
         id=record.id,
         unit=record.unit,
         unit_name=names.unit(record.unit),
-        incident=RecordId(raw(fields, "incident")) or None,
+        incident=record_id(fields, "incident") or None,
         title=text(fields, "title"),
         softened=Softened(what=what, before=text(fields, "before"), after=text(fields, "after")),
         reason=text(fields, "reason"),

@@ -10,7 +10,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.names import Names
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
-from commandpost.app.record_fields import flag, iso, moment, number, raw, text
+from commandpost.app.record_fields import flag, iso, moment, number, raw, text, unit_code
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.spot_check import SpotCheckOutcome, outcome
@@ -140,7 +140,7 @@ class SpotCheckService:
         return Draft(kind="spot_check", record=record, act="spot_check.call", set=fields, to=(unit,))
 
     def _draft(self, record: Record, act: str, said: dict[str, Json]) -> Draft:
-        asker = UnitCode(raw(record.fields, "from_unit"))
+        asker = unit_code(record.fields, "from_unit")
         return Draft(kind="spot_check", record=record.id, act=act, set=said, to=(asker,))
 
     def _known(self, check: RecordId) -> Record:
@@ -160,7 +160,7 @@ def spot_check_figures(desk: Desk, since: datetime, until: datetime) -> SpotChec
 
 def _reading(desk: Desk, record: Record) -> SpotCheck:
     fields = record.fields
-    unit = UnitCode(raw(fields, "to_unit"))
+    unit = unit_code(fields, "to_unit")
     called = moment(fields, "at") or record.created.at
     limit = timedelta(seconds=number(fields, "limit_seconds") or LIMIT.total_seconds())
     answered, shown = moment(fields, "answered_at"), moment(fields, "shown_at")

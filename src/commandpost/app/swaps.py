@@ -151,10 +151,10 @@ class SwapService:
         if not 0 <= (cell.day - span_at(self._desk.now(), days.setup).date).days <= 1:
             raise RuleBroken("take_over_not_now", field="day")
         fields = days.fields(cell.day)
-        planned = PersonId(read.text(fields, cell.role))
+        planned = read.person_id(fields, cell.role)
         refuse_same_person({**posts_of(fields), cell.role: person})
         marks = read.table(fields, "substitutions")
-        first = read.text(read.table(marks, cell.role), "instead_of") or planned
+        first = read.person_id(read.table(marks, cell.role), "instead_of") or planned
         request, now = self._desk.new_id("duty_swap"), read.iso(self._desk.now())
         swap = refuse_swap(Swap(kind=SwapKind.SUBSTITUTE, cell=cell, person=planned, other=person))
         mark: dict[str, Json] = {
@@ -214,7 +214,9 @@ class SwapService:
             fresh: dict[str, Json] = {cell.role.value: dict(marks[cell]) for cell in cells if cell in marks}
             told = {**standing_in, **fresh}
             home = {
-                cell.role.value for cell in cells if read.text(read.table(told, cell.role), "instead_of") == after[cell]
+                cell.role.value
+                for cell in cells
+                if read.person_id(read.table(told, cell.role), "instead_of") == after[cell]
             }
             kept: dict[str, Json] = {key: mark for key, mark in told.items() if key not in home}
             drafts.append(days.draft(day, f"duty.{swap.kind.value}", {**changed, "substitutions": kept}))
@@ -226,7 +228,7 @@ class SwapService:
         marks = {}
         for cell, mark in mark_of(row, by=by, at=read.iso(self._desk.now())).items():
             before = read.table(read.table(days.fields(cell.day), "substitutions"), cell.role)
-            first = read.text(before, "instead_of")
+            first = read.person_id(before, "instead_of")
             marks[cell] = {**mark, "instead_of": first or mark["instead_of"]}
         return marks
 
@@ -234,7 +236,7 @@ class SwapService:
         days, cell = self._days(), row.swap.cell
         marks = read.table(days.fields(cell.day), "substitutions")
         mark = read.table(marks, cell.role)
-        if read.text(mark, "request") != row.id:
+        if read.record_id(mark, "request") != row.id:
             return []
         approved: dict[str, Json] = {**mark, "approved_by": by, "approved_at": read.iso(self._desk.now())}
         return [days.draft(cell.day, "duty.approve", {"substitutions": {**marks, cell.role.value: approved}})]
@@ -331,7 +333,7 @@ def _swap_of(fields: read.Fields) -> Swap:
     return Swap(
         kind=SwapKind(read.text(fields, "kind")),
         cell=SlotKey(date.fromisoformat(read.text(fields, "day")), DutyRole(read.text(fields, "post"))),
-        person=PersonId(read.text(fields, "person")),
-        other=PersonId(read.text(fields, "other")),
+        person=read.person_id(fields, "person"),
+        other=read.person_id(fields, "other"),
         other_cell=other,
     )

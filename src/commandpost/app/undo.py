@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from commandpost.app.desk import Desk
 from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import writing
-from commandpost.app.record_fields import raw, text
+from commandpost.app.record_fields import raw, record_id, text
 from commandpost.app.reminders import DONE, OPEN
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, RecordId
@@ -108,7 +108,7 @@ class UndoService:
             raise RuleBroken("undo_changed_since")
         if entry.body.act == "log.record":
             return newest.id, WITHDRAWN
-        old = self._desk.store.record(RecordId(raw(record.fields, "corrects")))
+        old = self._desk.store.record(record_id(record.fields, "corrects"))
         return newest.id, raw(old.fields, "text") if old is not None else WITHDRAWN
 
     def _stands(self, line: RecordId, newest: Record) -> bool:

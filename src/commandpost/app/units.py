@@ -95,7 +95,7 @@ def parent_of(store: Store, code: UnitCode) -> UnitCode | None:
 
 def told_parent(code: UnitCode, fields: Mapping[str, Json]) -> UnitCode | None:
     """The unit above, out of what the table tells of this one; {} where it tells nothing."""
-    return UnitCode(read.raw(fields, "parent")) or None if "parent" in fields else proposed_parent(code)
+    return read.unit_code(fields, "parent") or None if "parent" in fields else proposed_parent(code)
 
 
 def tier_of(store: Store, code: UnitCode) -> Tier:
@@ -116,9 +116,9 @@ def _view(record: Record) -> UnitView:
     fields = record.fields
     since, tier = read.text(fields, "valid_from"), read.text(fields, "tier")
     return UnitView(
-        code=UnitCode(read.raw(fields, "code")),
+        code=read.unit_code(fields, "code"),
         name=read.text(fields, "name"),
-        parent=UnitCode(read.raw(fields, "parent")) or None,
+        parent=read.unit_code(fields, "parent") or None,
         tier=Tier(tier) if tier in set(Tier) else Tier.STREET,
         valid_from=date.fromisoformat(since) if since else None,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, delete, func, select
 from sqlalchemy.engine import Connection
 
 from commandpost.app.receipting import RECEIPTED, owed_for, receipt_id
-from commandpost.app.record_fields import flag, raw
+from commandpost.app.record_fields import flag, raw, record_id
 from commandpost.app.units import told_parent
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
@@ -98,7 +98,7 @@ def _compare(connection: Connection, records: Sequence[Record], here: UnitCode) 
 
 
 def _is_receipt(record: Record, here: UnitCode) -> bool:
-    return record.kind == "receipt" and record.id == receipt_id(here, RecordId(raw(record.fields, "subject")))
+    return record.kind == "receipt" and record.id == receipt_id(here, record_id(record.fields, "subject"))
 
 
 def _drop(connection: Connection, column: Column[str], names: Sequence[str]) -> None:

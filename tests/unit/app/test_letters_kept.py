@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from commandpost.app.code_dictionary import CodeDictionary
@@ -15,6 +16,7 @@ from commandpost.app.record_fields import as_typed, raw
 from commandpost.app.reminders import ReminderService
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.message_templates import MessageTemplate
+from commandpost.domain.roster import DutyRole
 from commandpost.journal.entry import Draft, Json
 from tests.unit.app.desks import DEPARTMENT, LEADER, START, Room
 from tests.unit.app.rooms import room as staffed_room
@@ -185,3 +187,15 @@ def test_an_incident_raised_from_a_report_has_the_letters_of_its_source() -> Non
     assert district.raising.proposed(report).title == SHOWN
 
     assert district.record(district.raising.raise_report(report)).fields["title"] == TYPED
+
+
+def test_a_person_whose_name_in_the_journal_hides_a_letter_stands_on_the_roster_by_that_name() -> None:
+    room = staffed_room()
+    person, day = PersonId(f"staff-{NOTHING}x"), date(2026, 7, 25)
+    added = Draft(kind="staff", record=RecordId(person), act="staff.add", set={"name": "何雪", "active": True})
+    room.desk.write(added)
+
+    room.duty.set_day(day, DutyRole.PRIMARY, person)
+
+    post = next(one for one in room.duty.month(2026, 7) if one.date == day).post(DutyRole.PRIMARY)
+    assert (post.person, post.name) == (person, "何雪")
