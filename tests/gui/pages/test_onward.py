@@ -193,3 +193,20 @@ def test_what_was_read_waits_for_whoever_signs_in_and_a_closed_window_hears_noth
 
     street.run(scenario())
     assert [item.id for item in district.services.inbox.incoming()] == [sent]
+
+
+def test_a_report_that_cannot_be_told_in_texts_still_shows_its_codes(gui: Gui) -> None:
+    store = enrol(journal(clock=gui.clock), server_journal(clock=gui.clock))
+    street = seated(gui, memory_desk(store, clock=gui.clock), store)  # its ids are too long for a text
+    sent = report(street)
+
+    async def scenario() -> None:
+        out = OutDialog(street.context(), sent, "槐树里坍塌")
+        out.show()
+        await street.until(lambda: not out.sheet.isNull(), "codes")
+        assert out.problem.isVisible()
+        assert out._keep_picture.isEnabled()
+        assert not out._copy_all.isEnabled()
+        out.close()
+
+    street.run(scenario())

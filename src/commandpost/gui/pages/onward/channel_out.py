@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QTabWidget, QWidget
 
+from commandpost.app.dispatch import DispatchService
 from commandpost.domain.errors import CommandPostError
 from commandpost.domain.ids import RecordId
 from commandpost.domain.short_message import LONGEST, units_of
 from commandpost.gui.context import GuiContext
+from commandpost.gui.flow_services import ChannelServices
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.widgets.pictures import png_bytes
@@ -59,9 +61,10 @@ class OutDialog(QDialog):
         said = self.tr(
             "Photograph all codes, or save the picture; the other room reads it from the file and checks it."
         )
-        save = button(self.tr("Save picture"), role="primary")
-        save.clicked.connect(lambda: self._context.start(self._save_picture))
-        return _tab(label(said, "dim", wrap=True), area, save)
+        self._keep_picture = button(self.tr("Save picture"), role="primary")
+        self._keep_picture.setEnabled(False)  # until there are codes
+        self._keep_picture.clicked.connect(lambda: self._context.start(self._save_picture))
+        return _tab(label(said, "dim", wrap=True), area, self._keep_picture)
 
     def _text_tab(self) -> QWidget:
         said = self.tr(
@@ -73,10 +76,11 @@ class OutDialog(QDialog):
         area = QScrollArea()
         area.setWidget(self.texts)
         area.setWidgetResizable(True)
-        copy = button(self.tr("Copy all"), role="primary")
-        copy.clicked.connect(self._copy)
+        self._copy_all = button(self.tr("Copy all"), role="primary")
+        self._copy_all.setEnabled(False)  # until there are texts
+        self._copy_all.clicked.connect(self._copy)
         self._written: tuple[str, ...] = ()
-        return _tab(label(said, "dim", wrap=True), area, copy)
+        return _tab(label(said, "dim", wrap=True), area, self._copy_all)
 
     def _file_tab(self) -> QWidget:
         said = self.tr(
@@ -90,27 +94,41 @@ class OutDialog(QDialog):
     # ------------------------------------------------------------------------------------------------- showing
 
     async def _read(self) -> None:
-        channels, store, net = self._context.services.channels, self._context.tasks.store, self._context.tasks.net
+        channels = self._context.services.channels
         if channels is None:
             return
-        dispatch = channels.dispatch
+        if not self._receipt:
+            await self._read_texts(channels.dispatch)
+        await self._read_codes(channels)
+
+    async def _read_texts(self, dispatch: DispatchService) -> None:
+        """What cannot be told in texts may still go as codes or as a file."""
         try:
-            if not self._receipt:
-                texts = await store(dispatch.messages, self._record)
-                if shiboken6.isValid(self):
-                    self._show_texts(texts)
-            series = dispatch.receipt_series if self._receipt else dispatch.report_series
-            codes = [await net(channels.draw_code, text) for text in await store(series, self._record)]
-            if not shiboken6.isValid(self):  # closed while the codes were drawn
-                return
-            self.sheet = sheet_of(codes)
-            wide = min(self.sheet.width(), self._context.theme.px(780))
-            self.codes.setPixmap(self.sheet.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
+            texts = await self._context.tasks.store(dispatch.messages, self._record)
         except CommandPostError as error:
             self._say(sentence(error))
+        else:
+            if shiboken6.isValid(self):
+                self._show_texts(texts)
+
+    async def _read_codes(self, channels: ChannelServices) -> None:
+        dispatch, store, net = channels.dispatch, self._context.tasks.store, self._context.tasks.net
+        series = dispatch.receipt_series if self._receipt else dispatch.report_series
+        try:
+            codes = [await net(channels.draw_code, text) for text in await store(series, self._record)]
+        except CommandPostError as error:
+            self._say(sentence(error))
+            return
+        if not shiboken6.isValid(self):  # closed while the codes were drawn
+            return
+        self.sheet = sheet_of(codes)
+        wide = min(self.sheet.width(), self._context.theme.px(780))
+        self.codes.setPixmap(self.sheet.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
+        self._keep_picture.setEnabled(True)
 
     def _show_texts(self, texts: Sequence[str]) -> None:
         self._written = tuple(texts)
+        self._copy_all.setEnabled(bool(texts))
         for at, text in enumerate(texts, 1):
             heading = self.tr("Text {n}: {used} of {limit}").format(n=at, used=units_of(text), limit=LONGEST)
             words = label(text, "strong", wrap=True)
