@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
 
 from commandpost.app.desk import PersonRole
@@ -92,6 +93,27 @@ def test_no_word_is_cut_off_on_the_smallest_screen(gui: Gui, language: Language,
                 await gui.drawn()
                 assert list(cut(window)) == [], (page, at)
                 assert (window.width(), window.height()) == (1366, 768), page
+        shell.release()
+        window.close()
+
+    gui.run(scenario())
+
+
+def test_what_is_searched_for_never_lies_on_what_an_alarm_says(gui: Gui) -> None:
+    async def scenario() -> None:
+        shell = Shell(gui.shell_parts(Liking(scale=SCALES[-1], idle_minutes=0)), PAGES)
+        window = shell.window
+        window.resize(1366, 768)
+        window.show()
+        for words in ("光明路配电室跳闸停电：书面初报时限已过半。", "本班副班未到岗。", "与服务器的联络中断。"):
+            shell.context.notices.say(words, key=words, tone=Tone.WARNING)
+        await gui.drawn()
+        window.act("search")
+        await gui.drawn()
+        banners = window.banners.geometry().translated(window.banners.parentWidget().mapTo(window, QPoint()))
+
+        assert not window.finder.geometry().intersects(banners)
+        assert window.rect().contains(window.finder.geometry())
         shell.release()
         window.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from commandpost.gui.pages.base import Page
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.shape import label
+from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.found import Found, found_names, found_places, found_records, matching_actions
 from commandpost.gui.window.hits import Hits
 from commandpost.gui.window.reachable import matching
@@ -78,10 +79,13 @@ class Finder(QFrame):
             self._find()
 
     def place(self, theme: Theme) -> None:
-        """In the upper middle of the window."""
-        room = self._window.size()
-        width, height = min(theme.px(620), room.width() - 40), min(theme.px(460), room.height() - 120)
-        self.setGeometry((room.width() - width) // 2, theme.px(72), width, height)
+        """In the upper middle of the window, below what the banners say."""
+        room, banners = self._window.size(), self._window.findChild(BannerStack)
+        top = theme.px(72)
+        if isinstance(banners, BannerStack):
+            top = max(top, banners.mapTo(self._window, QPoint(0, banners.height())).y() + theme.px(12))
+        width, height = min(theme.px(620), room.width() - 40), min(theme.px(460), room.height() - top - theme.px(40))
+        self.setGeometry((room.width() - width) // 2, top, width, height)
 
     def dismiss(self) -> bool:
         """Close it; False when it was not open."""
