@@ -94,7 +94,9 @@ def below_each(
     """The records of a kind below each of many, oldest first; () below those that have none."""
     found: dict[RecordId, list[Record]] = {one: [] for one in parents}
     for record in desk.store.below(kind, found.keys(), newest=newest):
-        found[record_id(record.fields, "incident") or record_id(record.fields, "subject")].append(record)
+        parent = record_id(record.fields, "incident") or record_id(record.fields, "subject")
+        if parent in found:  # the store finds by what its column can hold
+            found[parent].append(record)
     return found
 
 

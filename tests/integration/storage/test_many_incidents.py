@@ -63,6 +63,21 @@ def test_six_times_as_many_incidents_people_and_places_take_no_more_statements(c
     assert 0 < many <= few
 
 
+def test_a_record_whose_incident_no_column_can_hold_takes_no_list_away() -> None:
+    desk = memory_desk()
+    services = build_services(desk, PRESS, None)
+    _fill(services, desk, 2)
+    incident = services.incidents.open_rows()[0].id
+    odd: dict[str, Json] = {"incident": f"{incident}\0"}
+    for kind in ("report", "receipt", "log", "incident"):
+        desk.store.append([Draft(kind=kind, record=desk.new_id(kind), act=f"{kind}.odd", set=odd)], None)
+
+    assert incident in {row.id for row in services.incidents.open_rows()}
+    assert services.reports.draft(incident).incident == incident
+    assert services.reconciliation.omissions()
+    cast("JournalStore", desk.store).close()
+
+
 def _statements(ask: Callable[[], object]) -> int:
     heard: list[object] = []
 
