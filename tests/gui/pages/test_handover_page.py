@@ -88,6 +88,33 @@ def test_both_sides_sign_and_the_leader_signs_later(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_the_incoming_and_the_leader_may_sign_whoever_sits_at_the_desk(gui: Gui) -> None:
+    staff(gui, "王磊")
+    staff(gui, "陈某", PersonRole.DUTY_LEADER)
+    administrator = staff(gui, "吴工", PersonRole.ADMINISTRATOR)
+
+    async def scenario() -> None:
+        page = await begun(gui)
+        await read_out(gui, page, "王磊")
+        page.side.outgoing_requested.emit("")
+        await gui.until(lambda: page._sheet is not None and page._sheet.outgoing_name, "outgoing")
+        gui.desk.session.sit(administrator, "吴工", frozenset({PersonRole.ADMINISTRATOR}))
+        page.rights.follow()
+        assert not page.side._void.isEnabled()
+        page.side._incoming.click()
+        await gui.until(page.side.sign_box.isVisible, "sign box")
+        sign(page, "王磊", PIN)
+        await gui.until(lambda: page._sheet is not None and page._sheet.status is SheetStatus.SIGNED, "both")
+        gui.desk.session.sit(administrator, "吴工", frozenset({PersonRole.ADMINISTRATOR}))
+        page.rights.follow()
+        page.side._leader.click()
+        await gui.until(page.side.sign_box.isVisible, "sign box")
+        sign(page, "陈某", PIN)
+        await gui.until(lambda: page._sheet is not None and page._sheet.status is SheetStatus.COMPLETE, "leader")
+
+    gui.run(scenario())
+
+
 def test_one_not_of_the_outgoing_shift_is_asked_why_until_one_of_it_sits_at_the_desk(gui: Gui) -> None:
     outgoing = staff(gui, "李静")
     held = gui.desk.session.person, gui.desk.session.name

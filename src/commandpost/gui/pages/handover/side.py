@@ -152,8 +152,8 @@ class HandoverSide(UprightScroll):
         self._begin = button(self.tr("Begin handover"), role="primary", needs=Action.HAND_OVER)
         self._new = button(self.tr("New sheet"))
         self._outgoing = button(self.tr("Outgoing signs"), role="primary", needs=Action.HAND_OVER)
-        self._incoming = button(self.tr("Incoming signs in and signs"), role="primary", needs=Action.HAND_OVER)
-        self._leader = button(self.tr("Leader signs"), needs=Action.HAND_OVER)
+        self._incoming = button(self.tr("Incoming signs in and signs"), role="primary")  # by PIN, whoever sits here
+        self._leader = button(self.tr("Leader signs"))
         self._void = button(self.tr("Make void…"), role="flat", needs=Action.HAND_OVER)
         self._print = button(self.tr("Save PDF"), key=key_of("paper.print"))
         self._reason = QLineEdit()
