@@ -6,11 +6,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from commandpost.app.people import PersonRole
+from commandpost.app.report_values import ReportDraft
+from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.ledgers import LedgersPage
@@ -259,6 +262,29 @@ def test_a_draft_that_cannot_be_kept_is_asked_about(gui: Gui) -> None:
         assert page.desk.form._elements["cause"].text == "gas"
         gui.desk.session.locked = False
         ended(gui, shell)
+
+    gui.run(scenario())
+
+
+def test_a_disk_that_keeps_no_draft_lets_the_window_close_once_asked(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
+    about = incident(gui)
+
+    def refused(_draft: ReportDraft) -> ReportDraft:
+        raise Unavailable("disk_full")
+
+    async def scenario() -> None:
+        shell = opened(gui)
+        shell.window.go("report", about)
+        page = shell.window.pages["report"]
+        assert isinstance(page, ReportPage)
+        await gui.until(lambda: page._open is not None, "draft")
+        QTest.keyClicks(page.desk.form._elements["cause"].box, "gas")
+        monkeypatch.setattr(gui.services.reports, "save", refused)
+        shell.window.close()
+        await gui.until(lambda: asked(shell))
+        assert shell.window.isVisible()
+        shell.window.close()
+        await shell.until_closed()
 
     gui.run(scenario())
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext
 from commandpost.gui.notices import Tone
 from commandpost.gui.pages.base import Page
@@ -36,7 +38,8 @@ class Leaving(QObject):
 
     async def _ask(self, pages: Mapping[str, Page]) -> None:
         for page in pages.values():
-            await page.keep()
+            with suppress(CommandPostError):  # what cannot be kept stands there still, and is told
+                await page.keep()
         self._asked = _standing(pages)
         if not self._asked:
             self._window.close()
