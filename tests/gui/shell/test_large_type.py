@@ -16,6 +16,7 @@ from commandpost.gui.shell import Shell
 from commandpost.gui.theme import SCALES, ThemeName
 from commandpost.gui.widgets.shape import ShrinkingLabel
 from commandpost.gui.widgets.side_list import SideList
+from commandpost.gui.window.banner import Banner
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import incident, staff
 
@@ -114,6 +115,25 @@ def test_what_is_searched_for_never_lies_on_what_an_alarm_says(gui: Gui) -> None
 
         assert not window.finder.geometry().intersects(banners)
         assert window.rect().contains(window.finder.geometry())
+        shell.release()
+        window.close()
+
+    gui.run(scenario())
+
+
+@pytest.mark.parametrize(("scale", "seen"), [(SCALES[0], 3), (SCALES[-1], 2)])
+def test_large_type_on_a_low_screen_shows_one_bar_less_and_counts_it(gui: Gui, scale: int, seen: int) -> None:
+    async def scenario() -> None:
+        shell = Shell(gui.shell_parts(Liking(scale=scale, idle_minutes=0)), PAGES)
+        window = shell.window
+        window.resize(1366, 768)
+        window.show()
+        for words in ("一", "二", "三"):
+            shell.context.notices.say(words, key=words, tone=Tone.ALARM)
+        await gui.drawn()
+
+        assert sum(one.isVisible() for one in window.banners.findChildren(Banner)) == seen
+        assert window.banners.more.isVisible() == (seen < 3)
         shell.release()
         window.close()
 

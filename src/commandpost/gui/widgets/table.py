@@ -35,6 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 INSET = 5  # pixels of the design, beside the three that the style itself leaves
+READABLE = 280  # pixels of the design: below it the other columns give what their words do not need
 LEAST_ELASTIC = 150  # pixels of the design
 COLOUR_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -197,7 +198,7 @@ class TableView(QTableView, Generic[T]):
         fixed = sum(held.get(at) or self._width_of(at, tight=False) for at in own)
         left = self.viewport().width() - fixed
         least = self._theme.px(LEAST_ELASTIC)
-        tight = bool(elastic) and left < least * len(elastic)
+        tight = bool(elastic) and left < self._theme.px(READABLE) * len(elastic)
         for at in (at for at in own if at not in held):
             self.setColumnWidth(at, self._width_of(at, tight=tight))
             self._given[at] = header.sectionSize(at)

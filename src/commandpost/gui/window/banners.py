@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from commandpost.gui.actions import key_of
@@ -25,6 +26,7 @@ from commandpost.gui.window.sound_bar import SoundBar
 SHOWN_MS = 8000  # an information; warnings and alarms stay
 MOST = 5  # that do not sound; an alarm is never dropped
 IN_SIGHT = 3  # of those that stand; the map below keeps its room, the others are one key away
+LEAST_LINES = 28  # of text in the height of the window, from which they all have room
 
 
 class BannerStack(QWidget):
@@ -48,6 +50,7 @@ class BannerStack(QWidget):
         self._standing: dict[str, Notice] = {}
         self._shown: dict[str, Banner] = {}  # bars of those that are or were in sight
         self._list: AlarmList | None = None
+        self._laid_for = IN_SIGHT
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(1)
@@ -115,11 +118,22 @@ class BannerStack(QWidget):
         alarms = [one for one in sections if one.is_alarm]
         others = sections[len(alarms) :]
         kept = others[:1]  # what was just said to the operator is never pushed out of sight
-        seen = [*alarms[: IN_SIGHT - len(kept)], *kept]
-        seen += others[1 : 1 + IN_SIGHT - len(seen)]
+        self._laid_for = self._room()
+        seen = [*alarms[: self._laid_for - len(kept)], *kept]
+        seen += others[1 : 1 + self._laid_for - len(seen)]
         self._lay([one for one in sections if one in seen])
         self._tell_more(len(sections) - len(seen), flood=any(one.is_group for one in sections))
         self.setVisible(bool(sections) or not self.sound.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._room() != self._laid_for:
+            self._arrange()
+
+    def _room(self) -> int:
+        """How many bars leave the page its room: one less where large type fills a low screen."""
+        lines = self.window().height() / self.fontMetrics().lineSpacing()
+        return IN_SIGHT if self.isWindow() or lines >= LEAST_LINES else IN_SIGHT - 1
 
     def _lay(self, seen: Sequence[Section]) -> None:
         """Bars of what is in sight alone, in their order: a thousand may stand behind them."""
