@@ -40,6 +40,15 @@ def test_no_desk_reads_a_library_it_needs_seldom_before_its_window_stands() -> N
     assert loaded("commandpost.bootstrap.desktop") & SELDOM == frozenset()
 
 
+def test_a_desk_reads_no_other_database() -> None:
+    begin = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", "import sys, commandpost.bootstrap.desktop; print(*sys.modules)"]
+    said = subprocess.run(command, env=begin, capture_output=True, text=True, check=True).stdout.split()
+
+    assert "sqlalchemy.dialects.sqlite" in said
+    assert "sqlalchemy.dialects.postgresql" not in said
+
+
 def test_no_source_is_read_to_know_whether_it_names_qt() -> None:
     begin = "from commandpost.bootstrap.unread import import_unread; import_unread()"
     ask = "import commandpost.bootstrap.desktop, linecache; print(*linecache.cache)"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
 from commandpost.journal.entry import Entry, Json
+from commandpost.storage.bulk import insert_of
 from commandpost.storage.database import put_new
 from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 
@@ -35,8 +36,8 @@ def keep(connection: Connection, content: bytes) -> str:
 
 
 @lru_cache(2)
-def _kept(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    insert = sqlite.insert(BLOB) if dialect == "sqlite" else postgresql.insert(BLOB)
+def _kept(dialect: str) -> sqlite.Insert:
+    insert = insert_of(dialect, BLOB)
     came = {"size": insert.excluded.size, "state": HERE, "content": insert.excluded.content, "sent": True}
     return insert.on_conflict_do_update(index_elements=["sha256"], set_=came, where=BLOB.c.state == WANTED)
 

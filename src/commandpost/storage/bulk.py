@@ -6,15 +6,25 @@ Row by row in a pipeline cost five times as much; ``COPY`` does not go with row-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
 
-from sqlalchemy import Column, LargeBinary, Text
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Column, Dialect, LargeBinary, Text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
 from sqlalchemy.types import TypeEngine
 
-DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]  # the library gives it no annotations
 FEW = 3  # rows; below it nothing is gained
+
+
+def insert_of(dialect: str, table: Table) -> sqlite.Insert:
+    """An insert that knows conflicts; PostgreSQL's has the same methods, and is read by a server alone."""
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  # no desk needs it
+
+    return cast("sqlite.Insert", postgresql.insert(table))
 
 
 def insert_arrays(
@@ -38,4 +48,11 @@ def _kind(column: Column[object]) -> str:
     kind: TypeEngine[object] = column.type
     if isinstance(kind, Text):
         return "text"
-    return "bytea" if isinstance(kind, LargeBinary) else str(kind.compile(DIALECT)).lower()
+    return "bytea" if isinstance(kind, LargeBinary) else str(kind.compile(_postgresql())).lower()
+
+
+@cache
+def _postgresql() -> Dialect:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  # no desk needs it
+
+    return cast("Dialect", postgresql.dialect())  # type: ignore[no-untyped-call]  # the library gives it no annotations

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy import insert as sql_insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
 
@@ -25,7 +25,7 @@ from commandpost.journal.clock import Clock
 from commandpost.journal.entry import Json
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.ballast import Ballast
-from commandpost.storage.bulk import FEW, insert_arrays, overwriting
+from commandpost.storage.bulk import FEW, insert_arrays, insert_of, overwriting
 from commandpost.storage.engine import WRITING
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.tables import ALARM, COUNTER, META
@@ -230,18 +230,12 @@ def _in_one(connection: Connection, rows: Sequence[Mapping[str, object]]) -> boo
 
 
 @lru_cache(50)
-def _upsert(
-    dialect: str, table: Table, columns: tuple[str, ...], keys: tuple[str, ...]
-) -> sqlite.Insert | postgresql.Insert:
-    insert = _insert(dialect, table)
+def _upsert(dialect: str, table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> sqlite.Insert:
+    insert = insert_of(dialect, table)
     values = {name: insert.excluded[name] for name in columns if name not in keys}
     return insert.on_conflict_do_update(index_elements=list(keys), set_=values)
 
 
 @lru_cache(50)
-def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
-
-
-def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert:
+    return insert_of(dialect, table).on_conflict_do_nothing()
