@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1  # of the tables that cannot be refolded
-CACHE = 5  # of the record cache; another number refolds it at the next start
+CACHE = 6  # of the record cache; another number refolds it at the next start
 
 METADATA = MetaData()
 CACHE_METADATA = MetaData()  # virtual tables on SQLite, plain ones on PostgreSQL

@@ -5,11 +5,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
+from commandpost.app import pinyin
 from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft, Json
 from commandpost.storage.store import JournalStore
-from tests.factories import OFFICER, journal, note
+from commandpost.storage.tables import META
+from tests.factories import OFFICER, folder, journal, note
 
 SIGNS = "槐树里清河路长安街积水停电院号"
 
@@ -63,6 +66,19 @@ def test_a_person_is_found_by_the_family_as_it_is_said_and_as_it_is_read(typed: 
     store.append([record("staff", "staff-9", name="单晓燕"), record("staff", "staff-8", name="李静")], OFFICER)
 
     assert found(store, typed) == ["staff-9"]
+
+
+def test_words_kept_before_families_were_read_as_they_are_said_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder() / "journal.db"
+    store = journal(path)
+    with monkeypatch.context() as before:
+        before.setattr(pinyin, "SURNAMES", {})
+        store.append([record("staff", "staff-9", name="单晓燕")], OFFICER)
+    with store._engine.begin() as connection:
+        connection.execute(update(META).where(META.c.k == "cache_schema").values(v="5"))
+    store.close()
+
+    assert found(journal(path), "sxy") == ["staff-9"]
 
 
 def test_a_report_is_found_by_the_words_of_its_elements() -> None:
