@@ -42,9 +42,9 @@ class AlarmService:
             kinds.setdefault(alarm.code, []).append(alarm)
         return tuple(sorted((self._line(alarms) for alarms in kinds.values()), key=lambda line: line.since))
 
-    def everything(self) -> ChangeSet:
-        """What a repaired journal may show otherwise than before: all of it."""
-        return ChangeSet(kinds=self._desk.store.kinds())
+    def tell_everything(self) -> None:
+        """Announce what a repaired journal may show otherwise than before: all of it."""
+        self._desk.announce(ChangeSet(kinds=self._desk.store.kinds()))
 
     def _line(self, alarms: Sequence[Alarm]) -> StandingAlarm:
         facts = _facts(alarms[-1])

@@ -28,10 +28,11 @@ class LedgerMap:
 
     def took(self, changes: ChangeSet) -> None:
         """Remember which rows must be read again; from any thread."""
-        if not changes.kinds:
+        if changes.kinds.isdisjoint(self._specs):
+            return
+        self._waiting.extend(changes.records)
+        if not changes.records:  # a repaired journal names none: any may be gone
             self._day = None
-        elif not changes.kinds.isdisjoint(self._specs):
-            self._waiting.extend(changes.records)
 
     def gather(self, most: int = PIECE) -> bool:
         """Read the next rows; whether more are waiting."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from commandpost.app.alarms import AlarmService
 from commandpost.app.ledger_map import LedgerMap
 from commandpost.app.ledgers import LedgerService
 from commandpost.domain.coordinates import Datum, LonLat
@@ -182,5 +185,7 @@ def test_what_the_map_draws_is_read_in_pieces_once_and_then_only_what_changed() 
     drawn.took(ChangeSet(kinds=frozenset({shelters.kind}), records=(names[0], RecordId("gone"))))
     assert [row.name for row in drawn.rows(shelters)][:2] == ["一小", "1号"]
     desk.write(desk_draft := duty_room.ledgers.draft("shelter", None, {"name": "二小", "capacity": 9}))
-    drawn.took(ChangeSet())  # the journal was made anew
+    drawn.took(ChangeSet(kinds=frozenset({"blob"})))
+    assert [row.id for row in drawn.rows(shelters)] == names
+    AlarmService(replace(desk, announce=drawn.took), duty_room.logbook).tell_everything()
     assert [row.id for row in drawn.rows(shelters)] == [*names, desk_draft.record]

@@ -57,7 +57,7 @@ class StoreAlarms(QObject):
             self._shown.pop(code)
             self._context.notices.withdraw(PREFIX + code)
         if _repairs(found) != _repairs(self._shown):  # every page may show otherwise now
-            self._context.bridge.announce(await self._context.tasks.store(self._context.services.alarms.everything))
+            await self._context.tasks.store(self._context.services.alarms.tell_everything)
         for code, alarm in found.items():
             if self._shown.get(code) != alarm:
                 self._shown[code] = alarm
