@@ -35,6 +35,11 @@ class Rights:
             self._guarded[widget] = action
             widget.refuse(self.why_not(action))
 
+    def free(self, widget: Guarded) -> None:
+        """What it does is let to everybody from now on."""
+        self._guarded.pop(widget, None)
+        widget.refuse("")
+
     def follow(self) -> None:
         """Somebody else sits here, or the desk was locked or opened."""
         for widget, action in self._guarded.items():

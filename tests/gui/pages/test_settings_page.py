@@ -6,6 +6,7 @@ from pathlib import Path
 
 from commandpost.app.people import PersonRole
 from commandpost.bootstrap.shipped import rule_packs
+from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.settings import SettingsPage
 from commandpost.gui.pages.settings.duty import DutySection
 from commandpost.gui.pages.settings.holidays import HolidaysSection
@@ -16,7 +17,7 @@ from commandpost.gui.pages.settings.staff import StaffSection
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.services import ServerLink
 from commandpost.gui.theme import ThemeName
-from commandpost.journal.entry import ChangeSet
+from commandpost.journal.entry import ChangeSet, Draft
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown, staff
 
@@ -86,6 +87,27 @@ def test_a_new_person_gets_a_pin_and_may_sign_in(gui: Gui) -> None:
         (person,) = gui.services.people.staff()
         gui.services.people.sign_in(person.id, "2468")
         assert gui.desk.session.name == "何某"
+
+    gui.run(scenario())
+
+
+def test_where_two_desks_left_no_administrator_the_leader_may_press_at_once(gui: Gui) -> None:
+    first, leader = staff(gui, "吴工", PersonRole.ADMINISTRATOR), staff(gui, "陈某", PersonRole.DUTY_LEADER)
+    gui.desk.session.sit(leader, "陈某", frozenset({PersonRole.DUTY_LEADER}))
+
+    async def scenario() -> None:
+        page = shown(gui, SettingsPage)
+        (section,) = page.findChildren(StaffSection)
+        page._stack.setCurrentWidget(section)
+        await section._read()
+        await gui.until(lambda: not section._press.isEnabled(), "an administrator's")
+        struck = Draft(kind="staff", record=RecordId(first), act="staff.revise", set={"active": False})
+        gui.desk.store.append([struck], None)
+        await section._read()
+
+        assert section._press.isEnabled()
+        page.rights.follow()
+        assert section._press.isEnabled()
 
     gui.run(scenario())
 

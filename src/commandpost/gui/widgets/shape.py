@@ -73,9 +73,11 @@ class Button(QPushButton):
         self.setAccessibleDescription(why)
         super().setEnabled(self._wanted and not why)
 
-    def need(self, action: Action) -> None:
-        """From now on it is refused to whoever may not do this."""
+    def need(self, action: Action | None) -> None:
+        """From now on it is refused to whoever may not do this; None: to nobody."""
         self.needs = action
+        if action is None and (rights := rights_at(self)) is not None:
+            rights.free(self)
         self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:

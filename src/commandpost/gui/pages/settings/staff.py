@@ -88,8 +88,8 @@ class StaffSection(Section):
             return people.staff(left_too=True)
 
         self._staff = await self.context.tasks.store(read)
-        if any(one.active and PersonRole.ADMINISTRATOR in one.roles for one in self._staff):
-            self._press.need(Action.ADMINISTER)  # before there is one, whoever sets the desk up makes the first
+        held = any(one.active and PersonRole.ADMINISTRATOR in one.roles for one in self._staff)
+        self._press.need(Action.ADMINISTER if held else None)  # where there is none, others name the first or the next
         self.table.show_rows(self._staff, lambda one, other: one.id == other.id)
         setup = await self.context.tasks.store(self.context.services.setups.setup)
         every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))
