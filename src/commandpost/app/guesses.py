@@ -1,4 +1,4 @@
-"""Whoever guesses one-time codes is slowed, from one address and in sum; whoever has the right one is not."""
+"""Whoever guesses one-time codes is slowed, from one address and in sum; a right code counts for nothing, but waits."""
 
 from __future__ import annotations
 
