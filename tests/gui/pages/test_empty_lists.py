@@ -88,11 +88,12 @@ def test_an_inbox_of_reports_alone_is_not_called_empty_where_directives_are_want
         assert page.table.empty_words == nothing_fits()
         page._which.setCurrentIndex(0)
         assert page.table.table.rows
+        await room.tasks.settled()  # the chosen report is opened; what waits still would begin outside of the loop
 
     gui.run(scenario())
-    own = shown(gui, InboxPage)
 
     async def empty() -> None:
+        own = shown(gui, InboxPage)
         await gui.until(lambda: own.table.empty_words.startswith("Nothing has come in"))
 
     gui.run(empty())

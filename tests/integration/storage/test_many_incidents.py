@@ -50,14 +50,14 @@ def counted() -> Iterator[Counted]:
     desk = memory_desk()
     services = build_services(desk, PRESS, None)
     _fill(services, desk, FEW)
-    few = {name: _statements(lambda ask=ask: ask(services, desk)) for name, ask in ASKED.items()}
+    few = {name: statements_of(lambda ask=ask: ask(services, desk)) for name, ask in ASKED.items()}
     _fill(services, desk, MORE)
-    yield {name: (few[name], _statements(lambda ask=ask: ask(services, desk))) for name, ask in ASKED.items()}
+    yield {name: (few[name], statements_of(lambda ask=ask: ask(services, desk))) for name, ask in ASKED.items()}
     cast("JournalStore", desk.store).close()
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_six_times_as_many_incidents_people_and_places_take_no_more_statements(counted: Counted, name: str) -> None:
+def test_six_times_as_many_incidents_people_and_places_take_no_morestatements_of(counted: Counted, name: str) -> None:
     few, many = counted[name]
 
     assert 0 < many <= few
@@ -78,7 +78,7 @@ def test_a_record_whose_incident_no_column_can_hold_takes_no_list_away() -> None
     cast("JournalStore", desk.store).close()
 
 
-def _statements(ask: Callable[[], object]) -> int:
+def statements_of(ask: Callable[[], object]) -> int:
     heard: list[object] = []
 
     def hear(*told: object) -> None:
