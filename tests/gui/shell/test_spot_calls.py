@@ -21,7 +21,7 @@ def called(gui: Gui) -> None:
         "status": "open",
     }
     check = Draft(kind="spot_check", record=CHECK, act="spot_check.call", set=fields, to=(UnitCode(gui.desk.unit),))
-    gui.desk.store.append([check], None)  # no deed of this desk
+    gui.bridge.announce(gui.desk.store.append([check], None))  # it arrived: no deed of this desk
 
 
 def test_a_check_sounds_is_answered_by_pin_and_goes(gui: Gui) -> None:

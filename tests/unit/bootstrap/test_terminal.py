@@ -120,6 +120,7 @@ def own_code() -> dict[str, str]:
 
 def at_a_terminal(home: Path, key: bytes, *command: str) -> tuple[int, str]:
     """Run a command at a terminal of its own and press a key at its first prompt."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what this run ignores its children would, too
     ours, theirs = pty.openpty()
     environment = {**own_code(), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     environment.pop("COMMANDPOST_PASSPHRASE", None)
