@@ -32,9 +32,10 @@ ROUTES = (
 )
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    process = ServerProcess(tmp_path_factory.mktemp("server"), arguments=FREE).start()
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    database = request.getfixturevalue("cluster").database() if request.param == "postgresql" else None
+    process = ServerProcess(tmp_path_factory.mktemp("server"), database, arguments=FREE).start()
     yield process
     process.close()
 
