@@ -173,18 +173,24 @@ def test_of_two_desks_that_enrol_as_one_station_at_once_one_is_refused(
 def test_of_two_who_wait_for_each_other_both_are_served_one_after_the_other(
     relay: JournalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both, attempts = Barrier(2), count_attempts(relay, monkeypatch)
+    both, attempts, served = Barrier(2), count_attempts(relay, monkeypatch), Event()
 
     def take(first: str, second: str) -> str:
-        meetings = iter([both.wait])
+        tries: list[None] = []
 
         def work(connection: Connection) -> str:
+            tries.append(None)
+            if len(tries) > 1:  # whoever comes again lets the other one go first
+                assert served.wait(PATIENCE)
             take_numbers(connection, first, 1)
-            next(meetings, float)()  # once: whoever comes again meets nobody
+            if len(tries) == 1:
+                both.wait(PATIENCE)
             take_numbers(connection, second, 1)
             return "served"
 
-        return relay._write(work)
+        told = relay._write(work)
+        served.set()
+        return told
 
     relay._write(lambda connection: [take_numbers(connection, name, 1) for name in (CARDS, LSN)])
 
