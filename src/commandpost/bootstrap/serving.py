@@ -73,6 +73,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, option, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # of two bound at one moment one may listen, and no loop tells the other
     except OSError as taken:
         listening.close()
         raise Unavailable("port_taken", host=host, port=port) from taken
