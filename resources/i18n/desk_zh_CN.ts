@@ -335,6 +335,10 @@
 <context>
     <name>ReminderForm</name>
     <message>
+        <source>30 min</source>
+        <translation>30分钟后</translation>
+    </message>
+    <message>
         <source>Remind me of it</source>
         <translation>设回访提醒</translation>
     </message>

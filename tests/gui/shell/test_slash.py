@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from commandpost.app.logbook import LogMode
 from commandpost.app.typed_commands import NAMES
+from commandpost.domain.due_time import parse_due
 from commandpost.gui.actions import ACTIONS
 from commandpost.gui.dialogs.reminder_form import ReminderForm
 from commandpost.gui.pages.command.page import CommandPage
@@ -132,6 +135,8 @@ def test_a_reminder_is_set_moved_and_done_by_keys_alone(gui: Gui) -> None:
         for action, when, words in (("reminder.add", "20", ""), ("reminder.move", "40", "泵在换")):
             page.act(action)
             form = next(one for one in page.findChildren(ReminderForm) if one.isVisible())
+            now = gui.desk.now()
+            assert parse_due(form.ui.when.text(), now) == (now + timedelta(minutes=30), "")
             form.ui.when.setText(when)
             form.ui.text.setText(words)
             form.begin()

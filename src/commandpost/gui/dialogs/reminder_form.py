@@ -14,7 +14,6 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 
 SHOWN = 200  # characters of what it is about
-USUAL = "30"  # minutes
 
 
 class ReminderForm(FormDialog):
@@ -26,7 +25,7 @@ class ReminderForm(FormDialog):
         super().__init__(context, Ui_ReminderForm(), parent)
         self._about = about
         self.ui.old.setText(about.text[:SHOWN])
-        self.ui.when.setText(USUAL)
+        self.ui.when.setText(self.tr("30 min"))
         if isinstance(about, Reminder):
             title = self.tr("Another time for a reminder")
             self.setWindowTitle(title)
