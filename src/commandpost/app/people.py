@@ -13,6 +13,7 @@ from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.permissions import Action, may, named
 from commandpost.app.ports import PinHasher
+from commandpost.domain import report_text
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.masking import mask_phone
@@ -23,7 +24,6 @@ __all__ = ["Action", "PeopleService", "PersonRole", "StaffView"]
 
 MAX_ATTEMPTS = 5
 LOCK_MINUTES = 5
-RENAMED = "人员姓名更正：{old}改为{new}。"
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 _NS_PER_MINUTE = 60_000_000_000
 
@@ -126,7 +126,7 @@ class PeopleService:
         told: list[Draft] = []
         if new != before:
             values["name"] = new
-            told = [LogbookService(self._desk).line(RENAMED.format(old=before, new=new), mode=LogMode.SYSTEM)]
+            told = [LogbookService(self._desk).line(report_text.renamed_log(before, new), mode=LogMode.SYSTEM)]
         self._desk.write(
             Draft(kind="staff", record=RecordId(person), act="staff.revise", set=values, personal=personal), *told
         )

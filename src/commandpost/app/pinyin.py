@@ -27,30 +27,7 @@ PHRASES = (
 )
 """Characters said otherwise among these neighbours than alone."""
 SEVERAL_WAYS = frozenset("长重行朝乐厦调参曾都省校降弹刹壳")
-SURNAMES = {
-    "单": "s",
-    "曾": "z",
-    "查": "z",
-    "仇": "q",
-    "解": "x",
-    "区": "o",
-    "朴": "p",
-    "盖": "g",
-    "种": "c",
-    "召": "s",
-} | {
-    "尉": "y",
-    "翟": "z",
-    "覃": "q",
-    "乐": "y",
-    "员": "y",
-    "祭": "z",
-    "繁": "p",
-    "秘": "b",
-    "折": "s",
-    "长": "z",
-    "冼": "x",
-}
+SURNAMES = dict(zip("单曾查仇解区朴盖种召尉翟覃乐员祭繁秘折长冼", "szzqxopgcsyzqyyzpbszx", strict=True))
 """First letters of characters that are said otherwise as a name of a family."""
 MANY = 20_000  # characters and phrases remembered; a duty log says the same again and again
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -108,27 +109,31 @@ class Shifts:
 
     def joined(self, view: ShiftView, role: DutyRole, person: PersonId, name: str) -> Draft:
         """The draft of a sign-in."""
-        shift = self._desk.store.record(view.id)
-        known = read.table(shift.fields, "sign_ins") if shift else {}
         mark: dict[str, Json] = {"role": view.post(role).role.value, "at": read.iso(self._desk.now()), "name": name}
-        values: dict[str, Json] = {"sign_ins": {**known, person: mark}, "status": "current"}
-        out = read.table(shift.fields, "sign_outs") if shift else {}
-        if person in out:  # who had left comes for another post
-            values["sign_outs"] = {one: at for one, at in out.items() if one != person}
+        values = self._with_mark(view, person, mark) | {"status": "current"}
         return Draft(kind="shift", record=view.id, act="shift.sign_in", set=_frame(view) | values)
 
     def _back(self, view: ShiftView, person: PersonId) -> Draft:
         """The draft of a return: when somebody first came stays, and so does how long he or she was gone."""
-        shift = self._desk.store.record(view.id)
-        fields: read.Fields = shift.fields if shift else {}
-        out, known = read.table(fields, "sign_outs"), read.table(fields, "sign_ins")
-        mark, left = read.table(known, person), read.moment(out, person) or self._desk.now()
-        gone = (read.number(mark, "away") or 0) + max(0.0, (self._desk.now() - left).total_seconds())
-        values: dict[str, Json] = {
-            "sign_ins": {**known, person: {**mark, "away": gone}},
-            "sign_outs": {one: at for one, at in out.items() if one != person},
-        }
+        fields = self._fields(view)
+        mark, now = read.table(read.table(fields, "sign_ins"), person), self._desk.now()
+        left = read.moment(read.table(fields, "sign_outs"), person) or now
+        gone = (read.number(mark, "away") or 0) + max(0.0, (now - left).total_seconds())
+        values = self._with_mark(view, person, {**mark, "away": gone})
         return Draft(kind="shift", record=view.id, act="shift.sign_in", set=_frame(view) | values)
+
+    def _with_mark(self, view: ShiftView, person: PersonId, mark: Mapping[str, Json]) -> dict[str, Json]:
+        """Who is here, with one more; whoever had left is out no longer."""
+        fields = self._fields(view)
+        values: dict[str, Json] = {"sign_ins": {**read.table(fields, "sign_ins"), person: dict(mark)}}
+        out = read.table(fields, "sign_outs")
+        if person in out:
+            values["sign_outs"] = {one: at for one, at in out.items() if one != person}
+        return values
+
+    def _fields(self, view: ShiftView) -> read.Fields:
+        shift = self._desk.store.record(view.id)
+        return shift.fields if shift else {}
 
     def left(self, view: ShiftView, people: tuple[PersonId, ...]) -> Draft:
         """The draft of people leaving now."""

@@ -13,6 +13,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,7 +87,8 @@ class EmbeddedServer:
         try:
             said = self._begun()
         except Unavailable:
-            self._forget_port()  # somebody else took our port
+            with _not_started():
+                self._port_file.unlink(missing_ok=True)  # somebody else took our port
             said = self._begun()
         self._keep_port(str(said["url"]).rpartition(":")[2])
         return said
@@ -96,10 +99,8 @@ class EmbeddedServer:
         Raises Unavailable("server_not_started", reason) where the system refuses a file or the process.
         """
         self.stop()
-        try:
+        with _not_started():
             self._launch()
-        except OSError as refused:
-            raise Unavailable("server_not_started", reason=str(refused)) from refused
 
     def _launch(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -159,21 +160,16 @@ class EmbeddedServer:
         except (OSError, ValueError):  # none was kept, or a full disk kept none of it
             return 0
 
-    def _forget_port(self) -> None:
-        try:
-            self._port_file.unlink(missing_ok=True)
-        except OSError as refused:
-            raise Unavailable("server_not_started", reason=str(refused)) from refused
-
     def _keep_port(self, port: str) -> None:
         """Where it is found again; a disk that keeps no port has no room for the server's own journal either."""
         fresh = self._port_file.with_suffix(".new")
         try:
-            fresh.write_text(port, "ascii")
-            fresh.replace(self._port_file)
-        except OSError as refused:
+            with _not_started():
+                fresh.write_text(port, "ascii")
+                fresh.replace(self._port_file)
+        except Unavailable:
             self.stop()
-            raise Unavailable("server_not_started", reason=str(refused)) from refused
+            raise
 
     def _command(self, port: int) -> list[str]:
         command = [
@@ -213,3 +209,12 @@ def answers(url: str) -> bool:
             return True
     except OSError:
         return False
+
+
+@contextmanager
+def _not_started() -> Iterator[None]:
+    """What the system refuses is told as a server that did not start."""
+    try:
+        yield
+    except OSError as refused:
+        raise Unavailable("server_not_started", reason=str(refused)) from refused

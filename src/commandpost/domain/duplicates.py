@@ -87,7 +87,7 @@ class _Face:
 
 
 def _face(one: Incident) -> _Face:
-    return _Face(incident=one, at=one.occurred or one.received, place=_pairs(one.place), title=_pairs(one.title))
+    return _Face(incident=one, at=_moment(one), place=_pairs(one.place), title=_pairs(one.title))
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> float:
@@ -100,9 +100,11 @@ def _is_likely(reasons: tuple[Reason, ...]) -> bool:
 
 
 def _same_time(one: Incident, other: Incident, figures: DuplicateFigures) -> bool:
-    return abs((one.occurred or one.received) - (other.occurred or other.received)) <= timedelta(
-        minutes=figures.apart_minutes
-    )
+    return abs(_moment(one) - _moment(other)) <= timedelta(minutes=figures.apart_minutes)
+
+
+def _moment(one: Incident) -> datetime:
+    return one.occurred or one.received
 
 
 def _reasons(first: _Face, second: _Face, figures: DuplicateFigures) -> tuple[Reason, ...]:

@@ -229,6 +229,11 @@ def signature_outrun_log(number: str, leader: str) -> str:
     return f"{number}由{leader}签发后，事件级别或敏感情形有变，原签字不再有效，已报送，待带班领导补签。"
 
 
+def renamed_log(old: str, new: str) -> str:
+    """The line of the log for a name of the staff that was put right."""
+    return f"人员姓名更正：{old}改为{new}。"
+
+
 def server_log(name: str, url: str) -> str:
     """The line of the log for a desk that was linked to a server."""
     return f"{name}把本机的服务器地址设为{url}。"

@@ -30,7 +30,8 @@ class Rights:
 
     def guard(self, action: Action, *widgets: Guarded) -> None:
         """Grey these while whoever sits here may not do it."""
-        self._guarded = {one: needed for one, needed in self._guarded.items() if shiboken6.isValid(one)}
+        if not self._guarded.keys() >= {*widgets}:  # most are shown again and known already
+            self._guarded = {one: needed for one, needed in self._guarded.items() if shiboken6.isValid(one)}
         for widget in widgets:
             self._guarded[widget] = action
             widget.refuse(self.why_not(action))

@@ -107,8 +107,7 @@ class Exchange:
 
     async def have(self, request: Request) -> dict[str, Any]:
         """What is held of the streams the caller names."""
-        content = await read_sealed(self._relay, request, MAX_QUESTION_BYTES)
-        caller = await self._caller(request, content)
+        content, caller = await self._sealed(request, MAX_QUESTION_BYTES)
         try:
             streams = wire.holdings_from_json(_object(content))
         except FORM_ERRORS as broken:
@@ -118,8 +117,7 @@ class Exchange:
 
     async def entries(self, request: Request) -> dict[str, Any]:
         """Run frames; answered when what was taken is durable."""
-        content = await read_sealed(self._relay, request, MAX_FRAME_BYTES)
-        caller = await self._caller(request, content)
+        content, caller = await self._sealed(request, MAX_FRAME_BYTES)
         self._meters.pushes_waiting.set(self._slots.waiting)
         async with self._slots.taken(len(content)):
             ingested = await run_in_threadpool(self._accepted, caller, content, _sealed_at(request))
@@ -155,8 +153,7 @@ class Exchange:
 
     async def wanted_blobs(self, request: Request) -> Response:
         """A frame of small blobs out of those named; the large ones that are there are told in a header."""
-        content = await read_sealed(self._relay, request, MAX_QUESTION_BYTES)
-        caller = await self._caller(request, content)
+        content, caller = await self._sealed(request, MAX_QUESTION_BYTES)
         said = _object(content)
         try:
             names, room = [plain(name) for name in said["names"]][:MAX_NAMES], min(int(said["room"]), MAX_FRAME)
@@ -167,8 +164,7 @@ class Exchange:
 
     async def put_blob(self, request: Request, sha256: str) -> dict[str, str]:
         """Keep a blob; idempotent."""
-        content = await read_sealed(self._relay, request, MAX_BLOB_BYTES)
-        caller = await self._caller(request, content)
+        content, caller = await self._sealed(request, MAX_BLOB_BYTES)
         self._throttle.blob(caller.device, len(content))
         async with self._slots.taken(len(content)):
             await run_in_threadpool(self._relay.put_blob, sha256, content)
@@ -177,8 +173,7 @@ class Exchange:
 
     async def put_blobs(self, request: Request) -> dict[str, list[str]]:
         """Keep a frame of small blobs, all or none; idempotent."""
-        content = await read_sealed(self._relay, request, MAX_FRAME_BYTES)
-        caller = await self._caller(request, content)
+        content, caller = await self._sealed(request, MAX_FRAME_BYTES)
         blobs = await run_in_threadpool(decode_blobs, content)
         size = sum(map(len, blobs))
         self._throttle.blob(caller.device, size)
@@ -186,6 +181,11 @@ class Exchange:
             kept = await run_in_threadpool(self._relay.put_blobs, blobs)
         self._meters.took(blob_bytes=size)
         return {"kept": [*kept]}
+
+    async def _sealed(self, request: Request, limit: int) -> tuple[bytes, DeviceCard]:
+        """What an enrolled device brings, and which one it is."""
+        content = await read_sealed(self._relay, request, limit)
+        return content, await self._caller(request, content)
 
     async def _caller(self, request: Request, content: bytes = b"") -> DeviceCard:
         glance = await self._scout.look()

@@ -11,13 +11,12 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
 from commandpost.journal.entry import Entry, Json
-from commandpost.storage.bulk import insert_of
+from commandpost.storage.bulk import insert_of, pieces
 from commandpost.storage.database import put_new
 from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 
 HERE, WANTED, ERASED = "here", "wanted", "erased"
 STATE = select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256"))
-CHUNK = 500
 ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
 
 
@@ -59,8 +58,8 @@ def content_of(connection: Connection, name: str) -> bytes | None:
 def contents_of(connection: Connection, names: Sequence[str]) -> dict[str, bytes]:
     """The contents of those blobs that are here, by their names."""
     found: dict[str, bytes] = {}
-    for at in range(0, len(names), CHUNK):
-        query = select(BLOB.c.sha256, BLOB.c.content).where(BLOB.c.sha256.in_(names[at : at + CHUNK]))
+    for some in pieces(names):
+        query = select(BLOB.c.sha256, BLOB.c.content).where(BLOB.c.sha256.in_(some))
         rows = connection.execute(query)
         found |= {name: bytes(content) for name, content in rows if content is not None}
     return found

@@ -5,9 +5,9 @@ Row by row in a pipeline cost five times as much; ``COPY`` does not go with row-
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import cast
+from typing import TypeVar, cast
 
 from sqlalchemy import Column, Dialect, LargeBinary, Text
 from sqlalchemy.dialects import sqlite
@@ -15,7 +15,15 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
 from sqlalchemy.types import TypeEngine
 
+T = TypeVar("T")
+
 FEW = 3  # rows; below it nothing is gained
+PIECE = 500  # names in one question, so that no statement grows with the data
+
+
+def pieces(many: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The same in their order, as many at once as one question may name."""
+    return (many[at : at + PIECE] for at in range(0, len(many), PIECE))
 
 
 def insert_of(dialect: str, table: Table) -> sqlite.Insert:

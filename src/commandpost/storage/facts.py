@@ -14,6 +14,7 @@ from commandpost.journal.chain import ZERO
 from commandpost.journal.entry import Json
 from commandpost.journal.exchange import Alarm
 from commandpost.storage import blob_rows
+from commandpost.storage.bulk import pieces
 from commandpost.storage.database import LSN, Database, fact, keep_fact, last_number, take_numbers
 from commandpost.storage.entry_rows import find_stream
 from commandpost.storage.sessions import last_own_stream
@@ -21,7 +22,6 @@ from commandpost.storage.tables import ALARM, META, QUARANTINE
 
 NUMBER_FLOOR = "number_floor"  # fact: below it a repaired journal cannot tell which numbers were given
 SETTING = "setting:"
-MANY = 500  # names asked for at once
 TAIL = "tail"  # fact: the end of an own session that was saved once and is not all here
 
 
@@ -77,8 +77,8 @@ class Facts(Database):
 
 
 def _settings(connection: Connection, keys: Sequence[str]) -> Iterator[tuple[str, Json]]:
-    for at in range(0, len(keys), MANY):
-        among = [f"{SETTING}{key}" for key in keys[at : at + MANY]]
+    for some in pieces(keys):
+        among = [f"{SETTING}{key}" for key in some]
         for name, said in connection.execute(select(META.c.k, META.c.v).where(META.c.k.in_(among))):
             yield name.removeprefix(SETTING), json.loads(said)
 

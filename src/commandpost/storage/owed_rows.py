@@ -15,11 +15,11 @@ from commandpost.app.record_fields import flag, raw, record_id
 from commandpost.app.units import told_parent
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.fold import Record
+from commandpost.storage.bulk import pieces
 from commandpost.storage.database import put_all, take_numbers
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import OWED, RECORD
 
-CHUNK = 500
 TO_FOLLOW = "to follow"  # the kind of rows that name an incident; their subject is a number, given anew each time
 FOLLOWED = frozenset({"report", "join"})  # what may make a follow-up of a forwarded incident
 # No index serves it: what is asked for by its subject is not looked for among all of its kind.
@@ -29,8 +29,8 @@ SEEN_KIND: ColumnElement[str] = func.coalesce(RECORD.c.kind, "")
 def keep(connection: Connection, records: Sequence[Record], here: UnitCode) -> None:
     """Follow records that were just written to the cache: what waits now, and what waits no longer."""
     affected = [*records, *_of_units(connection, records)]
-    for at in range(0, len(affected), CHUNK):
-        _compare(connection, affected[at : at + CHUNK], here)
+    for some in pieces(affected):
+        _compare(connection, some, here)
     given = [raw(record.fields, "subject") for record in records if _is_receipt(record, here)]
     _drop(connection, OWED.c.subject, given)
     _keep_to_follow(connection, records, here)
@@ -64,8 +64,8 @@ def _keep_to_follow(connection: Connection, records: Sequence[Record], here: Uni
 def _joined(connection: Connection, sources: Sequence[str]) -> dict[str, list[str]]:
     """Incidents of lower rooms → those of this room that reports about them were joined to."""
     found: dict[str, list[str]] = {}
-    for at in range(0, len(sources), CHUNK):
-        among = RECORD.c.subject.in_(sources[at : at + CHUNK])
+    for some in pieces(sources):
+        among = RECORD.c.subject.in_(some)
         for row in connection.execute(select(RECORD.c.subject, RECORD.c.parent).where(among, SEEN_KIND == "join")):
             found.setdefault(row.subject, []).append(row.parent)
     return found
@@ -73,8 +73,8 @@ def _joined(connection: Connection, sources: Sequence[str]) -> dict[str, list[st
 
 def _forwarded(connection: Connection, incidents: Sequence[str], here: UnitCode) -> set[str]:
     found: set[str] = set()
-    for at in range(0, len(incidents), CHUNK):
-        among = RECORD.c.parent.in_(incidents[at : at + CHUNK])
+    for some in pieces(incidents):
+        among = RECORD.c.parent.in_(some)
         query = select(RECORD.c.parent).where(among, RECORD.c.kind == "forward", RECORD.c.unit == here).distinct()
         found |= set(connection.execute(query).scalars())
     return found
@@ -102,8 +102,8 @@ def _is_receipt(record: Record, here: UnitCode) -> bool:
 
 
 def _drop(connection: Connection, column: Column[str], names: Sequence[str]) -> None:
-    for at in range(0, len(names), CHUNK):
-        connection.execute(delete(OWED).where(column.in_(names[at : at + CHUNK])))
+    for some in pieces(names):
+        connection.execute(delete(OWED).where(column.in_(some)))
 
 
 def _present(connection: Connection, ids: Sequence[RecordId]) -> set[str]:

@@ -20,6 +20,7 @@ from commandpost.journal.encoding import read_personal
 from commandpost.journal.entry import Entry
 from commandpost.journal.fold import Delivery, Record
 from commandpost.storage import blob_rows, owed_rows
+from commandpost.storage.bulk import PIECE, pieces
 from commandpost.storage.database import Database
 from commandpost.storage.entry_rows import entry_of
 from commandpost.storage.owed_rows import SEEN_KIND, TO_FOLLOW
@@ -27,7 +28,6 @@ from commandpost.storage.record_document import from_document
 from commandpost.storage.search_text import Term, match, terms
 from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STREAM, TEXT
 
-CHUNK = 500
 MANY = 100_000
 RECEIPTED_KINDS = frozenset({"report", "directive"})
 
@@ -158,9 +158,8 @@ class Queries(Database):
         return int(self._read(lambda connection: connection.execute(query).scalar_one()))
 
     def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> Mapping[RecordId, int]:
-        wanted, found = [*records], Counter[RecordId]()
-        for at in range(0, len(wanted), CHUNK):
-            among = wanted[at : at + CHUNK]
+        found = Counter[RecordId]()
+        for among in pieces([*records]):
             below = select(RECORD.c.record).where(RECORD.c.parent.in_(among), RECORD.c.kind.in_(list(kinds)))
             query = select(JOURNAL.c.record, RECORD.c.parent, RECORD.c.kind).distinct()
             query = query.join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
@@ -180,9 +179,9 @@ class Queries(Database):
         self, wanted: Collection[str], condition: Callable[[Sequence[str]], Sequence[ColumnElement[bool]]]
     ) -> tuple[Record, ...]:
         """Those that meet the condition on some of these names, by stretches of them; oldest first in each stretch."""
-        names, found = [*wanted], list[Record]()
-        for at in range(0, len(names), CHUNK):
-            query = select(RECORD.c.document).where(*condition(names[at : at + CHUNK]))
+        found: list[Record] = []
+        for some in pieces([*wanted]):
+            query = select(RECORD.c.document).where(*condition(some))
             found += self._records(query.order_by(RECORD.c.at, RECORD.c.id))
         return tuple(found)
 
@@ -192,8 +191,8 @@ class Queries(Database):
     def _completed(self, connection: Connection, query: Select[Any]) -> tuple[Record, ...]:
         found = [from_document(document) for document in connection.execute(query).scalars()]
         finished: list[Record] = []
-        for at in range(0, len(found), CHUNK):
-            finished += _delivered(connection, found[at : at + CHUNK])
+        for some in pieces(found):
+            finished += _delivered(connection, some)
         return tuple(finished)
 
 
@@ -279,7 +278,7 @@ def _stretches(seqs: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First and last of entries that lie near one another; a line of long ago asks for no receipt in between."""
     first = last = seqs[0]
     for seq in seqs[1:]:
-        if seq - last > CHUNK:
+        if seq - last > PIECE:
             yield first, last
             first = seq
         last = seq

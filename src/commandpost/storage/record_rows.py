@@ -13,12 +13,12 @@ from commandpost.journal.encoding import UNREADABLE
 from commandpost.journal.entry import Entry, Json
 from commandpost.journal.fold import Record, apply
 from commandpost.storage import owed_rows
+from commandpost.storage.bulk import pieces
 from commandpost.storage.database import put_all
 from commandpost.storage.record_document import from_document, to_document
 from commandpost.storage.search_text import columns
 from commandpost.storage.tables import BOX, RECORD, TEXT
 
-CHUNK = 500
 # Statements are made once: to put one together costs four times as much as to run it.
 SOME: BindParameter[Any] = bindparam("ids", expanding=True)
 DOCUMENTS = select(RECORD.c.document).where(RECORD.c.record.in_(SOME))
@@ -31,14 +31,14 @@ def load(connection: Connection, ids: Iterable[RecordId]) -> dict[RecordId, Reco
     """Records by id; those that do not exist are absent."""
     wanted = list(dict.fromkeys(ids))
     found: dict[RecordId, Record] = {}
-    for at in range(0, len(wanted), CHUNK):
-        for document in _documents(connection, wanted[at : at + CHUNK]):
+    for some in pieces(wanted):
+        for document in _documents(connection, some):
             record = from_document(document)
             found[record.id] = record
     return found
 
 
-def _documents(connection: Connection, ids: list[RecordId]) -> Iterable[str]:
+def _documents(connection: Connection, ids: Sequence[RecordId]) -> Iterable[str]:
     if connection.dialect.name == "postgresql":  # one array is one parameter, and one plan for any number of ids
         return connection.exec_driver_sql(
             "SELECT document FROM record WHERE record = ANY(%b::text[])", (ids,)

@@ -184,7 +184,7 @@ class RelaySide(Glancing):
         self._check_code(row, device)
         take_numbers(connection, CARDS, 1)  # first: one enrolment after the other, and whoever keeps cards waits here
         known = find_card(connection, device)
-        repeated = row is not None and row.device == device and known is not None
+        repeated = row is not None and row.device == device
         if repeated and known is not None and station_of(known.name) == station_of(name):
             return known
         unit = UnitCode(row.unit if row is not None else "")

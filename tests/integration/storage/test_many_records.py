@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft
 from commandpost.storage.store import JournalStore
-from tests.factories import OFFICER, journal, note, server_journal
+from tests.factories import OFFICER, note
 
 SEALED = RecordId("log-sealed")
-
-
-@pytest.fixture(params=["sqlcipher", "postgresql"])
-def store(request: pytest.FixtureRequest) -> Iterator[JournalStore]:
-    kept = request.param == "sqlcipher"
-    opened = journal() if kept else server_journal(request.getfixturevalue("cluster").database())
-    yield opened
-    opened.close()
 
 
 def test_several_are_read_as_one_by_one_and_what_is_not_here_is_left_out(store: JournalStore) -> None:

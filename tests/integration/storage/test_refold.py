@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select, text, update
@@ -14,17 +13,9 @@ from commandpost.journal.entry import Draft, Json
 from commandpost.storage import refold
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import BOX, META, RECORD, TEXT
-from tests.factories import KEY, OFFICER, folder, journal, note, server_journal
+from tests.factories import KEY, OFFICER, folder, journal, note
 
 LEVELS = ("general", "larger", "major", "grave")
-
-
-@pytest.fixture(params=["sqlcipher", "postgresql"])
-def store(request: pytest.FixtureRequest) -> Iterator[JournalStore]:
-    kept = request.param == "sqlcipher"
-    opened = journal() if kept else server_journal(request.getfixturevalue("cluster").database())
-    yield opened
-    opened.close()
 
 
 def wild(store: JournalStore, entries: int, seed: int = 3) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,19 +19,11 @@ from commandpost.storage import writing
 from commandpost.storage.database import Place
 from commandpost.storage.store import JournalStore, open_store
 from commandpost.storage.tables import META
-from tests.factories import DISTRICT, KEY, OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import DISTRICT, KEY, OFFICER, STREET, folder, journal, note
 from tests.fakes import FakeClock
 from tests.postgres import Cluster
 
 INCIDENT = RecordId("incident-1")
-
-
-@pytest.fixture(params=["sqlcipher", "postgresql"])
-def store(request: pytest.FixtureRequest) -> Iterator[JournalStore]:
-    kept = request.param == "sqlcipher"
-    opened = journal() if kept else server_journal(request.getfixturevalue("cluster").database())
-    yield opened
-    opened.close()
 
 
 def incident(**values: Json) -> Draft:

@@ -77,14 +77,15 @@ class Cards(QObject):
 
     def settle(self) -> None:
         """A card at the foot was shown or has grown: those of one side lie above one another, else side by side."""
-        feet = dict.fromkeys((side for _, side in self._others), self._room.height() - FOOT)
+        foot = self._room.height() - FOOT
+        feet = dict.fromkeys((side for _, side in self._others), foot)
         shifts = dict.fromkeys(feet, 0)
         for card, side in self._others:
-            card.fit(QSize(self._room.width() - 2 * MARGIN, self._room.height() - FOOT - MARGIN))
-            card.setMaximumHeight(max(0, self._room.height() - FOOT - MARGIN))
+            card.fit(QSize(self._room.width() - 2 * MARGIN, foot - MARGIN))
+            card.setMaximumHeight(max(0, foot - MARGIN))
             card.resize(card.width(), card.tall())
-            if feet[side] - card.height() < MARGIN and feet[side] < self._room.height() - FOOT:  # beside the pile
-                feet[side], shifts[side] = self._room.height() - FOOT, shifts[side] + self._widest(side) + MARGIN
+            if feet[side] - card.height() < MARGIN and feet[side] < foot:  # beside the pile
+                feet[side], shifts[side] = foot, shifts[side] + self._widest(side) + MARGIN
             card.move(self._left_of(card, side, shifts[side]), feet[side] - card.height())
             card.raise_()
             if not card.isHidden():
