@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import qasync
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,7 @@ from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.context import GuiContext, Navigator, Selection
+from commandpost.gui.main_window import MainWindow
 from commandpost.gui.notices import Notices
 from commandpost.gui.preferences import Liking, Preferences
 from commandpost.gui.runtime.changes import ChangeBridge
@@ -152,6 +154,10 @@ def _forget_languages(application: QApplication) -> None:
 def _free_windows(application: QApplication) -> None:
     """Destroy every window a test left, here and now, on this thread."""
     for window in application.topLevelWidgets():
+        if isinstance(window, MainWindow):  # of a test that failed: its clock must not run on in the next ones
+            window._ticker.stop()
+            if shiboken6.isValid(window.context.alarm):
+                window.context.alarm.stop()
         window.close()
         if window.windowType() is not Qt.WindowType.Popup:  # a completer frees its own list
             window.deleteLater()

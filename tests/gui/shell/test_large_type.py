@@ -130,6 +130,7 @@ def test_large_type_on_a_low_screen_shows_one_bar_less_and_counts_it(gui: Gui, s
         window.show()
         for words in ("一", "二", "三"):
             shell.context.notices.say(words, key=words, tone=Tone.ALARM)
+        await gui.until(lambda: len(window.banners.texts) == 3)  # once the journal has told what was heard before
         await gui.drawn()
 
         assert sum(one.isVisible() for one in window.banners.findChildren(Banner)) == seen

@@ -50,9 +50,9 @@ def command(shell: Shell) -> CommandPage:
 
 
 def end(gui: Gui, shell: Shell) -> None:
+    shell.window._ticker.stop()  # one with a half-typed line asks before it closes; nothing of it lives on here
     shell.release()
     shell.window.close()
-    shell.window._ticker.stop()  # one with a half-typed line asks before it closes; nothing of it lives on here
 
 
 def test_a_key_opens_the_form_and_escape_leads_back_to_the_log(gui: Gui) -> None:
