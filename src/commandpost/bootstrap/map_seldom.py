@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from commandpost.domain.layer_style import FieldValues, LayerStyle
 from commandpost.domain.map_export import ExportLayer, MapForm
@@ -16,14 +17,15 @@ from commandpost.geodata.archive import KEPT, load_layers, save_layers
 
 
 def drawn_layers(file: Path) -> tuple[MapLayerData, ...]:
-    """The layers of the sample's drawing, from plain arrays beside it once they are made."""
+    """The layers of the sample's drawing, from plain arrays beside it once they are made; two desks may make them."""
     arrays = file.with_suffix(".npz")
     if not arrays.is_file() or arrays.stat().st_mtime_ns < file.stat().st_mtime_ns:
         from commandpost.geodata.readers import read_layers
 
-        fresh = arrays.with_suffix(".new")
-        save_layers(fresh, read_layers(file))
-        fresh.replace(arrays)
+        with TemporaryDirectory(dir=arrays.parent) as own:
+            fresh = Path(own) / arrays.name
+            save_layers(fresh, read_layers(file))
+            fresh.replace(arrays)
     return load_layers(arrays)
 
 

@@ -49,6 +49,7 @@ async def _play(stage: Stage, scenario: Scenario, out: Path) -> int:
     if scenario.expects and not faults:
         steps.append(_result(stage, "expectations", ok=True, detail=f"{len(scenario.expects)} held"))
     steps.append(await _pictures(stage))
+    steps += [_result(stage, "a bug", ok=False, detail=report) for report in stage.bugs()]
     summary = write_summary(out, steps, clocks)
     good = all(step.ok for step in steps)
     print(f"\n{'ok' if good else 'FAILED'}: {sum(step.ok for step in steps)}/{len(steps)} steps, {summary}")

@@ -161,6 +161,10 @@ class Stage:
             "sheets": len(await street.store(street.services.handover.sheets)),
         }
 
+    def bugs(self) -> tuple[str, ...]:
+        """What the desks wrote down of errors that nobody expected, a report each."""
+        return tuple(file.read_text("utf-8") for file in sorted(self._house.home.glob("*/crashes/crash-*.txt")))
+
     async def all_pictures(self) -> int:
         """Every main screen in both themes, and in the small size; returns how many files."""
         street, district = self.street, self._actors[Tier.DISTRICT.value]
