@@ -52,6 +52,10 @@
             <translation>告警确认用时（中位）</translation>
         </message>
         <message>
+            <source>Other grids</source>
+            <translation>其他网格</translation>
+        </message>
+        <message>
             <source>Not told</source>
             <translation>未注明</translation>
         </message>

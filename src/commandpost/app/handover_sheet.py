@@ -15,7 +15,7 @@ from commandpost.app.handover_words import omission_line, reminder_line, softeni
 from commandpost.app.inbox import Directive, InboxService
 from commandpost.app.incident_rows import IncidentLook
 from commandpost.app.incidents import IncidentRow, IncidentService, LastReport
-from commandpost.app.log_lines import LogLines
+from commandpost.app.log_lines import LogLines, first_lines
 from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.reconciliation import ReconciliationService
@@ -132,16 +132,17 @@ class HandoverSheet:
         return (*going_on, *(row for row in others if _touched(row, within)))
 
     def _figures(self, within: Told, rows: Iterable[IncidentRow], written: Iterable[Record]) -> ShiftFigures:
-        lines = [record.fields for record in written if not record.fields.get("corrected_by")]
-        modes = Counter(read.text(fields, "mode") for fields in lines)
-        decisions = Counter(read.text(fields, "decision") for fields in lines)
+        lines = tuple(written)
+        modes = Counter(read.text(one.fields, "mode") for one in first_lines(lines))
+        standing = (one.fields for one in lines if not one.fields.get("corrected_by"))
+        decisions = Counter(read.text(fields, "decision") for fields in standing)
         every = tuple(rows)
         verdicts = [verdict for row in every for verdict in _verdicts(row, within)]
         checks = spot_check_figures(self.desk, within.start, within.end)
         return ShiftFigures(
             calls_in=modes[LogMode.CALL_IN],
             calls_out=modes[LogMode.CALL_OUT],
-            incidents=sum(within.start <= row.received < within.end for row in every),
+            incidents=sum(within.start <= row.received < within.end for row in every if not row.merged),
             owed=len(verdicts),
             in_time=verdicts.count(Verdict.IN_TIME),
             late=verdicts.count(Verdict.LATE),

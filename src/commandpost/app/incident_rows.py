@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
-from commandpost.app.raised import below_each
+from commandpost.app.raised import below_each, is_merged
 from commandpost.app.record_fields import Fields, moment, number, raw, table, text, unit_code, whole
 from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
@@ -87,6 +87,7 @@ class IncidentRow:
     measures: Mapping[str, int | None]
     suggested: Level | None  # by the figures; the person's decision is ``level``
     told: Mapping[str, FigureClaim]  # who told each figure, when, and who verified it
+    merged: bool = False  # counted within an earlier incident
 
     def driving(self, now: datetime) -> Deadline | None:
         """The deadline that drives the countdown; None when nothing is owed."""
@@ -189,6 +190,7 @@ class IncidentRows:
             measures=incident.measures,
             suggested=suggested_level(record.fields),
             told=figure_claims(record.fields),
+            merged=is_merged(record),
         )
 
     def deadlines(

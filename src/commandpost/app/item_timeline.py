@@ -8,8 +8,8 @@ from datetime import datetime
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
-from commandpost.app.raised import joins, main_of
-from commandpost.app.record_fields import Fields, flag, moment, raw, record_id, text, whole
+from commandpost.app.raised import is_merged, joins, main_of
+from commandpost.app.record_fields import Fields, flag, moment, record_id, text, whole
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.clock import evidence
 from commandpost.journal.entry import Entry
@@ -74,7 +74,7 @@ class ItemTimeline:
     def _tied(self, incident: RecordId) -> tuple[RecordId, ...]:
         sources = [record_id(one.fields, "source_incident") for one in joins(self._desk, incident)]
         own = self._desk.store.records("incident", unit=self._desk.unit)
-        merged = [one.id for one in own if raw(one.fields, "merged_into") and main_of(self._desk, one.id) == incident]
+        merged = [one.id for one in own if is_merged(one) and main_of(self._desk, one.id) == incident]
         return (*sources, *merged)
 
     def _events(self, record: Record, names: Names) -> Iterable[tuple[FlowEvent, int]]:

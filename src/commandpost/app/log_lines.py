@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -210,6 +210,22 @@ def corrected_of(record: Record, before: Mapping[RecordId, Record]) -> Iterator[
             break
         yield found
         found = before.get(record_id(found.fields, "corrects"))
+
+
+def first_lines(records: Iterable[Record]) -> tuple[Record, ...]:
+    """What was entered, without the lines that correct it: a call that was written anew was still one call."""
+    return tuple(record for record in records if not raw(record.fields, "corrects"))
+
+
+def standing_lines(desk: Desk, records: Iterable[Record]) -> tuple[Record, ...]:
+    """What stands now in the place of each of these lines; a question for each step of the longest chain."""
+    lines = tuple(records)
+    for _step in range(MAX_OLDER):
+        newer = desk.store.several({record_id(one.fields, "corrected_by") for one in lines} - {RecordId("")})
+        if not newer:
+            break
+        lines = tuple(newer.get(record_id(one.fields, "corrected_by"), one) for one in lines)
+    return lines
 
 
 def entered_at(record: Record) -> datetime:

@@ -10,8 +10,8 @@ from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import IncidentRow
 from commandpost.app.incidents import IncidentService
 from commandpost.app.permissions import Action, require
-from commandpost.app.raised import family_of, main_of, own_incident, own_open
-from commandpost.app.record_fields import iso, raw, table
+from commandpost.app.raised import family_of, is_merged, main_of, own_incident, own_open
+from commandpost.app.record_fields import iso, table
 from commandpost.app.report_lists import has_left
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Deadline, DeadlineState
@@ -133,7 +133,7 @@ class MergingService:
         """Undo a merge: the incident is open again as it was. Raises RuleBroken("not_merged"|"reason_missing")."""
         require(self._desk.session, Action.DECIDE)
         record = own_incident(self._desk, duplicate)
-        if not raw(record.fields, "merged_into"):
+        if not is_merged(record):
             raise RuleBroken("not_merged")
         if not reason.strip():
             raise RuleBroken("reason_missing", field="reason")

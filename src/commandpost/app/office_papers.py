@@ -10,7 +10,9 @@ from commandpost.app.duty import DutyService
 from commandpost.app.flow_values import Directive, Purpose
 from commandpost.app.incident_records import incident_of, sent_at, step_of
 from commandpost.app.incident_rows import frozen_lateness
+from commandpost.app.log_lines import first_lines
 from commandpost.app.names import Names
+from commandpost.app.raised import is_merged
 from commandpost.app.record_fields import Fields, flag, moment, record_id, table, text, texts, whole
 from commandpost.app.report_lists import has_left
 from commandpost.app.report_paper import default_addressees
@@ -125,7 +127,7 @@ class OfficePapers:
         """Incidents of this room received in the span, the earliest first; a drill's in a drill only."""
         own = self._desk.store.records("incident", unit=self._desk.unit)
         found = [one for one in own if since <= incident_of(one).received < until]
-        real = [one for one in found if flag(one.fields, "drill") is self._desk.drill]
+        real = [one for one in found if flag(one.fields, "drill") is self._desk.drill and not is_merged(one)]
         return tuple(sorted(real, key=lambda one: incident_of(one).received))
 
     def _on_duty(self, day: date) -> str:
@@ -135,7 +137,7 @@ class OfficePapers:
     def _counts(self, since: datetime, until: datetime, incidents: int) -> str:
         store = self._desk.store
         lines = [one for one in store.records("log", unit=self._desk.unit) if since <= one.created.at < until]
-        modes = [text(one.fields, "mode") for one in lines]
+        modes = [text(one.fields, "mode") for one in first_lines(lines)]
         own = store.records("report", unit=self._desk.unit)
         sent = [one for one in own if has_left(one) and since <= sent_at(one) < until]
         told = [one for one in Directives(self._desk).listed() if not one.own and since <= one.at < until]

@@ -36,6 +36,11 @@ def raised_here(desk: Desk, told: Iterable[RecordId]) -> dict[str, RecordId]:
     return found
 
 
+def is_merged(incident: Record) -> bool:
+    """Whether it is counted within an earlier incident."""
+    return bool(raw(incident.fields, "merged_into"))
+
+
 def main_of(desk: Desk, incident: RecordId) -> RecordId:
     """The incident others were merged into, followed to its end."""
     return mains_of(desk, [incident])[incident]

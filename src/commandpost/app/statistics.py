@@ -9,14 +9,13 @@ from datetime import datetime
 from commandpost.app.desk import Desk
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import frozen_lateness
-from commandpost.app.log_lines import UNDECIDED, LogMode
-from commandpost.app.record_fields import Fields, flag, iso, moment, raw, text
+from commandpost.app.log_lines import Decision, LogMode, decision_of, first_lines, standing_lines
+from commandpost.app.raised import is_merged
+from commandpost.app.record_fields import Fields, flag, iso, moment, text
 from commandpost.app.report_lists import has_left
 from commandpost.app.standing_calls import CALLED
 from commandpost.domain.tally import Span, Tally, hour_of
 from commandpost.journal.fold import Record
-
-CALLS = frozenset({LogMode.CALL_IN.value, LogMode.CALL_OUT.value})
 
 
 class StatisticsService:
@@ -33,8 +32,7 @@ class StatisticsService:
             self._of_incidents(real)
             + self._of_log(self._records("log", span))
             + self._of_reports(self._records("report", span))
-            + self._of_alarms(self._records("alarm", span))
-            + Tally(alarms=len(self._records(CALLED, span)))
+            + self._of_alarms((*self._records("alarm", span), *self._records(CALLED, span)))
             + Tally(drills=len(incidents) - len(real))
         )
 
@@ -42,7 +40,8 @@ class StatisticsService:
         return self._desk.store.records(kind, unit=self._desk.unit, since=iso(span.since), until=iso(span.until))
 
     def _of_incidents(self, records: Iterable[Record]) -> Tally:
-        found = [incident_of(record) for record in records]
+        """One that was merged is counted in the earlier one alone."""
+        found = [incident_of(record) for record in records if not is_merged(record)]
         return Tally(
             incidents=len(found),
             by_class=Counter(one.event_class.value if one.event_class else "" for one in found),
@@ -52,13 +51,14 @@ class StatisticsService:
         )
 
     def _of_log(self, records: Iterable[Record]) -> Tally:
-        lines = [record.fields for record in records if not raw(record.fields, "corrects")]
-        modes = Counter(text(fields, "mode") for fields in lines)
+        lines = first_lines(records)
+        modes = Counter(text(record.fields, "mode") for record in lines)
+        decisions = map(decision_of, standing_lines(self._desk, lines))
         return Tally(
             log_lines=len(lines),
             calls_in=modes[LogMode.CALL_IN.value],
             calls_out=modes[LogMode.CALL_OUT.value],
-            undecided=sum(text(fields, "status") == UNDECIDED for fields in lines),
+            undecided=sum(one is Decision.UNDECIDED for one in decisions),
         )
 
     def _of_reports(self, records: Iterable[Record]) -> Tally:

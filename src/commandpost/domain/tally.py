@@ -35,7 +35,7 @@ class Tally:
     """Counts of one span; the counts of two spans add up to those of both."""
 
     incidents: int = 0
-    drills: int = 0  # in no other count
+    drills: int = 0  # incidents of exercises, which no other count of incidents or reports holds
     by_class: Mapping[str, int] = field(default_factory=Counter)  # "" where the kind is not known
     by_level: Mapping[str, int] = field(default_factory=Counter)
     by_place: Mapping[str, int] = field(default_factory=Counter)  # grid, "" where nobody told
@@ -45,7 +45,7 @@ class Tally:
     calls_out: int = 0
     undecided: int = 0
     verdicts: Mapping[str, int] = field(default_factory=Counter)  # of reports that had a limit
-    alarms: int = 0
+    alarms: int = 0  # of obligations and all else that calls
     unheard: int = 0  # alarms nobody has taken note of
     heard_seconds: tuple[float, ...] = ()  # from the sound to the name
 

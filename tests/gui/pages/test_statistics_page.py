@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 from commandpost.app.incidents import NewIncident
 from commandpost.domain.codes import Level
-from commandpost.domain.tally import Period
+from commandpost.domain.tally import Period, Tally
 from commandpost.gui.pages.statistics import StatisticsPage
+from commandpost.gui.pages.statistics.words import MOST_PLACES, bars
 from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
 
@@ -58,3 +60,39 @@ def test_the_figures_are_kept_as_a_workbook(gui: Gui) -> None:
         assert not page.act("something.else")
 
     gui.run(scenario())
+
+
+def test_the_workbook_is_of_the_period_it_is_called_by_though_another_was_just_shown(gui: Gui) -> None:
+    async def scenario() -> None:
+        await gui.tasks.store(busy_month, gui)
+        page = StatisticsPage(gui.context())
+        page.show()
+        page.refresh(ChangeSet())
+        await gui.until(lambda: page.tally.incidents == 3)
+
+        page.choose(Period.MONTH, page.day - timedelta(days=40))
+        assert page.act("paper.print")
+        await gui.until(lambda: list(gui.folder.glob("*.xlsx")))
+
+        (book,) = gui.folder.glob("*.xlsx")
+        assert page.span_words() in book.name
+        words = ZipFile(BytesIO(book.read_bytes())).read("xl/sharedStrings.xml").decode()
+        assert page.span_words() in words
+        assert "三网格" not in words
+
+    gui.run(scenario())
+
+
+def test_each_chart_adds_up_to_all_incidents() -> None:
+    grids = Counter({"": 2} | {f"{at}网格": at for at in range(1, MOST_PLACES + 4)})
+    total = grids.total()
+    tally = Tally(
+        incidents=total,
+        by_class=Counter({"accident": total - 1, "": 1}),
+        by_level=Counter({"general": total}),
+        by_place=grids,
+        by_hour=Counter({"02": total}),
+    )
+    assert {name: sum(bar.count for bar in shown) for name, shown in bars(tally).items()} == dict.fromkeys(
+        ("hour", "class", "level", "place"), total
+    )

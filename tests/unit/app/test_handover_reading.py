@@ -11,6 +11,7 @@ from commandpost.app.approval import Approval
 from commandpost.app.handover import HandoverForm
 from commandpost.app.handover_form import state_of
 from commandpost.app.logbook import LogMode
+from commandpost.app.merging import MergingService
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.papers import CheckLine, UndoneLine
@@ -238,6 +239,28 @@ def test_what_comes_between_the_beginning_of_a_sheet_and_the_change_stands_on_th
     assert following.figures.calls_out == 1
     assert [one.text for one in following.directives] == ["间隙里的批示"]
     assert made.desk.now() > following.outgoing.start > first.made_at
+
+
+def test_a_call_corrected_after_the_change_is_no_call_of_the_next_shift() -> None:
+    made = night()
+    call = made.logbook.record("居民称井盖缺失", mode=LogMode.CALL_IN)
+    morning(made)
+    sheet = made.handover.begin()
+    made.logbook.correct(call, "居民称东口井盖缺失", reason="补充地点")
+    signed(made, sheet)
+    made.clock.advance(hours=24)
+
+    assert made.handover.paper(sheet).figures.calls_in == 1
+    assert made.handover.preview().figures.calls_in == 0
+
+
+def test_a_merged_incident_is_counted_once_on_the_sheet() -> None:
+    made = night()
+    first = wall(made)
+    made.clock.advance(minutes=1)
+    MergingService(made.desk, made.incidents).merge(wall(made), first, reason="同一起")
+
+    assert made.handover.preview().figures.incidents == 1
 
 
 def test_a_matter_of_a_void_sheet_is_the_same_on_the_one_begun_after_it() -> None:

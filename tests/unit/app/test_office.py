@@ -7,6 +7,7 @@ import pytest
 
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import LogMode
+from commandpost.app.merging import MergingService
 from commandpost.app.office import OfficeService
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
@@ -173,7 +174,8 @@ def test_a_quiet_day_has_a_zero_report_and_another_day_has_none(desk: Room) -> N
 
 
 def test_the_daily_summary_tells_posts_counts_incidents_and_what_is_open(desk: Room) -> None:
-    desk.logbook.record("咨询", mode=LogMode.CALL_IN)
+    call = desk.logbook.record("咨询", mode=LogMode.CALL_IN)
+    desk.logbook.correct(call, "咨询停水", reason="补充")  # still one call
     report(desk)
     done = incident(desk, "水管爆裂", Level.GENERAL)
     desk.incidents.close(done, reason="修复")
@@ -193,6 +195,19 @@ def test_the_daily_summary_tells_posts_counts_incidents_and_what_is_open(desk: R
     ):
         assert words in told
     assert paper.title.endswith("值班情况日报")
+
+
+def test_a_merged_incident_is_none_of_its_own_on_the_summary(desk: Room) -> None:
+    first = incident(desk, "水管爆裂", Level.GENERAL)
+    desk.clock.advance(minutes=1)
+    MergingService(desk.desk, desk.incidents).merge(incident(desk, "路面冒水", Level.GENERAL), first, reason="同一起")
+
+    paper = office(desk).preview(PaperKind.DAILY_SUMMARY, today(desk))
+
+    assert isinstance(paper, OfficialPaper)
+    told = "".join(section.text for section in paper.sections)
+    assert "新接报突发事件1起" in told
+    assert "路面冒水" not in told
 
 
 def test_a_late_report_stands_on_the_summary(desk: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -26,7 +27,7 @@ class StatisticsPage(Page):
     title: ClassVar[str] = "Statistics"
     icon: ClassVar[str] = "statistics"
     key: ClassVar[str] = "Ctrl+9"
-    topics: ClassVar[frozenset[str]] = frozenset({"incident", "report", "log", "alarm"})
+    topics: ClassVar[frozenset[str]] = frozenset({"incident", "report", "log", "alarm", "alarm_call"})
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
@@ -96,14 +97,20 @@ class StatisticsPage(Page):
     async def _read(self) -> None:
         """Count piece by piece; only what was asked for last is shown."""
         self._asked += 1
-        asked, period, day = self._asked, self.period, self.day
+        asked = self._asked
+        found = await self._counted(lambda: asked == self._asked)
+        if found is not None:
+            self.tally = found
+            self._show()
+
+    async def _counted(self, wanted: Callable[[], bool] = lambda: True) -> Tally | None:
+        """The counts of the period chosen now, piece by piece; None once they are not wanted any more."""
         found = Tally()
-        for piece in pieces(period, day):
+        for piece in pieces(self.period, self.day):
             found += await self.context.tasks.read(self.context.services.statistics.tally, piece)
-            if asked != self._asked:
-                return
-        self.tally = found
-        self._show()
+            if not wanted():
+                return None
+        return found
 
     def _show(self) -> None:
         self._span.setText(self.span_words())
@@ -125,6 +132,8 @@ class StatisticsPage(Page):
         return self.day.isoformat()[:digits]
 
     async def _save(self) -> None:
-        title, table = self.tr("Statistics"), rows(self.tally, self.span_words())
+        """Counted for this, because what is shown may still be of the period looked at before."""
+        title, span = self.tr("Statistics"), self.span_words()
+        table = rows(await self._counted() or Tally(), span)
         content = await self.context.tasks.net(self.context.services.flow.workbook, table, title)
-        await keep_file(self.context, f"{title}-{self.span_words()}.xlsx", content)
+        await keep_file(self.context, f"{title}-{span}.xlsx", content)

@@ -32,6 +32,7 @@ FIGURE_WORDS = {
 }
 HEARD = QT_TRANSLATE_NOOP("Statistics", "Time to take note, median")
 UNKNOWN = QT_TRANSLATE_NOOP("Statistics", "Not told")
+OTHERS = QT_TRANSLATE_NOOP("Statistics", "Other grids")
 TITLES = {
     "hour": QT_TRANSLATE_NOOP("Statistics", "Incidents by hour of receiving"),
     "class": QT_TRANSLATE_NOOP("Statistics", "Incidents by class"),
@@ -63,12 +64,13 @@ def figures(tally: Tally) -> tuple[tuple[str, str], ...]:
 
 
 def bars(tally: Tally) -> dict[str, tuple[Bar, ...]]:
-    """The four charts; every known value has a bar, so that an empty one is seen as empty."""
+    """The four charts, each of which adds up to all incidents; every known value has a bar, an empty one too."""
     hours = tuple(Bar(f"{hour:02d}", tally.by_hour.get(f"{hour:02d}", 0)) for hour in range(24))
     classes = tuple(Bar(word(words), tally.by_class.get(one.value, 0)) for one, words in CLASS_WORDS.items())
     levels = tuple(
         Bar(word(words), tally.by_level.get(level.value, 0), LEVEL_ROLES[level]) for level, words in LEVEL_WORDS.items()
     )
+    classes += _left_over(UNKNOWN, tally.by_class.get("", 0))
     return {"hour": hours, "class": classes, "level": levels, "place": _places(tally.by_place)}
 
 
@@ -92,8 +94,13 @@ def spoken(title: str, shown: Sequence[Bar]) -> str:
 
 
 def _places(by_place: Mapping[str, int]) -> tuple[Bar, ...]:
-    """The grids with most incidents, and all that nobody told a grid of."""
+    """The grids with most incidents, all others together, and those that nobody told a grid of."""
     told = sorted(((count, grid) for grid, count in by_place.items() if grid), key=lambda one: (-one[0], one[1]))
-    unknown = by_place.get("", 0)
-    shown = [Bar(grid, count) for count, grid in told[:MOST_PLACES]]
-    return (*shown, Bar(said(UNKNOWN), unknown, "neutral")) if unknown else tuple(shown)
+    shown = tuple(Bar(grid, count) for count, grid in told[:MOST_PLACES])
+    others = _left_over(OTHERS, sum(count for count, _grid in told[MOST_PLACES:]))
+    return (*shown, *others, *_left_over(UNKNOWN, by_place.get("", 0)))
+
+
+def _left_over(words: str, count: int) -> tuple[Bar, ...]:
+    """What no other bar of a chart holds."""
+    return (Bar(said(words), count, "neutral"),) if count else ()
