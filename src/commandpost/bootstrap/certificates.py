@@ -11,6 +11,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.security.certificates import Issued, fingerprint, new_authority, server_certificate
 
 AUTHORITY, AUTHORITY_KEY = "authority.pem", "authority.key"
+READABLE_FOLDER, READABLE_FILE = 0o755, 0o644  # whatever the umask of who makes them
 LONGEST_NAME = 64  # characters of a common name, RFC 5280 appendix A.1
 
 
@@ -40,7 +41,7 @@ def run_certificates(chosen: argparse.Namespace) -> int:
     hosts = [_name(host) for host in chosen.host]
     if not 0 < len(chosen.name) <= LONGEST_NAME:
         raise RuleBroken("host_name_wrong", host=chosen.name)
-    chosen.out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(chosen.out)
     authority = _kept(chosen.out) or _keep(chosen.out, "authority", new_authority(chosen.name, now))
     try:
         _keep(chosen.out, "server", server_certificate(authority, hosts, now))
@@ -69,10 +70,19 @@ def _kept(folder: Path) -> Issued | None:
     return Issued(certificate=certificate.read_bytes(), key=key.read_bytes())
 
 
+def _make_folder(folder: Path) -> None:
+    """The server runs as a user of its own and reads the certificates here; keys are their owner's alone."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(READABLE_FOLDER)
+
+
 def _keep(folder: Path, name: str, issued: Issued) -> Issued:
     key = folder / f"{name}.key"
     key.unlink(missing_ok=True)
     key.touch(mode=0o600)
     key.write_bytes(issued.key)
-    (folder / f"{name}.pem").write_bytes(issued.certificate)
+    certificate = folder / f"{name}.pem"
+    certificate.write_bytes(issued.certificate)
+    certificate.chmod(READABLE_FILE)
     return issued

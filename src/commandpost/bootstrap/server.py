@@ -59,7 +59,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _judge(chosen: argparse.Namespace) -> None:
-    """Raise RuleBroken("authority_key_wrong"|"certificate_unreadable") before anything is opened."""
+    """Raise RuleBroken("unit_code_wrong"|"authority_key_wrong"|"certificate_unreadable") before anything is opened."""
+    if chosen.unit and not UNIT.fullmatch(chosen.unit):
+        raise RuleBroken("unit_code_wrong", unit=chosen.unit)
     for key in chosen.trust:
         if not PUBLIC_KEY.fullmatch(key):
             raise RuleBroken("authority_key_wrong", key=key)

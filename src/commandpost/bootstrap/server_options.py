@@ -41,8 +41,11 @@ def parser() -> argparse.ArgumentParser:
 def _whose(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--unit",
-        default="000000",
-        help=spoken("运行本服务器的单位编码", "division code of the unit that runs this server"),
+        default="",
+        help=spoken(
+            "运行本服务器的单位编码；首次启动时写明，以后可不写",
+            "division code of the unit that runs this server; told at its first start, kept from then on",
+        ),
     )
     group.add_argument(
         "--name", default="server", help=spoken("本服务器的名称，写在日志里", "of this server, as its journal shows it")

@@ -44,6 +44,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "“{unit}” is no division code of a unit: 4 to 12 digits",
         ),
         "unit_unknown": ("单位表里没有 {unit}（--units）", "{unit} is not in the table of units (--units)"),
+        "server_unit_differs": (
+            "这个库是单位 {unit} 的服务器建的：--unit 请写 {unit}，或不写",
+            "this database is of the server of unit {unit}: give --unit {unit}, or none",
+        ),
         "authority_key_wrong": (
             "“{key}”不是服务器公钥，应为 64 位十六进制数字（下级服务器用 --authority 打印）",
             "“{key}” is no server's public key: 64 hexadecimal digits, as --authority prints there",

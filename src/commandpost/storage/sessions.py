@@ -11,18 +11,20 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import DeviceId, StreamId
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import ZERO, DeviceCard, Opening, Signer, Signing, key_digest
 from commandpost.journal.clock import Clock, step_between, timing
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Timing
-from commandpost.storage.database import Place, fact, keep_fact, put_new
+from commandpost.storage.database import CARDS, Place, fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card, find_stream, stream_row
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 
 # Names of facts; the secrets themselves stand in the encrypted journal.
 DEVICE_SECRET = "device_secret"  # noqa: S105  # a name
 AUTHORITY_SECRET = "authority_secret"  # noqa: S105  # a name
+NOBODYS = UnitCode("000000")  # unit of a server that was never told one
 
 
 class Session:
@@ -41,17 +43,40 @@ class Session:
     def device(self) -> DeviceId:
         return DeviceId(key_digest(self.device_key.public_key))
 
-    def begin(self, connection: Connection) -> None:
-        """Take up the workstation's own key; made at the first start."""
+    def begin(self, connection: Connection) -> Place:
+        """Take up the workstation's own key, made at the first start; return whose journal this is.
+
+        Raises RuleBroken("server_unit_differs", unit) where a serving journal is told another unit than wrote in it.
+        """
         self.device_key = kept_signer(connection, self._signing, DEVICE_SECRET)
-        card = DeviceCard(
+        self._place = self._placed(connection)
+        put_new(connection, DEVICE, [card_row(self._plain_card())])
+        return self._place
+
+    def _placed(self, connection: Connection) -> Place:
+        """A server that is not told its unit keeps the one it had; a card of another unit that wrote nothing is mended.
+
+        Otherwise errands done before the first start would leave a card of nobody's unit, and no desk would believe
+        what the server writes.
+        """
+        held = find_card(connection, self.device) if self._place.serving else None
+        if held is None or self._place.unit in {"", held.unit}:
+            unit = self._place.unit if held is None else held.unit
+            return replace(self._place, unit=unit or NOBODYS)
+        if held.enrolled_at or _wrote_as(connection, held.unit):
+            raise RuleBroken("server_unit_differs", unit=held.unit)
+        put(connection, DEVICE, card_row(self._plain_card()), keys=("device",))
+        take_numbers(connection, CARDS, 1)
+        return self._place
+
+    def _plain_card(self) -> DeviceCard:
+        return DeviceCard(
             device=self.device,
             unit=self._place.unit,
             public_key=self.device_key.public_key,
             name=self._place.name,
             enrolled_at="",
         )
-        put_new(connection, DEVICE, [card_row(card)])
 
     def card(self, connection: Connection) -> DeviceCard:
         """This workstation's card. Raises LookupError when its row is gone, which nothing does."""
@@ -109,6 +134,12 @@ def last_own_stream(connection: Connection) -> Row[Any] | None:
     """The newest session of this workstation that has entries."""
     query = select(STREAM).where(STREAM.c.own, STREAM.c.seq > 0).order_by(STREAM.c.opened.desc()).limit(1)
     return connection.execute(query).one_or_none()
+
+
+def _wrote_as(connection: Connection, unit: UnitCode) -> bool:
+    """Whether this machine has entries under a unit."""
+    query = select(STREAM.c.stream).where(STREAM.c.own, STREAM.c.seq > 0, STREAM.c.unit == unit).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _last_timing(connection: Connection) -> Timing | None:

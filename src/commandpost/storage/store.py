@@ -55,7 +55,7 @@ class JournalStore(Writing, Queries, RoomJoining, Revoking, Healing, Stick, Keep
             keep_fact(connection, "schema", SCHEMA)
             keep_fact(connection, EPOCH, self._signing.random(8).hex())
             put_new(connection, COUNTER, [{"name": "lsn", "value": 0}])
-        self._session.begin(connection)
+        self._place = self._session.begin(connection)
         self._authority_key = kept_signer(connection, self._signing, AUTHORITY_SECRET)
         if fact(connection, "cache_schema") != CACHE:
             refold(connection, reader=self._place.reader, progress=self._progress)
