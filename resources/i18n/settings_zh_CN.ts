@@ -177,7 +177,7 @@
         <name>ServerSection</name>
         <message>
             <source>One-time code from the administrator</source>
-            <translation>管理员给的一次性注册码</translation>
+            <translation>管理员给的一次性登记码</translation>
         </message>
         <message>
             <source>Link this workstation</source>
@@ -189,7 +189,7 @@
         </message>
         <message>
             <source>One-time code</source>
-            <translation>一次性注册码</translation>
+            <translation>一次性登记码</translation>
         </message>
         <message>
             <source>Stop the sample's server</source>

@@ -1060,8 +1060,8 @@
         <translation>连不上服务器。内容都已保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted.</source>
-        <translation>服务器证书不可信。</translation>
+        <source>The server's certificate is not trusted. Where you were told a fingerprint, the address ends in #sha256: and it.</source>
+        <translation>服务器证书不可信。上级告知了指纹的，地址后面要加 #sha256:指纹。</translation>
     </message>
     <message>
         <source>What answers there is not our server.</source>
@@ -1074,6 +1074,14 @@
     <message>
         <source>The server is busy. Everything is saved here and sent later.</source>
         <translation>服务器忙。内容都已保存在本机，稍后自动上传。</translation>
+    </message>
+    <message>
+        <source>This code is for unit {unit}, not for this one. It was not used up.</source>
+        <translation>这个登记码是给单位 {unit} 的，不是本单位的；没有用掉。</translation>
+    </message>
+    <message>
+        <source>This database is of the server of unit {unit}: give --unit {unit}, or none.</source>
+        <translation>这个库是单位 {unit} 的服务器建的：--unit 请写 {unit}，或不写。</translation>
     </message>
     <message>
         <source>The database already holds a journal: restore into an empty one.</source>
@@ -1140,8 +1148,8 @@
         <translation>登记码已过期，请索取新的。</translation>
     </message>
     <message>
-        <source>This enrolment belongs to another workstation.</source>
-        <translation>这份登记属于另一台机器。</translation>
+        <source>What the server enrolled is another workstation or of another unit. Nothing was linked.</source>
+        <translation>服务器登记的是另一台席位或别的单位，本机没有接入。</translation>
     </message>
     <message>
         <source>The enrolment cannot be read.</source>

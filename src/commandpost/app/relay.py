@@ -12,7 +12,7 @@ from commandpost.app.peer import MAX_BLOB_BYTES
 from commandpost.app.presence import PresenceBook, Roll
 from commandpost.app.relay_port import RelayStore
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
@@ -99,16 +99,16 @@ class RelayService:
         self._store.add_enrolment(text, unit, (self._clock.now() + CODE_VALID).isoformat())
         return "-".join(text[at : at + 4] for at in range(0, CODE_LENGTH, 4))
 
-    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
         """Exchange a one-time code, however it was spaced, for a device card.
 
         Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"|"enrolment_invalid"),
-        RuleBroken("station_taken"|"station_enrolled", station).
+        RuleBroken("enrolment_other_unit", unit), RuleBroken("station_taken"|"station_enrolled", station).
         """
         if len(public_key) != 32 or not 0 < len(name) <= 100 or not is_plain(name):
             raise RuleBroken("enrolment_invalid")
         plain = "".join(letter for letter in code.upper() if letter.isalnum())
-        return self._store.enroll(plain, public_key, name)
+        return self._store.enroll(plain, public_key, name, unit)
 
     def revoke(self, device: DeviceId) -> None:
         """Let a workstation in no more; what it wrote stays. Raises RuleBroken("device_unknown")."""

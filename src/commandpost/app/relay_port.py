@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol, Self
 
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Receipt
 from commandpost.journal.exchange import (
@@ -65,11 +65,11 @@ class RelayStore(Protocol):
         """Keep the digest of a one-time code for a workstation of a unit."""
         ...
 
-    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
-        """Register a device; the same device may repeat its own code.
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
+        """Register a device; the same device may repeat its own code. ``unit``: whose it takes itself for.
 
         Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"),
-        RuleBroken("station_taken"|"station_enrolled", station).
+        RuleBroken("enrolment_other_unit", unit), RuleBroken("station_taken"|"station_enrolled", station).
         """
         ...
 

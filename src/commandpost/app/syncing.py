@@ -137,7 +137,8 @@ class SyncService:
 
         Raises RuleBroken("enrolment_code_…") or Unavailable.
         """
-        enrolment = self._server().enroll(code, self._store.device().public_key, name)
+        card = self._store.device()
+        enrolment = self._server().enroll(code, card.public_key, name, card.unit)
         self._store.enrolled(enrolment)
 
     def relink(self, peer: Peer) -> None:

@@ -66,6 +66,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "server_foreign": ("应答的不是本系统的服务器", "what answers there is no server of ours"),
         "enrolment_code_wrong": ("登记码不对", "the enrolment code is wrong"),
         "enrolment_code_used": ("登记码已用过", "the enrolment code was used already"),
+        "enrolment_other_unit": (
+            "这个登记码是给 {unit} 的，没有用掉：--unit 要写 {unit}",
+            "this code is for {unit} and was not used up: --unit must be {unit}",
+        ),
         "enrolment_code_expired": ("登记码已过期，请重新要一个", "the enrolment code is too old: ask for a new one"),
         "station_taken": (
             "上级已登记过同名的席位或服务器 {station}，请用 --name 另取名字",

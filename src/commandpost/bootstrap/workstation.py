@@ -195,7 +195,7 @@ class Workstation:
         claims = not self.profile.sample  # it may be deleted and made anew
         name = desk_name(self.profile.unit_name, self.profile.station, claims=claims)
         known = card.enrolled_at and not code
-        enrolment = None if known else peer.enroll(code, card.public_key, name)
+        enrolment = None if known else peer.enroll(code, card.public_key, name, self.profile.unit)
 
         def link() -> None:
             if enrolment is not None:

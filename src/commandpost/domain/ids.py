@@ -6,6 +6,7 @@ from typing import NewType
 
 UnitCode = NewType("UnitCode", str)  # division code of a unit, 6 or 9 digits, or an invented one in the sample
 EVERYONE = UnitCode("*")  # stands for all units where readers are named
+UNSAID = UnitCode("")  # where nobody named a unit
 DeviceId = NewType("DeviceId", str)  # one workstation, hex of its public key's digest
 StreamId = NewType("StreamId", str)  # one session of one device
 EntryId = NewType("EntryId", str)  # "<stream>:<seq>"

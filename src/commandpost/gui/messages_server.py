@@ -21,6 +21,12 @@ SERVER_WORDS: dict[str, str] = {
     "copy_target_in_use": QT_TRANSLATE_NOOP(
         "Messages", "The database already holds a journal: restore into an empty one."
     ),
+    "enrolment_other_unit": QT_TRANSLATE_NOOP(
+        "Messages", "This code is for unit {unit}, not for this one. It was not used up."
+    ),
+    "server_unit_differs": QT_TRANSLATE_NOOP(
+        "Messages", "This database is of the server of unit {unit}: give --unit {unit}, or none."
+    ),
     "copy_damaged": QT_TRANSLATE_NOOP("Messages", "The backup is damaged and was not used: {reason}"),
     "key_file_absent": QT_TRANSLATE_NOOP("Messages", "There is no key file {file}."),
     "key_file_unreadable": QT_TRANSLATE_NOOP("Messages", "The key file {file} cannot be read: {reason}"),

@@ -19,7 +19,7 @@ from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
 from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import CommandPostError, RuleBroken
-from commandpost.domain.ids import DeviceId, UnitCode
+from commandpost.domain.ids import UNSAID, DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode
 from commandpost.journal.chain import DeviceCard
@@ -93,11 +93,12 @@ class Exchange:
         said = _object(await read_body(request, MAX_ENROLMENT_BYTES))
         try:
             code, name, key = str(said["code"]), str(said["name"]), bytes.fromhex(said["public_key"])
+            unit = UnitCode(plain(said.get("unit", UNSAID)))
         except FORM_ERRORS as broken:
             raise RuleBroken("enrolment_invalid") from broken
         try:
             with self._guesses.one(address_of(request)):
-                enrolled = await run_in_threadpool(self._relay.enroll, code, key, name)
+                enrolled = await run_in_threadpool(self._relay.enroll, code, key, name, unit)
         except CommandPostError as refused:
             self._meters.enrolment(refused.code)
             LOG.warning("enrolment_refused", extra={"fields": {"code": refused.code}})

@@ -23,5 +23,6 @@ def _fields(**properties: dict[str, Any]) -> dict[str, Any]:
 
 FRAMES = _body("application/octet-stream", {"type": "string", "format": "binary"})
 ENROLL = _fields(code=_TEXT, public_key=_HEX, name=_TEXT)
+ENROLL["requestBody"]["content"]["application/json"]["schema"]["properties"]["unit"] = _TEXT  # may be left out
 HAVE = _body("application/json", {"type": "object", "additionalProperties": _HELD})
 WANTED = _fields(names={"type": "array", "items": _TEXT}, room={"type": "integer", "minimum": 0})

@@ -51,7 +51,7 @@ YIELDED = "server_full"  # PostgreSQL let somebody else go first and took this t
 class Place:
     """Whose journal this is."""
 
-    unit: UnitCode  # "": a serving journal's own, as it was at its first start
+    unit: UnitCode  # UNSAID: a serving journal's own, as it was at its first start
     name: str  # of the workstation or server
     tier: str = ""  # "street", "district", "city": stands in the receipts of a serving journal
     serving: bool = False  # keep a feed and sign receipts

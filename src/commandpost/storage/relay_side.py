@@ -14,7 +14,7 @@ from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import EVERYONE, DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import EVERYONE, UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.domain.stations import station_of
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
@@ -83,13 +83,13 @@ class RelaySide(Glancing):
         row: dict[str, object] = {"digest": _digest(code), "unit": unit, "expires_at": expires_at, "device": None}
         self._write(lambda connection: put_new(connection, ENROLMENT, [row]))
 
-    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
-        """Register a device; the same device may repeat its own code.
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
+        """Register a device; the same device may repeat its own code. ``unit``: whose it takes itself for.
 
         Raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"),
-        RuleBroken("station_taken"|"station_enrolled", station).
+        RuleBroken("enrolment_other_unit", unit), RuleBroken("station_taken"|"station_enrolled", station).
         """
-        card = self._write(lambda connection: self._enrolled(connection, code, public_key, name))
+        card = self._write(lambda connection: self._enrolled(connection, code, public_key, name, unit))
         return Enrolment(card=card, authority=self.relay_authority(), epoch=self.epoch(), tier=self._place.tier)
 
     def card(self, device: DeviceId) -> DeviceCard | None:
@@ -178,10 +178,14 @@ class RelaySide(Glancing):
         query = select(RECEIPT).where(RECEIPT.c.stream == stream).order_by(RECEIPT.c.id)
         return tuple(receipt_of(row) for row in self._read(lambda connection: connection.execute(query).all()))
 
-    def _enrolled(self, connection: Connection, code: str, public_key: bytes, name: str) -> DeviceCard:
+    def _enrolled(
+        self, connection: Connection, code: str, public_key: bytes, name: str, claimed: UnitCode
+    ) -> DeviceCard:
         digest, device = _digest(code), DeviceId(key_digest(public_key))
         row = connection.execute(select(ENROLMENT).where(ENROLMENT.c.digest == digest).with_for_update()).one_or_none()
         self._check_code(row, device)
+        if row is not None and claimed not in {UNSAID, row.unit}:
+            raise RuleBroken("enrolment_other_unit", unit=row.unit)
         take_numbers(connection, CARDS, 1)  # first: one enrolment after the other, and whoever keeps cards waits here
         known = find_card(connection, device)
         repeated = row is not None and row.device == device

@@ -12,7 +12,7 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import ZERO, DeviceCard, Opening, Signer, Signing, key_digest
 from commandpost.journal.clock import Clock, step_between, timing
 from commandpost.journal.encoding import read_body
@@ -60,7 +60,7 @@ class Session:
         what the server writes.
         """
         held = find_card(connection, self.device) if self._place.serving else None
-        if held is None or self._place.unit in {"", held.unit}:
+        if held is None or self._place.unit in {UNSAID, held.unit}:
             unit = self._place.unit if held is None else held.unit
             return replace(self._place, unit=unit or NOBODYS)
         if held.enrolled_at or _wrote_as(connection, held.unit):

@@ -104,8 +104,8 @@ class DirectPeer:
         sample = TimeSample(sent_boot_ns=before, received_boot_ns=before, server_time=self._site.now)
         return self._carried(lambda relay: Greeting(epoch=relay.epoch(), version="test", sample=sample))
 
-    def enroll(self, code: str, public_key: bytes, name: str) -> Enrolment:
-        said = self._carried(lambda relay: json.dumps(wire.enrolment_json(relay.enroll(code, public_key, name))))
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode) -> Enrolment:
+        said = self._carried(lambda relay: json.dumps(wire.enrolment_json(relay.enroll(code, public_key, name, unit))))
         return wire.enrolment_from_json(json.loads(said))
 
     def have(self, holdings: Mapping[StreamId, tuple[int, bytes]]) -> Told:

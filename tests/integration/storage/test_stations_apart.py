@@ -8,7 +8,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.stations import desk_name
 from commandpost.journal.exchange import Verdict
 from commandpost.storage.store import JournalStore
-from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import DISTRICT, OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
 
 
@@ -64,3 +64,13 @@ def test_of_two_that_had_one_station_before_they_were_kept_apart_either_takes_an
 
     with pytest.raises(RuleBroken, match="station_taken"):
         enrolled(server, desk(clock, "three"), "MORE", "S1")
+
+
+def test_a_code_of_another_unit_is_refused_by_its_name_and_not_spent(server: JournalStore, clock: FakeClock) -> None:
+    server.add_enrolment("CODE", DISTRICT)
+    key = desk(clock, "S1").device().public_key
+    with pytest.raises(RuleBroken, match="enrolment_other_unit") as refused:
+        server.enroll("CODE", key, "清河街道 S1", STREET)
+
+    assert refused.value.params == {"unit": DISTRICT}
+    assert server.enroll("CODE", bytes(32), "区 Q1", DISTRICT).card.unit == DISTRICT

@@ -22,7 +22,7 @@ class ServerSection(Section):
         link = context.services.link
         self._state = label("", wrap=True)
         self._url, self._code = QLineEdit(), QLineEdit()
-        self._url.setPlaceholderText("https://duty.example.gov.cn")
+        self._url.setPlaceholderText("https://duty.example.gov.cn#sha256:…")
         self._code.setPlaceholderText(self.tr("One-time code from the administrator"))
         enroll = button(self.tr("Link this workstation"), role="primary")
         enroll.clicked.connect(lambda: self.do(self._enroll))
