@@ -1060,7 +1060,7 @@
         <translation>连不上服务器。内容都已保存在本机，恢复后自动上传。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted. Where you were told a fingerprint, the address ends in #sha256: and it.</source>
+        <source>The server's certificate is not trusted. A fingerprint you were told goes behind the address: #sha256:…</source>
         <translation>服务器证书不可信。上级告知了指纹的，地址后面要加 #sha256:指纹。</translation>
     </message>
     <message>

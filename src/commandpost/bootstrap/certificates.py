@@ -72,7 +72,7 @@ def _kept(folder: Path) -> Issued | None:
 
 def _make_folder(folder: Path) -> None:
     """The server runs as a user of its own and reads the certificates here; keys are their owner's alone."""
-    if not folder.exists():
+    if not folder.is_dir():
         folder.mkdir(parents=True)
         folder.chmod(READABLE_FOLDER)
 

@@ -309,7 +309,7 @@ WORDS: dict[str, str] = {
     ),
     "server_untrusted": QT_TRANSLATE_NOOP(
         "Messages",
-        "The server's certificate is not trusted. Where you were told a fingerprint, the address ends in #sha256: and it.",
+        "The server's certificate is not trusted. A fingerprint you were told goes behind the address: #sha256:…",
     ),
     "server_foreign": QT_TRANSLATE_NOOP("Messages", "What answers there is not our server."),
     "server_version": QT_TRANSLATE_NOOP(
