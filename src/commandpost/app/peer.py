@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from commandpost.app.presence import Roll
-from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.domain.ids import UNSAID, StreamId, UnitCode
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.clock import TimeSample
 from commandpost.journal.exchange import Enrolment, FeedPage, Position, StreamAnswer
@@ -52,7 +52,7 @@ class Peer(Protocol):
 
     def greet(self) -> Greeting: ...
 
-    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode) -> Enrolment:
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
         """Become a desk of ``unit`` by a one-time code.
 
         Also raises RuleBroken("enrolment_code_wrong"|"enrolment_code_used"|"enrolment_code_expired"), and

@@ -10,7 +10,7 @@ from commandpost.app.admission import Seal
 from commandpost.app.relay import RelayService
 from commandpost.app.room_port import RoomStore
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
@@ -84,7 +84,7 @@ class RoomService(RelayService):
         since = self.now() - PRESENT
         return tuple(sorted((one for one in [*self._guests.values()] if one.heard >= since), key=lambda one: one.name))
 
-    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode) -> Enrolment:
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
         """Nobody is enrolled by a desk."""
         del code, public_key, name, unit
         raise RuleBroken("enrolment_code_wrong")

@@ -18,7 +18,7 @@ from commandpost.app.admission import seal_message
 from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL, Fetched, Greeting, Told
 from commandpost.app.presence import Roll
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs, frames
 from commandpost.journal.bundle import MAX_DECODED, MAX_ENTRIES, Run, card_json, decode, encode
 from commandpost.journal.chain import DeviceCard
@@ -74,7 +74,7 @@ class HttpPeer:
         except FORM_ERRORS as broken:
             raise Unavailable("server_foreign", url=self._url) from broken
 
-    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode) -> Enrolment:
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
         said = {"code": code, "public_key": public_key.hex(), "name": name, "unit": unit}
         answer = self._ask("POST", wire.ENROLL, json.dumps(said).encode(), sealed=False)
         try:

@@ -19,7 +19,7 @@ from commandpost.app.relay import RelayService
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.unit_table import enter_units, read_units
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.ids import DeviceId, EntryId, RecordId, StreamId, UnitCode
+from commandpost.domain.ids import UNSAID, DeviceId, EntryId, RecordId, StreamId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOB, decode_blobs, encode_blobs
 from commandpost.journal.bundle import Run, decode, encode
 from commandpost.journal.chain import DeviceCard
@@ -104,7 +104,7 @@ class DirectPeer:
         sample = TimeSample(sent_boot_ns=before, received_boot_ns=before, server_time=self._site.now)
         return self._carried(lambda relay: Greeting(epoch=relay.epoch(), version="test", sample=sample))
 
-    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode) -> Enrolment:
+    def enroll(self, code: str, public_key: bytes, name: str, unit: UnitCode = UNSAID) -> Enrolment:
         said = self._carried(lambda relay: json.dumps(wire.enrolment_json(relay.enroll(code, public_key, name, unit))))
         return wire.enrolment_from_json(json.loads(said))
 
