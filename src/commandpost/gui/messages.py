@@ -307,10 +307,6 @@ WORDS: dict[str, str] = {
     "server_unreachable": QT_TRANSLATE_NOOP(
         "Messages", "The server does not answer. Everything is saved here and sent later."
     ),
-    "server_untrusted": QT_TRANSLATE_NOOP(
-        "Messages",
-        "The server's certificate is not trusted. A fingerprint you were told goes behind the address: #sha256:…",
-    ),
     "server_foreign": QT_TRANSLATE_NOOP("Messages", "What answers there is not our server."),
     "server_version": QT_TRANSLATE_NOOP(
         "Messages", "The server speaks version {server}, this workstation {own}. Everything is saved here."
@@ -328,9 +324,6 @@ WORDS: dict[str, str] = {
     "enrolment_code_wrong": QT_TRANSLATE_NOOP("Messages", "This code is wrong."),
     "enrolment_code_used": QT_TRANSLATE_NOOP("Messages", "This code was used already."),
     "enrolment_code_expired": QT_TRANSLATE_NOOP("Messages", "This code is too old: ask for a new one."),
-    "enrolment_foreign": QT_TRANSLATE_NOOP(
-        "Messages", "What the server enrolled is another workstation or of another unit. Nothing was linked."
-    ),
     "enrolment_invalid": QT_TRANSLATE_NOOP("Messages", "The enrolment cannot be read."),
     "feed_foreign": QT_TRANSLATE_NOOP("Messages", "This workstation may not read that unit."),
     "request_invalid": QT_TRANSLATE_NOOP("Messages", "The server could not read the request."),

@@ -21,6 +21,13 @@ SERVER_WORDS: dict[str, str] = {
     "copy_target_in_use": QT_TRANSLATE_NOOP(
         "Messages", "The database already holds a journal: restore into an empty one."
     ),
+    "server_untrusted": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The server's certificate is not trusted. A fingerprint you were told goes behind the address: #sha256:…",
+    ),
+    "enrolment_foreign": QT_TRANSLATE_NOOP(
+        "Messages", "What the server enrolled is another workstation or of another unit. Nothing was linked."
+    ),
     "enrolment_other_unit": QT_TRANSLATE_NOOP(
         "Messages", "This code is for unit {unit}, not for this one. It was not used up."
     ),
