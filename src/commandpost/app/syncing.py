@@ -138,8 +138,7 @@ class SyncService:
         Raises RuleBroken("enrolment_code_…") or Unavailable.
         """
         card = self._store.device()
-        enrolment = self._server().enroll(code, card.public_key, name, card.unit)
-        self._store.enrolled(enrolment)
+        self._store.enrolled(self._server().enroll(code, card.public_key, name, card.unit))
 
     def relink(self, peer: Peer) -> None:
         """Go on with another server, or with the same one after an enrolment [store]; what is under way ends."""
