@@ -138,8 +138,7 @@ class PeopleService:
         """
         self._administrators.refuse_others()
         self._record(person)
-        if told.since is not None and told.until is not None and told.until < told.since:
-            raise RuleBroken("leave_backwards", field="until")
+        right_file(told)
         values: dict[str, Json] = {
             "department": told.department.strip(),
             "duty_roles": list(told.duty_roles),
@@ -292,6 +291,13 @@ class PeopleService:
 def _day(fields: read.Fields, key: str) -> date | None:
     told = read.text(fields, key)
     return date.fromisoformat(told) if told else None
+
+
+def right_file(told: DutyFile) -> DutyFile:
+    """The file itself. Raises RuleBroken("leave_backwards")."""
+    if told.since is not None and told.until is not None and told.until < told.since:
+        raise RuleBroken("leave_backwards", field="until")
+    return told
 
 
 def right_pin(pin: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from commandpost.app.people import PersonRole
 from commandpost.bootstrap.shipped import rule_packs
 from commandpost.domain.ids import RecordId
@@ -12,8 +14,10 @@ from commandpost.gui.pages.settings.duty import DutySection
 from commandpost.gui.pages.settings.holidays import HolidaysSection
 from commandpost.gui.pages.settings.look import LookSection
 from commandpost.gui.pages.settings.rules import RulesSection
+from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.pages.settings.server import ServerSection
 from commandpost.gui.pages.settings.staff import StaffSection
+from commandpost.gui.pages.settings.station import StationSection
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.services import ServerLink
 from commandpost.gui.theme import ThemeName
@@ -222,5 +226,77 @@ def test_a_reading_leaves_what_is_typed_about_a_person_alone(gui: Gui) -> None:
         other = next(at for at, one in enumerate(section.table.table.rows) if one.name == "周航")
         section.table.selectRow(other)
         assert section._name.text() == "周航"
+
+    gui.run(scenario())
+
+
+def test_what_is_half_typed_stays_when_the_section_is_read_anew(gui: Gui) -> None:
+    async def scenario() -> None:
+        gui.services = replace(gui.services, link=ServerLink(url=str, reach=lambda _url, _code: lambda: None))
+        page = shown(gui, SettingsPage)
+        parts = {type(section): section for section in page.sections}
+
+        async def anew(section: type[Section]) -> None:
+            page._list.setCurrentRow(page.sections.index(parts[section]))
+            await gui.tasks.settled()
+            page.refresh(ChangeSet(kinds=frozenset({"session"})))
+            await gui.tasks.settled()
+
+        server, station, duty = (parts[one] for one in (ServerSection, StationSection, DutySection))
+        assert isinstance(server, ServerSection)
+        assert isinstance(station, StationSection)
+        assert isinstance(duty, DutySection)
+        for one in (ServerSection, StationSection, DutySection):
+            await anew(one)
+        QTest.keyClicks(server._url, "https://duty.example")
+        station._change.clear()
+        QTest.keyClicks(station._change, "09:15")
+        duty._figures["rest_hours"].setValue(17)
+        duty._first.setText("")
+        QTest.keyClicks(duty._first, "05-20")
+        for one in (ServerSection, StationSection, DutySection):
+            await anew(one)
+
+        assert server._url.text() == "https://duty.example"
+        assert station._change.text() == "09:15"
+        assert (duty._figures["rest_hours"].value(), duty._first.text()) == (17, "05-20")
+
+    gui.run(scenario())
+
+
+def test_a_refused_file_of_a_new_person_makes_nobody_of_whom_the_next_press_makes_two(gui: Gui) -> None:
+    gui.desk.session.roles = frozenset({PersonRole.ADMINISTRATOR})
+
+    async def scenario() -> None:
+        section = StaffSection(gui.context())
+        await section._read()
+        section._name.setText("何某")
+        section._since.setText("2026-07-01")
+        section._until.setText("2026-06-01")
+        await section._do(section._save)
+        assert section._said.property("role") == "problem"
+        section._until.setText("2027-06-01")
+        await section._do(section._save)
+
+        assert [one.name for one in gui.services.people.staff()] == ["何某"]
+
+    gui.run(scenario())
+
+
+def test_the_first_administrator_of_a_desk_gets_the_pin_typed_with_the_name(gui: Gui) -> None:
+    gui.desk.session.leave()
+
+    async def scenario() -> None:
+        section = StaffSection(gui.context())
+        await section._read()
+        section._name.setText("吴工")
+        section._pin.setText("2468")
+        section._roles[PersonRole.ADMINISTRATOR].setChecked(True)
+        await section._do(section._save)
+        assert section._said.property("role") == "good", section._said.text()
+
+        (person,) = gui.services.people.staff()
+        gui.services.people.sign_in(person.id, "2468")
+        assert PersonRole.ADMINISTRATOR in gui.desk.session.roles
 
     gui.run(scenario())

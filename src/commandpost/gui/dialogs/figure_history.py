@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -44,6 +45,8 @@ class FigureHistoryDialog(QDialog):
     async def _read(self) -> None:
         history = self._context.services.figures
         told = await self._context.tasks.store(history.of, self._incident, self._figure)
+        if not shiboken6.isValid(self):  # closed meanwhile
+            return
         self.table.show_rows(told, lambda one, other: one == other)
         self.empty.setVisible(not told)
 

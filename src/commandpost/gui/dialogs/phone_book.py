@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
@@ -64,6 +65,8 @@ class PhoneBookDialog(QDialog):
     async def _read(self) -> None:
         services = self._context.services
         self._lines = await self._context.tasks.store(services.tools.phone_book.lines)
+        if not shiboken6.isValid(self):  # closed meanwhile
+            return
         titles = {
             spec.key: spec.title.text(self._context.preferences.liking.language.value)
             for spec in services.ledgers.specs()
@@ -103,8 +106,9 @@ class PhoneBookDialog(QDialog):
 
     async def _begin(self, line: PhoneLine) -> None:
         callee: Callee = await self._context.tasks.store(self._context.services.tools.phone_book.call, line)
-        self.called.emit(callee)
-        self.accept()
+        if shiboken6.isValid(self):
+            self.called.emit(callee)
+            self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.edit.hasFocus():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
@@ -56,6 +57,8 @@ class TemplatePicker(QDialog):
 
     async def _read(self) -> None:
         self._filled = await self._context.tasks.store(self._fill)
+        if not shiboken6.isValid(self):  # closed meanwhile
+            return
         self.list.addItems([template.title for template, _text in self._filled])
         self.list.setCurrentRow(0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QTimer
 
 from commandpost.domain.errors import CommandPostError
@@ -60,7 +61,8 @@ class LivePreview:
             paper = await self._context.tasks.store(make)
             pages = await self._context.tasks.net(preview, paper)
         except CommandPostError as error:
-            self._view.show_problem(sentence(error))
+            if shiboken6.isValid(self._view):
+                self._view.show_problem(sentence(error))
         else:
-            if self._wanted is None:
+            if self._wanted is None and shiboken6.isValid(self._view):
                 self._view.show_pages(pages)

@@ -166,8 +166,9 @@ class MapExportDialog(QDialog):
             if shiboken6.isValid(self):
                 self._busy = False
         self.context.notices.say(self.tr("Saved: {path}").format(path=target), key="file")
-        self.exported.emit(str(target))
-        self.accept()
+        if shiboken6.isValid(self):
+            self.exported.emit(str(target))
+            self.accept()
 
 
 def _ticked(words: str) -> QCheckBox:

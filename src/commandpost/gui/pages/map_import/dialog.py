@@ -151,6 +151,8 @@ class MapImportDialog(QDialog):
     async def _look(self, file: Path) -> None:
         self._reading = None
         survey = await self.context.tasks.net(self._files.survey, file)
+        if not shiboken6.isValid(self):
+            return
         self.form.show_survey(file.stem, survey)
         await self._read(file)
 
@@ -166,8 +168,7 @@ class MapImportDialog(QDialog):
                 await self._show(step.first_look, look=True)
                 first = False
             self._tell(step)
-        if self._reading is not None:
-            await self._show(self._reading, look=first)
+        if self._reading is not None and await self._show(self._reading, look=first):
             self.form.say(self.form.notes, notes_of(self._reading))
             points_only = all(one.kind is GeometryKind.POINT for one in self._reading.layers)
             self.form.show_points_only(points_only=points_only)
@@ -179,6 +180,8 @@ class MapImportDialog(QDialog):
             self.form.say(self.form.verdict, "")
             return
         fit = await self.context.tasks.net(_fit, reading.layers, self._known)
+        if not shiboken6.isValid(self):
+            return
         self.form.say(self.form.verdict, fit_words(fit))
         if fit is not None and fit.best is not None:
             self.form.choose_datum(fit.best.value)
@@ -197,8 +200,9 @@ class MapImportDialog(QDialog):
                 self._tell(step)
         await self.context.tasks.store(self._files.commit)
         self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
-        self.imported.emit(kept)
-        self.accept()
+        if shiboken6.isValid(self):
+            self.imported.emit(kept)
+            self.accept()
 
     # ------------------------------------------------------------------------------------------------- showing
 
@@ -238,15 +242,21 @@ class MapImportDialog(QDialog):
         self._progress.setRange(0, 0)
 
     def _tell(self, step: ReadProgress | MapReading) -> None:
-        if isinstance(step, ReadProgress):
+        if isinstance(step, ReadProgress) and shiboken6.isValid(self):
             self._progress.setRange(0, step.total)
             self._progress.setValue(step.done)
 
-    async def _show(self, reading: MapReading, *, look: bool) -> None:
+    async def _show(self, reading: MapReading, *, look: bool) -> bool:
+        """Whether the dialog is still there to show it."""
+        if not shiboken6.isValid(self):
+            return False
         self._outline, picture = await self.context.tasks.net(_drawn, reading.layers, self._shown_datum())
+        if not shiboken6.isValid(self):
+            return False
         self.preview.show_file(picture)
         if look:
             self.preview.look_close()
+        return True
 
     async def _draw(self) -> None:
         """The same file in another datum."""

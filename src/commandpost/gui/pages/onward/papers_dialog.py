@@ -140,16 +140,20 @@ class PapersDialog(QDialog):
     async def _ask_leader(self) -> None:
         people = self._context.services.people
         leaders = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-        self.sign_box.ask(leaders)
+        if shiboken6.isValid(self):
+            self.sign_box.ask(leaders)
 
     async def _signed(self, leader: PersonId, pin: str) -> None:
         people = self._context.services.people
         try:
             await self._context.tasks.store(people.check_pin, leader, pin)
         except CommandPostError as error:
-            self.sign_box.say(sentence(error))
+            if shiboken6.isValid(self):
+                self.sign_box.say(sentence(error))
             return
         staff = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
+        if not shiboken6.isValid(self):
+            return
         self._leader = leader
         self._leader_name = next((one.name for one in staff if one.id == leader), "")
         self.sign_box.hide()

@@ -109,7 +109,7 @@ class StickDialog(QDialog):
 
     async def save_to(self, path: Path) -> None:
         """Write a sealed file for the chosen workstation."""
-        device = self.whom.currentData()
+        device, name = self.whom.currentData(), self.whom.currentText()
         if device is None:
             return
         try:
@@ -119,7 +119,7 @@ class StickDialog(QDialog):
             self._say(sentence(error))
         else:
             words = self.tr("Saved: {path}, {n} entries. Only {name} can open it.")
-            self._say(words.format(path=path.name, n=made.entries, name=self.whom.currentText()), "good")
+            self._say(words.format(path=path.name, n=made.entries, name=name), "good")
 
     async def save_card(self, path: Path) -> None:
         """Write this workstation's card, so that others can seal for it."""

@@ -27,6 +27,7 @@ class DutySection(Section):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context, QCoreApplication.translate("Settings", "Roster and handover"))
         self._kept = DutySetup()
+        self._filled: tuple[int, ...] | None = None  # what is kept; what was set since is the operator's
         self._roles, self._shifts, self._equipment = (self._lines() for _ in range(3))
         self._preset = QComboBox()
         self._season = QCheckBox(self.tr("Season of its own"))
@@ -137,7 +138,7 @@ class DutySection(Section):
         """Fill the fields, unless somebody types in them."""
         self._to_confirm.setVisible(not confirmed)
         self._to_confirm.setText(self.tr("These are proposals: keep them once the unit has confirmed them."))
-        if any(box.document().isModified() for box in (self._roles, self._shifts, self._equipment, self._extra)):
+        if self._filled is not None and self._is_changed():
             return
         self._kept = setup
         season = setup.seasons[0] if setup.seasons else FLOOD_SEASON
@@ -155,6 +156,19 @@ class DutySection(Section):
         for name, figure in self._figures.items():
             figure.setValue(next(getattr(part, name) for part in _parts(setup) if hasattr(part, name)))
         self._departments.setChecked(setup.rules.leaders_of_one_department)
+        self._filled = self._set_by_hand()
+
+    def _is_changed(self) -> bool:
+        """Whether anything is typed, set or ticked that is not kept yet."""
+        texts = (self._roles, self._shifts, self._equipment, self._extra)
+        lines = (self._name, self._first, self._last)
+        typed = any(one.document().isModified() for one in texts) or any(one.isModified() for one in lines)
+        return typed or self._set_by_hand() != self._filled
+
+    def _set_by_hand(self) -> tuple[int, ...]:
+        """What is not typed: figures and ticks as they stand."""
+        ticks = self._season.isChecked(), self._departments.isChecked()
+        return (*ticks, *(box.value() for box in self._figures.values()))
 
     def _take_pattern(self, at: int) -> None:
         if at > 0:
@@ -169,8 +183,7 @@ class DutySection(Section):
         await store(setups.keep, replace(setup, hours=self._kept.hours))
         if shift_lines(hours) != shift_lines(self._kept.hours):
             await store(setups.set_hours, hours)
-        for box in (self._roles, self._shifts, self._equipment, self._extra):
-            box.document().setModified(False)
+        self._filled = None
         await self._read()
         return self.tr("Kept")
 

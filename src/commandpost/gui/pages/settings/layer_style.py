@@ -131,8 +131,9 @@ class LayerStyleDialog(QDialog):
         self._files.restyle(self._layer.id, self.chosen)
         await self.context.tasks.store(self._files.commit)
         self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
-        self.restyled.emit()
-        self.accept()
+        if shiboken6.isValid(self):
+            self.restyled.emit()
+            self.accept()
 
 
 def colour_words(name: str) -> str:

@@ -44,7 +44,7 @@ class ServerSection(Section):
 
     def refresh(self) -> None:
         link, sync = self.context.services.link, self.context.services.sync
-        if link is not None and not self._url.hasFocus():
+        if link is not None and not self._url.isModified():  # else it is being typed
             self._url.setText(link.url())
         if link is not None:
             running = link.embedded_runs()

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from commandpost.app.people import DutyFile, PersonRole, StaffView, right_pin
+from commandpost.app.people import DutyFile, PersonRole, StaffView, right_file, right_pin
 from commandpost.app.permissions import Action
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId
@@ -82,18 +82,17 @@ class StaffSection(Section):
         self.context.tasks.start(self._read())
 
     async def _read(self) -> None:
-        people = self.context.services.people
-
-        def read() -> tuple[StaffView, ...]:
-            return people.staff(left_too=True)
-
-        self._staff = await self.context.tasks.store(read)
+        self._staff = await self.context.tasks.store(self._everybody)
         held = any(one.active and PersonRole.ADMINISTRATOR in one.roles for one in self._staff)
         self._press.need(Action.ADMINISTER if held else None)  # where there is none, others name the first or the next
         self.table.show_rows(self._staff, lambda one, other: one.id == other.id)
         setup = await self.context.tasks.store(self.context.services.setups.setup)
         every = (*setup.roles, *(role for season in setup.seasons for role in season.roles))
         self._role_names = {role.key: role.name for role in every}
+
+    def _everybody(self) -> tuple[StaffView, ...]:
+        """On the store's thread."""
+        return self.context.services.people.staff(left_too=True)
 
     def _new(self) -> None:
         self.table.setCurrentIndex(QModelIndex())
@@ -147,9 +146,9 @@ class StaffSection(Section):
         )
 
     async def _save(self) -> str:
-        pin, file = self._pin.text(), self._file()
+        pin, file = self._pin.text(), right_file(self._file())
         if pin:
-            right_pin(pin)  # before anybody is kept
+            right_pin(pin)  # both before anybody is kept
         person = await self._keep(pin, file)
         await self._read()
         kept = next((number for number, one in enumerate(self._staff) if one.id == person), None)
@@ -159,17 +158,23 @@ class StaffSection(Section):
         return self.tr("Kept")
 
     async def _keep(self, pin: str, file: DutyFile) -> PersonId:
-        """Roles come last: an administrator who gives his own away may do nothing else afterwards."""
-        store, people, known = self.context.tasks.store, self.context.services.people, self._person
+        """Roles come last: whoever gives the administrator's away, or to the first one, may do nothing else afterwards.
+
+        Somebody new is the chosen one from then on: what is refused later is put right for the same person.
+        """
+        store, people = self.context.tasks.store, self.context.services.people
         roles = [role for role, check in self._roles.items() if check.isChecked()]
-        phone, title, active = self._phone.text().strip(), self._title.text(), self._active.isChecked()
-        person = known.id if known else await store(people.add, self._name.text(), roles, phone, title)
+        name, title = self._name.text(), self._title.text()
+        phone, active = self._phone.text().strip(), self._active.isChecked()
+        if self._person is None:
+            plain = [role for role in roles if role is not PersonRole.ADMINISTRATOR]
+            made = await store(people.add, name, plain, phone, title)
+            self._person = next(one for one in await store(self._everybody) if one.id == made)
+        person = self._person.id
         await store(people.set_duty_file, person, file)
         if pin:
             await store(people.set_pin, person, pin)
-        if known is not None:
-            name = self._name.text()
-            await store(people.revise, person, name=name, roles=roles, title=title, phone=phone or None, active=active)
+        await store(people.revise, person, name=name, roles=roles, title=title, phone=phone or None, active=active)
         return person
 
     def _columns(self) -> tuple[TableColumn[StaffView], ...]:

@@ -66,7 +66,7 @@ class StationSection(Section):
         store, services = self.context.tasks.store, self.context.services
         self._show(await store(self.context.desk.store.head), await store(services.facts))
         hours = await store(services.duty.hours)
-        if not self._change.hasFocus():
+        if not self._change.isModified():  # else it is being typed
             self._change.setText(hours.hours.specs[0].start.isoformat("minutes"))
 
     def _show(self, head: Head, facts: StationFacts) -> None:
@@ -89,6 +89,7 @@ class StationSection(Section):
 
     async def _keep_change(self) -> str:
         await self.context.tasks.store(self.context.services.duty.set_hours, self._change.text())
+        self._change.setModified(False)
         return self.tr("Kept")
 
     async def _make_backup(self) -> str:
