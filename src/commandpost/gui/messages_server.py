@@ -9,6 +9,7 @@ SERVER_WORDS: dict[str, str] = {
     "server_busy": BUSY,
     "too_many_requests": BUSY,
     "server_full": BUSY,
+    "database_contended": BUSY,
     "request_stalled": BUSY,
     "quota_spent": QT_TRANSLATE_NOOP(
         "Messages",

@@ -27,7 +27,7 @@ from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.ballast import Ballast
 from commandpost.storage.bulk import FEW, insert_arrays, insert_of, overwriting
 from commandpost.storage.engine import WRITING
-from commandpost.storage.failures import sorted_failures
+from commandpost.storage.failures import YIELDED, sorted_failures
 from commandpost.storage.tables import ALARM, COUNTER, META
 
 T = TypeVar("T")
@@ -44,7 +44,7 @@ LAST = select(COUNTER.c.value).where(COUNTER.c.name == bindparam("counter"))
 TURN = LAST.with_for_update()
 FACT = select(META.c.v).where(META.c.k == bindparam("key"))
 DAMAGE = frozenset({"journal_damaged", "wrong_passphrase"})  # of a file that was opened before
-YIELDED = "server_full"  # PostgreSQL let somebody else go first and took this transaction back
+ATTEMPTS = 4  # of one work that PostgreSQL takes back for somebody else's, each a second after the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +106,13 @@ class Database:
         """Run one writing transaction; durable when this returns.
 
         On a full disk the ballast is freed once; where damage is met, the work is done again on the repaired journal;
-        so it is, once, where it was taken back for somebody else's.
+        so it is where it was taken back for somebody else's, a few times, then Unavailable("database_contended").
         """
         known = self._repairs
         try:
-            return self._attempt(work)
+            return self._served_in_the_end(work)
         except Unavailable as refused:
-            if refused.code == YIELDED or (refused.code in DAMAGE and self._mended(known)):
+            if refused.code in DAMAGE and self._mended(known):
                 return self._attempt(work)
             if refused.code != "disk_full" or self._ballast is None or not self._ballast.free():
                 raise
@@ -121,6 +121,15 @@ class Database:
         outcome = self._attempt(work)
         self._attempt(lambda connection: self._alarm(connection, AlarmKind.DISK_FULL, "", self._stamp()))
         return outcome
+
+    def _served_in_the_end(self, work: Callable[[Connection], T]) -> T:
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._attempt(work)
+            except Unavailable as refused:
+                if refused.code != YIELDED:
+                    raise
+        return self._attempt(work)
 
     @staticmethod
     def _checkpoint(connection: Connection) -> None:

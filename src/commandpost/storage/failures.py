@@ -29,13 +29,19 @@ SAYINGS = (
     ("file is not a database", "journal_damaged"),
     ("hmac", "journal_damaged"),
     ("database is locked", "profile_in_use"),
-    ("deadlock detected", "server_full"),  # somebody else went first: whoever tries again is served
 )
-SOON = {"server_full": {"retry_after": 1.0}}  # seconds, where to try again is all there is to do
+# What PostgreSQL says in whatever language its owner chose: a deadlock, a transaction that could not stand beside
+# another one, a lock not had in time. It let somebody else go first; whoever does the work again is served.
+YIELDED = "database_contended"
+STATES = {"40P01": YIELDED, "40001": YIELDED, "55P03": YIELDED}
+NONE_FREE = 1.0  # seconds after which to come back, where every connection is taken
 
 
 def meaning(error: BaseException) -> str | None:
     """Return the code of an environment's fault; None for our own bugs."""
+    state = STATES.get(str(getattr(error, "sqlstate", "")))
+    if state is not None:
+        return state
     said = str(error).lower()
     found = next((code for saying, code in SAYINGS if saying in said), None)
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
@@ -48,10 +54,10 @@ def sorted_failures() -> Iterator[None]:
     try:
         yield
     except NoneFree as error:  # every connection is taken, and stayed so
-        raise Unavailable("server_full", **SOON["server_full"]) from error
+        raise Unavailable("server_full", retry_after=NONE_FREE) from error
     except (DBAPIError, DriverError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = meaning(cause or error) or meaning(error)
         if code is None:
             raise
-        raise Unavailable(code, **SOON.get(code, {})) from error
+        raise Unavailable(code) from error

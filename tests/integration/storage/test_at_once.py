@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError, Event
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any
 
+import psycopg
 import pytest
-from psycopg.errors import DeadlockDetected
+from fastapi import Request
+from psycopg.errors import DeadlockDetected, SerializationFailure
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
@@ -18,8 +20,9 @@ from sqlalchemy.exc import OperationalError
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.journal.exchange import StreamAnswer, Verdict
+from commandpost.server.frontier import refusal_answer
 from commandpost.storage import blob_rows, entry_rows, ingest, relay_side
-from commandpost.storage.database import CARDS, LSN, take_numbers
+from commandpost.storage.database import ATTEMPTS, CARDS, LSN, take_numbers
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.store import JournalStore
 from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
@@ -198,15 +201,38 @@ def test_of_two_who_wait_for_each_other_both_are_served_one_after_the_other(
     assert len(attempts) == 4, "one before the two, and one of the two twice"
 
 
-def test_whoever_is_sent_away_twice_is_told_when_to_come_again(
-    relay: JournalStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def sent_away(_work: object) -> NoReturn:
+def send_away(relay: JournalStore, monkeypatch: pytest.MonkeyPatch, times: int, error: psycopg.Error) -> list[None]:
+    """PostgreSQL takes a transaction back so many times; returns the attempts."""
+    attempts: list[None] = []
+    honest = relay._attempt
+
+    def sent_away(work: Callable[[Connection], Any]) -> Any:
+        attempts.append(None)
+        if len(attempts) > times:
+            return honest(work)
         with sorted_failures():
-            raise OperationalError("UPDATE", {}, DeadlockDetected("deadlock detected"))
+            raise OperationalError("UPDATE", {}, error)
 
     monkeypatch.setattr(relay, "_attempt", sent_away)
-    with pytest.raises(Unavailable, match="server_full") as refused:
+    return attempts
+
+
+@pytest.mark.parametrize("error", [DeadlockDetected("检测到死锁"), SerializationFailure("could not serialize access")])
+def test_whoever_is_sent_away_three_times_is_served_the_fourth(
+    relay: JournalStore, monkeypatch: pytest.MonkeyPatch, error: psycopg.Error
+) -> None:
+    send_away(relay, monkeypatch, ATTEMPTS - 1, error)
+
+    assert relay.blob(relay.put_blob(b"map")) == b"map"
+
+
+def test_whoever_is_sent_away_again_and_again_is_told_that_it_is_the_server_that_cannot(
+    relay: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempts = send_away(relay, monkeypatch, 100, DeadlockDetected("deadlock detected"))
+    with pytest.raises(Unavailable, match="database_contended") as refused:
         relay.put_blob(b"map")
 
-    assert refused.value.params == {"retry_after": 1.0}
+    answer = refusal_answer(Request({"type": "http"}), refused.value)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1"), "429 would say that the desk asks too much"
+    assert len(attempts) == ATTEMPTS
