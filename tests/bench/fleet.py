@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from commandpost.app import wire
-from commandpost.app.admission import seal_message
+from commandpost.app.admission import digest_message
 from commandpost.app.peer import PROTOCOL
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.domain.ids import PersonId, RecordId, StreamId, UnitCode
@@ -73,12 +74,14 @@ class Post:
     def headers(self, method: str, target: str, content: bytes = b"") -> dict[str, str]:
         """The seal of one request."""
         at, nonce = CLOCK.now().astimezone(UTC).strftime(FORM), secrets.token_hex(16)
+        digest = hashlib.sha256(content).digest()
         return {
+            wire.DIGEST_HEADER: digest.hex(),
             wire.PROTOCOL_HEADER: str(PROTOCOL),
             wire.DEVICE_HEADER: self.card.device,
             wire.TIME_HEADER: at,
             wire.NONCE_HEADER: nonce,
-            wire.SIGNATURE_HEADER: self.device.sign(seal_message(method, target, content, at, nonce)).hex(),
+            wire.SIGNATURE_HEADER: self.device.sign(digest_message(method, target, digest, at, nonce)).hex(),
         }
 
     def _opening(self) -> Opening:

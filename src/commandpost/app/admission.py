@@ -33,8 +33,13 @@ def seal_message(method: str, target: str, content: bytes, at: str, nonce: str, 
     ``room`` is the fingerprint of the authority of the room's desk that is asked, "": a server is. So what one was
     asked is no question to the other.
     """
+    return digest_message(method, target, hashlib.sha256(content).digest(), at, nonce, room=room)
+
+
+def digest_message(method: str, target: str, digest: bytes, at: str, nonce: str, *, room: str = "") -> bytes:
+    """The same bytes where of the content only the SHA-256 is known."""
     to = ("cp1-room-request", room) if room else ("cp1-request",)
-    return packed(*to, method, target, hashlib.sha256(content).digest(), at, nonce)
+    return packed(*to, method, target, digest, at, nonce)
 
 
 class Admission:
@@ -78,6 +83,18 @@ class Admission:
         self._check_fresh(seal)
         return card
 
+    def vouches(self, method: str, target: str, digest: bytes, seal: Seal) -> bool:
+        """Whether a request bears a device's signature that was not used yet, before its content is here.
+
+        It lets nobody in: the card may be an old one, and the content is compared with the digest by ``admit``.
+        """
+        _, known = self._cards.get(seal.device, ("", None))
+        card = known or self._store.card(seal.device)
+        if card is None or card.revoked_at is not None or (seal.device, seal.nonce) in self._seen:
+            return False
+        message = digest_message(method, target, digest, seal.at, seal.nonce, room=self._room)
+        return self._is_fresh(seal) and self._verifier.verify(card.public_key, message, seal.signature)
+
     def _card(self, device: DeviceId, cards: str) -> DeviceCard | None:
         state, known = self._cards.get(device, ("", None))
         if known is not None and state == cards:
@@ -91,12 +108,15 @@ class Admission:
 
     def _check_fresh(self, seal: Seal) -> None:
         now = self._clock.now()
-        if abs(_moment(seal.at) - now) > FRESH:
+        if not self._is_fresh(seal):
             raise RuleBroken("request_stale", device=seal.device)
         self._forget()
         key, mark = (seal.device, seal.nonce), now.replace()  # an object of its own, so setdefault tells who was first
         if self._seen.setdefault(key, mark) is not mark:
             raise RuleBroken("request_replayed", device=seal.device)
+
+    def _is_fresh(self, seal: Seal) -> bool:
+        return abs(_moment(seal.at) - self._clock.now()) <= FRESH
 
     def _forget(self) -> None:
         if len(self._seen) >= MAX_SEEN:

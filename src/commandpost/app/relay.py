@@ -13,7 +13,7 @@ from commandpost.app.presence import PresenceBook, Roll
 from commandpost.app.relay_port import RelayStore
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EVERYONE, UNSAID, DeviceId, StreamId, UnitCode
-from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS
+from commandpost.journal.blob_frame import MAX_BLOB, MAX_BLOBS, MAX_FRAME
 from commandpost.journal.bundle import MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Verifier
 from commandpost.journal.clock import Clock
@@ -88,6 +88,10 @@ class RelayService:
         card = self._admission.admit(method, target, content, seal, cards)
         self._presence.note(card.unit, self._clock.now())
         return card
+
+    def vouches(self, method: str, target: str, digest: bytes, seal: Seal) -> bool:
+        """Whether a device signed this request, if the content it will bring has this digest; lets nobody in."""
+        return self._admission.vouches(method, target, digest, seal)
 
     def presence(self, caller: DeviceCard) -> Roll:
         """When the caller's unit and those below it were last heard."""
@@ -180,16 +184,15 @@ class RelayService:
         """Small blobs of those the caller may see, at most ``room`` bytes but one at least; names of the large ones."""
         seen = self._store.seen_by(caller.unit)
         sizes = seen.blob_sizes(names, caller.unit)
-        small: list[bytes] = []
+        small: list[str] = []
         for name, size in sizes.items():
             if size > MAX_BLOB or len(small) >= MAX_BLOBS or (small and size > room):
                 continue
-            content = seen.blob(name)
-            if content is not None:
-                small.append(content)
-                room -= len(content)
+            small.append(name)
+            room -= size
+        contents = seen.first_blobs(small, MAX_FRAME) if small else ()
         large = [name for name, size in sizes.items() if size > MAX_BLOB]
-        return tuple(small), tuple(large[:LARGE_TOLD])
+        return tuple(content for _, content in contents), tuple(large[:LARGE_TOLD])
 
     def put_blob(self, sha256: str, content: bytes) -> None:
         """Keep a blob under the digest of its content.

@@ -111,6 +111,10 @@ class RelayStore(Protocol):
 
     def blob(self, sha256: str) -> bytes | None: ...
 
+    def first_blobs(self, names: Sequence[str], room: int) -> tuple[tuple[str, bytes], ...]:
+        """The first of those named blobs that are here, at most ``room`` bytes together but one at least."""
+        ...
+
     def blob_sizes(self, names: Sequence[str], unit: UnitCode) -> Mapping[str, int]:
         """Bytes of those of the blobs that are here and that a unit may see, in the order of the names."""
         ...

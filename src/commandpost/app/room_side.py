@@ -120,6 +120,9 @@ class RoomSide:
     def blob(self, sha256: str) -> bytes | None:
         return self._store.blob(sha256)
 
+    def first_blobs(self, names: Sequence[str], room: int) -> tuple[tuple[str, bytes], ...]:
+        return self._store.first_blobs(names, room)
+
     def put_blob(self, content: bytes) -> str:
         return self._store.keep_to_pass_on(content)
 

@@ -336,17 +336,8 @@ class SyncService:
         return 1 if abs(self._clock.now() - self._greeted) >= GREET_AGAIN else 0
 
     def _outgoing_blobs(self) -> tuple[tuple[str, bytes], ...]:
-        chosen: list[tuple[str, bytes]] = []
-        room = BLOB_BATCH_BYTES
-        for sha256 in self._store.blobs_to_send():
-            content = self._store.blob(sha256)
-            if content is None:
-                continue
-            room -= len(content)
-            if chosen and room < 0:
-                break
-            chosen.append((sha256, content))
-        return tuple(chosen)
+        names = self._store.blobs_to_send()
+        return self._store.first_blobs(names, BLOB_BATCH_BYTES) if names else ()
 
     def _keep_time(self, greetings: tuple[Greeting, ...]) -> None:
         if not greetings:

@@ -19,6 +19,7 @@ DEVICE_HEADER = "CP-Device"
 TIME_HEADER = "CP-Time"
 NONCE_HEADER = "CP-Nonce"
 SIGNATURE_HEADER = "CP-Signature"
+DIGEST_HEADER = "CP-Digest"  # SHA-256 of the content, so that the signature can be checked before it is read
 AFTER_HEADER = "CP-After"  # a feed page's next cursor
 LARGE_HEADER = "CP-Large"  # wanted blobs that are there and travel alone, by their names
 MORE_HEADER = "CP-More"  # "1": the feed goes on

@@ -27,8 +27,9 @@ from commandpost.journal.encoding import FORM_ERRORS, plain
 from commandpost.journal.exchange import Ingested, Position
 from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
+from commandpost.server.addresses import address_of
 from commandpost.server.bell import Bell
-from commandpost.server.frontier import address_of, admitted, read_body, read_sealed
+from commandpost.server.frontier import admitted, read_body, read_sealed
 from commandpost.server.meters import Meters
 from commandpost.server.pages import FRAMES, Pages, empty_page
 from commandpost.server.scout import Scout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from ipaddress import AddressValueError, IPv6Address, IPv6Network
 from math import ceil
 from typing import Any
 
@@ -20,6 +19,8 @@ from commandpost.app.relay import RelayService
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId
 from commandpost.journal.chain import DeviceCard
+from commandpost.journal.encoding import DIGEST
+from commandpost.server.senders import note_proved
 
 UNADMITTED = frozenset(
     {"device_unknown", "device_revoked", "request_unsigned", "request_stale", "request_replayed"}
@@ -83,11 +84,18 @@ async def read_body(request: Request, limit: int) -> bytes:
 async def read_sealed(relay: RelayService, request: Request, limit: int) -> bytes:
     """The content of an enrolled device's request; a stranger's is not read. Raises as ``read_body`` and ``admitted``.
 
-    Whether it is that device which asks is seen when all of it is here.
+    Where the request tells the digest of its content, what comes counts against the device that signed it; else, until
+    all of it is here, against the address it comes from.
     """
-    device = _seal(request).device
-    if not relay.remembers(device) and not await run_in_threadpool(relay.enrolled, device):
-        raise RuleBroken("device_unknown", device=device)
+    seal = _seal(request)
+    met = relay.remembers(seal.device)
+    if not met and not await run_in_threadpool(relay.enrolled, seal.device):
+        raise RuleBroken("device_unknown", device=seal.device)
+    told = request.headers.get(wire.DIGEST_HEADER, "")
+    if DIGEST.fullmatch(told):
+        said = request.method, _target(request), bytes.fromhex(told), seal
+        if relay.vouches(*said) if met else await run_in_threadpool(relay.vouches, *said):
+            note_proved(request.scope, seal.device)
     return await read_body(request, limit)
 
 
@@ -96,13 +104,20 @@ async def admitted(relay: RelayService, request: Request, content: bytes, cards:
 
     Raises RuleBroken with one of ``UNADMITTED``.
     """
+    seal, target = _seal(request), _target(request)
+    if len(content) < SMALL and relay.knows(seal.device, cards):  # a turn of a thread costs as much as the check
+        card = relay.admit(request.method, target, content, seal, cards)
+    else:
+        card = await run_in_threadpool(relay.admit, request.method, target, content, seal, cards)
+    note_proved(request.scope, card.device)
+    return card
+
+
+def _target(request: Request) -> str:
+    """Path and query as they were sent, and signed."""
     query = request.scope["query_string"].decode("ascii", "replace")
     path = request.scope["raw_path"].decode("ascii", "replace")
-    target = f"{path}?{query}" if query else path
-    seal = _seal(request)
-    if len(content) < SMALL and relay.knows(seal.device, cards):  # a turn of a thread costs as much as the check
-        return relay.admit(request.method, target, content, seal, cards)
-    return await run_in_threadpool(relay.admit, request.method, target, content, seal, cards)
+    return f"{path}?{query}" if query else path
 
 
 def refusal_answer(_request: Request, error: Exception) -> JSONResponse:
@@ -134,15 +149,6 @@ def _seal(request: Request) -> Seal:
         )
     except (KeyError, ValueError) as broken:
         raise RuleBroken("request_unsigned", reason="headers") from broken
-
-
-def address_of(request: Request) -> str:
-    """Whence a request comes: an address, or the network of one that may choose among 2⁶⁴."""
-    host = "" if request.client is None else request.client.host
-    try:
-        return str(IPv6Network((int(IPv6Address(host)) >> 64 << 64, 64)))
-    except AddressValueError:
-        return host
 
 
 def _speaks_ours(scope: Scope) -> bool:

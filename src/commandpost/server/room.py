@@ -18,10 +18,12 @@ from commandpost.domain.ids import DeviceId
 from commandpost.journal.bundle import card_from_json
 from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.room_word import RoomWord, word_json
+from commandpost.server.addresses import address_of
+from commandpost.server.answers import AnswerRoom
 from commandpost.server.bell import Bell
 from commandpost.server.bodies import BodyRoom
 from commandpost.server.exchange import Exchange
-from commandpost.server.frontier import Envelope, address_of, read_body, refusal_answer
+from commandpost.server.frontier import Envelope, read_body, refusal_answer
 from commandpost.server.meters import Meters
 from commandpost.server.watch import RequestWatch
 from commandpost.server.web import Site
@@ -40,6 +42,7 @@ def create_room(
     app.include_router(Exchange(room, bell, Throttle(PLENTY, room.now), meters, version).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
     app.add_middleware(BodyRoom)
+    app.add_middleware(AnswerRoom)
     app.add_middleware(Envelope, relay=room)
     app.add_middleware(RequestWatch, meters=meters, seconds=seconds)
 

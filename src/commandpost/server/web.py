@@ -15,6 +15,7 @@ from commandpost.app.board_doors import BoardDoors
 from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError
+from commandpost.server.answers import AnswerRoom
 from commandpost.server.bell import Bell
 from commandpost.server.board import Board, BoardFiles
 from commandpost.server.bodies import BodyRoom
@@ -67,6 +68,7 @@ def create_app(
     app.include_router(Board(pages.doors, pages.boards, bell, pages.board).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
     app.add_middleware(BodyRoom)
+    app.add_middleware(AnswerRoom)
     app.add_middleware(Envelope, relay=relay)
     app.add_middleware(RequestWatch, meters=meters, seconds=seconds)
 

@@ -65,6 +65,22 @@ def contents_of(connection: Connection, names: Sequence[str]) -> dict[str, bytes
     return found
 
 
+def first_contents(connection: Connection, names: Sequence[str], room: int) -> tuple[tuple[str, bytes], ...]:
+    """The first of those named blobs that are here, at most ``room`` bytes together but one at least."""
+    sizes: dict[str, int] = {}
+    for some in pieces(names):
+        query = select(BLOB.c.sha256, BLOB.c.size).where(BLOB.c.sha256.in_(some), BLOB.c.state == HERE)
+        sizes |= {row.sha256: row.size for row in connection.execute(query)}
+    chosen: list[str] = []
+    for name in names:
+        room -= sizes.get(name, 0)
+        if chosen and room < 0:
+            break
+        chosen += [name] if name in sizes else []
+    contents = contents_of(connection, chosen)
+    return tuple((name, contents[name]) for name in chosen if name in contents)
+
+
 def known(connection: Connection, names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that are blobs here, in the given order."""
     wanted = list(dict.fromkeys(names))

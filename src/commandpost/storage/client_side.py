@@ -9,16 +9,17 @@ from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, true, up
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, RecordId, StreamId
+from commandpost.domain.ids import RecordId, StreamId
 from commandpost.journal.bundle import MAX_BYTES, MAX_ENTRIES, Run
 from commandpost.journal.chain import DeviceCard, Receipt, Stored
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import AlarmKind, Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, WANTED
 from commandpost.storage.database import fact, in_turn, keep_fact, put
-from commandpost.storage.entry_rows import card_row, find_stream, opening_of, receipt_row
+from commandpost.storage.entry_rows import card_row, find_stream, receipt_row
 from commandpost.storage.ingest import AUTHORITIES, Ingest, Intake
-from commandpost.storage.links import Stretch, first_missing, fitting, hash_at, whole_end, whole_ends
+from commandpost.storage.links import Stretch, first_missing, hash_at, whole_end, whole_ends
+from commandpost.storage.offering import cards_of, offered, run_of
 from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
@@ -156,37 +157,17 @@ class ClientSide(Ingest):
         query = (
             select(STREAM).where(self._delivers(connection), STREAM.c.acked < STREAM.c.seq).order_by(STREAM.c.opened)
         )
-        runs: list[Run] = []
         missing = self._missing(connection)
-        for row in connection.execute(query).all():
-            stretch = Stretch(row.stream, row.acked, whole_end(row, missing))
-            if row.stream in self._refused or stretch.end <= stretch.after:
-                continue
-            links = fitting(connection, stretch, max_entries, max_bytes, must=not runs)
-            if not links and stretch.end < row.seq:
-                continue
-            if not links:
-                break
-            max_entries -= len(links)
-            max_bytes -= sum(len(stored.link.raw or b"") for stored in links)
-            runs.append(self._run(connection, row, links))
-        return tuple(runs)
-
-    def _run(
-        self, connection: Connection, row: Row[Any], links: Sequence[Stored], receipts: tuple[Receipt, ...] = ()
-    ) -> Run:
-        signature = links[-1].signature
-        if signature is None:
-            raise LookupError("a run must end at a signed entry")
-        return Run(
-            opening=opening_of(row),
-            card=self._vouched(connection, DeviceId(row.device)),
-            first=links[0].seq,
-            prev=links[0].prev,
-            links=tuple(stored.link for stored in links),
-            signature=signature,
-            receipts=receipts,
+        wanted = (
+            (row, Stretch(row.stream, row.acked, whole_end(row, missing)))
+            for row in connection.execute(query)
+            if row.stream not in self._refused
         )
+        return self._runs(connection, offered(connection, wanted, max_entries, max_bytes))
+
+    def _runs(self, connection: Connection, found: Sequence[tuple[Row[Any], Sequence[Stored]]]) -> tuple[Run, ...]:
+        cards = cards_of(connection, (row.device for row, _ in found))
+        return tuple(run_of(row, links, self._shown(cards.get(row.device))) for row, links in found)
 
     def _settled(
         self, connection: Connection, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import BindParameter, Row, bindparam, select, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
@@ -22,6 +22,8 @@ MOVE_HEAD = (
     .where(STREAM.c.stream == bindparam("moved"))
     .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
+NAMED: BindParameter[Any] = bindparam("devices", expanding=True)
+CARDS_OF = select(DEVICE).where(DEVICE.c.device.in_(NAMED))
 FIND_CARD = select(DEVICE).where(DEVICE.c.device == bindparam("device"))
 
 

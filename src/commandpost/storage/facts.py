@@ -50,6 +50,10 @@ class Facts(Database):
     def blob(self, sha256: str) -> bytes | None:
         return self._read(lambda connection: blob_rows.content_of(connection, sha256))
 
+    def first_blobs(self, names: Sequence[str], room: int) -> tuple[tuple[str, bytes], ...]:
+        """The first of those named blobs that are here, at most ``room`` bytes together but one at least."""
+        return self._read(lambda connection: blob_rows.first_contents(connection, names, room))
+
     def head(self) -> Head:
         stream = self._read(last_own_stream)
         entries = self._read(lambda connection: last_number(connection, LSN))

@@ -140,7 +140,9 @@ class Ingest(Database):
 
     def _vouched(self, connection: Connection, device: DeviceId) -> DeviceCard:
         """A device's card to be shown to others; a serving journal gives its own word for it."""
-        card = find_card(connection, device)
+        return self._shown(find_card(connection, device))
+
+    def _shown(self, card: DeviceCard | None) -> DeviceCard:
         if card is None:
             raise LookupError("a stream's device has no card")
         if not self._place.serving:

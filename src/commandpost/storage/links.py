@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, text
+from sqlalchemy import BindParameter, Row, bindparam, func, select, text, tuple_
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import StreamId, UnitCode
 from commandpost.journal.chain import Link, Stored, body_hash
+from commandpost.storage.bulk import pieces
 from commandpost.storage.tables import JOURNAL, STREAM, STUB
 
 CHUNK = 2_000
@@ -21,6 +22,11 @@ LINKS = select(JOURNAL.c.seq, JOURNAL.c.prev, JOURNAL.c.hash, JOURNAL.c.signatur
 STUBS = select(STUB).where(
     STUB.c.stream == bindparam("stream"), STUB.c.seq.between(bindparam("low"), bindparam("high"))
 )
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
+LINKS_OF_MANY = select(*LINKS.selected_columns, JOURNAL.c.stream).where(
+    tuple_(JOURNAL.c.stream, JOURNAL.c.seq).in_(SOME)
+)
+STUBS_OF_MANY = select(STUB).where(tuple_(STUB.c.stream, STUB.c.seq).in_(SOME))
 HASHES_OF = text("SELECT * FROM journal_hashes(:stream, :low, :high)")
 SIGNED_END = text("SELECT journal_signed_end(:stream, :low)")
 HASHES = tuple(
@@ -88,6 +94,15 @@ def fitting(connection: Connection, stretch: Stretch, max_entries: int, max_byte
     """Links of a stretch within the limits, cut at a signed one; at least one run when there ``must`` be."""
     stream, after, end = stretch.stream, stretch.after, stretch.end
     links = read_links(connection, stream, after + 1, min(end, after + max(max_entries, 1)))
+    fit = signed_part(links, max_entries, max_bytes)
+    if fit or not must:
+        return fit
+    signed = signed_end(connection, stream, after + 1)
+    return read_links(connection, stream, after + 1, signed) if signed <= end else []
+
+
+def signed_part(links: Sequence[Stored], max_entries: int, max_bytes: int) -> list[Stored]:
+    """As many links from the first on as are within the limits, to a signed one."""
     room, fit = max_bytes, 0
     for count, stored in enumerate(links, 1):
         room -= len(stored.link.raw or b"")
@@ -95,10 +110,21 @@ def fitting(connection: Connection, stretch: Stretch, max_entries: int, max_byte
             break
         if stored.signature is not None:
             fit = count
-    if fit or not must:
-        return links[:fit]
-    signed = signed_end(connection, stream, after + 1)
-    return read_links(connection, stream, after + 1, signed) if signed <= end else []
+    return [*links[:fit]]
+
+
+def read_whole(connection: Connection, stretches: Sequence[Stretch]) -> dict[StreamId, list[Stored]]:
+    """All links of several stretches, in order, in as many statements as of one; together no more than one push has."""
+    pairs = [(one.stream, seq) for one in stretches for seq in range(one.after + 1, one.end + 1)]
+    found: dict[StreamId, dict[int, Stored]] = {one.stream: {} for one in stretches}
+    for some in pieces(pairs):
+        for row in connection.execute(LINKS_OF_MANY, {"some": some}):
+            stored = _stored(row.seq, row.prev, row.hash, row.signature, _whole(bytes(row.body)))
+            found[row.stream][row.seq] = stored
+        for row in connection.execute(STUBS_OF_MANY, {"some": some}):
+            stub = _stored(row.seq, row.prev, row.hash, row.signature, Link(body_hash=bytes(row.body_hash)))
+            found[row.stream].setdefault(row.seq, stub)
+    return {stream: [links[seq] for seq in sorted(links)] for stream, links in found.items()}
 
 
 def first_missing(connection: Connection, unit: UnitCode) -> dict[StreamId, int]:

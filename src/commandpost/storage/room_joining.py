@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import StreamId
+from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import Receipt
 from commandpost.journal.entry import ChangeSet
@@ -17,7 +17,8 @@ from commandpost.storage.blob_rows import HERE, keep
 from commandpost.storage.client_side import ROOM, ClientSide, epoch_of
 from commandpost.storage.database import fact, keep_fact
 from commandpost.storage.entry_rows import find_stream
-from commandpost.storage.links import Stretch, fitting, read_links, signed_end, whole_end, whole_ends
+from commandpost.storage.links import Stretch, read_links, signed_end, whole_end, whole_ends
+from commandpost.storage.offering import offered, run_of
 from commandpost.storage.room_serving import RECENT, RoomServing, newest_receipts
 from commandpost.storage.stick import named_by
 from commandpost.storage.tables import BLOB, CURSOR, JOURNAL, NAMING, STREAM
@@ -85,21 +86,13 @@ class RoomJoining(RoomServing, ClientSide):
         max_bytes: int,
     ) -> list[Run]:
         query = select(STREAM).where(STREAM.c.seq > 0).order_by(STREAM.c.opened.desc()).limit(NAMED)
-        runs: list[Run] = []
         missing = self._missing(connection)
-        for row in reversed(connection.execute(query).all()):
-            stretch = Stretch(row.stream, held.get(StreamId(row.stream), 0), whole_end(row, missing))
-            if stretch.end <= stretch.after or row.stream in refused:
-                continue
-            links = fitting(connection, stretch, max_entries, max_bytes, must=not runs)
-            if not links and stretch.end < row.seq:
-                continue
-            if not links:
-                break
-            max_entries -= len(links)
-            max_bytes -= sum(len(one.link.raw or b"") for one in links)
-            runs.append(self._run(connection, row, links))
-        return runs
+        wanted = (
+            (row, Stretch(row.stream, held.get(StreamId(row.stream), 0), whole_end(row, missing)))
+            for row in reversed(connection.execute(query).all())
+            if row.stream not in refused
+        )
+        return [*self._runs(connection, offered(connection, wanted, max_entries, max_bytes))]
 
     def _asking(self, connection: Connection, held: Mapping[StreamId, int], told: Mapping[StreamId, int]) -> list[Run]:
         query = select(STREAM).where(STREAM.c.unit == self._place.unit, STREAM.c.seq > 0)
@@ -116,7 +109,7 @@ class RoomJoining(RoomServing, ClientSide):
 
     def _end(self, connection: Connection, row: Row[Any], seq: int, receipts: tuple[Receipt, ...]) -> Run:
         links = read_links(connection, StreamId(row.stream), seq, signed_end(connection, StreamId(row.stream), seq))
-        return self._run(connection, row, links, receipts)
+        return run_of(row, links, self._vouched(connection, DeviceId(row.device)), receipts)
 
     def _settled_room(self, connection: Connection, answers: Sequence[StreamAnswer]) -> ChangeSet:
         own = {row.stream: row.seq for row in connection.execute(select(STREAM).where(STREAM.c.own))}

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import requests
 
 from commandpost.app import wire
-from commandpost.app.admission import seal_message
+from commandpost.app.admission import digest_message
 from commandpost.app.peer import MAX_BLOB_BYTES, PROTOCOL, Fetched, Greeting, Told
 from commandpost.app.presence import Roll
 from commandpost.domain.errors import RuleBroken, Unavailable
@@ -249,8 +249,10 @@ class HttpPeer:
     def _seal(self, method: str, target: str, content: bytes) -> dict[str, str]:
         at = (self._clock.now() + (self._ahead or timedelta())).astimezone(UTC).isoformat()
         nonce = secrets.token_hex(16)
-        signature = self._sign(seal_message(method, target, content, at, nonce, room=self._room))
+        digest = hashlib.sha256(content).digest()
+        signature = self._sign(digest_message(method, target, digest, at, nonce, room=self._room))
         return {
+            wire.DIGEST_HEADER: digest.hex(),
             wire.DEVICE_HEADER: self._device,
             wire.TIME_HEADER: at,
             wire.NONCE_HEADER: nonce,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,12 @@ import uvicorn
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 
+from commandpost.app import wire
 from commandpost.domain.errors import CommandPostError
+from commandpost.domain.ids import DeviceId
 from commandpost.server.bodies import BodyRoom
 from commandpost.server.frontier import read_body, refusal_answer
+from commandpost.server.senders import note_proved
 from tests.server_process import STREET, ServerProcess, open_desk
 
 ROOM, SHARE, LARGEST = 300_000, 200_000, 180_000
@@ -42,6 +45,8 @@ class Site:
         return int(self.listening.getsockname()[1])
 
     async def take(self, request: Request) -> int:
+        if not request.headers.get("unproved"):
+            note_proved(request.scope, DeviceId(request.headers["CP-Device"]))
         content = await read_body(request, LARGEST)
         if request.headers.get("hold"):
             self.held.release()
@@ -79,9 +84,10 @@ def site() -> Iterator[Site]:
 
 
 @contextmanager
-def holding(site: Site, *callers: str) -> Iterator[None]:
+def holding(site: Site, *callers: str, **said: str) -> Iterator[None]:
     """Bodies that came and are not answered yet."""
-    threads = [threading.Thread(target=site.post, args=(150_000, caller), kwargs={"hold": "1"}) for caller in callers]
+    said = {"hold": "1", **said}
+    threads = [threading.Thread(target=site.post, args=(150_000, caller), kwargs=said) for caller in callers]
     for thread in threads:
         thread.start()
     for _ in threads:
@@ -109,6 +115,14 @@ def test_one_caller_takes_no_more_than_its_share_and_keeps_nobody_else_out(site:
     with holding(site, "a"):
         assert told(site.post(150_000, "a")) == (429, "server_full", 2)
         assert site.post(100_000, "b").json() == 100_000
+
+
+def test_whoever_only_says_that_it_is_a_device_takes_nothing_of_its_share(site: Site) -> None:
+    with holding(site, "a", unproved="1"):
+        assert site.post(140_000, "a").json() == 140_000
+        assert told(site.post(1, "b", unproved="1")) == (429, "server_full", 2), (
+            "half of the room is for those who prove"
+        )
 
 
 def test_what_a_sender_that_broke_off_had_brought_is_given_back(site: Site) -> None:
@@ -167,3 +181,24 @@ def test_a_desk_that_stays_and_one_that_is_let_in_for_the_first_time_are_heard_a
         assert desk.store.pending() == 0
     finally:
         desk.close()
+
+
+def test_bodies_under_another_devices_name_keep_its_own_from_nothing(
+    small_server: ServerProcess, tmp_path: Path
+) -> None:
+    desk = open_desk(tmp_path / "desk", STREET, "S1")
+    name, size = "0" * 64, 18_000_000
+    seal = f"CP-Device: {desk.store.device().device}\r\nCP-Time: 2026-01-01T00:00:00+00:00\r\nCP-Nonce: 1\r\n"
+    seal += f"CP-Signature: 00\r\n{wire.DIGEST_HEADER}: {name}\r\n"
+    head = f"PUT /v1/blobs/{name} HTTP/1.1\r\nHost: x\r\nCP-Protocol: 1\r\n{seal}Content-Length: {size + 1}\r\n\r\n"
+    with ExitStack() as lines:
+        lines.callback(desk.close)
+        sync = desk.enroll(small_server)
+        for _ in range(3):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", small_server.port), PATIENCE))
+            line.settimeout(1.0)
+            with suppress(TimeoutError):  # beyond the share of an address nothing more is read
+                line.sendall(head.encode() + bytes(size))
+        desk.write("巡查正常")
+        sync.once()
+        assert desk.store.pending() == 0

@@ -234,5 +234,7 @@ def test_whoever_is_sent_away_again_and_again_is_told_that_it_is_the_server_that
         relay.put_blob(b"map")
 
     answer = refusal_answer(Request({"type": "http"}), refused.value)
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1"), "429 would say that the desk asks too much"
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1"), (
+        "429 would say that the desk asks too much"
+    )
     assert len(attempts) == ATTEMPTS

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -167,3 +168,18 @@ def test_the_memory_of_cards_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     door.admission.admit("POST", "/v1/have", b"x", other.seal(), "state 1")
     assert not door.admission.knows(door.device, "state 1")
     assert door.admission.knows(other.device, "state 1")
+
+
+def test_a_signature_is_known_before_the_content_is_here_and_lets_nobody_in(door: Door) -> None:
+    digest, seal = hashlib.sha256(b"x").digest(), door.seal()
+
+    assert door.admission.vouches("POST", "/v1/have", digest, seal)
+    assert not door.admission.vouches("POST", "/v1/have", bytes(32), seal)
+    assert not door.admission.vouches("POST", "/v1/have", digest, replace(seal, device=DeviceId("0" * 32)))
+    assert not door.admission.vouches("POST", "/v1/have", digest, door.seal(at=NOON - timedelta(minutes=6)))
+    assert door.refusal(seal, b"y") == "request_unsigned"
+    assert door.admission.admit("POST", "/v1/have", b"x", seal) == door.card
+    assert not door.admission.vouches("POST", "/v1/have", digest, seal), "it was used"
+
+    door.register.cards[door.device] = replace(door.card, revoked_at=NOON.isoformat())
+    assert not door.admission.vouches("POST", "/v1/have", digest, door.seal(nonce="n2"))
