@@ -1,4 +1,4 @@
-"""What readers have not taken yet is bounded over all connections: a real server on a real socket, and readers that stop."""
+"""What readers have not taken yet is bounded over all connections: a real server on a real socket."""
 
 from __future__ import annotations
 
