@@ -9,7 +9,6 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import StreamId, UnitCode
 from commandpost.journal.fold import Record
-from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import ALARM, JOURNAL, QUARANTINE, RECORD, STREAM
 from commandpost.storage.verification import verify_journal
@@ -17,6 +16,7 @@ from tests.server_process import CITY, DISTRICT
 from tests.simulation.actions import above
 from tests.simulation.chronicle import Key, Saved
 from tests.simulation.city import City
+from tests.simulation.machine import RememberingSigning, sharing_statements
 from tests.simulation.nodes import JOURNAL as FILE
 from tests.simulation.nodes import Node
 
@@ -212,7 +212,8 @@ def _refolds_and_chains(city: City) -> list[str]:
         if node.store._read(_documents) != grown:
             found.append(f"{name}'s records are not what its journal folds to")
         node.stop()
-        faults = verify_journal(node.home / FILE, None, Ed25519Signing()).faults
+        with sharing_statements():
+            faults = verify_journal(node.home / FILE, None, RememberingSigning()).faults
         forked = bool(city.chronicle.shared)  # a copy of a running machine may lack the other's end of a session
         told = [fault for fault in faults if not (forked and fault.reason == "parent")]
         found += [f"{name}: {fault.stream[:6]}:{fault.seq} {fault.reason}" for fault in told]

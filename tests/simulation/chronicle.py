@@ -13,6 +13,9 @@ from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import JOURNAL
 
 Key = tuple[StreamId, int, bytes]  # an entry: its stream, number and hash
+SIZE = select(func.count()).select_from(JOURNAL)
+NUMBERS = select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq)
+KEYS = select(JOURNAL.c.stream, JOURNAL.c.seq, JOURNAL.c.hash)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +62,12 @@ class Chronicle:
 
     @staticmethod
     def size(store: JournalStore) -> int:
-        return store._read(
-            lambda connection: int(connection.execute(select(func.count()).select_from(JOURNAL)).scalar_one())
-        )
+        return store._read(lambda connection: int(connection.execute(SIZE).scalar_one()))
 
 
 def _numbers(connection: Connection) -> list[tuple[int, str, int]]:
-    query = select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq)
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+    return [(row[0], row[1], row[2]) for row in connection.execute(NUMBERS)]
 
 
 def _keys(connection: Connection) -> list[tuple[str, int, bytes]]:
-    query = select(JOURNAL.c.stream, JOURNAL.c.seq, JOURNAL.c.hash)
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+    return [(row[0], row[1], row[2]) for row in connection.execute(KEYS)]

@@ -84,13 +84,14 @@ class City:
             node.wire.weather, node.wire.down, node.wire.cuts = CALM, False, False
             node.disk.faults.clear()
             node.revive()
-        quiet = 0
+        quiet, now = 0, self._heads()
         for _ in range(MOST_ROUNDS):
-            before = self._heads()
+            before = now
             for node in self.nodes.values():
                 node.wake()
             self.loop.advance(ROUND_SECONDS)
-            quiet = quiet + 1 if self._heads() == before else 0
+            now = self._heads()
+            quiet = quiet + 1 if now == before else 0
             if quiet == QUIET_ROUNDS:
                 return
         self.chronicle.violations.append("the city never came to rest")

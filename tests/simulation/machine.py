@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
+from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import Unavailable
 from commandpost.security.signing import Ed25519Signer, Ed25519Signing
+from commandpost.storage import store, verification
+from commandpost.storage.engine import open_engine
 from commandpost.storage.store import JournalStore
 from tests.simulation.loop import VirtualLoop
 
@@ -19,6 +26,7 @@ T = TypeVar("T")
 DEAD_BATTERY = datetime(2000, 1, 1, tzinfo=UTC)
 DRIFT_PPM = 90
 MOST_STATEMENTS = 5_000
+MOST_SIGNATURES = 5_000
 
 
 class Killed(BaseException):
@@ -59,8 +67,20 @@ class MachineClock:
         return (self._loop.now - self._booted) * self._rate
 
 
-class SeededSigning(Ed25519Signing):
-    """The real cryptography, its keys and salts drawn from the seed, so that a run repeats to the byte."""
+class RememberingSigning(Ed25519Signing):
+    """The real cryptography; what all machines of a city and the judge ask again is not reckoned again."""
+
+    def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        return _verified(public_key, message, signature)
+
+
+@lru_cache(MOST_SIGNATURES)
+def _verified(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    return Ed25519Signing().verify(public_key, message, signature)
+
+
+class SeededSigning(RememberingSigning):
+    """Its keys and salts are drawn from the seed, so that a run repeats to the byte."""
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
@@ -102,7 +122,7 @@ class Disk:
 
 
 class Statements(dict[tuple[object, ...], object]):
-    """What SQLAlchemy compiled, shared by all journals: each engine compiling everything anew was a third of a life."""
+    """What SQLAlchemy compiled, shared by all journals: each engine compiling everything anew was half of a life."""
 
     def get(self, key: tuple[object, ...], default: object = None) -> object:
         return super().get(key[1:], default)  # without the dialect, which is the same in all of them
@@ -116,13 +136,24 @@ class Statements(dict[tuple[object, ...], object]):
 STATEMENTS = Statements()
 
 
+def open_sharing(location: str | Path, key: bytes | None = None, *, read_only: bool = False) -> Engine:
+    """As ``open_engine``, with the statements that were compiled for the others."""
+    engine = open_engine(location, key, read_only=read_only)
+    engine.update_execution_options(compiled_cache=STATEMENTS)
+    return engine
+
+
+@contextmanager
+def sharing_statements() -> Iterator[None]:
+    """While journals are opened or verified."""
+    with patch.object(store, "open_engine", open_sharing), patch.object(verification, "open_engine", open_sharing):
+        yield
+
+
 class SimulatedStore(JournalStore):
     """The real journal on a disk that fails when it is told to; mutants derive from it."""
 
     disk: Disk
-
-    def share_statements(self) -> None:
-        self._engine.update_execution_options(compiled_cache=STATEMENTS)
 
     def _attempt(self, work: Callable[[Connection], T]) -> T:
         def judged(connection: Connection) -> T:

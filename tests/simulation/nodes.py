@@ -20,7 +20,7 @@ from commandpost.storage.database import Place
 from commandpost.storage.links import hash_at
 from commandpost.storage.store import open_store
 from tests.simulation.loop import VirtualLoop
-from tests.simulation.machine import Disk, Killed, MachineClock, SeededSigning, SimulatedStore
+from tests.simulation.machine import Disk, Killed, MachineClock, SeededSigning, SimulatedStore, sharing_statements
 from tests.simulation.network import SimulatedPeer, Wire
 
 JOURNAL = "journal.db"
@@ -92,10 +92,10 @@ class Node:
             unit=design.unit, name=design.name, tier=design.tier, serving=design.serves, searchable=not design.serves
         )
         clock = TrustedClock(self.clock)
-        opened = open_store(self.home / JOURNAL, place, clock=clock, signing=signing)
+        with sharing_statements():
+            opened = open_store(self.home / JOURNAL, place, clock=clock, signing=signing)
         opened.__class__ = self.classes.store  # a harness may plant its bug
         assert isinstance(opened, SimulatedStore)
-        opened.share_statements()
         self.store, self.store.disk = opened, self.disk
         self._relay = RelayService(opened, signing, clock, pick=self.chance.choice) if design.serves else None
         if self.above is not None:

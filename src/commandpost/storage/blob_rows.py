@@ -17,6 +17,7 @@ from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 
 HERE, WANTED, ERASED = "here", "wanted", "erased"
 STATE = select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256"))
+CONTENT = select(BLOB.c.content).where(BLOB.c.sha256 == bindparam("sha256"))
 ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
 
 
@@ -51,7 +52,7 @@ def keep_all(connection: Connection, contents: Iterable[bytes]) -> tuple[str, ..
 
 def content_of(connection: Connection, name: str) -> bytes | None:
     """A blob's content; None when it is wanted, erased or unknown."""
-    content = connection.execute(select(BLOB.c.content).where(BLOB.c.sha256 == name)).scalar()
+    content = connection.execute(CONTENT, {"sha256": name}).scalar()
     return None if content is None else bytes(content)
 
 

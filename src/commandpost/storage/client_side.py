@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, select, true, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
@@ -27,6 +27,17 @@ ROOM = "room"  # fact: this desk serves or served its room, or is or was connect
 UPSTREAM = "upstream"  # the one peer this journal reads from
 AUTHORITY = "upstream_authority"
 RECENT = 20  # finished sessions whose receipts are checked against what the server says
+# Statements are made once: to put one together costs four times as much as to run it, and a desk asks these every time.
+READ_CURSOR = select(CURSOR).where(CURSOR.c.peer == bindparam("from_peer"), CURSOR.c.unit == bindparam("of_unit"))
+DELIVERED = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
+TO_SEND = select(BLOB.c.sha256).where(BLOB.c.state == HERE, ~BLOB.c.sent).order_by(BLOB.c.size).limit(bindparam("most"))
+MISSING = select(BLOB.c.sha256).where(BLOB.c.state == WANTED).order_by(BLOB.c.sha256).limit(bindparam("most"))
+ADD_RECEIPT = insert(RECEIPT)
+DELIVERED_TO = (
+    update(STREAM)
+    .where(STREAM.c.stream == bindparam("moved"), STREAM.c.acked < bindparam("upto"))
+    .values(acked=bindparam("upto"))
+)
 
 
 def epoch_of(peer: str) -> str:
@@ -73,8 +84,7 @@ class ClientSide(Ingest):
 
     def delivered(self) -> Mapping[StreamId, int]:
         """How far each stream counts as delivered."""
-        query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
-        return self._read(lambda connection: {row.stream: row.acked for row in connection.execute(query)})
+        return self._read(lambda connection: {row.stream: row.acked for row in connection.execute(DELIVERED)})
 
     def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         """Advance by verified receipts only; rewind where the server holds less; raise alarms on what cannot be."""
@@ -106,8 +116,7 @@ class ClientSide(Ingest):
 
     def blobs_to_send(self, limit: int = 500) -> tuple[str, ...]:
         """Hashes of own blobs the server has not confirmed."""
-        query = select(BLOB.c.sha256).where(BLOB.c.state == HERE, ~BLOB.c.sent).order_by(BLOB.c.size).limit(limit)
-        return self._read(lambda connection: tuple(connection.execute(query).scalars()))
+        return self._read(lambda connection: tuple(connection.execute(TO_SEND, {"most": limit}).scalars()))
 
     def blobs_sent(self, names: Sequence[str]) -> None:
         sent = update(BLOB).where(BLOB.c.sha256.in_(list(names))).values(sent=True)
@@ -115,8 +124,7 @@ class ClientSide(Ingest):
 
     def blobs_wanted(self, limit: int = 200) -> tuple[str, ...]:
         """Hashes named by entries whose content is not here; erased ones are not wanted."""
-        query = select(BLOB.c.sha256).where(BLOB.c.state == WANTED).order_by(BLOB.c.sha256).limit(limit)
-        return self._read(lambda connection: tuple(connection.execute(query).scalars()))
+        return self._read(lambda connection: tuple(connection.execute(MISSING, {"most": limit}).scalars()))
 
     def _keep_enrolment(self, connection: Connection, enrolment: Enrolment) -> None:
         put(connection, DEVICE, card_row(enrolment.card), keys=("device",))
@@ -209,9 +217,8 @@ class ClientSide(Ingest):
         if hash_at(connection, stream, receipt.high) != receipt.hash:
             self._alarm(connection, AlarmKind.BRANCH, stream, str(receipt.high))
             return False
-        connection.execute(insert(RECEIPT).values(receipt_row(receipt)))
-        ahead = update(STREAM).where(STREAM.c.stream == stream, STREAM.c.acked < receipt.high)
-        return connection.execute(ahead.values(acked=receipt.high)).rowcount > 0
+        connection.execute(ADD_RECEIPT, receipt_row(receipt))
+        return connection.execute(DELIVERED_TO, {"moved": stream, "upto": receipt.high}).rowcount > 0
 
     def _lost_own(self, connection: Connection, stream: StreamId) -> None:
         """The server holds more of an own stream than we do: this file is an old copy; read everything again."""
@@ -256,8 +263,8 @@ class ClientSide(Ingest):
             self._move_cursor(connection, peer, 0, whole=True)
 
     def _cursor(self, connection: Connection, peer: str) -> Row[Any] | None:
-        query = select(CURSOR).where(CURSOR.c.peer == peer, CURSOR.c.unit == self._place.unit)
-        return connection.execute(query).one_or_none()
+        asked = {"from_peer": peer, "of_unit": self._place.unit}
+        return connection.execute(READ_CURSOR, asked).one_or_none()
 
     def _move_cursor(self, connection: Connection, peer: str, lsn: int, *, whole: bool) -> None:
         epoch = str(fact(connection, epoch_of(peer)) or "")

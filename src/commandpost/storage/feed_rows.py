@@ -23,6 +23,7 @@ from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import FEED, RECORD
 
 MAX_TIERS = 8
+UNITS = select(RECORD.c.document).where(RECORD.c.kind == "unit").order_by(RECORD.c.id)
 
 
 def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, unit: UnitCode) -> set[UnitCode]:
@@ -42,8 +43,7 @@ def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, un
 
 def parents_of(connection: Connection) -> Mapping[UnitCode, UnitCode | None]:
     """The explicit table of units and their parents."""
-    told = connection.execute(select(RECORD.c.document).where(RECORD.c.kind == "unit").order_by(RECORD.c.id)).scalars()
-    return _parents(tuple(told))
+    return _parents(tuple(connection.execute(UNITS).scalars()))
 
 
 @lru_cache(4)  # every push asks, and a city has hundreds of units

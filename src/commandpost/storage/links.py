@@ -39,6 +39,12 @@ ENDS = tuple(
     )
     for table in (JOURNAL, STUB)
 )
+FIRST_MISSING = (
+    select(STREAM.c.stream, func.min(STUB.c.seq).label("first"))
+    .join(STUB, STUB.c.stream == STREAM.c.stream)
+    .where(STREAM.c.unit == bindparam("of_unit"), ~STREAM.c.own)
+    .group_by(STREAM.c.stream)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +135,8 @@ def read_whole(connection: Connection, stretches: Sequence[Stretch]) -> dict[Str
 
 def first_missing(connection: Connection, unit: UnitCode) -> dict[StreamId, int]:
     """The first entry of which only the hash is here, of each session that another desk of a unit began."""
-    query = (
-        select(STREAM.c.stream, func.min(STUB.c.seq).label("first"))
-        .join(STUB, STUB.c.stream == STREAM.c.stream)
-        .where(STREAM.c.unit == unit, ~STREAM.c.own)
-        .group_by(STREAM.c.stream)
-    )
-    return {StreamId(row.stream): int(row.first) for row in connection.execute(query)}
+    rows = connection.execute(FIRST_MISSING, {"of_unit": unit})
+    return {StreamId(row.stream): int(row.first) for row in rows}
 
 
 def whole_end(row: Row[Any], missing: Mapping[StreamId, int]) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.engine import Connection
 
 from commandpost.app.record_fields import in_time
@@ -30,6 +30,9 @@ from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STRE
 
 MANY = 100_000
 RECEIPTED_KINDS = frozenset({"report", "directive"})
+# Asked again and again; statements are made once.
+ENTRY = select(JOURNAL).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq"))
+PENDING = select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own)
 
 
 class Queries(Database):
@@ -137,8 +140,8 @@ class Queries(Database):
         stream, _, seq = entry.rpartition(":")
         if not seq.isdigit():
             return None
-        query = select(JOURNAL).where(JOURNAL.c.stream == stream, JOURNAL.c.seq == int(seq))
-        row = self._read(lambda connection: connection.execute(query).one_or_none())
+        asked = {"stream": stream, "seq": int(seq)}
+        row = self._read(lambda connection: connection.execute(ENTRY, asked).one_or_none())
         return None if row is None else entry_of(row)
 
     def personal(self, record: RecordId) -> Mapping[str, str]:
@@ -154,8 +157,7 @@ class Queries(Database):
 
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
-        query = select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own)
-        return int(self._read(lambda connection: connection.execute(query).scalar_one()))
+        return int(self._read(lambda connection: connection.execute(PENDING).scalar_one()))
 
     def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> Mapping[RecordId, int]:
         found = Counter[RecordId]()

@@ -18,6 +18,9 @@ from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.tables import DEVICE
 
 TOLD = 200  # newest revocations of a unit and those below it, in one answer
+REVOKED = (
+    select(DEVICE.c.device, DEVICE.c.unit).where(DEVICE.c.revoked_at.is_not(None)).order_by(DEVICE.c.revoked_at.desc())
+)
 
 
 class Revoking(ClientSide):
@@ -37,8 +40,7 @@ class Revoking(ClientSide):
             self._write(lambda connection: _keep(connection, said))
 
     def _revoked(self, connection: Connection, unit: UnitCode) -> tuple[Revocation, ...]:
-        query = select(DEVICE.c.device, DEVICE.c.unit).where(DEVICE.c.revoked_at.is_not(None))
-        rows = connection.execute(query.order_by(DEVICE.c.revoked_at.desc())).all()
+        rows = connection.execute(REVOKED).all()
         parents = parents_of(connection) if rows else {}
         below = [DeviceId(row.device) for row in rows if unit in {row.unit, *above(UnitCode(row.unit), parents)}]
         plain = (Revocation(card=self._vouched(connection, device)) for device in below[:TOLD])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import LargeBinary, Row, func, or_, select
+from sqlalchemy import LargeBinary, Row, Select, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.schema import Table
 
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.chain import Fault, Signing, opening_is_sound, verify_stream
@@ -24,6 +25,19 @@ from commandpost.storage.sessions import AUTHORITY_SECRET
 from commandpost.storage.tables import JOURNAL, RECEIPT, STREAM, STUB
 
 SHOWN = 20  # of the rows of one table whose bytes are none
+LAST_SEQS = tuple(
+    select(func.max(table.c.seq)).where(table.c.stream == bindparam("stream")) for table in (JOURNAL, STUB)
+)
+
+
+def _rows_of_strange_bytes(table: Table) -> Select[tuple[str, int]]:
+    octets = [column for column in table.columns if isinstance(column.type, LargeBinary)]
+    number = table.c.high if table is RECEIPT else table.c.seq
+    found = select(table.c.stream, number.label("seq"))
+    return found.where(or_(*(func.typeof(column).not_in(("blob", "null")) for column in octets))).limit(SHOWN)
+
+
+STRANGE = tuple(map(_rows_of_strange_bytes, (JOURNAL, STUB, STREAM, RECEIPT)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +82,8 @@ def _verified(connection: Connection, signing: Signing) -> Verification:
 
 def _strange(connection: Connection) -> Iterator[Fault]:
     """Bytes that somebody stored as text or as a number: SQLite takes anything, and nothing of that can be checked."""
-    for table in (JOURNAL, STUB, STREAM, RECEIPT) if connection.dialect.name == "sqlite" else ():
-        octets = [column for column in table.columns if isinstance(column.type, LargeBinary)]
-        found = select(table).where(or_(*(func.typeof(column).not_in(("blob", "null")) for column in octets)))
-        number = table.c.high if table is RECEIPT else table.c.seq
-        names = found.with_only_columns(table.c.stream, number.label("seq"))
-        for row in connection.execute(names.limit(SHOWN)):
+    for query in STRANGE if connection.dialect.name == "sqlite" else ():
+        for row in connection.execute(query):
             yield Fault(stream=StreamId(row.stream), seq=row.seq, reason="form")
 
 
@@ -92,10 +102,7 @@ def _stream_fault(connection: Connection, row: Row[Any], signing: Signing) -> Fa
 
 
 def _last_seq(connection: Connection, stream: StreamId) -> int:
-    ends = [
-        connection.execute(select(func.max(table.c.seq)).where(table.c.stream == stream)).scalar()
-        for table in (JOURNAL, STUB)
-    ]
+    ends = [connection.execute(query, {"stream": stream}).scalar() for query in LAST_SEQS]
     return max(end or 0 for end in ends)
 
 
