@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy import insert as sql_insert
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
 
@@ -28,13 +27,13 @@ from commandpost.storage.ballast import Ballast
 from commandpost.storage.bulk import FEW, insert_arrays, insert_of, overwriting
 from commandpost.storage.engine import WRITING
 from commandpost.storage.failures import YIELDED, sorted_failures
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import ALARM, COUNTER, META
 
 T = TypeVar("T")
 CARDS = "cards"  # counter: how often a device's card was made or changed
 LSN = "lsn"
-# Statements are made once: to put one together costs four times as much as to run it.
-TAKE = (
+TAKE = Statement(
     update(COUNTER)
     .where(COUNTER.c.name == bindparam("counter"))
     .values(value=COUNTER.c.value + bindparam("count"))
@@ -42,7 +41,7 @@ TAKE = (
 )
 LAST = select(COUNTER.c.value).where(COUNTER.c.name == bindparam("counter"))
 TURN = LAST.with_for_update()
-FACT = select(META.c.v).where(META.c.k == bindparam("key"))
+FACT = Statement(select(META.c.v).where(META.c.k == bindparam("key")))
 DAMAGE = frozenset({"journal_damaged", "wrong_passphrase"})  # of a file that was opened before
 ATTEMPTS = 4  # of one work that PostgreSQL takes back for somebody else's, each a second after the one before
 
@@ -165,10 +164,10 @@ def take_numbers(connection: Connection, name: str, count: int, *, floor: int = 
     A number that was rolled back is given again to the next one: no reader has seen it.
     """
     taken = {"counter": name, "count": count}
-    last = connection.execute(TAKE, taken).scalar()
+    last = TAKE.value(connection, taken)
     if last is None:
         put_new(connection, COUNTER, [{"name": name, "value": floor}])
-        last = connection.execute(TAKE, taken).scalar_one()
+        last = TAKE.value(connection, taken)
     return int(last) - count + 1
 
 
@@ -191,7 +190,7 @@ def last_number(connection: Connection, name: str) -> int:
 
 def fact(connection: Connection, key: str) -> Json:
     """A small fact of this journal; None when absent."""
-    said = connection.execute(FACT, {"key": key}).scalar()
+    said = FACT.value(connection, {"key": key})
     return None if said is None else json.loads(said)
 
 
@@ -214,24 +213,23 @@ def put_all(
     if _in_one(connection, rows):
         insert_arrays(connection, table, rows, overwriting([*rows[0]], keys))
         return
-    upsert = _upsert(connection.dialect.name, table, tuple(rows[0]), keys)
-    connection.execute(upsert, [dict(row) for row in rows])
+    _upsert(connection.dialect.name, table, tuple(rows[0]), keys).run(connection, rows)
 
 
-def put_new(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+def put_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows; those that exist are left alone."""
     if rows and _in_one(connection, rows):
         insert_arrays(connection, table, rows, "ON CONFLICT DO NOTHING")
     elif rows:
-        connection.execute(_insert_new(connection.dialect.name, table), rows)
+        _insert_new(connection.dialect.name, table, tuple(rows[0])).run(connection, rows)
 
 
-def add_all(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert new rows of the same columns."""
     if _in_one(connection, rows):
         insert_arrays(connection, table, rows)
     elif rows:
-        connection.execute(sql_insert(table), rows)
+        _insert(table, tuple(rows[0])).run(connection, rows)
 
 
 def _in_one(connection: Connection, rows: Sequence[Mapping[str, object]]) -> bool:
@@ -239,12 +237,17 @@ def _in_one(connection: Connection, rows: Sequence[Mapping[str, object]]) -> boo
 
 
 @lru_cache(50)
-def _upsert(dialect: str, table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> sqlite.Insert:
-    insert = insert_of(dialect, table)
+def _upsert(dialect: str, table: Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> Statement:
+    insert = insert_of(dialect, table).values(dict.fromkeys(columns))
     values = {name: insert.excluded[name] for name in columns if name not in keys}
-    return insert.on_conflict_do_update(index_elements=list(keys), set_=values)
+    return Statement(insert.on_conflict_do_update(index_elements=list(keys), set_=values))
 
 
 @lru_cache(50)
-def _insert_new(dialect: str, table: Table) -> sqlite.Insert:
-    return insert_of(dialect, table).on_conflict_do_nothing()
+def _insert_new(dialect: str, table: Table, columns: tuple[str, ...]) -> Statement:
+    return Statement(insert_of(dialect, table).values(dict.fromkeys(columns)).on_conflict_do_nothing())
+
+
+@lru_cache(50)
+def _insert(table: Table, columns: tuple[str, ...]) -> Statement:
+    return Statement(sql_insert(table).values(dict.fromkeys(columns)))

@@ -20,6 +20,7 @@ from sqlalchemy.pool import StaticPool
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.failures import meaning, sorted_failures
 from commandpost.storage.rights import SCOPE, SERVER_ROLE, WHOLE
+from commandpost.storage.straight import driver
 
 MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
@@ -175,7 +176,7 @@ def _set_modes(connection: DriverConnection, *, read_only: bool) -> None:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    driver(connection).execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _quoted(path: Path) -> str:

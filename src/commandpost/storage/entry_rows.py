@@ -13,18 +13,18 @@ from commandpost.journal.chain import DeviceCard, Opening, Receipt
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Entry
 from commandpost.storage.database import LSN, add_all, take_numbers
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 
-# Statements are made once: to put one together costs four times as much as to run it.
-FIND_STREAM = select(STREAM).where(STREAM.c.stream == bindparam("stream"))
-MOVE_HEAD = (
+FIND_STREAM = Statement(select(STREAM).where(STREAM.c.stream == bindparam("stream")))
+MOVE_HEAD = Statement(
     update(STREAM)
     .where(STREAM.c.stream == bindparam("moved"))
     .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
 NAMED: BindParameter[Any] = bindparam("devices", expanding=True)
 CARDS_OF = select(DEVICE).where(DEVICE.c.device.in_(NAMED))
-FIND_CARD = select(DEVICE).where(DEVICE.c.device == bindparam("device"))
+FIND_CARD = Statement(select(DEVICE).where(DEVICE.c.device == bindparam("device")))
 
 
 def entry_of(row: Row[Any]) -> Entry:
@@ -101,12 +101,12 @@ def stream_row(opening: Opening, *, own: bool) -> dict[str, object]:
 
 def find_stream(connection: Connection, stream: StreamId) -> Row[Any] | None:
     """The row of a stream; None when it was never met."""
-    return connection.execute(FIND_STREAM, {"stream": stream}).one_or_none()
+    return FIND_STREAM.row(connection, {"stream": stream})
 
 
 def move_head(connection: Connection, stream: StreamId, seq: int, head: bytes) -> None:
     """Note how far a stream has come."""
-    connection.execute(MOVE_HEAD, {"moved": stream, "new_seq": seq, "new_hash": head})
+    MOVE_HEAD.run(connection, [{"moved": stream, "new_seq": seq, "new_hash": head}])
 
 
 def card_of(row: Row[Any]) -> DeviceCard:
@@ -137,7 +137,7 @@ def card_row(card: DeviceCard) -> dict[str, object]:
 
 def find_card(connection: Connection, device: DeviceId) -> DeviceCard | None:
     """The card of a device; None when it was never met."""
-    row = connection.execute(FIND_CARD, {"device": device}).one_or_none()
+    row = FIND_CARD.row(connection, {"device": device})
     return None if row is None else card_of(row)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import RecordId, UnitCode
@@ -14,17 +14,15 @@ from commandpost.journal.entry import Entry, Json
 from commandpost.journal.fold import Record, apply
 from commandpost.storage import owed_rows
 from commandpost.storage.bulk import pieces
-from commandpost.storage.database import put_all
+from commandpost.storage.database import add_all, put_all
 from commandpost.storage.record_document import from_document, to_document
 from commandpost.storage.search_text import columns
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import BOX, RECORD, TEXT
 
-# Statements are made once: to put one together costs four times as much as to run it.
-SOME: BindParameter[Any] = bindparam("ids", expanding=True)
-DOCUMENTS = select(RECORD.c.document).where(RECORD.c.record.in_(SOME))
-ROW_IDS = select(RECORD.c.record, RECORD.c.id).where(RECORD.c.record.in_(SOME))
-DROPS = tuple(delete(key.table).where(key.in_(SOME)) for key in (BOX.c.id, TEXT.c.rowid))
-NEW_BOX, NEW_TEXT = insert(BOX), insert(TEXT)
+DOCUMENT = Statement(select(RECORD.c.document).where(RECORD.c.record == bindparam("name")))
+ROW_ID = Statement(select(RECORD.c.id).where(RECORD.c.record == bindparam("name")))
+DROPS = tuple(Statement(delete(key.table).where(key == bindparam("row"))) for key in (BOX.c.id, TEXT.c.rowid))
 
 
 def load(connection: Connection, ids: Iterable[RecordId]) -> dict[RecordId, Record]:
@@ -43,7 +41,8 @@ def _documents(connection: Connection, ids: Sequence[RecordId]) -> Iterable[str]
         return connection.exec_driver_sql(
             "SELECT document FROM record WHERE record = ANY(%b::text[])", (ids,)
         ).scalars()
-    return connection.execute(DOCUMENTS, {"ids": ids}).scalars()
+    found = (DOCUMENT.value(connection, {"name": name}) for name in ids)
+    return (document for document in found if document is not None)
 
 
 def fold_in(connection: Connection, entries: Sequence[Entry], *, reader: UnitCode | None) -> None:
@@ -58,18 +57,25 @@ def fold_in(connection: Connection, entries: Sequence[Entry], *, reader: UnitCod
 
 def save(connection: Connection, records: Sequence[Record], *, reader: UnitCode | None) -> None:
     """Write records, and for a ``reader`` their indices."""
-    put_all(connection, RECORD, [row_of(record) for record in records], keys=("record",))
+    rows = [row_of(record) for record in records]
     if reader is None or not records:
+        put_all(connection, RECORD, rows, keys=("record",))
         return
+    names = [record.id for record in records]
+    known = _row_ids(connection, names)
+    put_all(connection, RECORD, rows, keys=("record",))
     owed_rows.keep(connection, records, reader)
-    ids = _row_ids(connection, [record.id for record in records])
     for drop in DROPS:
-        connection.execute(drop, {"ids": list(ids.values())})
-    boxes = [{"id": ids[record.id], **box} for record in records if (box := box_of(record.fields))]
-    texts = [{"rowid": ids[record.id], **columns(record)} for record in records]
-    if boxes:
-        connection.execute(NEW_BOX, boxes)
-    connection.execute(NEW_TEXT, texts)
+        drop.run(connection, [{"row": row} for row in known.values()])
+    ids = known | _row_ids(connection, [name for name in names if name not in known])
+    index(connection, [(ids[record.id], record) for record in records])
+
+
+def index(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+    """Write what finds records quickly, where nothing of theirs stands yet; with the numbers of their rows."""
+    boxes = [(row, box_of(record.fields)) for row, record in numbered]
+    add_all(connection, BOX, [{"id": row, **box} for row, box in boxes if box])
+    add_all(connection, TEXT, [{"rowid": row, **columns(record)} for row, record in numbered])
 
 
 def box_of(fields: Mapping[str, Json]) -> dict[str, float] | None:
@@ -123,6 +129,6 @@ def _text(value: Json) -> str | None:
     return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else None
 
 
-def _row_ids(connection: Connection, ids: Sequence[RecordId]) -> dict[RecordId, int]:
-    rows = connection.execute(ROW_IDS, {"ids": list(ids)})
-    return {RecordId(row.record): row.id for row in rows}
+def _row_ids(connection: Connection, names: Sequence[RecordId]) -> dict[RecordId, int]:
+    found = ((name, ROW_ID.value(connection, {"name": name})) for name in names)
+    return {name: row for name, row in found if row is not None}

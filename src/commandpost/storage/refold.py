@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, func, insert, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import RecordId, StreamId, UnitCode
 from commandpost.journal.encoding import UNREADABLE, read_body
 from commandpost.journal.fold import Folding
 from commandpost.storage import owed_rows, record_rows
-from commandpost.storage.search_text import columns
+from commandpost.storage.database import add_all
 from commandpost.storage.tables import BOX, JOURNAL, OWED, RECORD, SQLITE_CACHE, TEXT
 
 PIECE = 2_000  # entries read at once
@@ -84,11 +84,9 @@ class Refolding:
         record_rows.save(self._connection, again, reader=self._reader)
         fresh = [(self._ids[record.id], record) for record in records if record.id not in self._written]
         self._written.update(names)
-        _insert(self._connection, RECORD, [{"id": at, **record_rows.row_of(record)} for at, record in fresh])
+        add_all(self._connection, RECORD, [{"id": at, **record_rows.row_of(record)} for at, record in fresh])
         if self._reader is not None:
-            boxes = [(at, record_rows.box_of(record.fields)) for at, record in fresh]
-            _insert(self._connection, BOX, [{"id": at, **box} for at, box in boxes if box])
-            _insert(self._connection, TEXT, [{"rowid": at, **columns(record)} for at, record in fresh])
+            record_rows.index(self._connection, fresh)
             owed_rows.keep(self._connection, [record for _, record in fresh], self._reader)
 
 
@@ -118,16 +116,3 @@ def _empty(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql(made)
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows of the same columns; on SQLite without a look at each value on its way."""
-    if not rows:
-        return
-    statement = insert(table).values(dict.fromkeys(rows[0]))
-    if connection.dialect.name != "sqlite":
-        connection.execute(insert(table), rows)
-        return
-    compiled = statement.compile(dialect=connection.dialect)
-    order = compiled.positiontup or []
-    connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])

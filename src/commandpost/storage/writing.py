@@ -22,13 +22,16 @@ from commandpost.storage.entry_rows import insert_entries, move_head
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.refold import Progress, quietly, refold
 from commandpost.storage.sessions import Session
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import JOURNAL
 from commandpost.storage.witness import Witness
 
 SALT_BYTES = 16
 RUN_ENTRIES = 20  # a long transaction is signed this often, so that it can travel in pieces
 RUN_BYTES = 20_000
-LAST_HLC = select(JOURNAL.c.hlc).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq"))
+LAST_HLC = Statement(
+    select(JOURNAL.c.hlc).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq"))
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -122,7 +125,7 @@ class Writing(Database):
         return [Draft(kind="clock", record=record, act="clock.step", set=facts)]
 
     def _last_hlc(self, connection: Connection, seq: int) -> int:
-        return connection.execute(LAST_HLC, {"stream": self._session.stream, "seq": seq}).scalar() or 0
+        return LAST_HLC.value(connection, {"stream": self._session.stream, "seq": seq}) or 0
 
     def _chain(self, connection: Connection, chaining: Chaining, draft: Draft, *, last: bool) -> None:
         record = chaining.records.get(draft.record)
