@@ -150,8 +150,8 @@ def plain(said: object) -> str:
 
 def _name(said: object) -> str:
     """An identity. Raises RuleBroken or ValueError."""
-    name = plain(said)
-    if not name:
+    name = str(said)
+    if NAME.fullmatch(name) is None:
         raise RuleBroken("entry_unreadable")
     return name
 
@@ -163,14 +163,16 @@ def _digest(said: object) -> str:
 
 
 def _counter(said: object) -> int:
-    value = int(str(said))
+    value = said if type(said) is int else int(str(said))
     if not 0 <= value <= MAX_INTEGER:
         raise RuleBroken("entry_unreadable")
     return value
 
 
 def _float(value: object) -> float | None:
-    return None if value is None else _finite(str(value))
+    if value is None or isinstance(value, float):  # the reader lets finite ones through alone
+        return value
+    return _finite(str(value))
 
 
 def _finite(text: str) -> float:

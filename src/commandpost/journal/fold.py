@@ -194,7 +194,7 @@ class Folding:
         self._conflicts.pop(name, None)
         if live:
             self._fields[name] = live[pick(name, [one.value for one in live])].value
-        if len({json.dumps(one.value, sort_keys=True) for one in live}) > 1:
+        if len(live) > 1 and len({json.dumps(one.value, sort_keys=True) for one in live}) > 1:
             self._conflicts[name] = tuple(live)
 
 

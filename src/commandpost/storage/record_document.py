@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
@@ -13,6 +13,7 @@ from commandpost.journal.encoding import dumps
 from commandpost.journal.fold import Claim, Record, Stamp
 
 V = TypeVar("V")
+MICROSECOND = timedelta(microseconds=1)
 
 
 class Later(Mapping[str, V]):
@@ -40,59 +41,69 @@ class Later(Mapping[str, V]):
 
 
 def to_document(record: Record) -> str:
-    """Write what the fold needs to go on; conflicts and heads follow from the claims."""
+    """Write what the fold needs to go on; conflicts and heads follow from the claims, most of the rest is seldom there.
+
+    ``marks`` are the entries that count, in their order: the first of the record, the last, and the last writers.
+    """
+    marks = _marks(record)
     said: dict[str, object] = {
         "id": record.id,
         "kind": record.kind,
         "unit": record.unit,
-        "fields": dict(record.fields),
+        "fields": record.fields,
         "author": record.author,
         "created": _evidence_json(record.created),
         "updated": record.updated.isoformat(),
-        "entry": record.entry,
         "entries": record.entries,
-        "stamps": _grouped(record.stamps),
-        "claims": {name: [_claim_json(claim) for claim in claims] for name, claims in record.claims.items()},
-        "superseded": {name: sorted(gone) for name, gone in record.superseded.items()},
-        "conflicts": list(record.conflicts),
-        "blobs": [[list(stamp), sha] for stamp, sha in record.blobs],
-        "first": list(record.first),
-        "last": list(record.last),
+        "marks": [[*mark, *sorted(names)] for mark, names in marks.items()],
     }
+    if record.claims:
+        said["claims"] = {name: [_claim_json(claim) for claim in claims] for name, claims in record.claims.items()}
+        said["superseded"] = {name: sorted(gone) for name, gone in record.superseded.items()}
+        said["conflicts"] = list(record.conflicts)
+    if record.blobs:
+        said["blobs"] = record.blobs
     return dumps(said).decode()
 
 
 def from_document(document: str) -> Record:
     """Read a cache row's document."""
     said: dict[str, Any] = json.loads(document)
-    claims = Later(lambda: {name: tuple(_claim(one) for one in live) for name, live in said["claims"].items()})
+    marks = said["marks"]
+    first, last = _stamp(marks[0]), _stamp(marks[-1])
+    live = said.get("claims", {})
+    claims = Later(lambda: {name: tuple(map(_claim, told)) for name, told in live.items()})
+    gone = said.get("superseded", {})
     return Record(
         id=RecordId(said["id"]),
         kind=said["kind"],
         unit=UnitCode(said["unit"]),
         fields=said["fields"],
-        conflicts={name: claims[name] for name in said["conflicts"]},
-        heads=Later(lambda: {name: tuple(claim.entry for claim in live) for name, live in claims.items()}),
+        conflicts={name: claims[name] for name in said.get("conflicts", ())},
+        heads=Later(lambda: {name: tuple(claim.entry for claim in told) for name, told in claims.items()}),
         author=PersonId(said["author"]) if said["author"] else None,
         created=_evidence(said["created"]),
         updated=datetime.fromisoformat(said["updated"]),
-        entry=EntryId(said["entry"]),
+        entry=EntryId(f"{first[1]}:{first[2]}"),
         entries=said["entries"],
-        stamps=Later(lambda: {name: _stamp(group) for group in said["stamps"] for name in group[3:]}),
+        stamps=Later(lambda: {name: _stamp(mark) for mark in marks for name in mark[3:]}),
         claims=claims,
-        superseded=Later(lambda: {name: frozenset(map(EntryId, gone)) for name, gone in said["superseded"].items()}),
-        blobs=tuple((_stamp(stamp), sha) for stamp, sha in said["blobs"]),
-        first=_stamp(said["first"]),
-        last=_stamp(said["last"]),
+        superseded=Later(lambda: {name: frozenset(map(EntryId, told)) for name, told in gone.items()}),
+        blobs=tuple((_stamp(stamp), sha) for stamp, sha in said.get("blobs", ())),
+        first=first,
+        last=last,
     )
 
 
-def _grouped(stamps: Mapping[str, Stamp]) -> list[list[int | str]]:
-    """Stamps with the fields they stand for: most fields of a record were written by few entries."""
-    groups: dict[Stamp, list[int | str]] = {}
-    for name, stamp in stamps.items():
-        groups.setdefault(stamp, [*stamp]).append(name)
-    return list(groups.values())
+def _marks(record: Record) -> dict[Stamp, list[str]]:
+    """The entries that count and the fields each was the last to write: most fields were written by few entries."""
+    marks: dict[Stamp, list[str]] = {record.first: [], record.last: []}
+    for name, stamp in record.stamps.items():
+        if stamp in marks:
+            marks[stamp].append(name)
+        else:
+            marks[stamp] = [name]
+    return marks if len(marks) == 1 else {stamp: marks[stamp] for stamp in sorted(marks)}
 
 
 def _stamp(said: list[Any]) -> tuple[int, str, int]:
@@ -121,10 +132,15 @@ def _claim(said: dict[str, Any]) -> Claim:
     )
 
 
-def _evidence_json(made: Evidence) -> list[str]:
-    return [made.at.isoformat(), made.earliest.isoformat(), made.latest.isoformat(), made.grade.value]
+def _evidence_json(made: Evidence) -> list[object]:
+    before, after = (made.at - made.earliest) // MICROSECOND, (made.latest - made.at) // MICROSECOND
+    return [made.at.isoformat(), before, after, made.grade.value]
 
 
-def _evidence(said: list[str]) -> Evidence:
-    at, earliest, latest = (datetime.fromisoformat(text) for text in said[:3])
-    return Evidence(at=at, earliest=earliest, latest=latest, grade=Grade(said[3]))
+def _evidence(said: list[Any]) -> Evidence:
+    at, before, after = (
+        datetime.fromisoformat(said[0]),
+        timedelta(microseconds=said[1]),
+        timedelta(microseconds=said[2]),
+    )
+    return Evidence(at=at, earliest=at - before, latest=at + after, grade=Grade(said[3]))

@@ -61,13 +61,12 @@ def save(connection: Connection, records: Sequence[Record], *, reader: UnitCode 
     if reader is None or not records:
         put_all(connection, RECORD, rows, keys=("record",))
         return
-    names = [record.id for record in records]
-    known = _row_ids(connection, names)
+    known = _row_ids(connection, [record.id for record in records])
     put_all(connection, RECORD, rows, keys=("record",))
     owed_rows.keep(connection, records, reader)
     for drop in DROPS:
         drop.run(connection, [{"row": row} for row in known.values()])
-    ids = known | _row_ids(connection, [name for name in names if name not in known])
+    ids = known | _row_ids(connection, [record.id for record in records if record.id not in known])
     index(connection, [(ids[record.id], record) for record in records])
 
 
