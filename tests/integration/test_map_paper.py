@@ -138,3 +138,29 @@ def test_points_alone_name_their_provider_and_no_number(press: PaperPress, tmp_p
 
 def test_a_drill_is_told_across_the_sheet(press: PaperPress, tmp_path: Path) -> None:
     assert "演" in words(press, replace(PAPER, drill=True), tmp_path)
+
+
+def test_a_map_of_the_past_says_of_which_moment_and_that_it_is_not_now(press: PaperPress, tmp_path: Path) -> None:
+    then = datetime(2026, 7, 17, 17, 41, tzinfo=UTC)
+    printed = words(press, replace(PAPER, past_at=then, situation=()), tmp_path)
+    assert "回放：2026年7月18日01:41的态势，非实况" in printed
+    assert "在办事件" not in printed
+    assert "非实况" not in words(press, PAPER, tmp_path)
+
+
+@pytest.mark.parametrize(("signs", "incidents"), [(3, 60), (70, 60), (70, 0)])
+def test_what_the_side_has_no_room_for_is_counted_and_never_cut_off(
+    press: PaperPress, tmp_path: Path, signs: int, incidents: int
+) -> None:
+    legend = tuple(LegendLine(words=f"图例{at}号", picture=PICTURE) for at in range(1, signs + 1))
+    situation = tuple(f"{at}．某社区某号楼地下室积水倒灌（较大）" for at in range(1, incidents + 1))
+    printed = words(press, replace(PAPER, legend=legend, situation=situation), tmp_path)
+
+    listed = sum(f"图例{at}号" in printed for at in range(1, signs + 1)), printed.count("某社区某号楼地下室")
+    unlisted = [int(count) for count in re.findall(r"另有(\d+)项未列出", printed)]
+    assert sum(unlisted) == signs + incidents - sum(listed)
+    assert listed[0] > 2
+    page = page_of(press, replace(PAPER, legend=legend, situation=situation), tmp_path)
+    side = page[:, round((MARGIN + FRAME.width + 2) / 25.4 * DPI) :]
+    below = round((MARGIN + HEAD + FRAME.height) / 25.4 * DPI)
+    assert side[below : below + round(1.5 / 25.4 * DPI)].min() > 200

@@ -34,17 +34,20 @@ class AlarmService:
     def __init__(self, desk: Desk, logbook: LogbookService) -> None:
         self._desk = desk
         self._logbook = logbook
+        self._kinds: frozenset[str] | None = None  # of the journal as it was met
 
     def standing(self) -> tuple[StandingAlarm, ...]:
         """One line for each kind, the oldest first."""
+        if self._kinds is None:
+            self._kinds = self._desk.store.kinds()
         kinds: dict[str, list[Alarm]] = {}
         for alarm in self._desk.store.alarms():
             kinds.setdefault(alarm.code, []).append(alarm)
         return tuple(sorted((self._line(alarms) for alarms in kinds.values()), key=lambda line: line.since))
 
     def tell_everything(self) -> None:
-        """Announce what a repaired journal may show otherwise than before: all of it."""
-        self._desk.announce(ChangeSet(kinds=self._desk.store.kinds()))
+        """Announce what a repaired journal may show otherwise than before: all of it, and what it has no more."""
+        self._desk.announce(ChangeSet(kinds=self._desk.store.kinds() | (self._kinds or frozenset())))
 
     def _line(self, alarms: Sequence[Alarm]) -> StandingAlarm:
         facts = _facts(alarms[-1])

@@ -12,6 +12,7 @@ from commandpost.app.desk import Desk
 from commandpost.app.incidents import IncidentService
 from commandpost.app.ledgers import LedgerService
 from commandpost.app.logbook import LogbookService, LogMode
+from commandpost.app.map_items import GRID
 from commandpost.app.permissions import Action, require
 from commandpost.app.record_fields import iso, table, text
 from commandpost.app.sketches import SketchService
@@ -20,7 +21,6 @@ from commandpost.domain.ledgers.base import LedgerSpec, Value
 from commandpost.domain.map_export import ExportFeature, ExportLayer, ExportWish, PeopleShown, Told
 from commandpost.journal.entry import Draft, Json
 
-GRID = "grid"
 _TELLING = frozenset({"address", "note"})  # whoever reads these knows a resident without the name
 
 

@@ -24,6 +24,7 @@ PEOPLE, TEAMS, SHELTERS = "ledger.person", "ledger.team", "ledger.shelter"
 SUPPLIES, HAZARDS, INCIDENTS = "ledger.supply", "ledger.hazard", "incident"
 LEDGERS = (PEOPLE, TEAMS, SHELTERS, SUPPLIES, HAZARDS)
 KINDS = (INCIDENTS, *LEDGERS)
+GRID = "grid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import numpy as np
 from commandpost.app import pinyin
 from commandpost.app.desk import Desk
 from commandpost.app.map_answers import FoundItem
-from commandpost.app.map_items import PEOPLE, MapItem, path_array
+from commandpost.app.map_items import GRID, PEOPLE, MapItem, path_array
 from commandpost.app.names import Names
 from commandpost.app.record_fields import table, text
 from commandpost.domain.coordinates import LonLat
@@ -70,7 +70,7 @@ class MapNames:
     def _grids(self) -> list[NamedArea]:
         units = Names(self._desk.store)
         areas: list[NamedArea] = []
-        for record in self._desk.store.records("grid"):
+        for record in self._desk.store.records(GRID):
             form = _form(record)
             if form is None:
                 continue

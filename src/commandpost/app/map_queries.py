@@ -10,6 +10,7 @@ import numpy as np
 from commandpost.app.desk import Desk
 from commandpost.app.map_answers import AreaAnswer, Asked, AskedShape, FoundItem, PlaceAnswer
 from commandpost.app.map_items import (
+    GRID,
     HAZARDS,
     INCIDENTS,
     KINDS,
@@ -33,6 +34,7 @@ from commandpost.journal.entry import ChangeSet
 LISTED = 50  # of each ledger
 WIDEST_M = 50_000.0
 NEAREST_KINDS = (TEAMS, SHELTERS, SUPPLIES, HAZARDS)
+READ = frozenset({*KINDS, GRID})
 READ_AGAIN = 500  # changed records beyond which everything is read anew
 
 
@@ -48,10 +50,13 @@ class MapQueryService:
         self._shelves: dict[str, Shelf] = {}
         self._names = MapNames(desk)
         self._stale: deque[RecordId] = deque()
+        self._anew = True  # everything, and not only what is stale
 
     def took(self, changes: ChangeSet) -> None:
-        """Remember which records must be read again."""
+        """Remember which records must be read again; a repaired journal names none: any may be gone."""
         self._stale.extend(changes.records)
+        if not changes.records and not changes.kinds.isdisjoint(READ):
+            self._anew = True
 
     def use_base(self, layers: Sequence[MapLayerData]) -> None:
         """Find names and boundaries of this base map as well."""
@@ -141,7 +146,8 @@ class MapQueryService:
     def _refresh(self) -> None:
         """Read what changed since the last answer; everything the first time and after many changes."""
         changed = {self._stale.popleft() for _ in range(len(self._stale))}
-        if self._items is None or len(changed) > READ_AGAIN:
+        if self._anew or self._items is None or len(changed) > READ_AGAIN:
+            self._anew = False  # first: what is told from here on is read again
             read = (item_of(record) for kind in KINDS for record in self._desk.store.records(kind))
             self._items = {item.id: item for item in read if item is not None}
             self._shelves.clear()
@@ -154,7 +160,7 @@ class MapQueryService:
         found = self._desk.store.record(record)
         if found is None or self._items is None:
             return
-        if found.kind == "grid":
+        if found.kind == GRID:
             self._names.forget()
         if found.kind not in KINDS:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commandpost.documents.wording import Words, printable, stamp
+from commandpost.documents.wording import Words, clock, full_day, printable
 from commandpost.domain.map_paper import GridLine, MapOwner, MapPaper
 
 BAR_MM = 100  # the scale bar is exactly so long on the paper
@@ -26,9 +26,10 @@ def map_sheet(paper: MapPaper, words: Words) -> dict[str, object]:
         "bar": [_metres(paper.scale * BAR_MM / 1000 * part / 4) for part in range(5)],
         "owner": "；".join(dict.fromkeys(_owner(owner) for owner in paper.owners)),
         "invented": bool(paper.owners) and all(owner.invented for owner in paper.owners),
-        "made": stamp(paper.made_at),
+        "made": f"{full_day(paper.made_at)}{clock(paper.made_at)}",
         "maker": printable(paper.made_by),
         "drill": paper.drill,
+        "past": "" if paper.past_at is None else f"回放：{full_day(paper.past_at)}{clock(paper.past_at)}的态势，非实况",
     }
 
 

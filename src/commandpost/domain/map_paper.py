@@ -87,6 +87,7 @@ class MapPaper:
     made_at: datetime
     made_by: str = ""
     drill: bool = False
+    past_at: datetime | None = None  # the map shows the situation as it was then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

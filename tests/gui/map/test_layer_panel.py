@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -139,9 +140,9 @@ def test_what_was_hidden_stays_hidden_when_the_layer_comes_again(canvas: MapCanv
 
 def test_the_card_leaves_the_mark_of_a_replay_free(canvas: MapCanvas) -> None:
     before = canvas.cards.panel.geometry()
-    canvas.show_past((), "Replay 04:12:00 · not live")
+    canvas.show_past((), "Replay 04:12:00 · not live", datetime(2026, 7, 18, 20, 12, tzinfo=UTC))
     assert canvas.cards.panel.y() >= before.y() + 40
     assert canvas.rect().contains(canvas.cards.panel.geometry())
 
-    canvas.show_past((), "")
+    canvas.show_present()
     assert canvas.cards.panel.geometry() == before

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
+from commandpost.domain.map_paper import MapPaper
+from commandpost.domain.papers import Paper
 from commandpost.domain.sketch import SketchKind
 from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.tools import ToolKind
@@ -17,6 +21,7 @@ from commandpost.gui.pages.command.mapdesk.replay_desk import ReplayDesk
 from commandpost.gui.pages.command.mapdesk.sketch_desk import SketchDesk
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.window.finder import Finder
+from commandpost.journal.entry import ChangeSet
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_command_page import TIAN, incident, opened
 
@@ -220,6 +225,21 @@ def test_there_may_be_nothing_to_take_back(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_a_drawing_of_another_day_tells_its_day(gui: Gui) -> None:
+    async def scenario() -> None:
+        incident(gui, "坍塌")
+        gui.services.sketches.draw(SketchKind.CORDON, GeometryKind.AREA, [(one.lon, one.lat) for one in SQUARE])
+        page = await ready(gui)
+        await gui.until(lambda: sketches(page).list.list.count() == 1, "listed")
+        assert "7/" not in sketches(page).list.list.item(0).text()
+        gui.later(days=2)
+        page.refresh(ChangeSet())
+        await gui.until(lambda: "7/" in sketches(page).list.list.item(0).text(), "with its day")
+        page.close()
+
+    gui.run(scenario())
+
+
 def printing(page: CommandPage) -> PrintDesk:
     return next(desk for desk in page.map_desks if isinstance(desk, PrintDesk))
 
@@ -269,6 +289,37 @@ def test_a_real_base_map_without_its_number_is_not_printed_and_the_reason_is_sai
 
 def replaying(page: CommandPage) -> ReplayDesk:
     return next(desk for desk in page.map_desks if isinstance(desk, ReplayDesk))
+
+
+def test_a_map_printed_in_the_past_is_of_that_moment_and_lists_nothing_of_now(gui: Gui) -> None:
+    papers: list[MapPaper] = []
+
+    def press(paper: Paper) -> bytes:
+        assert isinstance(paper, MapPaper)
+        papers.append(paper)
+        return b"%PDF"
+
+    async def scenario() -> None:
+        gui.services = replace(gui.services, print_paper=press)
+        incident(gui, "坍塌")
+        gui.later(minutes=5)
+        page = await ready(gui)
+        page.act("map.replay")
+        await gui.until(lambda: replaying(page).replay is not None, "the past")
+        replaying(page).bar.slider.setValue(0)
+        then = replaying(page).bar.moment
+        for at in range(2):
+            page.act("map.print")
+            printing(page).make()
+            await gui.until(lambda count=at + 1: len(papers) == count, "made")
+            await gui.until(printing(page).card.isHidden, "put away")
+            replaying(page).live()
+        page.close()
+
+        assert (papers[0].past_at, papers[0].situation) == (then, ())
+        assert (papers[1].past_at, len(papers[1].situation)) == (None, 1)
+
+    gui.run(scenario())
 
 
 def test_the_past_is_shown_marked_and_the_present_is_one_key_away(gui: Gui) -> None:

@@ -16,6 +16,7 @@ from commandpost.domain.ledgers import LEDGERS
 from commandpost.domain.ledgers.base import FieldKind, FieldSpec, Label, LedgerSpec, Value
 from commandpost.domain.pasted_place import ToldPlace
 from commandpost.journal.entry import ChangeSet, Json
+from commandpost.storage.store import JournalStore
 from tests.unit.app.rooms import room
 
 HERE = LonLat(lon=116.4127, lat=39.9052)
@@ -187,5 +188,12 @@ def test_what_the_map_draws_is_read_in_pieces_once_and_then_only_what_changed() 
     desk.write(desk_draft := duty_room.ledgers.draft("shelter", None, {"name": "二小", "capacity": 9}))
     drawn.took(ChangeSet(kinds=frozenset({"blob"})))
     assert [row.id for row in drawn.rows(shelters)] == names
-    AlarmService(replace(desk, announce=drawn.took), duty_room.logbook).tell_everything()
+    alarms = AlarmService(replace(desk, announce=drawn.took), duty_room.logbook)
+    alarms.standing()
+    alarms.tell_everything()
     assert [row.id for row in drawn.rows(shelters)] == [*names, desk_draft.record]
+
+    assert isinstance(desk.store, JournalStore)
+    desk.store._write(lambda connection: connection.exec_driver_sql("DELETE FROM record"))  # a repair kept none of it
+    alarms.tell_everything()
+    assert drawn.rows(shelters) == ()

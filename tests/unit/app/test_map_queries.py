@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commandpost.app.alarms import AlarmService
 from commandpost.app.desk import Desk
+from commandpost.app.logbook import LogbookService
 from commandpost.app.map_names import initials
 from commandpost.app.map_queries import LISTED, MapQueryService
 from commandpost.app.map_words import area_words, place_words
@@ -17,6 +21,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.map_layer import GeometryKind, LayerRole, layer_of
 from commandpost.journal.entry import ChangeSet, Draft, Json
+from commandpost.storage.store import JournalStore
 from tests.factories import memory_desk
 
 HERE = LonLat(116.4127, 39.9052)
@@ -172,6 +177,22 @@ def test_what_changes_is_counted_in_the_next_answer() -> None:
     asked.took(changes[-1])
     asked.took(ChangeSet(records=(RecordId("gone"),)))
     assert asked.circle(HERE, 100).team_members == 1
+
+
+def test_after_a_repair_nothing_is_told_that_is_gone() -> None:
+    desk = memory_desk()
+    asked = MapQueryService(desk)
+    desk.write(thing("ledger.team", "甲", members=5))
+    alarms = AlarmService(replace(desk, announce=asked.took), LogbookService(desk))
+    alarms.standing()
+    assert asked.circle(HERE, 100).team_members == 5
+
+    assert isinstance(desk.store, JournalStore)
+    desk.store._write(lambda connection: connection.exec_driver_sql("DELETE FROM record"))  # a repair kept none of it
+    assert asked.circle(HERE, 100).team_members == 5
+    alarms.tell_everything()
+    assert asked.circle(HERE, 100).team_members == 0
+    assert asked.find("甲") == ()
 
 
 def test_many_changes_are_read_in_one_go() -> None:

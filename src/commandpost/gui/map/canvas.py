@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
@@ -71,10 +72,17 @@ class MapCanvas(MapView):
         self._scene.sketches.draft = sketch
         self.update()
 
-    def show_past(self, sketches: Sequence[DrawnSketch], words: str) -> None:
-        """Show drawings as they were under a mark with these words; empty words are the present."""
+    def show_past(self, sketches: Sequence[DrawnSketch], words: str, at: datetime) -> None:
+        """Show drawings as they were at a moment under a mark with these words."""
+        self._tell_past(sketches, words, at)
+
+    def show_present(self) -> None:
+        """No past any more."""
+        self._tell_past((), "", None)
+
+    def _tell_past(self, sketches: Sequence[DrawnSketch], words: str, at: datetime | None) -> None:
         self._scene.past.show(sketches)
-        self._replay = words
+        self._scene.past_at, self._replay = at, words
         self.cards.leave_head(_MARK_PX if words else 0)
         self.update()
 

@@ -191,7 +191,7 @@ def _mark(marker: Marker, book: SymbolBook, painter: QPainter) -> None:
 
 
 def _sketch_lines(scene: Scene) -> Iterator[LegendLine]:
-    shown = scene.sketches.sketches if scene.sketches.visible else ()
+    shown = [one for layer in (scene.sketches, scene.past) if layer.visible for one in layer.sketches]
     for spec in SKETCHES:
         example = next((one for one in shown if one.kind is spec.kind), None)
         if example is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import numpy as np
@@ -59,6 +60,7 @@ class Scene:
         self.area_layers: dict[str, AreaLayer] = {}
         self.sketches = SketchLayer()
         self.past = SketchLayer()  # drawings as they were, while the past is shown
+        self.past_at: datetime | None = None  # the moment that is shown; None: the present
         self.circle: Circle | None = None
         self.mishaps = Mishaps()
         self.selected: tuple[str, str] = ("", "")

@@ -16,6 +16,7 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.map.drawn import DrawnSketch
 from commandpost.gui.map.printing import MapPrint, legend_of, owners_of, picture_size, printed_view, svg_of
+from commandpost.gui.map.scene import Scene
 from commandpost.gui.pages.command.mapdesk.desk import MapDesk
 from commandpost.gui.pages.command.mapdesk.print_card import PrintCard
 from commandpost.gui.pages.command.raster_feed import bring_all
@@ -81,16 +82,20 @@ class PrintDesk(MapDesk):
         print_paper = self.context.services.print_paper
         try:
             if print_paper is not None:
-                paper = self._paper(frame)
+                paper = self._paper(frame, sheet.still)
+                told = () if paper.past_at is not None else await self._open_incidents()
                 picture = await self._painted(sheet)
-                rows = await self.context.tasks.store(self.context.services.incidents.open_rows)
-                told = tuple(f"{at}．{row.title}（{level_on_paper(row.level)}）" for at, row in enumerate(rows, 1))
                 pdf = await self.context.tasks.net(print_paper, replace(paper, picture=picture, situation=told))
                 moment = local(paper.made_at).strftime("%Y%m%d-%H%M%S")
                 await keep_file(self.context, f"map-{moment}.pdf", pdf)
         finally:
             self.card.show_busy(busy=False)
         self.put_away()
+
+    async def _open_incidents(self) -> tuple[str, ...]:
+        """As they stand now, numbered: no list of a past that is shown."""
+        rows = await self.context.tasks.store(self.context.services.incidents.open_rows)
+        return tuple(f"{at}．{row.title}（{level_on_paper(row.level)}）" for at, row in enumerate(rows, 1))
 
     async def _painted(self, sheet: MapPrint) -> str:
         """The map as an SVG text; the window lives throughout."""
@@ -102,10 +107,11 @@ class PrintDesk(MapDesk):
         await in_slices(sheet.steps())
         return await self.context.tasks.net(svg_of, sheet.image)
 
-    def _paper(self, frame: MapFrame) -> MapPaper:
+    def _paper(self, frame: MapFrame, scene: Scene) -> MapPaper:
+        """What stands round the picture of a scene."""
         sheet, upright = self.card.sheet
         wide, tall = picture_size(frame, printed_view(frame))
-        desk, scene = self.context.desk, self.canvas.scene
+        desk = self.context.desk
         return MapPaper(
             unit=desk.unit_name,
             title=self.card.heading.text().strip(),
@@ -124,6 +130,7 @@ class PrintDesk(MapDesk):
             made_at=self.context.now(),
             made_by=desk.session.name,
             drill=desk.drill,
+            past_at=scene.past_at,
         )
 
     def _moved(self) -> None:

@@ -20,7 +20,7 @@ from commandpost.gui.pages.command.mapdesk.desk import MapDesk
 from commandpost.gui.pages.command.mapdesk.replay_bar import ReplayBar
 from commandpost.gui.pages.command.mapdesk.sketch_desk import drawn_of
 from commandpost.gui.pages.command.situation import COLOURS
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.vocabulary import LEVEL_ROLES, LEVEL_WORDS, level_sign, word
 
 LIVE = (INCIDENT, SKETCH_LAYER, TEAMS, SHELTERS)  # layers that give way to the past
@@ -84,7 +84,7 @@ class ReplayDesk(MapDesk):
         self.bar.hide()
         for name in (PAST, PAST_THINGS):
             self.canvas.remove_layer(name)
-        self.canvas.show_past((), "")
+        self.canvas.show_present()
         for name in self._hidden:
             self.canvas.set_layer_visible(name, visible=True)
         self.canvas.setFocus()
@@ -100,8 +100,8 @@ class ReplayDesk(MapDesk):
         past = self.replay.at(moment)
         self._draw(past)
         words = self.tr("Replay {time} · not live")
-        told = words.format(time=clock_time(moment, seconds=True))
-        self.canvas.show_past([drawn_of(one, self.context) for one in past.sketches], told)
+        told = words.format(time=f"{short_day(moment)} {clock_time(moment, seconds=True)}")
+        self.canvas.show_past([drawn_of(one, self.context) for one in past.sketches], told, moment)
 
     def _draw(self, past: PastSituation) -> None:
         pins = [_signed(pin, one) for one in past.incidents for pin in _marker(one, Symbol.PIN, _level_colour(one))]

@@ -109,7 +109,7 @@ class SketchDesk(MapDesk):
         self.canvas.set_sketches([drawn_of(one, self.context) for one in held])
         listed = {one.id: one for one in (*own, *held)}
         ordered = sorted(listed.values(), key=lambda one: (one.until is not None, one.since))
-        self.list.show_sketches(ordered, self.context.preferences.liking.language.value)
+        self.list.show_sketches(ordered, self.context.preferences.liking.language.value, self.context.now())
 
     def _look(
         self, incident: RecordId | None

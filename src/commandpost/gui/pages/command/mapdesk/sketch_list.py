@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -12,7 +13,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import Sketch, extent_words, spec_of
 from commandpost.gui.map.foot_card import FootCard
 from commandpost.gui.theme import Theme
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import day_time
 from commandpost.gui.widgets.shape import button, column, label
 
 ROWS_SHOWN = 7
@@ -55,13 +56,13 @@ class SketchList(FootCard):
         self.setLayout(layout)
         self.list.setFixedHeight(theme.px(24) * ROWS_SHOWN)
 
-    def show_sketches(self, sketches: Sequence[Sketch], language: str) -> None:
-        """Keep the place in the list where it can be kept."""
+    def show_sketches(self, sketches: Sequence[Sketch], language: str, now: datetime) -> None:
+        """Keep the place in the list where it can be kept; of another day than today the day is told."""
         chosen = self.chosen
         self._sketches = tuple(sketches)
         self.list.clear()
         for one in sketches:
-            entry = QListWidgetItem(self._words(one, language), self.list)
+            entry = QListWidgetItem(self._words(one, language, now), self.list)
             if one.until is not None:
                 entry.setForeground(self.palette().brush(self.palette().ColorRole.PlaceholderText))
         rows = [at for at, one in enumerate(sketches) if chosen is not None and one.id == chosen.id]
@@ -79,9 +80,10 @@ class SketchList(FootCard):
         rows = [at for at, one in enumerate(self._sketches) if one.id == sketch]
         self.list.setCurrentRow(rows[0] if rows else -1)
 
-    def _words(self, one: Sketch, language: str) -> str:
-        since = clock_time(one.since)
-        span = self.tr("since {time}").format(time=since) if one.until is None else f"{since}–{clock_time(one.until)}"
+    def _words(self, one: Sketch, language: str, now: datetime) -> str:
+        since = day_time(one.since, now)
+        until = None if one.until is None else day_time(one.until, now)
+        span = self.tr("since {time}").format(time=since) if until is None else f"{since}–{until}"
         parts = (spec_of(one.kind).label.text(language), one.name, extent_words(one.geometry), span)
         return "  ".join(part for part in parts if part)
 
