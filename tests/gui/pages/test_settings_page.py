@@ -124,7 +124,13 @@ def test_a_new_link_counts_at_once_and_is_announced(gui: Gui) -> None:
         return lambda: linked.append((url, code))
 
     async def scenario() -> None:
-        gui.services = replace(gui.services, link=ServerLink(url=str, reach=reach))
+        copied: list[bool] = []
+
+        def backup() -> str:
+            copied.append(bool(linked))
+            return ""
+
+        gui.services = replace(gui.services, link=ServerLink(url=str, reach=reach), backup=backup)
         gui.bridge.changed.connect(heard.append)
         section = ServerSection(gui.context())
         section.refresh()
@@ -135,6 +141,7 @@ def test_a_new_link_counts_at_once_and_is_announced(gui: Gui) -> None:
         await gui.until(lambda: heard)
         assert linked == [("https://duty.example", "AAAA-BBBB")]
         assert heard[0].kinds == {LINK}
+        assert copied == [True], "a copy that knows the server"
 
     gui.run(scenario())
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from commandpost.app.link import LinkState, LinkStatus
+from commandpost.domain.errors import Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.runtime.changes import LINK
@@ -69,7 +70,18 @@ class ServerSection(Section):
         self._code.clear()
         self.context.bridge.announce(ChangeSet(kinds=frozenset({LINK})))
         self.refresh()
+        await self._keep_copy()
         return self.tr("Linked: what waited is being sent now.")
+
+    async def _keep_copy(self) -> None:
+        """Copies from before know no server: a journal mended from one of them could not fetch what it lost."""
+        backup = self.context.services.backup
+        if backup is None:
+            return
+        try:
+            await self.context.tasks.net(backup)
+        except Unavailable as refused:  # the hourly round tries again, and tells when it cannot
+            self.context.notices.refused(refused)
 
     async def _switch_embedded(self) -> str:
         link = self.context.services.link
