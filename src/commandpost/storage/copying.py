@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Integer, Table, delete, func, insert, select, tex
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
-from commandpost.storage.engine import WRITING, open_engine
+from commandpost.storage.engine import begin_writing, open_engine
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.schema import create_tables
 from commandpost.storage.tables import JOURNAL, META, METADATA, MIGRATION, RECORD
@@ -38,8 +38,7 @@ def copy_journal(source: str | Path, target: str | Path, *, from_key: bytes | No
 
 
 def _copied(reading: Engine, writing: Engine) -> int:
-    marked = writing.execution_options(**{WRITING: True})
-    with reading.connect() as here, here.begin(), marked.connect() as there, there.begin():
+    with reading.connect() as here, here.begin(), writing.connect() as there, begin_writing(there):
         if here.dialect.name != "sqlite":
             here.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         if there.execute(select(META.c.k).limit(1)).first() is not None:

@@ -25,7 +25,7 @@ from commandpost.journal.entry import Json
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.ballast import Ballast
 from commandpost.storage.bulk import FEW, insert_arrays, insert_of, overwriting
-from commandpost.storage.engine import WRITING
+from commandpost.storage.engine import begin_writing
 from commandpost.storage.failures import YIELDED, sorted_failures
 from commandpost.storage.straight import Statement
 from commandpost.storage.tables import ALARM, COUNTER, META
@@ -138,10 +138,8 @@ class Database:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _attempt(self, work: Callable[[Connection], T]) -> T:
-        with self._lock, sorted_failures():
-            engine = self._engine.execution_options(**{WRITING: True})
-            with engine.connect() as connection, connection.begin():
-                return work(connection)
+        with self._lock, sorted_failures(), self._engine.connect() as connection, begin_writing(connection):
+            return work(connection)
 
     def _alarm(self, connection: Connection, kind: AlarmKind, stream: str, detail: str) -> None:
         """Raise an alarm; the same one is raised once."""

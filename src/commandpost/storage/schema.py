@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.engine import WRITING, line_of, open_engine
+from commandpost.storage.engine import begin_writing, line_of, open_engine
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.migrations import NEWEST, migrate, version
 from commandpost.storage.tables import SQLITE_DDL
@@ -28,8 +28,7 @@ def create_tables(engine: Engine) -> None:
         if engine.dialect.name != "sqlite":
             _prepare_cluster(engine)
             return
-        writing = engine.execution_options(**{WRITING: True})
-        with writing.connect() as connection, connection.begin():
+        with engine.connect() as connection, begin_writing(connection):
             migrate(connection)
             for statement in SQLITE_DDL:
                 connection.exec_driver_sql(statement)
