@@ -13,6 +13,7 @@ from tests.simulation.city import OTHER_STREET, City
 from tests.simulation.machine import Fault, Killed
 from tests.simulation.network import WEATHERS, forged
 from tests.simulation.nodes import Node
+from tests.simulation.sticks import fill_a_stick, put_a_stick_in
 
 LEVELS = ("general", "larger", "major", "grave")
 TEN_YEARS = 315_576_000
@@ -216,9 +217,17 @@ ACTIONS = (
 )
 
 
+WITH_STICKS = (  # and lines that are quiet for longer, so that a stick brings news
+    *(replace(action, weight=8) if action.do is talk else action for action in ACTIONS),
+    Action(12, fill_a_stick),
+    Action(14, put_a_stick_in),
+)
+
+
 def step(city: City) -> None:
     """One action by weight, then a pause in which what is under way goes on."""
     chance = city.chance
-    action = chance.choices(ACTIONS, [action.weight for action in ACTIONS])[0]
+    actions = WITH_STICKS if city.carries_sticks else ACTIONS
+    action = chance.choices(actions, [action.weight for action in actions])[0]
     action.do(city, chance)
     city.loop.advance(chance.choice(PAUSES))

@@ -23,6 +23,7 @@ OTHER_STREET = UnitCode("110199002")
 QUIET_ROUNDS = 1  # in which nothing moved any more
 MOST_ROUNDS = 40
 ROUND_SECONDS = 900.0
+STICKS_FROM = 500_000  # the first seed with sticks: the lives before it stay what they were when they found something
 DESIGNS = (
     Design(name="city", unit=CITY, tier="city", serves=True),
     Design(name="district", unit=DISTRICT, tier="district", serves=True, upstream="city"),
@@ -47,6 +48,8 @@ class City:
         self.chronicle = Chronicle()
         self.nodes: dict[str, Node] = {}
         self.copies: list[tuple[str, Path]] = []
+        self.sticks: list[tuple[str, bytes]] = []  # for whom, and the file
+        self.carries_sticks = seed >= STICKS_FROM
         template = _template()
         for design in DESIGNS:
             shutil.copytree(template / design.name, home / design.name)

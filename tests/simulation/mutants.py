@@ -20,10 +20,11 @@ from commandpost.journal.entry import Body, ChangeSet, Draft, Entry
 from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
-from commandpost.storage import feed, feed_rows, ingest, record_rows, writing
+from commandpost.storage import feed, feed_rows, ingest, record_rows, stick, writing
 from commandpost.storage.ingest import Intake, Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
+from tests.simulation.city import STICKS_FROM
 from tests.simulation.machine import SimulatedStore
 from tests.simulation.nodes import Classes
 
@@ -181,6 +182,14 @@ class ForgetsToFold(SimulatedStore):
             return super()._take_runs(connection, runs, judged=judged)
 
 
+class TakesTheBeginningOfAStick(SimulatedStore):
+    """What several desks wrote is on one stick; the first one's is kept, and all of it called taken in."""
+
+    def import_runs(self, runs: Sequence[Run]) -> Ingested:
+        taken = super().import_runs(runs[:1])
+        return replace(taken, answers=taken.answers * len(runs))
+
+
 def _numbers_from_a_sequence(patch: pytest.MonkeyPatch) -> None:
     """A page's cursor runs ahead of numbers that are given out and not yet committed."""
     honest = feed._visible
@@ -265,6 +274,16 @@ def _stubs_carry_bodies(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(feed, "_seen", everything)
 
 
+def _sticks_carry_everything(patch: pytest.MonkeyPatch) -> None:
+    """A stick brings whole sessions, also what its receiver may not see."""
+
+    def everything(connection: Connection, row: Any, start: int, *_reader: Any) -> set[int]:
+        query = select(JOURNAL.c.seq).where(JOURNAL.c.stream == row.stream, JOURNAL.c.seq >= start)
+        return set(connection.execute(query).scalars())
+
+    patch.setattr(stick, "_shown", everything)
+
+
 def _folds_twice(patch: pytest.MonkeyPatch) -> None:
     """A run that comes again counts again."""
     honest = record_rows.fold_in
@@ -297,6 +316,7 @@ class Mutant:
     store: type[SimulatedStore] = SimulatedStore
     sync: type[SyncService] = SyncService
     patch: Plant | None = None
+    first: int = 0  # the seed from which on it is looked for
 
     @contextmanager
     def planted(self) -> Iterator[Classes]:
@@ -327,4 +347,6 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("addressees are forgotten", patch=_addressees_are_forgotten),
     Mutant("stubs carry bodies", patch=_stubs_carry_bodies),
     Mutant("an entry is folded twice", patch=_folds_twice),
+    Mutant("sticks carry what may not be seen", patch=_sticks_carry_everything, first=STICKS_FROM),
+    Mutant("the rest of a stick is lost", TakesTheBeginningOfAStick, first=STICKS_FROM),
 )
