@@ -42,7 +42,7 @@
     </message>
 </context>
 <context>
-    <name>FormDialog</name>
+    <name>SideWindow</name>
     <message>
         <source>What you typed is not kept yet. Once more, and it is given up.</source>
         <translation>输入内容尚未保存。再按一次即放弃。</translation>

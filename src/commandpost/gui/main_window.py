@@ -14,6 +14,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS, BY_ID, WINDOW
 from commandpost.gui.context import SESSION, STAFF, GuiContext
 from commandpost.gui.pages.base import Page
+from commandpost.gui.widgets.eye_order import move_focus
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banners import BannerStack
 from commandpost.gui.window.desk_deeds import DeskDeeds
@@ -55,8 +56,7 @@ class MainWindow(QMainWindow):
         self.lock_bar = LockBar(context)
         self._stack, self._locked = QStackedWidget(), LockedPage()
         self.pages = PageShelf(context, pages, self._place)
-        self.page = pages[0].id
-        self.leaving = Leaving(context, self)
+        self.page, self.leaving = pages[0].id, Leaving(context, self)
         self._stack.addWidget(self._locked)
         middle = (self.banners, self.lock_bar, self._stack)
         self.setCentralWidget(framed(self.top_bar, self.rail, middle, self.status_bar))
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.deeds.shift_read.connect(self.top_bar.show_shift)
         self.deeds.foot_read.connect(lambda foot: self.status_bar.show_foot(foot, context.now()))
         self.finder.action_chosen.connect(self.act)
-        self.finder.closed.connect(self._focus_page)
+        self.finder.closed.connect(lambda: self.pages[self.page].setFocus())  # noqa: PLW0108  # the page of that time
         context.navigator.asked.connect(self.go)
         context.navigator.act_asked.connect(self.act)
         context.bridge.changed.connect(self._changed)
@@ -177,8 +177,8 @@ class MainWindow(QMainWindow):
         self.watch.tick(now)
         self.deeds.lock_when_idle(now)
 
-    def _focus_page(self) -> None:
-        self.pages[self.page].setFocus()
+    def focusNextPrevChild(self, onwards: bool) -> bool:  # Qt's signature
+        return move_focus(self, onwards=onwards)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

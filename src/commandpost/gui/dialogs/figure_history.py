@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commandpost.app.figure_history import ToldFigure
 from commandpost.domain.ids import RecordId
@@ -13,12 +13,13 @@ from commandpost.gui.times import day_time
 from commandpost.gui.vocabulary import MODE_WORDS, QUANTITY_WORDS, word
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.gui.widgets.table import TableColumn, TableView
 
 HISTORY_KEY = "Ctrl+H"
 
 
-class FigureHistoryDialog(QDialog):
+class FigureHistoryDialog(SideWindow):
     """Only shows; Esc closes it and the form below keeps what was typed."""
 
     def __init__(self, context: GuiContext, incident: RecordId, figure: str, parent: QWidget | None = None) -> None:

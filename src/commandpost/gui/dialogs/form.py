@@ -7,15 +7,15 @@ from typing import Any, ClassVar
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSpinBox, QWidget
 
 from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
-from commandpost.gui.widgets.half_typed import Field, standing
 from commandpost.gui.widgets.screen_room import room_for
 from commandpost.gui.widgets.shape import column, mark_problem
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.gui.widgets.spin_box import keep_edge
 from commandpost.gui.widgets.upright_scroll import UprightScroll
 
@@ -29,7 +29,7 @@ def _height(layout: QLayout | None, width: int) -> int:
     return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
-class FormDialog(QDialog):
+class FormDialog(SideWindow):
     """Base of the forms; a subclass fills the fields and carries the request out.
 
     ``ui`` is a compiled form with ``heading``, ``intro``, ``warnings``, ``problem``, ``submit`` and ``cancel``.
@@ -43,7 +43,6 @@ class FormDialog(QDialog):
         self.context = context
         self.ui = ui
         self.busy, self._wanted, self._refused = False, True, ""
-        self._asked: list[tuple[Field, str]] = []  # whether to give up what was typed
         ui.setupUi(self)
         for box in self.findChildren(QSpinBox):
             keep_edge(box)
@@ -134,16 +133,13 @@ class FormDialog(QDialog):
             self.context.start(self._carry)
 
     def reject(self) -> None:
-        """What was typed is given up by asking twice."""
-        if self.busy:
-            return
-        typed = standing(self)
-        if typed and typed != self._asked:
-            self._asked = typed
-            self.ui.problem.setText(self.tr("What you typed is not kept yet. Once more, and it is given up."))
-            self.ui.problem.show()
-        else:
+        """Not while it is carried out."""
+        if not self.busy:
             super().reject()
+
+    def ask_whether(self, words: str) -> None:
+        self.ui.problem.setText(words)
+        self.ui.problem.show()
 
     def show_problem(self, error: CommandPostError) -> None:
         """The sentence for a refusal, its field marked and in focus."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.app.phone_book import OFFICES, STAFF, Callee, PhoneLine
 from commandpost.gui.context import GuiContext
@@ -13,12 +13,13 @@ from commandpost.gui.matching import matches, sought
 from commandpost.gui.widgets.half_typed import seeking
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.gui.widgets.table import TableColumn, TableView
 
 ALL = ""
 
 
-class PhoneBookDialog(QDialog):
+class PhoneBookDialog(SideWindow):
     """Not modal, Esc closes it; it knows nobody by itself."""
 
     called = Signal(object)  # Callee

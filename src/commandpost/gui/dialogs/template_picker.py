@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from commandpost.domain.ids import RecordId
 from commandpost.domain.message_templates import BLANK, MessageTemplate
 from commandpost.gui.context import GuiContext
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 
 
-class TemplatePicker(QDialog):
+class TemplatePicker(SideWindow):
     """Not modal; the text may be changed before it is taken."""
 
     taken = Signal(str)

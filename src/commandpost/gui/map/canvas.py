@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from commandpost.domain.coordinates import LonLat
@@ -24,6 +24,7 @@ from commandpost.gui.map.view import MapView
 from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_ZOOM = 3
+_FRAME_PX = 2  # shows that the keys go to the map
 _MARK_PX = 46  # the mark of a replay at the top of the map
 
 
@@ -221,6 +222,10 @@ class MapCanvas(MapView):
         self._hand.draw(painter, self._viewport, self._scene.colours)
         if self._hand.aiming and self.hasFocus():
             draw_aim(painter, self._viewport, self._scene.colours)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._scene.colours.accent), _FRAME_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _cards_placed(self) -> None:
         if self._scene.covered != self.cards.covered:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from commandpost.app.desk import Tier
@@ -39,7 +39,15 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.rights = context.rights
+        self.home: QWidget | None = None  # where its keys work from; no focus proxy: Tab would pass over all before it
         self.setProperty("role", "page")
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # Qt's signature
+        """Go to where the page is worked from."""
+        if self.home is None:
+            super().setFocus(reason)
+        else:
+            self.home.setFocus(reason)
 
     def refresh(self, changes: ChangeSet) -> None:
         """Read again what changed; called on the window's thread."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from commandpost.gui.flood_gauge import Section
 from commandpost.gui.notices import Notices
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.gui.window.alarm_figures import AlarmFigures
 from commandpost.gui.window.banner import Banner
 
 SIZE = (760, 460)
 
 
-class AlarmList(QDialog):
+class AlarmList(SideWindow):
     """The same banners, the gravest first, in a flood under their incident; it follows what comes and goes."""
 
     def __init__(

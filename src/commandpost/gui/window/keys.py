@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from commandpost.app.typed_commands import NAMES
 from commandpost.gui.actions import ACTIONS, key_of
@@ -15,6 +15,7 @@ from commandpost.gui.theme import Theme
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, label
+from commandpost.gui.widgets.side_window import SideWindow
 
 COLUMNS = 2
 Line = tuple[str, str]  # key, what it does
@@ -67,7 +68,7 @@ def _slashes() -> Iterator[Line]:
         yield f"/{known[0]}", "  ".join(f"/{name}" for name in known[1:])
 
 
-class KeysDialog(QDialog):
+class KeysDialog(SideWindow):
     """A list to read; not modal, Esc closes it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commandpost.app.logbook import LogItem
 from commandpost.domain.ids import RecordId
@@ -16,9 +16,10 @@ from commandpost.gui.theme import Theme
 from commandpost.gui.times import long_day
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label
+from commandpost.gui.widgets.side_window import SideWindow
 
 
-class LogExcerpt(QDialog):
+class LogExcerpt(SideWindow):
     """A list to read; not modal, Esc closes it; its lines have the same menu as those of the log."""
 
     line_asked = Signal(str, object)  # action, LogItem

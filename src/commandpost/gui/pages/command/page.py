@@ -112,10 +112,7 @@ class CommandPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self.canvas.apply_colours(self.context.theme.map_colours())
-        self.setTabOrder(self.log.entry.edit, self.log.view)
-        self.setTabOrder(self.log.view, self.incidents.view)
-        self.setTabOrder(self.incidents.view, self.canvas)
-        self.setFocusProxy(self.log.entry.edit)
+        self.home = self.log.entry.edit
 
     def _listen(self) -> None:
         context, log = self.context, self.log

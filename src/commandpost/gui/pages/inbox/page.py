@@ -113,7 +113,7 @@ class InboxPage(Page):
         whole = column(spacing=0)
         whole.addWidget(middle)
         self.setLayout(whole)
-        self.setFocusProxy(self.table)
+        self.home = self.table
 
     def _connect(self) -> None:
         start, detail = self.context.start, self.detail

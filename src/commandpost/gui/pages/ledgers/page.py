@@ -81,7 +81,7 @@ class LedgersPage(Page):
         whole = column(bar, line(), spacing=0)
         whole.addWidget(middle, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self._filter)
+        self.home = self._filter
 
     def _connect(self) -> None:
         start = self.context.start

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QLineEdit,
@@ -27,12 +26,13 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 
 _WIDTH = 520
 _FORMS = {MapForm.GEOPACKAGE: "GeoPackage", MapForm.GEOJSON: "GeoJSON", MapForm.KML: "KML"}
 
 
-class MapExportDialog(QDialog):
+class MapExportDialog(SideWindow):
     """Never modal; what is refused stands below and everything stays ticked."""
 
     exported = Signal(str)  # path
@@ -118,6 +118,9 @@ class MapExportDialog(QDialog):
         whole.addLayout(row(None, cancel, save))
         self.setLayout(whole)
         open_at(self, self.context.theme, _WIDTH, 620)
+
+    def ask_whether(self, words: str) -> None:
+        self._problem.setText(words)
 
     def _ask_reason(self) -> None:
         self._reason.setEnabled(self._people.currentData() == PeopleShown.CLEAR)

@@ -11,7 +11,7 @@ import numpy as np
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QWidget
 
 from commandpost.app.map_files import MapFiles
 from commandpost.domain.coordinates import Datum, FloatArray
@@ -28,6 +28,7 @@ from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.vocabulary_maps import PLANE
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.journal.entry import ChangeSet
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ PATTERNS = (
 _FORM_WIDTH = 430
 
 
-class MapImportDialog(QDialog):
+class MapImportDialog(SideWindow):
     """Never modal; the window lives while a large file is read, and Stop ends the reading at once."""
 
     imported = Signal(object)  # KeptLayer
@@ -115,6 +116,9 @@ class MapImportDialog(QDialog):
         if self._busy:
             self._files.stop()
         super().reject()
+
+    def ask_whether(self, words: str) -> None:
+        self._problem.setText(words)
 
     # ------------------------------------------------------------------------------------------------- a file
 

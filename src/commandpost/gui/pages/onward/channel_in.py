@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from commandpost.app.courier import Arrival, BundlePreview, Standing
 from commandpost.app.permissions import Action
@@ -23,13 +23,14 @@ from commandpost.gui.runtime.child import ChildLimits
 from commandpost.gui.widgets.pictures import png_bytes
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
+from commandpost.gui.widgets.side_window import SideWindow
 
 READING = ChildLimits(seconds=20, memory_mb=1_536)
 CAMERA_KEY = "Ctrl+M"
 LARGEST_FILE = 17_000_000  # bytes of a bundle file worth opening
 
 
-class InDialog(QDialog):
+class InDialog(SideWindow):
     """Keeps what was read until the series is whole; nothing is kept in the journal before ``take``."""
 
     taken = Signal(str)  # RecordId
@@ -243,6 +244,7 @@ class InDialog(QDialog):
                 self.take.setEnabled(True)  # e.g. after signing in
             return
         if shiboken6.isValid(self):
+            self._arrival = self._bundle = None
             self.texts.clear()
             self._say(self.tr("Taken in. Give the receipt in the inbox."), "good")
 
@@ -271,6 +273,14 @@ class InDialog(QDialog):
     def done(self, result: int) -> None:
         self.camera.stop()
         super().done(result)
+
+    def unkept(self) -> Sequence[object]:
+        """Also codes of a series that is not whole yet, and what was looked at and not taken in."""
+        looked_at = [self._arrival] if self._arrival is not None and self.take.isEnabled() else []
+        return [*super().unkept(), *self._codes, *looked_at]
+
+    def ask_whether(self, words: str) -> None:
+        self._say(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.camera.stop()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QTabWidget, QWidget
 
 from commandpost.app.dispatch import DispatchService
 from commandpost.domain.errors import CommandPostError
@@ -20,11 +20,12 @@ from commandpost.gui.pages.exporting import keep_file
 from commandpost.gui.widgets.pictures import png_bytes
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 
 GAP = 24  # pixels between codes on a sheet
 
 
-class OutDialog(QDialog):
+class OutDialog(SideWindow):
     """Beside the page, never over it; ``receipt``: this room's receipt of the record instead of the record."""
 
     def __init__(

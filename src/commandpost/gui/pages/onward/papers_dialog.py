@@ -7,7 +7,7 @@ from datetime import date
 
 import shiboken6
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QWidget
 
 from commandpost.app.people import PersonRole
 from commandpost.app.permissions import Action
@@ -25,6 +25,7 @@ from commandpost.gui.vocabulary import word
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.gui.widgets.sign_box import SignBox
 
 DAILY = (PaperKind.DAILY_SUMMARY, PaperKind.ZERO_REPORT)
@@ -32,7 +33,7 @@ OF_A_REPORT = (PaperKind.BULLETIN, PaperKind.SPECIAL)
 OF_A_CALL = (PaperKind.PHONE_RECORD,)
 
 
-class PapersDialog(QDialog):
+class PapersDialog(SideWindow):
     """``record`` None: papers of a day."""
 
     def __init__(

@@ -7,7 +7,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from commandpost.app.permissions import Action
 from commandpost.app.stick import Receiver, StickPreview, StickService
@@ -20,13 +20,14 @@ from commandpost.gui.pages.onward.arrival_words import carried_line
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.journal.sealed import MAX_SEALED
 
 SEALED, CARD = ".cpx", ".cpk"
 MOST = 10  # records of a file that are listed
 
 
-class StickDialog(QDialog):
+class StickDialog(SideWindow):
     """Beside the page, never over it; nothing is kept before ``take``."""
 
     def __init__(self, context: GuiContext, stick: StickService, parent: QWidget | None = None) -> None:

@@ -89,7 +89,7 @@ class OverviewPage(Page):
         self._empty.setContentsMargins(20, 20, 20, 20)
         self._tabs = tabs
         self.setLayout(whole)
-        self.setFocusProxy(self.units)
+        self.home = self.units
 
     def _now_tab(self) -> QWidget:
         side = panel()

@@ -112,7 +112,7 @@ class ReviewPage(Page):
         whole = column(bar, line(), spacing=0)
         whole.addWidget(scrolled(inside), 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.omissions)
+        self.home = self.omissions
 
     def _connect(self) -> None:
         self.omissions.opened.connect(self._open)

@@ -98,7 +98,7 @@ class RosterPage(Page):
         whole = column(self._bar(), line(), spacing=0)
         whole.addWidget(middle, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.grid)
+        self.home = self.grid
         self._connect()
 
     def _bar(self) -> QFrame:

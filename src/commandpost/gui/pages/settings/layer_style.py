@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from commandpost.app.map_files import MapFiles
 from commandpost.domain.layer_style import PALETTE, FieldValues, LayerStyle, StyleClass, StyleKind, style_by
@@ -14,6 +14,7 @@ from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.journal.entry import ChangeSet
 
 _WIDTH = 440
@@ -21,7 +22,7 @@ _SWATCH = 14
 _ONE_COLOUR = frozenset({StyleKind.OUTLINE, StyleKind.SINGLE, StyleKind.CLUSTER})
 
 
-class LayerStyleDialog(QDialog):
+class LayerStyleDialog(SideWindow):
     """Never modal; the map behind it changes when the style is taken."""
 
     restyled = Signal()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from commandpost.gui.theme import Theme
 from commandpost.gui.widgets.shape import button, column, label, row
+from commandpost.gui.widgets.side_window import SideWindow
 
 _WIDTH = 460
 _LARGEST_ACCURACY = 100_000.0
 
 
-class MapOwnerDialog(QDialog):
+class MapOwnerDialog(SideWindow):
     """Never modal; ``kept`` says that what is filled in shall count."""
 
     kept = Signal()

@@ -81,7 +81,7 @@ class SettingsPage(Page):
         whole.addWidget(line())
         whole.addWidget(secret)
         self.setLayout(whole)
-        self.setFocusProxy(self._list)
+        self.home = self._list
         self._list.setCurrentRow(0)
 
     def refresh(self, changes: ChangeSet) -> None:

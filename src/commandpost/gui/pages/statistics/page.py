@@ -64,7 +64,7 @@ class StatisticsPage(Page):
         whole = column(bar, line(), spacing=0)
         whole.addWidget(scrolled(inside), 1)
         self.setLayout(whole)
-        self.setFocusProxy(self._which)
+        self.home = self._which
 
     def _connect(self) -> None:
         self._which.currentIndexChanged.connect(lambda _at: self.choose(Period(self._which.currentData()), self.day))
