@@ -234,6 +234,14 @@
         <translation>请填写特殊时期的名称。</translation>
     </message>
     <message>
+        <source>No community is called “{typed}”: nobody was called. Did you mean {names}?</source>
+        <translation>没有叫“{typed}”的社区，尚未点名。是不是：{names}？</translation>
+    </message>
+    <message>
+        <source>“{typed}” is no community here: nobody was called. Name some ({names} …), or write 全部 for all.</source>
+        <translation>“{typed}”不是本街道的社区，尚未点名。写社区名（{names}等），或写“全部”。</translation>
+    </message>
+    <message>
         <source>No grid names a community: enter the grids first.</source>
         <translation>网格台账里没有社区名称，请先录入网格。</translation>
     </message>

@@ -48,4 +48,15 @@
         <translation>输入内容尚未保存。再按一次即放弃。</translation>
     </message>
 </context>
+<context>
+    <name>EntryBox</name>
+    <message>
+        <source>There is no command /{typed}: did you mean {likely}? Enter once more writes it down as it stands.</source>
+        <translation>没有“/{typed}”这个命令，尚未执行。是不是 {likely}？再按一次回车则照原样记入。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
 </TS>

@@ -33,6 +33,12 @@ RULES_WORDS: dict[str, str] = {
     ),
     "roll_call_limit": QT_TRANSLATE_NOOP("Messages", "Give the communities some minutes to answer, a week at most."),
     "roll_call_nobody": QT_TRANSLATE_NOOP("Messages", "No grid names a community: enter the grids first."),
+    "roll_call_unlike": QT_TRANSLATE_NOOP(
+        "Messages", "No community is called “{typed}”: nobody was called. Did you mean {names}?"
+    ),
+    "roll_call_whom": QT_TRANSLATE_NOOP(
+        "Messages", "“{typed}” is no community here: nobody was called. Name some ({names} …), or write 全部 for all."
+    ),
     "roll_call_open": QT_TRANSLATE_NOOP("Messages", "A roll-call goes on already: end it first."),
     "roll_call_unknown": QT_TRANSLATE_NOOP("Messages", "This roll-call is not on this workstation."),
     "community_not_asked": QT_TRANSLATE_NOOP("Messages", "{community} was not asked in this roll-call."),

@@ -109,6 +109,24 @@ def test_a_refused_line_stays_in_the_box_with_a_sentence(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_a_mistyped_command_is_asked_about_once_and_then_written_down_as_it_stands(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = shown(gui, CommandPage)
+        page.tick(gui.desk.now())
+        edit, problem = page.log.entry.edit, page.log.entry.problem
+        edit.setPlainText("/题醒 30 回访")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+
+        assert problem.isVisible()
+        assert "/提醒" in problem.text()
+        assert (edit.toPlainText(), gui.desk.store.count("log")) == ("/题醒 30 回访", 0)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        await gui.until(lambda: gui.desk.store.count("log") == 1, "kept as text")
+        page.close()
+
+    gui.run(scenario())
+
+
 def test_a_roll_call_is_one_typed_line(gui: Gui) -> None:
     async def scenario() -> None:
         await gui.tasks.store(sign_in, gui)

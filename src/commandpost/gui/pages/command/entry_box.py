@@ -11,12 +11,12 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QWidget
 
 from commandpost.app.logbook import LogMode
-from commandpost.app.typed_commands import command_of
+from commandpost.app.typed_commands import command_of, mistyped_command
 from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.log_edit import CallLine, LogEdit
 from commandpost.gui.pages.command.slash_list import SlashChoice, SlashList
-from commandpost.gui.quick_entry import parse_entry
+from commandpost.gui.quick_entry import COMMANDS, parse_entry
 from commandpost.gui.theme import Theme
 from commandpost.gui.vocabulary import MODE_WORDS, word
 from commandpost.gui.widgets.choice_box import ChoiceBox
@@ -69,6 +69,7 @@ class EntryBox(QFrame):
         self._open: tuple[tuple[RecordId, str], ...] = ()  # incidents, as last read
         self._titles: dict[RecordId, str] = {}
         self._ended: dict[RecordId, str] = {}  # the one an entry under way still goes into, with its title
+        self._doubted: tuple[str, tuple[str, ...]] | None = None  # a word after a slash that was asked about
         self._became = ""  # what became of the incident of the entry under way
         self.edit = LogEdit()
         self.edit.setAccessibleName(self.tr("New log entry"))
@@ -281,6 +282,11 @@ class EntryBox(QFrame):
         if command is not None:
             self.commanded.emit(*command, self.incident.currentData())
             return
+        mistyped = mistyped_command(self.edit.typed(), COMMANDS)
+        if mistyped is not None and mistyped != self._doubted:
+            self._doubted = mistyped
+            self.show_problem(self._doubt_words(*mistyped))
+            return
         typed = parse_entry(self.edit.typed(), self._now)
         mode = typed.mode or self._mode
         if typed.mode is not None and not typed.text:
@@ -301,6 +307,13 @@ class EntryBox(QFrame):
                 told=told,
             )
         )
+
+    def _doubt_words(self, typed: str, likely: Sequence[str]) -> str:
+        """Nothing is done in silence where somebody thinks that a command was carried out."""
+        words = self.tr(
+            "There is no command /{typed}: did you mean {likely}? Enter once more writes it down as it stands."
+        )
+        return words.format(typed=typed, likely=self.tr(", ").join(f"/{one}" for one in likely))
 
     def _take_slash(self, choice: SlashChoice) -> None:
         """A line of the list that a typed slash offers."""
@@ -331,6 +344,7 @@ class EntryBox(QFrame):
                 field.clear()
         if typed_on:
             return
+        self._doubted = None
         self.edit.clear()
         self.clear_problem()
         self.choose_mode(LogMode.NOTE)
