@@ -455,6 +455,10 @@
 <translation>请假</translation>
 </message>
 <message>
+<source>refused by {name}; on duty until handed back</source>
+<translation>{name}未批准；交还以前仍在岗</translation>
+</message>
+<message>
 <source>refused by {name}</source>
 <translation>{name}未批准</translation>
 </message>
@@ -667,6 +671,10 @@
 </context>
 <context>
 <name>SwapList</name>
+<message>
+<source>Hand the post back</source>
+<translation>交还该岗</translation>
+</message>
 <message>
 <source>Approve</source>
 <translation>批准</translation>

@@ -385,6 +385,10 @@
             <translation>已签名</translation>
         </message>
         <message>
+            <source>To be signed again</source>
+            <translation>须重新签发</translation>
+        </message>
+        <message>
             <source>Returned</source>
             <translation>退回</translation>
         </message>

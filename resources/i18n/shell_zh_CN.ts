@@ -812,6 +812,10 @@
         <translation>文件过大，不像排班表。</translation>
     </message>
     <message>
+        <source>This shift is handed over by sheet {number}: the next sheet can be begun from {until} on.</source>
+        <translation>本班已由交接单 {number} 交接：{until} 起才能开始下一张。</translation>
+    </message>
+    <message>
         <source>Sheet {number} is begun: sign it or make it void first.</source>
         <translation>交接单 {number} 已开始：请先签完或作废。</translation>
     </message>

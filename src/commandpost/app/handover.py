@@ -90,7 +90,7 @@ class HandoverService:
         """Number and freeze the sheet; what comes later goes to the next one.
 
         New matters open a record of their own, and each device out of order becomes an entry of the log.
-        Raises RuleBroken("sheet_already_begun", number=…) and what ``permissions.require`` raises.
+        Raises RuleBroken("sheet_already_begun"|"shift_handed_over", number=…) and what ``permissions.require`` raises.
         """
         require(self._desk.session, Action.HAND_OVER)
         span = self._span()
@@ -99,6 +99,7 @@ class HandoverService:
         )
         if begun:
             raise RuleBroken("sheet_already_begun", number=read.text(begun[0].fields, "number"))
+        self._refuse_second(span)
         form = form or self.form()
         day = local_day(span.end)
         count = self._desk.store.next_number(f"handover:{day.isoformat()}")
@@ -166,6 +167,12 @@ class HandoverService:
         """The shift to hand over: the one that has no sheet in force yet."""
         done = [(day_of(record), shift_of_sheet(record)) for record in self._in_force()]
         return handed_over_span(self._desk.now(), self._duty.hours(), done)
+
+    def _refuse_second(self, span: ShiftSpan) -> None:
+        """A shift signed before its end is handed over: what comes until then goes to the next sheet."""
+        same = (one for one in self._in_force() if (day_of(one), shift_of_sheet(one)) == (span.date, span.shift))
+        if (first := next(same, None)) is not None:
+            raise RuleBroken("shift_handed_over", number=read.text(first.fields, "number"), until=span.end)
 
     def _paper(self, span: ShiftSpan, form: HandoverForm, number: str) -> HandoverPaper:
         hours, in_force = self._duty.hours(), self._in_force()

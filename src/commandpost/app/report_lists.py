@@ -75,7 +75,7 @@ def last_written(records: Iterable[Record]) -> tuple[Step, int, datetime] | None
     return step_of(last.fields), whole(last.fields, "sequence") or 1, sent_at(last)
 
 
-def report_row(record: Record, names: Names, receipt: Receipt | None) -> ReportRow:
+def report_row(record: Record, names: Names, receipt: Receipt | None, *, outrun: bool = False) -> ReportRow:
     """One line of the list of reports."""
     fields = record.fields
     incident = record_id(fields, "incident")
@@ -101,4 +101,5 @@ def report_row(record: Record, names: Names, receipt: Receipt | None) -> ReportR
         receipted_at=receipt.at if receipt else None,
         receipted_by=receipt.by if receipt else "",
         conflict=bool(record.conflicts),
+        outrun=outrun,
     )

@@ -77,6 +77,7 @@ class ReportRow:
     receipted_at: datetime | None
     receipted_by: str
     conflict: bool
+    outrun: bool = False  # signed for another level or sensitivity than it would carry now: no signature any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

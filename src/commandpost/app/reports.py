@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -284,7 +284,10 @@ class ReportService:
         names.know(incidents)
         known = self._incidents.receipts_of(incidents).values()
         receipts = {subject: one for found in known for subject, one in found.items()}
-        return tuple(report_row(record, names, receipts.get(record.id)) for record in records)
+        outrun = self._outrun(records)
+        return tuple(
+            report_row(record, names, receipts.get(record.id), outrun=record.id in outrun) for record in records
+        )
 
     # ------------------------------------------------------------------------------------------- inside
 
@@ -299,16 +302,21 @@ class ReportService:
 
     def _drafts_of(self, records: Sequence[Record]) -> list[ReportDraft]:
         """A signature given for another level or sensitivity is not shown as one: it would not cover what is sent."""
-        sealed = self._desk.store.personals(records)
-        signed = {record_id(one.fields, "incident") for one in records if text(one.fields, "status") == SIGNED}
-        known = {one: incident_of(record) for one, record in self._incidents.several(signed).items()}
+        sealed, outrun = self._desk.store.personals(records), self._outrun(records)
         drafts = [draft_of(one, sealed[one.id]) for one in records]
         return [
             replace(draft, status=DRAFT, signed_by=None, signed_by_name="", signed_at=None)
-            if draft.incident in known and is_outrun(record, known[draft.incident])
+            if record.id in outrun
             else draft
             for draft, record in zip(drafts, records, strict=True)
         ]
+
+    def _outrun(self, records: Iterable[Record]) -> set[RecordId]:
+        """Those signed for another level or sensitivity than they would carry now."""
+        signed = [one for one in records if text(one.fields, "status") == SIGNED]
+        about = {one.id: record_id(one.fields, "incident") for one in signed}
+        known = {one: incident_of(record) for one, record in self._incidents.several(set(about.values())).items()}
+        return {one.id for one in signed if about[one.id] in known and is_outrun(one, known[about[one.id]])}
 
     def _told(self, sent: ReportDraft, lost: str) -> tuple[Draft, ...]:
         """The lines of the log for a sending; ``lost`` signed for something else, "" for nobody."""

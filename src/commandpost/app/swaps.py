@@ -11,6 +11,8 @@ from commandpost.app.approval import AT_THE_DESK, Approval, approver
 from commandpost.app.desk import Desk
 from commandpost.app.duty_days import DutyDays, posts_of
 from commandpost.app.duty_setup import DutySetupService
+from commandpost.app.log_lines import LogMode
+from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.people import PeopleService
 from commandpost.app.permissions import Action, require
@@ -24,6 +26,10 @@ from commandpost.domain.rostering.task import SlotKey
 from commandpost.domain.shift_hours import span_at
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
+
+NOBODY = "空岗"
+REFUSED_WORDS = "{by}未批准{other}接替{day}{post}（原为{name}）：交还或另有人接替以前，仍由{other}在岗。"
+BACK_WORDS = "{other}接替{day}{post}已撤回，该岗交还{name}。经办：{by}。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +50,17 @@ class SwapRequest:
     urgent: bool = False  # taken over first, to be approved afterwards
     clashes: tuple[Fault, ...] = ()  # rules it would break, while it waits
     despite: str = ""  # why it was approved all the same
+    withdrawable: bool = False  # waits, or was taken over at once, refused, and stands in the roster still
 
 
 class SwapService:
     """Use cases of swaps; a request changes nothing until a leader has approved it."""
 
-    def __init__(self, desk: Desk, people: PeopleService, setups: DutySetupService, tasks: RosterTasks) -> None:
+    def __init__(
+        self, desk: Desk, people: PeopleService, setups: DutySetupService, tasks: RosterTasks, logbook: LogbookService
+    ) -> None:
         self._desk = desk
+        self._logbook = logbook
         self._people = people
         self._setups = setups
         self._tasks = tasks
@@ -121,19 +131,31 @@ class SwapService:
         self._desk.write(decided, *self._changed(row.swap, marks))
 
     def refuse(self, request: RecordId, approval: Approval = AT_THE_DESK, *, reason: str = "") -> None:
-        """The leader refuses; what was taken over already stays until somebody else comes."""
-        self._open(request)
+        """The leader refuses; what was taken over already stays until it is handed back or somebody else comes."""
+        row = self._request(self._open(request), Names(self._desk.store))
         by = approver(self._desk, self._people, approval)
         draft = self._decided(request, SwapStatus.REFUSED, by.name)
-        self._desk.write(
-            Draft(kind=draft.kind, record=request, act=draft.act, set={**draft.set, "refused_why": reason.strip()})
+        refused = Draft(
+            kind=draft.kind, record=request, act=draft.act, set={**draft.set, "refused_why": reason.strip()}
         )
+        told = [self._line(REFUSED_WORDS, row, by=by.name)] if row.withdrawable and row.urgent else []
+        self._desk.write(refused, *told)
 
     def cancel(self, request: RecordId) -> None:
-        """Take a request back before it is decided."""
+        """Take a request back before it is decided; a post taken over at once goes back to whoever had it before.
+
+        Also after the leader refused that, as long as nobody else has come: the log tells it to both sides.
+        Raises RuleBroken("swap_decided"|"swap_outdated") and what ``require`` raises.
+        """
         require(self._desk.session, Action.EDIT_ROSTER)
-        self._open(request)
-        self._desk.write(self._decided(request, SwapStatus.CANCELLED, self._desk.session.name))
+        record = self._open(request, after_refusal=True)
+        row = self._request(record, Names(self._desk.store))
+        drafts = [self._decided(request, SwapStatus.CANCELLED, self._desk.session.name)]
+        if row.urgent and not row.withdrawable:
+            raise RuleBroken("swap_outdated")
+        if row.urgent:
+            drafts += [self._given_back(row, record), self._line(BACK_WORDS, row, by=self._desk.session.name)]
+        self._desk.write(*drafts)
 
     def take_over(self, cell: SlotKey, person: PersonId, *, reason: str) -> RecordId:
         """Somebody takes a post at once, because who was planned fell out; the leader approves afterwards.
@@ -170,6 +192,7 @@ class SwapService:
         standing_in: dict[str, Json] = others if first == person else {**others, cell.role.value: mark}
         asked: dict[str, Json] = {"at": now, "asked_by": self._desk.session.name, "urgent": True}
         values = {**_frame(swap), "reason": reason.strip(), "status": SwapStatus.PENDING.value, **asked}
+        values["mark_before"] = dict(read.table(marks, cell.role))  # whose stand-in the post goes back to
         self._desk.write(
             Draft(kind="duty_swap", record=request, act="duty_swap.take_over", set=values),
             days.draft(cell.day, "duty.take_over", {cell.role.value: person, "substitutions": standing_in}),
@@ -241,6 +264,26 @@ class SwapService:
         approved: dict[str, Json] = {**mark, "approved_by": by, "approved_at": read.iso(self._desk.now())}
         return [days.draft(cell.day, "duty.approve", {"substitutions": {**marks, cell.role.value: approved}})]
 
+    def _given_back(self, row: SwapRequest, record: Record) -> Draft:
+        """The post as it was before somebody took it at once, with the mark it had then."""
+        days, cell = self._days(), row.swap.cell
+        marks = dict(read.table(days.fields(cell.day), "substitutions"))
+        del marks[cell.role.value]
+        if before := read.table(record.fields, "mark_before"):
+            marks[cell.role.value] = dict(before)
+        return days.draft(cell.day, "duty.hand_back", {cell.role.value: row.swap.person, "substitutions": marks})
+
+    def _is_in_force(self, request: RecordId, swap: Swap) -> bool:
+        """Whether the roster stands as this taking over left it."""
+        fields = self._days().fields(swap.cell.day)
+        mark = read.table(read.table(fields, "substitutions"), swap.cell.role)
+        return read.record_id(mark, "request") == request and read.person_id(fields, swap.cell.role) == swap.other
+
+    def _line(self, words: str, row: SwapRequest, *, by: str) -> Draft:
+        day = f"{row.swap.cell.day.month}月{row.swap.cell.day.day}日"
+        told = words.format(by=by, day=day, post=row.title, name=row.name or NOBODY, other=row.other_name)
+        return self._logbook.line(told, mode=LogMode.SYSTEM)
+
     def _clashes(self, swap: Swap, *, urgent: bool) -> tuple[Fault, ...]:
         """Rules the change would break that are kept without it; () for a request that no longer fits."""
         days = [cell.day for cell in swap.moves()]
@@ -260,11 +303,14 @@ class SwapService:
         }
         return Draft(kind="duty_swap", record=request, act=f"duty_swap.{status.value}", set=values)
 
-    def _open(self, request: RecordId) -> Record:
+    def _open(self, request: RecordId, *, after_refusal: bool = False) -> Record:
+        """One that waits; ``after_refusal``: also what was taken over at once and refused."""
         record = self._desk.store.record(request)
         if record is None or record.kind != "duty_swap":
             raise RuleBroken("swap_unknown", request=request)
-        if read.text(record.fields, "status") != SwapStatus.PENDING:
+        status = read.text(record.fields, "status")
+        refused = after_refusal and read.flag(record.fields, "urgent") and status == SwapStatus.REFUSED
+        if status != SwapStatus.PENDING and not refused:
             raise RuleBroken("swap_decided")
         return record
 
@@ -272,6 +318,7 @@ class SwapService:
         fields = record.fields
         swap = _swap_of(fields)
         days, status, urgent = self._days(), SwapStatus(read.text(fields, "status")), read.flag(fields, "urgent")
+        undecided = status is SwapStatus.PENDING or (urgent and status is SwapStatus.REFUSED)
         return SwapRequest(
             id=record.id,
             swap=swap,
@@ -287,6 +334,7 @@ class SwapService:
             urgent=urgent,
             clashes=self._clashes(swap, urgent=urgent) if status is SwapStatus.PENDING else (),
             despite=read.text(fields, "despite"),
+            withdrawable=undecided and (not urgent or self._is_in_force(record.id, swap)),
         )
 
     def _days(self) -> DutyDays:

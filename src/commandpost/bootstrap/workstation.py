@@ -304,7 +304,7 @@ def _rosters(
     """Leave, swaps and rosters, which judge by the same tasks."""
     leave = LeaveService(desk)
     tasks = RosterTasks(desk, people, setups, leave)
-    swaps = SwapService(desk, people, setups, tasks)
+    swaps = SwapService(desk, people, setups, tasks, LogbookService(desk))
     return leave, swaps, RosterService(desk, tasks, swaps)
 
 

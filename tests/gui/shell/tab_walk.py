@@ -95,9 +95,7 @@ def _beside_a_chosen_one(widget: QWidget, met: Sequence[QWidget]) -> bool:
 
 
 def _goes_back(one: QWidget, other: QWidget, window: QWidget) -> bool:
-    above = one
-    while not above.isAncestorOf(other):
-        above = above.parentWidget()
+    above = next(part for part in _upwards(one) if part.isAncestorOf(other) or part is other)
     if above in {one, other}:
         return False
     first, second = _box(_branch(one, above), window), _box(_branch(other, above), window)
@@ -108,9 +106,14 @@ def _goes_back(one: QWidget, other: QWidget, window: QWidget) -> bool:
 
 
 def _branch(widget: QWidget, above: QWidget) -> QWidget:
-    while widget.parentWidget() is not above:
-        widget = widget.parentWidget()
-    return widget
+    return next(part for part in _upwards(widget) if part.parentWidget() is above)
+
+
+def _upwards(widget: QWidget) -> Iterator[QWidget]:
+    at: QWidget | None = widget
+    while at is not None:
+        yield at
+        at = at.parentWidget()
 
 
 def _box(widget: QWidget, window: QWidget) -> QRect:

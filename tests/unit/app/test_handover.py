@@ -296,6 +296,23 @@ def signed(duty_room: Room, incoming: str = "刘洋") -> RecordId:
     return sheet
 
 
+def test_a_shift_that_was_signed_early_gets_no_second_sheet_before_it_ends() -> None:
+    duty_room = night()
+    morning(duty_room)
+    first = signed(duty_room)
+    number = duty_room.handover.sheets()[0].number
+
+    with pytest.raises(RuleBroken, match="shift_handed_over") as refused:
+        duty_room.handover.begin()
+
+    assert refused.value.params["number"] == number
+    assert len(duty_room.handover.sheets()) == 1
+    duty_room.clock.advance(minutes=10)  # 08:34
+    second = duty_room.handover.begin()
+    assert duty_room.handover.paper(second).outgoing.primary.name == "刘洋"
+    assert first != second
+
+
 def test_the_leader_signs_later_with_a_pin_or_at_the_desk() -> None:
     duty_room = night()
     first = signed(duty_room)

@@ -49,6 +49,16 @@ def test_a_report_signed_for_another_level_goes_out_to_be_signed_later_and_the_l
     assert room.record(report).fields["signed_by"] == LEADER
 
 
+def test_the_list_of_reports_does_not_call_an_outrun_draft_signed(room: Room, incident: RecordId) -> None:
+    signed = room.reports.sign(room.reports.draft(incident), LEADER)
+    before = room.reports.rows()[0]
+    room.incidents.revise(incident, {"level": Level.MAJOR}, "核实后更重")
+
+    row = room.reports.rows()[0]
+
+    assert (row.id, before.outrun, row.outrun) == (signed.id, False, True)
+
+
 def codes(room: Room, draft: ReportDraft) -> set[str]:
     return {finding.code for finding in room.reports.check(draft) if not finding.ok}
 

@@ -250,3 +250,44 @@ def test_the_workbook_and_the_calendar_tell_who_stands_in_for_whom() -> None:
     assert (rows[TODAY], rows[NEXT], rows[LATER]) == ({"primary": "代"}, {"primary": "调"}, {"primary": "调"})
     assert "主班 马超（代李静）" in told[0]
     assert "主班 王磊（调刘洋）" in told[1]
+
+
+def test_a_refused_taking_over_stands_until_the_asker_hands_the_post_back_and_the_log_tells_both_sides() -> None:
+    made, cell = planned(), SlotKey(TODAY, DutyRole.PRIMARY)
+    request = made.swaps.take_over(cell, made.staff["马超"], reason="李静突发疾病送医")
+    made.swaps.refuse(request, leader(made), reason="李静已返岗")
+    assert made.duty.current_shift().primary.name == "马超"
+    assert made.swaps.requests()[0].withdrawable
+
+    made.swaps.cancel(request)
+
+    post, row = made.duty.current_shift().primary, made.swaps.requests()[0]
+    assert (post.name, post.substitute_for) == ("李静", "")
+    assert (row.status, row.withdrawable) == (SwapStatus.CANCELLED, False)
+    told = [line.text for line in made.logbook.items()]
+    assert sum("未批准马超接替" in words for words in told) == 1
+    assert sum("该岗交还李静" in words for words in told) == 1
+
+
+def test_a_taking_over_that_waits_can_be_handed_back_with_the_stand_in_there_was_before() -> None:
+    made, cell = planned(), SlotKey(TODAY, DutyRole.PRIMARY)
+    first = made.swaps.take_over(cell, made.staff["马超"], reason="送医")
+    made.swaps.approve(first, leader(made), despite="人手不足")
+    second = made.swaps.take_over(cell, made.staff["刘洋"], reason="马超未到")
+
+    made.swaps.cancel(second)
+
+    post = made.duty.current_shift().primary
+    assert (post.name, post.substitute_for, post.approved_by) == ("马超", "李静", "陈建国")
+
+
+def test_a_post_somebody_else_has_come_to_is_not_handed_back() -> None:
+    made, cell = planned(), SlotKey(TODAY, DutyRole.PRIMARY)
+    request = made.swaps.take_over(cell, made.staff["马超"], reason="送医")
+    made.swaps.refuse(request, leader(made))
+    made.swaps.take_over(cell, made.staff["刘洋"], reason="马超未到")
+
+    with pytest.raises(RuleBroken, match="swap_outdated"):
+        made.swaps.cancel(request)
+
+    assert made.duty.current_shift().primary.name == "刘洋"

@@ -100,8 +100,9 @@ def _bring_into_view(widget: QWidget) -> None:
     """Also in an area that the focus enters from outside, which Qt leaves as it stands."""
     above = widget.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea) and above.widget() is not None:
-            at = widget.mapTo(above.widget(), QPoint(0, 0))
+        inside = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and inside is not None:
+            at = widget.mapTo(inside, QPoint(0, 0))
             above.ensureVisible(at.x(), at.y() + widget.height(), 0, AIR)
             above.ensureVisible(at.x(), at.y(), 0, AIR)
         above = above.parentWidget()

@@ -49,6 +49,7 @@ class TableColumn(Generic[T]):
     colour: Callable[[T], str] | None = None
     chip: bool = False
     strong: bool = False
+    heavy: Callable[[T], bool] | None = None  # which of its rows are strong
     width: int = 0
 
 
@@ -90,7 +91,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == COLOUR_ROLE:
             return column.colour(item) if column.colour else ""
         if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(bold=column.strong)
+            return self._theme.font(bold=column.strong or (column.heavy is not None and column.heavy(item)))
         if role == Qt.ItemDataRole.ForegroundRole and column.colour is not None and not column.chip:
             return self._theme.tokens.colour(column.colour(item) or "text")
         return None

@@ -1,4 +1,4 @@
-"""The sound of the inbox: it counts the very items the badge and the red rows count, and nothing else."""
+"""The sound of the inbox: it counts the very items the badge and the bold rows count, and nothing else."""
 
 from __future__ import annotations
 

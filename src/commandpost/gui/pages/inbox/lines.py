@@ -1,4 +1,4 @@
-"""The one model of the inbox: list, red rows and badge all read these lines."""
+"""The one model of the inbox: list, what is new in it and badge all read these lines."""
 
 from __future__ import annotations
 
@@ -138,6 +138,16 @@ def unread_count(lines: Iterable[InboxLine]) -> int:
     return sum(line.unread for line in lines)
 
 
+def late_count(lines: Iterable[InboxLine]) -> int:
+    """How many are past their limit."""
+    return sum(line.overdue for line in lines)
+
+
+def line_role(line: InboxLine) -> str:
+    """The token of the words of a line: red past its limit alone."""
+    return "red_text" if line.overdue else "text"
+
+
 def state_word(line: InboxLine) -> str:
     """待签收 已签收 已传达 已反馈 超时."""
     translate = QCoreApplication.translate
@@ -152,9 +162,11 @@ def state_word(line: InboxLine) -> str:
 
 
 def state_role(line: InboxLine) -> str:
-    """The token of the chip."""
-    if line.unread or line.overdue:
+    """The token of the chip; red says that a limit has passed, what is merely new is no alarm."""
+    if line.overdue:
         return "red"
+    if line.unread:
+        return "accent"
     if line.directive is not None and line.directive.status != "answered":
         return "orange"
     if line.forward is not None and line.forward.status != "answered":

@@ -22,8 +22,10 @@ from commandpost.gui.pages.inbox.lines import (
     LineKind,
     department_names,
     kind_word,
+    late_count,
     late_role,
     late_word,
+    line_role,
     next_limit,
     open_line,
     read_lines,
@@ -175,7 +177,7 @@ class InboxPage(Page):
         self.badge_changed.emit(unread)
         words = self.tr("%n not receipted", "", unread) if unread else self.tr("all receipted")
         self._count.setText(words)
-        set_role(self._count, "problem" if unread else "good")
+        set_role(self._count, "problem" if late_count(self._lines) else "strong" if unread else "good")
         self._filter(wanted)
         if self.table.current is not None:
             await self._open(self.table.current)
@@ -246,10 +248,10 @@ class InboxPage(Page):
     def _columns(self) -> tuple[TableColumn[InboxLine], ...]:
         return (
             TableColumn(title=self.tr("State"), text=state_word, colour=state_role, chip=True, width=118),
-            TableColumn(title=self.tr("Time"), text=_time, colour=_red, width=124),
-            TableColumn(title=self.tr("Unit"), text=lambda one: one.unit, colour=_red, width=118),
-            TableColumn(title=self.tr("What"), text=kind_word, colour=_red, width=88),
-            TableColumn(title=self.tr("Title"), text=title_word, colour=_red, strong=True),
+            TableColumn(title=self.tr("Time"), text=_time, colour=line_role, heavy=_is_new, width=124),
+            TableColumn(title=self.tr("Unit"), text=_unit, colour=line_role, heavy=_is_new, width=118),
+            TableColumn(title=self.tr("What"), text=kind_word, colour=line_role, heavy=_is_new, width=88),
+            TableColumn(title=self.tr("Title"), text=title_word, colour=line_role, heavy=_is_new),
             TableColumn(title=self.tr("In time?"), text=late_word, colour=late_role, width=120),
         )
 
@@ -258,5 +260,9 @@ def _time(one: InboxLine) -> str:
     return f"{short_day(one.at)} {clock_time(one.at)}"
 
 
-def _red(one: InboxLine) -> str:
-    return "red_text" if one.unread or one.overdue else "text"
+def _unit(one: InboxLine) -> str:
+    return one.unit
+
+
+def _is_new(one: InboxLine) -> bool:
+    return one.unread

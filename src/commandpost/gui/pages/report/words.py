@@ -125,10 +125,12 @@ def _readable(name: str, value: object) -> object:
 
 
 def state_word(row: ReportRow) -> str:
-    """草稿 已签名 待传 已送达 已签收 冲突."""
+    """草稿 已签名 须重签 待传 已送达 已签收 冲突."""
     translate = QCoreApplication.translate
     if row.conflict:
         return translate("Reports", "Conflict")
+    if row.outrun:
+        return translate("Reports", "To be signed again")
     if row.status in {DRAFT, SIGNED, RETURNED}:
         return {
             DRAFT: translate("Reports", "Draft"),
@@ -147,7 +149,7 @@ def state_role(row: ReportRow) -> str:
     if row.status == DRAFT:
         return "neutral"
     if row.status == SIGNED:
-        return "blue"
+        return "orange" if row.outrun else "blue"
     return "green" if row.receipted_at is not None else DELIVERY_ROLES[row.delivery].removesuffix("_text")
 
 

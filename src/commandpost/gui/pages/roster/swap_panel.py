@@ -172,17 +172,22 @@ class SwapList(QWidget):
         for clash in one.clashes:
             layout.addWidget(label(f"▲ {fault_words(clash)}", "soon", wrap=True))
         if one.status is SwapStatus.PENDING:
-            yes, no, back = (
-                button(self.tr("Approve")),
-                button(self.tr("Refuse"), role="flat"),
-                button(self.tr("Take back"), role="flat", needs=Action.EDIT_ROSTER),
-            )
-            for press, words in ((yes, self.tr("Approve")), (no, self.tr("Refuse")), (back, self.tr("Take back"))):
+            yes, no = button(self.tr("Approve")), button(self.tr("Refuse"), role="flat")
+            for press, words in ((yes, self.tr("Approve")), (no, self.tr("Refuse"))):
                 press.setAccessibleName(f"{words}: {_what(one)}")
             yes.clicked.connect(lambda _on=False, which=one.id: self.approve_asked.emit(which, True))
             no.clicked.connect(lambda _on=False, which=one.id: self.approve_asked.emit(which, False))
-            back.clicked.connect(lambda _on=False, which=one.id: self.cancel_asked.emit(RecordId(which)))
-            layout.addLayout(row(yes, no, *(() if one.urgent else (back,)), None, spacing=6))
+            layout.addLayout(row(yes, no, *((self._back(one),) if one.withdrawable else ()), None, spacing=6))
+        elif one.withdrawable:
+            layout.addLayout(row(self._back(one), None, spacing=6))
+        return made
+
+    def _back(self, one: SwapRequest) -> QWidget:
+        """Give a post back that was taken over at once, or take the request back."""
+        words = self.tr("Hand the post back") if one.urgent else self.tr("Take back")
+        made = button(words, role="flat", needs=Action.EDIT_ROSTER)
+        made.setAccessibleName(f"{words}: {_what(one)}")
+        made.clicked.connect(lambda _on=False, which=one.id: self.cancel_asked.emit(RecordId(which)))
         return made
 
 
@@ -204,6 +209,8 @@ def _state(one: SwapRequest) -> str:
         SwapStatus.SKIPPED: translate("Roster", "skipped: the new roster has it otherwise"),
     }
     state = states[one.status].format(name=one.approved_by)
+    if one.urgent and one.status is SwapStatus.REFUSED and one.withdrawable:
+        state = translate("Roster", "refused by {name}; on duty until handed back").format(name=one.approved_by)
     if one.urgent and one.status is SwapStatus.PENDING:
         state = translate("Roster", "taken over at once; the leader has not yet approved")
     if one.despite:
