@@ -206,6 +206,10 @@
     <context>
         <name>ReportPage</name>
         <message>
+            <source>It has left. What you typed since is not kept yet: {reason}</source>
+            <translation>已发出。此后输入的内容还没有保存：{reason}</translation>
+        </message>
+        <message>
             <source>● Not linked: report by telephone or fax too; it is kept and can be carried over</source>
             <translation>● 未联网：请同时用电话、传真上报；内容已留存，可拷贝带走</translation>
         </message>

@@ -31,9 +31,12 @@ class Approver:
 
 
 def approver(desk: Desk, people: PeopleService, approval: Approval = AT_THE_DESK) -> Approver:
-    """Who approves. Raises RuleBroken("leader_only") and what ``PeopleService.check_pin`` raises."""
+    """Who approves; a leader's own PIN counts at a locked desk, too, though it is the leader who sits there.
+
+    Raises RuleBroken("leader_only") and what ``PeopleService.check_pin`` raises.
+    """
     session, leader = desk.session, approval.leader
-    if leader is not None and leader != session.person:
+    if leader is not None and (leader != session.person or session.locked):
         record = people.check_pin(leader, approval.pin)
         name, roles = read.text(record.fields, "name"), read.texts(record.fields, "roles")
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from commandpost.app.desk import Desk, PersonRole
 from commandpost.app.incident_records import level_of
+from commandpost.app.leader_signature import CheckPin, LeaderSignature, name_of_signer
 from commandpost.app.record_fields import flag, iso, raw, table, text, texts
 from commandpost.app.report_values import DRAFT, SIGNED
 from commandpost.domain.errors import RuleBroken
@@ -16,8 +17,18 @@ from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import CRITICAL, Record
 
 
+def signed_by(desk: Desk, check_pin: CheckPin | None, given: LeaderSignature) -> dict[str, Json]:
+    """Who signed and when, once the leader is known to be the one. Raises as ``signature`` and ``name_of_signer``."""
+    told = signature(desk, given.leader)
+    name_of_signer(desk, check_pin, given)
+    return told
+
+
 def signature(desk: Desk, leader: PersonId) -> dict[str, Json]:
-    """Who signed and when. Raises RuleBroken("not_a_leader"|"person_left") of somebody known here."""
+    """Who signed and when; whether it is the leader was asked before.
+
+    Raises RuleBroken("not_a_leader"|"person_left") of somebody known here.
+    """
     found = desk.store.record(RecordId(leader))
     if found is not None and PersonRole.DUTY_LEADER not in texts(found.fields, "roles"):
         raise RuleBroken("not_a_leader", field="leader")

@@ -10,20 +10,21 @@ from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.evidence import evidence_now, to_fields
 from commandpost.app.incident_records import incident_of, step_of
 from commandpost.app.incidents import IncidentService
+from commandpost.app.leader_signature import CheckPin, LeaderSignature
 from commandpost.app.log_lines import LogMode
 from commandpost.app.logbook import LogbookService
 from commandpost.app.names import Names
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.permissions import Action, require, writing
 from commandpost.app.print_room import Printed, set_now
-from commandpost.app.record_fields import as_typed, iso, moment, record_id, text
+from commandpost.app.record_fields import as_typed, iso, moment, person_id, record_id, text
 from commandpost.app.report_checks import ReportChecks
 from commandpost.app.report_drafting import Drafting, missing_of
 from commandpost.app.report_lists import has_left, is_written, own_reports, report_row
 from commandpost.app.report_phoning import PhoneReports
 from commandpost.app.report_prints import ReportPrints
 from commandpost.app.report_setting import ReportSetting
-from commandpost.app.report_signing import carried, is_outrun, patch, signature, unsigned
+from commandpost.app.report_signing import carried, is_outrun, patch, signed_by, unsigned
 from commandpost.app.report_timeline import timeline
 from commandpost.app.report_values import (
     DRAFT,
@@ -44,7 +45,7 @@ from commandpost.domain.corrections import FigureChange
 from commandpost.domain.deadlines import Deadline, Lateness, Verdict
 from commandpost.domain.drafting import LogLine
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ids import RecordId
 from commandpost.domain.paper_encoding import to_plain
 from commandpost.domain.papers import ReportPaper
 from commandpost.domain.report import UNKNOWN, Finding, elements_of
@@ -59,12 +60,20 @@ class ReportService:
     """Use cases of reports."""
 
     def __init__(
-        self, desk: Desk, incidents: IncidentService, logbook: LogbookService, rules: RuleService, press: PaperPort
+        self,
+        desk: Desk,
+        incidents: IncidentService,
+        logbook: LogbookService,
+        rules: RuleService,
+        press: PaperPort,
+        *,
+        check_pin: CheckPin | None = None,
     ) -> None:
+        """Without ``check_pin`` only a leader who sits at the desk can sign."""
         self._desk = desk
         self._incidents = incidents
         self._logbook = logbook
-        self._rules = rules
+        self._rules, self._check_pin = rules, check_pin
         self._prints, self._press = ReportPrints(desk), press
         self._drafting = Drafting(desk, incidents)
         self._checks = ReportChecks(desk, logbook, self._drafting)
@@ -164,12 +173,12 @@ class ReportService:
         """What the judgement would be if it were sent now; None: nothing is owed."""
         return self._setting.judge(draft, self._incidents.known(draft.incident)).lateness
 
-    def sign(self, draft: ReportDraft, leader: PersonId) -> ReportDraft:
+    def sign(self, draft: ReportDraft, given: LeaderSignature) -> ReportDraft:
         """The leader's sign-off of a draft, saved first; changing it, or its incident's level, drops the signature.
 
-        Raises RuleBroken("not_a_leader"); whether it is really the leader is asked by PIN before.
+        Raises as ``report_signing.signed_by``.
         """
-        signed = signature(self._desk, leader)
+        signed = signed_by(self._desk, self._check_pin, given)
         record = self._saved_record(draft)
         signed_for = {"signed_for": carried(self._incidents.known(draft.incident))}
         self._desk.write(patch(record, "report.sign", signed | signed_for | {"status": SIGNED}))
@@ -179,17 +188,18 @@ class ReportService:
         self,
         draft: ReportDraft,
         *,
-        leader: PersonId | None = None,
+        signature: LeaderSignature | None = None,
         late_reason: str = "",
         channel: str = "system",
     ) -> RecordId:
-        """Send and freeze; without a leader, or signed for another level, it goes out 待带班领导补签.
+        """Send and freeze; without a leader's signature, or signed for another level, it goes out 待带班领导补签.
 
         Raises RuleBroken("late_reason_missing") when it is late and says not why, "figure_unexplained" when a figure
-        is not what was told before and says not why, and as ``permissions.require`` does; nothing else holds it back.
+        is not what was told before and says not why, and as ``permissions.require`` and ``sign`` do; nothing else holds
+        it back.
         """
         require(self._desk.session, Action.SEND)
-        given = signature(self._desk, leader) if leader is not None else {}
+        given = signed_by(self._desk, self._check_pin, signature) if signature is not None else {}
         known = self._incidents.known(draft.incident)
         changed = self._checks.changes(draft, own_reports(self._desk, known))
         self._checks.refuse_unexplained(changed)
@@ -202,7 +212,7 @@ class ReportService:
             raise RuleBroken("late_reason_missing", field="late_reason", seconds=seconds)
         if given and saved.signed_by is None:
             name, at = text(given, "signed_by_name"), moment(given, "signed_at")
-            saved = replace(saved, signed_by=leader, signed_by_name=name, signed_at=at)
+            saved = replace(saved, signed_by=person_id(given, "signed_by"), signed_by_name=name, signed_at=at)
         else:
             given = {}
         outrun = is_outrun(record, known) and not given
@@ -235,14 +245,17 @@ class ReportService:
         )
         return record.id
 
-    def countersign(self, report: RecordId, leader: PersonId) -> None:
-        """补签 of a report sent without the leader. Raises RuleBroken("already_signed"|"report_not_sent")."""
+    def countersign(self, report: RecordId, given: LeaderSignature) -> None:
+        """补签 of a report sent without the leader.
+
+        Raises RuleBroken("already_signed"|"report_not_sent") and as ``sign``.
+        """
         record = self._record(report)
         if not has_left(record):
             raise RuleBroken("report_not_sent")
         if text(record.fields, "signed_by"):
             raise RuleBroken("already_signed")
-        signed = signature(self._desk, leader) | {"pending_leader_signature": False}
+        signed = signed_by(self._desk, self._check_pin, given) | {"pending_leader_signature": False}
         self._desk.write(patch(record, "report.countersign", signed))
 
     # ------------------------------------------------------------------------------------------- to see

@@ -11,16 +11,18 @@ from docx import Document
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QImage
 
+from commandpost.app.desk import PersonRole
 from commandpost.bootstrap.workstation import new_id
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import NewIncident
-from commandpost.domain.official import PaperKind
+from commandpost.domain.official import OfficialPaper, PaperKind
 from commandpost.gui.pages.onward.channel_in import InDialog
 from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import OF_A_REPORT, PapersDialog
 from tests.factories import journal, memory_desk, server_journal
 from tests.gui.conftest import Gui
+from tests.gui.pages.shown import staff
 from tests.gui.two_desks import seated
 from tests.integration.storage.test_exchange import enrol
 
@@ -149,6 +151,25 @@ def test_a_bulletin_is_numbered_saved_and_written_on_in_word(street: Gui) -> Non
     assert any("快报〔2026〕S1第1期" in one.text for one in Document(str(word)).paragraphs)
     (printed,) = street.folder.glob("*.pdf")
     assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_a_leader_signs_for_the_paper_that_is_shown_and_no_other(street: Gui) -> None:
+    sent, leader = report(street), staff(street, "陈建国", PersonRole.DUTY_LEADER)
+
+    async def scenario() -> None:
+        papers = PapersDialog(street.context(), sent, OF_A_REPORT)
+        papers.show()
+        await papers._signed(leader, "1234")
+        await papers.issue()
+        papers.kind.setCurrentIndex(papers.kind.findData(PaperKind.SPECIAL))
+        await papers.issue()
+        papers.close()
+
+    street.run(scenario())
+    office = street.services.papers.office
+    issued = {row.kind: office.paper(row.id) for row in office.issued()}
+    signers = {kind: one.signer for kind, one in issued.items() if isinstance(one, OfficialPaper)}
+    assert signers == {PaperKind.BULLETIN: "陈建国", PaperKind.SPECIAL: ""}
 
 
 def test_a_day_with_an_incident_has_no_zero_report(street: Gui) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.people import PersonRole
 from commandpost.domain.ids import RecordId
 from commandpost.domain.report import UNKNOWN, missing_elements
@@ -161,7 +162,7 @@ def test_a_report_signed_later_is_kept_on_paper_as_it_left_and_as_it_was_signed(
         page.act("report.send")
         await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
         (row,) = gui.services.reports.rows()
-        await gui.tasks.store(gui.services.reports.countersign, row.id, leader)
+        await gui.tasks.store(gui.services.reports.countersign, row.id, LeaderSignature(leader=leader, pin="1234"))
         await gui.until(
             lambda: page._open is not None and page._open.sent is not None and page._open.sent.countersigned
         )

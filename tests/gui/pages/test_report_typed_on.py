@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import Any
 
+import pytest
 from PySide6.QtTest import QTest
 
 from commandpost.app.report_values import ReportDraft
+from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.domain.rules import Step
+from commandpost.gui.pages.report.reading import OpenReport, open_draft
 from commandpost.gui.pages.report.typed_on import typed_on
 from tests.gui.conftest import Gui
 from tests.gui.pages.test_report_page import drafted
@@ -45,6 +49,49 @@ def test_what_is_typed_while_a_report_leaves_goes_on_in_the_next_one(gui: Gui) -
         assert "two pumps" in gui.services.reports.draft(about).elements["requests"]
 
     gui.run(scenario())
+    assert [row.status for row in gui.services.reports.rows()] == ["draft", "sent"]
+
+
+def test_what_was_typed_waits_in_the_form_where_no_next_report_can_be_had(
+    gui: Gui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = [Unavailable("disk_full"), Unavailable("disk_full")]
+
+    def reading(*told: Any) -> OpenReport:
+        if told[-1] is None and broken:
+            raise broken.pop()
+        return open_draft(*told)
+
+    async def scenario() -> None:
+        page, about = await drafted(gui)
+        monkeypatch.setattr("commandpost.gui.pages.report.page.open_draft", reading)
+        while page.act("report.unknown"):
+            pass
+        page.save()
+        await gui.tasks.settled()
+        gate = threading.Event()
+        held = asyncio.ensure_future(gui.tasks.store(gate.wait, 10))
+        page.act("report.send")
+        await gui.until(page._writing.locked, "it is being sent")
+        QTest.keyClicks(page.desk.form._elements["requests"].box, "two pumps")
+        gate.set()
+        await held
+        await gui.until(lambda: not page._writing.locked() and len(broken) == 1, "it has left")
+        await gui.tasks.settled()
+        assert "It has left" in page.desk.bar._problem.text()
+        assert "two pumps" in page.desk.form._elements["requests"].box.toPlainText()
+
+        page.show_list()
+        await gui.tasks.settled()
+        assert page._dirty
+        await page.keep()
+        await gui.tasks.settled()
+        await page.keep()
+        page.close()
+        assert "two pumps" in gui.services.reports.draft(about).elements["requests"]
+
+    gui.run(scenario())
+    assert gui.refused == []
     assert [row.status for row in gui.services.reports.rows()] == ["draft", "sent"]
 
 

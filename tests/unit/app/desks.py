@@ -342,7 +342,9 @@ class Room:
             codes=self.codes,
         )
         self.incidents = IncidentService(self.desk, self.rules, self.codes, self.people.check_pin, grading)
-        self.reports = ReportService(self.desk, self.incidents, self.logbook, self.rules, self.press)
+        self.reports = ReportService(
+            self.desk, self.incidents, self.logbook, self.rules, self.press, check_pin=self.people.check_pin
+        )
         self.daily = DailyReportService(self.desk, self.rules, self.people.check_pin)
         self.roll_call = RollCallService(self.desk)
         self.reconciliation = ReconciliationService(

@@ -129,7 +129,7 @@ def room(*, at_desk: str = "李静") -> Room:
     people, logbook = PeopleService(desk, QuickPinHasher()), LogbookService(desk)
     rules = RuleService(desk, rule_packs())
     incidents = IncidentService(desk, rules, code_book())
-    reports = ReportService(desk, incidents, logbook, rules, press)
+    reports = ReportService(desk, incidents, logbook, rules, press, check_pin=people.check_pin)
     setups, leave = DutySetupService(desk, holidays()), LeaveService(desk)
     tasks = RosterTasks(desk, people, setups, leave)
     swaps = SwapService(desk, people, setups, tasks, logbook)

@@ -10,6 +10,7 @@ from commandpost.app.desk import Tier
 from commandpost.app.duty import DutyRole, DutyService
 from commandpost.app.handover import HandoverForm, HandoverService, SheetStatus
 from commandpost.app.incidents import NewIncident
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.people import PeopleService
@@ -142,7 +143,8 @@ def test_a_late_report_stays_late_on_the_sheet() -> None:
     incident = wall(duty_room)
     duty_room.clock.advance(hours=3)
     draft = duty_room.reports.mark_unknown(duty_room.reports.draft(incident, Step.INITIAL))
-    duty_room.reports.send(draft, leader=duty_room.staff["陈建国"], late_reason="通信中断")
+    signed = LeaderSignature(leader=duty_room.staff["陈建国"], pin=PIN)
+    duty_room.reports.send(draft, signature=signed, late_reason="通信中断")
 
     last = duty_room.handover.preview().incidents[0].last_report
 
@@ -339,6 +341,21 @@ def test_only_a_leader_signs_as_leader() -> None:
         duty_room.handover.sign_leader(sheet, duty_room.staff["马超"], PIN)
     with pytest.raises(RuleBroken, match="pin_wrong"):
         duty_room.handover.sign_leader(sheet, duty_room.staff["陈建国"], "0000")
+
+
+def test_the_leader_who_sits_at_a_locked_desk_signs_with_the_pin() -> None:
+    duty_room = night()
+    sheet = signed(duty_room)
+    duty_room.sit_down("陈建国")
+    duty_room.people.lock()
+    with pytest.raises(RuleBroken, match="leader_only"):
+        duty_room.handover.sign_leader(sheet)
+    with pytest.raises(RuleBroken, match="pin_wrong"):
+        duty_room.handover.sign_leader(sheet, duty_room.staff["陈建国"], "0000")
+
+    duty_room.handover.sign_leader(sheet, duty_room.staff["陈建国"], PIN)
+
+    assert duty_room.handover.paper(sheet).signed_leader.name == "陈建国"
 
 
 def test_a_void_sheet_is_kept_and_the_next_takes_a_new_number_and_its_entries() -> None:

@@ -18,7 +18,7 @@ from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.message_templates import MessageTemplate
 from commandpost.domain.roster import DutyRole
 from commandpost.journal.entry import Draft, Json
-from tests.unit.app.desks import DEPARTMENT, LEADER, START, Room
+from tests.unit.app.desks import DEPARTMENT, LEADER, SIGNED, START, Room
 from tests.unit.app.rooms import room as staffed_room
 
 NOTHING = "\u200b"  # a zero-width space, as texts pasted from a chat bring it
@@ -46,7 +46,7 @@ def test_a_signed_report_with_a_hidden_character_keeps_its_signature_when_it_is_
     )
     assert saved.elements["situation"] == SHOWN
 
-    report = room.reports.send(room.reports.sign(saved, LEADER))
+    report = room.reports.send(room.reports.sign(saved, SIGNED))
 
     assert acts(room, report) == ["report.draft", "report.sign", "report.send"]
     (row,) = room.reports.rows()

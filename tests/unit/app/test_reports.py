@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from commandpost.app.incidents import NewIncident
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import LogMode
 from commandpost.domain.codes import Level
 from commandpost.domain.coordinates import LonLat
@@ -197,7 +198,7 @@ def test_what_the_last_report_told_more_seriously_is_found(room: Room, incident:
 
 
 def test_a_change_after_the_signature_drops_it(room: Room, incident: RecordId) -> None:
-    signed = room.reports.sign(room.reports.draft(incident), LEADER)
+    signed = room.reports.sign(room.reports.draft(incident), SIGNED)
     assert (signed.status, signed.signed_by, signed.signed_by_name) == ("signed", LEADER, "陈建国")
 
     assert room.reports.save(signed).status == "signed"
@@ -208,12 +209,25 @@ def test_a_change_after_the_signature_drops_it(room: Room, incident: RecordId) -
 
 def test_only_a_leader_signs(room: Room, incident: RecordId) -> None:
     with pytest.raises(RuleBroken, match="not_a_leader"):
-        room.reports.sign(room.reports.draft(incident), OFFICER)
+        room.reports.sign(room.reports.draft(incident), LeaderSignature(leader=OFFICER, pin="1234"))
+
+
+def test_a_signature_is_the_leaders_own_whoever_asks_for_it(room: Room, incident: RecordId) -> None:
+    forged = LeaderSignature(leader=LEADER, pin="0000")
+    draft = room.reports.draft(incident)
+    for deed in (
+        lambda: room.reports.sign(draft, forged),
+        lambda: room.reports.send(draft, signature=forged),
+        lambda: room.reports.countersign(room.reports.send(draft), forged),
+    ):
+        with pytest.raises(RuleBroken, match="pin_wrong"):
+            deed()
+    assert all(row.pending_leader_signature for row in room.reports.rows() if row.sent_at is not None)
 
 
 def test_a_signed_report_is_sent_in_time_and_frozen(room: Room, incident: RecordId) -> None:
     room.clock.advance(minutes=30)
-    report = room.reports.send(room.reports.sign(room.reports.draft(incident), LEADER))
+    report = room.reports.send(room.reports.sign(room.reports.draft(incident), SIGNED))
     row = room.reports.rows()[0]
 
     assert (row.id, row.status, row.lateness, row.pending_leader_signature) == (report, "sent", IN_TIME, False)
@@ -278,7 +292,7 @@ def test_without_the_leader_it_goes_out_to_be_signed_later(room: Room, incident:
     assert room.reports.paper(report).pending_signature
 
     room.clock.advance(minutes=9)
-    room.reports.countersign(report, LEADER)
+    room.reports.countersign(report, SIGNED)
 
     paper = room.reports.paper(report)
     assert (paper.signer, paper.signed_at) == ("陈建国", START + timedelta(minutes=9))
@@ -289,11 +303,11 @@ def test_without_the_leader_it_goes_out_to_be_signed_later(room: Room, incident:
     assert signed != printed
     assert room.reports.pdf(report, as_sent=True) == printed
     with pytest.raises(RuleBroken, match="already_signed"):
-        room.reports.countersign(report, LEADER)
+        room.reports.countersign(report, SIGNED)
 
 
 def test_the_leader_may_sign_with_the_sending(room: Room, incident: RecordId) -> None:
-    report = room.reports.send(room.reports.draft(incident), leader=LEADER)
+    report = room.reports.send(room.reports.draft(incident), signature=SIGNED)
 
     assert room.record(report).fields["signed_by"] == LEADER
     assert room.record(report).conflicts == {}
@@ -323,7 +337,7 @@ def test_a_broken_press_holds_nothing_back_and_prints_later(room: Room, incident
 def test_both_papers_are_printed_later_when_the_press_was_broken(room: Room, incident: RecordId) -> None:
     room.press.is_broken = True
     report = room.reports.send(room.reports.draft(incident))
-    room.reports.countersign(report, LEADER)
+    room.reports.countersign(report, SIGNED)
     room.press.is_broken = False
 
     signed, first = room.reports.pdf(report), room.reports.pdf(report, as_sent=True)
@@ -348,7 +362,7 @@ def test_what_was_not_sent_has_no_stored_print_and_no_late_signature(room: Room,
     with pytest.raises(RuleBroken, match="report_not_sent"):
         room.reports.pdf(saved.id)
     with pytest.raises(RuleBroken, match="report_not_sent"):
-        room.reports.countersign(saved.id, LEADER)
+        room.reports.countersign(saved.id, SIGNED)
     with pytest.raises(RuleBroken, match="report_unknown"):
         room.reports.paper(RecordId("report-none"))
     assert room.reports.paper(saved.id).draft

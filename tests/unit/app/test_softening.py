@@ -204,7 +204,7 @@ def test_a_report_with_a_changed_figure_says_why_and_who_verified_it(room: Room)
 def test_a_corrected_figure_is_kept_in_the_draft_and_drops_the_signature(room: Room) -> None:
     incident = opened(room, trapped=1)
     draft = room.reports.draft(incident)
-    signed = room.reports.sign(draft, LEADER)
+    signed = room.reports.sign(draft, SIGNED)
     typed = room.reports.mark_unknown(signed).corrections
     assert typed == {}
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from commandpost.app.desk import PersonRole
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.paper_forms import FormKind
 from commandpost.app.people import DutyFile
@@ -30,6 +31,10 @@ def call_of(made: Room) -> RecordId:
     return made.logbook.record("有人报告墙体开裂", mode=LogMode.CALL_IN)
 
 
+def by_leader(made: Room) -> LeaderSignature:
+    return LeaderSignature(leader=made.staff["陈建国"], pin=PIN)
+
+
 def incident_of(made: Room, origin: RecordId | None = None) -> RecordId:
     new = NewIncident(title="墙体开裂", code="", place="槐树里", received=made.desk.now())
     return made.incidents.open(new, origin)
@@ -43,7 +48,7 @@ WRITES: dict[str, Callable[[Room, RecordId, RecordId], object]] = {
     "revise": lambda made, _call, incident: made.incidents.revise(incident, {"place": "别处"}),
     "close": lambda made, _call, incident: made.incidents.close(incident, reason="处置完"),
     "draft": lambda made, _call, incident: made.reports.save(made.reports.draft(incident)),
-    "sign": lambda made, _call, incident: made.reports.sign(made.reports.draft(incident), made.staff["陈建国"]),
+    "sign": lambda made, _call, incident: made.reports.sign(made.reports.draft(incident), by_leader(made)),
     "send": lambda made, _call, incident: made.reports.send(made.reports.draft(incident)),
     "phone": lambda made, _call, incident: made.reports.phone_report(incident, to="区值班室", taken_by="某"),
     "draw": lambda made, _call, incident: SketchService(made.desk, made.logbook).draw(
@@ -295,7 +300,7 @@ def test_who_has_left_signs_in_nowhere_and_signs_nothing(made: Room) -> None:
     with pytest.raises(RuleBroken, match="person_left"):
         made.people.check_pin(leader, PIN)
     with pytest.raises(RuleBroken, match="person_left"):
-        made.reports.sign(draft, leader)
+        made.reports.sign(draft, LeaderSignature(leader=leader, pin=PIN))
 
 
 def test_who_is_deactivated_sits_at_the_desk_no_more_and_a_role_taken_away_counts_at_once(made: Room) -> None:

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from commandpost.app.desk import Desk, PersonRole
 from commandpost.app.incidents import NewIncident
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.bootstrap.sample.past import PastClock
+from commandpost.bootstrap.sample.people import SAMPLE_PIN
 from commandpost.bootstrap.sample.street import place
 from commandpost.domain.codes import Level
 from commandpost.domain.ids import PersonId, RecordId
@@ -52,7 +54,7 @@ class SampleNight:
     def send(self, incident: RecordId, step: Step) -> None:
         reports = self._services.reports
         draft = reports.mark_unknown(reports.draft(incident, step))
-        reports.send(draft, leader=self._people[LEADER])
+        reports.send(draft, signature=LeaderSignature(leader=self._people[LEADER], pin=SAMPLE_PIN))
 
     def note(self, text: str, incident: RecordId | None = None, mode: LogMode = LogMode.NOTE) -> None:
         self._services.logbook.record(text, mode=mode, incident=incident)

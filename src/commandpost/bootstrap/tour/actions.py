@@ -10,6 +10,7 @@ from types import MappingProxyType
 from commandpost.app.approval import Approval
 from commandpost.app.desk import PersonRole
 from commandpost.app.handover_form import HandoverForm
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.reports import ReportDraft
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
@@ -124,11 +125,13 @@ async def _report(scene: Scene) -> str:
         draft = await scene.actor.store(reports.mark_unknown, draft, "")
     draft = await scene.actor.store(reports.save, draft)
     findings = await scene.actor.store(reports.check, draft)
-    leader = await scene.actor.person(said["leader"]) if "leader" in said else None
+    signature = None
+    if "leader" in said:
+        signature = LeaderSignature(leader=await scene.actor.person(said["leader"]), pin=SAMPLE_PIN)
     sent = await scene.actor.store(
         reports.send,
         draft,
-        leader=leader,
+        signature=signature,
         late_reason=said.get("late_reason", ""),
         channel=said.get("channel", "system"),
     )

@@ -89,8 +89,8 @@ class PapersDialog(SideWindow):
 
     def _connect(self) -> None:
         start = self._context.start
-        self.kind.currentIndexChanged.connect(lambda _at: self.show_paper())
-        self.day.dateChanged.connect(lambda _day: self.show_paper())
+        self.kind.currentIndexChanged.connect(lambda _at: self._show_another())
+        self.day.dateChanged.connect(lambda _day: self._show_another())
         self.preprinted.toggled.connect(lambda _on: self.show_paper())
         self._sign.clicked.connect(lambda: start(self._ask_leader))
         self.sign_box.confirmed.connect(lambda person, pin: start(self._signed, PersonId(person), pin))
@@ -108,6 +108,12 @@ class PapersDialog(SideWindow):
     @property
     def chosen(self) -> PaperKind:
         return PaperKind(self.kind.currentData())
+
+    def _show_another(self) -> None:
+        """The leader signed for the one that was shown."""
+        self._leader, self._leader_name = None, ""
+        self.sign_box.hide()
+        self.show_paper()
 
     def show_paper(self) -> None:
         """Set the paper anew."""

@@ -13,23 +13,22 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from commandpost.app.desk import Tier
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.link import LinkState
-from commandpost.app.people import PersonRole
 from commandpost.app.report_values import ReportDraft
 from commandpost.domain.errors import CommandPostError, RuleBroken
-from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ids import RecordId
 from commandpost.domain.rules import Step
-from commandpost.gui.dialogs.figure_history import FigureHistoryDialog
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.base import GuiContext, Page
 from commandpost.gui.pages.live_preview import LivePreview
-from commandpost.gui.pages.onward.channel_out import OutDialog
-from commandpost.gui.pages.onward.papers_dialog import OF_A_CALL, OF_A_REPORT, PapersDialog
 from commandpost.gui.pages.report.desk import ReportDesk
 from commandpost.gui.pages.report.list_view import ReportList
 from commandpost.gui.pages.report.printing import keep_printed
 from commandpost.gui.pages.report.reading import OpenReport, judge, open_draft, open_report, time_facts
+from commandpost.gui.pages.report.signature import SignatureAsked
 from commandpost.gui.pages.report.typed_on import typed_on
+from commandpost.gui.pages.report.windows import ReportWindows
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.widgets.half_typed import typed_in
 from commandpost.gui.widgets.shape import column
@@ -53,6 +52,7 @@ class ReportPage(Page):
         self._open: OpenReport | None = None  # on the desk
         self._held: OpenReport | None = None  # in the form, also while the list is shown
         self._dirty = False
+        self._left: ReportDraft | None = None  # it left while somebody typed on, and no next one could be had
         self._loading = 0
         self._reading = Reading(context.tasks, self._read)
         self._writing = asyncio.Lock()  # one save or sending at a time, so that a draft is numbered once
@@ -69,6 +69,8 @@ class ReportPage(Page):
         self._autosave.timeout.connect(self.save)
         self._judge = QTimer(self, interval=JUDGE_MS, singleShot=True)
         self._judge.timeout.connect(lambda: context.tasks.start(self._check()))
+        self._windows = ReportWindows(context, self, self._on_the_desk)
+        self._signature = SignatureAsked(context, self.desk.bar, self._sign)
         self._connect()
 
     def _connect(self) -> None:
@@ -76,19 +78,17 @@ class ReportPage(Page):
         self.desk.back_requested.connect(self.show_list)
         self.desk.step_chosen.connect(self.write)
         self.desk.form.edited.connect(self._edited)
-        self.desk.form.history_wanted.connect(self._show_history)
+        self.desk.form.history_wanted.connect(self._windows.history)
         bar = self.desk.bar
         bar.save_requested.connect(self.save)
         bar.print_requested.connect(lambda: self.act("paper.print"))
         bar.send_requested.connect(lambda reason: self.context.start(self._send, reason))
-        bar.sign_requested.connect(lambda: self.context.start(self._ask_signature))
         bar.next_requested.connect(lambda: self.write(None))
-        bar.other_way_requested.connect(self._send_another_way)
-        bar.papers_requested.connect(self._show_papers)
+        bar.other_way_requested.connect(self._windows.another_way)
+        bar.papers_requested.connect(self._windows.papers)
         bar.skip_line.skip_requested.connect(lambda reason: self.context.start(self._route, reason))
         bar.skip_line.keep_requested.connect(lambda: self.context.start(self._route, ""))
-        self.list.papers_requested.connect(lambda: PapersDialog(self.context, None, parent=self).show())
-        bar.sign_box.confirmed.connect(lambda person, pin: self.context.start(self._sign, PersonId(person), pin))
+        self.list.papers_requested.connect(self._windows.papers)
 
     # ------------------------------------------------------------------------------------ what the shell calls
 
@@ -112,7 +112,7 @@ class ReportPage(Page):
             self.open_record(self.context.selection.incident)
             return True
         if action == "paper.office":
-            self._show_papers()
+            self._windows.papers()
             return True
         return self._stack.currentWidget() is self.desk and self._act_on_draft(action)
 
@@ -120,7 +120,7 @@ class ReportPage(Page):
         if action == "report.unknown":
             return self.desk.form.fill_unknown()
         deeds: dict[str, Callable[[], object]] = {
-            "channel.out": self._send_another_way,
+            "channel.out": self._windows.another_way,
             "figure.history": self.desk.form.ask_history,
             "report.send": self.desk.bar.send,
             "paper.print": lambda: self.context.start(self._print),
@@ -143,6 +143,9 @@ class ReportPage(Page):
         return [one for one in typed_in(self) if self._dirty or not self.desk.form.isAncestorOf(one)]
 
     # --------------------------------------------------------------------------------------------- showing
+
+    def _on_the_desk(self) -> OpenReport | None:
+        return self._open if self._stack.currentWidget() is self.desk else None
 
     def show_list(self) -> None:
         self.save()
@@ -260,6 +263,8 @@ class ReportPage(Page):
         except RuleBroken as error:
             self.desk.bar.say(sentence(error))
             return False
+        if self._left is not None:  # said already
+            return False
         if saved is not None:
             self.desk.bar.say(self.tr("Draft saved"), "good")
         return True
@@ -268,6 +273,9 @@ class ReportPage(Page):
         """Keep the form's draft; the form takes over its id and number. None: nothing to save."""
         draft = self.desk.form.draft()
         if draft is None or self._held is None or self._held.sent is not None:
+            return None
+        if self._left is not None:
+            await self._typed_on(self._left)
             return None
         self._dirty = False
         try:
@@ -299,13 +307,24 @@ class ReportPage(Page):
             await self._show_report(sent)
 
     async def _typed_on(self, sent: ReportDraft) -> None:
-        """What was typed while it left goes on in the next draft, under the same hands."""
+        """What was typed while it left goes on in the next draft, under the same hands.
+
+        Where that cannot be had now, it is tried again whenever what was typed is to be kept.
+        """
         store, services, desk = self.context.tasks.store, self.context.services, self.context.desk
-        typed = self.desk.form.draft()
+        self._left, typed = None, self.desk.form.draft()
         if typed is None or typed.incident != sent.incident or typed.step is not sent.step:
             return  # another one lies on the desk
         self._dirty = False
-        following = await store(open_draft, services, desk, sent.incident, None)
+        try:
+            following = await store(open_draft, services, desk, sent.incident, None)
+        except CommandPostError as error:
+            typed = self.desk.form.draft() or typed
+            if self._dirty or typed_on(sent, typed, typed) is not None:
+                self._left, self._dirty = sent, True
+                told = self.tr("It has left. What you typed since is not kept yet: {reason}")
+                self.desk.bar.say(told.format(reason=sentence(error)))
+            return
         typed = self.desk.form.draft() or typed  # up to the last letter
         draft, key = typed_on(sent, typed, following.draft), self.desk.form.key_in_focus()
         if draft is not None:
@@ -320,24 +339,7 @@ class ReportPage(Page):
         else:
             self.desk.bar.say(sentence(error))
 
-    # ---------------------------------------------------------------------------------- other ways and papers
-
-    def _send_another_way(self) -> None:
-        sent = self._open.sent if self._open is not None else None
-        if sent is not None:
-            OutDialog(self.context, sent.id, sent.title or sent.incident_title, parent=self).show()
-
-    def _show_history(self, figure: str) -> None:
-        if self._open is not None:
-            FigureHistoryDialog(self.context, self._open.draft.incident, figure, self).show()
-
-    def _show_papers(self) -> None:
-        sent = self._open.sent if self._open is not None else None
-        if sent is None or self._stack.currentWidget() is not self.desk:
-            PapersDialog(self.context, None, parent=self).show()
-            return
-        kinds = OF_A_CALL if sent.step is Step.PHONE else OF_A_REPORT
-        PapersDialog(self.context, sent.id, kinds, self).show()
+    # ---------------------------------------------------------------------------------------- leaving a level out
 
     async def _show_skip(self, opened: OpenReport) -> None:
         if opened.sent is None:
@@ -364,33 +366,19 @@ class ReportPage(Page):
 
     # ---------------------------------------------------------------------------------- signature and paper
 
-    async def _ask_signature(self) -> None:
-        people = self.context.services.people
-        leaders = await self.context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-        if leaders:
-            self.desk.bar.ask_signature(leaders, self.tr("The leader signs with his or her own PIN"))
+    async def _sign(self, given: LeaderSignature) -> None:
+        opened = self._open
+        if opened is not None and opened.sent is not None:
+            await self.context.tasks.store(self.context.services.reports.countersign, opened.sent.id, given)
         else:
-            self.desk.bar.say(self.tr("No leader is on file: enter the staff on the settings page."))
+            await self._sign_draft(given)
 
-    async def _sign(self, leader: PersonId, pin: str) -> None:
-        store, opened = self.context.tasks.store, self._open
-        try:
-            await store(self.context.services.people.check_pin, leader, pin)
-            if opened is not None and opened.sent is not None:
-                await store(self.context.services.reports.countersign, opened.sent.id, leader)
-            else:
-                await self._sign_draft(leader)
-        except RuleBroken as error:
-            self.desk.bar.sign_box.say(sentence(error))
-        else:
-            self.desk.bar.sign_box.hide()
-
-    async def _sign_draft(self, leader: PersonId) -> None:
+    async def _sign_draft(self, given: LeaderSignature) -> None:
         async with self._writing:
             draft = await self._saved()
             if draft is None:
                 return
-            signed = await self.context.tasks.store(self.context.services.reports.sign, draft, leader)
+            signed = await self.context.tasks.store(self.context.services.reports.sign, draft, given)
         self.desk.form.keep_identity(signed)
         self.desk.bar.show_signed(signed.signed_by_name)
         self._ask_paper(signed)
