@@ -6,14 +6,17 @@ Row by row in a pipeline cost five times as much; ``COPY`` does not go with row-
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Dialect, LargeBinary, Text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
 from sqlalchemy.types import TypeEngine
+
+from commandpost.storage.packed_arrays import packed_array
 
 T = TypeVar("T")
 
@@ -38,12 +41,34 @@ def insert_of(dialect: str, table: Table) -> sqlite.Insert:
 def insert_arrays(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, object]], conflict: str = ""
 ) -> None:
-    """Insert rows of the same columns into a PostgreSQL table; ``conflict`` is what to do where one exists."""
-    names = list(rows[0])
-    columns = [table.c[name] for name in names]
-    arrays = ", ".join(f"%b::{_kind(column)}[]" for column in columns)
-    said = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM unnest({arrays}) {conflict}"  # noqa: S608  # names of our own
-    connection.exec_driver_sql(said, tuple([row[name] for row in rows] for name in names))
+    """Insert rows of the same columns into a PostgreSQL table; ``conflict`` is what to do where one exists.
+
+    A value that all rows have is sent once.
+    """
+    columns = [Sent(name, _kind(table.c[name]), [row[name] for row in rows]) for name in rows[0]]
+    if all(column.alike for column in columns):  # something must say how many rows there are
+        columns[0].alike = False
+    many = [column for column in columns if not column.alike]
+    taken = ", ".join(f"%b::{column.kind}" if column.alike else f"u.{column.name}" for column in columns)
+    arrays = ", ".join(f"%b::{column.kind}[]" for column in many)
+    named = ", ".join(column.name for column in many)
+    said = f"INSERT INTO {table.name} ({', '.join(rows[0])}) SELECT {taken} FROM unnest({arrays}) u({named}) {conflict}"  # noqa: S608  # names of our own
+    alike = (column.values[0] for column in columns if column.alike)
+    connection.exec_driver_sql(said, (*alike, *(packed_array(column.kind, column.values) for column in many)))
+
+
+@dataclass(slots=True)
+class Sent:
+    """One column of rows that are sent together."""
+
+    name: str
+    kind: str
+    values: list[Any]
+    alike: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        first = self.values[0]
+        self.alike = first == self.values[-1] and self.values.count(first) == len(self.values)
 
 
 def overwriting(names: Sequence[str], keys: Sequence[str]) -> str:
@@ -52,6 +77,7 @@ def overwriting(names: Sequence[str], keys: Sequence[str]) -> str:
     return f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {values}"
 
 
+@cache
 def _kind(column: Column[object]) -> str:
     kind: TypeEngine[object] = column.type
     if isinstance(kind, Text):

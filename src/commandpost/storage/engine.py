@@ -21,6 +21,7 @@ from sqlalchemy.pool import PoolProxiedConnection, StaticPool
 
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.failures import meaning, sorted_failures
+from commandpost.storage.packed_arrays import teach
 from commandpost.storage.rights import SCOPE, SERVER_ROLE, WHOLE
 
 MIN_SQLITE = (3, 51, 3)
@@ -106,6 +107,7 @@ def _served(address: URL) -> Engine:
     options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
     asked = {**line_of(address), **options}
     engine = create_engine(address, pool_pre_ping=True, pool_timeout=WAIT, connect_args=asked)
+    event.listen(engine, "connect", teach)
     event.listen(engine, "begin", _name_unit)
     return engine
 
