@@ -20,8 +20,8 @@ from commandpost.journal.entry import Body, ChangeSet, Draft, Entry
 from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
-from commandpost.storage import feed, feed_rows, ingest, record_rows, stick, writing
-from commandpost.storage.ingest import Intake, Proof
+from commandpost.storage import feed, feed_rows, intake, record_rows, stick, writing
+from commandpost.storage.intake import Intake, Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
 from tests.simulation.city import STICKS_FROM
@@ -148,8 +148,8 @@ class CarriesOnlyItsOwn(SimulatedStore):
 class IsSilentOfBranches(SimulatedStore):
     """Copies of a disk go on without a word."""
 
-    def _note_branches(self, connection: Connection, run: Run) -> None:
-        del connection, run
+    def _note_branches(self, connection: Connection, run: Run, intake: Intake) -> None:
+        del connection, run, intake
 
 
 class TakesWhatDoesNotVerify(SimulatedStore):
@@ -255,13 +255,13 @@ def _addressees_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """An entry goes to its own unit and those above it alone."""
     honest = feed_rows.publish
 
-    def narrow(connection: Connection, entries: Sequence[Entry], first: int, unit: UnitCode) -> set[UnitCode]:
+    def narrow(connection: Connection, entries: Sequence[Entry], first: int, units: Sequence[UnitCode]) -> Any:
         bare = [
             replace(entry, body=replace(entry.body, to=())) if entry.body.kind != "unit" else entry for entry in entries
         ]
-        return honest(connection, bare, first, unit)
+        return honest(connection, bare, first, units)
 
-    patch.setattr(ingest, "publish", narrow)
+    patch.setattr(intake, "publish", narrow)
 
 
 def _stubs_carry_bodies(patch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from commandpost.app.admission import Admission, Seal
@@ -37,6 +38,15 @@ LARGE_TOLD = 20  # names of large blobs in one answer
 CODE_LENGTH = 12  # 59 bits
 CODE_VALID = timedelta(days=7)
 NOBODY = UnitCode("-")  # no unit has this code
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What one device brings at once, and when it sealed it."""
+
+    caller: DeviceCard
+    runs: Sequence[Run]
+    at: str = ""
 
 
 class RelayService:
@@ -136,6 +146,16 @@ class RelayService:
         ingested = self._store.ingest(runs)
         self._brought.note(caller.device, runs, ingested.answers, at)
         return ingested
+
+    def accept_all(self, pushes: Sequence[Push]) -> tuple[Ingested | Exception, ...]:
+        """As ``accept``, several at once, each answered for itself. Raises Unavailable, of which none is to blame."""
+        if len(pushes) == 1:
+            return (self.accept(pushes[0].caller, pushes[0].runs, pushes[0].at),)
+        outcomes = self._store.ingest_all([push.runs for push in pushes])
+        for push, outcome in zip(pushes, outcomes, strict=True):
+            if isinstance(outcome, Ingested):
+                self._brought.note(push.caller.device, push.runs, outcome.answers, push.at)
+        return outcomes
 
     def feed(self, caller: DeviceCard, position: Position, limit: int) -> FeedPage:
         """A page of the caller's own unit's feed, without the caller's own sessions and what it brought itself.

@@ -94,6 +94,13 @@ class RelayStore(Protocol):
         """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
         ...
 
+    def ingest_all(self, pushes: Sequence[Sequence[Run]]) -> tuple[Ingested | Exception, ...]:
+        """Several pushes in one transaction, each answered for itself: by what came of it, or by what is wrong with it.
+
+        Raises Unavailable, of which none is to blame.
+        """
+        ...
+
     def feed(
         self,
         unit: UnitCode,

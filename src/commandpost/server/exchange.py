@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from commandpost.app import wire
 from commandpost.app.guesses import Guesses
 from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
-from commandpost.app.relay import RelayService
+from commandpost.app.relay import Push, RelayService
 from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import UNSAID, DeviceId, UnitCode
@@ -29,6 +30,7 @@ from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
 from commandpost.server.addresses import address_of
 from commandpost.server.bell import Bell
+from commandpost.server.company import AT_WORK, MOST, Brought, Company
 from commandpost.server.frontier import admitted, read_body, read_sealed
 from commandpost.server.meters import Meters
 from commandpost.server.pages import FRAMES, Pages, empty_page
@@ -64,7 +66,9 @@ class Exchange:
         self._meters = meters
         self._version = version
         self._guesses = Guesses(relay.now)
-        self._slots = Slots()
+        self._slots = Slots(MOST * AT_WORK)  # of pushes
+        self._blob_slots = Slots()
+        self._company = Company(self._accepted)
         self._scout = Scout(relay)
         self._pages = Pages(relay, self._scout)
 
@@ -122,7 +126,7 @@ class Exchange:
         content, caller = await self._sealed(request, MAX_FRAME_BYTES)
         self._meters.pushes_waiting.set(self._slots.waiting)
         async with self._slots.taken(len(content)):
-            ingested = await run_in_threadpool(self._accepted, caller, content, _sealed_at(request))
+            ingested = await self._company.one(Brought(caller, content, _sealed_at(request)))
         if ingested.changes.entries:
             self._meters.took(entries=len(ingested.changes.entries))
             self._bell.ring(ingested.audience)
@@ -168,7 +172,7 @@ class Exchange:
         """Keep a blob; idempotent."""
         content, caller = await self._sealed(request, MAX_BLOB_BYTES)
         self._throttle.blob(caller.device, len(content))
-        async with self._slots.taken(len(content)):
+        async with self._blob_slots.taken(len(content)):
             await run_in_threadpool(self._relay.put_blob, sha256, content)
         self._meters.took(blob_bytes=len(content))
         return {"kept": sha256}
@@ -179,7 +183,7 @@ class Exchange:
         blobs = await run_in_threadpool(decode_blobs, content)
         size = sum(map(len, blobs))
         self._throttle.blob(caller.device, size)
-        async with self._slots.taken(len(content)):
+        async with self._blob_slots.taken(len(content)):
             kept = await run_in_threadpool(self._relay.put_blobs, blobs)
         self._meters.took(blob_bytes=size)
         return {"kept": [*kept]}
@@ -195,10 +199,20 @@ class Exchange:
         self._throttle.request(caller.device)
         return caller
 
-    def _accepted(self, caller: DeviceCard, content: bytes, at: str) -> Ingested:
-        runs = decode(content)
-        self._throttle.entries(caller.device, sum(len(run.links) for run in runs))
-        return self._relay.accept(caller, runs, at)
+    def _accepted(self, pushes: Sequence[Brought]) -> list[Ingested | Exception]:
+        """What came of each of them; one that has no form or is too much keeps nobody else waiting."""
+        read = [self._read(push) for push in pushes]
+        good = [push for push in read if isinstance(push, Push)]
+        outcomes = iter(self._relay.accept_all(good) if good else ())
+        return [next(outcomes) if isinstance(push, Push) else push for push in read]
+
+    def _read(self, push: Brought) -> Push | CommandPostError:
+        try:
+            runs = decode(push.content)
+            self._throttle.entries(push.caller.device, sum(len(run.links) for run in runs))
+        except CommandPostError as refused:
+            return refused
+        return Push(push.caller, runs, push.at)
 
     async def _awaited_page(self, request: Request, caller: DeviceCard, asked: FeedQuestion) -> Response:
         loop = asyncio.get_running_loop()

@@ -22,7 +22,11 @@ class Carrying(Ingest):
 
     def believed(self, card: DeviceCard) -> DeviceCard | None:
         """The card as enrolled here or vouched for by a server trusted here; None for a stranger's."""
-        if self._read(lambda connection: self._is_to_keep(connection, card)):  # a stranger's never waits for writers
+
+        def tells_news(connection: Connection) -> bool:
+            return self._is_to_keep(connection, card, find_card(connection, card.device))
+
+        if self._read(tells_news):  # a stranger's never waits for writers
             self._write(lambda connection: self._believe(connection, [card]))
         return self._read(lambda connection: find_card(connection, card.device))
 

@@ -16,10 +16,11 @@ from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import AlarmKind, Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, WANTED
 from commandpost.storage.database import fact, in_turn, keep_fact, put
-from commandpost.storage.entry_rows import card_row, find_stream, receipt_row
-from commandpost.storage.ingest import AUTHORITIES, Ingest, Intake
+from commandpost.storage.entry_rows import card_row, find_cards, find_stream, receipt_row
+from commandpost.storage.ingest import AUTHORITIES, Ingest
+from commandpost.storage.intake import Intake
 from commandpost.storage.links import Stretch, first_missing, hash_at, whole_end, whole_ends
-from commandpost.storage.offering import cards_of, offered, run_of
+from commandpost.storage.offering import offered, run_of
 from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
@@ -174,7 +175,7 @@ class ClientSide(Ingest):
         return self._runs(connection, offered(connection, wanted, max_entries, max_bytes))
 
     def _runs(self, connection: Connection, found: Sequence[tuple[Row[Any], Sequence[Stored]]]) -> tuple[Run, ...]:
-        cards = cards_of(connection, (row.device for row, _ in found))
+        cards = find_cards(connection, (row.device for row, _ in found))
         return tuple(run_of(row, links, self._shown(cards.get(row.device))) for row, links in found)
 
     def _settled(

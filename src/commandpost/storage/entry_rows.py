@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, select, update
@@ -12,6 +12,7 @@ from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import DeviceCard, Opening, Receipt
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Entry
+from commandpost.storage.bulk import pieces
 from commandpost.storage.database import LSN, add_all, take_numbers
 from commandpost.storage.straight import Statement
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
@@ -40,8 +41,8 @@ def entry_of(row: Row[Any]) -> Entry:
     )
 
 
-def insert_entries(connection: Connection, entries: Sequence[Entry], received: str, unit: UnitCode) -> int:
-    """Write entries of a unit under consecutive numbers from the locked counter; returns the first number."""
+def insert_entries(connection: Connection, entries: Sequence[Entry], received: str, units: Sequence[UnitCode]) -> int:
+    """Write entries of units under consecutive numbers from the locked counter; returns the first number."""
     first = take_numbers(connection, LSN, len(entries))
     add_all(
         connection,
@@ -61,7 +62,7 @@ def insert_entries(connection: Connection, entries: Sequence[Entry], received: s
                 "signature": entry.signature,
                 "body": entry.raw,
             }
-            for lsn, entry in enumerate(entries, first)
+            for lsn, (entry, unit) in enumerate(zip(entries, units, strict=True), first)
         ],
     )
     return first
@@ -139,6 +140,13 @@ def find_card(connection: Connection, device: DeviceId) -> DeviceCard | None:
     """The card of a device; None when it was never met."""
     row = FIND_CARD.row(connection, {"device": device})
     return None if row is None else card_of(row)
+
+
+def find_cards(connection: Connection, devices: Iterable[DeviceId]) -> dict[DeviceId, DeviceCard]:
+    """The cards of those devices that were met."""
+    names = list(dict.fromkeys(devices))
+    rows = (row for some in pieces(names) for row in connection.execute(CARDS_OF, {"devices": some}))
+    return {card.device: card for card in map(card_of, rows)}
 
 
 def receipt_row(receipt: Receipt) -> dict[str, object]:

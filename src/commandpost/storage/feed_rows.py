@@ -26,19 +26,22 @@ MAX_TIERS = 8
 UNITS = select(RECORD.c.document).where(RECORD.c.kind == "unit").order_by(RECORD.c.id)
 
 
-def publish(connection: Connection, entries: Sequence[Entry], first_lsn: int, unit: UnitCode) -> set[UnitCode]:
-    """Put entries of a unit into the feeds of all who may see them; returns these."""
+def publish(
+    connection: Connection, entries: Sequence[Entry], first_lsn: int, units: Sequence[UnitCode]
+) -> list[Sequence[UnitCode]]:
+    """Put entries of units into the feeds of all who may see them; returns these for each entry."""
     parents = parents_of(connection)
-    readers: dict[tuple[UnitCode, ...], list[UnitCode]] = {}
-    rows: list[dict[str, object]] = []
-    for lsn, entry in enumerate(entries, first_lsn):
-        to = entry.body.to
-        if to not in readers:
-            named = {unit, *to}
-            readers[to] = sorted(named.union(*(above(one, parents) for one in named)))
-        rows += [{"unit": reader, "lsn": lsn} for reader in readers[to]]
+    known: dict[tuple[UnitCode, Sequence[UnitCode]], Sequence[UnitCode]] = {}
+    readers: list[Sequence[UnitCode]] = []
+    for entry, unit in zip(entries, units, strict=True):
+        key = unit, entry.body.to
+        if key not in known:
+            named = {unit, *entry.body.to}
+            known[key] = sorted(named.union(*(above(one, parents) for one in named)))
+        readers.append(known[key])
+    rows = [{"unit": one, "lsn": lsn} for lsn, some in enumerate(readers, first_lsn) for one in some]
     add_all(connection, FEED, rows)  # the numbers are new
-    return {reader for some in readers.values() for reader in some}
+    return readers
 
 
 def parents_of(connection: Connection) -> Mapping[UnitCode, UnitCode | None]:

@@ -3,56 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import DeviceId, StreamId, UnitCode
+from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run, encode
-from commandpost.journal.chain import DeviceCard, Link, Opening, Signer, Stored, key_digest, opening_is_sound
+from commandpost.journal.chain import ZERO, DeviceCard, Link, Signer, key_digest, opening_is_sound
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import MAX_BODY_BYTES, Body, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
 from commandpost.journal.revocation import enrolled_since
 from commandpost.storage import blob_rows, record_rows
-from commandpost.storage.database import CARDS, Database, fact, in_turn, put, put_new, take_numbers
-from commandpost.storage.entry_rows import card_row, find_card, find_stream, insert_entries, move_head, stream_row
-from commandpost.storage.feed_rows import publish
+from commandpost.storage.database import CARDS, Database, fact, in_turn, put, take_numbers
+from commandpost.storage.entry_rows import card_row, find_card, find_cards
+from commandpost.storage.intake import Intake, Proof, Taken
 from commandpost.storage.links import hash_at, stubs_within
 from commandpost.storage.sessions import Session
-from commandpost.storage.tables import DEVICE, QUARANTINE, STREAM, STUB
+from commandpost.storage.tables import DEVICE, QUARANTINE, STUB
 
 AUTHORITIES = "authorities"  # fact: public keys (hex) whose word on devices counts here
 KEPT_FRAME = 4_000_000  # bytes of a bad frame worth keeping
-CHILDREN = select(STREAM).where(STREAM.c.parent == bindparam("parent"))
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What is reckoned of a run before the journal is locked for it."""
-
-    hashes: tuple[bytes, ...]
-    signed: bool  # by the stream's key, to its last entry
-
-
-@dataclass(slots=True)
-class Intake:
-    """What one transaction took."""
-
-    entries: list[Entry] = field(default_factory=list)
-    answers: list[StreamAnswer] = field(default_factory=list)
-    audience: set[UnitCode] = field(default_factory=set)
-    believed: Mapping[DeviceId, DeviceCard] = field(default_factory=dict)  # the cards of those who are no strangers
-    _bodies: dict[bytes, Body] = field(default_factory=dict)
-
-    def body(self, link: Link, raw: bytes) -> Body:
-        """What an entry says; read once, however often it is asked for."""
-        found = self._bodies.get(link.body_hash)
-        if found is None:
-            found = self._bodies[link.body_hash] = read_body(raw)
-        return found
 
 
 class Ingest(Database):
@@ -66,30 +38,35 @@ class Ingest(Database):
         intake = Intake(believed=self._believe(connection, [run.card for run in runs]))
         proofs = [self._proof(run, intake) for run in runs]
         in_turn(connection)
+        intake.heads.read(connection, runs)
         for run, proof in zip(runs, proofs, strict=True):
+            intake.runs.append(Taken(_answer(intake, run.stream, Verdict.TAKEN)))
             verdict = self._take_run(connection, run, proof, intake, judged=judged)
-            intake.answers.append(_answer(connection, run.stream, verdict))
-        record_rows.fold_in(connection, intake.entries, reader=self._place.reader)
-        blob_rows.obey_erasures(connection, intake.entries, self._stamp())
+            intake.runs[-1].answer = _answer(intake, run.stream, verdict)
+        self._write_down(connection, intake)
+        entries = intake.entries
+        record_rows.fold_in(connection, entries, reader=self._place.reader)
+        blob_rows.obey_erasures(connection, entries, self._stamp())
         return intake
 
+    def _write_down(self, connection: Connection, intake: Intake) -> None:
+        intake.write_down(connection, self._stamp(), publishing=self._place.serving)
+
     def _proof(self, run: Run, intake: Intake) -> Proof:
-        """The dear part of judging a run; bodies are read here too, and found again in the intake."""
+        """The dear part of judging a run: hashes, the signature, and what its bodies say."""
         if run.card.device not in intake.believed:
             return Proof((), signed=False)
         hashes = run.hashes()
-        for link in run.links:
-            if link.raw is not None and len(link.raw) <= MAX_BODY_BYTES:
-                intake.body(link, link.raw)
-        return Proof(hashes, self._signing.verify(run.opening.public_key, hashes[-1], run.signature))
+        signed = self._signing.verify(run.opening.public_key, hashes[-1], run.signature)
+        return Proof(hashes, signed=signed, bodies=[_body(link) for link in run.links])
 
     def _take_run(self, connection: Connection, run: Run, proof: Proof, intake: Intake, *, judged: bool) -> Verdict:
-        row = find_stream(connection, run.stream)
-        refusal = self._stranger(run, intake.believed.get(run.card.device), known=row is not None, judged=judged)
+        head = intake.heads.get(run.stream)
+        refusal = self._stranger(run, intake.believed.get(run.card.device), known=head is not None, judged=judged)
         if refusal is not None:
             self._set_aside(connection, run, refusal.value)
             return refusal
-        held = 0 if row is None else row.seq
+        held = 0 if head is None else head.seq
         if run.first > held + 1:
             return Verdict.GAP
         bad = self._flaw(connection, run, proof, held, intake)
@@ -97,12 +74,12 @@ class Ingest(Database):
             self._set_aside(connection, run, bad.value)
             return bad
         if run.last <= held:
-            self._fill_stubs(connection, run, intake)
+            self._fill_stubs(connection, run, proof, intake)
             return Verdict.TAKEN
-        if row is None:
-            self._meet_stream(connection, run)
-        self._note_branches(connection, run)
-        self._extend(connection, run, proof.hashes, held, intake)
+        if head is None:
+            intake.heads.meet(run.opening, own=run.opening.device == self._session.device)
+        self._note_branches(connection, run, intake)
+        self._extend(run, proof, held, intake)
         return Verdict.TAKEN
 
     def _stranger(self, run: Run, card: DeviceCard | None, *, known: bool, judged: bool) -> Verdict | None:
@@ -121,17 +98,18 @@ class Ingest(Database):
         Kept before anything else is locked and under the counter of cards: two who bring them at once wait in turn.
         """
         cards = sorted(set(shown), key=lambda card: (card.device, card.enrolled_at))
-        if any(self._is_to_keep(connection, card) for card in cards):
-            take_numbers(connection, CARDS, 1)
-            for card in cards:
-                if self._is_to_keep(connection, card):  # what was kept or revoked meanwhile counts
-                    put(connection, DEVICE, card_row(_plain(card)), keys=("device",))
-        held = ((card.device, find_card(connection, card.device)) for card in cards)
-        return {device: card for device, card in held if card is not None}
+        devices = [card.device for card in cards]
+        held = find_cards(connection, devices)
+        if not any(self._is_to_keep(connection, card, held.get(card.device)) for card in cards):
+            return held
+        take_numbers(connection, CARDS, 1)
+        for card in cards:
+            if self._is_to_keep(connection, card, find_card(connection, card.device)):  # kept or revoked by now
+                put(connection, DEVICE, card_row(_plain(card)), keys=("device",))
+        return find_cards(connection, devices)
 
-    def _is_to_keep(self, connection: Connection, card: DeviceCard) -> bool:
+    def _is_to_keep(self, connection: Connection, card: DeviceCard, held: DeviceCard | None) -> bool:
         """Whether a card tells something new and an authority we trust vouches for it."""
-        held = find_card(connection, card.device)
         if held is not None and not enrolled_since(_plain(card), held):
             return False
         said = fact(connection, AUTHORITIES)
@@ -156,70 +134,80 @@ class Ingest(Database):
             return Verdict.TOO_BIG
         common = min(run.last, held)
         before = run.prev if common < run.first else proof.hashes[common - run.first]
-        if hash_at(connection, run.stream, common) != before:
+        if self._hash_at(connection, run.stream, common, intake) != before:
             self._alarm(connection, AlarmKind.FORK, run.stream, str(common))
             return Verdict.FORK
-        units = {intake.body(link, link.raw).unit for link in run.links if link.raw is not None}
+        units = {body.unit for body in proof.bodies if body is not None}
         return None if units <= {run.opening.unit, ""} else Verdict.UNKNOWN_DEVICE
 
-    def _meet_stream(self, connection: Connection, run: Run) -> None:
-        own = run.opening.device == self._session.device
-        connection.execute(insert(STREAM).values(stream_row(run.opening, own=own)))
+    def _hash_at(self, connection: Connection, stream: StreamId, seq: int, intake: Intake) -> bytes | None:
+        head = intake.heads.get(stream)
+        if seq == (0 if head is None else head.seq):
+            return ZERO if head is None else head.hash
+        self._write_down(connection, intake)
+        return hash_at(connection, stream, seq)
 
-    def _note_branches(self, connection: Connection, run: Run) -> None:
+    def _note_branches(self, connection: Connection, run: Run, intake: Intake) -> None:
         """Raise an alarm when two sessions go on from one head, or one goes on behind what is already held."""
         opening = run.opening
-        children = connection.execute(CHILDREN, {"parent": run.stream}).all()
-        for child in children:
+        for child in intake.heads.children(run.stream):
             if run.last > child.parent_seq:
                 self._alarm(connection, AlarmKind.BRANCH, child.stream, run.stream)
         if run.first > 1:
             return
-        siblings = select(STREAM.c.stream).where(_same_beginning(opening), STREAM.c.stream != run.stream)
-        for sibling in connection.execute(siblings).scalars():
-            self._alarm(connection, AlarmKind.BRANCH, run.stream, sibling)
-        parent = find_stream(connection, opening.parent) if opening.parent else None
+        for sibling in intake.heads.beside(opening):
+            self._alarm(connection, AlarmKind.BRANCH, run.stream, sibling.stream)
+        parent = intake.heads.get(opening.parent) if opening.parent else None
         if parent is not None and parent.seq > opening.parent_seq:
             self._alarm(connection, AlarmKind.BRANCH, run.stream, parent.stream)
 
-    def _extend(self, connection: Connection, run: Run, hashes: Sequence[bytes], held: int, intake: Intake) -> None:
+    def _extend(self, run: Run, proof: Proof, held: int, intake: Intake) -> None:
         entries: list[Entry] = []
         stubs: list[dict[str, object]] = []
-        for seq in range(held + 1, run.last + 1):
-            at = seq - run.first
-            stored = Stored(
-                seq=seq,
-                prev=run.prev if at == 0 else hashes[at - 1],
-                hash=hashes[at],
-                signature=run.signature if seq == run.last else None,
-                link=run.links[at],
-            )
-            if stored.link.raw is None:
-                stubs.append(_stub_row(run.stream, stored))
+        hashes = proof.hashes
+        prev = run.prev if held < run.first else hashes[held - run.first]
+        for at in range(held + 1 - run.first, len(run.links)):
+            link, body, seq = run.links[at], proof.bodies[at], run.first + at
+            signature = run.signature if seq == run.last else None
+            if link.raw is None or body is None:
+                stubs.append(_stub_row(run.stream, seq, prev, hashes[at], signature, link.body_hash))
             else:
-                entries.append(_entry(run.stream, stored, stored.link.raw, intake))
-        put_new(connection, STUB, stubs)
-        self._admit(connection, run, entries, intake)
-        move_head(connection, run.stream, run.last, hashes[-1])
+                entries.append(
+                    Entry(
+                        stream=run.stream,
+                        seq=seq,
+                        prev=prev,
+                        hash=hashes[at],
+                        signature=signature,
+                        raw=link.raw,
+                        body=body,
+                    )
+                )
+            prev = hashes[at]
+        intake.add(run, entries, stubs)
+        intake.heads.move(run.stream, run.last, prev)
 
-    def _fill_stubs(self, connection: Connection, run: Run, intake: Intake) -> None:
+    def _fill_stubs(self, connection: Connection, run: Run, proof: Proof, intake: Intake) -> None:
         """Take the bodies of entries that were only hashes until now."""
         filled: list[Entry] = []
+        self._write_down(connection, intake)
         for stored in stubs_within(connection, run.stream, run.first, run.last):
-            raw = run.links[stored.seq - run.first].raw
-            if raw is not None:
-                filled.append(_entry(run.stream, stored, raw, intake))
+            at = stored.seq - run.first
+            raw, body = run.links[at].raw, proof.bodies[at]
+            if raw is not None and body is not None:
+                filled.append(
+                    Entry(
+                        stream=run.stream,
+                        seq=stored.seq,
+                        prev=stored.prev,
+                        hash=stored.hash,
+                        signature=stored.signature,
+                        raw=raw,
+                        body=body,
+                    )
+                )
                 connection.execute(delete(STUB).where(STUB.c.stream == run.stream, STUB.c.seq == stored.seq))
-        self._admit(connection, run, filled, intake)
-
-    def _admit(self, connection: Connection, run: Run, entries: list[Entry], intake: Intake) -> None:
-        if not entries:
-            return
-        first = insert_entries(connection, entries, self._stamp(), run.opening.unit)
-        blob_rows.note_named(connection, entries, first)
-        if self._place.serving:
-            intake.audience |= publish(connection, entries, first, run.opening.unit)
-        intake.entries += entries
+        intake.add(run, filled)
 
     def _set_aside(self, connection: Connection, run: Run, why: str) -> None:
         """Keep a bad frame for whoever investigates; once per stream, seq and reason."""
@@ -239,38 +227,25 @@ def _plain(card: DeviceCard) -> DeviceCard:
     return replace(card, revoked_at=None)
 
 
-def _same_beginning(opening: Opening) -> ColumnElement[bool]:
-    """Streams that go on from where this one does; a disk may have been cloned before its first entry, too."""
-    if opening.parent is None:
-        return and_(STREAM.c.device == opening.device, STREAM.c.parent.is_(None), STREAM.c.seq > 0)
-    return STREAM.c.parent == opening.parent
+def _answer(intake: Intake, stream: StreamId, verdict: Verdict) -> StreamAnswer:
+    head = intake.heads.get(stream)
+    if head is None:
+        return StreamAnswer(stream=stream, verdict=verdict, seq=0, hash=ZERO)
+    return StreamAnswer(stream=stream, verdict=verdict, seq=head.seq, hash=head.hash)
 
 
-def _answer(connection: Connection, stream: StreamId, verdict: Verdict) -> StreamAnswer:
-    row: Row[Any] | None = find_stream(connection, stream)
-    if row is None:
-        return StreamAnswer(stream=stream, verdict=verdict, seq=0, hash=bytes(32))
-    return StreamAnswer(stream=stream, verdict=verdict, seq=row.seq, hash=bytes(row.hash))
+def _body(link: Link) -> Body | None:
+    return None if link.raw is None or len(link.raw) > MAX_BODY_BYTES else read_body(link.raw)
 
 
-def _entry(stream: StreamId, stored: Stored, raw: bytes, intake: Intake) -> Entry:
-    return Entry(
-        stream=stream,
-        seq=stored.seq,
-        prev=stored.prev,
-        hash=stored.hash,
-        signature=stored.signature,
-        raw=raw,
-        body=intake.body(stored.link, raw),
-    )
-
-
-def _stub_row(stream: StreamId, stored: Stored) -> dict[str, object]:
+def _stub_row(  # noqa: PLR0917  # a row's columns
+    stream: StreamId, seq: int, prev: bytes, head: bytes, signature: bytes | None, body_hash: bytes
+) -> dict[str, object]:
     return {
         "stream": stream,
-        "seq": stored.seq,
-        "prev": stored.prev,
-        "hash": stored.hash,
-        "signature": stored.signature,
-        "body_hash": stored.link.body_hash,
+        "seq": seq,
+        "prev": prev,
+        "hash": head,
+        "signature": signature,
+        "body_hash": body_hash,
     }

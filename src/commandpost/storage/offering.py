@@ -11,8 +11,7 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, Stored
-from commandpost.storage.bulk import pieces
-from commandpost.storage.entry_rows import CARDS_OF, card_of, opening_of
+from commandpost.storage.entry_rows import opening_of
 from commandpost.storage.links import Stretch, fitting, read_whole, signed_part
 
 
@@ -56,13 +55,6 @@ def run_of(row: Row[Any], links: Sequence[Stored], card: DeviceCard, receipts: t
         signature=signature,
         receipts=receipts,
     )
-
-
-def cards_of(connection: Connection, devices: Iterable[str]) -> Mapping[str, DeviceCard]:
-    """The cards of devices that were met, by their names."""
-    names = list(dict.fromkeys(devices))
-    rows = (row for some in pieces(names) for row in connection.execute(CARDS_OF, {"devices": some}))
-    return {row.device: card_of(row) for row in rows}
 
 
 def _read_ahead(connection: Connection, stretches: Sequence[Stretch], room: int) -> Mapping[StreamId, list[Stored]]:

@@ -20,6 +20,7 @@ from commandpost.storage.search_text import columns
 from commandpost.storage.straight import Statement
 from commandpost.storage.tables import BOX, RECORD, TEXT
 
+LONGEST = 200  # characters of a column that is looked for; as long as an identity
 DOCUMENT = Statement(select(RECORD.c.document).where(RECORD.c.record == bindparam("name")))
 ROW_ID = Statement(select(RECORD.c.id).where(RECORD.c.record == bindparam("name")))
 DROPS = tuple(Statement(delete(key.table).where(key == bindparam("row"))) for key in (BOX.c.id, TEXT.c.rowid))
@@ -124,8 +125,10 @@ def row_of(record: Record) -> dict[str, Any]:
 
 
 def _text(value: Json) -> str | None:
-    """A string a column can hold: PostgreSQL takes no NUL, UTF-8 no lone surrogate."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else None
+    """A string a column can hold: PostgreSQL takes no NUL and indexes no long text, UTF-8 takes no lone surrogate."""
+    if not isinstance(value, str):
+        return None
+    return value[:LONGEST].replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _row_ids(connection: Connection, names: Sequence[RecordId]) -> dict[RecordId, int]:

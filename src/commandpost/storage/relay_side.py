@@ -8,29 +8,34 @@ from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any, Self
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
-from commandpost.domain.errors import RuleBroken
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import EVERYONE, UNSAID, DeviceId, StreamId, UnitCode
 from commandpost.domain.stations import station_of
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard, Receipt, key_digest
+from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
 from commandpost.storage.blob_rows import HERE
-from commandpost.storage.database import CARDS, fact, keep_fact, put, put_new, take_numbers
+from commandpost.storage.database import CARDS, add_all, fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.glance import Glancing
 from commandpost.storage.ingest import AUTHORITIES
+from commandpost.storage.intake import Taken
 from commandpost.storage.links import hash_at
 from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
+BROKEN = (DBAPIError, *FORM_ERRORS)  # what a single push may be to blame for
 LINE_GOOD = 1_000_000_000  # nanoseconds; a fail-over is told a second late, and then all is offered again anyway
 UNNAMED = 20  # newest sessions of a device it is told of, whether it names them or not
 # A fail-over to a standby changes the timeline, a restored cluster the system identifier.
@@ -123,19 +128,32 @@ class RelaySide(Glancing):
 
     def ingest(self, runs: Sequence[Run]) -> Ingested:
         """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
+        return self._write(lambda connection: self._taken_together(connection, [runs]))[0]
 
-        def taken(connection: Connection) -> Ingested:
-            intake = self._take_runs(connection, runs)
-            answers = tuple(self._signed_for(answer) for answer in intake.answers)
-            grown = {entry.stream for entry in intake.entries}
-            receipts = {answer.stream: answer.receipt for answer in answers if answer.receipt is not None}
-            rows = [receipt_row(receipt) for stream, receipt in receipts.items() if stream in grown]
-            if rows:
-                connection.execute(insert(RECEIPT), rows)
-            audience = frozenset(intake.audience)
-            return Ingested(changes=changes_of(intake.entries), answers=answers, audience=audience)
+    def ingest_all(self, pushes: Sequence[Sequence[Run]]) -> tuple[Ingested | Exception, ...]:
+        """Several pushes in one transaction, each answered for itself: by what came of it, or by what is wrong with it.
 
-        return self._write(taken)
+        Where one of them cannot be written they are taken one by one. Raises Unavailable, of which none is to blame.
+        """
+        try:
+            return tuple(self._write(lambda connection: self._taken_together(connection, pushes)))
+        except BROKEN as broken:
+            return tuple(map(self._alone, pushes)) if len(pushes) > 1 else (broken,)
+
+    def _alone(self, runs: Sequence[Run]) -> Ingested | Exception:
+        try:
+            return self.ingest(runs)
+        except (Unavailable, *BROKEN) as broken:
+            return broken
+
+    def _taken_together(self, connection: Connection, pushes: Sequence[Sequence[Run]]) -> list[Ingested]:
+        intake = self._take_runs(connection, [run for runs in pushes for run in runs])
+        answers = [self._signed_for(answer) for answer in intake.answers]
+        grown = {entry.stream for entry in intake.entries}
+        receipts = {answer.stream: answer.receipt for answer in answers if answer.receipt is not None}
+        add_all(connection, RECEIPT, [receipt_row(one) for stream, one in receipts.items() if stream in grown])
+        taken = zip(intake.runs, answers, strict=True)
+        return [_ingested([*islice(taken, len(runs))]) for runs in pushes]
 
     def seen_by(self, unit: UnitCode) -> Self:
         """This journal as one unit may see it: PostgreSQL keeps the rest from every transaction; for reading only."""
@@ -245,6 +263,15 @@ class RelaySide(Glancing):
             signature=b"",
         )
         return replace(answer, receipt=replace(receipt, signature=self._authority_key.sign(receipt.message)))
+
+
+def _ingested(taken: Sequence[tuple[Taken, StreamAnswer]]) -> Ingested:
+    """What came of the runs of one push."""
+    return Ingested(
+        changes=changes_of([entry for run, _ in taken for entry in run.entries]),
+        answers=tuple(answer for _, answer in taken),
+        audience=frozenset[UnitCode]().union(*(run.audience for run, _ in taken)),
+    )
 
 
 def _digest(code: str) -> str:

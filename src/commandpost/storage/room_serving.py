@@ -50,6 +50,9 @@ class RoomServing(RelaySide):
             return super().ingest(runs)
         return self._write(lambda connection: self._taken_here(connection, runs))
 
+    def ingest_all(self, pushes: Sequence[Sequence[Run]]) -> tuple[Ingested | Exception, ...]:
+        return super().ingest_all(pushes) if self._place.serving else tuple(map(self._alone, pushes))
+
     def glance(self, known: int | None) -> Glance:
         seen = super().glance(known)
         if self._place.serving:

@@ -176,8 +176,8 @@ class Writing(Database):
         )
 
     def _store(self, connection: Connection, chaining: Chaining) -> None:
-        received = self._stamp()
-        first = insert_entries(connection, chaining.entries, received, self._place.unit)
+        received, units = self._stamp(), [self._place.unit] * len(chaining.entries)
+        first = insert_entries(connection, chaining.entries, received, units)
         move_head(connection, chaining.stream, chaining.seq, chaining.hash)
         blob_rows.note_named(connection, chaining.entries, first)
         blob_rows.obey_erasures(connection, chaining.entries, received)
@@ -185,7 +185,7 @@ class Writing(Database):
         records = [chaining.records[name] for name in changed]
         record_rows.save(connection, records, reader=self._place.reader)
         if self._place.serving:
-            publish(connection, chaining.entries, first, self._place.unit)
+            publish(connection, chaining.entries, first, units)
 
 
 def changes_of(entries: Sequence[Entry]) -> ChangeSet:

@@ -21,7 +21,7 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.journal.exchange import StreamAnswer, Verdict
 from commandpost.server.frontier import refusal_answer
-from commandpost.storage import blob_rows, entry_rows, ingest, relay_side
+from commandpost.storage import blob_rows, entry_rows, ingest, intake, relay_side
 from commandpost.storage.database import ATTEMPTS, CARDS, LSN, take_numbers
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.store import JournalStore
@@ -82,14 +82,14 @@ def count_attempts(relay: JournalStore, monkeypatch: pytest.MonkeyPatch) -> list
     return attempts
 
 
-@pytest.mark.parametrize("step", ["find_stream", "insert_entries"])
+@pytest.mark.parametrize(("where", "step"), [(ingest, "in_turn"), (intake, "insert_entries")])
 def test_one_push_that_comes_twice_at_once_is_kept_once_and_signed_for_twice(
-    relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, step: str
+    relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, where: ModuleType, step: str
 ) -> None:
     desk = desk_of(relay, clock, "S2")
     desk.append([note()], OFFICER)
     runs = desk.offers()
-    meet_at(monkeypatch, ingest, step)
+    meet_at(monkeypatch, where, step)
 
     taken = at_once(lambda: relay.ingest(runs), lambda: relay.ingest(runs))
 
@@ -120,7 +120,7 @@ def test_pushes_that_bring_the_same_new_session_behind_different_ones_do_not_wai
                 assert time.monotonic() < until
         return first
 
-    monkeypatch.setattr(ingest, "insert_entries", slow)
+    monkeypatch.setattr(intake, "insert_entries", slow)
 
     def second() -> Any:
         assert numbered.wait(PATIENCE)

@@ -131,4 +131,4 @@ def test_all_cards_of_a_push_are_kept_before_its_first_run(
         monkeypatch.setattr(module, "take_numbers", noted)
     assert verdicts(host.ingest(runs).answers) == [Verdict.TAKEN] * 2
 
-    assert locked == [CARDS, LSN, LSN]
+    assert locked == [CARDS, LSN]

@@ -51,7 +51,8 @@ def test_rows_come_back_as_they_were_sent(engine: Engine, rows: list[dict[str, o
     sent = [{"at": at, **row} for at, row in enumerate(rows * copies)]
     with engine.connect() as connection, connection.begin() as transaction:
         connection.exec_driver_sql(
-            "CREATE TEMPORARY TABLE rows (at bigint, number bigint, small integer, truth boolean, words text, raw bytea)"
+            "CREATE TEMPORARY TABLE rows"
+            " (at bigint, number bigint, small integer, truth boolean, words text, raw bytea)"
         )
         insert_arrays(connection, ROWS, sent)
         came = [dict(row) for row in connection.execute(select(ROWS).order_by(ROWS.c.at)).mappings()]
