@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId
@@ -20,8 +20,8 @@ from commandpost.storage.tables import STREAM
 
 SOME: BindParameter[Any] = bindparam("some", expanding=True)
 SHOWN = (STREAM.c.stream, STREAM.c.device, STREAM.c.parent, STREAM.c.parent_seq, STREAM.c.seq, STREAM.c.hash)
-NEAR = select(*SHOWN).where(or_(STREAM.c.stream.in_(SOME), STREAM.c.parent.in_(SOME)))
-FIRST_OF = select(*SHOWN).where(STREAM.c.device.in_(SOME), STREAM.c.parent.is_(None))
+NEAR: Select[Any] = select(*SHOWN).where(or_(STREAM.c.stream.in_(SOME), STREAM.c.parent.in_(SOME)))
+FIRST_OF: Select[Any] = select(*SHOWN).where(STREAM.c.device.in_(SOME), STREAM.c.parent.is_(None))
 MOVE_ALL = (
     "UPDATE stream SET seq = u.seq, hash = u.hash"
     " FROM unnest(%b::text[], %b::bigint[], %b::bytea[]) u(stream, seq, hash) WHERE stream.stream = u.stream"
@@ -56,7 +56,8 @@ class Heads:
         first = dict.fromkeys(run.opening.device for run in runs if run.first == 1 and not run.opening.parent)
         for query, keys in ((NEAR, names), (FIRST_OF, first)):
             for some in pieces([*keys]):
-                for row in connection.execute(query, {"some": some}):
+                rows: Sequence[Row[Any]] = connection.execute(query, {"some": some}).all()
+                for row in rows:
                     self._note(row)
 
     def get(self, stream: StreamId) -> Head | None:
