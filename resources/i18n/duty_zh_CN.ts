@@ -66,6 +66,10 @@
 <translation>导出日历文件（本人）</translation>
 </message>
 <message>
+<source>to fill in</source>
+<translation>空白</translation>
+</message>
+<message>
 <source>Save as Excel</source>
 <translation>导出 Excel</translation>
 </message>

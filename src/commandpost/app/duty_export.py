@@ -95,7 +95,8 @@ class DutyExport:
             span = span_of(cell.date, setup, shift)
             who = "，".join(map(_who, posts))
             summary = f"值班（{'、'.join(post.title for post in mine)}）" if mine else who
-            uid = f"{self._desk.unit}-{cell.date.isoformat()}{f'-{shift}' if shift else ''}@commandpost"
+            parts = (self._desk.unit, cell.date.isoformat(), shift, person or "")  # one's own and everybody's are two
+            uid = "-".join(part for part in parts if part) + "@commandpost"
             made.append(
                 RosterEvent(
                     uid=uid,

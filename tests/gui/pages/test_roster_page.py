@@ -306,6 +306,9 @@ def test_files_leave_as_excel_and_calendar(gui: Gui) -> None:
         await page.files.write_workbook(empty=False)
         await page.files.write_calendar(own=False)
         assert [len(list(gui.folder.glob(f"*.{ending}"))) for ending in ("xlsx", "ics")] == [1, 1]
+        await page.files.write_workbook(empty=True)
+        await page.files.write_calendar(own=True)
+        assert [len(list(gui.folder.glob(f"*.{ending}"))) for ending in ("xlsx", "ics")] == [2, 2]
 
     gui.run(scenario())
 

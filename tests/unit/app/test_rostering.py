@@ -152,6 +152,7 @@ def test_a_month_of_nights_is_planned_shift_by_shift_and_leaves_for_excel_and_ca
     assert made.export.table(2026, 7, (), empty=True).rows == ()
     assert all("李静" in event.description for event in own)
     assert all(event.remind is not None for event in own)
+    assert {event.uid for event in own}.isdisjoint(event.uid for event in made.export.events(2026, 7))
     assert len({event.uid for event in made.export.events(2026, 7)}) == len(made.export.events(2026, 7)) > len(own)
     paper = made.duty.paper(2026, 7)
     assert [post.title for post in paper.days[24].others] == [one.title for one in columns]

@@ -57,7 +57,8 @@ class FilesMenu(QPushButton):
             words = self.tr("The telephones are masked: sign in with the permission to export for clear ones.")
             self._context.notices.say(words, key="roster")
         content = await self._context.tasks.net(services.roster_files.workbook, table)
-        await keep_file(self._context, roster_file_name(year, month, "xlsx"), content)
+        whose = self.tr("to fill in") if empty else ""
+        await keep_file(self._context, roster_file_name(year, month, "xlsx", whose), content)
 
     async def write_calendar(self, *, own: bool) -> None:
         """Write the month's shifts as iCalendar: everybody's, or those of whoever sits at the desk."""
@@ -69,12 +70,13 @@ class FilesMenu(QPushButton):
             self._context.notices.say(self.tr("Sign in first: whose calendar?"), key="roster")
             return
         events = await self._context.tasks.store(services.duty_export.events, year, month, person)
-        name = self.tr("Duty of {name}").format(name=desk.session.name if own else desk.unit_name)
+        whose = desk.session.name if own else ""
+        name = self.tr("Duty of {name}").format(name=whose or desk.unit_name)
         content = await self._context.tasks.net(services.roster_files.calendar, name, events, desk.now())
-        await keep_file(self._context, roster_file_name(year, month, "ics"), content)
+        await keep_file(self._context, roster_file_name(year, month, "ics", whose), content)
 
 
-def roster_file_name(year: int, month: int, ending: str) -> str:
-    """值班表 2026-7.xlsx."""
-    words = QCoreApplication.translate("Roster", "Roster {year}-{month}")
-    return words.format(year=year, month=month) + f".{ending}"
+def roster_file_name(year: int, month: int, ending: str, whose: str = "") -> str:
+    """值班表 2026-7.xlsx; what is not the whole month of everybody says whose it is and takes no other's place."""
+    words = QCoreApplication.translate("Roster", "Roster {year}-{month}").format(year=year, month=month)
+    return f"{words} {whose}".rstrip() + f".{ending}"
