@@ -8,6 +8,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 
 from commandpost.app.desk import Tier
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.people import PersonRole
 from commandpost.domain.ids import PersonId
 from commandpost.gui.pages.inbox import InboxPage
@@ -49,7 +50,7 @@ def test_a_directive_that_has_just_come_is_new_and_calm_and_red_only_past_its_li
 
 def test_a_draft_whose_signature_was_outrun_is_not_called_signed(gui: Gui) -> None:
     leader = staff(gui, "陈建国", PersonRole.DUTY_LEADER)
-    gui.services.reports.sign(gui.services.reports.draft(incident(gui)), leader)
+    gui.services.reports.sign(gui.services.reports.draft(incident(gui)), LeaderSignature(leader=leader, pin="1234"))
     (signed,) = gui.services.reports.rows()
     outrun = replace(signed, outrun=True)
 

@@ -50,7 +50,7 @@ def test_a_report_signed_for_another_level_goes_out_to_be_signed_later_and_the_l
 
 
 def test_the_list_of_reports_does_not_call_an_outrun_draft_signed(room: Room, incident: RecordId) -> None:
-    signed = room.reports.sign(room.reports.draft(incident), LEADER)
+    signed = room.reports.sign(room.reports.draft(incident), SIGNED)
     before = room.reports.rows()[0]
     room.incidents.revise(incident, {"level": Level.MAJOR}, "核实后更重")
 
