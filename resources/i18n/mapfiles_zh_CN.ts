@@ -253,6 +253,18 @@
         <translation>X按北向、Y按东向读取（测绘习惯）。</translation>
     </message>
     <message>
+        <source>The headings say that the numbers need no shift.</source>
+        <translation>表头写明坐标无需偏移（CGCS2000、WGS-84）。</translation>
+    </message>
+    <message>
+        <source>The headings say GCJ-02 (Amap, Tencent); it was chosen for you, look at the preview.</source>
+        <translation>表头写明是 GCJ-02（高德、腾讯），已替您选好，请看预览。</translation>
+    </message>
+    <message>
+        <source>The headings say BD-09 (Baidu); it was chosen for you, look at the preview.</source>
+        <translation>表头写明是 BD-09（百度），已替您选好，请看预览。</translation>
+    </message>
+    <message>
         <source>X was read as east and Y as north: the other way it lies off the city.</source>
         <translation>X按东向、Y按北向读取：反过来就不在本市。</translation>
     </message>

@@ -25,7 +25,7 @@ def survey_table_map(file: Path) -> FileSurvey:
             name=sheet.name,
             geometry="Point",
             features=len(sheet.rows) - header - 1,
-            label="",
+            label=_said(sheet),
             fields=sheet.rows[header],
         )
         for sheet, header in found
@@ -50,7 +50,8 @@ def read_table_map(file: Path, choice: ReadChoice) -> MapReading:
         if not told:
             raise RuleBroken("table_without_plane", sheet=file.name)
     else:
-        tables, notes = [points_of(sheet) for sheet in chosen if columns_of(sheet) is not None], ()
+        tables = [points_of(sheet) for sheet in chosen if columns_of(sheet) is not None]
+        notes = tuple(sorted({f"said_{said}" for said in map(_said, chosen) if said}))
     layers = tuple(drawn_in(table.layer, choice.datum) for table in tables if table.layer is not None)
     if not layers and choice.plane is None and any(plane_columns_of(sheet) is not None for sheet in chosen):
         raise RuleBroken("table_no_degrees", sheet=file.name)
@@ -58,6 +59,12 @@ def read_table_map(file: Path, choice: ReadChoice) -> MapReading:
         raise RuleBroken("map_file_empty", file=file.name)
     without = tuple(row for table in tables for row in table.without_place)
     return MapReading(layers=layers, notes=notes, without_place=without)
+
+
+def _said(sheet: TableSheet) -> str:
+    """The datum its headings tell of, "" where they tell none."""
+    found = columns_of(sheet)
+    return found.datum.value if found is not None and found.datum is not None else ""
 
 
 def _header(sheet: TableSheet) -> int | None:

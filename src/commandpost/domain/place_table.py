@@ -11,15 +11,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commandpost.domain.coordinates import LonLat, read_pair
+from commandpost.domain.coordinates import Datum, LonLat, read_pair
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of, plain_name
 
 HEADER_WITHIN = 10  # rows; above the header stands a title now and then
-_LON = ("经度", "lng", "lon", "longitude", "东经", "x", "x坐标", "经度(°)", "坐标x", "wgs84_lng", "gcj02_lng")
-_LAT = ("纬度", "lat", "latitude", "北纬", "y", "y坐标", "纬度(°)", "坐标y", "wgs84_lat", "gcj02_lat")
+_LON = ("经度", "lng", "lon", "longitude", "东经", "x", "x坐标", "经度(°)", "坐标x")
+_LAT = ("纬度", "lat", "latitude", "北纬", "y", "y坐标", "纬度(°)", "坐标y")
 _PAIR = ("坐标", "经纬度", "位置坐标", "location", "lnglat", "latlng", "coordinate", "coordinates")
 NAMES = ("名称", "name", "点位名称", "单位名称", "地点", "标题", "title", "编号", "地址")
+_DATUMS = (  # what a heading may say of its numbers; those that need no shift come first
+    (Datum.CGCS2000, ("cgcs2000", "wgs84", "wgs-84", "天地图")),
+    (Datum.GCJ02, ("gcj02", "gcj-02", "gcj", "高德", "腾讯", "火星")),
+    (Datum.BD09, ("bd09ll", "bd09", "bd-09", "bd", "百度")),
+)
+_BETWEEN = "_-()（）[]【】"
 _NOT_A_HEADER = re.compile(r"^[-+]?\d+(\.\d+)?$")
 
 Row = Sequence[str]
@@ -35,12 +41,16 @@ class TableSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceColumns:
-    """Where a table holds its places, columns from 0; ``lat`` is None when one column holds both numbers."""
+    """Where a table holds its places, columns from 0; ``lat`` is None when one column holds both numbers.
+
+    ``datum`` is what the headings say of the numbers; None: nothing.
+    """
 
     header: int
     lon: int
     lat: int | None
     name: int | None
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +67,24 @@ def columns_of(sheet: TableSheet) -> PlaceColumns | None:
         words = heading_words(row)
         if any(_NOT_A_HEADER.match(word) for word in words if word):
             continue
-        lon, lat, pair, name = (first_of(words, names) for names in (_LON, _LAT, _PAIR, NAMES))
-        if lon is not None and lat is not None:
-            return PlaceColumns(header=at, lon=lon, lat=lat, name=name)
-        if pair is not None:
-            return PlaceColumns(header=at, lon=pair, lat=None, name=name)
+        name, said = first_of(words, NAMES), [_datum_said(word) for word in words]
+        for datum in (None, *(known for known, _signs in _DATUMS)):
+            bare = [word if told is datum else "" for word, told in said]
+            lon, lat, pair = (first_of(bare, names) for names in (_LON, _LAT, _PAIR))
+            if lon is not None and lat is not None:
+                return PlaceColumns(header=at, lon=lon, lat=lat, name=name, datum=datum)
+            if pair is not None:
+                return PlaceColumns(header=at, lon=pair, lat=None, name=name, datum=datum)
     return None
+
+
+def _datum_said(heading: str) -> tuple[str, Datum | None]:
+    """A heading without what it says of the datum, and that: 高德经度, gcj02_lng, 坐标（百度）."""
+    for datum, signs in _DATUMS:
+        sign = next((one for one in signs if one in heading), "")
+        if sign:
+            return heading.replace(sign, "").strip(_BETWEEN).removesuffix("坐标系").strip(_BETWEEN), datum
+    return heading, None
 
 
 def points_of(sheet: TableSheet) -> PlacedTable:

@@ -216,6 +216,25 @@ def test_no_layer_ticked_is_said_and_nothing_is_read(gui: Gui, library: MapLibra
     gui.run(scenario())
 
 
+def test_headings_that_name_a_datum_choose_it(gui: Gui, library: MapLibrary) -> None:
+    table = gui.folder / "消火栓.csv"
+    lon, lat = from_cgcs2000(np.array(116.4), np.array(39.9), Datum.GCJ02)
+    table.write_text(f"名称,高德经度,高德纬度\n消火栓,{float(lon)},{float(lat)}\n", encoding="utf-8")
+    context, taken = gui.context(), []
+
+    async def scenario() -> None:
+        dialog = MapImportDialog(context, library)
+        dialog.imported.connect(taken.append)
+        await looked_at(gui, dialog, table)
+        assert dialog.form.datum == Datum.GCJ02
+        assert "GCJ-02" in dialog.form.notes.text()
+        dialog.begin()
+        await gui.until(lambda: taken, "taken in")
+
+    gui.run(scenario())
+    assert library.sheet().layers[0].lonlat == pytest.approx(np.array([[116.4, 39.9]]), abs=1e-7)
+
+
 def test_a_table_with_bad_rows_comes_in_without_them(gui: Gui, library: MapLibrary) -> None:
     table = gui.folder / "点位.csv"
     table.write_bytes("名称,经度,纬度\n集合点,116.4,39.9\n没有坐标,,\n".encode("gb18030"))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from commandpost.domain.coordinates import Datum
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.place_table import PlaceColumns, TableSheet, columns_of, points_of
 
 
 def sheet(*rows: tuple[str, ...]) -> TableSheet:
     return TableSheet(name="点位", rows=rows)
+
+
+def said(lon: int, lat: int, datum: Datum) -> PlaceColumns:
+    return PlaceColumns(header=0, lon=lon, lat=lat, name=None, datum=datum)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +25,19 @@ def sheet(*rows: tuple[str, ...]) -> TableSheet:
         (("lat", "LNG", "备注"), PlaceColumns(header=0, lon=1, lat=0, name=None)),
         (("点位名称", " 坐 标 "), PlaceColumns(header=0, lon=1, lat=None, name=0)),
         (("经度", "备注"), None),
+        (("wgs84_lng", "wgs84_lat"), said(0, 1, Datum.CGCS2000)),
+        (("gcj02_lng", "gcj02_lat"), said(0, 1, Datum.GCJ02)),
+        (("高德经度", "高德纬度"), said(0, 1, Datum.GCJ02)),
+        (
+            ("经度（百度坐标系）", "纬度（百度坐标系）"),
+            said(0, 1, Datum.BD09),
+        ),
+        (("bd_lng", "bd_lat", "lng", "lat"), PlaceColumns(header=0, lon=2, lat=3, name=None)),
+        (
+            ("gcj02_lng", "gcj02_lat", "wgs84_lng", "wgs84_lat"),
+            said(2, 3, Datum.CGCS2000),
+        ),
+        (("gcj02_lng", "bd09_lat"), None),
     ],
 )
 def test_columns_are_found_by_their_headings(header: tuple[str, ...], columns: PlaceColumns | None) -> None:

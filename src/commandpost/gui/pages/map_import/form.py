@@ -115,7 +115,8 @@ class ImportForm(QWidget):
         self._layers.blockSignals(False)
         self._encoding.setItemText(0, self.tr("as found: {encoding}").format(encoding=survey.encoding.upper()))
         self._encoding.setCurrentIndex(0)
-        self.choose_datum(Datum.CGCS2000.value)
+        told = {layer.label for layer in survey.layers}  # of a table what its headings say of the numbers
+        self.choose_datum(told.pop() if len(told) == 1 and told <= set(Datum) else Datum.CGCS2000.value)
         self._title.setText(title)
         self.say(self.verdict, "")
         self.say(self.notes, "")

@@ -17,6 +17,13 @@ _NOTES = {
     "archive_more": QT_TRANSLATE_NOOP(
         "MapImport", "The archive holds several maps; only the first was read. Unpack it and take in the others."
     ),
+    "said_cgcs2000": QT_TRANSLATE_NOOP("MapImport", "The headings say that the numbers need no shift."),
+    "said_gcj02": QT_TRANSLATE_NOOP(
+        "MapImport", "The headings say GCJ-02 (Amap, Tencent); it was chosen for you, look at the preview."
+    ),
+    "said_bd09": QT_TRANSLATE_NOOP(
+        "MapImport", "The headings say BD-09 (Baidu); it was chosen for you, look at the preview."
+    ),
     "x_north": QT_TRANSLATE_NOOP("MapImport", "X was read as north and Y as east, as surveys write it."),
     "x_east": QT_TRANSLATE_NOOP("MapImport", "X was read as east and Y as north: the other way it lies off the city."),
 }
