@@ -1,4 +1,4 @@
-"""What a reader's page must hold, told from numbers alone: readers who stand at the same place share one page."""
+"""What a reader's page must hold, told from numbers alone: readers who stand near one another share one page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from commandpost.domain.ids import EVERYONE, StreamId, UnitCode
 from commandpost.journal.exchange import FeedPage, Published, Shown
+
+NEAR = 200  # links that a reader may be given once more, most of them hashes of 32 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +21,24 @@ class Piece:
     last: int
     seen: frozenset[int]
 
+    def serves(self, own: Piece | None) -> bool:
+        """Whether a reader is given what its own piece holds, and little before; None: it holds all of it."""
+        if own is None:
+            return self.last - self.first < NEAR
+        from_there = frozenset(seq for seq in self.seen if seq >= own.first)
+        return self.first <= own.first <= self.first + NEAR and (self.last, from_there) == (own.last, own.seen)
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """What a page must hold for its reader: readers of one plan get the same bytes."""
+    """What a page for everybody must hold: readers whom one plan serves get the same bytes."""
 
     epoch: str
     upto: int
     pieces: tuple[Piece, ...]
 
     def is_met_by(self, page: FeedPage) -> bool:
-        """Whether a page that was read for one reader is this very plan, neither less nor more."""
+        """Whether a page that was read is this very plan, neither less nor more."""
         runs = tuple(
             Piece(
                 run.stream,
@@ -89,8 +98,18 @@ class StreamReaders:
 
 def plan(
     epoch: str, unit: UnitCode, after: int, rows: Sequence[Published], streams: Mapping[StreamId, StreamReaders]
-) -> PagePlan:
-    """What the page of a reader at ``after`` holds who may see ``rows``, by the rules of the journal's own pages."""
-    ends = {row.stream: row.seq for row in rows}
-    pieces = (streams[stream].piece(stream, unit, after, upto) for stream, upto in ends.items())
-    return PagePlan(epoch, rows[-1].lsn, tuple(piece for piece in pieces if piece is not None))
+) -> PagePlan | None:
+    """The page for everybody that brings ``rows`` to a reader at ``after``, as nobody's own page would hold them.
+
+    It begins where the last entry for everybody ended, so whoever was shown one of its own since is given some links
+    once more. None where that is not what the reader is to have, or too much of it.
+    """
+    pieces: list[Piece] = []
+    for stream, upto in {row.stream: row.seq for row in rows}.items():
+        shared = streams[stream].piece(stream, EVERYONE, after, upto)
+        if shared is None:
+            continue  # whoever was shown the entry before holds this one, too
+        if not shared.serves(streams[stream].piece(stream, unit, after, upto)):
+            return None
+        pieces.append(shared)
+    return PagePlan(epoch, rows[-1].lsn, tuple(pieces))

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from commandpost.app import feed_plan
 from commandpost.app.feed_plan import StreamReaders, plan
 from commandpost.app.feed_tail import FeedTail
-from commandpost.app.relay import RelayService
+from commandpost.app.relay import NOBODY, RelayService
 from commandpost.domain.ids import EVERYONE, StreamId, UnitCode
-from commandpost.journal.bundle import decode
+from commandpost.journal.bundle import Run, decode
 from commandpost.journal.chain import DeviceCard
-from commandpost.journal.exchange import FeedPage, Glance, Position, Shown
+from commandpost.journal.exchange import FeedPage, Glance, Position, Shown, Verdict
 from commandpost.security.signing import Ed25519Signing
 from commandpost.server.pages import Pages
 from commandpost.server.scout import Scout
@@ -67,9 +68,21 @@ def test_a_plan_is_the_page_the_journal_gives(store: JournalStore) -> None:
             page = store.seen_by(unit).feed(unit, after, upto=rows[-1].lsn if rows else None)
             assert bool(tail.has_news(unit, after)) == bool(page.after > after)
             if rows:
+                wanted = plan(page.epoch, unit, after, rows, streams)
+                assert wanted is not None, (unit, after)
                 shared += 1
-                assert plan(page.epoch, unit, after, rows, streams).is_met_by(page), (unit, after)
+                public = store.seen_by(NOBODY).feed(NOBODY, after, upto=rows[-1].lsn)
+                assert wanted.is_met_by(public), (unit, after)
+                runs = {run.stream: run for run in public.runs}
+                assert all(serves(runs[own.stream], own) for own in page.runs), (unit, after)
     assert shared > 20
+
+
+def serves(public: Run, own: Run) -> bool:
+    """Whether the page for everybody holds, from where the reader stands, link by link what its own page holds."""
+    common = own.first - public.first
+    stands = public.prev if common == 0 else public.hashes()[common - 1]
+    return common >= 0 and (stands, public.links[common:], public.signature) == (own.prev, own.links, own.signature)
 
 
 def test_all_who_stand_at_one_place_are_given_one_reading(store: JournalStore) -> None:
@@ -82,14 +95,51 @@ def test_all_who_stand_at_one_place_are_given_one_reading(store: JournalStore) -
     assert len({id(page) for page in pages}) == 1
 
 
-def test_who_was_shown_more_reads_its_own_page(store: JournalStore) -> None:
+def test_those_who_were_shown_entries_of_their_own_meanwhile_share_the_page_with_the_others(
+    store: JournalStore,
+) -> None:
+    sender, posts = enrol(store, CITY, "C"), [enrol(store, unit, f"S{unit}") for unit in STREETS]
+    for post in posts[1:]:
+        sender.to = (post.unit,)
+        store.ingest([sender.run(1)])
+    sender.to = (EVERYONE,)
+    trial = Trial(store)
+    pages = asyncio.run(trial.after(lambda: store.ingest([sender.run(1)]), [post.card for post in posts]))
+    assert {(page.runs[0].first, page.runs[0].last) for page in pages} == {(1, 5)}
+    assert [link.raw is not None for link in pages[0].runs[0].links] == [False] * 4 + [True]
+    assert len({id(page) for page in pages}) == 1
+
+
+def test_whoever_stands_far_behind_which_the_others_begin_reads_its_own_page(
+    store: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_plan, "NEAR", 2)
     sender, first, second = enrol(store, CITY, "C"), enrol(store, STREETS[0], "S"), enrol(store, STREETS[1], "T")
     sender.to = (first.unit,)
-    store.ingest([sender.run(1)])
+    store.ingest([sender.run(3)])
     sender.to = (EVERYONE,)
     trial = Trial(store)
     pages = asyncio.run(trial.after(lambda: store.ingest([sender.run(1)]), [first.card, second.card]))
-    assert [page.runs[0].first for page in pages] == [2, 1]
+    assert [page.runs[0].first for page in pages] == [4, 1]
+
+
+def test_a_desk_that_is_given_links_once_more_holds_them_once(store: JournalStore, tmp_path: Path) -> None:
+    sender, street = enrol(store, CITY, "C"), enrol(store, STREETS[0], "S")
+    place = Place(unit=street.unit, name="S", tier="street")
+    desk = open_store(tmp_path / "desk.db", place, clock=CLOCK, signing=Ed25519Signing())
+    desk.trust(store.relay_authority())
+    sender.to = (street.unit,)
+    store.ingest([sender.run(2)])
+    desk.take(store.seen_by(street.unit).feed(street.unit, 0))
+    sender.to = (EVERYONE,)
+    store.ingest([sender.run(1)])
+
+    public = store.seen_by(NOBODY).feed(NOBODY, 2)
+    assert [(run.first, run.last) for run in public.runs] == [(1, 3)]
+    assert [answer.verdict for answer in desk.take(replace(public, unit=street.unit)).answers] == [Verdict.TAKEN]
+
+    assert (desk.newest(), desk.alarms()) == (3, ())
+    desk.close()
 
 
 def test_what_is_wrongly_held_to_be_for_everybody_is_given_to_nobody_else(store: JournalStore) -> None:
