@@ -48,9 +48,9 @@ def the_terminal_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def what_is_imported_is_no_garbage() -> None:
-    """Half a million objects of modules and tests are not looked through again after every test."""
+@pytest.fixture(scope="module", autouse=True)
+def what_lives_on_is_no_garbage() -> None:
+    """A million objects of modules, tests and earlier trials are not looked through again after every test."""
     gc.collect()
     gc.freeze()
 

@@ -39,7 +39,7 @@ def test_classes_are_named_by_what_they_are() -> None:
     found = [
         f"{module.at(node)} {node.name}"
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef) and node.name.endswith(CLASS_ENDINGS)
     ]
 
@@ -64,6 +64,13 @@ def test_the_modal_ban_sees_what_it_bans() -> None:
     )
 
     assert all(_is_modal(statement.value) for statement in ast.parse(planted).body if isinstance(statement, ast.Expr))
+
+
+def test_what_needs_a_display_lies_where_the_display_leg_of_the_check_looks() -> None:
+    needs = "mark" + ".display"
+    found = {path.parent for path in (ROOT / "tests").rglob("*.py") if needs in path.read_text(encoding="utf-8")}
+
+    assert found == {ROOT / "tests" / "e2e" / "display"}
 
 
 def test_only_the_splash_runs_the_loop_by_hand() -> None:
@@ -165,7 +172,7 @@ def test_every_mapping_of_a_library_to_its_home_is_spelled_as_in_the_file_system
 
 
 def _handlers(module: Module) -> Iterator[ast.ExceptHandler]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.ExceptHandler))
+    return (node for node in module.nodes if isinstance(node, ast.ExceptHandler))
 
 
 def test_what_outlives_a_window_calls_only_methods_that_qt_lets_go_of_with_it() -> None:

@@ -19,7 +19,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     long = {
         f"{module.at(node)} {node.name}": lines
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
     }

@@ -366,3 +366,13 @@ def test_a_lost_and_a_restored_link_have_their_lines() -> None:
         "中断9分钟，待补传3条。"
     )
     assert "中断2小时5分" in report_text.link_restored_log(lost, lost + timedelta(minutes=125), 0)
+
+
+def test_who_set_what_at_a_desk_stands_in_the_log() -> None:
+    assert report_text.server_log("李静", "https://a.example") == "李静把本机的服务器地址设为https://a.example。"
+    assert report_text.second_place_log("李静", "/媒体/备份") == "李静把第二备份位置设为/媒体/备份。"
+    assert report_text.second_place_log("李静", "") == "李静停用第二备份位置。"
+    assert report_text.room_served_log("李静", served=True) == "李静开启本机的本室互联。"
+    assert report_text.room_served_log("李静", served=False) == "李静停止本机的本室互联。"
+    assert report_text.room_joined_log("李静", "10.0.0.2") == "李静把本机连接到同室席位10.0.0.2。"
+    assert report_text.room_left_log("李静") == "李静断开本机与同室席位的连接。"

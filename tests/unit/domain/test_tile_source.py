@@ -9,6 +9,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.tile_source import (
     TileId,
     TileKind,
+    TilePicture,
     TileSource,
     checked_address,
     host_is_allowed,
@@ -107,3 +108,11 @@ def test_squares_outside_the_world_or_the_levels_are_not_held() -> None:
     held = TileSource(id="a", title="", kind=TileKind.FOLDER, place="", least_zoom=2, most_zoom=4)
     assert held.holds(TileId(3, 7, 7))
     assert not any(held.holds(tile) for tile in (TileId(1, 0, 0), TileId(5, 0, 0), TileId(3, 8, 0), TileId(3, 0, -1)))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "pixels", "whole"),
+    [(2, 1, 8, True), (1024, 1, 4096, True), (2, 1, 7, False), (0, 1, 0, False), (1, 1025, 4100, False)],
+)
+def test_a_decoded_square_has_a_usual_size_and_every_pixel(width: int, height: int, pixels: int, whole: bool) -> None:
+    assert TilePicture(width=width, height=height, pixels=bytes(pixels)).whole is whole
