@@ -22,15 +22,17 @@ from commandpost.domain.coordinates import (
 )
 from commandpost.domain.errors import RuleBroken
 
+_GLOBE = (180.0, 90.0)  # what is not a number is not within it either
+
 Shape = BaseGeometry
 GeoJson = Mapping[str, Any]
 
 
 def shape_from_geojson(geojson: GeoJson) -> Shape:
-    """Read a GeoJSON geometry; raises ``geometry_unreadable``."""
+    """Read a GeoJSON geometry of degrees; raises ``geometry_unreadable``."""
     try:
         made = shape(dict(geojson))
-        usable = not made.is_empty and bool(np.isfinite(shapely.get_coordinates(made)).all())
+        usable = not made.is_empty and bool((np.abs(shapely.get_coordinates(made)) <= _GLOBE).all())
     except (ShapelyError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise RuleBroken("geometry_unreadable", field="geometry", reason=str(error)) from error
     if not usable:
@@ -79,6 +81,14 @@ def length_m(form: Shape) -> float:
     lines = form.boundary if form.geom_type in {"Polygon", "MultiPolygon"} else form
     parts = (shapely.get_coordinates(part) for part in shapely.get_parts(lines))
     return sum(path_length_m(part) for part in parts if len(part) > 1)
+
+
+def rings_of(form: Shape) -> tuple[tuple[tuple[tuple[float, float], ...], ...], ...]:
+    """The rings of each area of a shape in degrees, the outer one first; what is no area has none."""
+    parts = [part for part in shapely.get_parts(form) if isinstance(part, shapely.Polygon)]
+    return tuple(
+        tuple(tuple((x, y) for x, y, *_ in ring.coords) for ring in (part.exterior, *part.interiors)) for part in parts
+    )
 
 
 def outer_ring(form: Shape) -> tuple[tuple[float, float], ...]:

@@ -16,6 +16,7 @@ from commandpost.domain.geometry import (
     length_m,
     outer_ring,
     point_shape,
+    rings_of,
     shape_from_geojson,
 )
 
@@ -83,5 +84,6 @@ def test_the_centre_of_a_horseshoe_lies_on_it() -> None:
 
 def test_the_outer_edge_is_that_of_the_largest_part() -> None:
     parts = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(5, 5, 9, 9)])
+    assert rings_of(parts) == tuple(rings_of(part)[0] for part in parts.geoms)
     assert set(outer_ring(parts)) == {(5, 5), (5, 9), (9, 5), (9, 9)}
     assert outer_ring(shapely.LineString([(0, 0), (1, 1)])) == ()

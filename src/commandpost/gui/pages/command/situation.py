@@ -8,15 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.incidents import IncidentRow
 from commandpost.app.ledgers import LedgerLayer, LedgerRow
-from commandpost.app.record_fields import text
+from commandpost.app.record_fields import table, text
 from commandpost.domain.coordinates import LonLat
+from commandpost.domain.errors import RuleBroken
+from commandpost.domain.geometry import rings_of, shape_from_geojson
 from commandpost.domain.ids import RecordId
 from commandpost.gui.map.colours import ColourRole
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.situation import Area
 from commandpost.gui.map.view import MapView
 from commandpost.gui.vocabulary import LEVEL_ROLES, LEVEL_WORDS, level_sign, word
-from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
 INCIDENTS = "incident"
@@ -74,7 +75,7 @@ class Situation:
     def show_grids(self, grids: Sequence[Record]) -> None:
         """Draw the borders of the grids."""
         areas = [area for grid in grids for area in _area(grid)]
-        if areas:
+        if areas or any(entry.name == GRIDS for entry in self._canvas.layers()):
             self._canvas.set_areas(GRIDS, areas, title=QCoreApplication.translate("Situation", "Grid borders"))
 
     def show_place(self, place: LonLat) -> None:
@@ -116,26 +117,13 @@ def _marker(shown: LedgerLayer, row: LedgerRow) -> tuple[Marker, ...]:
 
 
 def _area(grid: Record) -> tuple[Area, ...]:
-    geometry = grid.fields.get("geometry")
-    if not isinstance(geometry, dict):
+    """The areas of a grid; a border that cannot be read, or is none, is not drawn."""
+    try:
+        form = shape_from_geojson(table(grid.fields, "geometry"))
+    except RuleBroken:
         return ()
-    found = geometry.get("coordinates")
-    polygons = found if geometry.get("type") == "MultiPolygon" else [found]
     name = text(grid.fields, "name")
     return tuple(
-        Area(id=f"{grid.id}:{at}" if at else grid.id, rings=_rings(polygon), label=name)
-        for at, polygon in enumerate(polygons if isinstance(polygons, list) else [])
+        Area(id=f"{grid.id}:{at}" if at else grid.id, rings=rings, label=name)
+        for at, rings in enumerate(rings_of(form))
     )
-
-
-def _rings(polygon: Json) -> tuple[tuple[tuple[float, float], ...], ...]:
-    rings = polygon if isinstance(polygon, list) else []
-    return tuple(tuple(_point(point) for point in ring) for ring in rings if isinstance(ring, list))
-
-
-def _point(point: Json) -> tuple[float, float]:
-    if isinstance(point, list) and len(point) >= 2:
-        lon, lat = point[0], point[1]
-        if isinstance(lon, int | float) and isinstance(lat, int | float):
-            return float(lon), float(lat)
-    return 0.0, 0.0
