@@ -600,6 +600,10 @@
         <translation>请写事件标题：哪里，出了什么事。</translation>
     </message>
     <message>
+        <source>This field takes at most {limit} characters. Nothing is lost: shorten it.</source>
+        <translation>此栏最多{limit}字。内容没有丢失，请改短。</translation>
+    </message>
+    <message>
         <source>The title takes at most {limit} characters.</source>
         <translation>标题最多 {limit} 字。</translation>
     </message>

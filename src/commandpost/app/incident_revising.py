@@ -63,8 +63,8 @@ class IncidentRevising:
 
         Lowering the level or dropping sensitivity asks for a reason and the leader's signature, a casualty that falls
         for a reason and who verified it. Raises RuleBroken("reason_missing"|"verifier_missing"|"field_locked"|
-        "occurred_after_received"|"discovered_in_future"|"figure_negative"|"figure_too_large"|"incident_unknown") and
-        what ``name_of_signer`` raises.
+        "title_…"|"occurred_after_received"|"discovered_in_future"|"figure_…"|"incident_unknown") and what
+        ``name_of_signer`` raises.
         """
         record = self.record(incident)
         before = incident_of(record)
@@ -72,6 +72,8 @@ class IncidentRevising:
         if not changed:
             return
         refuse_locked(changed)
+        if "title" in changed:
+            domain.refuse_title(str(changed["title"]))
         because = Because(reason=reason.strip(), source=source.strip(), verifier=verifier.strip())
         softer = softenings(before, changed)
         refuse_silence(before, changed, because, softer)

@@ -35,9 +35,10 @@ class ReminderService:
     def note(self, typed: str, incident: RecordId | None = None) -> RecordId:
         """``30 回访王大爷``: write the words as a log line and remember them in one transaction.
 
-        Raises RuleBroken("reminder_time") and what ``LogbookService.record`` raises.
+        Raises RuleBroken("reminder_time"|"log_too_long") and what ``LogbookService.record`` raises.
         """
         due, words = self._read(typed)
+        _refuse_long(words)
         line = self._logbook.line(words, mode=LogMode.NOTE, incident=incident)
         reminder = self._draft(words, due, subject=line.record, incident=incident)
         self._desk.write(line, reminder)
@@ -49,7 +50,9 @@ class ReminderService:
         if about is None:
             raise RuleBroken("record_unknown", record=record)
         due, more = self._read(when)
-        told = words.strip() or more or raw(about.fields, "text") or raw(about.fields, "title")
+        typed = words.strip() or more
+        _refuse_long(typed)
+        told = typed or raw(about.fields, "text") or raw(about.fields, "title")
         incident = record if about.kind == "incident" else record_id(about.fields, "incident") or None
         draft = self._draft(told, due, subject=record, incident=incident)
         self._desk.write(draft)
@@ -86,6 +89,7 @@ class ReminderService:
         return found
 
     def _draft(self, words: str, due: datetime, *, subject: RecordId, incident: RecordId | None) -> Draft:
+        """What is remembered; of an entry there is it may be the beginning, what was typed for it is kept whole."""
         fields: dict[str, Json] = {
             "subject": subject,
             "incident": incident,
@@ -108,6 +112,11 @@ class ReminderService:
         by: dict[str, Json] = {"answered_at": iso(self._desk.now()), "answered_by": self._desk.session.name}
         line = self._logbook.line(words, mode=LogMode.SYSTEM, incident=one.incident)
         self._desk.write(Draft(kind=KIND, record=one.id, act=act, set={**changed, **by}), line)
+
+
+def _refuse_long(words: str) -> None:
+    if len(words) > MAX_TEXT:
+        raise RuleBroken("log_too_long", field="text", limit=MAX_TEXT, size=len(words))
 
 
 def open_reminders(desk: Desk) -> tuple[Reminder, ...]:

@@ -114,12 +114,17 @@ class Incident:
         return (self.figures.get("dead") or 0) + (self.figures.get("missing") or 0)
 
 
+def refuse_title(title: str) -> None:
+    """Raise RuleBroken("title_missing"|"title_too_long"): an incident is found by its title in every list."""
+    if not title.strip():
+        raise RuleBroken("title_missing", field="title")
+    if len(title) > MAX_TITLE:
+        raise RuleBroken("title_too_long", field="title", limit=MAX_TITLE)
+
+
 def refuse_impossible(new: NewIncident, now: datetime) -> None:
     """Raise RuleBroken for what cannot be: no title, an event after its report, a moment yet to come."""
-    if not new.title.strip():
-        raise RuleBroken("title_missing", field="title")
-    if len(new.title) > MAX_TITLE:
-        raise RuleBroken("title_too_long", field="title", limit=MAX_TITLE)
+    refuse_title(new.title)
     if new.occurred is not None and new.occurred > new.received:
         raise RuleBroken("occurred_after_received", field="occurred")
     if new.discovered is not None and new.occurred is not None and new.discovered < new.occurred:

@@ -25,6 +25,7 @@ from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.vocabulary import ROLE_WORDS, word
 
 CONTEXT = "Messages"
+MOST_TOLD = 160  # characters of what was typed that a sentence repeats
 LOG = logging.getLogger(__name__)
 
 WORDS: dict[str, str] = {
@@ -57,6 +58,9 @@ WORDS: dict[str, str] = {
     "time_without_zone": QT_TRANSLATE_NOOP("Messages", "A time without its zone was refused."),
     # incidents
     "title_missing": QT_TRANSLATE_NOOP("Messages", "Give the incident a title: where and what."),
+    "line_too_long": QT_TRANSLATE_NOOP(
+        "Messages", "This field takes at most {limit} characters. Nothing is lost: shorten it."
+    ),
     "title_too_long": QT_TRANSLATE_NOOP("Messages", "The title takes at most {limit} characters."),
     "occurred_after_received": QT_TRANSLATE_NOOP(
         "Messages", "It cannot have happened after it was reported: check both times."
@@ -364,7 +368,13 @@ def _shown(value: object) -> object:
         return clock_time(value)
     if isinstance(value, timedelta):
         return span(value)
-    return visible(value) if isinstance(value, str) else value  # a name from outside cannot turn the sentence round it
+    return _told(value) if isinstance(value, str) else value
+
+
+def _told(words: str) -> str:
+    """On one line and no longer than a sentence bears; a name from outside cannot turn the sentence round it."""
+    line = visible(" ".join(words.split("\n")).replace("\t", " "))
+    return line if len(line) <= MOST_TOLD else f"{line[: MOST_TOLD - 1]}…"
 
 
 def _named(roles: object) -> str:

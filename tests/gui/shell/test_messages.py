@@ -43,6 +43,13 @@ def test_no_sentence_breaks_when_a_parameter_is_missing(code: str) -> None:
     assert [name for name, spec in parts if spec] == []
 
 
+def test_a_pasted_document_is_told_by_its_beginning_on_one_line() -> None:
+    said = sentence(RuleBroken("moment_unreadable", typed="姓名\t电话\n" + "长" * 10_000))
+
+    assert len(said) < 300
+    assert "姓名 电话 长" in said
+
+
 def test_an_unknown_code_is_told_as_such() -> None:
     assert "never_heard" in words("never_heard")
 

@@ -349,6 +349,17 @@ def test_how_a_coordinate_was_told_is_kept_as_evidence_and_falls_with_the_coordi
     assert (room.incidents.row(incident).lonlat, room.incidents.row(incident).told_place) == (None, None)
 
 
+@pytest.mark.parametrize(("title", "code"), [("  \u3000 ", "title_missing"), ("长" * 121, "title_too_long")])
+def test_a_revision_keeps_the_title_as_an_opening_does(room: Room, title: str, code: str) -> None:
+    incident = room.incidents.open(new())
+    before = room.record(incident).fields["title"]
+
+    with pytest.raises(RuleBroken, match=code):
+        room.incidents.revise(incident, {"title": title})
+
+    assert room.record(incident).fields["title"] == before
+
+
 def test_the_packs_of_a_unit_are_read_once_however_many_incidents_are_open(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -131,3 +131,15 @@ def test_only_a_named_person_answers_and_only_once(room: Room, reminders: Remind
     room.desk.session.person = None
     with pytest.raises(RuleBroken, match="sign_in_first"):
         reminders.done(made)
+
+
+def test_a_text_that_is_too_long_is_refused_and_never_cut(room: Room, reminders: ReminderService) -> None:
+    line = room.logbook.record("供水抢修")
+    before = len(room.logbook.items())
+
+    with pytest.raises(RuleBroken, match="log_too_long"):
+        reminders.note(f"30 {'长' * 501}")
+    with pytest.raises(RuleBroken, match="log_too_long"):
+        reminders.remind(line, "30", "长" * 501)
+
+    assert (reminders.open(), len(room.logbook.items())) == ((), before)

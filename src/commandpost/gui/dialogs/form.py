@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QSpinBox, QWidget
 
 from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
@@ -20,6 +20,7 @@ from commandpost.gui.widgets.spin_box import keep_edge
 from commandpost.gui.widgets.upright_scroll import UprightScroll
 
 GAP = 12
+LONGEST_LINE = 1_000  # characters: a place, a name, a reason
 
 
 def _height(layout: QLayout | None, width: int) -> int:
@@ -152,6 +153,7 @@ class FormDialog(SideWindow):
 
     async def _carry(self) -> None:
         try:
+            self._refuse_long_lines()
             await self.carry_out()
         except (RuleBroken, Conflict, Unavailable) as error:
             if shiboken6.isValid(self):
@@ -162,6 +164,12 @@ class FormDialog(SideWindow):
                 self._set_busy(busy=False)
         self.carried_out.emit()
         self.accept()
+
+    def _refuse_long_lines(self) -> None:
+        """What a line takes that somebody pastes a document into. Raises RuleBroken("line_too_long")."""
+        for name, field in vars(self.ui).items():
+            if isinstance(field, QLineEdit) and len(field.text()) > LONGEST_LINE:
+                raise RuleBroken("line_too_long", field=name, limit=LONGEST_LINE)
 
     def refuse(self, why: str) -> None:
         """Whoever sits here would be refused, and why; "" when not."""
