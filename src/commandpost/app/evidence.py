@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from commandpost.app.record_fields import Fields, iso, moment, table, text
+from commandpost.app.record_fields import Fields, iso, member, moment, table, text
 from commandpost.journal.clock import Clock, Evidence, Grade, evidence, timing
 from commandpost.journal.entry import Json
 
@@ -43,5 +43,5 @@ def from_fields(fields: Fields, key: str, otherwise: datetime) -> Evidence:
         at=at,
         earliest=moment(kept, "earliest") or at,
         latest=moment(kept, "latest") or at,
-        grade=Grade(grade) if grade in {str(known) for known in Grade} else Grade.D,
+        grade=member(Grade, grade) or Grade.D,
     )

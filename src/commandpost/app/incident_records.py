@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commandpost.app.evidence import from_fields
-from commandpost.app.record_fields import Fields, flag, moment, number, parse_moment, raw, table, text, texts, whole
+from commandpost.app.record_fields import (
+    Fields,
+    flag,
+    member,
+    moment,
+    number,
+    parse_moment,
+    raw,
+    table,
+    text,
+    texts,
+    whole,
+)
 from commandpost.domain.codes import EventClass, Level
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.deadlines import ReportFact
@@ -81,7 +93,7 @@ def _lowered(fields: Fields) -> tuple[Lowered, ...]:
 def level_of(fields: Fields) -> Level:
     """The level; an unknown word reads as not graded."""
     level = text(fields, "level")
-    return Level(level) if level in {str(known) for known in Level} else Level.UNGRADED
+    return member(Level, level) or Level.UNGRADED
 
 
 def lonlat_of(fields: Fields) -> LonLat | None:
@@ -98,7 +110,7 @@ def lonlat_of(fields: Fields) -> LonLat | None:
 def step_of(fields: Fields) -> Step:
     """The step of a report; an unknown word reads as a follow-up."""
     step = text(fields, "step")
-    return Step(step) if step in {str(known) for known in Step} else Step.FOLLOW_UP
+    return member(Step, step) or Step.FOLLOW_UP
 
 
 def report_facts(incident: Incident, reports: Iterable[Record]) -> tuple[ReportFact, ...]:
@@ -138,4 +150,4 @@ def _owed(record: Record) -> dict[str, datetime | None] | None:
 
 
 def _event_class(name: str) -> EventClass | None:
-    return EventClass(name) if name in {str(known) for known in EventClass} else None
+    return member(EventClass, name)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
 from commandpost.app.raised import below_each, is_merged
-from commandpost.app.record_fields import Fields, moment, number, raw, table, text, unit_code, whole
+from commandpost.app.record_fields import Fields, member, moment, number, raw, table, text, unit_code, whole
 from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
@@ -243,7 +243,7 @@ def _last_report(
 def suggested_level(fields: Fields) -> Level | None:
     """The level the figures suggested when they were last told."""
     level = text(fields, "suggested_level")
-    return Level(level) if level in {str(known) for known in Level} else None
+    return member(Level, level)
 
 
 def figure_claims(fields: Fields) -> dict[str, FigureClaim]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from commandpost.app.desk import Desk
 from commandpost.app.names import Names
-from commandpost.app.record_fields import flag, moment, person_id, raw, record_id, tables, text, texts
+from commandpost.app.record_fields import flag, member, moment, person_id, raw, record_id, tables, text, texts
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.masking import mask_name, mask_phone
 from commandpost.journal.clock import Grade
@@ -166,7 +166,7 @@ class LogLines:
                 at=moment(told, "decided_at"),
             )
             for told in tables(record.fields, "decided_before")
-            if text(told, "decision") in {str(known) for known in Decision}
+            if member(Decision, text(told, "decision")) is not None
         )
 
     def _older(self, record: Record) -> tuple[tuple[OlderText, ...], RecordId | None]:
@@ -243,13 +243,13 @@ def _named(record: Record) -> Iterator[str | None]:
 def mode_of(record: Record) -> LogMode:
     """The mode of a line; an unknown one reads as a note."""
     mode = text(record.fields, "mode")
-    return LogMode(mode) if mode in {str(known) for known in LogMode} else LogMode.NOTE
+    return member(LogMode, mode) or LogMode.NOTE
 
 
 def decision_of(record: Record) -> Decision | None:
     """What became of a call; None: no call, nothing to decide."""
     decision = text(record.fields, "decision")
-    return Decision(decision) if decision in {str(known) for known in Decision} else None
+    return member(Decision, decision)
 
 
 def is_unadopted(record: Record) -> bool:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
 
 from commandpost.domain import visible_text
 from commandpost.domain.errors import RuleBroken
@@ -17,6 +20,7 @@ from commandpost.journal.entry import Json
 from commandpost.journal.fold import Record
 
 Fields = Mapping[str, Json]
+E = TypeVar("E", bound=StrEnum)
 
 
 def text(fields: Fields, key: str) -> str:
@@ -124,3 +128,14 @@ def iso(value: datetime | None) -> str | None:
 def in_time(record: Record) -> tuple[str, str]:
     """What sorts records by when it happened as told, else by when it was entered; of one moment by their names."""
     return raw(record.fields, "at") or record.created.at.isoformat(), record.id
+
+
+def member(kind: type[E], said: str) -> E | None:
+    """The member of this value; None for a value this version does not know."""
+    return _by_value(kind).get(said)  # type: ignore[return-value]  # its own members
+
+
+@cache
+def _by_value(kind: type[StrEnum]) -> Mapping[str, StrEnum]:
+    """Made once: a thousand records ask for the same few."""
+    return {str(one): one for one in kind}

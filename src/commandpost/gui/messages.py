@@ -58,9 +58,6 @@ WORDS: dict[str, str] = {
     "time_without_zone": QT_TRANSLATE_NOOP("Messages", "A time without its zone was refused."),
     # incidents
     "title_missing": QT_TRANSLATE_NOOP("Messages", "Give the incident a title: where and what."),
-    "line_too_long": QT_TRANSLATE_NOOP(
-        "Messages", "This field takes at most {limit} characters. Nothing is lost: shorten it."
-    ),
     "title_too_long": QT_TRANSLATE_NOOP("Messages", "The title takes at most {limit} characters."),
     "occurred_after_received": QT_TRANSLATE_NOOP(
         "Messages", "It cannot have happened after it was reported: check both times."
@@ -147,9 +144,6 @@ WORDS: dict[str, str] = {
     "shift_change_invalid": QT_TRANSLATE_NOOP("Messages", "{text} is no time of day. Write it like 08:30."),
     "roster_file_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no Excel roster that can be read ({reason})."),
     "roster_file_too_large": QT_TRANSLATE_NOOP("Messages", "The file is too large for a roster."),
-    "shift_handed_over": QT_TRANSLATE_NOOP(
-        "Messages", "This shift is handed over by sheet {number}: the next sheet can be begun from {until} on."
-    ),
     "sheet_already_begun": QT_TRANSLATE_NOOP("Messages", "Sheet {number} is begun: sign it or make it void first."),
     "sheet_in_force": QT_TRANSLATE_NOOP("Messages", "A signed sheet stays in force."),
     "sheet_void": QT_TRANSLATE_NOOP("Messages", "This sheet is void."),

@@ -7,6 +7,12 @@ from PySide6.QtCore import QCoreApplication
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 
 DESK_WORDS: dict[str, str] = {
+    "shift_handed_over": QT_TRANSLATE_NOOP(
+        "Messages", "This shift is handed over by sheet {number}: the next sheet can be begun from {until} on."
+    ),
+    "line_too_long": QT_TRANSLATE_NOOP(
+        "Messages", "This field takes at most {limit} characters. Nothing is lost: shorten it."
+    ),
     "reminder_time": QT_TRANSLATE_NOOP(
         "Messages", "Say when: 30 for minutes, 2小时, 14:30 or 明天 08:00; at most 31 days ahead."
     ),
