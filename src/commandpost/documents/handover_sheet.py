@@ -10,6 +10,7 @@ from commandpost.documents.wording import (
     clock,
     day,
     duration,
+    limit_stamp,
     local,
     printable,
     printable_in_cell,
@@ -165,7 +166,7 @@ def _sent(mark: StepMark, words: Words, reference: datetime) -> Run:
 
 
 def _due(mark: StepMark, words: Words, reference: datetime) -> Run:
-    at = short_stamp(mark.at, reference) if mark.at else "立即"
+    at = limit_stamp(mark.at, reference) if mark.at else "立即"
     late = "（已超时）" if mark.late else ""
     return _run(f"{at}\n{words.step(mark.step, mark.sequence)}{late}", red=True)
 
@@ -174,7 +175,7 @@ def _directive(line: DirectiveLine, words: Words, reference: datetime) -> list[R
     said = f"{short_stamp(line.at, reference)} {printable(line.sender)}：{_sentence(printable(line.text))}"
     status = words.word("directive", line.status)
     moment = f" {short_stamp(line.status_at, reference)}" if line.status_at else ""
-    limit = f"，时限 {short_stamp(line.limit_at, reference)}" if line.limit_at and line.status != "answered" else ""
+    limit = f"，时限 {limit_stamp(line.limit_at, reference)}" if line.limit_at and line.status != "answered" else ""
     return [_run(said), _run(f"（{status}{moment}{limit}）", red=line.status == "open")]
 
 
@@ -184,7 +185,7 @@ def _sentence(text: str) -> str:
 
 def _undone(line: UndoneLine, reference: datetime) -> list[Run]:
     duty = f"（{printable(line.responsible)}）" if line.responsible else ""
-    limit = [_run(f" {short_stamp(line.limit_at, reference)} 前", red=True)] if line.limit_at else []
+    limit = [_run(f" {limit_stamp(line.limit_at, reference)} 前", red=True)] if line.limit_at else []
     since = f"，{day(line.since)}起" if line.since else ""
     carried = [_run(f"（第{line.times + 1}次移交{since}）")] if line.times else []
     return [_run(printable(line.text)), *limit, *([_run(duty)] if duty else []), *carried]

@@ -108,6 +108,11 @@ def short_stamp(moment: datetime, reference: datetime) -> str:
     return clock(moment) if abs(moment - reference) < timedelta(hours=24) else stamp(moment)
 
 
+def limit_stamp(limit: datetime, reference: datetime) -> str:
+    """14:00 within the day after the reference, else with the date: what is past is not taken for today's."""
+    return clock(limit) if timedelta() <= limit - reference < timedelta(hours=24) else stamp(limit)
+
+
 def duration(length: timedelta) -> str:
     """1小时5分, 1分1秒, 41秒; never rounded away."""
     seconds = max(0, int(length.total_seconds()))

@@ -11,6 +11,7 @@ from commandpost.documents.wording import (
     chinese,
     duration,
     full_day,
+    limit_stamp,
     printable,
     printable_in_cell,
     short_stamp,
@@ -64,6 +65,13 @@ def test_moments_are_told_in_beijing_time() -> None:
 def test_a_moment_of_another_day_carries_its_date() -> None:
     assert short_stamp(NIGHT, NIGHT + timedelta(hours=23)) == "02:05"
     assert short_stamp(NIGHT, NIGHT + timedelta(hours=24)) == "7月19日02:05"
+
+
+def test_a_limit_that_is_past_is_not_taken_for_todays() -> None:
+    change = NIGHT + timedelta(hours=6, minutes=25)  # 08:30
+    assert limit_stamp(change + timedelta(hours=5), change) == "13:30"
+    assert limit_stamp(change - timedelta(hours=19), change) == "7月18日13:30"
+    assert limit_stamp(change + timedelta(hours=29), change) == "7月20日13:30"
 
 
 @pytest.mark.parametrize(
