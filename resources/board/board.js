@@ -2,6 +2,7 @@
 // Draws what the server tells and nothing else; says at once when it hears nothing any more.
 
 const SILENCE = 15000; // milliseconds without a word after which the picture counts as old
+const BACKUP_DUE = 3 * 3600 * 1000; // milliseconds: three hourly copies were missed
 const STEPS = { phone: "电话首报", initial: "书面初报", follow_up: "续报", daily: "日报", zero: "零报告", final: "终报", supplement: "补报" };
 const LEVELS = { ungraded: "未定级", general: "一般", larger: "较大", major: "重大", grave: "特别重大" };
 const ROLES = { leader: "带班", primary: "主班", secondary: "副班" };
@@ -72,7 +73,7 @@ function unitRow(unit) {
 function incidentItem(incident) {
   const item = make("li", undefined, incident.level);
   const head = make("strong", incident.title);
-  const facts = make("div", `${incident.unit} · ${incident.kind} · 接报 ${momentOf.format(new Date(incident.received))}`, "soft");
+  const facts = make("div", [incident.unit, incident.kind, incident.place, `接报 ${momentOf.format(new Date(incident.received))}`].filter(Boolean).join(" · "), "soft");
   const level = make("span", `${LEVELS[incident.level] || incident.level}${incident.sensitive ? " · 敏感" : ""} `, "level");
   item.append(head, facts, level);
   if (incident.next) item.append(owedLine(incident.next));
@@ -91,6 +92,13 @@ function sums(state) {
   ];
 }
 
+function backupWords(state) {
+  if (!state.backup) return "服务器没有备份记录，请告知管理员";
+  const age = now() - Date.parse(state.backup);
+  const words = `服务器最近备份 ${momentOf.format(new Date(state.backup))}`;
+  return age > BACKUP_DUE ? `${words}，已超过 ${Math.floor(age / 3600000)} 小时，请告知管理员` : words;
+}
+
 function draw() {
   byId("clock").textContent = clockOf.format(new Date(now()));
   if (shown === null) return;
@@ -101,6 +109,8 @@ function draw() {
     return box;
   }));
   byId("units").replaceChildren(...shown.units.map(unitRow));
+  byId("backup").textContent = backupWords(shown);
+  byId("backup").className = shown.backup && now() - Date.parse(shown.backup) <= BACKUP_DUE ? "" : "soon";
   const incidents = shown.incidents.length ? shown.incidents.map(incidentItem) : [make("li", "目前没有在办事件。", "soft")];
   byId("incidents").replaceChildren(...incidents);
 }

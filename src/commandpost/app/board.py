@@ -68,13 +68,13 @@ class BoardService:
         self._incidents = incidents
 
     def view(self) -> BoardView:
-        """The whole board; the unit that needs a call and the nearest deadline come first."""
-        names = Names(self._desk.store)
+        """The whole board: the own unit first, then the one that needs a call; the nearest deadline on top."""
+        names, states = Names(self._desk.store), (self._overview.own(), *self._overview.states())
         return BoardView(
             unit=self._desk.unit,
             name=names.unit(self._desk.unit),
             at=self._desk.now(),
-            units=tuple(BoardUnit(state=state, posts=self._posts(state.unit)) for state in self._overview.states()),
+            units=tuple(BoardUnit(state=state, posts=self._posts(state.unit)) for state in states),
             incidents=tuple(
                 BoardIncident(row=row, unit_name=names.unit(row.unit), next=self._next(row))
                 for row in self._incidents.open_rows()

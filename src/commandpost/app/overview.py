@@ -121,6 +121,11 @@ class OverviewService:
         states = [self._state(unit, [row for row in rows if row.unit == unit], look) for unit in self._children()]
         return tuple(sorted(states, key=lambda state: (-state.overdue, not state.silent, -len(state.owed), state.unit)))
 
+    def own(self) -> UnitState:
+        """The unit itself, as those above it are shown it."""
+        rows = [row for row in self._incidents.open_rows() if row.unit == self._desk.unit]
+        return self._state(self._desk.unit, rows, self._look())
+
     def timeliness(self, since: datetime, until: datetime, base: TimeBase) -> tuple[Timeliness, ...]:
         """First reports of incidents received in the span, unit by unit; any span, not thirty days.
 

@@ -52,7 +52,7 @@ class Push:
 class RelayService:
     """What enrolled devices may ask of a server; every method may run on any thread.
 
-    ``pick`` chooses a character of an alphabet unguessably. ``names`` gives units their names on the status page.
+    ``pick`` chooses a character of an alphabet unguessably.
     ``room``: see ``seal_message``.
     """
 
@@ -63,13 +63,11 @@ class RelayService:
         clock: Clock,
         *,
         pick: Callable[[str], str],
-        names: Mapping[UnitCode, str] | None = None,
         room: str = "",
     ) -> None:
         self._store = store
         self._clock = clock
         self._pick = pick
-        self._names = dict(names or {})
         self._admission = Admission(store, verifier, clock, room)
         self._presence = PresenceBook(clock.now())
         self._brought = BroughtBook()
@@ -231,6 +229,3 @@ class RelayService:
 
     def activity(self) -> tuple[UnitActivity, ...]:
         return self._store.activity()
-
-    def name(self, unit: UnitCode) -> str:
-        return self._names.get(unit, unit)

@@ -91,9 +91,8 @@ def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) 
         enter_units(store, units)
         for below in chosen.trust:
             store.trust(bytes.fromhex(below))
-        names = {unit.code: unit.name for unit in units}
         _refuse_unknown(store, [*chosen.enrol_code, *chosen.invite, *(unit for _name, unit in chosen.board_user)])
-        relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice, names=names)
+        relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice)
         if not _done_once(chosen, relay, store, clock):
             _serve(chosen, relay, store, clock)
     finally:

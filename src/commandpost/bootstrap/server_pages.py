@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 from commandpost.app.board import BoardService
 from commandpost.app.board_doors import BoardDoors
@@ -15,6 +16,7 @@ from commandpost.app.periods import PeriodService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.units import UnitService, parent_of, tier_of
 from commandpost.bootstrap.paths import resources_dir
+from commandpost.bootstrap.server_backup import last_backup
 from commandpost.bootstrap.shipped import code_book, holidays, rule_packs, seasons
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.clock import Clock
@@ -46,7 +48,7 @@ def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
         return BoardService(desk, OverviewService(desk, incidents, UnitService(desk), rules, daily), incidents)
 
     status = StatusPage((resources / "templates" / "status.html").read_text("utf-8"))
-    return Pages(status, BoardFiles(board), board_of, doors(store, clock), authority)
+    return Pages(status, BoardFiles(board), board_of, doors(store, clock), partial(last_backup, store), authority)
 
 
 def _desk(store: JournalStore, clock: Clock, unit: UnitCode) -> Desk:

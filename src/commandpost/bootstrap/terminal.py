@@ -52,9 +52,14 @@ def in_words(deed: Callable[[], int], told: Callable[[CommandPostError], str]) -
 
 def unwritable(error: OSError) -> str:
     """The sentence for a file or folder that could not be read or written."""
-    why = spoken(*FAILURES.get(error.errno or 0, ("系统拒绝了", "the system refuses it")))
+    why = reason_of(error)
     name = error.filename2 or error.filename or ""
     return spoken(f"不能读写 {name}：{why}。", f"Cannot read or write {name}: {why}.")
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file or folder could not be read or written."""
+    return spoken(*FAILURES.get(error.errno or 0, ("系统拒绝了", "the system refuses it")))
 
 
 def passphrase_for(slots: KeySlots) -> str | None:

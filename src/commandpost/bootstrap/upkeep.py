@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from commandpost.app.desk import BEIJING
 from commandpost.app.local_settings import LocalSettings
+from commandpost.bootstrap.copy_names import CopyNames
 from commandpost.bootstrap.profile import JOURNAL
 from commandpost.domain import report_text
 from commandpost.domain.errors import Unavailable
@@ -18,7 +17,7 @@ from commandpost.gui.services import StationFacts
 from commandpost.journal.entry import Json
 from commandpost.storage.backup import carry
 from commandpost.storage.engine import settle_log
-from commandpost.storage.repair import COPIES as NAMES
+from commandpost.storage.repair import COPIES as COPY_NAMES
 from commandpost.storage.repair import SECOND, newest_copy, second_place
 from commandpost.storage.store import JournalStore
 
@@ -26,6 +25,7 @@ LAST_BACKUP = "backup.last"
 LAST_SECOND = "backup.second"  # when the second place got its last copy
 CHAIN_WHOLE = "chain.whole"
 COPIES = "backups"  # folder of the verified copies, beside the journal
+NAMES = CopyNames("journal-%Y%m%d-%H%M%S.db", COPY_NAMES)
 KEEP = 24  # copies
 LEAST = 3  # copies, however little room there is
 SHARE = 0.25  # of what the copies take and the disk has free together; copies of a long journal would fill it
@@ -75,10 +75,10 @@ class Upkeep:
         moment = self._now()
         try:
             self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _put_behind(self._place, moment)
+            NAMES.put_behind(self._place, moment)
         except OSError as error:
             raise Unavailable("backup_failed", reason=str(error)) from error
-        target, known = self._place / _name(moment), self._store.repairs
+        target, known = self._place / NAMES.at(moment), self._store.repairs
         try:
             self._store.backup_into(target, self._key)
         except Unavailable as refused:
@@ -132,7 +132,7 @@ class Upkeep:
             return
         if copy.parent != place:
             with suppress(OSError):  # the place is not there: bringing the copy tells it
-                _put_behind(place, self._now())
+                NAMES.put_behind(place, self._now())
             carry(copy, place, self._key)
             _forget_the_oldest(place)
         self._note(LAST_SECOND)
@@ -156,24 +156,8 @@ def choose_second(local: LocalSettings, upkeep: Upkeep, place: Path | None) -> N
     local.note(report_text.second_place_log(name, "" if place is None else str(place)))
 
 
-def _name(moment: datetime) -> str:
-    return moment.astimezone(BEIJING).strftime("journal-%Y%m%d-%H%M%S.db")
-
-
-def _put_behind(place: Path, moment: datetime) -> None:
-    """Date copies that lie ahead of this moment just before it: a clock that was wrong made them, and names tell order.
-
-    They would count as the newest for years, and what is made from now on as the oldest.
-    """
-    newest = _name(moment)
-    before = (moment - timedelta(seconds=seconds) for seconds in itertools.count(1))
-    for copy in sorted(place.glob(NAMES), reverse=True):
-        if copy.name > newest:
-            copy.rename(next(free for one in before if not (free := place / _name(one)).exists()))
-
-
 def _forget_the_oldest(place: Path) -> None:
-    copies = sorted(place.glob(NAMES), reverse=True)
+    copies = sorted(place.glob(COPY_NAMES), reverse=True)
     sizes = [copy.stat().st_size for copy in copies]
     room = SHARE * (shutil.disk_usage(place).free + sum(sizes))
     for number, copy in enumerate(copies):

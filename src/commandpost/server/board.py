@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from string import Template
 from urllib.parse import parse_qs
@@ -37,6 +38,9 @@ HEADERS = {
 }
 
 
+LastBackup = Callable[[], datetime | None]  # when the server's journal was last copied and read back
+
+
 @dataclass(frozen=True, slots=True)
 class BoardFiles:
     """The page as shipped: file name to text."""
@@ -62,11 +66,14 @@ class _View:
 class Board:
     """The routes of the board; read-only but for who comes and goes."""
 
-    def __init__(self, doors: BoardDoors, boards: Boards, bell: Bell, files: BoardFiles) -> None:
+    def __init__(
+        self, doors: BoardDoors, boards: Boards, bell: Bell, files: BoardFiles, last_backup: LastBackup
+    ) -> None:
         self._doors = doors
         self._boards = boards
         self._bell = bell
         self._files = files
+        self._last_backup = last_backup
         self._hashing = Slots(places=1, patience=1.0)
         self._views: dict[UnitCode, _View] = {}
 
@@ -151,9 +158,13 @@ class Board:
         heard, loop = self._bell.count(), asyncio.get_running_loop()
         kept = self._views.get(visitor.unit)
         if kept is None or kept.heard != heard or loop.time() - kept.at > REST:
-            made = asyncio.create_task(run_in_threadpool(lambda: board_json(self._boards(visitor.unit).view())))
+            made = asyncio.create_task(run_in_threadpool(self._state, visitor.unit))
             kept = self._views[visitor.unit] = _View(heard, loop.time(), made)
         return await asyncio.shield(kept.made)
+
+    def _state(self, unit: UnitCode) -> dict[str, object]:
+        backup = self._last_backup()
+        return {**board_json(self._boards(unit).view()), "backup": backup and backup.isoformat()}
 
     def _visitor(self, request: Request) -> Visitor | None:
         return self._doors.visitor(request.cookies.get(COOKIE, ""))

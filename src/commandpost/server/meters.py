@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
@@ -30,6 +32,11 @@ class Meters:
         )
         self._entries = Counter("commandpost_entries_taken", "Entries taken into the journal.", registry=self._registry)
         self._blob_bytes = Counter("commandpost_blob_bytes_taken", "Bytes of blobs taken.", registry=self._registry)
+        self._backup = Gauge(
+            "commandpost_last_backup_seconds",
+            "When the journal was last copied and read back, since 1970; 0: never.",
+            registry=self._registry,
+        )
         self.feeds_waiting = Gauge("commandpost_feeds_waiting", "Feeds that wait for news.", registry=self._registry)
         self.pushes_waiting = Gauge("commandpost_pushes_waiting", "Pushes in the queue.", registry=self._registry)
 
@@ -44,6 +51,9 @@ class Meters:
     def took(self, *, entries: int = 0, blob_bytes: int = 0) -> None:
         self._entries.inc(entries)
         self._blob_bytes.inc(blob_bytes)
+
+    def backed_up(self, at: datetime | None) -> None:
+        self._backup.set(0 if at is None else at.timestamp())
 
     def text(self) -> bytes:
         return generate_latest(self._registry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import FastAPI
@@ -14,10 +15,10 @@ from commandpost.app.board import Boards
 from commandpost.app.board_doors import BoardDoors
 from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Allowance, Throttle
-from commandpost.domain.errors import CommandPostError
+from commandpost.domain.errors import CommandPostError, Unavailable
 from commandpost.server.answers import AnswerRoom
 from commandpost.server.bell import Bell
-from commandpost.server.board import Board, BoardFiles
+from commandpost.server.board import Board, BoardFiles, LastBackup
 from commandpost.server.bodies import BodyRoom
 from commandpost.server.exchange import Exchange
 from commandpost.server.frontier import Envelope, refusal_answer
@@ -41,6 +42,7 @@ class Pages:
     board: BoardFiles
     boards: Boards
     doors: BoardDoors
+    last_backup: LastBackup
     authority: bytes = b""  # PEM of the authority behind this server's certificate; b"" where it is a public one
 
 
@@ -65,7 +67,7 @@ def create_app(
     throttle = Throttle(allowance or Allowance(), relay.now)
     app = FastAPI(title="commandpost-server", version=version, docs_url=None, redoc_url=None)
     app.include_router(Exchange(relay, bell, throttle, meters, version).router())
-    app.include_router(Board(pages.doors, pages.boards, bell, pages.board).router())
+    app.include_router(Board(pages.doors, pages.boards, bell, pages.board, pages.last_backup).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
     app.add_middleware(BodyRoom)
     app.add_middleware(AnswerRoom)
@@ -81,6 +83,9 @@ def create_app(
         return JSONResponse({"status": "ok", "epoch": await run_in_threadpool(relay.epoch), "version": version})
 
     async def metrics() -> Response:
+        """Counts and durations; they are told while the journal does not answer, too."""
+        with suppress(Unavailable):
+            meters.backed_up(await run_in_threadpool(pages.last_backup))
         return Response(meters.text(), media_type=meters.content_type)
 
     app.add_api_route("/", status, methods=["GET"], response_class=HTMLResponse, include_in_schema=False)

@@ -12,7 +12,10 @@ from sqlalchemy import Engine, Integer, Table, delete, func, insert, select, tex
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
+from commandpost.journal.entry import Json
+from commandpost.storage.database import keep_fact
 from commandpost.storage.engine import begin_writing, open_engine
+from commandpost.storage.facts import SETTING
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.schema import create_tables
 from commandpost.storage.tables import JOURNAL, META, METADATA, MIGRATION, RECORD
@@ -35,6 +38,16 @@ def copy_journal(source: str | Path, target: str | Path, *, from_key: bytes | No
     finally:
         reading.dispose()
         writing.dispose()
+
+
+def keep_setting(location: str | Path, key: bytes | None, name: str, value: Json) -> None:
+    """Keep a local value in a journal that a server may have open. Raises Unavailable."""
+    engine = open_engine(location, key)
+    try:
+        with sorted_failures(), engine.connect() as connection, begin_writing(connection):
+            keep_fact(connection, f"{SETTING}{name}", value)
+    finally:
+        engine.dispose()
 
 
 def _copied(reading: Engine, writing: Engine) -> int:

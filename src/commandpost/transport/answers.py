@@ -18,6 +18,7 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 READ_AT_ONCE = 65_536
 SEAL_REFUSALS = frozenset({"request_stale", "request_replayed"})  # asked again with the server's time and a new nonce
 NO_PARAMS = frozenset({"self", "code", "retry_after"})  # of a broken rule: the first two are an error's own
+SERVERS_FAULT = 500  # from there on a proxy speaks for a server that is not there, or the server fell over itself
 LONGEST_COUNT = 18  # digits: below 2⁶³
 REFUSED_DEVICES = frozenset({"device_unknown", "device_revoked"})
 
@@ -110,7 +111,7 @@ def read_answer(response: requests.Response, largest: int, url: str) -> Answer:
     """
     said = response.headers.get(wire.PROTOCOL_HEADER)
     if said is None or not said.isdecimal():  # a header that was cut is no version
-        code = "server_busy" if response.status_code in {502, 503, 504} else "server_foreign"
+        code = "server_busy" if response.status_code >= SERVERS_FAULT else "server_foreign"
         raise Unavailable(code, url=url, status=response.status_code, reason="")
     if said != str(PROTOCOL):
         raise Unavailable("server_version", server=said, own=PROTOCOL, url=url)

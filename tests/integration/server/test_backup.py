@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from commandpost.bootstrap.server_backup import back_up, restore
+from commandpost.bootstrap.server_backup import KEEP, back_up, restore
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
@@ -83,6 +84,34 @@ def test_a_backup_that_cannot_be_written_says_why(small_server: ServerProcess, t
 
     with pytest.raises(Unavailable, match="backup_failed"):
         back_up(f"sqlite:///{small_server.file}", tmp_path / "file" / "inside", None, START)
+
+
+def test_a_backup_is_its_owners_alone_and_a_failed_one_leaves_nothing(
+    small_server: ServerProcess, tmp_path: Path
+) -> None:
+    small_server.stop()
+    folder, database = tmp_path / "backups", f"sqlite:///{small_server.file}"
+    folder.mkdir()
+    copy = back_up(database, folder, None, START)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    small_server.file.write_bytes(b"rubbish" * 1_000)
+    with pytest.raises(Unavailable):
+        back_up(database, folder, None, START + timedelta(hours=1))
+
+    assert [*folder.iterdir()] == [copy]
+
+
+def test_a_backup_is_kept_beside_those_of_a_clock_that_was_years_ahead(
+    small_server: ServerProcess, tmp_path: Path
+) -> None:
+    small_server.stop()
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for number in range(KEEP):
+        (folder / f"server-2036{number:04d}-000000.db").touch()
+    copy = back_up(f"sqlite:///{small_server.file}", folder, None, START)
+
+    assert copy == max(folder.iterdir())
 
 
 def test_an_encrypted_backup_opens_with_its_key_only(small_server: ServerProcess, tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -121,9 +122,22 @@ def test_a_board_shows_one_unit_and_what_is_below_it_and_nothing_else(
     beside = visit(small_server, "邻", account(small_server, "邻", OTHER))
     seen, foreign = (one.get(small_server.url + "/board/state", timeout=5).json() for one in (above, beside))
 
-    assert {unit["name"] for unit in seen["units"]} == {"永宁街道", "安和街道"}
+    assert [unit["name"] for unit in seen["units"]] == ["示范区", "安和街道", "永宁街道"]
     assert [incident["title"] for incident in seen["incidents"]] == ["槐树里自建房局部坍塌"]
-    assert (foreign["units"], foreign["incidents"]) == ([], [])
+    assert ([unit["name"] for unit in foreign["units"]], foreign["incidents"]) == (["安和街道"], [])
+
+
+def test_a_board_tells_when_the_servers_journal_was_last_copied(small_server: ServerProcess, tmp_path: Path) -> None:
+    visitor = visit(small_server, "区", account(small_server, "区", DISTRICT))
+    before = visitor.get(small_server.url + "/board/state", timeout=5).json()["backup"]
+    small_server.once("--backup", str(tmp_path / "backups"))
+    after = visitor.get(small_server.url + "/board/state", timeout=5).json()["backup"]
+    counts = requests.get(small_server.url + "/metrics", timeout=5).text
+    told = re.search(r"^commandpost_last_backup_seconds (\S+)$", counts, re.MULTILINE)
+
+    assert before is None
+    assert told is not None
+    assert datetime.fromisoformat(after).timestamp() == pytest.approx(float(told[1]), abs=1)
 
 
 def test_nobody_looks_without_signing_in_and_a_foreign_form_is_not_heard(small_server: ServerProcess) -> None:

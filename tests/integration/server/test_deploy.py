@@ -104,6 +104,17 @@ def test_whoever_guesses_codes_through_nginx_cannot_say_he_comes_from_elsewhere(
     assert [answer.status_code for answer in told] == [422] * OF_ONE.burst + [429]
 
 
+def test_the_boards_cookie_travels_over_tls_alone_behind_nginx(
+    front: str, small_server: ServerProcess, tmp_path: Path
+) -> None:
+    said = {"name": "区", "password": small_server.once("--board-user", "区", STREET).split()[-1]}
+    authority = str(tmp_path / "tls" / "authority.pem")
+    answer = requests.post(front + "/board/sign-in", said, verify=authority, timeout=20, allow_redirects=False)
+    (cookie,) = answer.cookies
+
+    assert cookie.secure
+
+
 @pytest.fixture
 def private_server(tmp_path: Path) -> Iterator[ServerProcess]:
     """A server with a certificate of its own authority, without nginx before it."""
@@ -160,6 +171,14 @@ def test_a_second_certificate_comes_from_the_same_authority(tmp_path: Path) -> N
     assert (tmp_path / "authority.pem").read_bytes() == authority
     assert (tmp_path / "server.pem").read_bytes() != server
     assert (tmp_path / "server.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_unit_may_write_where_it_keeps_its_copies_and_systemd_makes_that_folder() -> None:
+    unit = (DEPLOY / "systemd" / "commandpost-backup.service").read_text("utf-8")
+    found = re.search(r"^StateDirectory=(\S+)$", unit, re.MULTILINE)
+
+    assert found is not None
+    assert f"--backup /var/lib/{found[1]}\n" in unit
 
 
 @pytest.mark.skipif(

@@ -26,7 +26,7 @@ def busy_server(small_server: ServerProcess, tmp_path: Path) -> ServerProcess:
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt install chromium)")
-def test_a_person_sees_units_and_what_is_held(busy_server: ServerProcess, tmp_path: Path) -> None:
+def test_anybody_sees_that_it_runs_and_how_much_is_held_and_no_unit(busy_server: ServerProcess, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -37,12 +37,14 @@ def test_a_person_sees_units_and_what_is_held(busy_server: ServerProcess, tmp_pa
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(busy_server.url)
-        title, rows = page.title(), page.locator("tbody tr").all_inner_texts()
+        title, words = page.title(), page.inner_text("main")
         page.screenshot(path=str(tmp_path / "status.png"))
         browser.close()
 
     assert title == "同步服务器 · 运行状态"
-    assert any("永宁街道" in row and STREET in row for row in rows)
+    assert [label for label in ("接入单位", "已登记席位", "已保存条目", "值守态势") if label not in words] == []
+    assert "街道" not in words
+    assert STREET not in words
     assert complaints == []
 
 

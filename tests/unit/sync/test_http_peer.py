@@ -141,8 +141,11 @@ def test_our_server_may_refuse_our_version(stranger: Stranger, peer: HttpPeer) -
     assert refusal(peer.greet).code == "server_version"
 
 
-def test_a_proxy_before_a_dead_server_means_busy(stranger: Stranger, peer: HttpPeer) -> None:
-    stranger.say = lambda _count: (502, {}, b"Bad Gateway")
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_a_proxy_before_a_dead_server_and_one_that_fell_over_itself_mean_busy(
+    stranger: Stranger, peer: HttpPeer, status: int
+) -> None:
+    stranger.say = lambda _count: (status, {}, b"Bad Gateway")
 
     assert refusal(peer.greet).code == "server_busy"
 
