@@ -129,8 +129,12 @@
         <translation>人工录入，不能证明来源，请电话确认</translation>
     </message>
     <message>
-        <source>{n} lines of the log</source>
-        <translation>日志 {n} 条</translation>
+        <source>{kind} {n}</source>
+        <translation>{kind} {n} 条</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>{units} · signed by {devices} · {n} entries</source>

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from commandpost.app.courier_values import CarriedRecord
 from commandpost.app.stick import StickService
+from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.inbox.page import InboxPage
+from commandpost.gui.pages.onward.carried_words import MOST, carried_lines
 from commandpost.gui.pages.onward.stick_dialog import StickDialog
-from tests.factories import note
+from tests.factories import DISTRICT, note
 from tests.gui.conftest import Gui, carry_store
 
 PICTURES = os.environ.get("STICK_PICTURES", "")
@@ -93,3 +97,27 @@ def test_the_inbox_opens_it_by_its_key(pair: tuple[Gui, Gui]) -> None:
         page.close()
 
     street.run(scenario())
+
+
+def test_a_preview_counts_what_has_no_title_in_words_of_people_and_never_by_its_inner_name() -> None:
+    kinds = ["incident", "staff", "staff", "alarm_call", "log", "outage", "of_a_newer_version"]
+    records = [
+        CarriedRecord(kind=kind, id=RecordId(f"{kind}-{at}"), unit=DISTRICT, title="", at=None, known=False)
+        for at, kind in enumerate(kinds)
+    ]
+    records[0] = replace(records[0], title="墙体坍塌")
+    named, counted = carried_lines(records)
+
+    assert named == "墙体坍塌 (new)"
+    assert "people on duty 2" in counted
+    assert "other records 1" in counted
+    assert [kind for kind in kinds if "_" in kind and kind in counted] == []
+
+
+def test_what_a_long_file_does_not_list_is_counted() -> None:
+    records = [
+        CarriedRecord(kind="incident", id=RecordId(f"i-{at}"), unit=DISTRICT, title=f"{at}", at=None, known=True)
+        for at in range(MOST + 3)
+    ]
+
+    assert carried_lines(records)[MOST:] == ("incidents 3",)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from commandpost.app.courier import Arrival, BundlePreview, CarriedRecord, Standing
+from commandpost.app.courier import Arrival, BundlePreview, Standing
 from commandpost.app.incident_records import level_of, step_of
 from commandpost.app.record_fields import moment, table, text, whole
 from commandpost.domain.incident import FIGURES
 from commandpost.gui.flow_words import CHANNEL_WORDS
+from commandpost.gui.pages.onward.carried_words import carried_lines
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.vocabulary import FIGURE_WORDS, LEVEL_WORDS, step_word, word
@@ -19,7 +20,6 @@ STANDING_WORDS = {
     Standing.KNOWN: QT_TRANSLATE_NOOP("Arrival", "here already; nothing is doubled"),
     Standing.OTHER: QT_TRANSLATE_NOOP("Arrival", "tells something else than what is here"),
 }
-MOST = 12  # records of a file that are listed
 
 
 def arrival_lines(arrival: Arrival) -> tuple[str, ...]:
@@ -44,9 +44,7 @@ def bundle_lines(preview: BundlePreview) -> tuple[str, ...]:
     head = translate("Arrival", "{units} · signed by {devices} · {n} entries").format(
         units="、".join(preview.units), devices="、".join(preview.devices), n=preview.entries
     )
-    listed = [carried_line(one) for one in preview.records if one.kind != "log"][:MOST]
-    lines = sum(one.kind == "log" for one in preview.records)
-    return (head, *listed, translate("Arrival", "{n} lines of the log").format(n=lines))
+    return (head, *carried_lines(preview.records))
 
 
 def _what(arrival: Arrival) -> str:
@@ -72,11 +70,3 @@ def _report_lines(arrival: Arrival) -> list[str]:
     lines = [" · ".join(part for part in (step, text(fields, "number"), sent) if part)]
     lines.append(" · ".join((word(LEVEL_WORDS[level_of(fields)]), text(fields, "place"), *told)))
     return [*lines, text(fields, "summary")]
-
-
-def carried_line(one: CarriedRecord) -> str:
-    """One record of a file: when, what, whether it is here."""
-    translate = QCoreApplication.translate
-    known = translate("Arrival", "here already") if one.known else translate("Arrival", "new")
-    at = f"{short_day(one.at)} {clock_time(one.at)} " if one.at else ""
-    return f"{at}{one.title or one.kind} ({known})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import shiboken6
@@ -16,7 +17,7 @@ from commandpost.domain.ids import DeviceId
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import file_name
-from commandpost.gui.pages.onward.arrival_words import carried_line
+from commandpost.gui.pages.onward.carried_words import carried_lines
 from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
@@ -24,7 +25,6 @@ from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.journal.sealed import MAX_SEALED
 
 SEALED, CARD = ".cpx", ".cpk"
-MOST = 10  # records of a file that are listed
 
 
 class StickDialog(SideWindow):
@@ -235,9 +235,7 @@ def preview_lines(seen: StickPreview) -> tuple[str, ...]:
     count = translate("Stick", "{n} entries, {new} of them new here").format(n=seen.entries, new=seen.new)
     known = [translate("Stick", "This file was taken in before; nothing is doubled.")] if seen.taken_before else []
     owed = translate("Stick", "They lack {n} entries that this room could carry back.").format(n=seen.owed)
-    listed = [carried_line(one) for one in seen.records if one.kind != "log"][:MOST]
-    lines = sum(one.kind == "log" for one in seen.records)
-    return (head, count, *known, *listed, translate("Arrival", "{n} lines of the log").format(n=lines), owed)
+    return (head, count, *known, *carried_lines(seen.records), owed)
 
 
 def _receiver(one: Receiver) -> str:
@@ -258,7 +256,10 @@ def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: a stick pulled out leaves no half file under the name."""
     fresh = path.with_name(path.name + ".new")
     try:
-        fresh.write_bytes(content)
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else the name may reach the stick before what it names
         fresh.replace(path)
     except OSError as wrong:
         raise RuleBroken("stick_unwritable", file=path.name, reason=wrong.strerror or "") from wrong
