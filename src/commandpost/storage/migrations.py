@@ -55,12 +55,21 @@ def _rights(connection: Connection) -> None:
         rights.grant(connection)
 
 
+def _narrow_indexes(connection: Connection) -> None:
+    """Indexes of columns that most records leave empty hold only those that do not."""
+    for index in RECORD.indexes:
+        if index.dialect_options[connection.dialect.name]["where"] is not None:
+            index.drop(connection, checkfirst=True)
+            index.create(connection)
+
+
 MIGRATIONS = (
     Migration(1, "first tables", _first_tables),
     Migration(2, "indexes of records by status and parent", _record_indexes),
     Migration(3, "columns of the searched text", _search_columns),
     Migration(4, "rights and row-level security", _rights),
     Migration(5, "records that wait for a receipt", _rights),
+    Migration(6, "indexes of records without those that have nothing to find", _narrow_indexes),
 )
 NEWEST = MIGRATIONS[-1].number
 

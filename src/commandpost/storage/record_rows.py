@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -50,24 +50,33 @@ def fold_in(connection: Connection, entries: Sequence[Entry], *, reader: UnitCod
     """Apply new entries to their records and write the changed rows."""
     readable = [entry for entry in entries if entry.body.kind != UNREADABLE]
     records = load(connection, (entry.body.record for entry in readable))
+    held = frozenset(records)
     for entry in readable:
         records[entry.body.record] = apply(records.get(entry.body.record), entry)
     changed = dict.fromkeys(entry.body.record for entry in readable)
-    save(connection, [records[name] for name in changed], reader=reader)
+    save(connection, [records[name] for name in changed], reader=reader, held=held)
 
 
-def save(connection: Connection, records: Sequence[Record], *, reader: UnitCode | None) -> None:
-    """Write records, and for a ``reader`` their indices."""
+def save(
+    connection: Connection,
+    records: Sequence[Record],
+    *,
+    reader: UnitCode | None,
+    held: Collection[RecordId] | None = None,
+) -> None:
+    """Write records, and for a ``reader`` their indices; ``held``: those that have rows, where the caller knows it."""
     rows = [row_of(record) for record in records]
     if reader is None or not records:
-        put_all(connection, RECORD, rows, keys=("record",))
+        known = {record.id for record in records} if held is None else held
+        add_all(connection, RECORD, [row for row in rows if row["record"] not in known])  # half as dear
+        put_all(connection, RECORD, [row for row in rows if row["record"] in known], keys=("record",))
         return
-    known = _row_ids(connection, [record.id for record in records])
+    numbers = _row_ids(connection, [record.id for record in records])
     put_all(connection, RECORD, rows, keys=("record",))
     owed_rows.keep(connection, records, reader)
     for drop in DROPS:
-        drop.run(connection, [{"row": row} for row in known.values()])
-    ids = known | _row_ids(connection, [record.id for record in records if record.id not in known])
+        drop.run(connection, [{"row": row} for row in numbers.values()])
+    ids = numbers | _row_ids(connection, [record.id for record in records if record.id not in numbers])
     index(connection, [(ids[record.id], record) for record in records])
 
 

@@ -26,6 +26,8 @@ CACHE_METADATA = MetaData()  # virtual tables on SQLite, plain ones on PostgreSQ
 # SQLite gives a rowid only to INTEGER.
 BIG = BigInteger().with_variant(Integer, "sqlite")
 
+HAS_STATUS, HAS_PARENT, HAS_SUBJECT = (text(f"{column} IS NOT NULL") for column in ("status", "parent", "subject"))
+
 META = Table("meta", METADATA, Column("k", Text, primary_key=True), Column("v", Text, nullable=False))
 
 MIGRATION = Table(
@@ -200,10 +202,10 @@ RECORD = Table(
     Column("conflicts", Boolean, nullable=False),
     Column("document", Text, nullable=False),
     Index("record_kind_at", "kind", "at"),
-    # On SQLite only those that have one: a page less is encrypted and written for every line that has none.
-    Index("record_kind_status_at", "kind", "status", "at", sqlite_where=text("status IS NOT NULL")),
-    Index("record_parent_kind_at", "parent", "kind", "at", sqlite_where=text("parent IS NOT NULL")),
-    Index("record_subject", "subject", sqlite_where=text("subject IS NOT NULL")),
+    # Only those that have one: a page less is written for every line that has none, which most have not.
+    Index("record_kind_status_at", "kind", "status", "at", sqlite_where=HAS_STATUS, postgresql_where=HAS_STATUS),
+    Index("record_parent_kind_at", "parent", "kind", "at", sqlite_where=HAS_PARENT, postgresql_where=HAS_PARENT),
+    Index("record_subject", "subject", sqlite_where=HAS_SUBJECT, postgresql_where=HAS_SUBJECT),
 )
 
 OWED = Table(
