@@ -124,3 +124,17 @@ def test_a_failed_step_leaves_nothing_half_done(location: str, monkeypatch: pyte
 
 def test_steps_are_counted_without_a_gap() -> None:
     assert [step.number for step in MIGRATIONS] == list(range(1, NEWEST + 1))
+
+
+def test_indexes_of_columns_that_most_records_leave_empty_hold_only_those_that_do_not(location: str) -> None:
+    make_oldest(location)
+    server_journal(location).close()
+    catalogue = "pg_indexes" if "postgresql" in location else "sqlite_master"
+    columns = "indexname, indexdef" if "postgresql" in location else "name, sql"
+    engine = plain_engine(location)
+    with engine.connect() as connection:
+        said = connection.exec_driver_sql(f"SELECT {columns} FROM {catalogue}").all()
+    engine.dispose()
+
+    narrow = {name for name, made in said if str(name).startswith("record_") and "WHERE" in str(made)}
+    assert narrow == {"record_kind_status_at", "record_parent_kind_at", "record_subject"}
