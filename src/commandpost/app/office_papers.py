@@ -11,6 +11,7 @@ from commandpost.app.flow_values import Directive, Purpose
 from commandpost.app.incident_records import incident_of, sent_at, step_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.log_lines import first_lines
+from commandpost.app.matters import MatterService
 from commandpost.app.names import Names
 from commandpost.app.raised import is_merged
 from commandpost.app.record_fields import Fields, flag, moment, record_id, table, text, texts, whole
@@ -139,7 +140,8 @@ class OfficePapers:
         lines = [one for one in store.records("log", unit=self._desk.unit) if since <= one.created.at < until]
         modes = [text(one.fields, "mode") for one in first_lines(lines)]
         own = store.records("report", unit=self._desk.unit)
-        sent = [one for one in own if has_left(one) and since <= sent_at(one) < until]
+        real = (one for one in own if flag(one.fields, "drill") is self._desk.drill)
+        sent = [one for one in real if has_left(one) and since <= sent_at(one) < until]
         told = [one for one in Directives(self._desk).listed() if not one.own and since <= one.at < until]
         return office_text.figures(
             modes.count("call_in"), modes.count("call_out"), incidents, len(sent), sum(map(_is_late, sent)), len(told)
@@ -155,8 +157,11 @@ class OfficePapers:
         return office_text.incident_line(known.title, known.level, known.received, state)
 
     def _open_matters(self) -> str:
+        """Directives nobody has answered, and what the shifts hand over."""
         waiting = [one for one in Directives(self._desk).listed(open_only=True) if not one.own]
-        return "；".join(f"{one.from_unit_name}：{one.text}" for one in waiting) + "。" if waiting else "无。"
+        told = [f"{one.from_unit_name}：{one.text}" for one in waiting]
+        told += [one.text for one in MatterService(self._desk).open_matters()]
+        return "；".join(one.rstrip("。；") for one in told) + "。" if told else "无。"
 
     # ------------------------------------------------------------------------------------------ forms
 

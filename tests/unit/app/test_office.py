@@ -7,6 +7,7 @@ import pytest
 
 from commandpost.app.incidents import NewIncident
 from commandpost.app.logbook import LogMode
+from commandpost.app.matters import MatterService
 from commandpost.app.merging import MergingService
 from commandpost.app.office import OfficeService
 from commandpost.domain.codes import Level
@@ -14,7 +15,9 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.local_time import local_day
 from commandpost.domain.official import FormPaper, OfficialPaper, PaperKind
+from commandpost.domain.papers import UndoneLine
 from commandpost.domain.rules import Step
+from commandpost.journal.entry import Draft
 from tests.unit.app.rooms import Room, room
 
 
@@ -208,6 +211,20 @@ def test_a_merged_incident_is_none_of_its_own_on_the_summary(desk: Room) -> None
     told = "".join(section.text for section in paper.sections)
     assert "新接报突发事件1起" in told
     assert "路面冒水" not in told
+
+
+def test_what_the_shifts_hand_over_is_open_on_the_summary_and_drills_report_nothing(desk: Room) -> None:
+    _lines, drafts = MatterService(desk.desk).opened([UndoneLine(text="东口井盖未更换")])
+    desk.desk.write(*drafts)
+    exercise = Draft(kind="report", record=report(desk), act="report.draft", set={"drill": True})
+    desk.desk.write(exercise)
+
+    paper = office(desk).preview(PaperKind.DAILY_SUMMARY, today(desk))
+
+    assert isinstance(paper, OfficialPaper)
+    told = "".join(section.text for section in paper.sections)
+    assert "东口井盖未更换。" in told
+    assert "向上级报送0份" in told
 
 
 def test_a_late_report_stands_on_the_summary(desk: Room) -> None:

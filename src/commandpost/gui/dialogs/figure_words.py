@@ -10,7 +10,7 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.domain.codes import Level
 from commandpost.domain.incident import NewIncident
 from commandpost.domain.levels import SensitiveHint, Suggestion
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import day_time
 from commandpost.gui.vocabulary import LEVEL_WORDS, QUANTITY_WORDS, word
 
 
@@ -24,7 +24,7 @@ def claim_words(row: IncidentRow, name: str) -> str:
     claim = row.told.get(name)
     if claim is None or claim.at is None:
         return ""
-    parts = [claim.source, clock_time(claim.at), claim.by_name]
+    parts = [claim.source, day_time(claim.at, row.received), claim.by_name]
     if claim.verifier:
         pattern = QCoreApplication.translate("IncidentForm", "verified by {name}")
         parts.append(pattern.format(name=claim.verifier))

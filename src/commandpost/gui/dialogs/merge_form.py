@@ -20,7 +20,7 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.flow_words import REASON_WORDS
 from commandpost.gui.services import Services
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import day_time
 from commandpost.gui.vocabulary import LEVEL_WORDS, step_word, word
 
 
@@ -51,11 +51,14 @@ class MergeForm(FormDialog):
         super().__init__(context, Ui_MergeForm(), parent)
         self._row = row
         self._choices: Sequence[Choice] = ()
-        self.say(f"{clock_time(row.received)} {row.title}")
+        self.say(self._named(row))
         self.allow(wanted=False)
         self.ui.other.currentIndexChanged.connect(lambda _at: context.tasks.start(self._look()))
         self.ui.other.setFocus()
         context.tasks.start(self._offer())
+
+    def _named(self, row: IncidentRow) -> str:
+        return f"{day_time(row.received, self.context.now())} {row.title}"
 
     @property
     def chosen(self) -> Choice | None:
@@ -72,7 +75,7 @@ class MergeForm(FormDialog):
             self.ui.preview.setText(self.tr("There is no other open incident of this room, and none was merged."))
 
     def _line(self, choice: Choice) -> str:
-        title = f"{clock_time(choice.row.received)} {choice.row.title}"
+        title = self._named(choice.row)
         if choice.apart:
             return self.tr("Take out again: {title}").format(title=title)
         if choice.likeness is None:
@@ -100,7 +103,7 @@ class MergeForm(FormDialog):
         self.allow(wanted=not doubt)
 
     def _told(self, seen: MergePreview) -> Iterator[str]:
-        kept, gone = (f"{clock_time(row.received)} {row.title}" for row in (seen.kept, seen.gone))
+        kept, gone = (self._named(row) for row in (seen.kept, seen.gone))
         yield self.tr("Goes on: {title}").format(title=kept)
         yield self.tr("Goes into it and stays legible: {title}").format(title=gone)
         yield self.tr("Level afterwards, the graver of both: {level}").format(level=word(LEVEL_WORDS[seen.level]))

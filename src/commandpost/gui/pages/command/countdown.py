@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.incidents import IncidentRow, LastReport
 from commandpost.domain.deadlines import Deadline, DeadlineState
-from commandpost.gui.times import clock_time, countdown, span
+from commandpost.gui.times import countdown, day_time, span
 from commandpost.gui.vocabulary import STATE_ROLES, lateness_word, step_word
 
 
@@ -55,7 +55,7 @@ def countdown_of(row: IncidentRow, now: datetime) -> Countdown:
     if deadline is not None:
         return _running(deadline, now)
     if row.last_report is not None:
-        return _settled(row.last_report)
+        return _settled(row.last_report, now)
     words = QCoreApplication.translate("Countdown", "No report owed")
     return Countdown(step="", text=words, role="dim")
 
@@ -97,12 +97,12 @@ def overdue_span(left: timedelta) -> str:
     return span(late)
 
 
-def _settled(report: LastReport) -> Countdown:
+def _settled(report: LastReport, now: datetime) -> Countdown:
     step = step_word(report.step, report.sequence)
     if report.receipted_at is not None:
         pattern = QCoreApplication.translate("Countdown", "{step} receipted {time}")
-        words, role = pattern.format(step=step, time=clock_time(report.receipted_at)), "green_text"
+        words, role = pattern.format(step=step, time=day_time(report.receipted_at, now)), "green_text"
     else:
         pattern = QCoreApplication.translate("Countdown", "{step} sent {time}")
-        words, role = pattern.format(step=step, time=clock_time(report.sent_at)), "blue_text"
+        words, role = pattern.format(step=step, time=day_time(report.sent_at, now)), "blue_text"
     return Countdown(step="", text=words, role=role, hint=lateness_word(report.lateness))

@@ -23,7 +23,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.command.countdown import Countdown, Shape, countdown_of
 from commandpost.gui.pages.command.incident_model import IncidentRole
 from commandpost.gui.theme import Theme, Tokens
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import day_time
 from commandpost.gui.vocabulary import CLASS_WORDS, DELIVERY_ROLES, DELIVERY_WORDS, LEVEL_ROLES, LEVEL_WORDS, word
 from commandpost.journal.fold import Delivery
 
@@ -102,7 +102,7 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _facts(self, painter: QPainter, line: QRect, row: IncidentRow) -> None:
         font = self._theme.font(13)
-        received = self.tr("received {time}").format(time=clock_time(row.received))
+        received = self.tr("received {time}").format(time=day_time(row.received, self.now or row.received))
         width = QFontMetrics(font).horizontalAdvance(received)
         kind = word(CLASS_WORDS[row.event_class]) if row.event_class else self.tr("kind unknown")
         parts = [kind, row.code_name, row.grid or row.place]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from commandpost.app.incidents import IncidentRow
 from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.command.countdown import countdown_of
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import day_time
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +63,7 @@ class IncidentModel(QAbstractListModel):
         return answers.get(role)
 
     def _spoken(self, row: IncidentRow) -> str:
-        parts = [row.title, word(LEVEL_WORDS[row.level]), row.place, clock_time(row.received)]
+        parts = [row.title, word(LEVEL_WORDS[row.level]), row.place, day_time(row.received, self.now or row.received)]
         if self.now is not None:
             parts.append(countdown_of(row, self.now).spoken)
         return ", ".join(part for part in parts if part)

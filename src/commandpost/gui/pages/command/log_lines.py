@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.logbook import Decision, EarlierDecision, LogItem, LogMode
-from commandpost.gui.times import clock_time
+from commandpost.gui.times import clock_time, day_time
 from commandpost.gui.vocabulary import DECISION_WORDS, DELIVERY_ROLES, DELIVERY_WORDS, MODE_WORDS, word
 from commandpost.journal.clock import Grade
 
@@ -44,9 +44,9 @@ def tags(item: LogItem) -> list[tuple[str, str]]:
     marks += _author_tags(item)
     if item.older:
         marks.append((QCoreApplication.translate("Log", "✎ Corrected"), "orange_text"))
-    if item.happened is not None and clock_time(item.happened) != clock_time(item.at):
+    if item.happened is not None and (happened := day_time(item.happened, item.at)) != clock_time(item.at):
         pattern = QCoreApplication.translate("Log", "happened {time}")
-        marks.append((pattern.format(time=clock_time(item.happened)), "dim"))
+        marks.append((pattern.format(time=happened), "dim"))
     if item.grade in {Grade.C, Grade.D}:
         marks.append((QCoreApplication.translate("Log", "clock not proven"), "yellow_text"))
     if item.mode is not LogMode.SYSTEM:
@@ -77,15 +77,22 @@ def decided_before(item: LogItem) -> str:
     """What was decided before and by whom; "" when nobody thought again."""
     pattern = QCoreApplication.translate("Log", "{decided} ({name}, {time})")
     told = [
-        pattern.format(decided=decision_words(one), name=one.by or "—", time=clock_time(one.at) if one.at else "—")
+        pattern.format(
+            decided=decision_words(one), name=one.by or "—", time=day_time(one.at, item.at) if one.at else "—"
+        )
         for one in item.decided_before
     ]
     return QCoreApplication.translate("Log", "Before: {decisions}").format(decisions="；".join(told)) if told else ""
+
+
+def _when(earlier: EarlierDecision, item: LogItem) -> str:
+    return "—" if earlier.at is None else day_time(earlier.at, item.at)
 
 
 def older_lines(item: LogItem) -> list[tuple[str, str]]:
     """The texts before the correction, each with who wrote it when and why it was changed."""
     pattern = QCoreApplication.translate("Log", "{time} {author}: {reason}")
     return [
-        (old.text, pattern.format(time=clock_time(old.at), author=old.author, reason=old.reason)) for old in item.older
+        (old.text, pattern.format(time=day_time(old.at, item.at), author=old.author, reason=old.reason))
+        for old in item.older
     ]

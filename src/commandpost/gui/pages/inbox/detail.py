@@ -25,7 +25,7 @@ from commandpost.gui.pages.inbox.lines import (
     state_word,
 )
 from commandpost.gui.theme import Theme
-from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.times import clock_time, day_time, short_day
 from commandpost.gui.vocabulary import lateness_word, step_word
 from commandpost.gui.widgets.paper_view import PaperView
 from commandpost.gui.widgets.shape import button, column, label, line, row, scrolled, set_role
@@ -200,14 +200,14 @@ def _directive_times(one: Directive | None) -> list[str]:
         return lines
     if one.receipted_at is not None:
         words = translate("Inbox", "Receipted {time} by {name}")
-        lines.append(words.format(time=clock_time(one.receipted_at), name=one.receipted_by))
+        lines.append(words.format(time=day_time(one.receipted_at, one.at), name=one.receipted_by))
     if one.conveyed_at is not None:
         words = translate("Inbox", "Conveyed {time} by {name}")
         to = f" → {one.conveyed_to}" if one.conveyed_to else ""
-        lines.append(words.format(time=clock_time(one.conveyed_at), name=one.conveyed_by) + to)
+        lines.append(words.format(time=day_time(one.conveyed_at, one.at), name=one.conveyed_by) + to)
     if one.answered_at is not None:
         words = translate("Inbox", "Answered {time} by {name}: {text}")
-        lines.append(words.format(time=clock_time(one.answered_at), name=one.answered_by, text=one.answer))
+        lines.append(words.format(time=day_time(one.answered_at, one.at), name=one.answered_by, text=one.answer))
     return lines
 
 
@@ -216,10 +216,10 @@ def _forward_times(one: Forward | None) -> list[str]:
     lines: list[str] = []
     if one is not None and one.receipted is not None:
         words = translate("Inbox", "Receipted {time} by {name}")
-        lines.append(words.format(time=clock_time(one.receipted.at), name=one.receipted.by))
+        lines.append(words.format(time=day_time(one.receipted.at, one.at), name=one.receipted.by))
     if one is not None and one.answered_at is not None:
         words = translate("Inbox", "Answered {time} by {name}: {text}")
-        lines.append(words.format(time=clock_time(one.answered_at), name=one.answered_by, text=one.answer))
+        lines.append(words.format(time=day_time(one.answered_at, one.at), name=one.answered_by, text=one.answer))
     return lines
 
 
@@ -230,10 +230,10 @@ def _progress(steps: Iterable[TimelineStep]) -> list[str]:
     for step in steps:
         if step.at is None:
             continue
-        parts = [f"● {step_word(step.step, step.sequence)}", clock_time(step.at, seconds=True)]
+        parts = [f"● {step_word(step.step, step.sequence)}", short_day(step.at), clock_time(step.at, seconds=True)]
         parts.append(lateness_word(step.lateness))
         if step.receipted is not None:
             words = translate("Inbox", "receipted {time} {name}")
-            parts.append(words.format(time=clock_time(step.receipted), name=step.receipted_by))
+            parts.append(words.format(time=day_time(step.receipted, step.at), name=step.receipted_by))
         lines.append("  ".join(part for part in parts if part))
     return lines

@@ -19,7 +19,7 @@ from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.papers import ReportPaper
 from commandpost.gui.flow_words import CHANNEL_WORDS, MODE_WORDS, PURPOSE_WORDS
 from commandpost.gui.services import Services
-from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.times import clock_time, day_time, short_day
 from commandpost.gui.vocabulary import lateness_word, step_word, word
 
 
@@ -157,8 +157,10 @@ def state_word(line: InboxLine) -> str:
         return _directive_state(line.directive)
     if line.forward is not None:
         return _forward_state(line.forward)
-    at = line.item.receipted_at if line.item is not None else None
-    return translate("Inbox", "Receipted {time}").format(time=clock_time(at)) if at else translate("Inbox", "Receipted")
+    item = line.item
+    if item is None or item.receipted_at is None:
+        return translate("Inbox", "Receipted")
+    return translate("Inbox", "Receipted {time}").format(time=day_time(item.receipted_at, line.at))
 
 
 def state_role(line: InboxLine) -> str:

@@ -15,7 +15,7 @@ from commandpost.domain.report import Finding, Noe
 from commandpost.gui.pages.report.reading import TimeFacts
 from commandpost.gui.pages.report.words import OK, UNSURE, WRONG, finding_words, noe_word
 from commandpost.gui.theme import Theme
-from commandpost.gui.times import clock_time, day_time
+from commandpost.gui.times import clock_time, day_time, short_day
 from commandpost.gui.vocabulary import STATE_ROLES, STATE_WORDS, lateness_word, step_word, word
 from commandpost.gui.widgets.shape import column, label
 
@@ -164,11 +164,11 @@ def _judgement(step: TimelineStep) -> str:
 def _detail(step: TimelineStep, row: IncidentRow) -> str:
     translate = QCoreApplication.translate
     if step.at is not None:
-        parts = [clock_time(step.at, seconds=True)]
+        parts = [f"{short_day(step.at)} {clock_time(step.at, seconds=True)}"]
         if step.taken_by:
             parts.append(translate("Reports", "taken by {name}").format(name=step.taken_by))
         if step.receipted is not None:
-            parts.append(translate("Reports", "receipted {time}").format(time=clock_time(step.receipted)))
+            parts.append(translate("Reports", "receipted {time}").format(time=day_time(step.receipted, step.at)))
         if step.late_reason:
             parts.append(step.late_reason)
         return " · ".join(parts)

@@ -11,7 +11,7 @@ from commandpost.app.report_values import DRAFT, RETURNED, SIGNED, ReportRow
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Verdict
 from commandpost.domain.report import Finding, Noe
-from commandpost.gui.times import clock_time, countdown
+from commandpost.gui.times import clock_time, countdown, day_time
 from commandpost.gui.vocabulary import (
     DELIVERY_ROLES,
     DELIVERY_WORDS,
@@ -138,7 +138,7 @@ def state_word(row: ReportRow) -> str:
             RETURNED: translate("Reports", "Returned"),
         }[row.status]
     if row.receipted_at is not None:
-        return translate("Reports", "Receipted {time}").format(time=clock_time(row.receipted_at))
+        return translate("Reports", "Receipted {time}").format(time=day_time(row.receipted_at, row.sent_at or row.at))
     return word(DELIVERY_WORDS[row.delivery])
 
 
