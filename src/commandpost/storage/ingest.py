@@ -62,11 +62,12 @@ class Ingest(Database):
 
     def _take_run(self, connection: Connection, run: Run, proof: Proof, intake: Intake, *, judged: bool) -> Verdict:
         head = intake.heads.get(run.stream)
+        held = 0 if head is None else head.seq
+        judged = judged or run.last <= held  # nothing new, whoever was revoked since it was taken
         refusal = self._stranger(run, intake.believed.get(run.card.device), known=head is not None, judged=judged)
         if refusal is not None:
             self._set_aside(connection, run, refusal.value)
             return refusal
-        held = 0 if head is None else head.seq
         if run.first > held + 1:
             return Verdict.GAP
         bad = self._flaw(connection, run, proof, held, intake)

@@ -180,6 +180,21 @@ def test_a_revoked_device_is_refused(street: JournalStore, server: JournalStore)
     assert server.ingest(street.offers()).answers[0].verdict is Verdict.REVOKED
 
 
+def test_what_a_revoked_device_brought_before_may_be_brought_again_by_others(
+    street: JournalStore, server: JournalStore, clock: FakeClock
+) -> None:
+    street.append([note()], OFFICER)
+    before = street.offers()
+    server.ingest(before)
+    server.revoke(street.device().device)
+    desk = enrol(journal(clock=clock, name="S2"), server, "BBBB")
+    pull(desk, server)
+    desk.heed(server.revoked(STREET))
+
+    assert [one.verdict for store in (server, desk) for one in store.import_runs(before).answers] == [Verdict.TAKEN] * 2
+    assert desk.alarms() == ()
+
+
 def test_a_device_cannot_write_in_another_units_name(server: JournalStore, clock: FakeClock) -> None:
     path = folder() / "journal.db"
     desk = enrol(journal(path, clock=clock), server)
