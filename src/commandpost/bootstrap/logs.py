@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import extract_tb
 from typing import TextIO
 
 LOG_FOLDER = "logs"  # in a profile's folder
@@ -27,8 +28,18 @@ class JsonLines(logging.Formatter):
         fields = getattr(record, "fields", None)
         said |= fields if isinstance(fields, dict) else {}
         if record.exc_info:
-            said["error"] = self.formatException(record.exc_info)
+            said["error"] = _places(record.exc_info[1])
         return json.dumps(said, ensure_ascii=False, default=str)
+
+
+def _places(error: BaseException | None) -> list[str]:
+    """Where an error came from and what kind it is, its causes first; what it says may be what somebody typed."""
+    told: list[str] = []
+    while error is not None:
+        frames = (f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in extract_tb(error.__traceback__))
+        told.insert(0, f"{type(error).__name__} · {' > '.join(frames)}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return told
 
 
 def log_to(stream: TextIO = sys.stderr, level: int = logging.INFO) -> None:

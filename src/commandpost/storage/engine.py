@@ -61,7 +61,9 @@ def open_engine(location: str | Path, key: bytes | None = None, *, read_only: bo
         url = str(location).replace("postgresql://", "postgresql+psycopg://", 1)
         return _served(_address(url))
     connect = _connector(sqlite_path(location), key, read_only=read_only)
-    return create_engine("sqlite+journal://", module=sqlite, creator=connect, poolclass=StaticPool)
+    return create_engine(
+        "sqlite+journal://", module=sqlite, creator=connect, poolclass=StaticPool, hide_parameters=True
+    )
 
 
 def begin_writing(connection: Connection) -> RootTransaction:
@@ -106,7 +108,7 @@ def _served(address: URL) -> Engine:
     given = said if isinstance(said, str) else " ".join(said)
     options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
     asked = {**line_of(address), **options}
-    engine = create_engine(address, pool_pre_ping=True, pool_timeout=WAIT, connect_args=asked)
+    engine = create_engine(address, pool_pre_ping=True, pool_timeout=WAIT, connect_args=asked, hide_parameters=True)
     event.listen(engine, "connect", teach)
     event.listen(engine, "begin", _name_unit)
     return engine

@@ -45,7 +45,7 @@ def bring_up_to_date(location: str | Path, key: bytes | None) -> None:
 
 def _prepare_cluster(engine: Engine) -> None:
     """Migrate as the login itself: the server's role may not."""
-    owner = create_engine(engine.url, poolclass=NullPool, connect_args=line_of(engine.url))
+    owner = create_engine(engine.url, poolclass=NullPool, connect_args=line_of(engine.url), hide_parameters=True)
     with owner.connect() as connection, connection.begin():
         if version(connection) == NEWEST:
             return
