@@ -130,6 +130,11 @@ def refusal_answer(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse(said, _status(error), headers)
 
 
+def form_answer(_request: Request, _error: Exception) -> JSONResponse:
+    """A query or path of another form, told as everything that is refused."""
+    return JSONResponse({"code": "request_invalid", "params": {}}, 422)
+
+
 def _status(error: CommandPostError) -> int:
     if isinstance(error, Unavailable):
         return 429 if "retry_after" in error.params else 503

@@ -4,6 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
+SEALS = (
+    "Every request under /v1 carries CP-Protocol: 1. All but time, enrolment and authority are sealed by an enrolled "
+    "device with CP-Device, CP-Time, CP-Nonce and CP-Signature; CP-Digest may stand beside them. docs/protocol.md "
+    "tells how, and every code."
+)
+
+
+class Refusal(BaseModel):
+    """Whatever is refused: why, and what about it."""
+
+    code: str
+    params: dict[str, str | int]
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Refusal, "description": words}
+    for status, words in (
+        (401, "not let in: who asks is not known, is revoked, or the seal is not good"),
+        (403, "not the caller's"),
+        (422, "the form is wrong, or a rule says no"),
+        (426, "another version of the protocol"),
+        (429, "come again after Retry-After seconds"),
+        (503, "the server cannot now; Retry-After seconds"),
+    )
+}
+
 _TEXT = {"type": "string"}
 _HEX = {"type": "string", "pattern": "^([0-9a-f]{2})*$"}
 _HELD = {

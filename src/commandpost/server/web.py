@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -21,8 +22,9 @@ from commandpost.server.bell import Bell
 from commandpost.server.board import Board, BoardFiles, LastBackup
 from commandpost.server.bodies import BodyRoom
 from commandpost.server.exchange import Exchange
-from commandpost.server.frontier import Envelope, refusal_answer
+from commandpost.server.frontier import Envelope, form_answer, refusal_answer
 from commandpost.server.meters import Meters
+from commandpost.server.openapi import REFUSALS, SEALS
 from commandpost.server.status_page import StatusPage
 from commandpost.server.watch import RequestWatch
 
@@ -65,10 +67,11 @@ def create_app(
     """Build the application around a relay; ``seconds`` is a steady clock."""
     bell, meters = Bell(), Meters()
     throttle = Throttle(allowance or Allowance(), relay.now)
-    app = FastAPI(title="commandpost-server", version=version, docs_url=None, redoc_url=None)
-    app.include_router(Exchange(relay, bell, throttle, meters, version).router())
+    app = FastAPI(title="commandpost-server", version=version, description=SEALS, docs_url=None, redoc_url=None)
+    app.include_router(Exchange(relay, bell, throttle, meters, version).router(), responses=REFUSALS)
     app.include_router(Board(pages.doors, pages.boards, bell, pages.board, pages.last_backup).router())
     app.add_exception_handler(CommandPostError, refusal_answer)
+    app.add_exception_handler(RequestValidationError, form_answer)
     app.add_middleware(BodyRoom)
     app.add_middleware(AnswerRoom)
     app.add_middleware(Envelope, relay=relay)
@@ -94,7 +97,7 @@ def create_app(
         """The certificate of this server's private authority; 404 where it has none."""
         return Response(pages.authority, 200 if pages.authority else 404, media_type="application/x-pem-file")
 
-    app.add_api_route(wire.AUTHORITY, authority, methods=["GET"], response_class=Response)
+    app.add_api_route(wire.AUTHORITY, authority, methods=["GET"], response_class=Response, responses=REFUSALS)
     app.add_api_route("/healthz", health, methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"], response_class=Response)
     return Site(app, bell)

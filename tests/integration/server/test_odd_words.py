@@ -104,3 +104,8 @@ def test_after_all_that_the_desk_is_served(desk: TestDesk, served: ServerProcess
         pytest.fail(f"{served.url}: {refused}")
 
     assert desk.store.pending() == 0
+
+
+def test_a_query_of_another_form_is_refused_like_everything_else(served: ServerProcess, desk: TestDesk) -> None:
+    for query in ("unit=110199001&limit=0", "unit=110199001&after=x", "after=1", "unit=110199001&wait=nan"):
+        assert asked(desk, served, "GET", f"/v1/feed?{query}") == (422, "request_invalid")

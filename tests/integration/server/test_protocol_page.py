@@ -78,11 +78,52 @@ def test_the_stranger_computes_it_too_and_the_project_reads_its_frame(example: d
     assert run.hashes()[-1].hex() == example["hash"]
 
 
+REFUSING = (
+    *("server/frontier.py", "server/exchange.py", "server/bodies.py", "server/slots.py"),
+    *("app/relay.py", "app/admission.py", "app/throttle.py", "app/guesses.py", "journal/bundle.py"),
+    *("journal/blob_frame.py", "journal/encoding.py", "storage/relay_side.py", "storage/blob_rows.py"),
+)
+
+
+def test_every_code_a_server_refuses_with_stands_on_the_page() -> None:
+    from tests.architecture.source import modules
+
+    said = {module.name: module.text for module in modules()}
+    codes = {code for name in REFUSING for code in re.findall(r'(?:RuleBroken|Unavailable)\("([a-z_]+)"', said[name])}
+    named = set(re.findall(r"`([a-z_]+)`", PAGE.read_text("utf-8")))
+
+    assert len(codes) > 15
+    assert codes - named == set()
+
+
+def test_sizes_and_rates_of_the_page_are_the_servers() -> None:
+    from commandpost.app.guesses import OF_ALL
+    from commandpost.app.peer import MAX_BLOB_BYTES
+    from commandpost.app.throttle import Allowance
+    from commandpost.server import exchange
+
+    shipped = Allowance()
+    told = (
+        f"an enrolment {exchange.MAX_ENROLMENT_BYTES // 1000} kB",
+        f"`wanted` {exchange.MAX_QUESTION_BYTES // 10**6} MB",
+        f"entries and blobs {exchange.MAX_FRAME_BYTES // 10**6} MB",
+        f"a single blob {MAX_BLOB_BYTES // 10**6} MB",
+        f"asks {shipped.requests_a_second:g} times",
+        f"({shipped.burst} at once",
+        f"{shipped.entries_a_day:,} entries and {shipped.blob_bytes_a_day // 10**9} GB",
+        f"together {OF_ALL.burst} and then",
+    )
+    page = " ".join(PAGE.read_text("utf-8").split())
+
+    assert [words for words in told if words not in page] == []
+
+
 def test_every_request_of_the_page_is_one_of_the_server(example: dict[str, Any]) -> None:
     from commandpost.app import wire
 
     named = set(re.findall(r"^\| `(?:GET|POST) (/[a-z0-9/]+)", PAGE.read_text("utf-8"), re.MULTILINE))
-    served = {wire.TIME, wire.ENROLL, wire.HAVE, wire.ENTRIES, wire.FEED, "/healthz", "/metrics"}
+    words = {value for name, value in vars(wire).items() if name.isupper() and str(value).startswith("/v1/")}
+    served = {*words - {wire.ROOM}, "/healthz", "/metrics"}
 
     assert example["unit"].isdigit()
     assert served <= named

@@ -104,6 +104,8 @@ def test_the_document_names_every_way_to_ask(server: ServerProcess) -> None:
 
     assert set(ROUTES) <= set(paths)
     assert "requestBody" in paths["/v1/have"]["post"]
+    asked = [told for path, ways in paths.items() if path.startswith("/v1/") for told in ways.values()]
+    assert [told for told in asked if not {"401", "422", "426", "429", "503"} <= set(told["responses"])] == []
 
 
 def test_no_request_of_the_document_brings_the_server_down(server: ServerProcess, desk: TestDesk) -> None:
