@@ -13,11 +13,12 @@ from sqlalchemy.engine import Connection
 from commandpost.journal.entry import Entry, Json
 from commandpost.storage.bulk import insert_of, pieces
 from commandpost.storage.database import put_new
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 
 HERE, WANTED, ERASED = "here", "wanted", "erased"
-STATE = select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256"))
-CONTENT = select(BLOB.c.content).where(BLOB.c.sha256 == bindparam("sha256"))
+STATE = Statement(select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256")))
+CONTENT = Statement(select(BLOB.c.content).where(BLOB.c.sha256 == bindparam("sha256")))
 ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
 
 
@@ -29,7 +30,7 @@ def digest(content: bytes) -> str:
 def keep(connection: Connection, content: bytes) -> str:
     """Keep a blob's content; one that was erased stays erased, one that two bring at once is kept once."""
     name = digest(content)
-    if connection.execute(STATE, {"sha256": name}).scalar() in {None, WANTED}:  # else nothing is sent for nothing
+    if STATE.value(connection, {"sha256": name}) in {None, WANTED}:  # else nothing is sent for nothing
         row = {"sha256": name, "size": len(content), "state": HERE, "content": content, "sent": False}
         connection.execute(_kept(connection.dialect.name), row)
     return name
@@ -52,7 +53,7 @@ def keep_all(connection: Connection, contents: Iterable[bytes]) -> tuple[str, ..
 
 def content_of(connection: Connection, name: str) -> bytes | None:
     """A blob's content; None when it is wanted, erased or unknown."""
-    content = connection.execute(CONTENT, {"sha256": name}).scalar()
+    content = CONTENT.value(connection, {"sha256": name})
     return None if content is None else bytes(content)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, or_, select, true, update
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
@@ -15,12 +15,13 @@ from commandpost.journal.chain import DeviceCard, Receipt, Stored
 from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import AlarmKind, Enrolment, FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.storage.blob_rows import HERE, WANTED
-from commandpost.storage.database import fact, in_turn, keep_fact, put
+from commandpost.storage.database import add_all, fact, in_turn, keep_fact, put
 from commandpost.storage.entry_rows import card_row, find_cards, find_stream, receipt_row
 from commandpost.storage.ingest import AUTHORITIES, Ingest
 from commandpost.storage.intake import Intake
 from commandpost.storage.links import Stretch, first_missing, hash_at, whole_end, whole_ends
 from commandpost.storage.offering import offered, run_of
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import ALARM, BLOB, CURSOR, DEVICE, JOURNAL, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
@@ -29,15 +30,21 @@ UPSTREAM = "upstream"  # the one peer this journal reads from
 AUTHORITY = "upstream_authority"
 RECENT = 20  # finished sessions whose receipts are checked against what the server says
 # Statements are made once: to put one together costs four times as much as to run it, and a desk asks these every time.
-READ_CURSOR = select(CURSOR).where(CURSOR.c.peer == bindparam("from_peer"), CURSOR.c.unit == bindparam("of_unit"))
-DELIVERED = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
-TO_SEND = select(BLOB.c.sha256).where(BLOB.c.state == HERE, ~BLOB.c.sent).order_by(BLOB.c.size).limit(bindparam("most"))
-MISSING = select(BLOB.c.sha256).where(BLOB.c.state == WANTED).order_by(BLOB.c.sha256).limit(bindparam("most"))
-ADD_RECEIPT = insert(RECEIPT)
-DELIVERED_TO = (
+READ_CURSOR = Statement(
+    select(CURSOR).where(CURSOR.c.peer == bindparam("from_peer"), CURSOR.c.unit == bindparam("of_unit"))
+)
+DELIVERED = Statement(select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0))
+TO_SEND = Statement(
+    select(BLOB.c.sha256).where(BLOB.c.state == HERE, ~BLOB.c.sent).order_by(BLOB.c.size).limit(bindparam("most"))
+)
+MISSING = Statement(
+    select(BLOB.c.sha256).where(BLOB.c.state == WANTED).order_by(BLOB.c.sha256).limit(bindparam("most"))
+)
+DELIVERED_TO = Statement(
     update(STREAM)
     .where(STREAM.c.stream == bindparam("moved"), STREAM.c.acked < bindparam("upto"))
     .values(acked=bindparam("upto"))
+    .returning(STREAM.c.acked)
 )
 
 
@@ -85,7 +92,7 @@ class ClientSide(Ingest):
 
     def delivered(self) -> Mapping[StreamId, int]:
         """How far each stream counts as delivered."""
-        return self._read(lambda connection: {row.stream: row.acked for row in connection.execute(DELIVERED)})
+        return self._read(lambda connection: {row.stream: row.acked for row in DELIVERED.rows(connection)})
 
     def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
         """Advance by verified receipts only; rewind where the server holds less; raise alarms on what cannot be."""
@@ -117,7 +124,7 @@ class ClientSide(Ingest):
 
     def blobs_to_send(self, limit: int = 500) -> tuple[str, ...]:
         """Hashes of own blobs the server has not confirmed."""
-        return self._read(lambda connection: tuple(connection.execute(TO_SEND, {"most": limit}).scalars()))
+        return self._read(lambda connection: _names(TO_SEND.rows(connection, {"most": limit})))
 
     def blobs_sent(self, names: Sequence[str]) -> None:
         sent = update(BLOB).where(BLOB.c.sha256.in_(list(names))).values(sent=True)
@@ -125,7 +132,7 @@ class ClientSide(Ingest):
 
     def blobs_wanted(self, limit: int = 200) -> tuple[str, ...]:
         """Hashes named by entries whose content is not here; erased ones are not wanted."""
-        return self._read(lambda connection: tuple(connection.execute(MISSING, {"most": limit}).scalars()))
+        return self._read(lambda connection: _names(MISSING.rows(connection, {"most": limit})))
 
     def _keep_enrolment(self, connection: Connection, enrolment: Enrolment) -> None:
         put(connection, DEVICE, card_row(enrolment.card), keys=("device",))
@@ -218,8 +225,8 @@ class ClientSide(Ingest):
         if hash_at(connection, stream, receipt.high) != receipt.hash:
             self._alarm(connection, AlarmKind.BRANCH, stream, str(receipt.high))
             return False
-        connection.execute(ADD_RECEIPT, receipt_row(receipt))
-        return connection.execute(DELIVERED_TO, {"moved": stream, "upto": receipt.high}).rowcount > 0
+        add_all(connection, RECEIPT, [receipt_row(receipt)])
+        return DELIVERED_TO.value(connection, {"moved": stream, "upto": receipt.high}) is not None
 
     def _lost_own(self, connection: Connection, stream: StreamId) -> None:
         """The server holds more of an own stream than we do: this file is an old copy; read everything again."""
@@ -264,8 +271,7 @@ class ClientSide(Ingest):
             self._move_cursor(connection, peer, 0, whole=True)
 
     def _cursor(self, connection: Connection, peer: str) -> Row[Any] | None:
-        asked = {"from_peer": peer, "of_unit": self._place.unit}
-        return connection.execute(READ_CURSOR, asked).one_or_none()
+        return READ_CURSOR.row(connection, {"from_peer": peer, "of_unit": self._place.unit})
 
     def _move_cursor(self, connection: Connection, peer: str, lsn: int, *, whole: bool) -> None:
         epoch = str(fact(connection, epoch_of(peer)) or "")
@@ -290,6 +296,10 @@ class ClientSide(Ingest):
             for row in connection.execute(query.order_by(JOURNAL.c.seq.desc()).limit(MAX_ENTRIES)):
                 records[row.record] = row.kind
         return ChangeSet(kinds=frozenset(records.values()), records=tuple(map(RecordId, records)))
+
+
+def _names(rows: Sequence[Row[Any]]) -> tuple[str, ...]:
+    return tuple(row.sha256 for row in rows)
 
 
 def _upstream_authority(connection: Connection) -> bytes | None:

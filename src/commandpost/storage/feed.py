@@ -16,6 +16,7 @@ from commandpost.journal.exchange import ALL, FeedPage, Without
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
 from commandpost.storage.ingest import Ingest
 from commandpost.storage.links import shown_links, signed_end
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import FEED, JOURNAL, RECEIPT, STREAM
 
 PAGE_BYTES = 4 * MAX_BYTES
@@ -29,7 +30,7 @@ def _ahead(room: str) -> Subquery:
 
 # Statements are made once: to put one together costs four times as much as to run it.
 NEAREST = union(*(select(_ahead(room).c.lsn) for room in ("own", "all"))).subquery()
-VISIBLE = (
+VISIBLE = Statement(
     select(JOURNAL.c.lsn, JOURNAL.c.stream, JOURNAL.c.seq, STREAM.c.device, func.length(JOURNAL.c.body).label("size"))
     .join(NEAREST, NEAREST.c.lsn == JOURNAL.c.lsn)
     .join(STREAM, STREAM.c.stream == JOURNAL.c.stream)
@@ -50,7 +51,7 @@ SEEN = (
     .join(FEED, FEED.c.lsn == JOURNAL.c.lsn)
     .where(JOURNAL.c.stream == bindparam("stream"), WITHIN, MINE)
 )
-RECEIPTS = (
+RECEIPTS = Statement(
     select(RECEIPT)
     .where(RECEIPT.c.stream == bindparam("stream"), RECEIPT.c.high.between(bindparam("low"), bindparam("high")))
     .order_by(RECEIPT.c.id)
@@ -139,7 +140,7 @@ def _visible(connection: Connection, reader: Reader, limit: int) -> list[Row[Any
     a long journal as dear as the whole of it.
     """
     asked = {"own": reader.unit, "all": EVERYONE, "after": reader.after, "upto": reader.upto, "most": limit}
-    return fitting_rows(list(connection.execute(VISIBLE, asked)))
+    return fitting_rows([*VISIBLE.rows(connection, asked)])
 
 
 def fitting_rows(rows: list[Row[Any]]) -> list[Row[Any]]:
@@ -172,5 +173,5 @@ def _seen(connection: Connection, reader: Reader, stream: StreamId, start: int, 
 
 
 def _receipts(connection: Connection, stream: StreamId, start: int, end: int) -> tuple[Receipt, ...]:
-    rows = connection.execute(RECEIPTS, {"stream": stream, "low": start, "high": end})
+    rows = RECEIPTS.rows(connection, {"stream": stream, "low": start, "high": end})
     return tuple(receipt_of(row) for row in rows)

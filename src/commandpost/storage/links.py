@@ -12,34 +12,38 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.ids import StreamId, UnitCode
 from commandpost.journal.chain import Link, Stored, body_hash
 from commandpost.storage.bulk import pieces
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import JOURNAL, STREAM, STUB
 
 CHUNK = 2_000
 # Statements are made once: to put one together costs four times as much as to run it.
-LINKS = select(JOURNAL.c.seq, JOURNAL.c.prev, JOURNAL.c.hash, JOURNAL.c.signature, JOURNAL.c.body).where(
-    JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq.between(bindparam("low"), bindparam("high"))
+LINK = select(JOURNAL.c.seq, JOURNAL.c.prev, JOURNAL.c.hash, JOURNAL.c.signature, JOURNAL.c.body)
+LINKS = Statement(
+    LINK.where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq.between(bindparam("low"), bindparam("high")))
 )
-STUBS = select(STUB).where(
-    STUB.c.stream == bindparam("stream"), STUB.c.seq.between(bindparam("low"), bindparam("high"))
+STUBS = Statement(
+    select(STUB).where(STUB.c.stream == bindparam("stream"), STUB.c.seq.between(bindparam("low"), bindparam("high")))
 )
 SOME: BindParameter[Any] = bindparam("some", expanding=True)
-LINKS_OF_MANY = select(*LINKS.selected_columns, JOURNAL.c.stream).where(
+LINKS_OF_MANY = select(*LINK.selected_columns, JOURNAL.c.stream).where(
     tuple_(JOURNAL.c.stream, JOURNAL.c.seq).in_(SOME)
 )
 STUBS_OF_MANY = select(STUB).where(tuple_(STUB.c.stream, STUB.c.seq).in_(SOME))
 HASHES_OF = text("SELECT * FROM journal_hashes(:stream, :low, :high)")
 SIGNED_END = text("SELECT journal_signed_end(:stream, :low)")
 HASHES = tuple(
-    select(table.c.hash).where(table.c.stream == bindparam("stream"), table.c.seq == bindparam("low"))
+    Statement(select(table.c.hash).where(table.c.stream == bindparam("stream"), table.c.seq == bindparam("low")))
     for table in (JOURNAL, STUB)
 )
 ENDS = tuple(
-    select(func.min(table.c.seq)).where(
-        table.c.stream == bindparam("stream"), table.c.seq >= bindparam("low"), table.c.signature.is_not(None)
+    Statement(
+        select(func.min(table.c.seq)).where(
+            table.c.stream == bindparam("stream"), table.c.seq >= bindparam("low"), table.c.signature.is_not(None)
+        )
     )
     for table in (JOURNAL, STUB)
 )
-FIRST_MISSING = (
+FIRST_MISSING = Statement(
     select(STREAM.c.stream, func.min(STUB.c.seq).label("first"))
     .join(STUB, STUB.c.stream == STREAM.c.stream)
     .where(STREAM.c.unit == bindparam("of_unit"), ~STREAM.c.own)
@@ -58,7 +62,7 @@ class Stretch:
 
 def read_links(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
     """Links ``low``–``high`` of a stream in order; those that are nowhere are absent."""
-    entries = connection.execute(LINKS, _range(stream, low, high))
+    entries = LINKS.rows(connection, _range(stream, low, high))
     found = {row.seq: _stored(row.seq, row.prev, row.hash, row.signature, _whole(bytes(row.body))) for row in entries}
     for stub in stubs_within(connection, stream, low, high):
         found.setdefault(stub.seq, stub)
@@ -86,7 +90,7 @@ def _range(stream: StreamId, low: int, high: int) -> dict[str, object]:
 
 def stubs_within(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
     """Links ``low``–``high`` of which only the hash is here."""
-    rows = connection.execute(STUBS, _range(stream, low, high)).all()
+    rows = STUBS.rows(connection, _range(stream, low, high))
     return [_stored(row.seq, row.prev, row.hash, row.signature, Link(body_hash=bytes(row.body_hash))) for row in rows]
 
 
@@ -135,7 +139,7 @@ def read_whole(connection: Connection, stretches: Sequence[Stretch]) -> dict[Str
 
 def first_missing(connection: Connection, unit: UnitCode) -> dict[StreamId, int]:
     """The first entry of which only the hash is here, of each session that another desk of a unit began."""
-    rows = connection.execute(FIRST_MISSING, {"of_unit": unit})
+    rows = FIRST_MISSING.rows(connection, {"of_unit": unit})
     return {StreamId(row.stream): int(row.first) for row in rows}
 
 
@@ -161,7 +165,7 @@ def hash_at(connection: Connection, stream: StreamId, seq: int) -> bytes | None:
     if seq == 0:
         return bytes(32)
     for query in HASHES:
-        found = connection.execute(query, {"stream": stream, "low": seq}).scalar()
+        found = query.value(connection, {"stream": stream, "low": seq})
         if found is not None:
             return bytes(found)
     return None
@@ -173,7 +177,7 @@ def signed_end(connection: Connection, stream: StreamId, seq: int) -> int:
         return connection.execute(SIGNED_END, {"stream": stream, "low": seq}).scalar() or seq
     ends: list[int] = []
     for query in ENDS:
-        end = connection.execute(query, {"stream": stream, "low": seq}).scalar()
+        end = query.value(connection, {"stream": stream, "low": seq})
         ends += [] if end is None else [end]
     return min(ends, default=seq)
 

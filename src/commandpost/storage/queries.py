@@ -26,13 +26,14 @@ from commandpost.storage.entry_rows import entry_of
 from commandpost.storage.owed_rows import SEEN_KIND, TO_FOLLOW
 from commandpost.storage.record_document import from_document
 from commandpost.storage.search_text import Term, match, terms
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import BOX, JOURNAL, OWED, RECEIPT, RECORD, STREAM, TEXT
 
 MANY = 100_000
 RECEIPTED_KINDS = frozenset({"report", "directive"})
 # Asked again and again; statements are made once.
-ENTRY = select(JOURNAL).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq"))
-PENDING = select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own)
+ENTRY = Statement(select(JOURNAL).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq")))
+PENDING = Statement(select(func.coalesce(func.sum(STREAM.c.seq - STREAM.c.acked), 0)).where(STREAM.c.own))
 
 
 class Queries(Database):
@@ -141,7 +142,7 @@ class Queries(Database):
         if not seq.isdigit():
             return None
         asked = {"stream": stream, "seq": int(seq)}
-        row = self._read(lambda connection: connection.execute(ENTRY, asked).one_or_none())
+        row = self._read(lambda connection: ENTRY.row(connection, asked))
         return None if row is None else entry_of(row)
 
     def personal(self, record: RecordId) -> Mapping[str, str]:
@@ -157,7 +158,7 @@ class Queries(Database):
 
     def pending(self) -> int:
         """How many own entries have no verified receipt of the server yet."""
-        return int(self._read(lambda connection: connection.execute(PENDING).scalar_one()))
+        return int(self._read(PENDING.value))
 
     def pending_about(self, records: Collection[RecordId], kinds: Sequence[str]) -> Mapping[RecordId, int]:
         found = Counter[RecordId]()

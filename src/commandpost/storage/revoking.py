@@ -15,10 +15,11 @@ from commandpost.storage.client_side import ClientSide
 from commandpost.storage.database import CARDS, put, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card
 from commandpost.storage.feed_rows import above, parents_of
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import DEVICE
 
 TOLD = 200  # newest revocations of a unit and those below it, in one answer
-REVOKED = (
+REVOKED = Statement(
     select(DEVICE.c.device, DEVICE.c.unit).where(DEVICE.c.revoked_at.is_not(None)).order_by(DEVICE.c.revoked_at.desc())
 )
 
@@ -40,7 +41,7 @@ class Revoking(ClientSide):
             self._write(lambda connection: _keep(connection, said))
 
     def _revoked(self, connection: Connection, unit: UnitCode) -> tuple[Revocation, ...]:
-        rows = connection.execute(REVOKED).all()
+        rows = REVOKED.rows(connection)
         parents = parents_of(connection) if rows else {}
         below = [DeviceId(row.device) for row in rows if unit in {row.unit, *above(UnitCode(row.unit), parents)}]
         plain = (Revocation(card=self._vouched(connection, device)) for device in below[:TOLD])

@@ -22,11 +22,12 @@ from commandpost.storage.failures import sorted_failures
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.links import all_links, hash_at
 from commandpost.storage.sessions import AUTHORITY_SECRET
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import JOURNAL, RECEIPT, STREAM, STUB
 
 SHOWN = 20  # of the rows of one table whose bytes are none
 LAST_SEQS = tuple(
-    select(func.max(table.c.seq)).where(table.c.stream == bindparam("stream")) for table in (JOURNAL, STUB)
+    Statement(select(func.max(table.c.seq)).where(table.c.stream == bindparam("stream"))) for table in (JOURNAL, STUB)
 )
 
 
@@ -102,7 +103,7 @@ def _stream_fault(connection: Connection, row: Row[Any], signing: Signing) -> Fa
 
 
 def _last_seq(connection: Connection, stream: StreamId) -> int:
-    ends = [connection.execute(query, {"stream": stream}).scalar() for query in LAST_SEQS]
+    ends = [query.value(connection, {"stream": stream}) for query in LAST_SEQS]
     return max(end or 0 for end in ends)
 
 
