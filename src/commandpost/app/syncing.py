@@ -241,6 +241,11 @@ class SyncService:
         page = peer.feed(question.position, wait=0 if found.whole or found.begun else wait)
         return News(page=page, asked=question.position, blobs=found.whole, more=found.begun is not None)
 
+    def ahead(self, question: Question, news: News) -> Question | None:
+        """What may be asked while this is kept: where the reading goes on, if that is already known."""
+        known = news.page.more and not question.wanted and news.page.epoch == question.position.epoch
+        return Question(position=replace(question.position, lsn=news.page.after)) if known else None
+
     def take(self, news: News) -> ChangeSet:
         """Keep what came [store]; returns and announces what changed.
 

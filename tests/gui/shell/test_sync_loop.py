@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import threading
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import pytest
 
 from commandpost.app.link import LinkState, LinkStatus
-from commandpost.app.syncing import Answered, Outgoing, SyncService
+from commandpost.app.syncing import Answered, News, Outgoing, Question, SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.notices import Notice
 from commandpost.gui.runtime import sync_loop
@@ -16,7 +18,11 @@ from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.runtime.sync_loop import SyncLoop
 from commandpost.gui.window.link_notices import LinkNotices
 from commandpost.journal.entry import ChangeSet
+from commandpost.journal.exchange import FeedPage, Position
+from tests.factories import STREET
 from tests.gui.conftest import Gui
+
+PAGES = 5
 
 
 @dataclass
@@ -49,6 +55,9 @@ class FakeLink:
 
     def position(self) -> str:
         return "here"
+
+    def ahead(self, _question: str, _news: str) -> None:
+        return None
 
     def listen(self, _question: str, _wait: float) -> str:
         if not self.up:
@@ -211,3 +220,75 @@ def test_a_problem_that_waiting_does_not_mend_is_told_once_and_goes_with_the_nex
     follow(LinkStatus(state=LinkState.ONLINE))
 
     assert [(notice.key, bool(notice.text)) for notice in said] == [("link-problem", True), ("link-problem", False)]
+
+
+@dataclass
+class PagedLink(FakeLink):
+    """A server with five pages; keeping one ends when the next was asked for, so that whoever asks later is caught."""
+
+    at: int = 0  # how far the reading came
+    asked: list[int] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    in_time: list[bool] = field(default_factory=list)
+    puts_back: int | None = None  # the page that has a gap before it
+    breaks: int | None = None  # the page at which the line breaks, once
+    _heard: dict[int, threading.Event] = field(default_factory=lambda: defaultdict(threading.Event))
+
+    ahead = SyncService.ahead  # type: ignore[assignment]  # the real one
+
+    def position(self) -> Question:  # type: ignore[override]  # a real one
+        return Question(position=Position(unit=STREET, epoch="one", lsn=self.at))
+
+    def listen(self, question: Question, _wait: float) -> News:  # type: ignore[override]  # as above
+        after = question.position.lsn
+        self.asked.append(after)
+        self._heard[after].set()
+        if self.breaks == after:
+            self.breaks = None
+            raise Unavailable("server_unreachable")
+        page = FeedPage(unit=STREET, epoch="one", after=min(after + 1, PAGES), runs=(), more=after < PAGES - 1)
+        return News(page=page, asked=question.position)
+
+    def take(self, news: News) -> ChangeSet:  # type: ignore[override]  # as above
+        at = news.asked.lsn
+        if news.page.more:
+            self.in_time.append(self._heard.pop(at + 1, None) is not None or self._heard[at + 1].wait(20))
+        self.kept.append(at)
+        put_back, self.puts_back = self.puts_back == at, None if self.puts_back == at else self.puts_back
+        self.at = 0 if put_back else news.page.after
+        self.failed_last = False
+        return ChangeSet()
+
+
+def read_to_the_end(gui: Gui, link: PagedLink) -> None:
+    async def scenario() -> None:
+        await gui.until(lambda: link.at == PAGES)
+
+    play(gui, link, scenario)
+
+
+def test_the_next_page_is_asked_for_while_one_is_kept(gui: Gui) -> None:
+    link = PagedLink()
+
+    read_to_the_end(gui, link)
+
+    assert link.asked[:PAGES] == link.kept[:PAGES] == [0, 1, 2, 3, 4]
+    assert link.in_time == [True] * (PAGES - 1)
+
+
+def test_a_reading_that_was_put_back_keeps_no_page_that_was_asked_ahead(gui: Gui) -> None:
+    link = PagedLink(puts_back=2)
+
+    read_to_the_end(gui, link)
+
+    assert link.kept[:8] == [0, 1, 2, 0, 1, 2, 3, 4]
+
+
+def test_a_line_that_breaks_under_a_page_asked_ahead_loses_nothing(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync_loop, "PUSH_AGAIN", 0.02)
+    link = PagedLink(breaks=3)
+
+    read_to_the_end(gui, link)
+
+    assert link.kept[:PAGES] == [0, 1, 2, 3, 4]
+    assert link.failures == ["server_unreachable"]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
 
 from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.clocks import SystemRawClock
@@ -18,20 +16,9 @@ from commandpost.storage.store import JournalStore
 from commandpost.transport.http_peer import HttpPeer
 from tests.factories import OFFICER, folder, journal, note, server_journal
 from tests.fakes import FakeClock
+from tests.statements import statements_heard
 
 FEW, MANY = 3, 24  # sessions, and attachments
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    heard: list[str] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        heard.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    yield heard
-    event.remove(Engine, "before_cursor_execute", hear)
 
 
 def desk_with(sessions: int, file: Path, clock: FakeClock, server: JournalStore) -> JournalStore:
@@ -69,7 +56,7 @@ def test_many_sessions_and_attachments_take_no_more_statements_than_few(server: 
     for sessions in (FEW, MANY):
         desk = desk_with(sessions, folder() / f"S{sessions}.db", clock, server)
         sync = gathering(desk)
-        with counted() as statements:
+        with statements_heard() as statements:
             outgoing = sync.gather()
         assert (len(outgoing.runs), len(outgoing.blobs)) == (sessions, sessions)
         asked[sessions] = len(statements)

@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from commandpost.app.desk import Desk, PersonRole
 from commandpost.app.incidents import NewIncident
@@ -23,6 +21,7 @@ from commandpost.gui.services import Services
 from commandpost.journal.entry import Draft, Json
 from commandpost.storage.store import JournalStore
 from tests.factories import memory_desk
+from tests.statements import statements_heard
 
 PRESS = PaperPress(FontChoice(), resources_dir() / "templates")
 FEW, MORE = 5, 25
@@ -79,15 +78,9 @@ def test_a_record_whose_incident_no_column_can_hold_takes_no_list_away() -> None
 
 
 def statements_of(ask: Callable[[], object]) -> int:
-    heard: list[object] = []
-
-    def hear(*told: object) -> None:
-        heard.append(told)
-
     ask()  # what is kept after the first time does not count
-    event.listen(Engine, "before_cursor_execute", hear)
-    ask()
-    event.remove(Engine, "before_cursor_execute", hear)
+    with statements_heard() as heard:
+        ask()
     return len(heard)
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from commandpost.app.link import LinkStatus
-from commandpost.app.syncing import SyncService
+from commandpost.app.syncing import News, Question, SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.runtime.changes import LINK, ChangeBridge
 from commandpost.gui.runtime.reading import Reading
@@ -32,6 +32,7 @@ class SyncLoop(QObject):
         self._wake = asyncio.Event()
         self._online = asyncio.Event()
         self._running: list[asyncio.Task[None]] = []
+        self._ahead: News | None = None
         self._said: LinkStatus | None = None
         self._telling = Reading(tasks, self._tell_what_waits)
         bridge.changed.connect(self._changed)
@@ -95,8 +96,7 @@ class SyncLoop(QObject):
         await self._online.wait()
         try:
             question = await self._tasks.store(self._sync.position)
-            news = await self._tasks.listen(self._sync.listen, question, LISTEN_SECONDS)
-            await self._tasks.store(self._sync.take, news)
+            self._ahead = await self._take(question, await self._news(question))
         except (Unavailable, RuleBroken) as error:
             await self._failed(error)
             self._wake.set()
@@ -104,6 +104,27 @@ class SyncLoop(QObject):
             await asyncio.sleep(min(PUSH_AGAIN, await self._tasks.store(self._sync.pause)))  # what cannot be kept
         else:
             await self._report()
+
+    async def _news(self, question: Question) -> News:
+        """What was asked ahead, where it still answers what is asked now."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.asked == question.position and not question.wanted:
+            return ahead
+        return await self._tasks.listen(self._sync.listen, question, LISTEN_SECONDS)
+
+    async def _take(self, question: Question, news: News) -> News | None:
+        """Keep it, and ask for the next page meanwhile: the server makes it while this journal takes the one before."""
+        following = self._sync.ahead(question, news)
+        if following is None:
+            await self._tasks.store(self._sync.take, news)
+            return None
+        both = self._tasks.store(self._sync.take, news), self._tasks.listen(self._sync.listen, following, 0)
+        taken, ahead = await asyncio.gather(*both, return_exceptions=True)  # neither runs on without the other
+        if isinstance(taken, BaseException):
+            raise taken
+        if isinstance(ahead, BaseException):
+            raise ahead
+        return ahead
 
     async def _failed(self, error: Unavailable | RuleBroken) -> None:
         self._online.clear()
