@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import http.client
 import json
 import os
@@ -18,7 +19,11 @@ from urllib.parse import urlsplit
 import psycopg
 
 from commandpost.app import wire
+from commandpost.app.syncing import SyncService
 from commandpost.domain.ids import UnitCode
+from commandpost.gui.runtime.changes import ChangeBridge
+from commandpost.gui.runtime.sync_loop import SyncLoop
+from commandpost.gui.runtime.tasks import Tasks
 from commandpost.journal.bundle import encode
 from tests.bench.fleet import Post, enrol
 from tests.bench.sync_rows import Figure, Ground, ground
@@ -99,7 +104,10 @@ def pouch(home: Path, chosen: argparse.Namespace) -> list[Figure]:
             for desk in (street, district):
                 desk.enroll(stage.server).once()
             documents = _write(street, chosen.entries)
-            pushed, pulled = (chosen.entries / _seconds(desk) for desk in (street, district))
+            pushed, pulled = (
+                chosen.entries / _seconds(street),
+                chosen.entries / _seconds_of_loop(district, chosen.entries),
+            )
         finally:
             street.close()
             district.close()
@@ -142,6 +150,25 @@ def _seconds(desk: TestDesk) -> float:
     begun = time.perf_counter()
     desk.sync.once()
     return time.perf_counter() - begun
+
+
+def _seconds_of_loop(desk: TestDesk, entries: int) -> float:
+    """The desk's own loop, which asks for a page while it keeps the one before."""
+    assert desk.sync is not None
+    return asyncio.run(_looped(desk, desk.sync, entries))
+
+
+async def _looped(desk: TestDesk, sync: SyncService, entries: int) -> float:
+    tasks, came = Tasks(), asyncio.Event()
+    loop = SyncLoop(tasks, ChangeBridge(), sync)
+    loop.status_changed.connect(lambda _status: came.set() if desk.store.head().entries >= entries else None)
+    begun = time.perf_counter()
+    loop.start()
+    await came.wait()
+    spent = time.perf_counter() - begun
+    await loop.stop()
+    await tasks.close()
+    return spent
 
 
 def _pouch(home: Path, documents: list[bytes], modules: Path | None) -> dict[str, float] | None:
