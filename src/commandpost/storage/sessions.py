@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, and_, bindparam, insert, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
@@ -18,13 +18,19 @@ from commandpost.journal.clock import Clock, step_between, timing
 from commandpost.journal.encoding import read_body
 from commandpost.journal.entry import Timing
 from commandpost.storage.database import CARDS, Place, fact, keep_fact, put, put_new, take_numbers
-from commandpost.storage.entry_rows import card_row, find_card, find_stream, stream_row
+from commandpost.storage.entry_rows import card_row, find_card, stream_row
+from commandpost.storage.straight import Statement
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 
 # Names of facts; the secrets themselves stand in the encrypted journal.
 DEVICE_SECRET = "device_secret"  # noqa: S105  # a name
 AUTHORITY_SECRET = "authority_secret"  # noqa: S105  # a name
 NOBODYS = UnitCode("000000")  # unit of a server that was never told one
+HEAD = Statement(
+    select(STREAM.c.seq, STREAM.c.hash, JOURNAL.c.hlc)
+    .join(JOURNAL, and_(JOURNAL.c.stream == STREAM.c.stream, JOURNAL.c.seq == STREAM.c.seq), isouter=True)
+    .where(STREAM.c.stream == bindparam("of"))
+)
 
 
 class Session:
@@ -85,13 +91,13 @@ class Session:
             raise LookupError("the workstation has no card")
         return card
 
-    def head(self, connection: Connection) -> tuple[int, bytes]:
-        """Seq and hash of the session's last entry; opens the stream if there is none yet."""
-        row = find_stream(connection, self.stream)
+    def head(self, connection: Connection) -> tuple[int, bytes, int]:
+        """Seq, hash and hybrid clock of the session's last entry; opens the stream if there is none yet."""
+        row = HEAD.row(connection, {"of": self.stream})
         if row is None:
             connection.execute(insert(STREAM).values(stream_row(self._opening(connection), own=True)))
-            return 0, ZERO
-        return row.seq, bytes(row.hash)
+            return 0, ZERO, 0
+        return row.seq, bytes(row.hash), row.hlc or 0
 
     def step(self, connection: Connection, now: Timing) -> float | None:
         """Seconds the wall clock was set since the last entry of this machine; None when it was not."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import RuleBroken
@@ -22,16 +21,11 @@ from commandpost.storage.entry_rows import insert_entries, move_head
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.refold import Progress, quietly, refold
 from commandpost.storage.sessions import Session
-from commandpost.storage.straight import Statement
-from commandpost.storage.tables import JOURNAL
 from commandpost.storage.witness import Witness
 
 SALT_BYTES = 16
 RUN_ENTRIES = 20  # a long transaction is signed this often, so that it can travel in pieces
 RUN_BYTES = 20_000
-LAST_HLC = Statement(
-    select(JOURNAL.c.hlc).where(JOURNAL.c.stream == bindparam("stream"), JOURNAL.c.seq == bindparam("seq"))
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,12 +95,12 @@ class Writing(Database):
     ) -> tuple[list[Entry], Timing]:
         now = self._session.timing()
         drafts = [*self._step_drafts(connection, self._session.step(connection, now)), *drafts]
-        seq, head = self._session.head(connection)
+        seq, head, hlc = self._session.head(connection)
         chaining = Chaining(
             stream=self._session.stream,
             seq=seq,
             hash=head,
-            hlc=self._last_hlc(connection, seq),
+            hlc=hlc,
             timing=now,
             author=author,
             records=record_rows.load(connection, (draft.record for draft in drafts)),
@@ -123,9 +117,6 @@ class Writing(Database):
         record = RecordId(f"clock-{self._signing.random(8).hex()}")
         facts: dict[str, float | str] = {"seconds": round(step, 3), "at": self._stamp()}
         return [Draft(kind="clock", record=record, act="clock.step", set=facts)]
-
-    def _last_hlc(self, connection: Connection, seq: int) -> int:
-        return LAST_HLC.value(connection, {"stream": self._session.stream, "seq": seq}) or 0
 
     def _chain(self, connection: Connection, chaining: Chaining, draft: Draft, *, last: bool) -> None:
         record = chaining.records.get(draft.record)
