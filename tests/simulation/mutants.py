@@ -205,10 +205,11 @@ def _sessions_go_on(patch: pytest.MonkeyPatch) -> None:
     """One stream for a workstation's whole life: its key is the device's, on the disk and in every copy of it."""
     begun = Session.begin
 
-    def lasting(self: Session, connection: Connection) -> None:
-        begun(self, connection)
+    def lasting(self: Session, connection: Connection) -> Place:
+        place = begun(self, connection)
         self.signer = self.device_key
         self.stream = StreamId(key_digest(self.signer.public_key))
+        return place
 
     def alone(self: Session, connection: Connection) -> Opening:
         made = Opening(

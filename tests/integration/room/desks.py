@@ -13,14 +13,14 @@ from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.profile import Profile
 from commandpost.bootstrap.room import RoomStation
 from commandpost.bootstrap.workstation import Workstation
-from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
+from commandpost.domain.ids import UNSAID, EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import Draft
 from commandpost.security.keyslots import KeySlots
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
 from commandpost.storage.store import open_store
-from tests.server_process import DISTRICT, STREET, ServerProcess
+from tests.server_process import STREET, ServerProcess
 
 HOST = "127.0.0.1"
 
@@ -100,7 +100,7 @@ def new_desk(home: Path, name: str, server: ServerProcess | None, unit: UnitCode
 
 def code_of(server: ServerProcess, unit: UnitCode) -> str:
     """A fresh one-time code, made in the running server's journal."""
-    place = Place(unit=DISTRICT, name="server", tier="district", serving=True, searchable=False)
+    place = Place(unit=UNSAID, name="server", tier="district", serving=True, searchable=False)  # as it was started
     clock = TrustedClock(SystemRawClock())
     store = open_store(f"sqlite:///{server.file}", place, clock=clock, signing=Ed25519Signing())
     try:
