@@ -237,4 +237,19 @@
             <translation>移交事项</translation>
         </message>
     </context>
+<context>
+    <name>Portions</name>
+    <message>
+        <source>Lines before</source>
+        <translation>前一组</translation>
+    </message>
+    <message>
+        <source>Lines after</source>
+        <translation>后一组</translation>
+    </message>
+    <message>
+        <source>{first}–{last} of {n}</source>
+        <translation>第 {first}–{last} 项，共 {n} 项</translation>
+    </message>
+</context>
 </TS>

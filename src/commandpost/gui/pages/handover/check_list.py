@@ -12,7 +12,8 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import CheckLine, CustodyLine, UndoneLine
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.shape import button, label
+from commandpost.gui.widgets.portions import Portions
+from commandpost.gui.widgets.shape import button, column, label
 
 UNCHECKED, RIGHT, WRONG = 0, 1, 2
 KEYS = {Qt.Key.Key_1: RIGHT, Qt.Key.Key_2: WRONG, Qt.Key.Key_0: UNCHECKED, Qt.Key.Key_Backspace: UNCHECKED}
@@ -133,33 +134,48 @@ class HandedList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._rows: tuple[IncidentRow, ...] = ()
+        self._typed: dict[RecordId, tuple[str, str]] = {}  # before the list was made anew
         self._lines: dict[RecordId, tuple[QLineEdit, QLineEdit]] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 1)
+        self._portions = Portions(self._lay)
+        self.setLayout(column(self._portions, spacing=0))
 
     def show_incidents(self, rows: Sequence[IncidentRow]) -> None:
         """A line for each; what was typed about one that is still open stays."""
-        if list(self._lines) == [one.id for one in rows]:
+        if [one.id for one in self._rows] == [one.id for one in rows]:
             return
-        typed = {key: (what.text(), who.text()) for key, (what, who) in self._lines.items()}
-        _clear(self._grid)
-        self._lines = {}
+        self._typed = {key: (what.text(), who.text()) for key, (what, who) in self._lines.items()}
+        self._rows, self._lines = tuple(rows), {}
+        self._portions.fill(len(rows))
         for number, one in enumerate(rows):
-            before = typed.get(one.id, ("", ""))
-            what, who = QLineEdit(before[0]), QLineEdit(before[1])
+            if any(self._typed.get(one.id, ())):
+                self._portions.make(number)
+
+    def _lay(self, lines: range) -> QWidget:
+        portion = QWidget()
+        grid = QGridLayout(portion)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 1)
+        for place, one in enumerate(self._rows[lines.start : lines.stop]):
+            what, who = (self._field(words) for words in self._typed.get(one.id, ("", "")))
             what.setPlaceholderText(self.tr("What goes on, what to watch"))
             what.setAccessibleName(self.tr("Handed over about {title}").format(title=one.title))
             who.setPlaceholderText(self.tr("Who goes on"))
             who.setAccessibleName(self.tr("Who goes on with {title}").format(title=one.title))
-            for box in (what, who):
-                box.textEdited.connect(lambda _text: self.edited.emit())
-            self._grid.addWidget(label(one.title, wrap=True), 2 * number, 0, 1, 2)
-            self._grid.addWidget(what, 2 * number + 1, 0)
-            self._grid.addWidget(who, 2 * number + 1, 1)
+            grid.addWidget(label(one.title, wrap=True), 2 * place, 0, 1, 2)
+            grid.addWidget(what, 2 * place + 1, 0)
+            grid.addWidget(who, 2 * place + 1, 1)
             self._lines[one.id] = (what, who)
+        grid.setRowStretch(2 * len(lines), 1)
+        return portion
+
+    def _field(self, words: str) -> QLineEdit:
+        made = QLineEdit(words)
+        made.setModified(bool(words))
+        made.textEdited.connect(lambda _text: self.edited.emit())
+        return made
 
     def clear(self) -> None:
         """Empty every line, for another sheet."""

@@ -11,6 +11,7 @@ from commandpost.app.handover_reading import Arrival, Reading
 from commandpost.app.permissions import Action
 from commandpost.domain.handover_items import HandoverItem
 from commandpost.gui.times import clock_time, hours_minutes
+from commandpost.gui.widgets.portions import Portions
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
 
@@ -30,10 +31,9 @@ class ReadingPanel(QWidget):
         arrive.clicked.connect(self.arrive_requested)
         self._arrive = arrive
         self._count = label("", "dim")
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        self._portions = Portions(self._lay)
+        self._items: tuple[HandoverItem, ...] = ()
+        self._read: frozenset[str] = frozenset()  # keys of what is ticked
         self._checks: dict[str, QCheckBox] = {}
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(self.tr("Why the shift changes while an incident is in hand"))
@@ -48,7 +48,7 @@ class ReadingPanel(QWidget):
         layout.addWidget(self._here)
         layout.addWidget(self.arrive_box)
         layout.addWidget(label(self.tr("Space ticks; a question beside it, Enter"), "small"))
-        layout.addLayout(self._grid)
+        layout.addWidget(self._portions)
         layout.addWidget(self._release)
         layout.addWidget(self.release_box)
         layout.addWidget(self._released)
@@ -57,13 +57,14 @@ class ReadingPanel(QWidget):
 
     def show_reading(self, reading: Reading, *, in_hand: str) -> None:
         """Show how far it is; a list of the same items keeps the focus and what is being typed."""
-        if list(self._checks) != [item.key for item in reading.items]:
-            self._lay(reading.items)
-        for key, check in self._checks.items():
-            check.blockSignals(True)
-            check.setChecked(key in reading.ticks)
-            check.setEnabled(key not in reading.ticks)
-            check.blockSignals(False)
+        self._read = frozenset(reading.ticks)
+        if [item.key for item in self._items] != [item.key for item in reading.items]:
+            self._items, self._checks = reading.items, {}
+            self._portions.fill(len(reading.items))
+            if (unread := self._next()) is not None:
+                self._portions.go_to(unread)
+        for key in self._checks:
+            self._show_tick(key)
         done = len(reading.items) - reading.left
         self._count.setText(f"{done}/{len(reading.items)}")
         words = "   ".join(arrival_words(one) for one in reading.arrivals)
@@ -80,14 +81,14 @@ class ReadingPanel(QWidget):
         self._released.setText(told.format(name=release.by, reason=release.reason) if release else "")
         self._released.setVisible(release is not None)
 
-    def _lay(self, items: tuple[HandoverItem, ...]) -> None:
-        while (old := self._grid.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._checks = {}
-        for number, item in enumerate(items):
+    def _lay(self, lines: range) -> QWidget:
+        portion = QWidget()
+        grid = QGridLayout(portion)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for number, item in enumerate(self._items[lines.start : lines.stop]):
             words = f"{item_word(item.kind)}  {item.text}"
             check, words_label, question = QCheckBox(), label(words, wrap=True), QLineEdit()
             check.setAccessibleName(self.tr("Read: {item}").format(item=words))
@@ -99,16 +100,33 @@ class ReadingPanel(QWidget):
             what.setStretch(1, 1)
             held = QWidget()
             held.setLayout(what)
-            self._grid.addWidget(held, number, 0)
-            self._grid.addWidget(question, number, 1)
+            grid.addWidget(held, number, 0)
+            grid.addWidget(question, number, 1)
             self._checks[item.key] = check
+            self._show_tick(item.key)
+        grid.setRowStretch(len(lines), 1)
+        return portion
+
+    def _show_tick(self, key: str) -> None:
+        check = self._checks[key]
+        check.blockSignals(True)
+        check.setChecked(key in self._read)
+        check.setEnabled(key not in self._read)
+        check.blockSignals(False)
+
+    def _next(self, but: str = "") -> int | None:
+        """The first line nobody has ticked."""
+        return next((at for at, one in enumerate(self._items) if self._is_left(one.key) and one.key != but), None)
+
+    def _is_left(self, key: str) -> bool:
+        return key not in self._read and not (key in self._checks and self._checks[key].isChecked())
 
     def _tick(self, key: str, question: QLineEdit, *, on: bool) -> None:
         if on:
             self.ticked.emit(key, question.text().strip())
-            after = [one for one in self._checks if not self._checks[one].isChecked() and one != key]
-            if after:
-                self._checks[after[0]].setFocus()
+            if (after := self._next(key)) is not None:
+                self._portions.go_to(after)
+                self._checks[self._items[after].key].setFocus()
 
 
 def item_word(kind: str) -> str:
