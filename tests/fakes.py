@@ -90,7 +90,7 @@ class FakeClock:
 
 
 class QuickPinHasher:
-    """Keeps PINs in the clear; argon2id would cost every test thirty milliseconds."""
+    """Keeps PINs in the clear; argon2id would cost every test a fifth of a second."""
 
     def hash(self, pin: str) -> str:
         return f"plain:{pin}"

@@ -31,10 +31,9 @@ from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.services import Services
 from commandpost.gui.shell import ShellParts
 from commandpost.gui.theme import Theme
-from commandpost.security.pins import Argon2PinHasher
 from commandpost.storage.store import JournalStore
 from tests.factories import memory_desk
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, QuickPinHasher
 
 WAIT_SECONDS = 20.0
 DRAWN_SECONDS = 0.05
@@ -121,7 +120,8 @@ def gui(qapp: QApplication, tmp_path: Path) -> Iterator[Gui]:
     asyncio.set_event_loop(loop)
     clock, bridge, tasks = FakeClock(), ChangeBridge(), Tasks()
     desk = memory_desk(clock=clock, announce=bridge.announce)
-    services = build_services(desk, PaperPress(FontChoice(), resources_dir() / "templates"), None, carry_store(desk))
+    press = PaperPress(FontChoice(), resources_dir() / "templates")
+    services = build_services(desk, press, None, carry_store(desk), QuickPinHasher())
     bridge.changed.connect(services.ledgers.took)
     made = Gui(
         application=qapp,
@@ -168,5 +168,5 @@ def _free_windows(application: QApplication) -> None:
 def staff_member(gui: Gui, name: str, *roles: PersonRole, pin: str = "1234") -> str:
     """A person with a PIN on this workstation; call it on the store's thread."""
     person = gui.services.people.add(name, roles or (PersonRole.DUTY_OFFICER,), phone="13900000218")
-    gui.desk.store.set_setting(f"pin:{person}", Argon2PinHasher().hash(pin))
+    gui.desk.store.set_setting(f"pin:{person}", QuickPinHasher().hash(pin))
     return str(person)

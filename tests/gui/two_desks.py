@@ -8,13 +8,14 @@ from commandpost.bootstrap.workstation import build_services
 from commandpost.documents.fonts import FontChoice
 from commandpost.documents.papers import PaperPress
 from commandpost.storage.store import JournalStore
+from tests.fakes import QuickPinHasher
 from tests.gui.conftest import Gui
 
 
 def seated(gui: Gui, desk: Desk, store: JournalStore) -> Gui:
     """The same window at another desk that can sign."""
     press = PaperPress(FontChoice(), resources_dir() / "templates")
-    services = build_services(desk, press, None, store)
+    services = build_services(desk, press, None, store, QuickPinHasher())
     return Gui(
         application=gui.application,
         loop=gui.loop,

@@ -41,7 +41,7 @@ from commandpost.app.paper_forms import PaperFormService
 from commandpost.app.people import PeopleService
 from commandpost.app.periods import PeriodService
 from commandpost.app.phone_cards import PhoneCards
-from commandpost.app.ports import ChannelStore
+from commandpost.app.ports import ChannelStore, PinHasher
 from commandpost.app.print_room import AskPrint, PrintRoom
 from commandpost.app.raising import RaisingService
 from commandpost.app.reconciliation import ReconciliationService
@@ -224,11 +224,15 @@ def new_id(kind: str) -> RecordId:
 
 
 def build_services(
-    desk: Desk, press: PaperPress, sync: SyncService | None, carry: ChannelStore | None = None
+    desk: Desk,
+    press: PaperPress,
+    sync: SyncService | None,
+    carry: ChannelStore | None = None,
+    pins: PinHasher | None = None,
 ) -> Services:
     """Put the use cases together; one place, no container."""
     codes, setups = code_book(), DutySetupService(desk, holidays())
-    people, logbook = PeopleService(desk, Argon2PinHasher()), LogbookService(desk)
+    people, logbook = PeopleService(desk, pins or Argon2PinHasher()), LogbookService(desk)
     periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
     incidents = IncidentService(desk, rules, codes, people.check_pin, replace(grading(), codes=codes))

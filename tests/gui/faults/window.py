@@ -19,6 +19,7 @@ from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.preferences import Language, Liking
 from commandpost.gui.shell import Shell
 from tests.factories import journal, memory_desk
+from tests.fakes import QuickPinHasher
 from tests.gui.conftest import Gui
 
 
@@ -27,7 +28,8 @@ def move_to(gui: Gui, path: Path) -> None:
     gui.desk.store.close()  # type: ignore[attr-defined]  # the real journal behind the port
     store = journal(path, clock=gui.clock)
     gui.desk = memory_desk(store, clock=gui.clock, announce=gui.bridge.announce)
-    services = build_services(gui.desk, PaperPress(FontChoice(), resources_dir() / "templates"), None)
+    press = PaperPress(FontChoice(), resources_dir() / "templates")
+    services = build_services(gui.desk, press, None, pins=QuickPinHasher())
     gui.services = replace(services, sign_in_hint="1234")
 
 

@@ -18,6 +18,7 @@ from commandpost.domain.incident import NewIncident
 from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.inbox.acts import Act, ActPart
 from commandpost.gui.pages.inbox.lines import InboxLine, LineKind, unread_count
+from tests.fakes import QuickPinHasher
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown
 from tests.unit.app.desks import DEPARTMENT, START, STREET, Room
@@ -53,7 +54,7 @@ def at(gui: Gui, desk: Desk) -> Gui:
         tasks=gui.tasks,
         bridge=gui.bridge,
         desk=desk,
-        services=build_services(desk, press, None),
+        services=build_services(desk, press, None, pins=QuickPinHasher()),
         folder=gui.folder,
     )
 

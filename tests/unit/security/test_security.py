@@ -35,6 +35,7 @@ def test_a_signature_verifies_for_its_key_and_message_only() -> None:
 def test_a_pin_matches_itself_only_and_a_damaged_hash_matches_nothing() -> None:
     hasher = Argon2PinHasher()
     hashed = hasher.hash("1234")
+    assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert hasher.matches("1234", hashed)
     assert not hasher.matches("1243", hashed)
     assert not hasher.matches("1234", "not a hash")
