@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.nursery import Nursery
 from tests.postgres import Cluster, started_cluster
 
 if not os.environ.get("DISPLAY"):
@@ -32,6 +33,13 @@ def cluster() -> Iterator[Cluster]:
     made = started_cluster()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where most servers of the tests begin without reading a library; those that are started as people do say so."""
+    with Nursery() as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from commandpost.app.desk import Desk, PersonRole, Session, Tier
@@ -17,6 +18,7 @@ from commandpost.journal.entry import ChangeSet, Draft, Json
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
 from commandpost.storage.refold import Progress, quietly
+from commandpost.storage.schema import bring_up_to_date
 from commandpost.storage.store import JournalStore, open_store
 from tests.fakes import START, FakeClock
 
@@ -36,6 +38,19 @@ def folder() -> Path:
     return made
 
 
+@cache
+def _empty(key: bytes | None) -> Path:
+    """A file with every table and nothing in it, made once for each key: half of what a journal costs."""
+    made = folder() / "empty.db"
+    bring_up_to_date(made, key)
+    return made
+
+
+def _copy_of(file: Path, to: Path) -> Path:
+    shutil.copyfile(file, to)
+    return to
+
+
 def journal(
     path: Path | None = None,
     *,
@@ -50,7 +65,7 @@ def journal(
 ) -> JournalStore:
     """A real journal, encrypted, in ``path`` or in a temporary folder."""
     place = Place(unit=unit, name=name, tier=tier, serving=serving)
-    path = path or folder() / "journal.db"
+    path = path or _copy_of(_empty(key), folder() / "journal.db")
     clock = clock or FakeClock()
     return open_store(path, place, clock=clock, signing=Ed25519Signing(), key=key, copies=copies, progress=progress)
 
@@ -58,7 +73,7 @@ def journal(
 def server_journal(path: Path | str | None = None, *, clock: FakeClock | None = None) -> JournalStore:
     """A serving journal of the district, unencrypted like a server's."""
     place = Place(unit=DISTRICT, name="server", tier="district", serving=True, searchable=False)
-    path = path or folder() / "server.db"
+    path = path or _copy_of(_empty(None), folder() / "server.db")
     return open_store(path, place, clock=clock or FakeClock(), signing=Ed25519Signing())
 
 

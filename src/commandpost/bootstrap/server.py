@@ -17,14 +17,10 @@ from commandpost.app.relay import RelayService
 from commandpost.bootstrap.clocks import FileRawClock, SystemRawClock
 from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import log_to
-from commandpost.bootstrap.server_backup import back_up, restore
 from commandpost.bootstrap.server_options import parser
-from commandpost.bootstrap.server_pages import doors, server_pages
 from commandpost.bootstrap.server_words import refusal
-from commandpost.bootstrap.serving import serve
 from commandpost.bootstrap.terminal import in_words
 from commandpost.bootstrap.unit_table import UNIT, enter_units, read_units
-from commandpost.bootstrap.upper_link import upper_link
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import DeviceId, RecordId, UnitCode
 from commandpost.journal.clock import Clock, TrustedClock
@@ -50,9 +46,13 @@ def _run(chosen: argparse.Namespace) -> int:
         bring_up_to_date(chosen.database, key)
         return 0
     if chosen.backup:
+        from commandpost.bootstrap.server_backup import back_up
+
         print(back_up(chosen.database, chosen.backup, key, clock.now()))
         return 0
     if chosen.restore:
+        from commandpost.bootstrap.server_backup import restore
+
         print(restore(chosen.restore, chosen.database, key))
     _run_on(chosen, clock, key)
     return 0
@@ -111,6 +111,8 @@ def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalSt
     for device in chosen.revoke:
         relay.revoke(DeviceId(device))
     for name, unit in chosen.board_user:
+        from commandpost.bootstrap.server_pages import doors
+
         password = secrets.token_urlsafe(12)
         doors(store, clock).set_account(name, UnitCode(unit), password)
         print(f"{name} {unit} {password}")
@@ -124,11 +126,17 @@ def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalSt
 
 
 def _serve(chosen: argparse.Namespace, relay: RelayService, store: JournalStore, clock: TrustedClock) -> None:
+    """Answer the desks; an errand that is done once reads nothing of what this needs."""
+    from commandpost.bootstrap.server_pages import server_pages
+    from commandpost.bootstrap.serving import serve
+
     log_to()
     pages = server_pages(store, clock, chosen.tls_authority.read_bytes() if chosen.tls_authority else b"")
     if not chosen.upstream:
         serve(chosen, relay, pages)
         return
+    from commandpost.bootstrap.upper_link import upper_link
+
     upper = upper_link(store, clock, chosen.upstream, chosen.upstream_authority)
     try:
         upper.start(chosen.upstream_code, chosen.name)

@@ -20,26 +20,28 @@ from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open
 HASTY = Path(__file__).with_name("hasty_server.py")
 
 
-def test_a_server_killed_ten_times_loses_nothing(tmp_path: Path) -> None:
-    trial(ServerProcess(tmp_path), tmp_path, kills=10)
+def test_a_server_killed_ten_times_loses_nothing(tmp_path: Path, nursery: Nursery) -> None:
+    trial(ForkedServer(nursery, tmp_path), tmp_path, kills=10)
 
 
-def test_a_server_on_postgresql_killed_a_few_times_loses_nothing(tmp_path: Path, cluster: Cluster) -> None:
-    trial(ServerProcess(tmp_path, cluster.database()), tmp_path, kills=4)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("kills", [200, 2_000])
-def test_a_server_killed_many_times_loses_nothing(tmp_path: Path, kills: int) -> None:
-    with Nursery() as nursery:
-        trial(ForkedServer(nursery, tmp_path), tmp_path, kills=kills)
+def test_a_server_on_postgresql_killed_a_few_times_loses_nothing(
+    tmp_path: Path, cluster: Cluster, nursery: Nursery
+) -> None:
+    trial(ForkedServer(nursery, tmp_path, cluster.database()), tmp_path, kills=4)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("kills", [200, 2_000])
-def test_a_server_on_postgresql_killed_many_times_loses_nothing(tmp_path: Path, cluster: Cluster, kills: int) -> None:
-    with Nursery() as nursery:
-        trial(ForkedServer(nursery, tmp_path, cluster.database()), tmp_path, kills=kills)
+def test_a_server_killed_many_times_loses_nothing(tmp_path: Path, nursery: Nursery, kills: int) -> None:
+    trial(ForkedServer(nursery, tmp_path), tmp_path, kills=kills)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kills", [200, 2_000])
+def test_a_server_on_postgresql_killed_many_times_loses_nothing(
+    tmp_path: Path, cluster: Cluster, nursery: Nursery, kills: int
+) -> None:
+    trial(ForkedServer(nursery, tmp_path, cluster.database()), tmp_path, kills=kills)
 
 
 def trial(server: ServerProcess, home: Path, *, kills: int) -> None:

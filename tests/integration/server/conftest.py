@@ -5,21 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.nursery import ForkedServer, Nursery
 from tests.server_process import ServerProcess
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ServerProcess]:
+def server(request: pytest.FixtureRequest, tmp_path: Path, nursery: Nursery) -> Iterator[ServerProcess]:
     """A running server on either database."""
     database = request.getfixturevalue("cluster").database() if request.param == "postgresql" else None
-    process = ServerProcess(tmp_path, database).start()
+    process = ForkedServer(nursery, tmp_path, database).start()
     yield process
     process.close()
 
 
 @pytest.fixture
-def small_server(tmp_path: Path) -> Iterator[ServerProcess]:
+def small_server(tmp_path: Path, nursery: Nursery) -> Iterator[ServerProcess]:
     """A running server on SQLite."""
-    process = ServerProcess(tmp_path).start()
+    process = ForkedServer(nursery, tmp_path).start()
     yield process
     process.close()
