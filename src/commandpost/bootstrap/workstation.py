@@ -85,6 +85,7 @@ from commandpost.storage.refold import Progress, quietly
 from commandpost.storage.store import JournalStore, open_store
 
 Announce = Callable[[ChangeSet], None]
+ARGON2 = Argon2PinHasher()
 
 
 @dataclass(slots=True)
@@ -224,15 +225,11 @@ def new_id(kind: str) -> RecordId:
 
 
 def build_services(
-    desk: Desk,
-    press: PaperPress,
-    sync: SyncService | None,
-    carry: ChannelStore | None = None,
-    pins: PinHasher | None = None,
+    desk: Desk, press: PaperPress, sync: SyncService | None, carry: ChannelStore | None = None, pins: PinHasher = ARGON2
 ) -> Services:
     """Put the use cases together; one place, no container."""
     codes, setups = code_book(), DutySetupService(desk, holidays())
-    people, logbook = PeopleService(desk, pins or Argon2PinHasher()), LogbookService(desk)
+    people, logbook = PeopleService(desk, pins), LogbookService(desk)
     periods = PeriodService(desk, seasons(), setups.calendar)
     rules = RuleService(desk, rule_packs(), periods)
     incidents = IncidentService(desk, rules, codes, people.check_pin, replace(grading(), codes=codes))
