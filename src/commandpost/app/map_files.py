@@ -16,7 +16,8 @@ class MapFiles(Protocol):
     """Foreign files and the layers kept of them, one job at a time.
 
     Everything blocks and belongs to no store, except ``layers`` and ``has_base``, which answer at once, and ``commit``,
-    which belongs to the store's thread. Reading raises ``RuleBroken("map_…"|"table_…")``.
+    which belongs to the store's thread. Reading raises ``RuleBroken("map_…"|"table_…")``; whatever changes what is kept
+    asks for the right to write, and raises as ``permissions.require``.
     """
 
     def warm(self) -> None:

@@ -88,7 +88,7 @@ class Desktop:
         folder, desk = workstation.folder, workstation.desk
         return cls(
             workstation,
-            MapLibrary(workstation.store, folder / MAPS, drawn),
+            MapLibrary(workstation.store, folder / MAPS, drawn, session=workstation.desk.session),
             PictureLibrary(workstation.store, folder / TILES, desk.now, desk.session),
             RoomStation(workstation),
             server,

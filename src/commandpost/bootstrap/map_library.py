@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from commandpost.app.permissions import Action, require
+from commandpost.app.session import Session
 from commandpost.bootstrap import map_seldom
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.layer_style import FieldValues, LayerStyle, StyleKind
@@ -50,9 +52,16 @@ class MapLibrary:
     """
 
     def __init__(
-        self, store: Settings, folder: Path, drawn: Path | None = None, *, reader: MapReader | None = None
+        self,
+        store: Settings,
+        folder: Path,
+        drawn: Path | None = None,
+        *,
+        reader: MapReader | None = None,
+        session: Session | None = None,
     ) -> None:
-        self._store = store
+        """Without ``session`` whoever owns the machine changes what is kept: the command line."""
+        self._store, self._session = store, session
         self._folder = folder
         self._drawn = drawn
         self._owns = reader is None
@@ -115,6 +124,7 @@ class MapLibrary:
     def keep(
         self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin, *, base: bool
     ) -> Iterator[ReadProgress | KeptLayer]:
+        self._refuse_others()
         folder = self._folder / secrets.token_hex(6)
         done = False
         try:
@@ -145,6 +155,7 @@ class MapLibrary:
         return self._kept
 
     def remove(self, layer: str) -> None:
+        self._refuse_others()
         self._kept = tuple(one for one in self._kept if one.id != layer)
         shutil.rmtree(self._folder / Path(layer).name, ignore_errors=True)
 
@@ -164,13 +175,16 @@ class MapLibrary:
         )
 
     def restyle(self, layer: str, style: LayerStyle) -> None:
+        self._refuse_others()
         self._kept = tuple(replace(one, style=style) if one.id == layer else one for one in self._kept)
 
     def place(self, layer: str, *, base: bool) -> None:
+        self._refuse_others()
         others = [one for one in self._kept if one.id != layer]
         self._kept = tuple(placed(one, others, base=base) if one.id == layer else one for one in self._kept)
 
     def answer_for(self, layer: str, origin: LayerOrigin) -> None:
+        self._refuse_others()
         self._kept = tuple(
             replace(one, origin=replace(origin, source=one.origin.source, datum=one.origin.datum))
             if one.id == layer
@@ -187,6 +201,11 @@ class MapLibrary:
             self._reader.close()
 
     # -------------------------------------------------------------------------------------------------- inside
+
+    def _refuse_others(self) -> None:
+        """The map is what everybody in the room goes by: whoever changes it has signed in."""
+        if self._session is not None:
+            require(self._session, Action.WRITE)
 
     def _kept_in(self, file: Path, choice: ReadChoice, folder: Path) -> Iterator[ReadProgress | MapReading]:
         if file.suffix.lower() not in TABLES:

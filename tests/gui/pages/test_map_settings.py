@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from commandpost.app.desk import PersonRole
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.picture_library import TILES, PictureLibrary
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.errors import CommandPostError
+from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.ids import PersonId
+from commandpost.domain.layer_style import LayerStyle
 from commandpost.domain.ledgers.base import Value
 from commandpost.domain.map_export import MapForm, PeopleShown
+from commandpost.domain.map_import import LayerOrigin
 from commandpost.domain.tile_source import TileKind
 from commandpost.geodata.bounded import MapReader
 from commandpost.gui.context import GuiContext
@@ -151,3 +153,26 @@ def test_an_export_is_written_by_permission_and_refusals_stay_in_the_form(
     gui.run(scenario())
     (feature,) = json.loads(target.read_text(encoding="utf-8"))["features"]
     assert feature["properties"]["name"] == "抢险一队"
+
+
+def test_what_is_kept_of_maps_is_changed_by_whoever_signed_in_alone(gui: Gui, reader: MapReader) -> None:
+    files = MapLibrary(gui.desk.store, gui.folder / MAPS, reader=reader, session=gui.desk.session)
+    table = gui.folder / "消火栓.csv"
+    table.write_text("名称,经度,纬度\n消火栓,116.40,39.90\n", encoding="utf-8")
+    sit(gui, PersonRole.DUTY_OFFICER)
+    kept = files.take(table)
+
+    deeds: dict[str, Callable[[], object]] = {
+        "keep": lambda: files.take(table),
+        "remove": lambda: files.remove(kept.id),
+        "restyle": lambda: files.restyle(kept.id, LayerStyle()),
+        "place": lambda: files.place(kept.id, base=True),
+        "owner": lambda: files.answer_for(kept.id, LayerOrigin(source="", approval_number="京S(2026)999号")),
+    }
+    for leave in (gui.desk.session.leave, lambda: sit(gui, PersonRole.AUDITOR)):
+        leave()
+        for name, deed in deeds.items():
+            with pytest.raises(RuleBroken, match=r"sign_in_first|not_permitted"):
+                deed()
+            assert files.layers() == (kept,), name
+    assert len(list((gui.folder / MAPS).iterdir())) == 1

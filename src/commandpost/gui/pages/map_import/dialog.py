@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QWidget
 
 from commandpost.app.map_files import MapFiles
+from commandpost.app.permissions import Action
 from commandpost.domain.coordinates import Datum, FloatArray
 from commandpost.domain.datum_fit import DatumFit, fit_datum
 from commandpost.domain.errors import CommandPostError, RuleBroken
@@ -74,7 +75,7 @@ class MapImportDialog(SideWindow):
         self._stop = button(self.tr("Stop reading"))
         self._problem = label("", "problem", wrap=True)
         self._close_up, self._whole = button(self.tr("Close view")), button(self.tr("Whole file"))
-        self._take = button(self.tr("Take it in"), role="primary", key="Ctrl+Enter")
+        self._take = button(self.tr("Take it in"), role="primary", key="Ctrl+Enter", needs=Action.WRITE)
         self._cancel = button(self.tr("Cancel"), key="Esc")
         scroll = QScrollArea()
         scroll.setWidget(self.form)

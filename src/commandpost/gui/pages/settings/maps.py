@@ -7,6 +7,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QCoreApplication
 
+from commandpost.app.permissions import Action
 from commandpost.domain.map_import import KeptLayer, LayerOrigin
 from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.pages.map_export.dialog import MapExportDialog
@@ -31,8 +32,10 @@ class MapsSection(Section):
         self.layers.setMinimumHeight(context.theme.px(180))
         self._importing: MapImportDialog | None = None
         self._import = button(self.tr("Import a map file…"), role="primary")
-        self._remove, self._export = button(self.tr("Remove the layer")), button(self.tr("Export the map…"))
-        self._restyle, self._owner = button(self.tr("Style…")), button(self.tr("Provider and number…"))
+        self._remove = button(self.tr("Remove the layer"), needs=Action.WRITE)
+        self._export = button(self.tr("Export the map…"))
+        self._restyle = button(self.tr("Style…"), needs=Action.WRITE)
+        self._owner = button(self.tr("Provider and number…"), needs=Action.WRITE)
         self._owner.clicked.connect(self.open_owner)
         self._restyle.clicked.connect(self.open_style)
         self._import.clicked.connect(self.open_import)
