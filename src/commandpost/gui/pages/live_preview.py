@@ -17,7 +17,7 @@ PAUSE_MS = 150  # of typing before the paper is set again
 
 
 class LivePreview:
-    """``ask`` with a function that makes the paper on the store's thread; a later question replaces an open one."""
+    """``ask`` with a function that reads the paper on the store's thread; a later question replaces an open one."""
 
     def __init__(self, context: GuiContext, view: PaperView) -> None:
         self._context = context
@@ -58,7 +58,7 @@ class LivePreview:
         if preview is None:
             return
         try:
-            paper = await self._context.tasks.store(make)
+            paper = await self._context.tasks.read(make)
             pages = await self._context.tasks.net(preview, paper)
         except CommandPostError as error:
             if shiboken6.isValid(self._view):

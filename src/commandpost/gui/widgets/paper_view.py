@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -14,8 +15,9 @@ from commandpost.gui.widgets.shape import column, label, set_role
 
 MARGIN = 16  # pixels of the design around each page
 WIDEST = 900  # pixels of the design; a wider page is no easier to read
-
-
+A4 = 297 / 210
+HEAD_BYTES = 600  # of a page; its size stands there
+VIEW_BOX = re.compile(rb'viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"')
 NARROWEST = 200  # pixels; the words beside it come first
 
 
@@ -67,12 +69,13 @@ class _Sheets(QWidget):
         self._theme = theme
         self._width = 0
         self._drawn: dict[int, QPixmap] = {}
-        self.pages: list[QSvgRenderer] = []
+        self._read: dict[int, QSvgRenderer] = {}
+        self.pages: tuple[bytes, ...] = ()
 
     def show_pages(self, pages: Sequence[bytes]) -> None:
-        for old in self.pages:
+        for old in self._read.values():
             old.deleteLater()
-        self.pages = [QSvgRenderer(QByteArray(page), self) for page in pages]
+        self.pages, self._read = tuple(pages), {}
         self._forget()
 
     def fit(self, width: int) -> None:
@@ -101,8 +104,7 @@ class _Sheets(QWidget):
         wide = min(self._width - 2 * margin, self._theme.px(WIDEST))
         left, top, boxes = max(margin, (self._width - wide) // 2), margin, []
         for page in self.pages:
-            size = page.defaultSize()
-            tall = wide * size.height() / max(1, size.width())
+            tall = wide * _ratio(page)
             boxes.append(QRectF(left, top, max(1, wide), max(1.0, tall)))
             top += round(tall) + margin
         return boxes
@@ -114,8 +116,21 @@ class _Sheets(QWidget):
             pixmap.fill(QColor("#ffffff"))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.pages[number].render(painter, QRectF(pixmap.rect()))
+            self._renderer(number).render(painter, QRectF(pixmap.rect()))
             painter.end()
             pixmap.setDevicePixelRatio(ratio)
             self._drawn[number] = pixmap
         return self._drawn[number]
+
+    def _renderer(self, number: int) -> QSvgRenderer:
+        """Read when it is first in sight: a sheet of a thousand incidents has sixty pages."""
+        if number not in self._read:
+            self._read[number] = QSvgRenderer(QByteArray(self.pages[number]), self)
+        return self._read[number]
+
+
+def _ratio(page: bytes) -> float:
+    """How high a page is to its width, as its first line says."""
+    said = VIEW_BOX.search(page[:HEAD_BYTES])
+    wide, high = (float(said[1]), float(said[2])) if said else (0.0, 0.0)
+    return high / wide if wide > 0 else A4
