@@ -477,4 +477,11 @@
             <translation>本条将签名并链接到 #{number}</translation>
         </message>
     </context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>{shown} of the newest {n}; older ones are found with {key}</source>
+        <translation>最近 {n} 份中的 {shown} 份；更早的按 {key} 查找</translation>
+    </message>
+</context>
 </TS>

@@ -52,6 +52,9 @@ class ReportDraft:
     signed_at: datetime | None = None
 
 
+NEWEST = 200  # reports of the list of all
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
     """One report as the list of all reports shows it."""

@@ -28,6 +28,7 @@ from commandpost.app.report_signing import carried, is_outrun, patch, signed_by,
 from commandpost.app.report_timeline import timeline
 from commandpost.app.report_values import (
     DRAFT,
+    NEWEST,
     SEALED,
     SENT,
     SIGNED,
@@ -289,7 +290,7 @@ class ReportService:
         sent = [record for record in own_reports(self._desk, self._incidents.known(incident)) if has_left(record)]
         return timeline(row, sent, self._incidents.receipts(incident), self._desk.now())
 
-    def rows(self, *, incident: RecordId | None = None, limit: int = 200) -> tuple[ReportRow, ...]:
+    def rows(self, *, incident: RecordId | None = None, limit: int = NEWEST) -> tuple[ReportRow, ...]:
         """Reports, drafts too, newest first."""
         records = self._desk.store.records("report", parent=incident, limit=limit, newest_first=True)
         names = Names(self._desk.store)

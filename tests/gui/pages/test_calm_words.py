@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from commandpost.app.desk import Tier
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.people import PersonRole
+from commandpost.app.report_values import NEWEST
 from commandpost.domain.ids import PersonId
 from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.inbox.lines import late_count, line_role, state_role
+from commandpost.gui.pages.report.list_view import ReportList
 from commandpost.gui.pages.report.words import state_role as report_role
 from commandpost.gui.pages.report.words import state_word
 from tests.gui.conftest import Gui
@@ -56,3 +58,16 @@ def test_a_draft_whose_signature_was_outrun_is_not_called_signed(gui: Gui) -> No
 
     assert (state_word(signed), report_role(signed)) == ("Signed", "blue")
     assert (state_word(outrun), report_role(outrun)) == ("To be signed again", "orange")
+
+
+def test_a_list_that_holds_the_newest_reports_alone_says_so_and_how_older_ones_are_found(gui: Gui) -> None:
+    gui.services.reports.save(gui.services.reports.draft(incident(gui)))
+    (one,) = gui.services.reports.rows()
+    shown_list = ReportList(gui.context().theme)
+
+    shown_list.show_rows([one])
+    assert "Ctrl+F" not in shown_list._count.text()
+    shown_list.show_rows([one] * NEWEST)
+
+    assert str(NEWEST) in shown_list._count.text()
+    assert "Ctrl+F" in shown_list._count.text()

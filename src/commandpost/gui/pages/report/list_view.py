@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from commandpost.app.report_values import ReportRow
+from commandpost.app.report_values import NEWEST, ReportRow
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.report.words import judgement_role, judgement_word, state_role, state_word
 from commandpost.gui.theme import Theme
@@ -63,7 +63,14 @@ class ReportList(QFrame):
         self.table.show_rows(shown, lambda one, other: one.id == other.id, of=len(self._rows))
         if self.table.current is None and shown:
             self.table.selectRow(0)
-        self._count.setText(self.tr("%n report(s)", "", len(shown)))
+        self._count.setText(self._count_words(len(shown)))
+
+    def _count_words(self, shown: int) -> str:
+        """How many there are; where there may be more than the list holds, how those are found."""
+        if self._rows is None or len(self._rows) < NEWEST:
+            return self.tr("%n report(s)", "", shown)
+        words = self.tr("{shown} of the newest {n}; older ones are found with {key}")
+        return words.format(shown=shown, n=NEWEST, key=key_of("search"))
 
     def _columns(self) -> tuple[TableColumn[ReportRow], ...]:
         return (
