@@ -19,6 +19,7 @@ from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import log_to
 from commandpost.bootstrap.server_options import parser
 from commandpost.bootstrap.server_words import refusal
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import in_words
 from commandpost.bootstrap.unit_table import UNIT, enter_units, read_units
 from commandpost.domain.errors import RuleBroken
@@ -53,7 +54,8 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.restore:
         from commandpost.bootstrap.server_backup import restore
 
-        print(restore(chosen.restore, chosen.database, key))
+        entries = restore(chosen.restore, chosen.database, key)
+        print(spoken(f"{entries} 条已恢复。", f"{entries} entries are back."))
     _run_on(chosen, clock, key)
     return 0
 

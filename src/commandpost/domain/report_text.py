@@ -246,7 +246,7 @@ def second_place_log(name: str, folder: str) -> str:
 
 def room_served_log(name: str, *, served: bool) -> str:
     """The line of the log for a desk that begins or ends serving its room."""
-    return f"{name}{'开启' if served else '停止'}本机的本室互联。"
+    return f"{name}{'开启' if served else '停止'}本机的同室互联。"
 
 
 def room_joined_log(name: str, host: str) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.desk import BEIJING
 
-HOUR = 3600
+HOUR, DAY = 3600, 86_400
+MANY_DAYS = 3 * DAY  # seconds from which hours say nothing any more
 
 
 def local(moment: datetime) -> datetime:
@@ -69,12 +70,15 @@ def hours_minutes(length: timedelta) -> str:
 
 
 def span(length: timedelta) -> str:
-    """``4 min 54 s``, ``2 h 05 min``, ``3 days``: for sentences."""
+    """``4 min 54 s``, ``2 h 5 min``, from three days on ``9828 d 11 h``: for sentences."""
     total = int(abs(length.total_seconds()))
     if total < 60:
         return QCoreApplication.translate("Times", "{seconds} s").format(seconds=total)
     if total < HOUR:
         pattern = QCoreApplication.translate("Times", "{minutes} min {seconds} s")
         return pattern.format(minutes=total // 60, seconds=total % 60)
+    if total >= MANY_DAYS:
+        pattern = QCoreApplication.translate("Times", "{days} d {hours} h")
+        return pattern.format(days=total // DAY, hours=total % DAY // HOUR)
     pattern = QCoreApplication.translate("Times", "{hours} h {minutes} min")
     return pattern.format(hours=total // HOUR, minutes=total % HOUR // 60)

@@ -43,5 +43,5 @@ def test_the_log_keeps_who_served_joined_and_left(host: RoomDesk, guest: RoomDes
     guest.room.leave()
     host.room.serve(run=False)
 
-    assert told(host) == ["宋佳开启本机的本室互联。", "宋佳停止本机的本室互联。"]
+    assert told(host) == ["宋佳开启本机的同室互联。", "宋佳停止本机的同室互联。"]
     assert told(guest) == [f"宋佳把本机连接到同室席位{host.seat}。", "宋佳断开本机与同室席位的连接。"]
