@@ -79,8 +79,8 @@
         <translation>{time} · {words}</translation>
     </message>
     <message>
-        <source>{time} · {words} ({n} times)</source>
-        <translation>{time} · {words}（共 {n} 次）</translation>
+        <source>{words} ({n} times, first {time})</source>
+        <translation>{words}（共 {n} 次，首次 {time}）</translation>
     </message>
     <message>
         <source>Take note</source>

@@ -68,7 +68,7 @@ class StoreAlarms(QObject):
         since = day_time(alarm.since, self._context.now())
         text = self.tr("{time} · {words}").format(time=since, words=alarm_words(alarm.code, alarm.facts))
         if alarm.count > 1:
-            text = self.tr("{time} · {words} ({n} times)").format(
+            text = self.tr("{words} ({n} times, first {time})").format(
                 time=since, words=alarm_words(alarm.code, alarm.facts), n=alarm.count
             )
         quiet = alarm.code in QUIET
