@@ -60,7 +60,7 @@ class MapLibrary:
         reader: MapReader | None = None,
         session: Session | None = None,
     ) -> None:
-        """Without ``session`` whoever owns the machine changes what is kept: the command line."""
+        """Without ``session`` nobody is asked who he is."""
         self._store, self._session = store, session
         self._folder = folder
         self._drawn = drawn
@@ -93,14 +93,14 @@ class MapLibrary:
     def take(self, file: Path, provider: str = "", approval_number: str = "") -> KeptLayer:
         """Keep a file as it describes itself as base map, in place of what was kept of it; for the command line.
 
-        Belongs to the store's thread.
+        Nobody has signed in yet: whoever starts the desk owns the machine. Belongs to the store's thread.
         """
         before = [layer.id for layer in self._kept if (layer.title, layer.origin.source) == (file.stem, file.name)]
         origin = LayerOrigin(source=file.name, provider=provider, approval_number=approval_number)
-        steps = self.keep(file, ReadChoice(), file.stem, origin, base=True)
+        steps = self._taken_in(file, ReadChoice(), file.stem, origin, base=True)
         kept = next(step for step in steps if isinstance(step, KeptLayer))
         for layer in before:
-            self.remove(layer)
+            self._forget(layer)
         self.commit()
         return kept
 
@@ -125,21 +125,7 @@ class MapLibrary:
         self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin, *, base: bool
     ) -> Iterator[ReadProgress | KeptLayer]:
         self._refuse_others()
-        folder = self._folder / secrets.token_hex(6)
-        done = False
-        try:
-            folder.mkdir(parents=True, mode=0o700)
-            for step in self._kept_in(file, choice, folder):
-                if isinstance(step, MapReading):
-                    done = True
-                    yield self._remember(folder.name, title, origin, step, base=base)
-                else:
-                    yield step
-        except OSError as error:
-            raise Unavailable("file_not_writable", file=title, reason=str(error)) from error
-        finally:
-            if not done:
-                shutil.rmtree(folder, ignore_errors=True)
+        yield from self._taken_in(file, choice, title, origin, base=base)
 
     def stop(self) -> None:
         self._reader.stop()
@@ -156,8 +142,7 @@ class MapLibrary:
 
     def remove(self, layer: str) -> None:
         self._refuse_others()
-        self._kept = tuple(one for one in self._kept if one.id != layer)
-        shutil.rmtree(self._folder / Path(layer).name, ignore_errors=True)
+        self._forget(layer)
 
     def export(self, target: Path, form: MapForm, layers: Sequence[ExportLayer], kept: Sequence[str]) -> None:
         files = {self._folder / one.id / KEPT: one for one in self._kept if one.id in kept}
@@ -206,6 +191,29 @@ class MapLibrary:
         """The map is what everybody in the room goes by: whoever changes it has signed in."""
         if self._session is not None:
             require(self._session, Action.WRITE)
+
+    def _forget(self, layer: str) -> None:
+        self._kept = tuple(one for one in self._kept if one.id != layer)
+        shutil.rmtree(self._folder / Path(layer).name, ignore_errors=True)
+
+    def _taken_in(
+        self, file: Path, choice: ReadChoice, title: str, origin: LayerOrigin, *, base: bool
+    ) -> Iterator[ReadProgress | KeptLayer]:
+        folder = self._folder / secrets.token_hex(6)
+        done = False
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+            for step in self._kept_in(file, choice, folder):
+                if isinstance(step, MapReading):
+                    done = True
+                    yield self._remember(folder.name, title, origin, step, base=base)
+                else:
+                    yield step
+        except OSError as error:
+            raise Unavailable("file_not_writable", file=title, reason=str(error)) from error
+        finally:
+            if not done:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _kept_in(self, file: Path, choice: ReadChoice, folder: Path) -> Iterator[ReadProgress | MapReading]:
         if file.suffix.lower() not in TABLES:

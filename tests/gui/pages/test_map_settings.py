@@ -20,7 +20,7 @@ from commandpost.domain.ids import PersonId
 from commandpost.domain.layer_style import LayerStyle
 from commandpost.domain.ledgers.base import Value
 from commandpost.domain.map_export import MapForm, PeopleShown
-from commandpost.domain.map_import import LayerOrigin
+from commandpost.domain.map_import import LayerOrigin, ReadChoice
 from commandpost.domain.tile_source import TileKind
 from commandpost.geodata.bounded import MapReader
 from commandpost.gui.context import GuiContext
@@ -159,11 +159,13 @@ def test_what_is_kept_of_maps_is_changed_by_whoever_signed_in_alone(gui: Gui, re
     files = MapLibrary(gui.desk.store, gui.folder / MAPS, reader=reader, session=gui.desk.session)
     table = gui.folder / "消火栓.csv"
     table.write_text("名称,经度,纬度\n消火栓,116.40,39.90\n", encoding="utf-8")
-    sit(gui, PersonRole.DUTY_OFFICER)
-    kept = files.take(table)
+    gui.desk.session.leave()
+    files.take(table)
+    kept = files.take(table)  # of the command line: before anybody can sign in, the second time in place of the first
+    whole = LayerOrigin(source=table.name)
 
     deeds: dict[str, Callable[[], object]] = {
-        "keep": lambda: files.take(table),
+        "keep": lambda: list(files.keep(table, ReadChoice(), "消火栓", whole, base=True)),
         "remove": lambda: files.remove(kept.id),
         "restyle": lambda: files.restyle(kept.id, LayerStyle()),
         "place": lambda: files.place(kept.id, base=True),
