@@ -768,7 +768,7 @@
 </message>
 </context>
 <context>
-<name>_DayDelegate</name>
+<name>DayDelegate</name>
 <message>
 <source>swap</source>
 <translation>调</translation>

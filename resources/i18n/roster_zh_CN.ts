@@ -160,12 +160,20 @@
     <context>
         <name>RosterPage</name>
         <message>
-            <source>Month before</source>
-            <translation>上月</translation>
+            <source>Before</source>
+            <translation>往前</translation>
         </message>
         <message>
-            <source>Month after</source>
-            <translation>下月</translation>
+            <source>After</source>
+            <translation>往后</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>月</translation>
+        </message>
+        <message>
+            <source>Week</source>
+            <translation>周</translation>
         </message>
         <message>
             <source>Save PDF</source>
@@ -280,7 +288,7 @@
         </message>
     </context>
     <context>
-        <name>_DayDelegate</name>
+        <name>DayDelegate</name>
         <message>
             <source>today</source>
             <translation>今</translation>

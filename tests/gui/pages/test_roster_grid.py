@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from commandpost.app.duty import DayType, DutyCell, DutyPost
 from commandpost.domain.roster import DutyRole
-from commandpost.gui.pages.roster.month_grid import MonthGrid, _DayDelegate
+from commandpost.gui.pages.roster.month_grid import DayDelegate, MonthGrid
 from commandpost.gui.pages.roster.words import cell_lines, cell_words
 from commandpost.gui.preferences import Liking
 from tests.gui.conftest import Gui
@@ -26,7 +26,7 @@ def lines(gui: Gui, scale: int, width: int) -> tuple[list[int], bool]:
     grid.show()
     cell = next(one for one in gui.services.duty.month(2026, 7) if one.date == DAY)
     delegate = grid.itemDelegate()
-    assert isinstance(delegate, _DayDelegate)
+    assert isinstance(delegate, DayDelegate)
     picture = QImage(10, 10, QImage.Format.Format_RGB32)
     painter = QPainter(picture)
     painter.setFont(theme.font(13))

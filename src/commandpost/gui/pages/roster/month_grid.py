@@ -74,7 +74,8 @@ class MonthGrid(QTableView):
         super().__init__()
         self.days = MonthModel()
         self.setModel(self.days)
-        self.setItemDelegate(_DayDelegate(theme, self))
+        self._usual = DayDelegate(theme, self)
+        self.setItemDelegate(self._usual)
         self.setAccessibleName(self.tr("Roster of the month"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -94,6 +95,10 @@ class MonthGrid(QTableView):
         """The day the operator stands on."""
         index = self.currentIndex()
         return index.data(CELL_ROLE) if index.isValid() else None
+
+    def dress(self, delegate: DayDelegate | None) -> None:
+        """Paint the days otherwise; None: as a month."""
+        self.setItemDelegate(delegate or self._usual)
 
     def choose_day(self, day: date) -> None:
         """Stand on a day if the month shows it."""
@@ -126,7 +131,7 @@ class MonthGrid(QTableView):
             self.day_chosen.emit(self.cell)
 
 
-class _DayDelegate(QStyledItemDelegate):
+class DayDelegate(QStyledItemDelegate):
     """Paints a day: number and mark, the leader in bold, primary and secondary below."""
 
     def __init__(self, theme: Theme, parent: QTableView) -> None:
@@ -164,7 +169,7 @@ class _DayDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRect, cell: DutyCell) -> None:
         px, faded = self._theme.px, not cell.in_month
-        left, top, line = box.left() + px(9), box.top() + px(7), px(19)
+        left, top = box.left() + px(9), box.top() + px(7)
         painter.setFont(self._theme.font(14, bold=True))
         x = left + self._say(painter, QPoint(left, top), str(cell.date.day), "dim" if faded else "text")
         painter.setFont(self._theme.font(12))
@@ -173,6 +178,12 @@ class _DayDelegate(QStyledItemDelegate):
             today = self.tr("today")
             wide = painter.fontMetrics().horizontalAdvance(today)
             self._say(painter, QPoint(box.right() - px(8) - wide, top + px(1)), today, "accent_text")
+        self._body(painter, box, cell)
+
+    def _body(self, painter: QPainter, box: QRect, cell: DutyCell) -> None:
+        """Who is on duty, below the number of the day."""
+        px = self._theme.px
+        left, top, line = box.left() + px(9), box.top() + px(7), px(19)
         room = QRect(left, top + line, box.width() - px(13), line)
         for posts, bold in cell_lines(cell):
             painter.setFont(self._theme.font(13, bold=bold))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QSplitter
+from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QWidget
 
 from commandpost.app.approval import AT_THE_DESK, Approval
 from commandpost.app.desk import BEIJING, Desk
@@ -29,6 +29,7 @@ from commandpost.gui.pages.roster.files_menu import FilesMenu, roster_file_name
 from commandpost.gui.pages.roster.month_grid import MonthGrid
 from commandpost.gui.pages.roster.plan_deeds import PlanDeeds
 from commandpost.gui.pages.roster.side import RosterSide, ToDo
+from commandpost.gui.pages.roster.week_day import WeekDayDelegate, week_of, week_word
 from commandpost.gui.pages.roster.words import GAPS, month_word
 from commandpost.gui.runtime.reading import Reading
 from commandpost.gui.services import Services
@@ -82,6 +83,10 @@ class RosterPage(Page):
         self._year, self._month = today.year, today.month
         self._reading = Reading(context.tasks, self._read)
         self.grid = MonthGrid(context.theme)
+        self._view: RosterView | None = None
+        self._week: date | None = None  # a day of the week that is shown; None: the month
+        self._by_month, self._by_week = self._span_button(self.tr("Month")), self._span_button(self.tr("Week"))
+        self._by_month.setChecked(True)
         self.side = RosterSide(context.theme)
         self.files = FilesMenu(context, self._period, self.import_file)
         self.plans = PlanDeeds(context, self.side)
@@ -101,9 +106,17 @@ class RosterPage(Page):
         self.home = self.grid
         self._connect()
 
+    def _span_button(self, words: str) -> QPushButton:
+        made = button(words)
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        return made
+
     def _bar(self) -> QFrame:
-        before = button("‹", name=self.tr("Month before"), steps=True)
-        after = button("›", name=self.tr("Month after"), steps=True)
+        before = button("‹", name=self.tr("Before"), steps=True)
+        after = button("›", name=self.tr("After"), steps=True)
+        self._by_month.clicked.connect(lambda: self.show_span(week=False))
+        self._by_week.clicked.connect(lambda: self.show_span(week=True))
         before.clicked.connect(lambda: self.turn(-1))
         after.clicked.connect(lambda: self.turn(1))
         keep = button(self.tr("Save PDF"), role="primary", key=key_of("paper.print"))
@@ -120,7 +133,10 @@ class RosterPage(Page):
             made.clicked.connect(deed)
             buttons.append(made)
         bar = panel("bar")
-        parts = (label(self.tr("Roster"), "title"), before, self._title, after, None, self._gaps, *buttons, keep)
+        spans = QWidget()  # one of the two, apart from other buttons
+        spans.setLayout(row(self._by_month, self._by_week, spacing=4))
+        at = (label(self.tr("Roster"), "title"), before, self._title, after, spans)
+        parts = (*at, None, self._gaps, *buttons, keep)
         bar.setLayout(row(*parts, spacing=8, margins=(20, 8, 20, 8)))
         return bar
 
@@ -176,11 +192,32 @@ class RosterPage(Page):
 
     # ------------------------------------------------------------------------------------------------- showing
 
-    def turn(self, months: int) -> None:
-        """Show the month before or after."""
-        at = self._year * 12 + self._month - 1 + months
-        self._year, self._month = at // 12, at % 12 + 1
+    def turn(self, by: int) -> None:
+        """Show the month before or after, or the week."""
+        if self._week is not None:
+            self._week += timedelta(days=7 * by)
+            self._year, self._month = self._week.year, self._week.month
+        else:
+            at = self._year * 12 + self._month - 1 + by
+            self._year, self._month = at // 12, at % 12 + 1
         self._reading.ask()
+
+    def show_span(self, *, week: bool) -> None:
+        """The week of the day one stands on, or the month of it again."""
+        day = self.grid.cell.date if self.grid.cell is not None else local_day(self.context.now())
+        self._week = day if week else None
+        self._year, self._month = day.year, day.month
+        self.grid.dress(WeekDayDelegate(self.context.theme, self.grid) if week else None)
+        if self._view is not None:
+            self._show_cells(self._view)
+            self.grid.choose_day(day)
+        self._reading.ask()
+
+    def _show_cells(self, view: RosterView) -> None:
+        """The days of the span, under its name."""
+        words = month_word(self._year, self._month) if self._week is None else week_word(self._week)
+        self._title.setText(words)
+        self.grid.days.show(view.cells if self._week is None else week_of(view.cells, self._week))
 
     async def _read(self) -> None:
         """Only the month asked for last is shown."""
@@ -190,14 +227,14 @@ class RosterPage(Page):
             self._show(view)
 
     def _show(self, view: RosterView) -> None:
-        self._title.setText(month_word(self._year, self._month))
+        self._view = view
         told = [self.tr("{year}: holidays not entered").format(year=year) for year in view.years_missing]
         told += [self.tr("● %n post(s) nobody holds", "", len(view.gaps))] if view.gaps else []
         self._gaps.setText("   ".join(told))
         self._staff = view.staff
         self.badge_changed.emit(len(view.gaps))
         first = not self.grid.days.cells
-        self.grid.days.show(view.cells)
+        self._show_cells(view)
         if first:
             self.grid.choose_day(next((cell.date for cell in view.cells if cell.is_today), view.cells[0].date))
         self.side.editor.set_people(view.staff)
