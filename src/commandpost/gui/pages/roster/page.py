@@ -107,7 +107,7 @@ class RosterPage(Page):
         self._connect()
 
     def _span_button(self, words: str) -> QPushButton:
-        made = button(words)
+        made = button(words, role="mode")
         made.setCheckable(True)
         made.setAutoExclusive(True)
         return made
@@ -134,7 +134,7 @@ class RosterPage(Page):
             buttons.append(made)
         bar = panel("bar")
         spans = QWidget()  # one of the two, apart from other buttons
-        spans.setLayout(row(self._by_month, self._by_week, spacing=4))
+        spans.setLayout(row(self._by_month, self._by_week, spacing=2))
         at = (label(self.tr("Roster"), "title"), before, self._title, after, spans)
         parts = (*at, None, self._gaps, *buttons, keep)
         bar.setLayout(row(*parts, spacing=8, margins=(20, 8, 20, 8)))
