@@ -17,7 +17,7 @@ from commandpost.gui.widgets.screen_room import room_for
 from commandpost.gui.widgets.shape import column, mark_problem
 from commandpost.gui.widgets.side_window import SideWindow
 from commandpost.gui.widgets.spin_box import keep_edge
-from commandpost.gui.widgets.upright_scroll import UprightScroll
+from commandpost.gui.widgets.upright_scroll import EDGE, UprightScroll
 
 GAP = 12
 LONGEST_LINE = 1_000  # characters: a place, a name, a reason
@@ -88,9 +88,10 @@ class FormDialog(SideWindow):
     def fit(self) -> None:
         """As wide and high as its content, never higher than the screen."""
         content = self.ui.whole.totalMinimumSize().width() + self._scroll.verticalScrollBar().sizeHint().width()
+        content += 2 * EDGE
         width = max(self.width(), content)
         parts = (self.ui.whole, self._foot.layout())
-        wanted = sum(_height(part, width) for part in parts) + GAP
+        wanted = sum(_height(part, width) for part in parts) + GAP + 2 * EDGE
         self.resize(width, min(max(wanted, self.height() if self.isVisible() else 0), self.room()))
 
     def room(self) -> int:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from commandpost.gui.widgets.steady_scroll import SteadyScroll
 
+EDGE = 1  # pixels of the frame that shows the focus
+
 
 class UprightScroll(SteadyScroll):
     """Nothing in it is cut off at the right; its least width follows its content."""
@@ -41,5 +43,5 @@ class UprightScroll(SteadyScroll):
         return super().eventFilter(watched, event)
 
     def _follow(self, inside: QWidget) -> None:
-        wanted = inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        wanted = inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + 2 * EDGE
         self.setMinimumWidth(max(self._least, wanted))
