@@ -7,10 +7,11 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlcipher3.dbapi2 import DatabaseError as DriverError
+from sqlcipher3.dbapi2 import Error as DriverError
 
 from commandpost.domain.errors import Unavailable
 
+DATABASE_ERRORS = (DBAPIError, DriverError)  # through SQLAlchemy, and straight from SQLite's driver
 # What SQLite and PostgreSQL say, and what it means to the person at the desk.
 SAYINGS = (
     ('role "commandpost_server" does not exist', "database_not_prepared"),
@@ -55,7 +56,7 @@ def sorted_failures() -> Iterator[None]:
         yield
     except NoneFree as error:  # every connection is taken, and stayed so
         raise Unavailable("server_full", retry_after=NONE_FREE) from error
-    except (DBAPIError, DriverError) as error:
+    except DATABASE_ERRORS as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = meaning(cause or error) or meaning(error)
         if code is None:

@@ -13,7 +13,6 @@ from typing import Any, Self
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
 
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import EVERYONE, UNSAID, DeviceId, StreamId, UnitCode
@@ -26,6 +25,7 @@ from commandpost.storage.blob_rows import HERE
 from commandpost.storage.database import CARDS, add_all, fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
+from commandpost.storage.failures import DATABASE_ERRORS
 from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.glance import Glancing
 from commandpost.storage.ingest import AUTHORITIES
@@ -35,7 +35,7 @@ from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, N
 from commandpost.storage.writing import changes_of
 
 EPOCH = "epoch"
-BROKEN = (DBAPIError, *FORM_ERRORS)  # what a single push may be to blame for
+BROKEN = (*DATABASE_ERRORS, *FORM_ERRORS)  # what a single push may be to blame for
 LINE_GOOD = 1_000_000_000  # nanoseconds; a fail-over is told a second late, and then all is offered again anyway
 UNNAMED = 20  # newest sessions of a device it is told of, whether it names them or not
 # A fail-over to a standby changes the timeline, a restored cluster the system identifier.

@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
 
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
@@ -26,6 +25,7 @@ from commandpost.journal.chain import Stored
 from commandpost.storage.backup import check_copy
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import find_card, opening_of
+from commandpost.storage.failures import DATABASE_ERRORS
 from commandpost.storage.links import read_links
 from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
 from commandpost.storage.witness import SUFFIX
@@ -209,7 +209,7 @@ class Wreck:
         try:
             with engine.connect() as connection:
                 return work(connection)
-        except (DBAPIError, Unavailable):
+        except (*DATABASE_ERRORS, Unavailable):
             return None
         finally:
             engine.dispose()
