@@ -51,7 +51,7 @@ name = "安和街道"
 tier = "street"
 parent = "110199"
 """
-PATIENCE = 30.0  # seconds for a start on a busy machine
+PATIENCE = 120.0  # seconds for a start on a busy machine
 ONCE = 240.0  # for one errand there
 
 
@@ -123,6 +123,7 @@ class ServerProcess:
         until = time.monotonic() + PATIENCE
         while not announced.exists():
             if self._process.poll() is not None or time.monotonic() > until:
+                self.kill()
                 raise RuntimeError(self.log.read_text("utf-8", "replace")[-2000:])
             time.sleep(0.02)
         self.said = json.loads(announced.read_text("utf-8"))

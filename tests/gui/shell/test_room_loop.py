@@ -44,5 +44,5 @@ def test_a_network_that_comes_late_is_waited_for_and_its_absence_said_once(gui: 
 
 def test_another_reason_is_said_as_well_and_ends_nothing(gui: Gui) -> None:
     answers = [NO_NETWORK, RuleBroken("room_not_enrolled"), RuleBroken("room_not_enrolled"), NO_NETWORK]
-    keys = [notice.key for notice in heard(gui, iter(answers), 4) if notice.text]
+    keys = [notice.key for notice in heard(gui, iter(answers), 5) if notice.text]
     assert keys[:3] == ["error:room_no_network", "refused", "error:room_no_network"]

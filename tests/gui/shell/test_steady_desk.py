@@ -108,6 +108,7 @@ def test_a_form_is_never_higher_than_the_screen_and_its_buttons_always_show(
     monkeypatch.setattr(FormDialog, "room", lambda _form: room)
 
     async def scenario() -> None:
+        gui.context().theme.apply()  # whatever type an earlier test left
         incident(gui, "塌")
         page = await opened(gui)
         await gui.until(lambda: page._chosen_row() is not None)

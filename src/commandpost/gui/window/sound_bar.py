@@ -34,6 +34,7 @@ class SoundBar(QWidget):
         self._timer.timeout.connect(self.follow)
         alarm.paused.connect(self.follow)
         alarm.sounder.worked.connect(self.follow)
+        alarm.destroyed.connect(self._timer.stop)  # at the end of the process it may go first
         self.follow()
 
     def follow(self) -> None:
