@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import shutil
 import signal
 import subprocess
@@ -217,8 +218,13 @@ def sigkill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def killed(path: Path, writer: Writer, after: int, strike: Callable[[int], None] = sigkill) -> int:
-    """Let a writer run until it acknowledged ``after`` entries, strike it; return the last acknowledged count."""
+def killed(
+    path: Path, writer: Writer, after: int, strike: Callable[[int], None] = sigkill, *, deaf_from_then: bool = False
+) -> int:
+    """Let a writer run until it acknowledged ``after`` entries, strike it; return the last acknowledged count.
+
+    ``deaf_from_then``: what it says from the strike on does not count, since nobody hears a machine without power.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -234,12 +240,15 @@ def killed(path: Path, writer: Writer, after: int, strike: Callable[[int], None]
         if not piece:
             break
         heard += piece
-    strike(child)
-    while piece := os.read(reading, 65536):
+    while select.select([reading], [], [], 0)[0] and (piece := os.read(reading, 65536)):
         heard += piece
+    strike(child)
+    behind = b""
+    while piece := os.read(reading, 65536):
+        behind += piece
     os.close(reading)
     os.waitpid(child, 0)
-    lines = heard.decode().split()
+    lines = (heard if deaf_from_then else heard + behind).decode().split()
     return int(lines[-1]) if lines else 0
 
 
