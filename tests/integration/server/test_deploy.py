@@ -41,8 +41,8 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def front(small_server: ServerProcess, tmp_path: Path) -> Iterator[str]:
-    """Nginx before a server, from the sample with nothing changed but names and paths."""
+def front(request: pytest.FixtureRequest, small_server: ServerProcess, tmp_path: Path) -> Iterator[str]:
+    """Nginx before a server, from the sample with nothing changed but names and paths, and a planted bug's line."""
     if NGINX is None:
         pytest.skip("nginx is not installed (apt install nginx-light)")
     certificates(tmp_path / "tls", "127.0.0.1")
@@ -50,6 +50,9 @@ def front(small_server: ServerProcess, tmp_path: Path) -> Iterator[str]:
     site = (DEPLOY / "nginx" / "commandpost.conf").read_text("utf-8")
     site = site.replace("127.0.0.1:8710", f"127.0.0.1:{small_server.port}").replace("443 ssl", f"127.0.0.1:{port} ssl")
     site = site.replace("/etc/commandpost/tls", str(tmp_path / "tls"))
+    as_it_is, planted = getattr(request, "param", ("", ""))
+    assert as_it_is in site
+    site = site.replace(as_it_is, planted) if as_it_is else site
     paths = "".join(
         f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -93,7 +96,8 @@ def test_a_desk_works_through_nginx_with_the_private_authority(
     assert (hidden.status_code, shown.status_code) == (404, 200)
 
 
-def test_whoever_guesses_codes_through_nginx_cannot_say_he_comes_from_elsewhere(front: str, tmp_path: Path) -> None:
+def guessed(front: str, tmp_path: Path) -> list[int]:
+    """What a server answers to one who guesses a code too often, each time from another address by his own word."""
     said = {"code": "AAAA-BBBB-CCCC", "public_key": "00" * 32, "name": "S1"}
     told = []
     for number in range(OF_ONE.burst + 1):
@@ -101,7 +105,16 @@ def test_whoever_guesses_codes_through_nginx_cannot_say_he_comes_from_elsewhere(
         authority = str(tmp_path / "tls" / "authority.pem")
         told.append(requests.post(front + "/v1/enroll", json=said, headers=headers, verify=authority, timeout=20))
 
-    assert [answer.status_code for answer in told] == [422] * OF_ONE.burst + [429]
+    return [answer.status_code for answer in told]
+
+
+def test_whoever_guesses_codes_through_nginx_cannot_say_he_comes_from_elsewhere(front: str, tmp_path: Path) -> None:
+    assert guessed(front, tmp_path) == [422] * OF_ONE.burst + [429]
+
+
+@pytest.mark.parametrize("front", [("$remote_addr;  #", "$http_x_forwarded_for;  #")], indirect=True)
+def test_this_trial_finds_an_nginx_that_passes_on_what_a_caller_says_of_himself(front: str, tmp_path: Path) -> None:
+    assert 429 not in guessed(front, tmp_path)
 
 
 def test_the_boards_cookie_travels_over_tls_alone_behind_nginx(
