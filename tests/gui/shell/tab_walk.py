@@ -29,6 +29,8 @@ class Walk:
 
 async def walked(gui: Gui, window: QWidget, looked_at: set[tuple[str, str]], *, back: bool = False) -> Walk:
     """Press Tab until it comes round; of parts of one kind the picture of one is looked at."""
+    await gui.tasks.settled()  # what comes later would be passed over: from here to the answer nothing is let in
+    await gui.drawn()
     walk, key = Walk(), Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
     window.activateWindow()
     QTest.keyClick(window.focusWidget() or window, key)
@@ -52,7 +54,6 @@ async def walked(gui: Gui, window: QWidget, looked_at: set[tuple[str, str]], *, 
         walk.wrong.append(f"{told(back_at)} keeps Tab for itself")
     elif back_at is not walk.met[0]:
         walk.wrong.append(f"from {told(walk.met[-1])} Tab leads into a circle that begins at {told(back_at)}")
-    await gui.drawn()
     return walk
 
 
