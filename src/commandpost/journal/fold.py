@@ -91,9 +91,36 @@ def fold(entries: Iterable[Entry], pick: Pick = most_serious) -> Record:
 
 def apply(record: Record | None, entry: Entry, pick: Pick = most_serious) -> Record:
     """Fold one more entry, which must not have been folded before; None starts a record."""
+    if record is None and _is_plain(entry.body):
+        return _begun(entry)
     folding = Folding(record)
     folding.take(entry.stream, entry.seq, entry.body, pick)
     return folding.record()
+
+
+def _is_plain(body: Body) -> bool:
+    """Whether nothing of it can be in conflict, and nothing is sealed: a line of the log, as most entries are."""
+    return not body.personal and CRITICAL.get(body.kind, NOTHING).isdisjoint(body.set)
+
+
+def _begun(entry: Entry) -> Record:
+    """What ``Folding`` makes of a plain entry that stands alone, in half the time."""
+    body, mark = entry.body, (entry.body.hlc, entry.stream, entry.seq)
+    made = evidence(body.timing)
+    return Record(
+        id=body.record,
+        kind=body.kind,
+        unit=body.unit,
+        fields=dict(body.set),
+        author=body.author,
+        created=made,
+        updated=entered_at(body.timing),
+        entry=entry.id,
+        entries=1,
+        stamps=dict.fromkeys(body.set, mark),
+        first=mark,
+        last=mark,
+    )
 
 
 class Folding:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from commandpost.domain.ids import EntryId
 from commandpost.journal.entry import ChangeSet, Entry, Json
-from commandpost.journal.fold import CRITICAL, Folding, apply, fold
+from commandpost.journal.fold import CRITICAL, Folding, Record, apply, fold
 from commandpost.journal.merge import most_serious
 from tests.unit.journal.entries import body, entry
 
@@ -57,8 +57,8 @@ def test_the_order_of_arrival_does_not_matter(history: list[Entry], chance: Rand
 
 @given(history=histories())
 def test_an_incremental_fold_is_a_full_one(history: list[Entry]) -> None:
-    record = fold(history[:1])
-    for count, one in enumerate(history[1:], 2):
+    record: Record | None = None
+    for count, one in enumerate(history, 1):
         record = apply(record, one)
 
         assert record == fold(history[:count])
