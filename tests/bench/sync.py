@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import sync_exchange, sync_outage, sync_waiting
+from tests.bench import sync_direct, sync_exchange, sync_outage, sync_waiting
 from tests.bench.sync_rows import Figure
 
 PARTS: Mapping[str, Callable[[Path, argparse.Namespace], list[Figure]]] = {
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[Path, argparse.Namespace], list[Figure]]] = {
     "outage": sync_outage.everybody,
     "thin": sync_outage.busiest,
     "waiting": sync_waiting.addressed,
+    "processor": sync_direct.processor,
 }
 
 

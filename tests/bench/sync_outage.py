@@ -12,6 +12,7 @@ from commandpost.app import wire
 from commandpost.domain.ids import UnitCode
 from commandpost.journal.bundle import encode
 from tests.bench.fleet import Post, enrol
+from tests.bench.processor import of_cluster, of_process
 from tests.bench.sync_rows import Figure, ground
 from tests.bench.wire_client import Link
 
@@ -53,14 +54,18 @@ def everybody(home: Path, chosen: argparse.Namespace) -> list[Figure]:
         async def storm() -> list[int]:
             return await asyncio.gather(*(_bring(stage.server.url, post, frames) for post, frames in loads))
 
+        ours, theirs = of_process(stage.server.pid), of_cluster(stage.cluster)
         begun = time.perf_counter()
         turned_away = sum(asyncio.run(storm()))
         spent = time.perf_counter() - begun
+        ours, theirs = of_process(stage.server.pid) - ours, of_cluster(stage.cluster) - theirs
         held = stage.store.head().entries
     return [
         Figure(f"{chosen.posts} workstations back, entries", entries),
         Figure("held by the server afterwards", held, entries),
         Figure("told to come back later", turned_away),
+        Figure("seconds of the processor, the server", round(ours, 1)),
+        Figure("seconds of the processor, PostgreSQL", round(theirs, 1)),
         Figure("seconds until the last receipt", round(spent, 1), 20.0, most=True),
     ]
 

@@ -184,6 +184,10 @@ class RelayService:
         """Where the journal stands, with what was published after ``known``, the newest of it if it is much."""
         return self._store.glance(known)
 
+    def standing(self) -> Glance:
+        """Where the journal stands, without what was published."""
+        return self._store.standing()
+
     def newest_for(self, unit: UnitCode) -> int:
         """The number of the last entry in the unit's feed."""
         return self._store.newest_for(unit)

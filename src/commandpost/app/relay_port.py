@@ -37,6 +37,10 @@ class RelayStore(Protocol):
         """Where this journal stands, with what was published after ``known``, the newest of it if it is much."""
         ...
 
+    def standing(self) -> Glance:
+        """Where the journal stands, without what was published."""
+        ...
+
     def newest_for(self, unit: UnitCode) -> int:
         """The number of the last entry in the unit's feed; 0 where it is empty."""
         ...

@@ -34,7 +34,7 @@ from commandpost.server.company import AT_WORK, MOST, Brought, Company
 from commandpost.server.frontier import admitted, read_body, read_sealed
 from commandpost.server.meters import Meters
 from commandpost.server.pages import FRAMES, Pages, empty_page
-from commandpost.server.scout import Scout
+from commandpost.server.scout import Porter, Scout
 from commandpost.server.slots import Slots
 from commandpost.server.watch import LOG
 
@@ -69,6 +69,7 @@ class Exchange:
         self._slots = Slots(MOST * AT_WORK)  # of pushes
         self._blob_slots = Slots()
         self._company = Company(self._accepted)
+        self._porter = Porter(relay)
         self._scout = Scout(relay)
         self._pages = Pages(relay, self._scout)
 
@@ -194,7 +195,7 @@ class Exchange:
         return content, await self._caller(request, content)
 
     async def _caller(self, request: Request, content: bytes = b"") -> DeviceCard:
-        glance = await self._scout.look()
+        glance = await self._porter.look()
         caller = await admitted(self._relay, request, content, f"{glance.epoch}:{glance.cards}")
         self._throttle.request(caller.device)
         return caller

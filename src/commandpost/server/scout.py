@@ -52,10 +52,21 @@ class Scout:
             await asyncio.wait([earlier])
         self._running, self._next = self._next, None
         begun = asyncio.get_running_loop().time()
-        glance = await run_in_threadpool(self._relay.glance, self.tail.newest)
-        self.tail.take(glance)
+        glance = await self._ask()
         self._seen = begun, glance
         return glance
+
+    async def _ask(self) -> Glance:
+        glance = await run_in_threadpool(self._relay.glance, self.tail.newest)
+        self.tail.take(glance)
+        return glance
+
+
+class Porter(Scout):
+    """Looks on behalf of those who ask for no page: while much comes in, what was published is not read for them."""
+
+    async def _ask(self) -> Glance:
+        return await run_in_threadpool(self._relay.standing)
 
 
 def _heard(look: asyncio.Task[Glance]) -> None:

@@ -28,6 +28,7 @@ MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
 SQLITE_PREFIX = "sqlite:///"
 PLAIN = b"SQLite format 3\0"  # how a file begins that is not encrypted
+CONNECTIONS = 15  # at most, and kept: one that is made anew costs PostgreSQL as much as a push
 WAIT = 10.0  # seconds for one of the connections; a desk gives up after twenty
 # Of a machine that is gone without a word: a connection would wait for it a quarter of an hour, a new one two minutes.
 LINE = {
@@ -108,7 +109,15 @@ def _served(address: URL) -> Engine:
     given = said if isinstance(said, str) else " ".join(said)
     options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
     asked = {**line_of(address), **options}
-    engine = create_engine(address, pool_pre_ping=True, pool_timeout=WAIT, connect_args=asked, hide_parameters=True)
+    engine = create_engine(
+        address,
+        pool_pre_ping=True,
+        pool_timeout=WAIT,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        connect_args=asked,
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", teach)
     event.listen(engine, "begin", _name_unit)
     return engine

@@ -23,7 +23,7 @@ from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import FEED, RECORD
 
 MAX_TIERS = 8
-UNITS = select(RECORD.c.document).where(RECORD.c.kind == "unit").order_by(RECORD.c.id)
+UNITS = select(RECORD.c.id, RECORD.c.document).where(RECORD.c.kind == "unit")
 
 
 def publish(
@@ -46,7 +46,8 @@ def publish(
 
 def parents_of(connection: Connection) -> Mapping[UnitCode, UnitCode | None]:
     """The explicit table of units and their parents."""
-    return _parents(tuple(connection.execute(UNITS).scalars()))
+    told = sorted(tuple(row) for row in connection.execute(UNITS))  # sorted here the database seeks by the kind
+    return _parents(tuple(document for _, document in told))
 
 
 @lru_cache(4)  # every push asks, and a city has hundreds of units

@@ -29,6 +29,12 @@ class Glancing(Feed):
         epoch = self.epoch()
         return self._read(lambda connection: _glance(connection, epoch, known))
 
+    def standing(self) -> Glance:
+        """Where this journal stands, without what was published."""
+        epoch, at = self.epoch(), self._read(_counters)
+        newest = at.get(LSN, 0)
+        return Glance(epoch=epoch, newest=newest, cards=at.get(CARDS, 0), since=newest, published=())
+
     def newest_for(self, unit: UnitCode) -> int:
         """The number of the last entry in the unit's feed; 0 where it is empty."""
         query = select(func.max(FEED.c.lsn))

@@ -7,7 +7,7 @@ import pytest
 
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.exchange import Glance
-from commandpost.server.scout import Scout
+from commandpost.server.scout import Porter, Scout
 
 
 class Journal:
@@ -19,6 +19,7 @@ class Journal:
         self.open = threading.Event()
         self.begun = threading.Event()
         self.broken = False
+        self.stood = 0
 
     def glance(self, known: int | None) -> Glance:
         self.looks += 1
@@ -28,6 +29,10 @@ class Journal:
         if self.broken:
             raise Unavailable("database_unreachable")
         return Glance(epoch="e", newest=seen, cards=0, since=known or 0, published=())
+
+    def standing(self) -> Glance:
+        self.stood += 1
+        return Glance(epoch="e", newest=self.newest, cards=3, since=self.newest, published=())
 
 
 def scout_of(journal: Journal) -> Scout:
@@ -99,3 +104,14 @@ def test_a_journal_that_does_not_answer_is_told_and_looked_at_again_when_it_does
 
     asyncio.run(scene())
     assert journal.looks <= 3
+
+
+def test_for_those_who_ask_for_no_page_nothing_is_read_of_what_was_published() -> None:
+    journal = Journal()
+
+    async def scene() -> list[int]:
+        porter = Porter(journal)  # type: ignore[arg-type]  # the one question a porter asks of a relay
+        return [one.cards for one in await asyncio.gather(porter.look(), porter.look())]
+
+    assert asyncio.run(scene()) == [3, 3]
+    assert (journal.looks, journal.stood) == (0, 1)
