@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commandpost.domain.ids import EntryId, UnitCode
-from commandpost.journal.encoding import UNREADABLE, body_bytes, read_body, read_personal, sealed_personal
+from commandpost.journal.encoding import UNREADABLE, body_bytes, plain, read_body, read_personal, sealed_personal
 from commandpost.journal.entry import Json
 from tests.unit.journal.entries import body
 
@@ -95,3 +95,14 @@ def test_equal_personal_fields_make_different_blobs() -> None:
 @pytest.mark.parametrize("blob", [b"", b"[]", b'{"fields":[]}', b"%PDF-1.7\xff"])
 def test_another_blob_has_no_personal_fields(blob: bytes) -> None:
     assert read_personal(blob) == {}
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800"])
+def test_a_text_that_not_every_database_holds_is_no_plain_one(text: str) -> None:
+    assert plain("永宁") == "永宁"
+    with pytest.raises(ValueError, match="plain"):
+        plain(text)
+
+
+def test_an_offset_told_without_a_fraction_is_a_number_of_seconds() -> None:
+    assert read_body(changed(offset=3)).timing.offset == 3.0
