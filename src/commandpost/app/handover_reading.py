@@ -24,6 +24,8 @@ from commandpost.domain.shift_hours import following, span_of
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
+TICK = "tick:"  # and the item's key: a field for each, so that of two desks that tick at one moment neither loses
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
@@ -96,8 +98,7 @@ class HandoverReading:
             raise RuleBroken("incoming_not_here", field="incoming")
         if key not in {item.key for item in items_of(state_of(record).paper)}:
             raise RuleBroken("item_unknown", item=key)
-        known = read.table(record.fields, "ticks")
-        before, asked = read.table(known, key), question.strip()
+        before, asked = marks_of(record).get(key, {}), question.strip()
         told = read.text(before, "question")
         if before and asked in {"", told}:
             return
@@ -106,8 +107,7 @@ class HandoverReading:
             "at": read.text(before, "at") or read.iso(self._desk.now()),
             "question": f"{told}；{asked}" if told else asked,
         }
-        ticks = {**known, key: mark}
-        self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set={"ticks": ticks}))
+        self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set={f"{TICK}{key}": mark}))
 
     def release(self, sheet: RecordId, reason: str, approval: Approval = AT_THE_DESK) -> None:
         """The leader lets the shift change while an incident is in hand.
@@ -165,17 +165,25 @@ class HandoverReading:
         return record
 
 
+def marks_of(record: Record) -> dict[str, dict[str, Json]]:
+    """What is kept of each tick, by the item's key; the first sheets kept all of them in one field."""
+    fields = record.fields
+    whole, single = read.table(fields, "ticks"), [name for name in fields if name.startswith(TICK)]
+    return {key: read.table(whole, key) for key in whole} | {
+        name.removeprefix(TICK): read.table(fields, name) for name in single
+    }
+
+
 def ticks_of(record: Record) -> tuple[Tick, ...]:
     """The ticks of a sheet, by time."""
-    marks = read.table(record.fields, "ticks")
     found = [
         Tick(
             key=key,
-            by=read.text(read.table(marks, key), "by"),
-            at=read.moment(read.table(marks, key), "at") or record.created.at,
-            question=read.text(read.table(marks, key), "question"),
+            by=read.text(mark, "by"),
+            at=read.moment(mark, "at") or record.created.at,
+            question=read.text(mark, "question"),
         )
-        for key in marks
+        for key, mark in marks_of(record).items()
     ]
     return tuple(sorted(found, key=lambda tick: (tick.at, tick.key)))
 

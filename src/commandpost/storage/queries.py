@@ -90,7 +90,7 @@ class Queries(Database):
         """Records of a kind whose parent is one of these, oldest first; the ``newest`` of each parent."""
 
         def wanted(some: Sequence[str]) -> list[ColumnElement[bool]]:
-            meets = [RECORD.c.kind == kind, RECORD.c.parent.in_(some)]
+            meets: list[ColumnElement[bool]] = [SEEN_KIND.in_([kind]), RECORD.c.parent.in_(some)]
             return meets if newest is None else [RECORD.c.id.in_(_newest_of_each(meets, newest))]
 
         return self._among(parents, wanted)

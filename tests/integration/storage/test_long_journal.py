@@ -8,6 +8,7 @@ from sqlalchemy import Select, inspect, select, text
 from commandpost.domain.ids import RecordId
 from commandpost.storage.tables import RECORD
 from tests.factories import OFFICER, folder, journal, note
+from tests.statements import statements_heard
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,21 @@ def test_every_question_of_the_page_is_answered_by_an_index(asked: dict[str, str
 
     assert f"USING INDEX {index}" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("newest", [None, 5])
+def test_what_hangs_below_many_is_found_without_going_through_all_records_of_its_kind(newest: int | None) -> None:
+    store = journal()
+    with statements_heard() as heard:
+        store.below("log", [RecordId("incident-1"), RecordId("incident-2")], newest=newest)
+    asked = next(one for one in heard if "parent IN" in one)
+
+    with store._engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", ("1",) * asked.count("?"))
+        found = " ".join(row.detail for row in plan)
+
+    assert "INDEX record_parent_kind_at" in found
+    assert "record_kind_at" not in found
 
 
 def test_a_journal_of_an_earlier_version_gets_its_indexes_at_the_next_start() -> None:

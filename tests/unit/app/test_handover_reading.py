@@ -16,7 +16,7 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId
 from commandpost.domain.papers import CheckLine, UndoneLine
 from commandpost.domain.roster import DutyRole
-from commandpost.journal.entry import Draft
+from commandpost.journal.entry import Draft, Json
 from tests.unit.app.rooms import PIN, Room
 from tests.unit.app.test_handover import morning, night, wall
 
@@ -56,6 +56,31 @@ def test_nobody_signs_for_what_was_not_read_and_nobody_reads_alone() -> None:
     assert paper.items_read == 1
     with pytest.raises(RuleBroken, match="sheet_frozen"):
         reading.tick(sheet, "custody")
+
+
+def test_each_tick_is_a_field_of_its_own_so_that_of_two_desks_that_tick_at_one_moment_neither_loses() -> None:
+    made = night()
+    morning(made)
+    sheet = made.handover.begin(HandoverForm(equipment=(CheckLine(name="卫星电话", ok=False, note="无信号"),)))
+    reading = made.handover.reading
+    reading.arrive(made.staff["刘洋"], PIN)
+    for item in reading.reading(sheet).items:
+        reading.tick(sheet, item.key)
+
+    told = [set(one.body.set) for one in made.desk.store.history(sheet) if one.body.act == "handover.tick"]
+    assert told == [{f"tick:{item.key}"} for item in reading.reading(sheet).items]
+    assert len(told) > 1
+
+
+def test_a_tick_that_was_kept_beside_the_others_in_one_field_still_counts() -> None:
+    made = night()
+    morning(made)
+    sheet = made.handover.begin()
+    mark: Json = {"by": "刘洋", "at": "2026-07-16T08:00:00+08:00", "question": "钥匙几把"}
+    made.desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set={"ticks": {"custody": mark}}))
+
+    ticks = made.handover.reading.reading(sheet).ticks
+    assert ticks["custody"].question == "钥匙几把"
 
 
 def test_the_incoming_comes_shortly_before_the_change_not_hours() -> None:
