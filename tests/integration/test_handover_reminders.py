@@ -28,7 +28,7 @@ def test_open_reminders_stand_on_the_sheet_and_are_read_out_and_answered_ones_do
     )
 
     assert [item.text for item in items_of(paper) if item.kind == "undone"] == ["〔回访提醒〕回访王大爷是否退水"]
-    assert "〔回访提醒〕回访王大爷是否退水07:40前（李静）" in printed
+    assert "〔回访提醒〕回访王大爷是否退水7月19日07:40前（李静）" in printed
     assert "回访泵站" not in printed
 
     reading = duty_room.handover.reading

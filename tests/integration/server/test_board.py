@@ -127,17 +127,25 @@ def test_a_board_shows_one_unit_and_what_is_below_it_and_nothing_else(
     assert ([unit["name"] for unit in foreign["units"]], foreign["incidents"]) == (["安和街道"], [])
 
 
-def test_a_board_tells_when_the_servers_journal_was_last_copied(small_server: ServerProcess, tmp_path: Path) -> None:
-    visitor = visit(small_server, "区", account(small_server, "区", DISTRICT))
-    before = visitor.get(small_server.url + "/board/state", timeout=5).json()["backup"]
-    small_server.once("--backup", str(tmp_path / "backups"))
-    after = visitor.get(small_server.url + "/board/state", timeout=5).json()["backup"]
-    counts = requests.get(small_server.url + "/metrics", timeout=5).text
+def copied_at(server: ServerProcess) -> float:
+    """What the meters say of the last copy; 0 where there was none."""
+    counts = requests.get(server.url + "/metrics", timeout=5).text
     told = re.search(r"^commandpost_last_backup_seconds (\S+)$", counts, re.MULTILINE)
+    return -1 if told is None else float(told[1])
 
-    assert before is None
-    assert told is not None
-    assert datetime.fromisoformat(after).timestamp() == pytest.approx(float(told[1]), abs=1)
+
+def test_a_board_tells_when_the_servers_journal_was_last_copied(small_server: ServerProcess, tmp_path: Path) -> None:
+    district = visit(small_server, "区", account(small_server, "区", DISTRICT))
+    street = visit(
+        small_server, "街", account(small_server, "街", STREET)
+    )  # what was computed for one unit is kept a moment
+    before = street.get(small_server.url + "/board/state", timeout=5).json()["backup"]
+    never = copied_at(small_server)
+    small_server.once("--backup", str(tmp_path / "backups"))
+    after = district.get(small_server.url + "/board/state", timeout=5).json()["backup"]
+
+    assert (before, never) == (None, 0)
+    assert datetime.fromisoformat(after).timestamp() == pytest.approx(copied_at(small_server), abs=1)
 
 
 def test_nobody_looks_without_signing_in_and_a_foreign_form_is_not_heard(small_server: ServerProcess) -> None:
