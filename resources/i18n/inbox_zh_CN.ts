@@ -159,6 +159,12 @@
                 <numerusform>%n 件待签收</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n past the limit</source>
+            <translation>
+                <numerusform>%n 件超时</numerusform>
+            </translation>
+        </message>
         <message>
             <source>all receipted</source>
             <translation>全部已签收</translation>

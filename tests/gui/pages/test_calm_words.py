@@ -45,6 +45,7 @@ def test_a_directive_that_has_just_come_is_new_and_calm_and_red_only_past_its_li
         (late,) = lines(page)
         assert (state_role(late), line_role(late), late_count([late])) == ("red", "red_text", 1)
         assert page._count.property("role") == "problem"
+        assert page._count.text() == "1 not receipted · 1 past the limit"
         page.close()
 
     gui.run(scenario())

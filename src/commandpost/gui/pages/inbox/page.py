@@ -176,8 +176,10 @@ class InboxPage(Page):
         unread = unread_count(self._lines)
         self.badge_changed.emit(unread)
         words = self.tr("%n not receipted", "", unread) if unread else self.tr("all receipted")
-        self._count.setText(words)
-        set_role(self._count, "problem" if late_count(self._lines) else "strong" if unread else "good")
+        late = late_count(self._lines)
+        past = self.tr("%n past the limit", "", late) if late else ""
+        self._count.setText(f"{words} · {past}" if past else words)
+        set_role(self._count, "problem" if late else "strong" if unread else "good")
         self._filter(wanted)
         if self.table.current is not None:
             await self._open(self.table.current)
