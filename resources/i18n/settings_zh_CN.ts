@@ -267,10 +267,6 @@
             <source>Sections of the settings</source>
             <translation>设置分类</translation>
         </message>
-        <message>
-            <source>No state or work secrets may be entered, stored or sent here.</source>
-            <translation>本系统为非涉密系统，严禁录入、存储、传输国家秘密和工作秘密</translation>
-        </message>
     </context>
     <context>
         <name>StaffSection</name>

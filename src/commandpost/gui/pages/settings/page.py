@@ -28,7 +28,7 @@ from commandpost.gui.pages.settings.staff import StaffSection
 from commandpost.gui.pages.settings.station import StationSection
 from commandpost.gui.pages.settings.templates import TemplatesSection
 from commandpost.gui.widgets.pressable import pressable
-from commandpost.gui.widgets.shape import column, label, line, row
+from commandpost.gui.widgets.shape import line, row
 from commandpost.gui.widgets.side_list import SideList
 from commandpost.journal.entry import ChangeSet
 
@@ -74,13 +74,7 @@ class SettingsPage(Page):
         self._list.currentRowChanged.connect(self._choose)
         middle = row(self._list, line(upright=True), spacing=0)
         middle.addWidget(self._stack, 1)
-        whole = column(spacing=0)
-        whole.addLayout(middle, 1)
-        secret = label(self.tr("No state or work secrets may be entered, stored or sent here."), "small")
-        secret.setContentsMargins(20, 6, 20, 6)
-        whole.addWidget(line())
-        whole.addWidget(secret)
-        self.setLayout(whole)
+        self.setLayout(middle)
         self.home = self._list
         self._list.setCurrentRow(0)
 
