@@ -74,8 +74,9 @@ class Ingest(Database):
         if bad is not None:
             self._set_aside(connection, run, bad.value)
             return bad
-        if run.last <= held:
+        if run.first <= held:
             self._fill_stubs(connection, run, proof, intake)
+        if run.last <= held:
             return Verdict.TAKEN
         if head is None:
             intake.heads.meet(run.opening, own=run.opening.device == self._session.device)

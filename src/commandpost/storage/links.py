@@ -43,6 +43,9 @@ ENDS = tuple(
     )
     for table in (JOURNAL, STUB)
 )
+NEXT_STUB = Statement(
+    select(func.min(STUB.c.seq)).where(STUB.c.stream == bindparam("stream"), STUB.c.seq > bindparam("after"))
+)
 FIRST_MISSING = Statement(
     select(STREAM.c.stream, func.min(STUB.c.seq).label("first"))
     .join(STUB, STUB.c.stream == STREAM.c.stream)
@@ -141,6 +144,12 @@ def first_missing(connection: Connection, unit: UnitCode) -> dict[StreamId, int]
     """The first entry of which only the hash is here, of each session that another desk of a unit began."""
     rows = FIRST_MISSING.rows(connection, {"of_unit": unit})
     return {StreamId(row.stream): int(row.first) for row in rows}
+
+
+def next_stub(connection: Connection, stream: StreamId, after: int) -> int | None:
+    """The first entry of a stream behind ``after`` of which only the hash is here."""
+    found = NEXT_STUB.value(connection, {"stream": stream, "after": after})
+    return None if found is None else int(found)
 
 
 def whole_end(row: Row[Any], missing: Mapping[StreamId, int]) -> int:

@@ -30,7 +30,7 @@ from commandpost.storage.feed_rows import above, parents_of
 from commandpost.storage.glance import Glancing
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.intake import Taken
-from commandpost.storage.links import hash_at
+from commandpost.storage.links import hash_at, next_stub
 from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 
@@ -117,11 +117,12 @@ class RelaySide(Glancing):
     ) -> tuple[StreamAnswer, ...]:
         """What is held of the streams somebody names, with a fresh signed receipt where the hashes agree.
 
-        Also the newest streams of the asking ``device`` it did not name: it may have lost them.
+        Also the newest streams of the asking ``device`` it did not name: it may have lost them. What its unit or one
+        below wrote counts no further than bodies are here: after a restore others may have brought mere hashes first.
         """
 
         def held(connection: Connection) -> tuple[StreamAnswer, ...]:
-            named = (self._have_one(connection, stream, *end) for stream, end in streams.items())
+            named = (self._have_one(connection, device, stream, *end) for stream, end in streams.items())
             return (*named, *unnamed_streams(connection, device, set(streams)))
 
         return self._read(held)
@@ -147,8 +148,10 @@ class RelaySide(Glancing):
             return broken
 
     def _taken_together(self, connection: Connection, pushes: Sequence[Sequence[Run]]) -> list[Ingested]:
-        intake = self._take_runs(connection, [run for runs in pushes for run in runs])
-        answers = [self._signed_for(answer) for answer in intake.answers]
+        brought = [run for runs in pushes for run in runs]
+        intake = self._take_runs(connection, brought)
+        pairs = zip(brought, intake.answers, strict=True)
+        answers = [self._signed_for(_so_far(connection, answer, run.last)) for run, answer in pairs]
         grown = {entry.stream for entry in intake.entries}
         receipts = {answer.stream: answer.receipt for answer in answers if answer.receipt is not None}
         add_all(connection, RECEIPT, [receipt_row(one) for stream, one in receipts.items() if stream in grown])
@@ -240,13 +243,18 @@ class RelaySide(Glancing):
         if row.device is None and row.expires_at and datetime.fromisoformat(row.expires_at) < self._clock.now():
             raise RuleBroken("enrolment_code_expired")
 
-    def _have_one(self, connection: Connection, stream: StreamId, seq: int, head: bytes) -> StreamAnswer:
+    def _have_one(
+        self, connection: Connection, device: DeviceId | None, stream: StreamId, seq: int, head: bytes
+    ) -> StreamAnswer:
         row = find_stream(connection, stream)
         if row is None:
             return StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=0, hash=bytes(32))
         answer = StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=row.seq, hash=bytes(row.hash))
         if row.seq >= seq and hash_at(connection, stream, seq) != head:
             return replace(answer, verdict=Verdict.FORK)
+        stub = next_stub(connection, stream, 0)
+        if stub is not None and _answers_for(connection, device, UnitCode(row.unit)):
+            answer = replace(answer, seq=stub - 1, hash=hash_at(connection, stream, stub - 1) or b"")
         return self._signed_for(answer)
 
     def _signed_for(self, answer: StreamAnswer) -> StreamAnswer:
@@ -272,6 +280,19 @@ def _ingested(taken: Sequence[tuple[Taken, StreamAnswer]]) -> Ingested:
         answers=tuple(answer for _, answer in taken),
         audience=frozenset[UnitCode]().union(*(run.audience for run, _ in taken)),
     )
+
+
+def _so_far(connection: Connection, answer: StreamAnswer, last: int) -> StreamAnswer:
+    """No further than was brought just now, where only hashes are held beyond: somebody else may have brought those."""
+    if answer.verdict is not Verdict.TAKEN or answer.seq <= last or next_stub(connection, answer.stream, last) is None:
+        return answer
+    return replace(answer, seq=last, hash=hash_at(connection, answer.stream, last) or b"")
+
+
+def _answers_for(connection: Connection, device: DeviceId | None, unit: UnitCode) -> bool:
+    """Whether a device is of a unit or of one above it, so that it holds what that unit wrote."""
+    card = None if device is None else find_card(connection, device)
+    return card is not None and (card.unit == unit or card.unit in above(unit, parents_of(connection)))
 
 
 def _digest(code: str) -> str:

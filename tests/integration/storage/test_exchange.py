@@ -104,6 +104,41 @@ def test_a_receipt_over_another_hash_delivers_nothing_and_raises_an_alarm(
     assert [alarm.code for alarm in street.alarms()] == ["branch"]
 
 
+def test_who_wrote_a_session_is_asked_for_it_though_somebody_else_brought_its_hashes(
+    street: JournalStore, server: JournalStore
+) -> None:
+    for number in range(4):
+        street.append([note(f"第{number}条", f"log-{number}")], OFFICER)
+    (whole,) = street.offers()
+    server.ingest([replace(whole, links=tuple(Link(body_hash=link.body_hash) for link in whole.links))])
+    street.append([note("第4条", "log-4")], OFFICER)
+    before = server.have({whole.stream: (whole.last, whole.hashes()[-1])}, street.device().device)
+    foreign = server.have({whole.stream: (whole.last, whole.hashes()[-1])})
+    street.settle(before)
+
+    (first,) = server.ingest(street.offers(max_entries=1)).answers
+    street.settle([first])
+    left = street.pending()
+    push(street, server)
+
+    assert ([one.seq for one in before], [one.seq for one in foreign]) == ([0], [4])
+    assert (first.seq, left) == (1, 4)
+    assert (street.pending(), len(server.records("log"))) == (0, 5)
+
+
+def test_a_run_that_goes_on_beyond_mere_hashes_brings_their_bodies_too(
+    street: JournalStore, server: JournalStore
+) -> None:
+    street.append([note("第0条", "log-0")], OFFICER)
+    (short,) = street.offers()
+    server.ingest([replace(short, links=tuple(Link(body_hash=link.body_hash) for link in short.links))])
+    street.append([note("第1条", "log-1")], OFFICER)
+
+    push(street, server)
+
+    assert (street.pending(), len(server.records("log"))) == (0, 2)
+
+
 def test_sending_twice_changes_nothing(street: JournalStore, server: JournalStore) -> None:
     street.append([note()], OFFICER)
     runs = street.offers()

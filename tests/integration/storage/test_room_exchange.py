@@ -11,6 +11,7 @@ from commandpost.app.room_side import RoomSide
 from commandpost.domain.ids import RecordId, StreamId
 from commandpost.journal.bundle import MAX_BYTES, decode, encode
 from commandpost.journal.exchange import FeedPage, StreamAnswer, Verdict, Without
+from commandpost.storage import relay_side
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, STREET, folder, journal, note
 from tests.fakes import FakeClock
@@ -110,8 +111,9 @@ def test_a_guest_that_holds_only_hashes_is_fed_the_bodies(guest: JournalStore, h
 def test_these_trials_find_a_desk_that_passes_hashes_on(
     guest: JournalStore, host: JournalStore, server: JournalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The planted bug: the serving desk delivers another desk's session as far as it knows its hashes."""
+    """The planted bug: a desk delivers another's session as far as it knows the hashes, and is believed."""
     monkeypatch.setattr(JournalStore, "_missing", lambda _self, _connection: {})
+    monkeypatch.setattr(relay_side, "_answers_for", lambda _connection, _device, _unit: False)
     one_line_by_bundle(guest, host)
     push(host, server)
     push(guest, server)
