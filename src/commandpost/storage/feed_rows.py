@@ -61,6 +61,11 @@ def _parents(documents: tuple[str, ...]) -> Mapping[UnitCode, UnitCode | None]:
     return MappingProxyType(parents)
 
 
+def is_within(unit: UnitCode, whole: UnitCode, parents: Mapping[UnitCode, UnitCode | None]) -> bool:
+    """Whether a unit is another one or stands below it."""
+    return unit == whole or whole in above(unit, parents)
+
+
 def above(unit: UnitCode, parents: Mapping[UnitCode, UnitCode | None]) -> tuple[UnitCode, ...]:
     """The units above one, nearest first."""
     found: list[UnitCode] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, func, select, text, tuple_
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, select, text, tuple_
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import StreamId, UnitCode
@@ -25,10 +25,10 @@ STUBS = Statement(
     select(STUB).where(STUB.c.stream == bindparam("stream"), STUB.c.seq.between(bindparam("low"), bindparam("high")))
 )
 SOME: BindParameter[Any] = bindparam("some", expanding=True)
-LINKS_OF_MANY = select(*LINK.selected_columns, JOURNAL.c.stream).where(
+LINKS_OF_MANY: Select[Any] = select(*LINK.selected_columns, JOURNAL.c.stream).where(
     tuple_(JOURNAL.c.stream, JOURNAL.c.seq).in_(SOME)
 )
-STUBS_OF_MANY = select(STUB).where(tuple_(STUB.c.stream, STUB.c.seq).in_(SOME))
+STUBS_OF_MANY: Select[Any] = select(STUB).where(tuple_(STUB.c.stream, STUB.c.seq).in_(SOME))
 HASHES_OF = text("SELECT * FROM journal_hashes(:stream, :low, :high)")
 SIGNED_END = text("SELECT journal_signed_end(:stream, :low)")
 HASHES = tuple(
@@ -66,7 +66,7 @@ class Stretch:
 def read_links(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
     """Links ``low``–``high`` of a stream in order; those that are nowhere are absent."""
     entries = LINKS.rows(connection, _range(stream, low, high))
-    found = {row.seq: _stored(row.seq, row.prev, row.hash, row.signature, _whole(bytes(row.body))) for row in entries}
+    found = {row.seq: _entry(row) for row in entries}
     for stub in stubs_within(connection, stream, low, high):
         found.setdefault(stub.seq, stub)
     return [found[seq] for seq in sorted(found)]
@@ -82,8 +82,7 @@ def shown_links(connection: Connection, stream: StreamId, low: int, high: int) -
     rows = connection.execute(HASHES_OF, _range(stream, low, high))
     for row in rows:
         if row.seq not in found:
-            link = Link(body_hash=bytes(row.body_hash))
-            found[row.seq] = _stored(row.seq, row.prev, row.hash, row.signature, link)
+            found[row.seq] = _stub(row)
     return [found[seq] for seq in sorted(found)]
 
 
@@ -94,7 +93,7 @@ def _range(stream: StreamId, low: int, high: int) -> dict[str, object]:
 def stubs_within(connection: Connection, stream: StreamId, low: int, high: int) -> list[Stored]:
     """Links ``low``–``high`` of which only the hash is here."""
     rows = STUBS.rows(connection, _range(stream, low, high))
-    return [_stored(row.seq, row.prev, row.hash, row.signature, Link(body_hash=bytes(row.body_hash))) for row in rows]
+    return [_stub(row) for row in rows]
 
 
 def all_links(connection: Connection, stream: StreamId, last: int) -> Iterator[Stored]:
@@ -132,11 +131,9 @@ def read_whole(connection: Connection, stretches: Sequence[Stretch]) -> dict[Str
     found: dict[StreamId, dict[int, Stored]] = {one.stream: {} for one in stretches}
     for some in pieces(pairs):
         for row in connection.execute(LINKS_OF_MANY, {"some": some}):
-            stored = _stored(row.seq, row.prev, row.hash, row.signature, _whole(bytes(row.body)))
-            found[row.stream][row.seq] = stored
+            found[row.stream][row.seq] = _entry(row)
         for row in connection.execute(STUBS_OF_MANY, {"some": some}):
-            stub = _stored(row.seq, row.prev, row.hash, row.signature, Link(body_hash=bytes(row.body_hash)))
-            found[row.stream].setdefault(row.seq, stub)
+            found[row.stream].setdefault(row.seq, _stub(row))
     return {stream: [links[seq] for seq in sorted(links)] for stream, links in found.items()}
 
 
@@ -191,15 +188,20 @@ def signed_end(connection: Connection, stream: StreamId, seq: int) -> int:
     return min(ends, default=seq)
 
 
-def _whole(raw: bytes) -> Link:
-    return Link(body_hash=body_hash(raw), raw=raw)
+def _entry(row: Row[Any]) -> Stored:
+    raw = bytes(row.body)
+    return _stored(row, Link(body_hash=body_hash(raw), raw=raw))
 
 
-def _stored(seq: int, prev: bytes, head: bytes, signature: bytes | None, link: Link) -> Stored:
+def _stub(row: Row[Any]) -> Stored:
+    return _stored(row, Link(body_hash=bytes(row.body_hash)))
+
+
+def _stored(row: Row[Any], link: Link) -> Stored:
     return Stored(
-        seq=seq,
-        prev=bytes(prev),
-        hash=bytes(head),
-        signature=None if signature is None else bytes(signature),
+        seq=row.seq,
+        prev=bytes(row.prev),
+        hash=bytes(row.hash),
+        signature=None if row.signature is None else bytes(row.signature),
         link=link,
     )

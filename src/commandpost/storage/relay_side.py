@@ -26,7 +26,7 @@ from commandpost.storage.database import CARDS, add_all, fact, keep_fact, put, p
 from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
 from commandpost.storage.failures import DATABASE_ERRORS
-from commandpost.storage.feed_rows import above, parents_of
+from commandpost.storage.feed_rows import is_within, parents_of
 from commandpost.storage.glance import Glancing
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.intake import Taken
@@ -187,7 +187,7 @@ class RelaySide(Glancing):
             parents = parents_of(connection)
             known = connection.execute(select(DEVICE.c.unit).where(DEVICE.c.enrolled_at != "").distinct()).scalars()
             units = map(UnitCode, known)
-            return frozenset(one for one in units if one == unit or unit in above(one, parents))
+            return frozenset(one for one in units if is_within(one, unit, parents))
 
         return self._read(below)
 
@@ -292,7 +292,7 @@ def _so_far(connection: Connection, answer: StreamAnswer, last: int) -> StreamAn
 def _answers_for(connection: Connection, device: DeviceId | None, unit: UnitCode) -> bool:
     """Whether a device is of a unit or of one above it, so that it holds what that unit wrote."""
     card = None if device is None else find_card(connection, device)
-    return card is not None and (card.unit == unit or card.unit in above(unit, parents_of(connection)))
+    return card is not None and is_within(unit, card.unit, parents_of(connection))
 
 
 def _digest(code: str) -> str:

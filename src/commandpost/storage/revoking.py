@@ -14,7 +14,7 @@ from commandpost.journal.revocation import Revocation, revokes_anew
 from commandpost.storage.client_side import ClientSide
 from commandpost.storage.database import CARDS, put, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card
-from commandpost.storage.feed_rows import above, parents_of
+from commandpost.storage.feed_rows import is_within, parents_of
 from commandpost.storage.straight import Statement
 from commandpost.storage.tables import DEVICE
 
@@ -43,7 +43,7 @@ class Revoking(ClientSide):
     def _revoked(self, connection: Connection, unit: UnitCode) -> tuple[Revocation, ...]:
         rows = REVOKED.rows(connection)
         parents = parents_of(connection) if rows else {}
-        below = [DeviceId(row.device) for row in rows if unit in {row.unit, *above(UnitCode(row.unit), parents)}]
+        below = [DeviceId(row.device) for row in rows if is_within(UnitCode(row.unit), unit, parents)]
         plain = (Revocation(card=self._vouched(connection, device)) for device in below[:TOLD])
         return tuple(replace(one, signature=self._authority_key.sign(one.message)) for one in plain)
 

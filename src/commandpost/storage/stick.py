@@ -15,7 +15,7 @@ from commandpost.journal.encoding import read_body
 from commandpost.storage import blob_rows
 from commandpost.storage.carrying import Carrying
 from commandpost.storage.entry_rows import card_of, opening_of
-from commandpost.storage.feed_rows import above, parents_of
+from commandpost.storage.feed_rows import is_within, parents_of
 from commandpost.storage.links import read_links, signed_end
 from commandpost.storage.tables import DEVICE, JOURNAL, STREAM
 
@@ -94,14 +94,14 @@ def _shown(
     if start > row.seq:
         return set()
     here = JOURNAL.c.stream == row.stream
-    if unit == row.unit or unit in above(UnitCode(row.unit), parents):
+    if is_within(UnitCode(row.unit), unit, parents):
         return set(connection.execute(select(JOURNAL.c.seq).where(here, JOURNAL.c.seq >= start)).scalars())
     seen: dict[tuple[UnitCode, ...], bool] = {}
     shown: set[int] = set()
     for seq, body in connection.execute(select(JOURNAL.c.seq, JOURNAL.c.body).where(here, JOURNAL.c.seq >= start)):
         to = read_body(bytes(body)).to
         if to not in seen:
-            seen[to] = any(one in {unit, EVERYONE} or unit in above(one, parents) for one in to)
+            seen[to] = any(one == EVERYONE or is_within(one, unit, parents) for one in to)
         if seen[to]:
             shown.add(seq)
     return shown

@@ -3,67 +3,50 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import pytest
 import requests
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from commandpost.domain.ids import DeviceId
 from commandpost.server.answers import AnswerRoom
 from commandpost.server.senders import note_proved
+from tests.integration.server.in_thread import PATIENCE, InThread
 
-PATIENCE = 30.0  # seconds, of a test that hangs
 LARGE = 12_000_000  # bytes; more than the buffers of both ends take together
 ROOM, SHARE = 30_000_000, 20_000_000
 
 
-class Site:
+class Site(InThread):
     """A server with one long answer for everybody."""
 
-    def __init__(self, *, silence: float) -> None:
+    def __init__(self, *, silence: float = PATIENCE) -> None:
         app = FastAPI()
         app.add_api_route("/{size}", self.give, methods=["GET"], response_class=Response)
         self.room = AnswerRoom(app, room=ROOM, share=SHARE, silence=silence)
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        config = uvicorn.Config(self.room, lifespan="off", log_config=None, access_log=False)
-        self.server = uvicorn.Server(config)
+        super().__init__(self.room)
 
     async def give(self, request: Request, size: int) -> Response:
         note_proved(request.scope, DeviceId(request.headers["CP-Device"]))
         return Response(bytes(size))
 
     def get(self, caller: str, size: int = LARGE) -> requests.Response:
-        port = int(self.listening.getsockname()[1])
-        return requests.get(f"http://127.0.0.1:{port}/{size}", headers={"CP-Device": caller}, timeout=PATIENCE)
+        return requests.get(f"http://127.0.0.1:{self.port}/{size}", headers={"CP-Device": caller}, timeout=PATIENCE)
 
     def begin(self, caller: str) -> socket.socket:
         """Ask, and read no more than the first bytes of the answer."""
-        line = socket.create_connection(self.listening.getsockname(), PATIENCE)
+        line = self.connect()
         line.sendall(f"GET /{LARGE} HTTP/1.1\r\nHost: x\r\nCP-Device: {caller}\r\n\r\n".encode())
         assert line.recv(12) == b"HTTP/1.1 200"
         return line
 
 
-@contextmanager
-def running(*, silence: float = PATIENCE) -> Iterator[Site]:
-    site = Site(silence=silence)
-    thread = threading.Thread(target=site.server.run, kwargs={"sockets": [site.listening]})
-    thread.start()
-    try:
-        yield site
-    finally:
-        site.server.should_exit = True
-        thread.join(PATIENCE)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with running() as made:
+    with Site().running() as made:
         yield made
 
 
@@ -93,7 +76,7 @@ def test_one_reader_takes_no_more_than_its_share(site: Site) -> None:
 
 
 def test_a_reader_that_takes_nothing_is_cut_off_and_its_room_given_back() -> None:
-    with running(silence=0.2) as site, site.begin("a") as line, site.begin("b"):
+    with Site(silence=0.2).running() as site, site.begin("a") as line, site.begin("b"):
         while True:
             answer = site.get("c")
             if answer.status_code == 200:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import requests
-import uvicorn
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 
@@ -20,29 +19,23 @@ from commandpost.domain.ids import DeviceId
 from commandpost.server.bodies import BodyRoom
 from commandpost.server.frontier import read_body, refusal_answer
 from commandpost.server.senders import note_proved
+from tests.integration.server.in_thread import PATIENCE, InThread
 from tests.server_process import STREET, ServerProcess, open_desk
 
 ROOM, SHARE, LARGEST = 300_000, 200_000, 180_000
-PATIENCE = 30.0  # seconds, of a test that hangs
 
 
-class Site:
+class Site(InThread):
     """A server that keeps what comes until it is told to answer."""
 
-    def __init__(self, *, silence: float) -> None:
+    def __init__(self, *, silence: float = PATIENCE) -> None:
         app = FastAPI()
         app.add_api_route("/", self.take, methods=["POST"])
         app.add_exception_handler(CommandPostError, refusal_answer)
         app.add_middleware(BodyRoom, room=ROOM, share=SHARE, patience=0.2, silence=silence)
         self.held = threading.Semaphore(0)  # bodies that are here
         self.answer = threading.Event()
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
-        self.server = uvicorn.Server(config)
-
-    @property
-    def port(self) -> int:
-        return int(self.listening.getsockname()[1])
+        super().__init__(app)
 
     async def take(self, request: Request) -> int:
         if not request.headers.get("unproved"):
@@ -59,27 +52,15 @@ class Site:
 
     def begin(self, size: int, sent: int, caller: str) -> socket.socket:
         """Send the head of a request and a part of what it announces."""
-        line = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+        line = self.connect()
         head = f"POST / HTTP/1.1\r\nHost: x\r\nCP-Device: {caller}\r\nContent-Length: {size}\r\n\r\n"
         line.sendall(head.encode() + bytes(sent))
         return line
 
 
-@contextmanager
-def running(*, silence: float = PATIENCE) -> Iterator[Site]:
-    site = Site(silence=silence)
-    thread = threading.Thread(target=site.server.run, kwargs={"sockets": [site.listening]})
-    thread.start()
-    try:
-        yield site
-    finally:
-        site.server.should_exit = True
-        thread.join(PATIENCE)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with running() as made:
+    with Site().running() as made:
         yield made
 
 
@@ -134,7 +115,7 @@ def test_what_a_sender_that_broke_off_had_brought_is_given_back(site: Site) -> N
 
 
 def test_a_sender_that_falls_silent_is_given_up_and_told_so() -> None:
-    with running(silence=0.2) as site, site.begin(180_000, 10, "a") as line:
+    with Site(silence=0.2).running() as site, site.begin(180_000, 10, "a") as line:
         said = b""
         while b"request_stalled" not in said:
             came = line.recv(10_000)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from commandpost.gui.widgets.shape import button, column, label, row
 
 PORTION = 40  # lines at once
+
+
+def two_columns(left: int, right: int) -> tuple[QWidget, QGridLayout]:
+    """What one portion is laid in: a widget and its grid, whose columns share the width like these numbers."""
+    portion = QWidget()
+    grid = QGridLayout(portion)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, left)
+    grid.setColumnStretch(1, right)
+    return portion, grid
 
 
 class Portions(QWidget):

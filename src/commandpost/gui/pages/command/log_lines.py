@@ -77,9 +77,7 @@ def decided_before(item: LogItem) -> str:
     """What was decided before and by whom; "" when nobody thought again."""
     pattern = QCoreApplication.translate("Log", "{decided} ({name}, {time})")
     told = [
-        pattern.format(
-            decided=decision_words(one), name=one.by or "—", time=day_time(one.at, item.at) if one.at else "—"
-        )
+        pattern.format(decided=decision_words(one), name=one.by or "—", time=_when(one, item))
         for one in item.decided_before
     ]
     return QCoreApplication.translate("Log", "Before: {decisions}").format(decisions="；".join(told)) if told else ""

@@ -12,7 +12,7 @@ from commandpost.app.incidents import IncidentRow
 from commandpost.domain.ids import RecordId
 from commandpost.domain.papers import CheckLine, CustodyLine, UndoneLine
 from commandpost.gui.theme import Theme
-from commandpost.gui.widgets.portions import Portions
+from commandpost.gui.widgets.portions import Portions, two_columns
 from commandpost.gui.widgets.shape import button, column, label
 
 UNCHECKED, RIGHT, WRONG = 0, 1, 2
@@ -152,12 +152,7 @@ class HandedList(QWidget):
                 self._portions.make(number)
 
     def _lay(self, lines: range) -> QWidget:
-        portion = QWidget()
-        grid = QGridLayout(portion)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 1)
+        portion, grid = two_columns(3, 1)
         for place, one in enumerate(self._rows[lines.start : lines.stop]):
             what, who = (self._field(words) for words in self._typed.get(one.id, ("", "")))
             what.setPlaceholderText(self.tr("What goes on, what to watch"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from commandpost.app.handover_reading import Arrival, Reading
 from commandpost.app.permissions import Action
 from commandpost.domain.handover_items import HandoverItem
 from commandpost.gui.times import clock_time, hours_minutes
-from commandpost.gui.widgets.portions import Portions
+from commandpost.gui.widgets.portions import Portions, two_columns
 from commandpost.gui.widgets.shape import button, column, label, row, set_role
 from commandpost.gui.widgets.sign_box import SignBox
 
@@ -82,12 +82,7 @@ class ReadingPanel(QWidget):
         self._released.setVisible(release is not None)
 
     def _lay(self, lines: range) -> QWidget:
-        portion = QWidget()
-        grid = QGridLayout(portion)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        portion, grid = two_columns(3, 2)
         for number, item in enumerate(self._items[lines.start : lines.stop]):
             words = f"{item_word(item.kind)}  {item.text}"
             check, words_label, question = QCheckBox(), label(words, wrap=True), QLineEdit()
