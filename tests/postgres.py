@@ -15,9 +15,13 @@ ROOMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(p
 
 
 class Cluster:
-    """One cluster; its databases are reached by ``url``. It must not run as root, so it runs as ``postgres``."""
+    """One cluster; its databases are reached by ``url``. It must not run as root, so it runs as ``postgres``.
 
-    def __init__(self) -> None:
+    ``durable``: with its own fsync, as in service. What tests kill processes for is in the kernel's hands without it.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._fsync = "on" if durable else "off"
         self.home = Path(tempfile.mkdtemp(prefix="cp-pg-", dir="/tmp"))
         self._data = self.home / "data"
         if os.geteuid() == 0:
@@ -27,8 +31,7 @@ class Cluster:
         self.start()
 
     def start(self) -> None:
-        # what processes are killed for is in the kernel's hands; nobody cuts this machine's power
-        options = f"-k {self.home} -c listen_addresses='' -c max_connections=40 -c fsync=off"
+        options = f"-k {self.home} -c listen_addresses='' -c max_connections=40 -c fsync={self._fsync}"
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self.home / "log"), "-o", options, "start")
 
     def stop(self, mode: str = "fast") -> None:

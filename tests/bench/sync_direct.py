@@ -30,7 +30,7 @@ def processor(home: Path, chosen: argparse.Namespace) -> list[Figure]:
     """Microseconds an entry."""
     del home, chosen
     gc.set_threshold(NEW_OBJECTS)  # as the server does
-    cluster = Cluster()
+    cluster = Cluster(durable=True)
     try:
         place = Place(unit=UnitCode("1101"), name="server", tier="city", serving=True, searchable=False)
         store = open_store(cluster.database(), place, clock=CLOCK, signing=Ed25519Signing())

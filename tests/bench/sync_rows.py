@@ -56,7 +56,7 @@ class Ground:
 @contextmanager
 def ground(home: Path) -> Iterator[Ground]:
     """PostgreSQL with its own fsync, and a server that limits nobody."""
-    cluster = Cluster()
+    cluster = Cluster(durable=True)
     try:
         url = cluster.database()
         place = Place(unit=UnitCode("1101"), name="server", tier="city", serving=True, searchable=False)

@@ -34,7 +34,19 @@ class Link:
     async def ask(
         self, method: str, target: str, content: bytes, headers: Mapping[str, str]
     ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers in lower case, and content of the answer."""
+        """Status, headers in lower case, and content of the answer; once more where a kept connection just ended."""
+        kept = self._writer is not None
+        try:
+            return await self._asked(method, target, content, headers)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            self.close()
+            if not kept:
+                raise
+        return await self._asked(method, target, content, headers)
+
+    async def _asked(
+        self, method: str, target: str, content: bytes, headers: Mapping[str, str]
+    ) -> tuple[int, dict[str, str], bytes]:
         if self._writer is None or self._reader is None or self._reader.at_eof():
             self._reader, self._writer = await asyncio.open_connection(self._host, self._port, limit=2**20)
         lines = [f"{method} {target} HTTP/1.1", f"Host: {self._host}", f"Content-Length: {len(content)}"]

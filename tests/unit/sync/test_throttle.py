@@ -108,6 +108,59 @@ def test_slots_serve_in_turn_and_give_everybody_who_would_wait_too_long_a_later_
     assert told == sorted(set(told))
 
 
+def test_those_at_the_end_of_a_line_that_is_slower_than_it_seemed_are_told_before_their_patience_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(places, "FIRST_GUESS", 0.0)
+
+    async def scene() -> tuple[list[int], dict[int, float]]:
+        loop, release = asyncio.get_running_loop(), asyncio.Event()
+        slots, served, told = Slots(places=1, patience=9.0), [], {}
+
+        async def work(number: int) -> None:
+            try:
+                async with slots.taken():
+                    served.append(number)
+                    await release.wait()
+            except Unavailable as full:
+                told[number] = float(str(full.params["retry_after"]))
+
+        works = [asyncio.create_task(work(number)) for number in range(31)]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        begun = loop.time()
+        monkeypatch.setattr(loop, "time", lambda: begun + 5.0)  # so long the first push took
+        release.set()
+        await asyncio.gather(*works)
+        return served, told
+
+    served, told = asyncio.run(scene())
+    assert served == list(range(10))  # half a second each is reckoned now: nine more in the four that are left
+    assert list(told) == list(range(10, 31))
+    assert list(told.values()) == sorted(set(told.values()))
+
+
+def test_a_place_given_to_one_who_goes_away_at_that_moment_is_the_next_ones() -> None:
+    async def scene() -> list[str]:
+        slots, release, served = Slots(places=1), asyncio.Event(), []
+
+        async def work(name: str) -> None:
+            async with slots.taken():
+                served.append(name)
+                await release.wait()
+            gone.cancel()  # its place was just given to it, and it has not run since
+
+        first, gone, after = (asyncio.create_task(work(name)) for name in ("first", "gone", "after"))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        release.set()
+        await asyncio.gather(first, after)
+        assert gone.cancelled()
+        return served
+
+    assert asyncio.run(scene()) == ["first", "after"]
+
+
 def test_one_who_asks_again_and_again_moves_nobody_out_of_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "FIRST_GUESS", 10.0)
 
