@@ -72,7 +72,7 @@ class ServerProcess:
         self.home = home
         self.file = home / "server.db"
         self.log = home / "server.log"
-        self._database = database or f"sqlite:///{self.file}"
+        self.database = database or f"sqlite:///{self.file}"
         self._arguments = list(arguments)
         self.more: list[str] = []  # arguments known only after another server's start
         self._units = home / "units.toml"
@@ -100,7 +100,7 @@ class ServerProcess:
         return self._process.pid
 
     def command(self, *more: str) -> list[str]:
-        return [sys.executable, "-m", "commandpost.bootstrap.server", "--database", self._database, *more]
+        return [sys.executable, "-m", "commandpost.bootstrap.server", "--database", self.database, *more]
 
     def spawn(self, *more: str) -> Running:
         """Start it; it ends with the test, however that ends."""

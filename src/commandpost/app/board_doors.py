@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,6 +18,7 @@ SHORTEST_PASSWORD = 10
 SESSION = timedelta(hours=12)
 MAX_ATTEMPTS = 5
 LOCKED = timedelta(minutes=5)
+ACCOUNT = "board:"  # settings of this beginning are accounts
 NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
@@ -29,6 +30,14 @@ class Settings(Protocol):
     def set_setting(self, key: str, value: Json) -> None: ...
 
 
+class Accounts(Settings, Protocol):
+    """Those that are kept under one beginning can be listed and forgotten, too."""
+
+    def settings_under(self, prefix: str) -> Mapping[str, Json]: ...
+
+    def forget_setting(self, key: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """Somebody who is let in to look."""
@@ -38,15 +47,26 @@ class Visitor:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A visitor, and the account as it was at the entrance."""
+
+    visitor: Visitor
+    account: Json
+
+
 @dataclass(slots=True)
 class BoardDoors:
-    """Accounts on disk, visits in memory: a restart of the server asks everybody again. Any thread may ask."""
+    """Accounts on disk, visits in memory: a restart of the server asks everybody again. Any thread may ask.
 
-    settings: Settings
+    Another process may change an account: a visit lasts only while its account is as it was.
+    """
+
+    settings: Accounts
     hasher: PinHasher
     now: Callable[[], datetime]
     token: Callable[[], str]
-    _visits: dict[str, Visitor] = field(default_factory=dict)
+    _visits: dict[str, _Visit] = field(default_factory=dict)
     _failed: dict[str, list[datetime]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -58,6 +78,29 @@ class BoardDoors:
             raise RuleBroken("password_short", least=SHORTEST_PASSWORD)
         account: dict[str, Json] = {"unit": unit, "hash": self.hasher.hash(password)}
         self.settings.set_setting(_key(name), account)
+
+    def accounts(self) -> tuple[tuple[str, UnitCode], ...]:
+        """Name and unit of every account, by unit."""
+        kept = self.settings.settings_under(ACCOUNT)
+        found = ((key.removeprefix(ACCOUNT), said) for key, said in kept.items())
+        named = [(name, UnitCode(str(said["unit"]))) for name, said in found if isinstance(said, dict)]
+        return tuple(sorted(named, key=lambda one: (one[1], one[0])))
+
+    def unit_of(self, name: str) -> UnitCode:
+        """The unit an account looks at. Raises RuleBroken("board_account_unknown", name)."""
+        account = self.settings.setting(_key(name)) if is_plain(name) else None
+        if not isinstance(account, dict):
+            raise RuleBroken("board_account_unknown", name=name.strip())
+        return UnitCode(str(account["unit"]))
+
+    def renew_account(self, name: str, password: str) -> None:
+        """Give an account another password; who looks by the old one is out. Raises as ``unit_of``, ``set_account``."""
+        self.set_account(name, self.unit_of(name), password)
+
+    def remove_account(self, name: str) -> None:
+        """Let an account in no more; who looks by it is out. Raises RuleBroken("board_account_unknown", name)."""
+        self.unit_of(name)
+        self.settings.forget_setting(_key(name))
 
     def enter(self, name: str, password: str) -> tuple[str, Visitor]:
         """Return a token of a visit. Raises RuleBroken("board_refused"|"board_locked", minutes=…)."""
@@ -71,14 +114,19 @@ class BoardDoors:
         token = self.token()
         with self._lock:
             self._failed.pop(name.strip(), None)
-            self._visits = {key: kept for key, kept in self._visits.items() if kept.until > self.now()}
-            self._visits[token] = visitor
+            self._visits = {key: kept for key, kept in self._visits.items() if kept.visitor.until > self.now()}
+            self._visits[token] = _Visit(visitor, account)
         return token, visitor
 
     def visitor(self, token: str) -> Visitor | None:
-        """Whose visit a token is; None when it is over."""
+        """Whose visit a token is; None when it is over, or its account was changed or removed."""
         found = self._visits.get(token)
-        return found if found is not None and found.until > self.now() else None
+        if found is None or found.visitor.until <= self.now():
+            return None
+        if self.settings.setting(_key(found.visitor.name)) != found.account:
+            self.leave(token)
+            return None
+        return found.visitor
 
     def leave(self, token: str) -> None:
         with self._lock:
@@ -104,4 +152,4 @@ class BoardDoors:
 
 
 def _key(name: str) -> str:
-    return f"board:{name.strip()}"
+    return f"{ACCOUNT}{name.strip()}"

@@ -17,13 +17,14 @@ from commandpost.app.relay import RelayService
 from commandpost.bootstrap.clocks import FileRawClock, SystemRawClock
 from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import log_to
+from commandpost.bootstrap.server_errands import has_ground, is_errand, run_errands, say_nothing_there
 from commandpost.bootstrap.server_options import parser
 from commandpost.bootstrap.server_words import refusal
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import in_words
 from commandpost.bootstrap.unit_table import UNIT, enter_units, read_units
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import DeviceId, RecordId, UnitCode
+from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.clock import Clock, TrustedClock
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.database import Place
@@ -86,6 +87,9 @@ def _refuse_unknown(store: JournalStore, units: Sequence[str]) -> None:
 def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) -> None:
     """Do what needs the open journal."""
     units = read_units(chosen.units)
+    if not has_ground(chosen, key):
+        say_nothing_there(chosen)
+        return
     store = _open(chosen, clock, key)
     try:
         if chosen.restored or chosen.restore:
@@ -95,7 +99,9 @@ def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) 
             store.trust(bytes.fromhex(below))
         _refuse_unknown(store, [*chosen.enrol_code, *chosen.invite, *(unit for _name, unit in chosen.board_user)])
         relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice)
-        if not _done_once(chosen, relay, store, clock):
+        if is_errand(chosen):
+            run_errands(chosen, relay, store, clock)
+        else:
             _serve(chosen, relay, store, clock)
     finally:
         store.close()
@@ -104,27 +110,6 @@ def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) 
 def _open(chosen: argparse.Namespace, clock: Clock, key: bytes | None) -> JournalStore:
     place = Place(unit=UnitCode(chosen.unit), name=chosen.name, tier=chosen.tier.value, serving=True, searchable=False)
     return open_store(chosen.database, place, clock=clock, signing=Ed25519Signing(), key=key)
-
-
-def _done_once(chosen: argparse.Namespace, relay: RelayService, store: JournalStore, clock: Clock) -> bool:
-    """Do what is done once; return whether there was any of it."""
-    for unit in chosen.enrol_code:
-        print(f"{unit} {relay.invite(UnitCode(unit))}")
-    for device in chosen.revoke:
-        relay.revoke(DeviceId(device))
-    for name, unit in chosen.board_user:
-        from commandpost.bootstrap.server_pages import doors
-
-        password = secrets.token_urlsafe(12)
-        doors(store, clock).set_account(name, UnitCode(unit), password)
-        print(f"{name} {unit} {password}")
-    if chosen.authority:
-        print(store.relay_authority().hex())
-    if chosen.devices:
-        for card in store.devices():
-            print(f"{card.device} {card.unit} {card.enrolled_at} {card.revoked_at or '-'} {card.name}")
-    asked = (chosen.enrol_code, chosen.revoke, chosen.board_user, chosen.authority, chosen.devices, chosen.restore)
-    return any(asked)
 
 
 def _serve(chosen: argparse.Namespace, relay: RelayService, store: JournalStore, clock: TrustedClock) -> None:

@@ -158,7 +158,10 @@ def _once(group: argparse._ArgumentGroup) -> None:
         action="append",
         default=[],
         metavar="DEVICE",
-        help=spoken("注销席位", "let a workstation in no more"),
+        help=spoken(
+            "注销席位：其编号或编号的开头（至少 4 位）、名称或代号，只能指一台",
+            "let a workstation in no more: its number, a beginning of it, its name or station; only one may fit",
+        ),
     )
     group.add_argument(
         "--board-user",
@@ -166,7 +169,29 @@ def _once(group: argparse._ArgumentGroup) -> None:
         default=[],
         nargs=2,
         metavar=("NAME", "UNIT"),
-        help=spoken("开立态势页账号并打印口令", "print a password"),
+        help=spoken("开立态势页账号并打印口令", "make an account of the board and print its password"),
+    )
+    group.add_argument(
+        "--board-users", action="store_true", help=spoken("列出态势页账号", "list the accounts of the board")
+    )
+    group.add_argument(
+        "--board-renew",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=spoken(
+            "给态势页账号换口令并打印；正在看的立即退出",
+            "give an account of the board another password and print it; who looks by the old one is out at once",
+        ),
+    )
+    group.add_argument(
+        "--board-remove",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=spoken(
+            "销去态势页账号；正在看的立即退出", "remove an account of the board; who looks by it is out at once"
+        ),
     )
     group.add_argument(
         "--backup",

@@ -28,7 +28,16 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the database does not write safely ({mode}, {synchronous})",
         ),
         "profile_in_use": ("数据库正被另一个程序使用", "another program uses the database"),
+        "journal_older": (
+            "这份日志还是旧版本的样子，没有改动：若旧版服务器在运行，先停下它，再用本版本启动服务器，然后重做",
+            "this journal has an older version's form and was left so: stop its server, start this one, do it again",
+        ),
         "device_unknown": ("没有登记过席位 {device}", "no desk {device} was ever enrolled"),
+        "device_ambiguous": (
+            "“{device}”不止一台，请写长些，都没有注销：\n{fitting}\n",
+            "“{device}” may be several, none was revoked; say more of it:\n{fitting}\n",
+        ),
+        "board_account_unknown": ("没有态势页账号“{name}”", "the board has no account “{name}”"),
         "backup_failed": (
             "备份没有做成（{reason}），日志本身完好",
             "the backup was not made ({reason}); the journal is safe",

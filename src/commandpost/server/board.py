@@ -90,7 +90,7 @@ class Board:
         return routes
 
     async def page(self, request: Request) -> Response:
-        if self._visitor(request) is None:
+        if await self._visitor(request) is None:
             return RedirectResponse("/board/sign-in", 303, HEADERS)
         return HTMLResponse(self._files.page(), headers=HEADERS)
 
@@ -131,21 +131,21 @@ class Board:
 
     async def state(self, request: Request) -> Response:
         """The board of the visitor's unit; 401 to anybody else."""
-        visitor = self._visitor(request)
+        visitor = await self._visitor(request)
         if visitor is None:
             return JSONResponse({"code": "board_refused"}, 401, HEADERS)
         return JSONResponse(await self._view(visitor), headers=HEADERS)
 
     async def events(self, request: Request) -> Response:
         """Server-sent events: a ``state`` now, after every change, and every few seconds."""
-        visitor = self._visitor(request)
+        visitor = await self._visitor(request)
         if visitor is None:
             return JSONResponse({"code": "board_refused"}, 401, HEADERS)
         return StreamingResponse(self._stream(request, visitor), headers=HEADERS, media_type="text/event-stream")
 
     async def _stream(self, request: Request, visitor: Visitor) -> AsyncIterator[str]:
         while not self._bell.closed and not await request.is_disconnected():
-            if self._visitor(request) is None:
+            if await self._visitor(request) is None:
                 yield "event: ended\ndata: {}\n\n"
                 return
             heard = self._bell.count()
@@ -166,8 +166,8 @@ class Board:
         backup = self._last_backup()
         return {**board_json(self._boards(unit).view()), "backup": backup and backup.isoformat()}
 
-    def _visitor(self, request: Request) -> Visitor | None:
-        return self._doors.visitor(request.cookies.get(COOKIE, ""))
+    async def _visitor(self, request: Request) -> Visitor | None:
+        return await run_in_threadpool(self._doors.visitor, request.cookies.get(COOKIE, ""))
 
     def _file(self, name: str) -> Callable[[], Awaitable[Response]]:
         async def file() -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from commandpost.app.ports import Head
@@ -34,6 +34,15 @@ class Facts(Database):
     def settings(self, keys: Sequence[str]) -> Mapping[str, Json]:
         """Those of these settings that are kept."""
         return self._read(lambda connection: dict(_settings(connection, keys)))
+
+    def settings_under(self, prefix: str) -> Mapping[str, Json]:
+        """Those whose keys begin with ``prefix``."""
+        query = select(META.c.k, META.c.v).where(META.c.k.startswith(f"{SETTING}{prefix}", autoescape=True))
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return {row.k.removeprefix(SETTING): json.loads(row.v) for row in rows}
+
+    def forget_setting(self, key: str) -> None:
+        self._write(lambda connection: connection.execute(delete(META).where(META.c.k == f"{SETTING}{key}")))
 
     def set_setting(self, key: str, value: Json) -> None:
         self._write(lambda connection: keep_fact(connection, f"{SETTING}{key}", value))

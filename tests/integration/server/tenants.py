@@ -44,7 +44,7 @@ class PlantedServer(ServerProcess):
 
     def command(self, *more: str) -> list[str]:
         begin = f"{PLANT}; import sys; from commandpost.bootstrap.server import main; sys.exit(main())"
-        return [sys.executable, "-c", begin, "--database", self._database, *more]
+        return [sys.executable, "-c", begin, "--database", self.database, *more]
 
 
 def drop_filters() -> None:

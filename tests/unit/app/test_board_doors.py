@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -23,6 +24,12 @@ class Kept:
 
     def set_setting(self, key: str, value: Json) -> None:
         self.values[key] = value
+
+    def settings_under(self, prefix: str) -> Mapping[str, Json]:
+        return {key: value for key, value in self.values.items() if key.startswith(prefix)}
+
+    def forget_setting(self, key: str) -> None:
+        del self.values[key]
 
 
 class Hasher:
@@ -107,3 +114,24 @@ def test_names_nobody_tried_lately_are_forgotten(porch: Porch) -> None:
     porch.refusal("后来", "x")
 
     assert list(porch.doors._failed) == ["后来"]
+
+
+def test_a_visit_ends_with_a_new_password_and_with_its_account(porch: Porch) -> None:
+    old, _ = porch.doors.enter("值守台", PASSWORD)
+    porch.doors.renew_account(" 值守台 ", "quiet-winter-lake")
+    after_renewal = porch.doors.visitor(old)
+    new, _ = porch.doors.enter("值守台", "quiet-winter-lake")
+    porch.doors.remove_account("值守台")
+
+    assert (after_renewal, porch.doors.visitor(new), porch.kept.values) == (None, None, {})
+    assert porch.refusal("值守台", "quiet-winter-lake").code == "board_refused"
+
+
+def test_accounts_are_listed_by_unit_and_unknown_ones_are_said(porch: Porch) -> None:
+    porch.doors.set_account("街", UnitCode("110199001"), PASSWORD)
+    porch.doors.set_account("市", UnitCode("1101"), PASSWORD)
+
+    assert porch.doors.accounts() == (("市", "1101"), ("值守台", DISTRICT), ("街", "110199001"))
+    for attempt in (porch.doors.remove_account, lambda name: porch.doors.renew_account(name, PASSWORD)):
+        with pytest.raises(RuleBroken, match="board_account_unknown"):
+            attempt("nobody")
