@@ -1088,6 +1088,18 @@
         <translation>这个登记码是给单位 {unit} 的，不是本单位的；没有用掉。</translation>
     </message>
     <message>
+        <source>The journal still has the form of an older version and was left so: start the server first.</source>
+        <translation>这份日志还是旧版本的样子，没有改动：请先用本版本启动服务器。</translation>
+    </message>
+    <message>
+        <source>Several workstations are called {device}: {fitting}</source>
+        <translation>“{device}”不止一台：{fitting}</translation>
+    </message>
+    <message>
+        <source>The board has no account “{name}”.</source>
+        <translation>没有态势页账号“{name}”。</translation>
+    </message>
+    <message>
         <source>This database is of the server of unit {unit}: give --unit {unit}, or none.</source>
         <translation>这个库是单位 {unit} 的服务器建的：--unit 请写 {unit}，或不写。</translation>
     </message>

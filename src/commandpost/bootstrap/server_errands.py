@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from collections.abc import Callable
 
 from commandpost.app.board_doors import BoardDoors
 from commandpost.app.relay import RelayService
@@ -78,16 +77,13 @@ def _accounts(chosen: argparse.Namespace, doors: BoardDoors) -> None:
         doors.remove_account(name)
         print(spoken("已销户", "removed:"), name.strip())
     for name, unit in chosen.board_user:
-        _tell(name, UnitCode(unit), lambda name, password, unit=unit: doors.set_account(name, UnitCode(unit), password))
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        doors.set_account(name, UnitCode(unit), password)
+        print(f"{name} {unit} {password}")
     for name in chosen.board_renew:
-        _tell(name, doors.unit_of(name), doors.renew_account)
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        doors.renew_account(name, password)
+        print(f"{name} {doors.unit_of(name)} {password}")
     if chosen.board_users:
         for name, unit in doors.accounts():
             print(f"{unit} {name}")
-
-
-def _tell(name: str, unit: UnitCode, keep: Callable[[str, str], None]) -> None:
-    """Keep a new password and print it, once."""
-    password = secrets.token_urlsafe(PASSWORD_BYTES)
-    keep(name, password)
-    print(f"{name} {unit} {password}")

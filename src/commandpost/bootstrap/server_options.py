@@ -33,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
     _whose(made.add_argument_group(spoken("哪家的日志", "whose journal it is")))
     _wire(made.add_argument_group(spoken("连接", "the wire")))
     _upper(made.add_argument_group(spoken("上级服务器", "the server above")))
-    _once(made.add_argument_group(spoken("做完一次即退出", "done once, then the program ends")))
+    once = made.add_argument_group(spoken("做完一次即退出", "done once, then the program ends"))
+    _once(once)
+    _board(once)
     made.add_argument("--virtual-clock", type=Path, help=spoken("演练用的时间文件", "file with the time of a tour"))
     return made
 
@@ -164,6 +166,32 @@ def _once(group: argparse._ArgumentGroup) -> None:
         ),
     )
     group.add_argument(
+        "--backup",
+        type=Path,
+        metavar="FOLDER",
+        help=spoken("把整库的核验备份写到这里", "write a verified copy of the whole journal there"),
+    )
+    group.add_argument(
+        "--restore",
+        type=Path,
+        metavar="FILE",
+        help=spoken("把这样的备份恢复到空库", "put such a copy into this empty database"),
+    )
+    group.add_argument(
+        "--authority", action="store_true", help=spoken("打印本服务器的公钥", "print this server's public key")
+    )
+    group.add_argument(
+        "--migrate",
+        action="store_true",
+        help=spoken(
+            "建表或升级表；PostgreSQL 中由其所有者执行",
+            "make the tables or bring them up to date, as their owner in PostgreSQL",
+        ),
+    )
+
+
+def _board(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
         "--board-user",
         action="append",
         default=[],
@@ -191,29 +219,6 @@ def _once(group: argparse._ArgumentGroup) -> None:
         metavar="NAME",
         help=spoken(
             "销去态势页账号；正在看的立即退出", "remove an account of the board; who looks by it is out at once"
-        ),
-    )
-    group.add_argument(
-        "--backup",
-        type=Path,
-        metavar="FOLDER",
-        help=spoken("把整库的核验备份写到这里", "write a verified copy of the whole journal there"),
-    )
-    group.add_argument(
-        "--restore",
-        type=Path,
-        metavar="FILE",
-        help=spoken("把这样的备份恢复到空库", "put such a copy into this empty database"),
-    )
-    group.add_argument(
-        "--authority", action="store_true", help=spoken("打印本服务器的公钥", "print this server's public key")
-    )
-    group.add_argument(
-        "--migrate",
-        action="store_true",
-        help=spoken(
-            "建表或升级表；PostgreSQL 中由其所有者执行",
-            "make the tables or bring them up to date, as their owner in PostgreSQL",
         ),
     )
 

@@ -35,6 +35,11 @@ SERVER_WORDS: dict[str, str] = {
     "server_unit_differs": QT_TRANSLATE_NOOP(
         "Messages", "This database is of the server of unit {unit}: give --unit {unit}, or none."
     ),
+    "journal_older": QT_TRANSLATE_NOOP(
+        "Messages", "The journal still has the form of an older version and was left so: start the server first."
+    ),
+    "device_ambiguous": QT_TRANSLATE_NOOP("Messages", "Several workstations are called {device}: {fitting}"),
+    "board_account_unknown": QT_TRANSLATE_NOOP("Messages", "The board has no account “{name}”."),
     "copy_damaged": QT_TRANSLATE_NOOP("Messages", "The backup is damaged and was not used: {reason}"),
     "key_file_absent": QT_TRANSLATE_NOOP("Messages", "There is no key file {file}."),
     "key_file_unreadable": QT_TRANSLATE_NOOP("Messages", "The key file {file} cannot be read: {reason}"),
