@@ -14,7 +14,7 @@ from commandpost.journal.entry import ChangeSet
 from commandpost.journal.exchange import Alarm, AlarmKind
 
 REPAIRS = frozenset(
-    {AlarmKind.DAMAGED.value, AlarmKind.RESTORED.value, AlarmKind.TAIL_LOST.value}
+    {AlarmKind.DAMAGED.value, AlarmKind.RESTORED.value, AlarmKind.MOVED.value, AlarmKind.TAIL_LOST.value}
 )  # what is missing may come back
 
 

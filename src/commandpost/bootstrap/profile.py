@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from commandpost.app.desk import Tier
 from commandpost.domain.errors import RuleBroken, Unavailable
@@ -48,7 +50,11 @@ def read(folder: Path) -> Profile:
     if not exists(folder):
         raise Unavailable("profile_absent", folder=str(folder))
     try:
-        said = json.loads((folder / FILE).read_text("utf-8"))
-        return Profile(**{**said, "tier": Tier(said["tier"])})
+        return profile_from(json.loads((folder / FILE).read_text("utf-8")))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise Unavailable("profile_damaged", folder=str(folder)) from error
+
+
+def profile_from(said: Mapping[str, Any]) -> Profile:
+    """A card as its JSON says it. Raises ValueError, TypeError or KeyError for what is none."""
+    return Profile(**{**said, "tier": Tier(said["tier"])})

@@ -72,8 +72,13 @@ def passphrase_for(slots: KeySlots) -> str | None:
     except Unavailable as refused:
         if refused.code != "passphrase_needed":
             raise
-        return os.environ.get("COMMANDPOST_PASSPHRASE") or secret(spoken("启动口令：", "Passphrase: "))
+        return typed_passphrase()
     return None
+
+
+def typed_passphrase() -> str:
+    """``COMMANDPOST_PASSPHRASE`` or what is typed. Raises EOFError when nobody answers."""
+    return os.environ.get("COMMANDPOST_PASSPHRASE") or secret(spoken("启动口令：", "Passphrase: "))
 
 
 def secret(prompt: str) -> str:

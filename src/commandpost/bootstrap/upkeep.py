@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from commandpost.app.local_settings import LocalSettings
-from commandpost.bootstrap.copy_names import CopyNames
 from commandpost.bootstrap.profile import JOURNAL
+from commandpost.bootstrap.second_place import NAMES, SecondPlace, forget_the_oldest
 from commandpost.domain import report_text
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.services import StationFacts
 from commandpost.journal.entry import Json
-from commandpost.storage.backup import carry
 from commandpost.storage.engine import settle_log
-from commandpost.storage.repair import COPIES as COPY_NAMES
 from commandpost.storage.repair import SECOND, newest_copy, second_place
 from commandpost.storage.store import JournalStore
 
 LAST_BACKUP = "backup.last"
 LAST_SECOND = "backup.second"  # when the second place got its last copy
+SECOND_KIT = "backup.kit"  # whether the desk's kit lies beside it
 CHAIN_WHOLE = "chain.whole"
 COPIES = "backups"  # folder of the verified copies, beside the journal
-NAMES = CopyNames("journal-%Y%m%d-%H%M%S.db", COPY_NAMES)
-KEEP = 24  # copies
-LEAST = 3  # copies, however little room there is
-SHARE = 0.25  # of what the copies take and the disk has free together; copies of a long journal would fill it
 DUE = timedelta(hours=1)  # after the last verified copy
 
 
@@ -52,17 +45,20 @@ class Upkeep:
             chain_whole=self._whole,
             second_place=None if second is None else str(second),
             second_backup=None if second is None else self._moment(LAST_SECOND),
+            second_kit=second is not None and self._store.setting(SECOND_KIT) is True,
         )
 
     def choose_second(self, place: Path | None) -> None:
         """Bring every copy to a folder on another disk too, from now on, and the newest at once; None: no more.
 
-        Raises ``Unavailable("second_place_failed", folder)`` where it takes no copy; then nothing is changed.
+        Raises ``Unavailable("second_place_failed", folder)`` where it takes no copy, and
+        ``RuleBroken("second_place_inside", folder)`` for a folder of this desk's own; then nothing is changed.
         """
         if place is not None:
+            if place.resolve().is_relative_to(self._journal.parent.resolve()):
+                raise RuleBroken("second_place_inside", folder=str(place))
             copy = newest_copy(self._place, self._key) or Path(self.backup())
-            carry(copy, place, self._key)
-            self._note(LAST_SECOND)
+            self._bring(copy, place)
         self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
         (self._place / SECOND).write_text("" if place is None else str(place), "utf-8")
 
@@ -86,7 +82,7 @@ class Upkeep:
                 raise
             self._store.backup_into(target, self._key)
         self._note(LAST_BACKUP)
-        _forget_the_oldest(self._place)
+        forget_the_oldest(self._place)
         self._carry(target)
         return str(target)
 
@@ -128,13 +124,13 @@ class Upkeep:
 
     def _carry(self, copy: Path) -> None:
         place = second_place(self._place)
-        if place is None:
-            return
-        if copy.parent != place:
-            with suppress(OSError):  # the place is not there: bringing the copy tells it
-                NAMES.put_behind(place, self._now())
-            carry(copy, place, self._key)
-            _forget_the_oldest(place)
+        if place is not None:
+            self._bring(copy, place)
+
+    def _bring(self, copy: Path, place: Path) -> None:
+        device = self._store.device().device
+        there = SecondPlace(root=place, home=self._journal.parent, device=device, key=self._key)
+        self._store.set_setting(SECOND_KIT, there.bring(copy, self._now()))
         self._note(LAST_SECOND)
 
     def _due(self, last: datetime | None) -> bool:
@@ -154,13 +150,3 @@ def choose_second(local: LocalSettings, upkeep: Upkeep, place: Path | None) -> N
     name = local.administrator()
     upkeep.choose_second(place)
     local.note(report_text.second_place_log(name, "" if place is None else str(place)))
-
-
-def _forget_the_oldest(place: Path) -> None:
-    copies = sorted(place.glob(COPY_NAMES), reverse=True)
-    sizes = [copy.stat().st_size for copy in copies]
-    room = SHARE * (shutil.disk_usage(place).free + sum(sizes))
-    for number, copy in enumerate(copies):
-        room -= sizes[number]
-        if number >= KEEP or (number >= LEAST and room < 0):
-            copy.unlink(missing_ok=True)

@@ -55,6 +55,11 @@ WORDS: Mapping[AlarmKind, str] = MappingProxyType(
             "JournalAlarms",
             "A copy of the journal was put back by hand. The file before lies in quarantine/{folder}. {source} {rest}",
         ),
+        AlarmKind.MOVED: QT_TRANSLATE_NOOP(
+            "JournalAlarms",
+            "This workstation was put up on another computer, from the copy of {time}. {rest} The computer before must "
+            "not be opened again. You can go on writing.",
+        ),
         AlarmKind.TAIL_LOST: QT_TRANSLATE_NOOP(
             "JournalAlarms",
             "The last {lost} entries that were saved here were not in the journal's file at the start: it was damaged "
@@ -87,6 +92,11 @@ STILL_MISSING = QT_TRANSLATE_NOOP(
     "written again.",
 )
 ALL_BACK = QT_TRANSLATE_NOOP("JournalAlarms", "All entries known to have been saved are here.")
+NOT_KNOWN = QT_TRANSLATE_NOOP(
+    "JournalAlarms",
+    "Whether more was written is not known here: what reached a server comes back from it, what never did must be "
+    "written again.",
+)
 UNKNOWN = QT_TRANSLATE_NOOP("JournalAlarms", "The journal reports “{code}”. Tell the administrator.")
 
 
@@ -95,8 +105,16 @@ def alarm_words(code: str, facts: Mapping[str, str | int] | None = None) -> str:
     source = WORDS[AlarmKind(code)] if code in {kind.value for kind in AlarmKind} else UNKNOWN
     told: dict[str, str | int] = {"code": code, "folder": "…", "lost": "…", **(facts or {})}
     told["source"] = _source(told)
-    told["rest"] = _translated(STILL_MISSING if told.get("missing") else ALL_BACK).format_map(told)
+    told["time"] = _time_of(str(told.get("copy", "")))
+    told["rest"] = _translated(_rest(told)).format_map(told)
     return _translated(source).format_map(told)
+
+
+def _rest(told: Mapping[str, str | int]) -> str:
+    """What is known of the entries that are not here; alarms of older versions do not say that nothing is."""
+    if told.get("missing"):
+        return STILL_MISSING
+    return ALL_BACK if told.get("known", 1) else NOT_KNOWN
 
 
 def _source(told: Mapping[str, str | int]) -> str:

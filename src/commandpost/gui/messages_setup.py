@@ -31,6 +31,30 @@ SETUP_WORDS: dict[str, str] = {
     "copy_foreign": QT_TRANSLATE_NOOP(
         "Messages", "{file} is no whole copy of this workstation's journal: it is damaged, or another's."
     ),
+    "restore_needs_copy": QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no workstation in {folder}. On a new computer, name the folder in the second place for copies with "
+        "--copy.",
+    ),
+    "kit_absent": QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no desk-kit.json in {folder}. On a new computer, name the workstation's own folder (desk-…) in the "
+        "second place for copies, or a copy in it.",
+    ),
+    "kit_damaged": QT_TRANSLATE_NOOP("Messages", "{file} is not whole, or somebody changed it. Nothing was put down."),
+    "kit_newer": QT_TRANSLATE_NOOP(
+        "Messages", "A newer version of the program wrote the desk-kit.json there. Install that one."
+    ),
+    "kit_foreign": QT_TRANSLATE_NOOP(
+        "Messages", "{file} is a copy of another workstation than the desk-kit.json beside it. Nothing was put down."
+    ),
+    "home_taken": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Another workstation's journal lies in {folder}. Nothing was changed: choose another --profile for this one.",
+    ),
+    "second_place_inside": QT_TRANSLATE_NOOP(
+        "Messages", "{folder} belongs to this workstation itself: choose a folder on another disk."
+    ),
     "not_a_journal": QT_TRANSLATE_NOOP("Messages", "There is no journal in this file."),
     "journal_missing": QT_TRANSLATE_NOOP("Messages", "The journal's file is not there."),
     "database_address_wrong": QT_TRANSLATE_NOOP("Messages", "That is no address of a database."),

@@ -63,6 +63,7 @@ class StationFacts:
     chain_whole: bool | None = None  # None: not checked since the start
     second_place: str | None = None  # folder on another disk that gets every copy too
     second_backup: datetime | None = None  # when it got the last one
+    second_kit: bool = False  # whether all that a new computer needs to be this desk lies there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ class AlarmKind(StrEnum):
     DISK_FULL = "disk_full"  # the ballast was given up for the last entries
     DAMAGED = "damaged"  # the journal's file was damaged and replaced; ``detail`` is JSON
     RESTORED = "restored"  # a copy was put back by hand; ``detail`` is JSON
+    MOVED = "moved"  # a copy was put back on a machine that never had this journal; ``detail`` is JSON
     TAIL_LOST = "tail_lost"  # entries that were saved are missing from the file; ``detail`` is JSON
     CLOCK_STEP = "clock_step"  # the machine's clock was set
 

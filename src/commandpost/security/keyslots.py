@@ -7,10 +7,11 @@ AES-256-GCM), or, in a demo profile only, a plain key file, which the program sa
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from commandpost.domain.errors import Unavailable
 
 KEY_BYTES = 32
+SEALED = frozenset({"passphrase", "escrow"})  # kinds of slots that may lie on another disk
 NONCE_BYTES = 12
 SERVICE = "commandpost"
 SLOTS_FILE = "keys.json"
@@ -72,6 +74,21 @@ class KeySlots:
     def add_escrow(self, key: bytes, public_key: bytes) -> None:
         """Add the district's lock: whoever has the private half can open a lost workstation's database."""
         self._save([*self._slots(), escrow_slot(key, public_key)])
+
+    def sealed(self) -> tuple[Slot, ...]:
+        """The locks that give nothing away elsewhere: passphrase and escrow, never a key file or the keyring.
+
+        Raises ``Unavailable("key_slots_damaged")``; () for a folder without slots.
+        """
+        return tuple(slot for slot in self._slots() if slot["kind"] in SEALED) if self.exist else ()
+
+    def adopt(self, slots: Sequence[Slot]) -> None:
+        """Take over the sealed slots of the same key from another machine."""
+        self._save(list(slots))
+
+    def remember(self, key: bytes) -> None:
+        """Add this machine's keyring, where it has one, as ``create`` does."""
+        self._save([*self._slots(), *self._keyring_slot(key)])
 
     def unlock(self, passphrase: str | None = None) -> bytes:
         """Return the database key by the first slot that opens.
@@ -128,6 +145,24 @@ def escrow_slot(key: bytes, public_key: bytes) -> Slot:
     sealed = _seal(_derived(shared), key)
     point = own.public_key().public_bytes_raw()
     return {"kind": "escrow", "point": b64encode(point).decode(), "sealed": b64encode(sealed).decode()}
+
+
+def open_sealed(slots: Sequence[Slot], passphrase: str) -> bytes:
+    """Return the key that a passphrase opens. Raises ``Unavailable("wrong_passphrase")``, ValueError for no slots."""
+    for slot in slots:
+        try:
+            key = _open_passphrase(Path(), slot, passphrase) if slot["kind"] == "passphrase" else None
+        except (KeyError, TypeError, AttributeError) as odd:
+            raise ValueError from odd
+        if key is not None:
+            return key
+    raise Unavailable("wrong_passphrase")
+
+
+def key_mark(key: bytes, content: bytes) -> str:
+    """What only the owner of the key can write under a content: HMAC-SHA-256, 64 hex digits."""
+    own = HKDF(SHA256(), KEY_BYTES, None, b"commandpost desk kit").derive(key)
+    return hmac.digest(own, content, "sha256").hex()
 
 
 def open_escrow(slot: Slot, private_key: bytes) -> bytes:

@@ -12,9 +12,12 @@ from pathlib import Path
 from sqlalchemy import text
 
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.database import DAMAGE, Database
+from commandpost.domain.ids import DeviceId
+from commandpost.journal.chain import Signing, key_digest
+from commandpost.storage.database import DAMAGE, Database, fact
 from commandpost.storage.engine import open_engine
 from commandpost.storage.failures import sorted_failures
+from commandpost.storage.sessions import DEVICE_SECRET
 
 LOG_PAGES = 8000  # 32 MB; SQLite's own figure is 1000, which a long journal fills with sixteen entries
 
@@ -35,6 +38,7 @@ def carry(copy: Path, place: Path, key: bytes | None) -> Path:
     target = place / copy.name
     fresh = target.with_suffix(".new")
     try:
+        own_only(fresh)
         shutil.copyfile(copy, fresh)
         with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
             os.fsync(written.fileno())
@@ -45,6 +49,12 @@ def carry(copy: Path, place: Path, key: bytes | None) -> Path:
             fresh.unlink(missing_ok=True)
         raise Unavailable("second_place_failed", folder=str(place)) from error
     return target
+
+
+def own_only(fresh: Path) -> None:
+    """Begin an empty file that only its owner may read, where the file system knows owners. Raises OSError."""
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600, exist_ok=False)
 
 
 def write_copy(file: Path, fresh: Path, key: bytes | None) -> None:
@@ -71,6 +81,33 @@ def check_copy(copy: Path, key: bytes | None) -> int:
         engine.dispose()
 
 
+def opens(copy: Path, key: bytes | None) -> bool:
+    """Whether a copy is under this key, without reading all of it."""
+    try:
+        engine = open_engine(copy, key, read_only=True)
+        try:
+            with sorted_failures(), engine.connect() as connection:
+                connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+        finally:
+            engine.dispose()
+    except Unavailable:
+        return False
+    return True
+
+
+def device_of(copy: Path, key: bytes | None, signing: Signing) -> DeviceId | None:
+    """Whose journal a copy is; None where it names no workstation. Raises Unavailable when it does not open."""
+    engine = open_engine(copy, key, read_only=True)
+    try:
+        with sorted_failures(), engine.connect() as connection:
+            secret = fact(connection, DEVICE_SECRET)
+    finally:
+        engine.dispose()
+    if not isinstance(secret, str):
+        return None
+    return DeviceId(key_digest(signing.restore(bytes.fromhex(secret)).public_key))
+
+
 class Keeping(Database):
     """Copies a journal kept in a file, beside the running work; the live file itself is never copied."""
 
@@ -92,7 +129,10 @@ class Keeping(Database):
         if self._file is None:
             raise Unavailable("backup_failed", reason="server")
         fresh = target.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
+        try:
+            own_only(fresh)
+        except OSError as error:
+            raise Unavailable("backup_failed", reason=str(error)) from error
         try:
             self.page_work.copy(self._file, fresh, key)
         except Unavailable as error:

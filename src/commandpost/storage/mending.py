@@ -59,6 +59,9 @@ class Healing(ClientSide, Facts):
         if mending is None or witness is None:
             self.start()
             return
+        if mending.begin_from is not None:
+            self._begin(mending, mending.begin_from)
+            return
         keep_log(mending.file)
         if not _holds_something(mending.file) and _was_used(mending, witness) and self._mended():
             return
@@ -132,15 +135,27 @@ class Healing(ClientSide, Facts):
         wreck = Wreck(aside, mending)
         copy = put_back(mending, chosen)
         heirloom = None if copy else wreck.heirloom()
+        self._stand_up(mending, heirloom)
+        self.rescued = self._rescue(wreck)
+        kept = copy or ("heirloom" if heirloom else "")
+        return {"folder": aside.name, "copy": kept, "rescued": self.rescued}
+
+    def _begin(self, mending: Mending, copy: Path) -> None:
+        """Begin on a machine that never had this journal; nobody knows here what was written after the copy."""
+        self._engine.dispose()
+        told: dict[str, str | int] = {"copy": put_back(mending, copy)}
+        self._stand_up(mending)
+        self._attempt(lambda connection: self._tell(connection, AlarmKind.MOVED, told, None))
+        self._epoch = ""
+
+    def _stand_up(self, mending: Mending, heirloom: Heirloom | None = None) -> None:
+        """Open what was put in the journal's place and go on in it, in a new session and with numbers never given."""
         self._engine = open_engine(mending.file, mending.key)
         create_tables(self._engine)
         if heirloom is not None:
             self._attempt(lambda connection: _inherit(connection, heirloom))
         self._attempt(_burn_numbers)
         self.start()
-        self.rescued = self._rescue(wreck)
-        kept = copy or ("heirloom" if heirloom else "")
-        return {"folder": aside.name, "copy": kept, "rescued": self.rescued}
 
     def _rescue(self, wreck: Wreck) -> int:
         """Take what the damaged file still holds of own entries and of the blobs they name; return how many entries."""
@@ -174,7 +189,7 @@ class Healing(ClientSide, Facts):
         if said is not None:
             keep_fact(connection, TAIL, {"stream": said.stream, "seq": said.seq})
         keep_fact(connection, EPOCH, self._signing.random(8).hex())  # who reads from here reads everything again
-        self._alarm(connection, kind, "", json.dumps(told))
+        self._alarm(connection, kind, "", json.dumps({**told, "known": int(said is not None)}))
 
     def _compare_witness(self, connection: Connection) -> None:
         """Raise an alarm when the file ends before what was saved; keep the torn log that may hold the rest."""

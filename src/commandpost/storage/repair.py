@@ -22,7 +22,7 @@ from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import Stored
-from commandpost.storage.backup import check_copy
+from commandpost.storage.backup import check_copy, own_only
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import find_card, opening_of
 from commandpost.storage.failures import DATABASE_ERRORS
@@ -32,6 +32,7 @@ from commandpost.storage.witness import SUFFIX
 
 FOLDER = "quarantine"
 COPIES = "journal-*.db"  # names of backups; they sort by their time
+OWN = "desk-*"  # folders in the second place, one for each workstation that brings its copies there
 SECOND = "second-place"  # a file among them that names another disk's folder with copies
 RUN = 400  # entries of one rescued run
 PARTS = ("", "-wal", "-shm", SUFFIX)
@@ -44,11 +45,15 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mending:
-    """What a repair needs: the journal's file, its key, the folder of verified copies."""
+    """What a repair needs: the journal's file, its key, the folder of verified copies.
+
+    ``begin_from``: a copy from which a journal begins on a machine that never had one.
+    """
 
     file: Path
     key: bytes | None
     copies: Path
+    begin_from: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +102,8 @@ def set_log_aside(file: Path, now: datetime) -> Path | None:
 
 
 def newest_copy(copies: Path, key: bytes | None) -> Path | None:
-    """The newest copy that opens and is whole, in either place; None without one."""
-    second = second_place(copies)
-    found: list[Path] = list(copies.glob(COPIES))
-    if second is not None:
-        found += second.glob(COPIES)
+    """The newest copy that opens with this key and is whole, in either place; None without one."""
+    found = [copy for place in (copies, second_place(copies)) if place for copy in _copies_in(place)]
     for copy in sorted(found, key=lambda path: path.name, reverse=True):
         try:
             check_copy(copy, key)
@@ -119,11 +121,17 @@ def second_place(copies: Path) -> Path | None:
     return None
 
 
+def _copies_in(place: Path) -> list[Path]:
+    """Those in a folder and in the workstations' own folders in it; another workstation's do not open."""
+    return [*place.glob(COPIES), *place.glob(f"{OWN}/{COPIES}")]
+
+
 def put_back(mending: Mending, copy: Path | None) -> str:
     """Put a copy in the journal's place; return its name, "" without one."""
     if copy is None:
         return ""
     fresh = mending.file.with_name(mending.file.name + ".new")
+    own_only(fresh)
     shutil.copyfile(copy, fresh)
     with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
         os.fsync(written.fileno())

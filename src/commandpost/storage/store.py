@@ -72,12 +72,14 @@ def open_store(
     key: bytes | None = None,
     ballast: bool = False,
     copies: Path | None = None,
+    begin_from: Path | None = None,
     progress: Progress = quietly,
 ) -> JournalStore:
     """Open or make a journal in a file (encrypted with the raw 32-byte ``key``, if given) or a PostgreSQL database.
 
     With ``copies``, the folder of verified backups, a damaged file is set aside and the journal goes on from the
-    newest of them; without it damage is only told. ``progress`` hears of a refold at this start.
+    newest of them; without it damage is only told. ``begin_from`` is one of them, from which the journal begins on a
+    machine that never had it. ``progress`` hears of a refold at this start.
     Raises Unavailable("profile_in_use"|"wrong_passphrase"|"disk_read_only"|"disk_failed"|"journal_damaged"|
     "journal_newer"|"database_unreachable"|…).
     """
@@ -89,7 +91,7 @@ def open_store(
             unless_open.callback(opener.release)
         store = JournalStore(open_engine(location, key), place, clock, signing, file=file)
         if file is not None and copies is not None:
-            store.heal_from(Mending(file=file, key=key, copies=copies))
+            store.heal_from(Mending(file=file, key=key, copies=copies, begin_from=begin_from))
         store._progress = progress  # noqa: SLF001  # whoever waits for the first refold hears of it
         store.open()
         unless_open.pop_all()

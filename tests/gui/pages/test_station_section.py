@@ -22,7 +22,7 @@ def section(gui: Gui, home: Path) -> StationSection:
 
 
 def copies(place: Path) -> int:
-    return len(list(place.glob("journal-*.db")))
+    return len(list(place.glob("**/journal-*.db")))
 
 
 def test_a_second_place_is_chosen_shown_and_given_up(gui: Gui, tmp_path: Path) -> None:

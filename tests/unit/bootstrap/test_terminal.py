@@ -56,7 +56,7 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: obje
     ("words", "said"),
     [
         ("restore --copy nowhere", "没有备份 nowhere"),
-        ("restore --copy folder", "没有备份 folder，或它不是文件"),
+        ("restore --copy folder", "folder 里没有完好的备份"),
         ("restore --copy rubbish.db", "不是本席位日志的完好备份"),
         ("restore --copy empty.db", "不是本席位日志的完好备份"),
         ("restore --drill --copy nowhere", "没有备份 nowhere"),

@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from commandpost.bootstrap import copy_child
-from commandpost.bootstrap.upkeep import COPIES, DUE, KEEP, LEAST, Upkeep
-from commandpost.domain.errors import Unavailable
+from commandpost.bootstrap.second_place import KEEP, LEAST
+from commandpost.bootstrap.upkeep import COPIES, DUE, Upkeep
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.storage.repair import newest_copy
 from commandpost.storage.store import JournalStore
 from tests.factories import KEY, OFFICER, folder, journal, note
@@ -122,9 +123,9 @@ def test_every_copy_goes_to_the_second_place_too(station: Station) -> None:
 
     station.upkeep.tend()
 
-    assert len(list(second.glob("journal-*.db"))) == 2
+    assert len(list(second.glob("desk-*/journal-*.db"))) == 2
     assert station.upkeep.facts().second_backup == station.clock.now()
-    assert journal(next(second.glob("journal-*.db"))).count("log") == 60
+    assert journal(next(second.glob("desk-*/journal-*.db"))).count("log") == 60
 
 
 def test_an_unplugged_second_disk_is_told_and_caught_up_with_when_it_is_back(station: Station) -> None:
@@ -140,7 +141,7 @@ def test_an_unplugged_second_disk_is_told_and_caught_up_with_when_it_is_back(sta
     station.upkeep.tend()
 
     assert station.upkeep.facts().second_backup == station.clock.now()
-    assert len(list(second.glob("journal-*.db"))) == 2
+    assert len(list(second.glob("desk-*/journal-*.db"))) == 2
 
 
 def test_a_damaged_journal_whose_own_copies_are_gone_is_whole_again_from_the_second_place(station: Station) -> None:
@@ -158,7 +159,9 @@ def test_a_damaged_journal_whose_own_copies_are_gone_is_whole_again_from_the_sec
 
 def test_a_second_place_that_takes_nothing_is_refused_and_may_be_given_up(station: Station) -> None:
     with pytest.raises(Unavailable, match="second_place_failed"):
-        station.upkeep.choose_second(station.home / "nowhere")
+        station.upkeep.choose_second(folder() / "nowhere")
+    with pytest.raises(RuleBroken, match="second_place_inside"):
+        station.upkeep.choose_second(station.home / COPIES)
     assert station.upkeep.facts().second_place is None
 
     station.upkeep.choose_second(folder())

@@ -81,8 +81,13 @@ class StationSection(Section):
         self._backup.setText(self._moment(at))
         second = self.tr("none: a broken disk takes journal and copies together")
         if facts.second_place:
-            second = f"{facts.second_place}  ·  {self._moment(facts.second_backup)}"
+            second = f"{facts.second_place}  ·  {self._moment(facts.second_backup)}\n{self._elsewhere(facts)}"
         self._second.setText(second)
+
+    def _elsewhere(self, facts: StationFacts) -> str:
+        if facts.second_kit:
+            return self.tr("A new computer becomes this workstation from there, with the passphrase.")
+        return self.tr("No other computer opens these copies: what it needs for that does not lie there.")
 
     def _moment(self, at: datetime | None) -> str:
         return f"{short_day(at)} {clock_time(at)}" if at is not None else self.tr("none yet")

@@ -1,0 +1,63 @@
+"""Desks with a passphrase and a second place, and the computers they stand on."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from commandpost.app.desk import Tier
+from commandpost.bootstrap.profile import Profile
+from commandpost.bootstrap.upkeep import Upkeep
+from commandpost.bootstrap.workstation import Workstation
+from commandpost.security.keyslots import KeySlots
+from tests.server_process import DISTRICT, STREET
+
+WORDS = "correct horse 8"
+
+
+@dataclass(slots=True)
+class Computer:
+    """A home of profiles; ``second`` is another disk, which outlives it."""
+
+    home: Path
+    second: Path
+    words: str = WORDS
+
+    @property
+    def folder(self) -> Path:
+        return self.home / "main"
+
+    @property
+    def own(self) -> Path:
+        """The only desk's folder in the second place."""
+        (found,) = self.second.glob("desk-*")
+        return found
+
+    def set_up(self, station: str = "S1") -> Workstation:
+        self.folder.mkdir(parents=True)
+        KeySlots(self.folder).create(self.words)
+        Profile(unit=STREET, unit_name="永宁街道", parent=DISTRICT, tier=Tier.STREET, station=station).write(
+            self.folder
+        )
+        return self.open()
+
+    def open(self) -> Workstation:
+        return Workstation.open(self.folder, passphrase=self.words)
+
+    def breaks(self) -> None:
+        shutil.rmtree(self.home)
+        self.home.mkdir()
+
+
+def upkeep_of(station: Workstation) -> Upkeep:
+    return Upkeep(station.folder, station.store, station.key, station.desk.now)
+
+
+def lines(station: Workstation) -> list[str]:
+    """What the log says, the oldest first."""
+    return [item.text for item in station.services.logbook.items()]
+
+
+def numbers(station: Workstation) -> list[str]:
+    return [item.number for item in station.services.logbook.items()]
