@@ -47,10 +47,15 @@ function owedLine(owed) {
   return line;
 }
 
+function silenceWords(unit) { // who never speaks to this server is judged by what it wrote
+  if (!unit.contact) return "⚠ 久未来报";
+  return `⚠ 失联 ${span(now() - Date.parse(unit.contact))}`;
+}
+
 function unitRow(unit) {
   const row = make("tr");
   const name = make("td", unit.name);
-  if (unit.silent) name.append(make("div", "⚠ 久未来报", "overdue"));
+  if (unit.silent) name.append(make("div", silenceWords(unit), "overdue"));
   const posts = make("td");
   if (!unit.posts.some((post) => post.name)) posts.append(make("span", "未报排班", "soft"));
   else for (const post of unit.posts) {
@@ -66,6 +71,7 @@ function unitRow(unit) {
   const late = make("td", String(unit.overdue), unit.overdue ? "number overdue" : "number");
   if (unit.late_reports) late.append(make("div", `24小时迟报 ${unit.late_reports}`, "soft"));
   const last = make("td", unit.last_heard ? momentOf.format(new Date(unit.last_heard)) : "从未");
+  if (unit.contact) last.append(make("div", `联络 ${momentOf.format(new Date(unit.contact))}`, unit.silent ? "overdue" : "soft"));
   row.append(name, posts, make("td", String(unit.open_incidents), "number"), owed, late, last);
   return row;
 }
@@ -88,7 +94,7 @@ function sums(state) {
     ["应报未报", total((unit) => unit.owed.length)],
     ["已超时", total((unit) => unit.overdue)],
     ["待签收", total((unit) => unit.unreceipted)],
-    ["久未来报", total((unit) => (unit.silent ? 1 : 0))],
+    ["失联", total((unit) => (unit.silent ? 1 : 0))],
   ];
 }
 
@@ -105,7 +111,7 @@ function draw() {
   byId("name").textContent = `${shown.name} · 值守态势`;
   byId("sums").replaceChildren(...sums(shown).map(([word, count]) => {
     const box = make("div");
-    box.append(make("dt", word), make("dd", String(count), count && ["已超时", "久未来报"].includes(word) ? "overdue" : ""));
+    box.append(make("dt", word), make("dd", String(count), count && ["已超时", "失联"].includes(word) ? "overdue" : ""));
     return box;
   }));
   byId("units").replaceChildren(...shown.units.map(unitRow));

@@ -13,6 +13,7 @@ from commandpost.app.incident_rows import IncidentRow
 from commandpost.app.incidents import IncidentService
 from commandpost.app.names import Names
 from commandpost.app.overview import OverviewService, Owed, UnitState, owed_of
+from commandpost.app.presence import Roll
 from commandpost.app.shifts import Shifts
 from commandpost.app.units import parent_of
 from commandpost.domain.ids import UnitCode
@@ -33,10 +34,16 @@ class OnDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardUnit:
-    """One unit and who sits there."""
+    """One unit and who sits there.
+
+    It is silent where its desks speak to this server and did not lately; where they never did (a room that is told of
+    by stick, or by another server), where nothing it wrote came for as long as the rules say.
+    """
 
     state: UnitState
     posts: tuple[OnDuty, ...]
+    contact: datetime | None  # when a desk of it last spoke to this server; None: never
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +69,37 @@ class BoardView:
 class BoardService:
     """The board of one unit: itself and what is below it, nothing else. Reads only."""
 
-    def __init__(self, desk: Desk, overview: OverviewService, incidents: IncidentService) -> None:
+    def __init__(
+        self, desk: Desk, overview: OverviewService, incidents: IncidentService, roll: Callable[[UnitCode], Roll]
+    ) -> None:
+        """``roll``: whom of a unit and those below it the server hears."""
         self._desk = desk
+        self._roll = roll
         self._overview = overview
         self._incidents = incidents
 
     def view(self) -> BoardView:
         """The whole board: the own unit first, then the one that needs a call; the nearest deadline on top."""
         names, states = Names(self._desk.store), (self._overview.own(), *self._overview.states())
+        roll = self._roll(self._desk.unit)
+        units = [self._unit(state, roll) for state in states]
         return BoardView(
             unit=self._desk.unit,
             name=names.unit(self._desk.unit),
             at=self._desk.now(),
-            units=tuple(BoardUnit(state=state, posts=self._posts(state.unit)) for state in states),
+            units=tuple(sorted(units, key=lambda one: (one.state.unit != self._desk.unit, *_need(one)))),
             incidents=tuple(
                 BoardIncident(row=row, unit_name=names.unit(row.unit), next=self._next(row))
                 for row in self._incidents.open_rows()
                 if self._is_ours(row.unit)
             ),
         )
+
+    def _unit(self, state: UnitState, roll: Roll) -> BoardUnit:
+        contact = roll.contact(state.unit)
+        unheard = any(one.unit == state.unit for one in roll.silent())
+        silent = state.silent if contact is None else unheard
+        return BoardUnit(state=state, posts=self._posts(state.unit), contact=contact, silent=silent)
 
     def _next(self, row: IncidentRow) -> Owed | None:
         now = self._desk.now()
@@ -105,6 +124,11 @@ class BoardService:
 
 
 Boards = Callable[[UnitCode], BoardService]
+
+
+def _need(one: BoardUnit) -> tuple[int, bool, int, UnitCode]:
+    """The one that needs a call first on top."""
+    return -one.state.overdue, not one.silent, -len(one.state.owed), one.state.unit
 
 
 def _on_duty(post: PostView) -> OnDuty:

@@ -103,7 +103,23 @@ class RelayService:
 
     def presence(self, caller: DeviceCard) -> Roll:
         """When the caller's unit and those below it were last heard."""
-        return self._presence.roll(self._store.family(caller.unit), self._clock.now())
+        return self.roll(caller.unit)
+
+    def roll(self, unit: UnitCode) -> Roll:
+        """When a unit and those below it were last heard."""
+        return self._presence.roll(self._store.family(unit), self._clock.now())
+
+    def recall_presence(self) -> None:
+        """Take up who was heard before this start."""
+        self._presence.learn(self._store.heard(), self._clock.now())
+
+    def is_presence_due(self) -> bool:
+        """Whether ``keep_presence`` is to be called now: once a minute at most."""
+        return self._presence.is_due(self._clock.now())
+
+    def keep_presence(self) -> None:
+        """Keep who was heard, for the time after a restart. Raises Unavailable."""
+        self._presence.learn(self._store.keep_heard(self._presence.seen()), self._clock.now())
 
     def invite(self, unit: UnitCode) -> str:
         """A fresh one-time code for a workstation of a unit, good for a week, in groups of four."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol, Self
 
 from commandpost.domain.ids import UNSAID, DeviceId, StreamId, UnitCode
@@ -27,6 +28,14 @@ class RelayStore(Protocol):
 
     def epoch(self) -> str:
         """Identity of this journal's line of truth; another one after a restore or a fail-over to a lagging standby."""
+        ...
+
+    def heard(self) -> Mapping[UnitCode, datetime]:
+        """When the desks of units were last heard, as it was kept."""
+        ...
+
+    def keep_heard(self, seen: Mapping[UnitCode, datetime]) -> Mapping[UnitCode, datetime]:
+        """Keep it, the later of what is kept and what is told; returns what is kept now."""
         ...
 
     def newest(self) -> int:

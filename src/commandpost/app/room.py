@@ -69,6 +69,10 @@ class RoomService(RelayService):
         self._announce = announce
         self._guests: dict[DeviceId, Guest] = {}
 
+    def is_presence_due(self) -> bool:
+        """A desk keeps nothing of whom it hears: its unit's server tells that."""
+        return False
+
     def introduce(self, card: DeviceCard) -> None:
         """Get to know a device before its first request. Raises RuleBroken("device_unknown"|"device_revoked")."""
         self._of_the_unit(self._room.believed(card), card.device)

@@ -118,7 +118,8 @@ def _serve(chosen: argparse.Namespace, relay: RelayService, store: JournalStore,
     from commandpost.bootstrap.serving import serve
 
     log_to()
-    pages = server_pages(store, clock, chosen.tls_authority.read_bytes() if chosen.tls_authority else b"")
+    relay.recall_presence()
+    pages = server_pages(store, relay, clock, chosen.tls_authority.read_bytes() if chosen.tls_authority else b"")
     if not chosen.upstream:
         serve(chosen, relay, pages)
         return

@@ -13,6 +13,7 @@ from commandpost.app.duty_setup import DutySetupService
 from commandpost.app.incidents import IncidentService
 from commandpost.app.overview import OverviewService
 from commandpost.app.periods import PeriodService
+from commandpost.app.relay import RelayService
 from commandpost.app.rulebook import RuleService
 from commandpost.app.units import UnitService, parent_of, tier_of
 from commandpost.bootstrap.paths import resources_dir
@@ -34,7 +35,7 @@ def doors(store: JournalStore, clock: Clock) -> BoardDoors:
     return BoardDoors(store, Argon2PinHasher(), clock.now, lambda: secrets.token_urlsafe(32))
 
 
-def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
+def server_pages(store: JournalStore, relay: RelayService, clock: Clock, authority: bytes) -> Pages:
     """Return the pages over a serving journal."""
     resources = resources_dir()
     board = {file.name: file.read_text("utf-8") for file in (resources / "board").iterdir()}
@@ -45,7 +46,8 @@ def server_pages(store: JournalStore, clock: Clock, authority: bytes) -> Pages:
         periods = PeriodService(desk, seasons(), DutySetupService(desk, holidays()).calendar)
         rules = RuleService(desk, packs, periods)
         incidents, daily = IncidentService(desk, rules, codes), DailyReportService(desk, rules)
-        return BoardService(desk, OverviewService(desk, incidents, UnitService(desk), rules, daily), incidents)
+        overview = OverviewService(desk, incidents, UnitService(desk), rules, daily)
+        return BoardService(desk, overview, incidents, relay.roll)
 
     status = StatusPage((resources / "templates" / "status.html").read_text("utf-8"))
     return Pages(status, BoardFiles(board), board_of, doors(store, clock), partial(last_backup, store), authority)

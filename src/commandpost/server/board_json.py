@@ -35,7 +35,8 @@ def _unit(unit: BoardUnit) -> dict[str, Any]:
         "late_reports": state.late_reports,
         "unreceipted": state.unreceipted,
         "last_heard": _moment(state.last_heard),
-        "silent": state.silent,
+        "contact": _moment(unit.contact),
+        "silent": unit.silent,
     }
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -19,7 +20,7 @@ from commandpost.app.guesses import Guesses
 from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
 from commandpost.app.relay import Push, RelayService
 from commandpost.app.throttle import Throttle
-from commandpost.domain.errors import CommandPostError, RuleBroken
+from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import UNSAID, DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
 from commandpost.journal.bundle import MAX_ENTRIES, decode
@@ -72,6 +73,7 @@ class Exchange:
         self._porter = Porter(relay)
         self._scout = Scout(relay)
         self._pages = Pages(relay, self._scout)
+        self._keeping: set[asyncio.Task[None]] = set()
 
     def router(self) -> APIRouter:
         routes = APIRouter()
@@ -198,7 +200,15 @@ class Exchange:
         glance = await self._porter.look()
         caller = await admitted(self._relay, request, content, f"{glance.epoch}:{glance.cards}")
         self._throttle.request(caller.device)
+        if self._relay.is_presence_due():
+            keeping = asyncio.create_task(run_in_threadpool(self._keep_presence))
+            self._keeping.add(keeping)  # the loop itself holds it weakly
+            keeping.add_done_callback(self._keeping.discard)
         return caller
+
+    def _keep_presence(self) -> None:
+        with suppress(Unavailable):  # once more in a minute
+            self._relay.keep_presence()
 
     def _accepted(self, pushes: Sequence[Brought]) -> list[Ingested | Exception]:
         """What came of each of them; one that has no form or is too much keeps nobody else waiting."""

@@ -28,6 +28,7 @@ from commandpost.storage.entry_rows import card_of, card_row, find_card, find_st
 from commandpost.storage.failures import DATABASE_ERRORS
 from commandpost.storage.feed_rows import is_within, parents_of
 from commandpost.storage.glance import Glancing
+from commandpost.storage.hearing import Hearing
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.intake import Taken
 from commandpost.storage.links import hash_at, next_stub
@@ -44,7 +45,7 @@ POSTGRES_LINE = (
 )
 
 
-class RelaySide(Glancing):
+class RelaySide(Glancing, Hearing):
     """What a server does for its clients."""
 
     _epoch: str = ""
