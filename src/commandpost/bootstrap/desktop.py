@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from commandpost.bootstrap.sample.house import SampleHouse
 from commandpost.bootstrap.sample.opening import Steps, open_sample, silently
 from commandpost.bootstrap.server_settings import server_settings
 from commandpost.bootstrap.server_watch import ServerWatch
+from commandpost.bootstrap.start import until_opened
 from commandpost.bootstrap.upkeep import Upkeep, choose_second
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
@@ -44,27 +46,29 @@ from commandpost.storage.refold import Progress, quietly
 
 
 def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = None) -> int:
-    """Open the desk and stay until the window is closed.
+    """Open the desk and stay until the window is closed; what keeps it from opening is said in a window of its own.
 
-    Raises ``Unavailable("no_display"|"no_chinese_font")`` and what opening a workstation raises.
+    Raises ``Unavailable("no_display"|"no_chinese_font")``, and what opening a workstation raises when the operator
+    does not try again.
     """
     if not has_display(os.environ):
         raise Unavailable("no_display")
-    if profile is not None:
-        read(profile_dir(profile))  # refused before there is a window
-    application = make_application(["commandpost"])
-    if not has_chinese_font():
-        raise Unavailable("no_chinese_font")
-    translations = Translations(generated_dir())
     begun = profile_dir(profile) if profile is not None else SampleHouse(data_home()).folder(tier)
-    translations.choose(application, first_language(begun))  # until the desk tells its own
-    passphrase = run(application, lambda: passphrase_of(profile)) if profile is not None else None
-    with Splash() as splash:
-        desktop = opened(profile, tier, splash, passphrase)
+    application = make_application(["commandpost"])
+    translations = Translations(generated_dir())
+    readable = has_chinese_font()
+    translations.choose(application, first_language(begun) if readable else Language.ENGLISH)  # until the desk tells
+
+    def attempt() -> Desktop:
+        if not readable:
+            raise Unavailable("no_chinese_font")
+        passphrase = run(application, lambda: passphrase_of(profile)) if profile is not None else None
+        with Splash() as splash:
+            return opened(profile, tier, splash, passphrase, base_map)
+
+    desktop = until_opened(application, begun, attempt)
     log_into(desktop.workstation.folder)
     translations.choose(application, Language.ENGLISH)
-    if base_map is not None:
-        desktop.base_map.take(base_map)
     return run(application, lambda: stay(application, desktop))
 
 
@@ -150,8 +154,8 @@ class Desktop:
 
 async def stay(application: QApplication, desktop: Desktop) -> int:
     """Show the window until the operator closes it."""
-    shell = desktop.shell(application)
     try:
+        shell = desktop.shell(application)
         shell.open()
         await shell.until_closed()
     finally:
@@ -159,11 +163,17 @@ async def stay(application: QApplication, desktop: Desktop) -> int:
     return 0
 
 
-def opened(profile: str | None, tier: Tier, splash: Splash, passphrase: str | None) -> Desktop:
-    """A unit's own desk, or the sample's where no profile is named."""
-    if profile is None:
-        return sample_desktop(tier, splash, splash.step)
-    return own_desktop(profile, splash, passphrase)
+def opened(
+    profile: str | None, tier: Tier, splash: Splash, passphrase: str | None, base_map: Path | None = None
+) -> Desktop:
+    """A unit's own desk, or the sample's where no profile is named, on the map that was named; else nothing is open."""
+    desktop = sample_desktop(tier, splash, splash.step) if profile is None else own_desktop(profile, splash, passphrase)
+    with ExitStack() as unless_whole:
+        unless_whole.callback(desktop.close)
+        if base_map is not None:
+            desktop.base_map.take(base_map)
+        unless_whole.pop_all()
+    return desktop
 
 
 def own_desktop(name: str, progress: Progress = quietly, passphrase: str | None = None) -> Desktop:
@@ -198,8 +208,13 @@ async def passphrase_of(name: str) -> str | None:
 
 
 def sample_desktop(tier: Tier, progress: Progress = quietly, steps: Steps = silently) -> Desktop:
-    """The invented street's desk of one tier, linked to the embedded server."""
+    """The invented street's desk of one tier, linked to the embedded server; what it began ends where it fails."""
     house = SampleHouse(data_home())
     server = house.server()
-    workstation, _ = open_sample(house, tier, server, progress=progress, steps=steps)
-    return Desktop.of(workstation, drawn=house.base_map(), server=ServerWatch(server))
+    with ExitStack() as unless_whole:
+        unless_whole.callback(server.stop)
+        workstation, _ = open_sample(house, tier, server, progress=progress, steps=steps)
+        unless_whole.callback(workstation.close)
+        desktop = Desktop.of(workstation, drawn=house.base_map(), server=ServerWatch(server))
+        unless_whole.pop_all()
+    return desktop

@@ -12,14 +12,19 @@ from commandpost.domain.errors import CommandPostError
 from commandpost.domain.visible_text import visible
 from commandpost.gui.messages_checks import CHECK_WORDS
 from commandpost.gui.messages_desk import DESK_WORDS
+from commandpost.gui.messages_disk import DISK_WORDS
 from commandpost.gui.messages_duty import DUTY_WORDS
+from commandpost.gui.messages_files import FILES_WORDS
 from commandpost.gui.messages_flow import FLOW_WORDS
+from commandpost.gui.messages_incidents import INCIDENT_WORDS
+from commandpost.gui.messages_link import LINK_WORDS
 from commandpost.gui.messages_reasons import plain_reason
 from commandpost.gui.messages_rights import RIGHTS_WORDS
 from commandpost.gui.messages_room import ROOM_WORDS
 from commandpost.gui.messages_rules import RULES_WORDS
 from commandpost.gui.messages_server import SERVER_WORDS
 from commandpost.gui.messages_setup import SETUP_WORDS
+from commandpost.gui.messages_start import START_WORDS
 from commandpost.gui.times import clock_time, span
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.gui.vocabulary import ROLE_WORDS, word
@@ -36,61 +41,13 @@ WORDS: dict[str, str] = {
     **ROOM_WORDS,
     **SERVER_WORDS,
     **SETUP_WORDS,
+    **START_WORDS,
     **CHECK_WORDS,
     **DESK_WORDS,
-    # the duty log
-    "log_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing to save yet: write what happened."),
-    "log_too_long": QT_TRANSLATE_NOOP(
-        "Messages", "One entry takes at most {limit} characters. Nothing is lost: shorten it or save it in parts."
-    ),
-    "entry_too_large": QT_TRANSLATE_NOOP(
-        "Messages", "This is too large for one entry. Shorten it or save it in parts."
-    ),
-    "entry_unreadable": QT_TRANSLATE_NOOP("Messages", "An entry of the journal cannot be read."),
-    "log_unknown": QT_TRANSLATE_NOOP("Messages", "This log entry is not on this workstation."),
-    "already_corrected": QT_TRANSLATE_NOOP("Messages", "This entry was corrected already: correct the newest text."),
-    "reason_missing": QT_TRANSLATE_NOOP("Messages", "Say why."),
-    "passed_to_missing": QT_TRANSLATE_NOOP("Messages", "Say whom it was passed on to."),
-    "incident_missing": QT_TRANSLATE_NOOP("Messages", "Choose the incident this call belongs to."),
-    "already_decided_so": QT_TRANSLATE_NOOP("Messages", "That is what was decided already."),
-    "not_a_call": QT_TRANSLATE_NOOP("Messages", "Only a call that came in is decided on."),
-    "nothing_to_adopt": QT_TRANSLATE_NOOP("Messages", "This entry needs nobody to adopt it."),
-    "time_without_zone": QT_TRANSLATE_NOOP("Messages", "A time without its zone was refused."),
-    # incidents
-    "title_missing": QT_TRANSLATE_NOOP("Messages", "Give the incident a title: where and what."),
-    "title_too_long": QT_TRANSLATE_NOOP("Messages", "The title takes at most {limit} characters."),
-    "occurred_after_received": QT_TRANSLATE_NOOP(
-        "Messages", "It cannot have happened after it was reported: check both times."
-    ),
-    "discovered_before_occurred": QT_TRANSLATE_NOOP(
-        "Messages", "It cannot have been discovered before it happened: check both times."
-    ),
-    "received_in_future": QT_TRANSLATE_NOOP("Messages", "The time of the call lies in the future: check it."),
-    "moment_unreadable": QT_TRANSLATE_NOOP("Messages", "{typed} is no time. Write it like 02:24 or 7-18 02:24."),
-    "figure_negative": QT_TRANSLATE_NOOP("Messages", "A number of people cannot be below zero."),
-    "incident_unknown": QT_TRANSLATE_NOOP("Messages", "This incident is not on this workstation."),
-    "field_locked": QT_TRANSLATE_NOOP("Messages", "This cannot be changed afterwards."),
-    "already_closed": QT_TRANSLATE_NOOP("Messages", "This incident is ended already."),
-    "not_closed": QT_TRANSLATE_NOOP("Messages", "This incident is still being handled."),
-    "leader_missing": QT_TRANSLATE_NOOP("Messages", "Name the duty leader who decided it."),
-    "no_conflict": QT_TRANSLATE_NOOP("Messages", "There is no conflict here any more."),
-    "place_outside_beijing": QT_TRANSLATE_NOOP("Messages", "The place lies outside Beijing: check the coordinates."),
-    "place_unknown": QT_TRANSLATE_NOOP("Messages", "No place yet: ask where it is, or pick it on the map."),
-    "code_unknown": QT_TRANSLATE_NOOP("Messages", "No kind of event yet: rules that depend on it do not count."),
-    "occurred_unknown": QT_TRANSLATE_NOOP("Messages", "No time of occurrence: the clocks count from the call."),
-    "received_long_ago": QT_TRANSLATE_NOOP(
-        "Messages", "The call is more than an hour old: its report clocks run from then."
-    ),
-    "sensitive_without_reason": QT_TRANSLATE_NOOP("Messages", "Say why it is sensitive."),
-    "place_datum_unknown": QT_TRANSLATE_NOOP(
-        "Messages", "Nobody said which map the coordinate is from; it counts as GPS and may lie 550 m off."
-    ),
-    "coordinate_unreadable": QT_TRANSLATE_NOOP("Messages", "This is no coordinate. Write it like 39.9052, 116.4127."),
-    "coordinate_ambiguous": QT_TRANSLATE_NOOP(
-        "Messages", "It is not clear which number is the longitude. Write it like 39.9052, 116.4127."
-    ),
-    "coordinate_out_of_range": QT_TRANSLATE_NOOP("Messages", "There is no such place on earth: check the coordinate."),
-    "geometry_unreadable": QT_TRANSLATE_NOOP("Messages", "This shape cannot be read."),
+    **INCIDENT_WORDS,
+    **FILES_WORDS,
+    **DISK_WORDS,
+    **LINK_WORDS,
     # the map
     "distance_invalid": QT_TRANSLATE_NOOP("Messages", "A distance is from {least} to {most} metres."),
     "map_approval_missing": QT_TRANSLATE_NOOP(
@@ -172,166 +129,6 @@ WORDS: dict[str, str] = {
         "Messages", "Version {version} of this pack is here already with other words. Give it a new version."
     ),
     "code_book_invalid": QT_TRANSLATE_NOOP("Messages", "The code book cannot be read: {reason}"),
-    # files, maps and papers
-    "map_file_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as a map: {reason}"),
-    "map_file_empty": QT_TRANSLATE_NOOP("Messages", "{file} holds nothing to draw."),
-    "map_file_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is too large for this workstation."),
-    "map_file_too_slow": QT_TRANSLATE_NOOP("Messages", "Reading {file} took too long and was stopped."),
-    "map_reading_stopped": QT_TRANSLATE_NOOP("Messages", "Reading {file} was stopped."),
-    "map_nothing_chosen": QT_TRANSLATE_NOOP("Messages", "Tick at least one layer."),
-    "table_without_places": QT_TRANSLATE_NOOP(
-        "Messages", "{sheet} has no columns for longitude and latitude: name them 经度 and 纬度, or 坐标."
-    ),
-    "table_no_degrees": QT_TRANSLATE_NOOP(
-        "Messages", "The numbers of {sheet} are no degrees: choose the city's own plane and fill in its parameters."
-    ),
-    "table_without_plane": QT_TRANSLATE_NOOP(
-        "Messages", "{sheet} has no columns for plane metres: name them 东坐标 and 北坐标, or X and Y."
-    ),
-    "table_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as a table: {reason}"),
-    "table_too_large": QT_TRANSLATE_NOOP("Messages", "{file} is larger than a table of places may be."),
-    "tile_address_wrong": QT_TRANSLATE_NOOP(
-        "Messages", "Write the address with {{z}}, {{x}} and {{y}}, or paste a WMTS request in Web Mercator."
-    ),
-    "tile_layers_many": QT_TRANSLATE_NOOP(
-        "Messages", "Add &LAYER=… to the address to choose one of its layers in Web Mercator: {layers}"
-    ),
-    "tile_key_missing": QT_TRANSLATE_NOOP("Messages", "This service needs your own key."),
-    "tile_host_not_allowed": QT_TRANSLATE_NOOP(
-        "Messages", "{host} is not on the list of allowed hosts; an administrator may add it."
-    ),
-    "tile_file_unreadable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be read as map tiles: {reason}"),
-    "tile_file_not_pictures": QT_TRANSLATE_NOOP("Messages", "{file} holds vector tiles, no pictures."),
-    "tiles_unreachable": QT_TRANSLATE_NOOP("Messages", "{host} cannot be reached; what was looked at before is shown."),
-    "tiles_refused": QT_TRANSLATE_NOOP(
-        "Messages", "{host} refuses its tiles ({status}): check the key and its daily quota."
-    ),
-    "export_empty": QT_TRANSLATE_NOOP("Messages", "There is nothing on the map to export as chosen."),
-    "export_reason_missing": QT_TRANSLATE_NOOP("Messages", "Say why residents' data leaves in clear; it is recorded."),
-    "map_file_gone": QT_TRANSLATE_NOOP("Messages", "{file} is not there any more."),
-    "map_file_not_plain": QT_TRANSLATE_NOOP("Messages", "{file} is a folder or a device, not a file."),
-    "map_form_unknown": QT_TRANSLATE_NOOP("Messages", "{file} is no map file of a known kind."),
-    "map_archive_bomb": QT_TRANSLATE_NOOP("Messages", "{file} unpacks to far more than a map needs and was refused."),
-    "map_archive_empty": QT_TRANSLATE_NOOP("Messages", "There is no map in {file}."),
-    "map_xml_bomb": QT_TRANSLATE_NOOP("Messages", "{file} is built like an attack on its reader and was refused."),
-    "map_ring_too_long": QT_TRANSLATE_NOOP(
-        "Messages", "One outline in {file} has {points} points; at most {limit} can be drawn. Simplify it first."
-    ),
-    "map_too_many_points": QT_TRANSLATE_NOOP(
-        "Messages", "{file} has {points} points; at most {limit} can be drawn. Cut it to your area first."
-    ),
-    "map_crs_wrong": QT_TRANSLATE_NOOP(
-        "Messages", "{file} is labelled {label}, but its numbers are no degrees: choose the city's own plane."
-    ),
-    "map_plane_wrong": QT_TRANSLATE_NOOP(
-        "Messages", "With these parameters {file} does not lie in China: check the parameters of the plane."
-    ),
-    "plane_parameters_wrong": QT_TRANSLATE_NOOP("Messages", "No survey gives such parameters of a plane."),
-    "link_unknown": QT_TRANSLATE_NOOP("Messages", "This link belongs to no map service that is known here."),
-    "link_without_place": QT_TRANSLATE_NOOP(
-        "Messages", "This link tells no coordinate. Open it, then copy the coordinate itself."
-    ),
-    "link_in_metres": QT_TRANSLATE_NOOP(
-        "Messages", "This link gives the service's own metres. Copy the coordinate in degrees instead."
-    ),
-    "map_crs_unknown": QT_TRANSLATE_NOOP("Messages", "{file} does not say in which coordinates it is drawn."),
-    "file_not_writable": QT_TRANSLATE_NOOP("Messages", "{file} cannot be written: {reason}"),
-    "paper_unreadable": QT_TRANSLATE_NOOP("Messages", "This paper cannot be read: {reason}"),
-    "paper_fonts_missing": QT_TRANSLATE_NOOP("Messages", "The Chinese fonts for papers are missing."),
-    "paper_templates_missing": QT_TRANSLATE_NOOP("Messages", "The templates of the papers are missing."),
-    "child_too_slow": QT_TRANSLATE_NOOP("Messages", "It took longer than {seconds} seconds and was stopped."),
-    "child_died": QT_TRANSLATE_NOOP("Messages", "It could not be finished: the file may be damaged or too large."),
-    "bundle_invalid": QT_TRANSLATE_NOOP("Messages", "This is no bundle of this program, or it is damaged."),
-    "bundle_too_large": QT_TRANSLATE_NOOP("Messages", "The bundle is too large."),
-    "blob_damaged": QT_TRANSLATE_NOOP("Messages", "An attachment arrived damaged; it is fetched again."),
-    "blob_too_large": QT_TRANSLATE_NOOP("Messages", "The attachment is too large."),
-    "scenario_invalid": QT_TRANSLATE_NOOP("Messages", "{file}, line {line}: {reason}"),
-    "no_open_directive": QT_TRANSLATE_NOOP("Messages", "There is no open directive for {incident}."),
-    # disk and profile
-    "disk_full": QT_TRANSLATE_NOOP(
-        "Messages", "The disk is full. What was saved is safe; free some room, then save again."
-    ),
-    "disk_read_only": QT_TRANSLATE_NOOP(
-        "Messages", "The disk cannot be written to. What was saved is safe; tell the administrator."
-    ),
-    "disk_failed": QT_TRANSLATE_NOOP(
-        "Messages", "The disk answers with an error. What was saved is safe; tell the administrator."
-    ),
-    "journal_damaged": QT_TRANSLATE_NOOP(
-        "Messages",
-        "The journal's file is damaged and cannot be repaired from here: write on paper and tell the administrator.",
-    ),
-    "journal_newer": QT_TRANSLATE_NOOP(
-        "Messages", "A newer version of the program wrote this journal. Start that one."
-    ),
-    "database_not_prepared": QT_TRANSLATE_NOOP(
-        "Messages", "The database's tables want bringing up to date by their owner (--migrate)."
-    ),
-    "database_unreachable": QT_TRANSLATE_NOOP("Messages", "The database does not answer."),
-    "database_too_old": QT_TRANSLATE_NOOP("Messages", "The database library is too old ({version})."),
-    "database_unsafe": QT_TRANSLATE_NOOP("Messages", "The database does not write safely ({mode}, {synchronous})."),
-    "profile_absent": QT_TRANSLATE_NOOP(
-        "Messages",
-        "There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street.",
-    ),
-    "profile_damaged": QT_TRANSLATE_NOOP("Messages", "The profile in {folder} cannot be read."),
-    "profile_exists": QT_TRANSLATE_NOOP("Messages", "There is a profile in {folder} already; nothing was changed."),
-    "profile_in_use": QT_TRANSLATE_NOOP("Messages", "This desk is open in another window already."),
-    "passphrase_needed": QT_TRANSLATE_NOOP("Messages", "Enter the passphrase of this workstation."),
-    "passphrase_short": QT_TRANSLATE_NOOP("Messages", "The passphrase needs at least {least} characters."),
-    "passphrase_differs": QT_TRANSLATE_NOOP("Messages", "The two passphrases differ; nothing was made. Begin again."),
-    "unit_code_wrong": QT_TRANSLATE_NOOP(
-        "Messages", "“{unit}” is no division code of a unit: 4 to 12 digits, another than the upper unit's."
-    ),
-    "event_kind_unfound": QT_TRANSLATE_NOOP(
-        "Messages", "No kind of event is called “{typed}”: choose one from the list, or leave it empty for now."
-    ),
-    "station_wrong": QT_TRANSLATE_NOOP(
-        "Messages", "“{station}” cannot name a workstation: 1 to 8 letters or digits, such as S1."
-    ),
-    "wrong_passphrase": QT_TRANSLATE_NOOP("Messages", "The passphrase is wrong."),
-    "escrow_key_wrong": QT_TRANSLATE_NOOP("Messages", "The recovery key does not fit."),
-    "key_slots_damaged": QT_TRANSLATE_NOOP("Messages", "The file of keys cannot be read."),
-    "backup_absent": QT_TRANSLATE_NOOP("Messages", "There is no whole copy in {folder}."),
-    "backup_failed": QT_TRANSLATE_NOOP(
-        "Messages", "The backup could not be made ({reason}). The journal itself is safe."
-    ),
-    "second_place_failed": QT_TRANSLATE_NOOP(
-        "Messages", "{folder} takes no copy. The journal and its own copies are safe."
-    ),
-    "no_display": QT_TRANSLATE_NOOP("Messages", "There is no screen to show the window on."),
-    "no_chinese_font": QT_TRANSLATE_NOOP("Messages", "No Chinese font is installed: install fonts-noto-cjk."),
-    "tour_name_unknown": QT_TRANSLATE_NOOP("Messages", "The scenario names {kind} “{name}”, which was never made."),
-    "tour_waited_in_vain": QT_TRANSLATE_NOOP("Messages", "What was waited for never came: {reason}"),
-    # server and link
-    "not_linked": QT_TRANSLATE_NOOP("Messages", "No server is named yet: everything is saved here."),
-    "server_unreachable": QT_TRANSLATE_NOOP(
-        "Messages", "The server does not answer. Everything is saved here and sent later."
-    ),
-    "server_foreign": QT_TRANSLATE_NOOP("Messages", "What answers there is not our server."),
-    "server_version": QT_TRANSLATE_NOOP(
-        "Messages", "The server speaks version {server}, this workstation {own}. Everything is saved here."
-    ),
-    "server_refused": QT_TRANSLATE_NOOP("Messages", "The server refused it ({reason})."),
-    "server_not_started": QT_TRANSLATE_NOOP("Messages", "The server could not be started: {reason}"),
-    "port_taken": QT_TRANSLATE_NOOP("Messages", "Port {port} of {host} is taken by another program."),
-    "link_closed": QT_TRANSLATE_NOOP("Messages", "The connection was ended."),
-    "device_unknown": QT_TRANSLATE_NOOP(
-        "Messages", "The server does not know this workstation: enrol it under Settings."
-    ),
-    "device_revoked": QT_TRANSLATE_NOOP(
-        "Messages", "The server no longer accepts this workstation: tell the district."
-    ),
-    "enrolment_code_wrong": QT_TRANSLATE_NOOP("Messages", "This code is wrong."),
-    "enrolment_code_used": QT_TRANSLATE_NOOP("Messages", "This code was used already."),
-    "enrolment_code_expired": QT_TRANSLATE_NOOP("Messages", "This code is too old: ask for a new one."),
-    "enrolment_invalid": QT_TRANSLATE_NOOP("Messages", "The enrolment cannot be read."),
-    "feed_foreign": QT_TRANSLATE_NOOP("Messages", "This workstation may not read that unit."),
-    "request_invalid": QT_TRANSLATE_NOOP("Messages", "The server could not read the request."),
-    "request_replayed": QT_TRANSLATE_NOOP("Messages", "The server saw this request before."),
-    "request_stale": QT_TRANSLATE_NOOP("Messages", "The clocks of server and workstation differ too much."),
-    "request_too_large": QT_TRANSLATE_NOOP("Messages", "The request is larger than {limit} bytes."),
-    "request_unsigned": QT_TRANSLATE_NOOP("Messages", "The request carries no valid signature."),
 }
 
 UNKNOWN = QT_TRANSLATE_NOOP("Messages", "That is not possible now ({code}).")

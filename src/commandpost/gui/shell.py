@@ -19,7 +19,7 @@ from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.registry import PAGES, pages_of
 from commandpost.gui.preferences import Language, Liking, Preferences, keep_liking
 from commandpost.gui.runtime.alarm import Alarm
-from commandpost.gui.runtime.app import Translations
+from commandpost.gui.runtime.app import Translations, is_seen
 from commandpost.gui.runtime.changes import ChangeBridge
 from commandpost.gui.runtime.collector import Collector
 from commandpost.gui.runtime.crash import CrashNet
@@ -59,7 +59,7 @@ class ShellParts:
     @property
     def perceived(self) -> bool:
         """Whether somebody sees and hears it; a rehearsal without a screen has neither tray nor voice."""
-        return self.application.platformName() != "offscreen"
+        return is_seen(self.application)
 
 
 class Shell(QObject):

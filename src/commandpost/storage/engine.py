@@ -134,7 +134,7 @@ def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[]
             return _connection(path, key, read_only=read_only)
         except sqlite.DatabaseError as error:
             raise Unavailable(
-                _opening_code(error, path, keyed=key is not None, read_only=read_only), path=path.name
+                _opening_code(error, path, keyed=key is not None, read_only=read_only), path=str(path)
             ) from error
 
     return connect

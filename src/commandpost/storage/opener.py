@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from errno import EACCES, EPERM, EROFS
+from collections.abc import Mapping
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from types import MappingProxyType
 
 from commandpost.domain.errors import Unavailable
 
@@ -22,6 +24,17 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+CODES: Mapping[int, str] = MappingProxyType(
+    {
+        ENOSPC: "disk_full",
+        EDQUOT: "disk_full",
+        EROFS: "disk_read_only",
+        EACCES: "disk_read_only",
+        EPERM: "disk_read_only",
+    }
+)
+
+
 class Opener:
     """A lock that dies with its process, at the latest."""
 
@@ -30,17 +43,16 @@ class Opener:
         self._end: weakref.finalize[[int], Opener] | None = None
 
     def take(self) -> None:
-        """Take the lock. Raises Unavailable("profile_in_use"|"disk_read_only"|"disk_failed")."""
+        """Take the lock. Raises Unavailable("profile_in_use"|"disk_full"|"disk_read_only"|"disk_failed", path)."""
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            code = "disk_read_only" if error.errno in {EROFS, EACCES, EPERM} else "disk_failed"
-            raise Unavailable(code, path=self._path.name) from error
+            raise Unavailable(CODES.get(error.errno or 0, "disk_failed"), path=str(self._path)) from error
         try:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
-            raise Unavailable("profile_in_use", path=self._path.name) from error
+            raise Unavailable("profile_in_use", path=str(self._path)) from error
         self._end = weakref.finalize(self, os.close, descriptor)
 
     def release(self) -> None:

@@ -74,7 +74,7 @@ def set_aside(file: Path, now: datetime) -> Path:
             if source.exists():
                 source.rename(place / source.name)
     except OSError as error:
-        raise Unavailable("disk_failed", path=file.name) from error
+        raise Unavailable("disk_failed", path=str(file)) from error
     return place
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from commandpost.app.desk import Tier
@@ -38,15 +38,19 @@ def open_sample(
 
     ``steps`` hears how far a first start has come.
     ``touring``: the scenario brings its own night and starts and stops the server itself.
-    A filling cut short is taken up again. Without a server everything works, as it does for a street cut off.
+    A filling cut short leaves the profile closed and is taken up again. Without a server everything works, as it does
+    for a street cut off.
     """
     if not house.folder(tier).exists():
         steps(OpeningStep.PREPARING)
     workstation = Workstation.open(house.prepare(tier), raw=raw, progress=progress)
-    workstation, started = _linked(workstation, server, steps, revive=not touring)
-    if workstation.store.setting(SEEDED) is not True:
-        steps(OpeningStep.FILLING)
-    seed(workstation.desk, workstation.press, with_night=not touring)
+    with ExitStack() as unless_filled:
+        unless_filled.callback(workstation.close)
+        workstation, started = _linked(workstation, server, steps, revive=not touring)
+        if workstation.store.setting(SEEDED) is not True:
+            steps(OpeningStep.FILLING)
+        seed(workstation.desk, workstation.press, with_night=not touring)
+        unless_filled.pop_all()
     hint = replace(workstation.services, sign_in_hint=SAMPLE_PIN)
     return replace(workstation, services=hint), started
 

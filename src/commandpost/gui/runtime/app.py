@@ -31,6 +31,11 @@ def has_display(environment: MutableMapping[str, str]) -> bool:
     return sys.platform != "linux" or any(environment.get(name) for name in names)
 
 
+def is_seen(application: QGuiApplication) -> bool:
+    """Whether somebody sees its windows; a rehearsal without a screen has nobody to answer them."""
+    return application.platformName() != "offscreen"
+
+
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The one application of the process; the last window closed does not end it, the shell does."""
     let_chinese_be_typed(os.environ)

@@ -1,0 +1,238 @@
+"""A start that the disk, the system or another window refuses is said on the screen, and tried again from there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from commandpost.app.desk import Tier
+from commandpost.bootstrap import desktop, start
+from commandpost.bootstrap.desktop import Desktop, open_desktop, opened, own_desktop
+from commandpost.bootstrap.paths import HOME_VARIABLE, generated_dir, profile_dir
+from commandpost.bootstrap.profile import FILE, JOURNAL
+from commandpost.bootstrap.sample.house import PROFILES
+from commandpost.bootstrap.start import until_opened
+from commandpost.domain.errors import CommandPostError, Unavailable
+from commandpost.gui.dialogs.refused_window import RefusedWindow
+from commandpost.gui.preferences import Language
+from commandpost.gui.runtime.app import Translations
+from commandpost.gui.splash import Splash
+from commandpost.security.keyslots import KeySlots
+from commandpost.storage.database import keep_fact
+from commandpost.storage.opener import Opener
+from commandpost.storage.tables import SCHEMA
+from tests.factories import folder
+from tests.gui.conftest import Gui
+
+NAME = "own"
+Then = Callable[[], None]
+
+
+@pytest.fixture
+def start_here(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gui]:
+    """A start within the loop of the test, in Chinese."""
+
+    def within(_application: object, begin: Callable[[], Awaitable[object]]) -> object:
+        return gui.loop.run_until_complete(begin())
+
+    monkeypatch.setattr(desktop, "has_display", lambda _environment: True)
+    monkeypatch.setattr(desktop, "make_application", lambda _words: gui.application)
+    monkeypatch.setattr(desktop, "run", within)
+    monkeypatch.setattr(start, "run", within)
+    monkeypatch.setattr(start, "is_seen", lambda _application: True)
+    words = Translations(generated_dir())
+    words.choose(gui.application, Language.CHINESE)
+    yield gui
+    words.choose(gui.application, Language.ENGLISH)
+
+
+@pytest.fixture
+def small_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A disk of its own with the profile's home on it."""
+    if os.geteuid() != 0:
+        pytest.skip("mounting a disk needs root")
+    place = folder()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)], check=False).returncode:
+        pytest.skip("this machine mounts no tmpfs")
+    monkeypatch.setenv(HOME_VARIABLE, str(place))
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def profile() -> Path:
+    """A profile that opens by itself."""
+    made = profile_dir(NAME)
+    made.mkdir(parents=True)
+    KeySlots(made).create_plain()
+    PROFILES[Tier.STREET].write(made)
+    return made
+
+
+def windows(gui: Gui) -> list[RefusedWindow]:
+    tops = gui.application.topLevelWidgets()
+    return [one for one in tops if isinstance(one, RefusedWindow) and one.isVisible()]
+
+
+def answer(gui: Gui, *steps: tuple[Then, Qt.Key]) -> list[str]:
+    """Do and press these, one step a refusal; what was said at each."""
+    said: list[str] = []
+
+    async def press() -> None:
+        for step, (deed, key) in enumerate(steps):
+            await gui.until(lambda: windows(gui) and windows(gui)[0].retry.isEnabled(), "refused")
+            (window,) = windows(gui)
+            said.append(window.said.text())
+            assert window.tried.isVisible() == (step > 0)
+            deed()
+            QTest.keyClick(window, key)
+
+    gui.tasks.on_bug = gui.bugs.append
+    gui.tasks.start(press())
+    return said
+
+
+def nothing() -> None:
+    """Only the key is pressed."""
+
+
+def give_up(gui: Gui) -> tuple[CommandPostError, str]:
+    """Start, leave at the first refusal; what goes to the terminal and what was said on the screen."""
+    said = answer(gui, (nothing, Qt.Key.Key_Escape))
+    with pytest.raises(CommandPostError) as refused:
+        open_desktop(profile=NAME, tier=Tier.STREET)
+    assert not windows(gui)
+    return refused.value, said[0]
+
+
+def tried_again(gui: Gui, mend: Then) -> Desktop:
+    """The desk that opens at the second attempt, once this was mended."""
+    answer(gui, (nothing, Qt.Key.Key_Return), (mend, Qt.Key.Key_Return))
+    made = until_opened(gui.application, profile_dir(NAME), lambda: own_desktop(NAME))
+    assert not windows(gui)
+    return made
+
+
+def test_a_read_only_disk_is_said_in_a_window_with_the_whole_path(start_here: Gui, small_disk: Path) -> None:
+    profile()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    refused, said = give_up(start_here)
+
+    assert refused.code == "start_disk_read_only"
+    assert "磁盘只读" in said
+    assert str(small_disk / NAME / JOURNAL) in said
+
+
+def test_a_disk_that_can_be_written_again_opens_from_the_same_window(start_here: Gui, small_disk: Path) -> None:
+    profile()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    tried_again(
+        start_here, lambda: subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True) and None
+    ).close()
+
+
+def test_a_full_disk_is_said_and_opens_once_there_is_room(start_here: Gui, small_disk: Path) -> None:
+    profile()
+    ballast = small_disk / "ballast"
+    with pytest.raises(OSError, match="No space"):
+        ballast.write_bytes(bytes(30_000_000))
+    refused, said = give_up(start_here)
+    assert refused.code == "start_disk_full"
+    assert "磁盘已满" in said
+    assert str(small_disk / NAME) in said
+
+    tried_again(start_here, ballast.unlink).close()
+
+
+def test_a_disk_without_room_for_one_more_file_is_full(small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,nr_inodes=1", str(small_disk)], check=True)
+
+    with pytest.raises(Unavailable, match="disk_full") as refused:
+        Opener(small_disk / JOURNAL).take()
+
+    assert refused.value.params["path"] == str(small_disk / f"{JOURNAL}.lock")
+
+
+def test_a_folder_one_may_not_write_in_is_no_matter_of_the_disk(start_here: Gui) -> None:
+    if os.name != "posix" or os.geteuid() == 0:
+        pytest.skip("who is root may write everywhere")
+    made = profile()
+    made.chmod(0o500)
+
+    refused, said = give_up(start_here)
+    made.chmod(0o700)
+
+    assert refused.code == "start_not_permitted"
+    assert str(made) in said
+
+
+def test_a_desk_that_is_open_already_is_said_and_opens_once_it_is_closed(start_here: Gui) -> None:
+    made = profile()
+    other = Opener(made / JOURNAL)
+    other.take()
+    refused, said = give_up(start_here)
+    assert refused.code == "profile_in_use"
+    assert said == "这个席位已在另一个窗口打开。"
+
+    tried_again(start_here, other.release).close()
+
+
+def test_a_home_that_is_a_file_is_named(start_here: Gui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    (tmp_path / "home").write_text("", "utf-8")
+
+    refused, said = give_up(start_here)
+
+    assert refused.code == "start_in_the_way"
+    assert str(tmp_path / "home") in said
+
+
+def test_a_damaged_profile_is_said_and_one_put_back_opens(start_here: Gui) -> None:
+    file = profile() / FILE
+    whole = file.read_bytes()
+    file.write_bytes(whole[:20])
+    refused, said = give_up(start_here)
+    assert refused.code == "profile_damaged"
+    assert str(file.parent) in said
+
+    tried_again(start_here, lambda: file.write_bytes(whole) and None).close()
+
+
+def test_a_journal_of_a_newer_version_is_said(start_here: Gui) -> None:
+    profile()
+    first = own_desktop(NAME)
+    with first.workstation.store._engine.begin() as connection:
+        keep_fact(connection, "schema", SCHEMA + 1)
+    first.close()
+
+    refused, said = give_up(start_here)
+
+    assert refused.code == "journal_newer"
+    assert "新" in said
+
+
+def test_a_map_that_cannot_be_read_leaves_no_desk_open(gui: Gui, tmp_path: Path) -> None:
+    profile()
+    with Splash() as splash, pytest.raises(CommandPostError):
+        opened(NAME, Tier.STREET, splash, None, tmp_path / "nowhere.gpkg")
+
+    own_desktop(NAME).close()
+
+
+def test_a_window_that_cannot_be_built_leaves_no_desk_open(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile()
+    monkeypatch.setattr(desktop, "generated_dir", lambda: 1 / 0)
+
+    async def scenario() -> None:
+        with pytest.raises(ZeroDivisionError):
+            await desktop.stay(gui.application, own_desktop(NAME))
+
+    gui.run(scenario())
+    own_desktop(NAME).close()
