@@ -48,8 +48,9 @@ def start_refusal(error: CommandPostError | OSError, folder: Path) -> CommandPos
 def _of_disk(error: CommandPostError, folder: Path) -> CommandPostError:
     """The store's refusal; one for want of a right is told from one of the disk."""
     cause = error.__cause__
-    if isinstance(cause, OSError) and cause.errno in BY_NUMBER:
-        return Unavailable(BY_NUMBER[cause.errno], path=str(error.params.get("path", folder)))
+    told = BY_NUMBER.get(cause.errno or 0) if isinstance(cause, OSError) else None
+    if told is not None:
+        return Unavailable(told, path=str(error.params.get("path", folder)))
     forbidden = None if error.code == "disk_full" else _forbidden(folder)
     if forbidden is not None:
         return Unavailable(NOT_PERMITTED, path=str(forbidden))

@@ -31,7 +31,7 @@ from tests.factories import folder
 from tests.gui.conftest import Gui
 
 NAME = "own"
-Then = Callable[[], None]
+Then = Callable[[], object]
 
 
 @pytest.fixture
@@ -133,9 +133,7 @@ def test_a_disk_that_can_be_written_again_opens_from_the_same_window(start_here:
     profile()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
 
-    tried_again(
-        start_here, lambda: subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True) and None
-    ).close()
+    tried_again(start_here, lambda: subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)).close()
 
 
 def test_a_full_disk_is_said_and_opens_once_there_is_room(start_here: Gui, small_disk: Path) -> None:
@@ -202,7 +200,7 @@ def test_a_damaged_profile_is_said_and_one_put_back_opens(start_here: Gui) -> No
     assert refused.code == "profile_damaged"
     assert str(file.parent) in said
 
-    tried_again(start_here, lambda: file.write_bytes(whole) and None).close()
+    tried_again(start_here, lambda: file.write_bytes(whole)).close()
 
 
 def test_a_journal_of_a_newer_version_is_said(start_here: Gui) -> None:
