@@ -31,6 +31,7 @@ def test_a_second_place_is_chosen_shown_and_given_up(gui: Gui, tmp_path: Path) -
         shown.do(lambda: shown._choose_second(tmp_path))
         await gui.until(lambda: str(tmp_path) in shown._second.text(), "the second place")
         assert copies(tmp_path) == 1
+        assert "No other computer" in shown._second.text(), "no passphrase seals this desk's key"
 
         shown.do(lambda: shown._choose_second(None))
         await gui.until(lambda: str(tmp_path) not in shown._second.text(), "none any more")

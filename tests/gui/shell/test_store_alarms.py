@@ -153,3 +153,14 @@ def test_damage_is_told_with_what_was_saved_and_what_is_missing(
     qapp: QApplication, facts: dict[str, str | int], said: str
 ) -> None:
     assert said in alarm_words("damaged", facts)
+
+
+def test_where_nothing_is_left_of_the_file_before_nobody_claims_that_all_is_here(qapp: QApplication) -> None:
+    facts: dict[str, str | int] = {"copy": "journal-20260719-020000.db", "known": 0, "missing": 0}
+
+    moved, restored = alarm_words("moved", facts), alarm_words("restored", facts)
+
+    assert "from the copy of 07-19 02:00" in moved
+    assert all("not known here" in words and "All entries" not in words for words in (moved, restored))
+    assert "All entries known" in alarm_words("restored", {**facts, "known": 1})
+    assert "2 entries are not here" in alarm_words("moved", {**facts, "missing": 2})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commandpost.app.desk import Tier
+from commandpost.bootstrap.desk_kit import own_name
 from commandpost.bootstrap.profile import Profile
 from commandpost.bootstrap.upkeep import Upkeep
 from commandpost.bootstrap.workstation import Workstation
@@ -52,6 +53,11 @@ class Computer:
 
 def upkeep_of(station: Workstation) -> Upkeep:
     return Upkeep(station.folder, station.store, station.key, station.desk.now)
+
+
+def own_of(station: Workstation, computer: Computer) -> Path:
+    """Where a desk's copies go on the other disk."""
+    return computer.second / own_name(station.store.device().device)
 
 
 def lines(station: Workstation) -> list[str]:

@@ -91,3 +91,16 @@ def test_a_journal_that_is_open_is_not_restored(home: Home) -> None:
 
     station.close()
     assert not (home.folder / "quarantine").exists()
+
+
+def test_a_restore_claims_no_more_than_is_known(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    restore()
+    assert "已知存过的条目齐全" in capsys.readouterr().out
+    for file in home.folder.glob(f"{JOURNAL}*"):
+        file.unlink()
+
+    restore()
+
+    said = capsys.readouterr().out
+    assert "这里无从知道" in said
+    assert "齐全" not in said
