@@ -173,7 +173,12 @@ def _add_restore(restore: argparse.ArgumentParser) -> None:
         help=spoken("哪个席位的日志；示例的是 sample-street", "whose journal; the sample's is sample-street"),
     )
     restore.add_argument(
-        "--copy", type=Path, help=spoken("不用最近的完好备份，用这一份", "another copy than the newest whole one")
+        "--copy",
+        type=Path,
+        help=spoken(
+            "不用最近的完好备份，用这一份；新电脑上指第二备份位置里的 desk-… 文件夹",
+            "another copy than the newest whole one; on a new computer, the desk-… folder in the second place",
+        ),
     )
     restore.add_argument(
         "--drill",

@@ -283,7 +283,7 @@ def test_an_empty_computer_says_what_is_wanted(computer: Computer, capsys: pytes
     assert list(computer.home.iterdir()) == []
 
 
-class Memory(KeyringBackend):  # type: ignore[misc]  # keyring has no types of its own
+class Memory(KeyringBackend):
     """A system's keyring."""
 
     priority = 1
