@@ -18,10 +18,15 @@ from commandpost.domain.incident import NewIncident
 from commandpost.gui.pages.inbox import InboxPage
 from commandpost.gui.pages.inbox.acts import Act, ActPart
 from commandpost.gui.pages.inbox.lines import InboxLine, LineKind, unread_count
+from commandpost.gui.preferences import Language, Liking
+from commandpost.gui.shell import Shell
+from commandpost.gui.widgets.eye_order import move_focus
 from tests.fakes import QuickPinHasher
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown
 from tests.unit.app.desks import DEPARTMENT, START, STREET, Room
+
+ROUND = 40  # more than there is to Tab through
 
 
 def lines(page: InboxPage) -> tuple[InboxLine, ...]:
@@ -204,5 +209,32 @@ def test_a_limit_that_passes_turns_its_line_red_without_any_change(gui: Gui, str
         street.clock.advance(minutes=16)
         page.tick(room.desk.now())
         await room.until(lambda: lines(page)[0].overdue, "overdue")
+
+    gui.run(scenario())
+
+
+def test_tab_leads_through_the_report_that_is_open_beside_the_list(gui: Gui, district: Room) -> None:
+    room = at(gui, district.desk)
+
+    async def scenario() -> None:
+        shell = Shell(room.shell_parts(Liking(language=Language.ENGLISH, idle_minutes=0)))
+        gui.tasks.on_bug = gui.bugs.append
+        shell.window.show()
+        shell.window.go("inbox", None)
+        page = shell.window.pages["inbox"]
+        assert isinstance(page, InboxPage)
+        await room.until(lambda: page.table.current is not None, "first row")
+        await gui.tasks.settled()
+        await gui.drawn()
+
+        met = set()
+        for _press in range(ROUND):
+            assert move_focus(shell.window, onwards=True)
+            met.add(type(shell.window.focusWidget()).__name__)
+
+        assert {"QTabBar", "PaperView", "GrowingEdit"} <= met
+        shell.release()
+        shell.window.leaving.agreed = True
+        shell.window.close()
 
     gui.run(scenario())

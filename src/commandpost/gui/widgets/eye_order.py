@@ -20,7 +20,8 @@ def move_focus(window: QWidget, *, onwards: bool) -> bool:
     Qt goes by when a part was made: a banner and a field added later would come after everything else.
     """
     here = window.focusWidget()
-    order = _in_order(window, here)
+    between: list[QWidget] = []
+    order = _in_order(window, here, between)
     stops = [one for one in order if one is not here and _is_stop(one)]
     if not stops:
         return False
@@ -67,10 +68,14 @@ def _parted(placed: Sequence[Placed[T]], *, upright: bool) -> list[list[Placed[T
     return parts
 
 
-def _in_order(ground: QWidget, here: QWidget | None) -> list[QWidget]:
-    """What Tab reaches below ``ground``, and where the focus stands now."""
+def _in_order(ground: QWidget, here: QWidget | None, between: list[QWidget]) -> list[QWidget]:
+    """What Tab reaches below ``ground``, and where the focus stands now; the caller holds ``between`` meanwhile.
+
+    WORKAROUND: where nobody holds a part, shiboken calls what Qt itself made within it (a row of tabs) deleted.
+    """
+    between.append(ground)
     found = [ground] if ground is here or _is_stop(ground) else []
-    within = [(part.geometry(), _in_order(part, here)) for part in _shown_parts(ground)]
+    within = [(part.geometry(), _in_order(part, here, between)) for part in _shown_parts(ground)]
     for part in reading_order([one for one in within if one[1]]):
         found += part
     return found
