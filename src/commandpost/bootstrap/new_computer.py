@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.desk_kit import KIT, DeskKit, settle
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.putting_back import DONE, drill, not_known, opened, put_back, whole_copy
 from commandpost.bootstrap.server_trust import AUTHORITY_FILE
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import typed_passphrase
-from commandpost.bootstrap.upkeep import COPIES, LAST_BACKUP, LAST_SECOND
+from commandpost.bootstrap.told import told
+from commandpost.bootstrap.upkeep import COPIES, LAST_BACKUP, LAST_SECOND, Upkeep
 from commandpost.domain.errors import Unavailable
+from commandpost.journal.clock import TrustedClock
 from commandpost.security.keyslots import SLOTS_FILE, KeySlots
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.backup import device_of
@@ -75,7 +78,8 @@ def _begin(kit: DeskKit, folder: Path, copy: Path, key: bytes) -> str:
         if made.exists():
             shutil.rmtree(made)
     settle(folder.parent)
-    return _begun_words(folder, copy, entries, second)
+    print(_begun_words(folder, copy, entries))
+    return _copied_on(kit, folder, key, second)
 
 
 def _journal(kit: DeskKit, home: Path, copy: Path, key: bytes) -> int:
@@ -114,13 +118,26 @@ def _mend(kit: DeskKit, folder: Path, copy: Path, key: bytes) -> str:
     return said
 
 
-def _begun_words(folder: Path, copy: Path, entries: int, second: Path | None) -> str:
-    there = spoken("第二备份位置要在 设置 › 本机 重新选", "choose the second place for copies anew under Settings")
-    if second is not None:
-        there = spoken(f"备份仍另存到 {second}", f"copies also go on to {second}")
+def _copied_on(kit: DeskKit, folder: Path, key: bytes, second: Path | None) -> str:
+    """Make the first copy of the new home at once: whoever restores again from there goes on above its numbers."""
+    store = opened(kit.profile, folder / JOURNAL, key, copies=folder / COPIES)
+    try:
+        Upkeep(folder, store, key, TrustedClock(SystemRawClock()).now).backup()
+    except Unavailable as refused:
+        return told(refused)
+    finally:
+        store.close()
+    if second is None:
+        return spoken(
+            "第二备份位置要在 设置 › 本机 重新选。", "Choose the second place for copies anew under Settings."
+        )
+    return spoken(f"备份仍另存到 {second}。", f"Copies also go on to {second}.")
+
+
+def _begun_words(folder: Path, copy: Path, entries: int) -> str:
     command = f"./run desktop --profile {folder.name}"
     return spoken(
-        f"席位已在这台电脑上：备份 {copy.name}，{entries} 条；{not_known()}。{there}。旧电脑不得再开。打开：{command}",
-        f"The workstation is on this computer: copy {copy.name}, {entries} entries; {not_known()}; {there}. The "
-        f"computer before must not be opened again. Open it: {command}",
+        f"席位已在这台电脑上：备份 {copy.name}，{entries} 条；{not_known()}。旧电脑不得再开。打开：{command}",
+        f"The workstation is on this computer: copy {copy.name}, {entries} entries; {not_known()}. The computer before "
+        f"must not be opened again. Open it: {command}",
     )

@@ -13,18 +13,21 @@ from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.backup import PageWork
+from commandpost.storage.burnt_numbers import burn_numbers
 from commandpost.storage.client_side import ClientSide
-from commandpost.storage.database import fact, keep_fact, put_all, put_new
+from commandpost.storage.database import keep_fact, put_all, put_new
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import card_row, find_stream
-from commandpost.storage.facts import NUMBER_FLOOR, TAIL, Facts
+from commandpost.storage.facts import TAIL, Facts
 from commandpost.storage.relay_side import EPOCH
 from commandpost.storage.repair import (
+    FOLDER,
     Heirloom,
     Mending,
     Wreck,
     drop_log,
     keep_log,
+    later_heirloom,
     newest_copy,
     put_back,
     set_aside,
@@ -35,7 +38,6 @@ from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
 from commandpost.storage.witness import Testimony, Witness
 
 MOST_REPAIRS = 3  # of one run of the program: a disk that damages the third file is left alone
-NUMBERS_BURNT = 500  # more than a station gives between two copies, so that no number is given twice
 WANTED = 100_000
 
 
@@ -132,10 +134,11 @@ class Healing(ClientSide, Facts):
 
     def _rise(self, mending: Mending, aside: Path, chosen: Path | None) -> dict[str, str | int]:
         """Put a copy back, or begin anew with what makes the workstation itself; then save what can be read."""
-        wreck = Wreck(aside, mending)
+        wreck = Wreck(aside / mending.file.name, mending.key)
         copy = put_back(mending, chosen)
-        heirloom = None if copy else wreck.heirloom()
-        self._stand_up(mending, heirloom)
+        before = wreck.heirloom()
+        heirloom = None if copy else before
+        self._stand_up(mending, before, heirloom)
         self.rescued = self._rescue(wreck)
         kept = copy or ("heirloom" if heirloom else "")
         return {"folder": aside.name, "copy": kept, "rescued": self.rescued}
@@ -144,17 +147,18 @@ class Healing(ClientSide, Facts):
         """Begin on a machine that never had this journal; nobody knows here what was written after the copy."""
         self._engine.dispose()
         told: dict[str, str | int] = {"copy": put_back(mending, copy)}
-        self._stand_up(mending)
+        self._stand_up(mending, later_heirloom(copy, mending))
         self._attempt(lambda connection: self._tell(connection, AlarmKind.MOVED, told, None))
         self._epoch = ""
 
-    def _stand_up(self, mending: Mending, heirloom: Heirloom | None = None) -> None:
+    def _stand_up(self, mending: Mending, before: Heirloom | None, heirloom: Heirloom | None = None) -> None:
         """Open what was put in the journal's place and go on in it, in a new session and with numbers never given."""
         self._engine = open_engine(mending.file, mending.key)
         create_tables(self._engine)
         if heirloom is not None:
             self._attempt(lambda connection: _inherit(connection, heirloom))
-        self._attempt(_burn_numbers)
+        quarantine = mending.file.parent / FOLDER
+        self._attempt(lambda connection: burn_numbers(connection, before, quarantine))
         self.start()
 
     def _rescue(self, wreck: Wreck) -> int:
@@ -229,11 +233,3 @@ def _inherit(connection: Connection, heirloom: Heirloom) -> None:
 
 def _send_again(connection: Connection, sha256: str) -> None:
     connection.execute(update(BLOB).where(BLOB.c.sha256 == sha256).values(sent=False))
-
-
-def _burn_numbers(connection: Connection) -> None:
-    """Numbers given after the copy was made are not known: go on well above them."""
-    said = fact(connection, NUMBER_FLOOR)
-    keep_fact(connection, NUMBER_FLOOR, (said if isinstance(said, int) else 0) + NUMBERS_BURNT)
-    higher = update(COUNTER).where(COUNTER.c.name.like("number:%"))
-    connection.execute(higher.values(value=COUNTER.c.value + NUMBERS_BURNT))

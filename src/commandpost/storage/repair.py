@@ -151,9 +151,9 @@ def _new_folder(file: Path, now: datetime) -> Path:
 class Wreck:
     """A damaged journal, read as far as it can be."""
 
-    def __init__(self, folder: Path, mending: Mending) -> None:
-        self._file = folder / mending.file.name
-        self._key = mending.key
+    def __init__(self, file: Path, key: bytes | None) -> None:
+        self._file = file
+        self._key = key
 
     def heirloom(self) -> Heirloom | None:
         """Save what makes the workstation itself; None when that part is damaged."""
@@ -221,6 +221,12 @@ class Wreck:
             return None
         finally:
             engine.dispose()
+
+
+def later_heirloom(copy: Path, mending: Mending) -> Heirloom | None:
+    """What the newest readable copy of this key beside an older one tells; None where none is newer."""
+    later = sorted((one for one in copy.parent.glob(COPIES) if one.name > copy.name), reverse=True)
+    return next((told for one in later if (told := Wreck(one, mending.key).heirloom())), None)
 
 
 def _own_streams(connection: Connection) -> Sequence[Row[Any]]:

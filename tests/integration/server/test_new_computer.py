@@ -84,11 +84,9 @@ def test_a_broken_computers_desk_goes_on_at_a_new_one_and_nothing_that_was_sent_
     told = {alarm.code for alarm in station.services.alarms.standing()}
     assert told >= {AlarmKind.MOVED, AlarmKind.BRANCH}, "the session that went on elsewhere is told"
     facts = upkeep_of(station).facts()
-    assert (facts.second_place, facts.last_backup, facts.second_backup) == (str(computer.second), None, None)
-    upkeep_of(station).tend()
+    assert (facts.second_place, facts.second_kit) == (str(computer.second), True)
+    assert facts.last_backup is not None
     assert upkeep_of(station).verify()
-    assert upkeep_of(station).facts().second_backup is not None
-    assert upkeep_of(station).facts().second_kit
     station.close()
 
 
@@ -103,6 +101,21 @@ def test_a_new_home_is_its_owners_alone_and_holds_no_trace_of_how_it_was_made(co
     assert not (computer.folder / "quarantine").exists()
     assert stat.S_IMODE(computer.folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((computer.folder / JOURNAL).stat().st_mode) == 0o600
+
+
+def test_a_computer_that_breaks_again_gives_no_number_of_the_one_between(computer: Computer) -> None:
+    carried(computer)
+    first = next(computer.own.glob("journal-*.db"))
+    first = first.replace(first.with_name("journal-20260101-000000.db"))
+    given: set[str] = set()
+    for _ in range(3):
+        computer.breaks()
+        assert restore("--copy", str(first)) == 0
+        station = computer.open()
+        station.services.logbook.record("换机后")
+        assert not given & set(numbers(station)[1:])
+        given |= set(numbers(station)[1:])
+        station.close()
 
 
 def test_what_lies_in_the_second_place_is_its_owners_alone_and_opens_nothing_by_itself(computer: Computer) -> None:

@@ -18,7 +18,7 @@ from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import RecordId
 from commandpost.journal.exchange import AlarmKind
 from commandpost.security.signing import Ed25519Signing
-from commandpost.storage import mending, repair
+from commandpost.storage import burnt_numbers, mending, repair
 from commandpost.storage.store import JournalStore
 from commandpost.storage.verification import verify_journal
 from tests.factories import KEY, OFFICER, folder, journal, note, server_journal
@@ -369,9 +369,24 @@ def test_the_planted_bug_of_deleting_the_evidence_is_caught(monkeypatch: pytest.
 
 
 def test_the_planted_bug_of_numbers_given_twice_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mending, "NUMBERS_BURNT", 0)
+    monkeypatch.setattr(burnt_numbers, "STEP", 0)
 
     assert "a number was given twice" in list(failures(furnished(), overwritten))
+
+
+@pytest.mark.parametrize("harm", [middle_page, overwritten])
+def test_two_repairs_from_one_copy_give_no_number_twice(harm: Harm) -> None:
+    room = furnished()
+    given = {("log:20260719", number) for number in room.numbers}
+    for repair_number in range(3):
+        harm(room.file)
+        store = room.open()
+        store.check()
+        store.append([note(record=f"log-after-{repair_number}")], OFFICER)
+        fresh = {(day, store.next_number(day)) for day in ("log:20260719", "log:20260720") for _ in range(20)}
+        assert not given & fresh
+        given |= fresh
+        store.close()
 
 
 def test_the_planted_bug_of_a_log_nobody_compares_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
