@@ -21,7 +21,7 @@ _NOBODY = r"(?:无人员|没有人员|无人|没有人|未见人员|暂无人员
 _WORDS: Mapping[str, str] = {
     "dead": "死亡|遇难|身亡",
     "missing": "失踪|失联|下落不明",
-    "injured": "轻伤|重伤|受伤|烧伤|伤(?!亡)",
+    "injured": "受伤|烧伤|(?<![轻重])伤(?!亡)",
     "badly_injured": "重伤",
     "trapped": "被困|被埋|(?<!贫)困(?!难)",
     "moved": "转移|疏散|撤离|撤出",
@@ -35,7 +35,9 @@ _HOMES = re.compile(
     rf"(?:{_BROKEN})[^，。；,;\d]{{0,8}}?{_NUMBER}\s*间|{_NUMBER}\s*间[^，。；,;\d]{{0,8}}?(?:{_BROKEN})"
 )
 _LOSS = re.compile(r"损失[^，。；,;\d]{0,6}(\d{1,9}(?:\.\d{1,4})?)\s*(万|亿|)\s*元")
-_PART_OF_SUM = ("轻伤", "重伤")
+_GRADES = ("轻伤", "重伤")
+_AMONG = re.compile(r"(?:其中|含|包括|（|\()[^。；;]{0,20}?(?:轻伤|重伤)")  # a grade is named as a part of a sum
+_TAKEN_IN = r"|收治|救治|送医|送院"  # beside a grade these count the hurt too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +87,20 @@ def _ten_thousands(number: str, unit: str) -> int:
 
 
 def _figure(figure: str, text: str) -> int | None:
-    if figure == "injured" and (graded := _sum_of_grades(text)) is not None:
-        return graded
-    said, counted, nobody = _patterns(_WORDS[figure])
+    if figure != "injured":
+        return _told(_WORDS[figure], text)
+    graded = [value for grade in _GRADES if (value := _of_grade(grade, text)) is not None]
+    if not graded:
+        return _told(_WORDS[figure], text)
+    among = _AMONG.search(text) is not None
+    told = _told(_WORDS[figure] + (_TAKEN_IN if among else ""), text)
+    if told is None and among and len(graded) == 1:
+        return None  # 其中重伤1人: how many there are in all is not said
+    return max(told or 0, sum(graded))
+
+
+def _told(words: str, text: str) -> int | None:
+    said, counted, nobody = _patterns(words)
     if said.search(text) is None:
         return None
     hits = [(match.start(), _value(match[1])) for pattern in counted for match in pattern.finditer(text)]
@@ -103,15 +116,10 @@ def _patterns(words: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], re.Pa
     return re.compile(words), (behind, before), re.compile(rf"{_NOBODY}(?:员|群众|居民)?(?:{words})")
 
 
-def _sum_of_grades(text: str) -> int | None:
-    """Lightly and badly hurt together."""
-    values = [
-        _value(match[1] or match[2])
-        for grade in _PART_OF_SUM
-        for match in [re.search(rf"{grade}{_GAP}{_COUNT}|{_COUNT}{grade}", text)]
-        if match
-    ]
-    return sum(values) if values else None
+def _of_grade(grade: str, text: str) -> int | None:
+    """How many are lightly or badly hurt."""
+    match = re.search(rf"{grade}{_GAP}{_COUNT}|{_COUNT}{grade}", text)
+    return _value(match[1] or match[2]) if match else None
 
 
 def _value(text: str) -> int:
