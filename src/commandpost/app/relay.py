@@ -214,9 +214,16 @@ class RelayService:
 
     def blob(self, caller: DeviceCard, sha256: str) -> bytes | None:
         """A blob's content when the caller's unit may see an entry that names it; else None."""
-        if not is_plain(sha256) or not self._store.blob_audience(sha256) & {caller.unit, EVERYONE}:
+        return self._store.seen_by(caller.unit).blob(sha256) if self._may_see(caller, sha256) else None
+
+    def blob_part(self, caller: DeviceCard, sha256: str, first: int, length: int) -> tuple[bytes, int] | None:
+        """As ``blob``, but only the bytes from ``first`` on, and beside them the size of all of it."""
+        if not self._may_see(caller, sha256):
             return None
-        return self._store.seen_by(caller.unit).blob(sha256)
+        return self._store.seen_by(caller.unit).blob_part(sha256, first, length)
+
+    def _may_see(self, caller: DeviceCard, sha256: str) -> bool:
+        return is_plain(sha256) and bool(self._store.blob_audience(sha256) & {caller.unit, EVERYONE})
 
     def blobs(self, caller: DeviceCard, names: Sequence[str], room: int) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
         """Small blobs of those the caller may see, at most ``room`` bytes but one at least; names of the large ones."""

@@ -131,6 +131,10 @@ class RelayStore(Protocol):
 
     def blob(self, sha256: str) -> bytes | None: ...
 
+    def blob_part(self, sha256: str, first: int, length: int) -> tuple[bytes, int] | None:
+        """Bytes of a blob from ``first`` on, and the size of all of it; None where it is not here."""
+        ...
+
     def first_blobs(self, names: Sequence[str], room: int) -> tuple[tuple[str, bytes], ...]:
         """The first of those named blobs that are here, at most ``room`` bytes together but one at least."""
         ...

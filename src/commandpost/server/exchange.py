@@ -43,6 +43,7 @@ MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
 MAX_NAMES = MAX_BLOBS  # of wanted blobs in one question
 MAX_QUESTION_BYTES = 1_000_000  # of a have
 MAX_ENROLMENT_BYTES = 10_000
+RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})", re.ASCII)
 LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
 
 
@@ -155,10 +156,14 @@ class Exchange:
     async def blob(self, request: Request, sha256: str) -> Response:
         """A blob or a range of it; 404 as well where the caller may not see it."""
         caller = await self._caller(request)
-        content = await run_in_threadpool(self._relay.blob, caller, sha256)
-        if content is None:
-            return Response(b"{}", 404, media_type="application/json")
-        return _ranged(content, request.headers.get("range"))
+        asked = RANGE.fullmatch(request.headers.get("range", ""))
+        if asked is None:
+            content = await run_in_threadpool(self._relay.blob, caller, sha256)
+            return _no_blob() if content is None else Response(content, media_type=FRAMES)
+        first, last = (min(int(said or MAX_BLOB_BYTES), MAX_BLOB_BYTES) for said in asked.groups())
+        length = max(0, last - first + 1)
+        found = await run_in_threadpool(self._relay.blob_part, caller, sha256, first, length)
+        return _no_blob() if found is None else _part(first, *found)
 
     async def wanted_blobs(self, request: Request) -> Response:
         """A frame of small blobs out of those named; the large ones that are there are told in a header."""
@@ -265,16 +270,14 @@ def _sealed_at(request: Request) -> str:
     return request.headers.get(wire.TIME_HEADER, "")
 
 
-def _ranged(content: bytes, asked: str | None) -> Response:
-    found = re.fullmatch(r"bytes=(\d{1,12})-(\d{0,12})", asked or "")
-    if found is None:
-        return Response(content, media_type=FRAMES)
-    first, last = int(found[1]), int(found[2] or len(content) - 1)
-    last = min(last, len(content) - 1)
-    if first > last and content:
-        return Response(b"", 416, {"Content-Range": f"bytes */{len(content)}"})
-    part = content[first : last + 1]
-    return Response(part, 206, {"Content-Range": f"bytes {first}-{last}/{len(content)}"}, media_type=FRAMES)
+def _no_blob() -> Response:
+    return Response(b"{}", 404, media_type="application/json")
+
+
+def _part(first: int, part: bytes, size: int) -> Response:
+    if not part:
+        return Response(b"", 416, {"Content-Range": f"bytes */{size}"})
+    return Response(part, 206, {"Content-Range": f"bytes {first}-{first + len(part) - 1}/{size}"}, media_type=FRAMES)
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
@@ -19,6 +19,11 @@ from commandpost.storage.tables import BLOB, JOURNAL, NAMING
 HERE, WANTED, ERASED = "here", "wanted", "erased"
 STATE = Statement(select(BLOB.c.state).where(BLOB.c.sha256 == bindparam("sha256")))
 CONTENT = Statement(select(BLOB.c.content).where(BLOB.c.sha256 == bindparam("sha256")))
+PART = Statement(
+    select(func.substr(BLOB.c.content, bindparam("first"), bindparam("length")).label("part"), BLOB.c.size).where(
+        BLOB.c.sha256 == bindparam("sha256"), BLOB.c.state == HERE
+    )
+)
 ERASURE = "personal_erased"  # field of an entry that erases: hashes of personal blobs
 
 
@@ -55,6 +60,15 @@ def content_of(connection: Connection, name: str) -> bytes | None:
     """A blob's content; None when it is wanted, erased or unknown."""
     content = CONTENT.value(connection, {"sha256": name})
     return None if content is None else bytes(content)
+
+
+def part_of(connection: Connection, name: str, first: int, length: int) -> tuple[bytes, int] | None:
+    """Bytes of a blob from ``first`` on, and the size of all of it; None when it is wanted, erased or unknown.
+
+    The database cuts it: nothing else of it comes into this program's memory.
+    """
+    row = PART.row(connection, {"sha256": name, "first": first + 1, "length": length})
+    return None if row is None else (bytes(row.part), row.size)
 
 
 def contents_of(connection: Connection, names: Sequence[str]) -> dict[str, bytes]:

@@ -59,6 +59,10 @@ class Facts(Database):
     def blob(self, sha256: str) -> bytes | None:
         return self._read(lambda connection: blob_rows.content_of(connection, sha256))
 
+    def blob_part(self, sha256: str, first: int, length: int) -> tuple[bytes, int] | None:
+        """Bytes of a blob from ``first`` on, and the size of all of it; None where it is not here."""
+        return self._read(lambda connection: blob_rows.part_of(connection, sha256, first, length))
+
     def first_blobs(self, names: Sequence[str], room: int) -> tuple[tuple[str, bytes], ...]:
         """The first of those named blobs that are here, at most ``room`` bytes together but one at least."""
         return self._read(lambda connection: blob_rows.first_contents(connection, names, room))
