@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import replace
@@ -24,11 +24,12 @@ from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, Unit
 from commandpost.storage.blob_rows import HERE
 from commandpost.storage.database import CARDS, add_all, fact, keep_fact, put, put_new, take_numbers
 from commandpost.storage.engine import UNIT
-from commandpost.storage.entry_rows import card_of, card_row, find_card, find_stream, receipt_of, receipt_row
+from commandpost.storage.entry_rows import card_of, card_row, find_card, receipt_of, receipt_row
 from commandpost.storage.failures import DATABASE_ERRORS
 from commandpost.storage.feed_rows import is_within, parents_of
 from commandpost.storage.glance import Glancing
 from commandpost.storage.hearing import Hearing
+from commandpost.storage.holdings import held
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.intake import Taken
 from commandpost.storage.links import hash_at, next_stub
@@ -122,11 +123,11 @@ class RelaySide(Glancing, Hearing):
         below wrote counts no further than bodies are here: after a restore others may have brought mere hashes first.
         """
 
-        def held(connection: Connection) -> tuple[StreamAnswer, ...]:
-            named = (self._have_one(connection, device, stream, *end) for stream, end in streams.items())
-            return (*named, *unnamed_streams(connection, device, set(streams)))
+        def answered(connection: Connection) -> tuple[StreamAnswer, ...]:
+            named = held(connection, streams, _whole_for(connection, device))
+            return (*map(self._signed_for, named), *unnamed_streams(connection, device, set(streams)))
 
-        return self._read(held)
+        return self._read(answered)
 
     def ingest(self, runs: Sequence[Run]) -> Ingested:
         """Verify, append, fold and sign for runs in one transaction; idempotent; a bad run never blocks the others."""
@@ -244,20 +245,6 @@ class RelaySide(Glancing, Hearing):
         if row.device is None and row.expires_at and datetime.fromisoformat(row.expires_at) < self._clock.now():
             raise RuleBroken("enrolment_code_expired")
 
-    def _have_one(
-        self, connection: Connection, device: DeviceId | None, stream: StreamId, seq: int, head: bytes
-    ) -> StreamAnswer:
-        row = find_stream(connection, stream)
-        if row is None:
-            return StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=0, hash=bytes(32))
-        answer = StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=row.seq, hash=bytes(row.hash))
-        if row.seq >= seq and hash_at(connection, stream, seq) != head:
-            return replace(answer, verdict=Verdict.FORK)
-        stub = next_stub(connection, stream, 0)
-        if stub is not None and _answers_for(connection, device, UnitCode(row.unit)):
-            answer = replace(answer, seq=stub - 1, hash=hash_at(connection, stream, stub - 1) or b"")
-        return self._signed_for(answer)
-
     def _signed_for(self, answer: StreamAnswer) -> StreamAnswer:
         """Put the server's word under what it holds; without one for a run it refused."""
         if answer.verdict is not Verdict.TAKEN or answer.seq == 0:
@@ -290,10 +277,11 @@ def _so_far(connection: Connection, answer: StreamAnswer, last: int) -> StreamAn
     return replace(answer, seq=last, hash=hash_at(connection, answer.stream, last) or b"")
 
 
-def _answers_for(connection: Connection, device: DeviceId | None, unit: UnitCode) -> bool:
-    """Whether a device is of a unit or of one above it, so that it holds what that unit wrote."""
+def _whole_for(connection: Connection, device: DeviceId | None) -> Callable[[Row[Any]], bool]:
+    """Which streams a device is to bring with their bodies: those of its unit and of the units below it."""
     card = None if device is None else find_card(connection, device)
-    return card is not None and is_within(unit, card.unit, parents_of(connection))
+    parents = {} if card is None else parents_of(connection)
+    return lambda row: card is not None and is_within(UnitCode(row.unit), card.unit, parents)
 
 
 def _digest(code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
@@ -23,7 +23,8 @@ from commandpost.storage.client_side import ROOM
 from commandpost.storage.database import keep_fact
 from commandpost.storage.entry_rows import find_stream, opening_of, receipt_of
 from commandpost.storage.feed import Reader, fitting_rows
-from commandpost.storage.links import first_missing, hash_at, read_links, signed_end, whole_ends
+from commandpost.storage.holdings import held
+from commandpost.storage.links import first_missing, read_links, signed_end, whole_ends
 from commandpost.storage.relay_side import RelaySide, unnamed_streams
 from commandpost.storage.tables import BLOB, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
@@ -123,25 +124,15 @@ class RoomServing(RelaySide):
     def _held_here(
         self, connection: Connection, streams: Mapping[StreamId, tuple[int, bytes]], device: DeviceId | None
     ) -> tuple[StreamAnswer, ...]:
-        """In few questions: a desk names every session it knows. What is a mere hash here, its author must bring."""
-        query: Select[Any] = select(STREAM).order_by(STREAM.c.opened.desc())
-        rows = {StreamId(row.stream): row for row in connection.execute(query)}
-        known = [row for stream, row in rows.items() if stream in streams]
-        ends = whole_ends(connection, known, first_missing(connection, self._place.unit))
-        recent = [stream for stream, row in rows.items() if row.unit == self._place.unit][:RECENT]
+        """What is a mere hash here, its author must bring; the unit's server signed what is passed on."""
+        answers = held(connection, streams, lambda row: row.unit == self._place.unit and not row.own)
+        query = select(STREAM.c.stream).where(STREAM.c.unit == self._place.unit).order_by(STREAM.c.opened.desc())
+        recent = [StreamId(stream) for stream in connection.execute(query.limit(RECENT)).scalars()]
         receipts = {one.stream: one for one in newest_receipts(connection, recent)}
-        answers: list[StreamAnswer] = []
-        for stream, (seq, head) in streams.items():
-            row = rows.get(stream)
-            if row is None:
-                answers.append(StreamAnswer(stream=stream, verdict=Verdict.TAKEN, seq=0, hash=bytes(32)))
-                continue
-            held = bytes(row.hash) if row.seq == seq else hash_at(connection, stream, seq)
-            verdict = Verdict.FORK if row.seq >= seq and held != head else Verdict.TAKEN
-            receipt = receipts.get(stream) if verdict is Verdict.TAKEN else None
-            end, whole = ends[stream]
-            answers.append(StreamAnswer(stream=stream, verdict=verdict, seq=end, hash=whole, receipt=receipt))
-        return (*answers, *unnamed_streams(connection, device, set(streams)))
+        signed = (
+            replace(one, receipt=receipts.get(one.stream)) if one.verdict is Verdict.TAKEN else one for one in answers
+        )
+        return (*signed, *unnamed_streams(connection, device, set(streams)))
 
     def _taken_here(self, connection: Connection, runs: Sequence[Run]) -> Ingested:
         intake = self._take_runs(connection, runs)

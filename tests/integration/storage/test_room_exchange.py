@@ -113,7 +113,7 @@ def test_these_trials_find_a_desk_that_passes_hashes_on(
 ) -> None:
     """The planted bug: a desk delivers another's session as far as it knows the hashes, and is believed."""
     monkeypatch.setattr(JournalStore, "_missing", lambda _self, _connection: {})
-    monkeypatch.setattr(relay_side, "_answers_for", lambda _connection, _device, _unit: False)
+    monkeypatch.setattr(relay_side, "_whole_for", lambda _connection, _device: lambda _row: False)
     one_line_by_bundle(guest, host)
     push(host, server)
     push(guest, server)
