@@ -473,8 +473,8 @@
             <translation>单调时钟连续，无回拨</translation>
         </message>
         <message>
-            <source>Will be signed and chained to #{number}</source>
-            <translation>本条将签名并链接到 #{number}</translation>
+            <source>Will be signed and chained to {code}</source>
+            <translation>本条将签名，接在链首 {code} 之后</translation>
         </message>
     </context>
 <context>

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.people import PersonRole
@@ -65,6 +66,28 @@ def test_a_late_report_asks_why_keeps_the_answer_and_leaves_once(gui: Gui) -> No
         assert (row.late_reason, row.status, row.pending_leader_signature) == ("通信中断", "sent", True)
         assert row.lateness is not None
         assert row.lateness.late_by.total_seconds() > 0
+
+    gui.run(scenario())
+
+
+def test_against_a_report_that_has_left_no_tick_is_set(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        column = page.desk.progress
+        await gui.until(column._noes.isVisible, "checked")
+        offered = " ".join(part.text() for part in column.findChildren(QLabel))
+        before = column._noes.isVisible(), gui.desk.store.head().code in offered
+        gui.later(hours=13)
+        page.act("report.send")
+        bar = page.desk.bar
+        await gui.until(bar._reason.isVisible, "the reason's line")
+        bar._reason.setText("通信中断")
+        page.act("report.send")
+        await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+
+        assert before == (True, True)  # and the foot of the window tells the same head of the chain
+        assert not column._noes.isVisible()
+        assert not column._noes_title.isVisible()
 
     gui.run(scenario())
 

@@ -102,7 +102,7 @@ class ReportDesk(QFrame):
 
     def _show_sent(self, sent: ReportRow, facts: TimeFacts) -> None:
         self.progress.show_findings(())
-        self.progress.show_time(facts)
+        self.progress.show_time(facts, sent=True)
         time = clock_time(sent.sent_at or sent.at, seconds=True)
         words = self.tr("sent {time}").format(time=time)
         late = sent.lateness is not None and sent.lateness.verdict is Verdict.LATE

@@ -62,6 +62,7 @@ class ProgressColumn(QScrollArea):
         super().__init__()
         self._theme = theme
         self._steps, self._noes, self._time = QWidget(), QWidget(), QWidget()
+        self._noes_title = label(self.tr("Check of the four noes"), "heading", wrap=True)
         inside = QWidget()
         inside.setProperty("role", "panel")
         inside.setLayout(
@@ -69,7 +70,7 @@ class ProgressColumn(QScrollArea):
                 label(self.tr("Progress of the reporting"), "heading", wrap=True),
                 self._steps,
                 12,
-                label(self.tr("Check of the four noes"), "heading", wrap=True),
+                self._noes_title,
                 self._noes,
                 12,
                 label(self.tr("Evidence of time"), "heading", wrap=True),
@@ -107,11 +108,21 @@ class ProgressColumn(QScrollArea):
         _refill(self._steps, lines)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Of a draft; what has left is checked no more, and no tick is set against what nobody looked at."""
         found = tuple(findings)
+        for part in (self._noes_title, self._noes):
+            part.setVisible(bool(found))
+        if not found:
+            return
         _refill(self._noes, [self._noe(noe, [one for one in found if one.noe is noe]) for noe in Noe])
 
-    def show_time(self, facts: TimeFacts) -> None:
-        _refill(self._time, [label(words, "dim", wrap=True) for words in _time_lines(facts)], gap=4)
+    def show_time(self, facts: TimeFacts, *, sent: bool = False) -> None:
+        """What the time is worth; of a draft also where in the chain it will stand."""
+        lines = _time_lines(facts)
+        if not sent:
+            onto = QCoreApplication.translate("Reports", "Will be signed and chained to {code}")
+            lines.append(onto.format(code=facts.head))
+        _refill(self._time, [label(words, "dim", wrap=True) for words in lines], gap=4)
 
     def _step(
         self, title: str, judged: str, detail: str, state: DeadlineState | None, *, owed: bool, last: bool, strong: bool
@@ -196,5 +207,4 @@ def _time_lines(facts: TimeFacts) -> list[str]:
         lines.append(translate("Reports", "⚠ the clock jumped by {seconds} s").format(seconds=round(trust.stepped)))
     else:
         lines.append(translate("Reports", "Steady since then, never set back"))
-    lines.append(translate("Reports", "Will be signed and chained to #{number}").format(number=facts.head))
     return lines

@@ -32,7 +32,7 @@ class TimeFacts:
 
     now: datetime
     trust: ClockTrust
-    head: int  # the entry the report will be chained to
+    head: str  # the end of the chain that the report will be signed onto, as the window's foot tells it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def open_report(services: Services, desk: Desk, report: RecordId) -> OpenReport:
 
 def time_facts(desk: Desk) -> TimeFacts:
     """The clock and the end of the chain now."""
-    return TimeFacts(now=desk.now(), trust=desk.clock.trust(), head=desk.store.head().seq)
+    return TimeFacts(now=desk.now(), trust=desk.clock.trust(), head=desk.store.head().code)
 
 
 def _opened(services: Services, desk: Desk, draft: ReportDraft, sent: ReportRow | None) -> OpenReport:
