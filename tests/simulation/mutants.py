@@ -22,7 +22,8 @@ from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
 from commandpost.storage import feed, feed_rows, intake, record_rows, stick, writing
 from commandpost.storage.database import Place
-from commandpost.storage.intake import Intake, Proof
+from commandpost.storage.intake import Intake
+from commandpost.storage.proofs import Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
 from tests.simulation.city import STICKS_FROM

@@ -62,8 +62,12 @@ class Admission:
         return bool(cards) and self._cards.get(device, ("",))[0] == cards
 
     def remembers(self, device: DeviceId) -> bool:
-        """Whether the device was let in since the start; it may have been revoked meanwhile."""
+        """Whether the device was met since the start; it may have been revoked meanwhile."""
         return device in self._cards
+
+    def meets(self, device: DeviceId, cards: str) -> bool:
+        """Whether there is such a device, revoked or not; its card is remembered as of the state ``cards``."""
+        return self._card(device, cards) is not None
 
     def admit(self, method: str, target: str, content: bytes, seal: Seal, cards: str = "") -> DeviceCard:
         """Return the caller's card.
@@ -97,7 +101,7 @@ class Admission:
 
     def _card(self, device: DeviceId, cards: str) -> DeviceCard | None:
         state, known = self._cards.get(device, ("", None))
-        if known is not None and state == cards:
+        if known is not None and cards and state == cards:
             return known
         card = self._store.card(device)
         if card is not None and cards:

@@ -84,12 +84,12 @@ class RelayService:
         return self._admission.knows(device, cards)
 
     def remembers(self, device: DeviceId) -> bool:
-        """Whether ``enrolled`` holds without asking the journal."""
+        """Whether ``meets`` holds without asking the journal."""
         return self._admission.remembers(device)
 
-    def enrolled(self, device: DeviceId) -> bool:
-        """Whether there is a device of this name; it may be revoked."""
-        return self._store.card(device) is not None
+    def meets(self, device: DeviceId, cards: str) -> bool:
+        """Whether there is a device of this name; it may be revoked. ``cards``: as for ``admit``."""
+        return self._admission.meets(device, cards)
 
     def admit(self, method: str, target: str, content: bytes, seal: Seal, cards: str = "") -> DeviceCard:
         """The caller's card; see ``Admission.admit``. Who is let in counts as heard."""

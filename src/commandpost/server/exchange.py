@@ -198,12 +198,11 @@ class Exchange:
 
     async def _sealed(self, request: Request, limit: int) -> tuple[bytes, DeviceCard]:
         """What an enrolled device brings, and which one it is."""
-        content = await read_sealed(self._relay, request, limit)
+        content = await read_sealed(self._relay, request, limit, self._cards)
         return content, await self._caller(request, content)
 
     async def _caller(self, request: Request, content: bytes = b"") -> DeviceCard:
-        glance = await self._porter.look()
-        caller = await admitted(self._relay, request, content, f"{glance.epoch}:{glance.cards}")
+        caller = await admitted(self._relay, request, content, await self._cards())
         self._throttle.request(caller.device)
         if self._relay.is_presence_due():
             keeping = asyncio.create_task(run_in_threadpool(self._keep_presence))
@@ -214,6 +213,11 @@ class Exchange:
     def _keep_presence(self) -> None:
         with suppress(Unavailable):  # once more in a minute
             self._relay.keep_presence()
+
+    async def _cards(self) -> str:
+        """The state of all cards now."""
+        glance = await self._porter.look()
+        return f"{glance.epoch}:{glance.cards}"
 
     def _accepted(self, pushes: Sequence[Brought]) -> list[Ingested | Exception]:
         """What came of each of them; one that has no form or is too much keeps nobody else waiting."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from math import ceil
 from typing import Any
 
@@ -81,15 +81,17 @@ async def read_body(request: Request, limit: int) -> bytes:
     return bytes(content)
 
 
-async def read_sealed(relay: RelayService, request: Request, limit: int) -> bytes:
+async def read_sealed(relay: RelayService, request: Request, limit: int, cards: Callable[[], Awaitable[str]]) -> bytes:
     """The content of an enrolled device's request; a stranger's is not read. Raises as ``read_body`` and ``admitted``.
+
+    ``cards`` tells the state of all cards, where it is needed.
 
     Where the request tells the digest of its content, what comes counts against the device that signed it; else, until
     all of it is here, against the address it comes from.
     """
     seal = _seal(request)
     met = relay.remembers(seal.device)
-    if not met and not await run_in_threadpool(relay.enrolled, seal.device):
+    if not met and not await run_in_threadpool(relay.meets, seal.device, await cards()):
         raise RuleBroken("device_unknown", device=seal.device)
     told = request.headers.get(wire.DIGEST_HEADER, "")
     if DIGEST.fullmatch(told):

@@ -41,20 +41,45 @@ def insert_of(dialect: str, table: Table) -> sqlite.Insert:
 def insert_arrays(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, object]], conflict: str = ""
 ) -> None:
-    """Insert rows of the same columns into a PostgreSQL table; ``conflict`` is what to do where one exists.
+    """Insert rows of the same columns into a PostgreSQL table; ``conflict`` is what to do where one exists."""
+    packed_rows(table, {name: [row[name] for row in rows] for name in rows[0]}, conflict=conflict).write(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedRows:
+    """Rows as PostgreSQL takes them, made before they may be written."""
+
+    said: str
+    values: tuple[object, ...]
+
+    def write(self, connection: Connection, *before: int) -> None:
+        """``before``: of rows that are numbered, the number before the first one."""
+        connection.exec_driver_sql(self.said, (*before, *self.values))
+
+
+def packed_rows(
+    table: Table, columns: Mapping[str, Sequence[Any]], *, numbered: str = "", conflict: str = ""
+) -> PackedRows:
+    """Rows of a table by their columns; ``numbered``: the column that gets consecutive numbers when they are written.
 
     A value that all rows have is sent once.
     """
-    columns = [Sent(name, _kind(table.c[name]), [row[name] for row in rows]) for name in rows[0]]
-    if all(column.alike for column in columns):  # something must say how many rows there are
-        columns[0].alike = False
-    many = [column for column in columns if not column.alike]
-    taken = ", ".join(f"%b::{column.kind}" if column.alike else f"u.{column.name}" for column in columns)
-    arrays = ", ".join(f"%b::{column.kind}[]" for column in many)
-    named = ", ".join(column.name for column in many)
-    said = f"INSERT INTO {table.name} ({', '.join(rows[0])}) SELECT {taken} FROM unnest({arrays}) u({named}) {conflict}"  # noqa: S608  # names of our own
-    alike = (column.values[0] for column in columns if column.alike)
-    connection.exec_driver_sql(said, (*alike, *(packed_array(column.kind, column.values) for column in many)))
+    all_sent = [Sent(name, _kind(table.c[name]), values) for name, values in columns.items()]
+    if all(column.alike for column in all_sent):  # something must say how many rows there are
+        all_sent[0].alike = False
+    many = [column for column in all_sent if not column.alike]
+    names, taken = [*columns], [f"%b::{one.kind}" if one.alike else f"u.{one.name}" for one in all_sent]
+    arrays, given = ", ".join(f"%b::{one.kind}[]" for one in many), [one.name for one in many]
+    counted = ""
+    if numbered:
+        names, taken, given = [numbered, *names], ["%b::bigint + u.nth", *taken], [*given, "nth"]
+        counted = " WITH ORDINALITY"
+    said = (
+        f"INSERT INTO {table.name} ({', '.join(names)}) SELECT {', '.join(taken)}"  # noqa: S608  # names of our own
+        f" FROM unnest({arrays}){counted} u({', '.join(given)}) {conflict}"
+    )
+    alike = (column.values[0] for column in all_sent if column.alike)
+    return PackedRows(said, (*alike, *(packed_array(column.kind, column.values) for column in many)))
 
 
 @dataclass(slots=True)
@@ -63,7 +88,7 @@ class Sent:
 
     name: str
     kind: str
-    values: list[Any]
+    values: Sequence[Any]
     alike: bool = field(init=False)
 
     def __post_init__(self) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy.pool import PoolProxiedConnection, StaticPool
 from commandpost.domain.errors import Unavailable
 from commandpost.storage.failures import meaning, sorted_failures
 from commandpost.storage.packed_arrays import teach
-from commandpost.storage.rights import SCOPE, SERVER_ROLE, WHOLE
+from commandpost.storage.rights import SERVER_ROLE
 
 MIN_SQLITE = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
@@ -39,7 +39,6 @@ LINE = {
     "keepalives_count": 3,
 }
 WRITING = "commandpost_writing"  # of a connection's next transaction: take the write lock at BEGIN
-UNIT = "commandpost_unit"  # execution option: whose rows PostgreSQL shows; without it the server's own work
 
 
 def is_sqlite(location: str | Path) -> bool:
@@ -105,12 +104,14 @@ def _address(said: str) -> URL:
 
 def _served(address: URL) -> Engine:
     """A pool whose every connection acts as the server's role, and whose every transaction names its unit."""
+    from commandpost.storage.served import DRIVER, name_unit  # noqa: PLC0415  # no desk needs it
+
     said = address.query.get("options", "")
     given = said if isinstance(said, str) else " ".join(said)
     options = {"options": f"{given} -c role={SERVER_ROLE}".strip()}
     asked = {**line_of(address), **options}
     engine = create_engine(
-        address,
+        address.set(drivername=DRIVER),
         pool_pre_ping=True,
         pool_timeout=WAIT,
         pool_size=CONNECTIONS,
@@ -119,13 +120,8 @@ def _served(address: URL) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", teach)
-    event.listen(engine, "begin", _name_unit)
+    event.listen(engine, "begin", name_unit)
     return engine
-
-
-def _name_unit(connection: Connection) -> None:
-    unit = str(connection.get_execution_options().get(UNIT, WHOLE)).replace("'", "''")
-    connection.exec_driver_sql(f"SET LOCAL {SCOPE} = '{unit}'")
 
 
 def _connector(path: Path, key: bytes | None, *, read_only: bool) -> Callable[[], DriverConnection]:

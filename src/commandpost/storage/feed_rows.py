@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -18,11 +19,17 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.ids import UnitCode
 from commandpost.domain.units import proposed_parent
 from commandpost.journal.entry import Entry
+from commandpost.storage.bulk import FEW
 from commandpost.storage.database import add_all
+from commandpost.storage.packed_arrays import packed_array
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import FEED, RECORD
 
 MAX_TIERS = 8
+STRETCHES = (
+    "INSERT INTO feed (unit, lsn) SELECT u.unit, n"
+    " FROM unnest(%b::text[], %b::bigint[], %b::bigint[]) u(unit, low, high), generate_series(u.low, u.high) n"
+)
 UNITS = select(RECORD.c.id, RECORD.c.document).where(RECORD.c.kind == "unit")
 
 
@@ -39,9 +46,29 @@ def publish(
             named = {unit, *entry.body.to}
             known[key] = sorted(named.union(*(above(one, parents) for one in named)))
         readers.append(known[key])
-    rows = [{"unit": one, "lsn": lsn} for lsn, some in enumerate(readers, first_lsn) for one in some]
-    add_all(connection, FEED, rows)  # the numbers are new
+    _publish(connection, readers, first_lsn)
     return readers
+
+
+def _publish(connection: Connection, readers: Sequence[Sequence[UnitCode]], first_lsn: int) -> None:
+    """The numbers are new; those that follow one another and have the same readers are told as one stretch."""
+    if connection.dialect.name != "postgresql" or len(readers) <= FEW:
+        add_all(
+            connection, FEED, [{"unit": one, "lsn": lsn} for lsn, some in enumerate(readers, first_lsn) for one in some]
+        )
+        return
+    units: list[UnitCode] = []
+    lows: list[int] = []
+    highs: list[int] = []
+    low = first_lsn
+    for some, alike in groupby(readers):
+        high = low + len([*alike]) - 1
+        units += some
+        lows += [low] * len(some)
+        highs += [high] * len(some)
+        low = high + 1
+    arrays = ("text", units), ("bigint", lows), ("bigint", highs)
+    connection.exec_driver_sql(STRETCHES, tuple(packed_array(kind, values) for kind, values in arrays))
 
 
 def parents_of(connection: Connection) -> Mapping[UnitCode, UnitCode | None]:

@@ -10,16 +10,18 @@ from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run, encode
-from commandpost.journal.chain import ZERO, DeviceCard, Link, Signer, key_digest, opening_is_sound
+from commandpost.journal.chain import ZERO, DeviceCard, Signer, key_digest, opening_is_sound
 from commandpost.journal.encoding import read_body
-from commandpost.journal.entry import MAX_BODY_BYTES, Body, Entry
+from commandpost.journal.entry import MAX_BODY_BYTES, Entry
 from commandpost.journal.exchange import AlarmKind, StreamAnswer, Verdict
 from commandpost.journal.revocation import enrolled_since
 from commandpost.storage import blob_rows, record_rows
+from commandpost.storage.ahead import ahead_of
 from commandpost.storage.database import CARDS, Database, fact, in_turn, put, take_numbers
 from commandpost.storage.entry_rows import card_row, find_card, find_cards
-from commandpost.storage.intake import Intake, Proof, Taken
+from commandpost.storage.intake import Intake, Taken
 from commandpost.storage.links import hash_at, stubs_within
+from commandpost.storage.proofs import Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import DEVICE, QUARANTINE, STUB
 
@@ -37,6 +39,7 @@ class Ingest(Database):
         """``judged``: the own server has taken them; what a device wrote before it was revoked stays."""
         intake = Intake(believed=self._believe(connection, [run.card for run in runs]))
         proofs = [self._proof(run, intake) for run in runs]
+        intake.ahead = ahead_of(connection, runs, proofs, self._stamp(), reader=self._place.reader)
         in_turn(connection)
         intake.heads.read(connection, runs)
         for run, proof in zip(runs, proofs, strict=True):
@@ -45,7 +48,8 @@ class Ingest(Database):
             intake.runs[-1].answer = _answer(intake, run.stream, verdict)
         self._write_down(connection, intake)
         entries = intake.entries
-        record_rows.fold_in(connection, entries, reader=self._place.reader)
+        to_fold = entries if intake.ahead is None else intake.ahead.begin(connection, entries)
+        record_rows.fold_in(connection, to_fold, reader=self._place.reader)
         blob_rows.obey_erasures(connection, entries, self._stamp())
         return intake
 
@@ -58,7 +62,7 @@ class Ingest(Database):
             return Proof((), signed=False)
         hashes = run.hashes()
         signed = self._signing.verify(run.opening.public_key, hashes[-1], run.signature)
-        return Proof(hashes, signed=signed, bodies=[_body(link) for link in run.links])
+        return Proof(hashes, signed=signed, entries=_entries(run, hashes))
 
     def _take_run(self, connection: Connection, run: Run, proof: Proof, intake: Intake, *, judged: bool) -> Verdict:
         head = intake.heads.get(run.stream)
@@ -139,7 +143,7 @@ class Ingest(Database):
         if self._hash_at(connection, run.stream, common, intake) != before:
             self._alarm(connection, AlarmKind.FORK, run.stream, str(common))
             return Verdict.FORK
-        units = {body.unit for body in proof.bodies if body is not None}
+        units = {entry.body.unit for entry in proof.entries if entry is not None}
         return None if units <= {run.opening.unit, ""} else Verdict.UNKNOWN_DEVICE
 
     def _hash_at(self, connection: Connection, stream: StreamId, seq: int, intake: Intake) -> bytes | None:
@@ -169,22 +173,12 @@ class Ingest(Database):
         hashes = proof.hashes
         prev = run.prev if held < run.first else hashes[held - run.first]
         for at in range(held + 1 - run.first, len(run.links)):
-            link, body, seq = run.links[at], proof.bodies[at], run.first + at
-            signature = run.signature if seq == run.last else None
-            if link.raw is None or body is None:
-                stubs.append(_stub_row(run.stream, seq, prev, hashes[at], signature, link.body_hash))
+            entry, seq = proof.entries[at], run.first + at
+            if entry is None:
+                signature = run.signature if seq == run.last else None
+                stubs.append(_stub_row(run.stream, seq, prev, hashes[at], signature, run.links[at].body_hash))
             else:
-                entries.append(
-                    Entry(
-                        stream=run.stream,
-                        seq=seq,
-                        prev=prev,
-                        hash=hashes[at],
-                        signature=signature,
-                        raw=link.raw,
-                        body=body,
-                    )
-                )
+                entries.append(entry)
             prev = hashes[at]
         intake.add(run, entries, stubs)
         intake.heads.move(run.stream, run.last, prev)
@@ -194,20 +188,9 @@ class Ingest(Database):
         filled: list[Entry] = []
         self._write_down(connection, intake)
         for stored in stubs_within(connection, run.stream, run.first, run.last):
-            at = stored.seq - run.first
-            raw, body = run.links[at].raw, proof.bodies[at]
-            if raw is not None and body is not None:
-                filled.append(
-                    Entry(
-                        stream=run.stream,
-                        seq=stored.seq,
-                        prev=stored.prev,
-                        hash=stored.hash,
-                        signature=stored.signature,
-                        raw=raw,
-                        body=body,
-                    )
-                )
+            entry = proof.entries[stored.seq - run.first]
+            if entry is not None:
+                filled.append(replace(entry, signature=stored.signature))
                 connection.execute(delete(STUB).where(STUB.c.stream == run.stream, STUB.c.seq == stored.seq))
         intake.add(run, filled)
 
@@ -236,8 +219,22 @@ def _answer(intake: Intake, stream: StreamId, verdict: Verdict) -> StreamAnswer:
     return StreamAnswer(stream=stream, verdict=verdict, seq=head.seq, hash=head.hash)
 
 
-def _body(link: Link) -> Body | None:
-    return None if link.raw is None or len(link.raw) > MAX_BODY_BYTES else read_body(link.raw)
+def _entries(run: Run, hashes: Sequence[bytes]) -> list[Entry | None]:
+    """A run's links with what they say; those without it are only hashes here."""
+    found: list[Entry | None] = []
+    prev = run.prev
+    for seq, (link, own) in enumerate(zip(run.links, hashes, strict=True), run.first):
+        raw = link.raw
+        if raw is None or len(raw) > MAX_BODY_BYTES:
+            found.append(None)
+        else:
+            signature = run.signature if seq == run.last else None
+            body = read_body(raw)
+            found.append(
+                Entry(stream=run.stream, seq=seq, prev=prev, hash=own, signature=signature, raw=raw, body=body)
+            )
+        prev = own
+    return found
 
 
 def _stub_row(  # noqa: PLR0917  # a row's columns

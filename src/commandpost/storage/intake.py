@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.ids import DeviceId, UnitCode
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import DeviceCard
-from commandpost.journal.entry import Body, Entry
+from commandpost.journal.entry import Entry
 from commandpost.journal.exchange import StreamAnswer
 from commandpost.storage import blob_rows
+from commandpost.storage.ahead import Ahead
 from commandpost.storage.database import put_new
 from commandpost.storage.entry_rows import insert_entries
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.heads import Heads
 from commandpost.storage.tables import STUB
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What is reckoned of a run before the journal is locked for it."""
-
-    hashes: Sequence[bytes]
-    signed: bool  # by the stream's key, to its last entry
-    bodies: Sequence[Body | None] = ()  # as its links stand; None: a hash alone, or larger than allowed
 
 
 @dataclass(slots=True)
@@ -44,6 +37,7 @@ class Intake:
 
     believed: Mapping[DeviceId, DeviceCard] = field(default_factory=dict)  # the cards of those who are no strangers
     heads: Heads = field(default_factory=Heads)
+    ahead: Ahead | None = None  # what could be made before the journal was locked
     runs: list[Taken] = field(default_factory=list)
     _waiting: list[tuple[Entry, UnitCode, int]] = field(default_factory=list)
     _stubs: list[dict[str, object]] = field(default_factory=list)
@@ -72,9 +66,12 @@ class Intake:
         if not waiting:
             return
         entries, units = [entry for entry, _, _ in waiting], [unit for _, unit, _ in waiting]
-        first = insert_entries(connection, entries, received, units)
+        if self.ahead is not None and self.ahead.is_of(entries):
+            first = self.ahead.write_entries(connection)
+        else:
+            first = insert_entries(connection, entries, received, units)
         blob_rows.note_named(connection, entries, first)
         if publishing:
             readers = publish(connection, entries, first, units)
-            for (_, _, at), some in zip(waiting, readers, strict=True):
+            for (at, some), _ in groupby(zip((at for _, _, at in waiting), readers, strict=True)):
                 self.runs[at].audience.update(some)

@@ -54,7 +54,7 @@ WRITERS: Mapping[int, Callable[[Any], bytes]] = MappingProxyType({TEXT: methodca
 
 
 def teach(driver: Any, _record: object) -> None:  # noqa: ANN401  # psycopg's connection, which no desk imports
-    """Let a new connection to PostgreSQL take ``Packed`` as it is."""
+    """Let a new connection to PostgreSQL take ``Packed`` as it is, and begin no transaction by itself."""
     from psycopg.adapt import Dumper  # noqa: PLC0415  # no desk needs it
     from psycopg.pq import Format  # noqa: PLC0415  # as above
 
@@ -64,4 +64,5 @@ def teach(driver: Any, _record: object) -> None:  # noqa: ANN401  # psycopg's co
         def dump(self, obj: Packed) -> bytes:
             return obj
 
+    driver.autocommit = True
     driver.adapters.register_dumper(Packed, AsItIs)

@@ -23,7 +23,6 @@ from commandpost.journal.encoding import FORM_ERRORS
 from commandpost.journal.exchange import Enrolment, Ingested, StreamAnswer, UnitActivity, Verdict
 from commandpost.storage.blob_rows import HERE
 from commandpost.storage.database import CARDS, add_all, fact, keep_fact, put, put_new, take_numbers
-from commandpost.storage.engine import UNIT
 from commandpost.storage.entry_rows import card_of, card_row, find_card, receipt_of, receipt_row
 from commandpost.storage.failures import DATABASE_ERRORS
 from commandpost.storage.feed_rows import is_within, parents_of
@@ -33,6 +32,7 @@ from commandpost.storage.holdings import held
 from commandpost.storage.ingest import AUTHORITIES
 from commandpost.storage.intake import Taken
 from commandpost.storage.links import hash_at, next_stub
+from commandpost.storage.rights import UNIT
 from commandpost.storage.tables import BLOB, DEVICE, ENROLMENT, FEED, JOURNAL, NAMING, RECEIPT, STREAM
 from commandpost.storage.writing import changes_of
 

@@ -14,6 +14,7 @@ from commandpost.storage.tables import CACHE_METADATA, METADATA
 SERVER_ROLE = "commandpost_server"
 SCOPE = "commandpost.unit"
 WHOLE = "*"
+UNIT = "commandpost_unit"  # execution option of an engine: the unit of its transactions; without it WHOLE
 EVIDENCE = ("journal", "feed", "receipt", "naming", "quarantine")  # added to, never changed
 READ_ONLY = ("migration",)
 

@@ -93,7 +93,8 @@ def test_every_table_forces_row_level_security_on_its_owner_too(store: JournalSt
 
 
 def test_a_transaction_that_names_no_unit_sees_nothing_and_adds_nothing(store: JournalStore) -> None:
-    unnamed = create_engine(store._engine.url, poolclass=NullPool, connect_args={"options": f"-c role={SERVER_ROLE}"})
+    url = store._engine.url.set(drivername="postgresql+psycopg")
+    unnamed = create_engine(url, poolclass=NullPool, connect_args={"options": f"-c role={SERVER_ROLE}"})
     with unnamed.connect() as connection:
         tables = (METADATA.tables["counter"], METADATA.tables["journal"])
         seen = [connection.execute(select(func.count()).select_from(table)).scalar() for table in tables]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import ExitStack
 
+import psycopg
 import pytest
 from sqlalchemy.pool import QueuePool
 
@@ -33,6 +34,21 @@ def test_a_connection_notices_a_machine_that_is_gone_unless_its_address_says_oth
             engine.dispose()
 
         assert (said["connect_timeout"], said["tcp_user_timeout"]) == (patience, str(LINE["tcp_user_timeout"]))
+
+
+def test_connections_that_the_server_ended_are_made_anew_without_anybody_noticing(cluster: Cluster) -> None:
+    store = server_journal(cluster.database(), clock=FakeClock())
+    try:
+        url = store._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(url, autocommit=True) as link:
+            ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            assert link.execute(f"{ended} AND datname = current_database()").fetchall()
+            while link.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() OFFSET 1").fetchone():
+                pass
+
+        assert store.newest() == 0
+    finally:
+        store.close()
 
 
 def test_whoever_finds_every_connection_taken_is_told_to_come_again(cluster: Cluster) -> None:

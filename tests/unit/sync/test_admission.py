@@ -152,6 +152,16 @@ def test_a_card_is_read_once_in_each_state_of_all_cards() -> None:
     assert door.admission.admit("POST", "/v1/have", b"x", door.seal(nonce="n2"), "state 1") == door.card
 
 
+def test_a_device_that_was_met_before_its_content_came_is_not_read_again_in_the_same_state() -> None:
+    door = Door()
+    assert door.admission.meets(door.device, "state 1")
+    assert not door.admission.meets(DeviceId("0" * 32), "state 1")
+    assert door.admission.remembers(door.device)
+    door.register.cards.clear()  # a second reading would find nobody
+    assert door.admission.admit("POST", "/v1/have", b"x", door.seal(), "state 1") == door.card
+    assert door.refusal(door.seal(nonce="n2")) == "device_unknown", "in a state that nobody names it is read"
+
+
 def test_a_revoked_device_is_not_let_in_by_an_older_reading() -> None:
     door = Door()
     door.admission.admit("POST", "/v1/have", b"x", door.seal(), "state 1")
