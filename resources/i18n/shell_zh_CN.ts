@@ -1100,6 +1100,10 @@
         <translation>没有态势页账号“{name}”。</translation>
     </message>
     <message>
+        <source>http:// is not encrypted and only for this machine itself. Ask for the https:// address of {host} and its fingerprint.</source>
+        <translation>http:// 不加密，只能连本机。请向上级要 {host} 的 https:// 地址和指纹。</translation>
+    </message>
+    <message>
         <source>This database is of the server of unit {unit}: give --unit {unit}, or none.</source>
         <translation>这个库是单位 {unit} 的服务器建的：--unit 请写 {unit}，或不写。</translation>
     </message>

@@ -19,6 +19,7 @@ from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import log_to
 from commandpost.bootstrap.server_errands import has_ground, is_errand, run_errands, say_nothing_there
 from commandpost.bootstrap.server_options import parser
+from commandpost.bootstrap.server_trust import refuse_plain
 from commandpost.bootstrap.server_words import refusal
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import in_words
@@ -62,12 +63,17 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _judge(chosen: argparse.Namespace) -> None:
-    """Raise RuleBroken("unit_code_wrong"|"authority_key_wrong"|"certificate_unreadable") before anything is opened."""
+    """Raise RuleBroken before anything is opened.
+
+    "unit_code_wrong", "authority_key_wrong", "certificate_unreadable", "server_address_plain"|"server_address_invalid".
+    """
     if chosen.unit and not UNIT.fullmatch(chosen.unit):
         raise RuleBroken("unit_code_wrong", unit=chosen.unit)
     for key in chosen.trust:
         if not PUBLIC_KEY.fullmatch(key):
             raise RuleBroken("authority_key_wrong", key=key)
+    if chosen.upstream:
+        refuse_plain(chosen.upstream)
     if chosen.certificate:
         try:
             ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chosen.certificate, chosen.certificate_key)

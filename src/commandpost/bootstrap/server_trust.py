@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.security.certificates import fingerprint, only_certificate, pinned
@@ -23,11 +25,34 @@ class ServerAddress:
 
 
 def read_address(said: str) -> ServerAddress:
-    """Raise RuleBroken("server_address_invalid") for anything that is no address."""
+    """Raise RuleBroken("server_address_invalid") for anything that is no address, and as ``refuse_plain``."""
     found = ADDRESS.fullmatch(said.strip())
     if found is None or (found[2] and not found[1].startswith("https:")):
         raise RuleBroken("server_address_invalid", field="url")
+    refuse_plain(found[1])
     return ServerAddress(url=found[1], fingerprint=(found[2] or "").lower())
+
+
+def refuse_plain(url: str) -> None:
+    """Whoever stands on the line would read along and answer in the server's place: only this machine needs no TLS.
+
+    Raises RuleBroken("server_address_plain"), RuleBroken("server_address_invalid").
+    """
+    try:
+        place = urlsplit(url)
+        host = place.hostname or ""
+    except ValueError as broken:
+        raise RuleBroken("server_address_invalid", field="url") from broken
+    if place.scheme == "http" and not is_here(host):
+        raise RuleBroken("server_address_plain", field="url", host=host)
+
+
+def is_here(host: str) -> bool:
+    """Whether a host's name or address means the machine itself, so that nothing goes over a line."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def believed(address: ServerAddress, folder: Path) -> Path | None:

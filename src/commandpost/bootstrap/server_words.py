@@ -9,6 +9,11 @@ from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.verify_words import UNREADABLE
 from commandpost.domain.errors import CommandPostError
 
+# Said at a start that nobody has to refuse: {host} is where it listens.
+PLAIN = (
+    "commandpost-server：在 {host} 上接听而不加密，席位不会用 http:// 来连：请给 --certificate，或由代理加密。",
+    "commandpost-server: {host} is not encrypted, and no desk uses http:// to it: give --certificate, or use a proxy.",
+)
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "journal_missing": ("{path} 所在的文件夹不存在", "the folder of {path} does not exist"),
@@ -70,6 +75,11 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "cannot listen on port {port} of {host}: it is taken, or that is no address of this machine",
         ),
         "port_wrong": ("没有端口 {port}，应为 0 至 65535", "there is no port {port}: 0 to 65535"),
+        "server_address_invalid": ("上级服务器的地址不对，应为 https://主机名", "that is no address: https://name"),
+        "server_address_plain": (
+            "http:// 不加密，只能连本机：连 {host} 请用 https://",
+            "http:// is not encrypted and only for this machine itself: use https:// to {host}",
+        ),
         "server_unreachable": ("上级服务器 {url} 没有应答", "the server above, {url}, does not answer"),
         "server_untrusted": ("上级服务器的证书不可信", "the certificate of the server above is not trusted"),
         "server_foreign": ("应答的不是本系统的服务器", "what answers there is no server of ours"),

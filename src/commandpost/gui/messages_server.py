@@ -19,6 +19,11 @@ SERVER_WORDS: dict[str, str] = {
         "Messages",
         "That is no address of a server: https://name, and #sha256:… with the fingerprint where you were told one.",
     ),
+    "server_address_plain": QT_TRANSLATE_NOOP(
+        "Messages",
+        "http:// is not encrypted and only for this machine itself. Ask for the https:// address of {host} and its "
+        "fingerprint.",
+    ),
     "copy_target_in_use": QT_TRANSLATE_NOOP(
         "Messages", "The database already holds a journal: restore into an empty one."
     ),

@@ -21,6 +21,7 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.clock import TrustedClock
 from commandpost.security.certificates import fingerprint
 from commandpost.transport.http_peer import HttpPeer
+from tests.nursery import ForkedServer, Nursery
 from tests.server_process import STREET, ServerProcess, open_desk
 
 DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
@@ -163,10 +164,33 @@ def test_a_desk_that_was_told_the_fingerprint_believes_that_server_and_no_other(
         desk.close()
 
 
-@pytest.mark.parametrize("said", ["", "duty.example", "ftp://x", "https://x#sha256:12", "http://x#sha256:" + "0" * 64])
+@pytest.mark.parametrize(
+    "said", ["", "duty.example", "ftp://x", "https://x#sha256:12", "http://x#sha256:" + "0" * 64, "http://[x"]
+)
 def test_what_is_no_address_is_refused(said: str) -> None:
     with pytest.raises(RuleBroken, match="server_address_invalid"):
         read_address(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["http://duty.example", "http://10.0.0.2:8710", "http://127.0.0.1.example", "http://[fe80::1]"]
+)
+def test_nothing_goes_unencrypted_over_a_line(said: str) -> None:
+    with pytest.raises(RuleBroken, match="server_address_plain"):
+        read_address(said)
+
+
+@pytest.mark.parametrize("said", ["http://127.0.0.1:8710", "http://localhost:1", "http://[::1]:8710"])
+def test_the_machine_itself_needs_no_encryption(said: str) -> None:
+    assert read_address(said).url == said
+
+
+def test_a_server_that_listens_on_a_line_without_a_certificate_says_so(tmp_path: Path, nursery: Nursery) -> None:
+    open_to_all = ForkedServer(nursery, tmp_path, arguments=["--host", "0.0.0.0"])  # noqa: S104  # what it warns of
+    open_to_all.start()
+    open_to_all.stop()
+
+    assert "在 0.0.0.0 上接听而不加密" in open_to_all.log.read_text("utf-8")
 
 
 def test_an_address_may_come_with_and_without_a_fingerprint() -> None:

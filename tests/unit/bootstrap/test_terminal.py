@@ -191,6 +191,7 @@ def test_an_unknown_failure_of_the_system_names_the_file(monkeypatch: pytest.Mon
         ("--database s.db --port 99999", "port_wrong"),
         ("--database s.db --trust zz", "authority_key_wrong"),
         ("--database s.db --upstream nonsense --port 0", "server_unreachable"),
+        ("--database s.db --upstream http://10.0.0.1 --port 0", "server_address_plain"),
     ],
 )
 def test_a_server_that_cannot_begin_says_so_in_one_sentence(
