@@ -14,6 +14,7 @@ from commandpost.gui.main_window import MainWindow
 from commandpost.gui.map.tool_registry import TOOLS
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.registry import PAGES
+from commandpost.gui.pages.report import ReportPage
 from commandpost.gui.pages.settings.page import SettingsPage
 from commandpost.gui.window.keys import KeysDialog
 from commandpost.gui.window.reachable import reachable
@@ -103,6 +104,39 @@ def test_the_palette_opens_the_page_and_presses_the_button(gui: Gui) -> None:
 
     assert (window.page, pressed) == ("statistics", ["pressed"])
     window.close()
+
+
+def test_a_button_of_the_report_that_is_open_is_pressed_there_and_never_out_of_sight(gui: Gui) -> None:
+    async def scenario() -> None:
+        officer = staff(gui, "李静", PersonRole.DUTY_OFFICER)
+        staff(gui, "陈建国", PersonRole.DUTY_LEADER)
+        await gui.tasks.store(gui.services.people.sign_in, officer, "1234")
+        about = await gui.tasks.store(incident, gui)
+        window = window_of(gui)
+        page = window.pages["report"]
+        assert isinstance(page, ReportPage)
+        window.go("report", about)
+        await gui.until(page.desk.isVisible, "the draft")
+        await gui.tasks.settled()
+
+        def choose() -> None:
+            window.act("palette")
+            QTest.keyClicks(window.finder.edit, "Leader's sign-off")
+            window.finder._find()
+            QTest.keyClick(window.finder.edit, Qt.Key.Key_Return)
+
+        choose()
+        await gui.until(page.desk.bar.sign_box.isVisible, "asked on the form")
+        page.desk.bar.sign_box._leave()
+        window.go("command")
+        choose()
+        await gui.tasks.settled()
+
+        assert (window.page, page.desk.isVisible()) == ("report", False)  # the list
+        assert page.desk.bar.sign_box.isHidden()
+        window.close()
+
+    gui.run(scenario())
 
 
 def test_a_locked_desk_offers_what_its_shown_pages_have_and_no_more(gui: Gui) -> None:

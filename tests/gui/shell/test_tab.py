@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 from commandpost.gui.preferences import Language, Liking
 from commandpost.gui.shell import Shell
 from commandpost.gui.widgets.shape import column
+from commandpost.gui.widgets.side_window import SideWindow
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import incident
 from tests.gui.shell.tab_walk import out_of_order, passed_over, walked
@@ -105,5 +106,23 @@ def test_the_walk_finds_a_trap_a_part_passed_over_and_one_that_comes_too_late(gu
         assert passed_over(over, (await walked(gui, over, set())).met)
         for dialog in (trap, late, over):
             dialog.close()
+
+    gui.run(scenario())
+
+
+def test_from_a_box_that_is_put_away_the_focus_goes_on_where_it_stood(gui: Gui) -> None:
+    async def scenario() -> None:
+        window, box = SideWindow(), QWidget()
+        box.setLayout(column(pin := QLineEdit(), QLineEdit()))
+        window.setLayout(column(QLineEdit(), box, after := QLineEdit(), QLineEdit()))
+        window.show()
+        await gui.drawn()
+        window.activateWindow()
+        pin.setFocus()
+
+        box.hide()
+
+        assert window.focusWidget() is after
+        window.close()
 
     gui.run(scenario())

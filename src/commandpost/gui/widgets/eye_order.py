@@ -75,15 +75,20 @@ def _in_order(ground: QWidget, here: QWidget | None, between: list[QWidget]) -> 
     """
     between.append(ground)
     found = [ground] if ground is here or _is_stop(ground) else []
-    within = [(part.geometry(), _in_order(part, here, between)) for part in _shown_parts(ground)]
+    within = [(part.geometry(), _in_order(part, here, between)) for part in _shown_parts(ground, here)]
     for part in reading_order([one for one in within if one[1]]):
         found += part
     return found
 
 
-def _shown_parts(ground: QWidget) -> Iterable[QWidget]:
+def _shown_parts(ground: QWidget, here: QWidget | None) -> Iterable[QWidget]:
+    """Also what has just been put away with the focus in it: the eye goes on from where that stood."""
     parts = (child for child in ground.children() if isinstance(child, QWidget))
-    return (part for part in parts if part.isVisible() and not part.isWindow())
+    return (part for part in parts if not part.isWindow() and (part.isVisible() or _holds(part, here)))
+
+
+def _holds(part: QWidget, here: QWidget | None) -> bool:
+    return here is not None and (part is here or part.isAncestorOf(here))
 
 
 def _is_stop(widget: QWidget) -> bool:

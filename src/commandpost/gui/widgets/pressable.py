@@ -14,19 +14,23 @@ def pressable(ground: QWidget) -> Iterator[tuple[str, Callable[[], None]]]:
     for button in ground.findChildren(QAbstractButton):
         words = button.accessibleName() or key_apart(button.text())
         if words and button.isEnabled() and button.isVisibleTo(ground):
-            yield words, _presser(button)
+            yield words, _presser(button, ground)
     for menu in ground.findChildren(QMenu):
         for action in menu.actions():
             if action.isEnabled() and action.isVisible() and action.text():
-                yield key_apart(action.text()), _presser(action)
+                yield key_apart(action.text()), _presser(action, ground)
 
 
-def _presser(target: QAbstractButton | QAction) -> Callable[[], None]:
-    """Presses it unless its page has made it anew meanwhile."""
+def _presser(target: QAbstractButton | QAction, ground: QWidget) -> Callable[[], None]:
+    """Presses it unless its page has made it anew or put it away meanwhile: nothing is opened out of sight."""
 
     def press() -> None:
-        if shiboken6.isValid(target):
-            target.click() if isinstance(target, QAbstractButton) else target.trigger()
+        if not shiboken6.isValid(target):
+            return
+        if isinstance(target, QAction):
+            target.trigger()
+        elif target.isVisibleTo(ground):
+            target.click()
 
     return press
 

@@ -86,9 +86,10 @@ class SignBox(QFrame):
             super().keyPressEvent(event)
 
     def _confirm(self) -> None:
-        person = self._person.currentData()
-        if person is not None:
-            pin = self._pin.text()
+        person, pin = self._person.currentData(), self._pin.text()
+        if not pin:
+            self._pin.setFocus()  # nothing typed yet is no wrong PIN
+        elif person is not None:
             self._pin.clear()
             self.confirmed.emit(PersonId(person), pin)
 

@@ -132,12 +132,17 @@ class Finder(QFrame):
         self.dismiss()
         if line.action:
             self.action_chosen.emit(line.action)
-        else:
+        elif not self._stands_before_one(line):
             self._context.navigate(line.page, line.record)
         if line.press is not None:
             line.press()
         if line.place is not None:
             self._context.navigator.place_asked.emit(line.place)
+
+    def _stands_before_one(self, line: Found) -> bool:
+        """A button of the page that is shown: going there anew would close what is open on it."""
+        page = self._pages.get(line.page)
+        return line.press is not None and page is not None and page.isVisible()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
