@@ -19,8 +19,8 @@ from commandpost.bootstrap.key_file import read_key
 from commandpost.bootstrap.logs import log_to
 from commandpost.bootstrap.server_errands import has_ground, is_errand, run_errands, say_nothing_there
 from commandpost.bootstrap.server_options import parser
-from commandpost.bootstrap.server_trust import refuse_plain
-from commandpost.bootstrap.server_words import refusal
+from commandpost.bootstrap.server_trust import is_here, refuse_plain
+from commandpost.bootstrap.server_words import PLAIN, refusal
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import in_words
 from commandpost.bootstrap.unit_table import UNIT, enter_units, read_units
@@ -124,6 +124,8 @@ def _serve(chosen: argparse.Namespace, relay: RelayService, store: JournalStore,
     from commandpost.bootstrap.serving import serve
 
     log_to()
+    if not chosen.certificate and not is_here(chosen.host):
+        print(spoken(*PLAIN).format(host=chosen.host), file=sys.stderr)
     relay.recall_presence()
     pages = server_pages(store, relay, clock, chosen.tls_authority.read_bytes() if chosen.tls_authority else b"")
     if not chosen.upstream:
