@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost.app.permissions import Action, refusal
 from commandpost.app.session import Session
 from commandpost.gui.messages import sentence
+from commandpost.gui.runtime.belonging import alive
 
 SAID_WHEN_PRESSED = "sign_in_first"  # nobody sits here: a press says what to do, grey alone would not
 
@@ -31,7 +31,7 @@ class Rights:
     def guard(self, action: Action, *widgets: Guarded) -> None:
         """Grey these while whoever sits here may not do it."""
         if not self._guarded.keys() >= {*widgets}:  # most are shown again and known already
-            self._guarded = {one: needed for one, needed in self._guarded.items() if shiboken6.isValid(one)}
+            self._guarded = {one: needed for one, needed in self._guarded.items() if alive(one)}
         for widget in widgets:
             self._guarded[widget] = action
             widget.refuse(self.why_not(action))
@@ -44,7 +44,7 @@ class Rights:
     def follow(self) -> None:
         """Somebody else sits here, or the desk was locked or opened."""
         for widget, action in self._guarded.items():
-            if shiboken6.isValid(widget):
+            if alive(widget):
                 widget.refuse(self.why_not(action))
 
     def why_not(self, action: Action) -> str:

@@ -206,11 +206,12 @@ def test_what_was_read_waits_for_whoever_signs_in_and_a_closed_window_hears_noth
         assert entry.problem.isVisible()
         assert entry.take.isEnabled()
         district.desk.session.person = person
-        taking = asyncio.ensure_future(entry._take())
+        district.tasks.once(entry._take)
         await asyncio.sleep(0)
         entry.close()
         district.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        await taking
+        await district.tasks.settled()
+        assert district.bugs == []
 
     street.run(scenario())
     assert [item.id for item in district.services.inbox.incoming()] == [sent]

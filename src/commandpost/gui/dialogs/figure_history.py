@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -41,13 +40,11 @@ class FigureHistoryDialog(SideWindow):
         whole.addLayout(row(None, close))
         self.setLayout(whole)
         open_at(self, context.theme, 1020, 420)
-        context.tasks.start(self._read())
+        context.tasks.start(self._read(), owner=self)
 
     async def _read(self) -> None:
         history = self._context.services.figures
         told = await self._context.tasks.store(history.of, self._incident, self._figure)
-        if not shiboken6.isValid(self):  # closed meanwhile
-            return
         self.table.show_rows(told, lambda one, other: one == other)
         self.empty.setVisible(not told)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QSpinBox, QWidget
@@ -13,6 +12,7 @@ from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError, Conflict, RuleBroken, Unavailable
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.runtime.belonging import afterwards
 from commandpost.gui.widgets.screen_room import room_for
 from commandpost.gui.widgets.shape import column, mark_problem
 from commandpost.gui.widgets.side_window import SideWindow
@@ -108,7 +108,7 @@ class FormDialog(SideWindow):
         self.fit()
 
     async def carry_out(self) -> None:
-        """Do what the form asks for; raises ``CommandPostError`` to keep it open."""
+        """Do what the form asks for, to its end; raises ``CommandPostError`` to keep it open."""
         raise NotImplementedError
 
     def move_over(self, window: QWidget) -> None:
@@ -154,15 +154,12 @@ class FormDialog(SideWindow):
 
     async def _carry(self) -> None:
         try:
-            self._refuse_long_lines()
-            await self.carry_out()
+            with afterwards(self, lambda: self._set_busy(busy=False)):
+                self._refuse_long_lines()
+                await self.context.tasks.whole(self.carry_out())
         except (RuleBroken, Conflict, Unavailable) as error:
-            if shiboken6.isValid(self):
-                self.show_problem(error)
+            self.show_problem(error)
             return
-        finally:
-            if shiboken6.isValid(self):
-                self._set_busy(busy=False)
         self.carried_out.emit()
         self.accept()
 

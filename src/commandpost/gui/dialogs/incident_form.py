@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -28,6 +27,7 @@ from commandpost.gui.dialogs.figure_words import claim_words, hint_words, is_sof
 from commandpost.gui.dialogs.form import FormDialog
 from commandpost.gui.dialogs.signing import SigningRows
 from commandpost.gui.messages import words
+from commandpost.gui.runtime.belonging import while_there
 from commandpost.gui.vocabulary import LEVEL_WORDS, word
 from commandpost.gui.widgets.code_box import CodeBox
 from commandpost.gui.widgets.moment_edit import moment_in, show_moment
@@ -188,11 +188,9 @@ class IncidentForm(FormDialog):
 
     def _check(self) -> None:
         """Show doubts while the form is filled; they are read on the store's thread."""
-        self.context.tasks.start(self._doubts())
+        self.context.tasks.start(self._doubts(), owner=self)  # leaving the last field may close the form
 
     async def _doubts(self) -> None:
-        if not shiboken6.isValid(self):  # leaving the last field closed the form
-            return
         try:
             told = self._read()
         except RuleBroken as error:
@@ -201,7 +199,7 @@ class IncidentForm(FormDialog):
         incidents = self.context.services.incidents
         codes = await self.context.tasks.store(incidents.warnings, told)
         hints = await self.context.tasks.store(incidents.hints, told)
-        if shiboken6.isValid(self) and not self.busy:
+        if not self.busy:
             datum = ("place_datum_unknown",) if self._place.asks else ()
             asked = [code for code in (*datum, *codes) if self.ui.place.text() or code != "place_unknown"]
             self._show_doubts([words(code) for code in asked] + self._advice(told, hints))
@@ -230,9 +228,8 @@ class IncidentForm(FormDialog):
         if self._row is not None:
             await self._save(self._row, told)
             return
-        origin = self._prefill.origin if self._prefill else None
-        incident = await self.context.tasks.store(self.context.services.incidents.open, told, origin)
-        self.opened.emit(incident)
+        origin, opened = self._prefill.origin if self._prefill else None, while_there(self, self.opened.emit)
+        opened(await self.context.tasks.store(self.context.services.incidents.open, told, origin))
 
     async def _save(self, row: IncidentRow, told: NewIncident) -> None:
         changes = changed_fields(self.ui, row, told)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.merge_form_ui import Ui_MergeForm
@@ -53,9 +52,9 @@ class MergeForm(FormDialog):
         self._choices: Sequence[Choice] = ()
         self.say(self._named(row))
         self.allow(wanted=False)
-        self.ui.other.currentIndexChanged.connect(lambda _at: context.tasks.start(self._look()))
+        self.ui.other.currentIndexChanged.connect(lambda _at: context.tasks.start(self._look(), owner=self))
         self.ui.other.setFocus()
-        context.tasks.start(self._offer())
+        context.tasks.start(self._offer(), owner=self)
 
     def _named(self, row: IncidentRow) -> str:
         return f"{day_time(row.received, self.context.now())} {row.title}"
@@ -67,8 +66,6 @@ class MergeForm(FormDialog):
 
     async def _offer(self) -> None:
         choices = await self.context.tasks.store(read_choices, self.context.services, self._row.id)
-        if not shiboken6.isValid(self):
-            return
         self._choices = choices
         self.ui.other.addItems([self._line(choice) for choice in choices])
         if not choices:
@@ -94,7 +91,7 @@ class MergeForm(FormDialog):
             return
         preview = self.context.services.flow.merging.preview
         seen = await self.context.tasks.store(preview, self._row.id, choice.row.id)
-        if shiboken6.isValid(self) and self.chosen is choice:
+        if self.chosen is choice:
             self._show(list(self._told(seen)), self._doubt(seen))
 
     def _show(self, lines: Sequence[str], doubt: str) -> None:

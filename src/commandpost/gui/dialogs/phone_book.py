@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -61,13 +60,11 @@ class PhoneBookDialog(SideWindow):
         self.setLayout(whole)
         open_at(self, context.theme, 760, 520)
         self.edit.setFocus()
-        context.tasks.start(self._read())
+        context.tasks.start(self._read(), owner=self)
 
     async def _read(self) -> None:
         services = self._context.services
         self._lines = await self._context.tasks.store(services.tools.phone_book.lines)
-        if not shiboken6.isValid(self):  # closed meanwhile
-            return
         titles = {
             spec.key: spec.title.text(self._context.preferences.liking.language.value)
             for spec in services.ledgers.specs()
@@ -107,9 +104,8 @@ class PhoneBookDialog(SideWindow):
 
     async def _begin(self, line: PhoneLine) -> None:
         callee: Callee = await self._context.tasks.store(self._context.services.tools.phone_book.call, line)
-        if shiboken6.isValid(self):
-            self.called.emit(callee)
-            self.accept()
+        self.called.emit(callee)
+        self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.edit.hasFocus():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.phone_form_ui import Ui_PhoneForm
@@ -35,17 +34,16 @@ class PhoneForm(FormDialog):
         self.ui.summary.setPlainText(self._summary())
         self.ui.summary.ensurePolished()  # the style sheet sets its own height then
         self.ui.summary.setFixedHeight(context.theme.px(64))
-        context.tasks.start(self._read_card())
+        context.tasks.start(self._read_card(), owner=self)
         self.ui.taken_by.setFocus()
 
     async def _read_card(self) -> None:
         """What is read out, from the incident as it stands now; what was typed meanwhile stays."""
         card = await self.context.tasks.store(self.context.services.flow.phone_cards.card, self._row.id)
-        if shiboken6.isValid(self):
-            self.card.show_card(card)
-            self.fit()
-            if self.ui.summary.toPlainText() == self._summary():
-                self.ui.summary.setPlainText(card.text)
+        self.card.show_card(card)
+        self.fit()
+        if self.ui.summary.toPlainText() == self._summary():
+            self.ui.summary.setPlainText(card.text)
 
     def _summary(self) -> str:
         row = self._row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost.app.desk import PersonRole
@@ -22,7 +21,7 @@ class SigningRows:
         self._ui = ui
         self._rows = (*more, ui.leader, ui.pin)
         self.show(wanted=False)
-        context.tasks.start(self._offer())
+        context.tasks.start(self._offer(), owner=ui.leader)
 
     def show(self, *, wanted: bool) -> None:
         """Ask for the signature, or stop asking."""
@@ -39,6 +38,5 @@ class SigningRows:
     async def _offer(self) -> None:
         people = self._context.services.people
         leaders = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-        if shiboken6.isValid(self._ui.leader):
-            for person, words in told_apart(leaders).items():
-                self._ui.leader.addItem(words, person)
+        for person, words in told_apart(leaders).items():
+            self._ui.leader.addItem(words, person)

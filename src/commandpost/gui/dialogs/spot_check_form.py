@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from commandpost._gen.spot_check_form_ui import Ui_SpotCheckForm
@@ -25,7 +24,7 @@ class SpotCheckForm(FormDialog):
         self.say(asked.format(unit=check.from_unit_name, question=check.question))
         set_role(self.ui.intro, "strong")  # the question is what the form is about
         self.ui.pin.setFocus()
-        context.tasks.start(self._offer())
+        context.tasks.start(self._offer(), owner=self)
 
     async def carry_out(self) -> None:
         person = self.ui.person.currentData()
@@ -43,7 +42,6 @@ class SpotCheckForm(FormDialog):
     async def _offer(self) -> None:
         staff = await self.context.tasks.store(self.context.services.people.staff)
         signed = self.context.desk.session.person
-        if shiboken6.isValid(self):
-            words = told_apart(staff)
-            for one in sorted(staff, key=lambda one: (one.id != signed, not one.has_pin, one.name)):
-                self.ui.person.addItem(words[one.id], one.id)
+        words = told_apart(staff)
+        for one in sorted(staff, key=lambda one: (one.id != signed, not one.has_pin, one.name)):
+            self.ui.person.addItem(words[one.id], one.id)

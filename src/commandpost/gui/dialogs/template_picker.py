@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
@@ -54,12 +53,10 @@ class TemplatePicker(SideWindow):
         self.setLayout(whole)
         open_at(self, context.theme, 760, 420)
         self.list.setFocus()
-        context.tasks.start(self._read())
+        context.tasks.start(self._read(), owner=self)
 
     async def _read(self) -> None:
         self._filled = await self._context.tasks.store(self._fill)
-        if not shiboken6.isValid(self):  # closed meanwhile
-            return
         self.list.addItems([template.title for template, _text in self._filled])
         self.list.setCurrentRow(0)
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from commandpost.gui.map.levels import Level
 from commandpost.gui.map.lod import LodPyramid, level_for
 from commandpost.gui.map.vector_layer import VectorLayer
+from commandpost.gui.runtime.belonging import alive
 
 _SWITCH_SECONDS = 0.001  # how long the window may wait for the interpreter; Python's own 0.005 is half a frame
 
@@ -51,7 +51,7 @@ class LevelPreparer(QObject):
 
     def _done(self, layer: VectorLayer, mark: tuple[int, int], future: Future[Level]) -> None:
         self._under_way.discard(mark)
-        if future.cancelled() or not shiboken6.isValid(self):
+        if future.cancelled() or not alive(self):
             return
         error = future.exception()
         if error is not None:

@@ -15,8 +15,14 @@ FORBIDDEN = '\\/:*?"<>|\n\t'
 
 
 async def keep_file(context: GuiContext, name: str, content: bytes) -> Path | None:
-    """Write ``content`` under a readable name into the folder of exports; None when it could not be written."""
-    path = context.folder / file_name(name)
+    """Write ``content`` under a readable name into the folder of exports; None when it could not be written.
+
+    Whether or not the window it is of is still there: where it is saved is said on the desk.
+    """
+    return await context.tasks.whole(_kept(context, context.folder / file_name(name), content))
+
+
+async def _kept(context: GuiContext, path: Path, content: bytes) -> Path | None:
     try:
         await context.tasks.net(_write, path, content)
     except OSError as error:

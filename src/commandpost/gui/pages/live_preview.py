@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QTimer
 
 from commandpost.domain.errors import CommandPostError
@@ -43,7 +42,7 @@ class LivePreview:
     def _begin(self) -> None:
         if not self._running and self._wanted is not None:
             self._running = True
-            self._context.tasks.start(self._run())
+            self._context.tasks.start(self._run(), owner=self._view)
 
     async def _run(self) -> None:
         try:
@@ -61,8 +60,7 @@ class LivePreview:
             paper = await self._context.tasks.read(make)
             pages = await self._context.tasks.net(preview, paper)
         except CommandPostError as error:
-            if shiboken6.isValid(self._view):
-                self._view.show_problem(sentence(error))
+            self._view.show_problem(sentence(error))
         else:
-            if self._wanted is None and shiboken6.isValid(self._view):
+            if self._wanted is None:
                 self._view.show_pages(pages)

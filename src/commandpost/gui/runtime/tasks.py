@@ -8,7 +8,10 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from PySide6.QtCore import QObject
+
 from commandpost.domain.errors import CommandPostError
+from commandpost.gui.runtime.belonging import Belonging
 from commandpost.gui.runtime.child import ChildLimits, Tell, run_in_child, run_telling
 
 P = ParamSpec("P")
@@ -24,6 +27,9 @@ class Tasks:
 
     ``start`` launches a coroutine from a slot: its ``CommandPostError`` goes to ``on_refused``, anything else to
     ``on_bug``; both are set once by the shell.
+
+    A deed may belong to a window (``owner``): once that is gone the deed ends where it next comes back from here, and
+    what was handed over is done all the same. ``whole`` keeps together what must not end half way.
     """
 
     def __init__(self) -> None:
@@ -37,6 +43,7 @@ class Tasks:
         self._running: set[asyncio.Task[None]] = set()
         self._endless: set[asyncio.Task[None]] = set()
         self._settling: set[asyncio.Task[Any] | None] = set()
+        self._belonging = Belonging()
         self.on_refused: Callable[[CommandPostError], None] = lambda _error: None
         self.on_bug: Callable[[BaseException], None] = lambda _error: None
 
@@ -64,7 +71,14 @@ class Tasks:
 
     async def listen(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a long poll, which waits for what may never come; it does not count as work."""
-        return await _in(self._net, function, *args, **kwargs)
+        return await self._back(_in(self._net, function, *args, **kwargs))
+
+    async def whole(self, part: Coroutine[object, object, T]) -> T:
+        """A part of a deed that is done to its end though the window be gone by then; it touches no window.
+
+        Several writes, a file and the word that it is saved, a write and its announcement.
+        """
+        return await self._back(self._belonging.freed(part))
 
     @property
     def idle(self) -> bool:
@@ -76,7 +90,7 @@ class Tasks:
 
         Raises ``RuleBroken("child_too_slow" | "child_died")``; its own ``CommandPostError`` comes through.
         """
-        return await run_in_child(self._net, limits, function, *args, **kwargs)
+        return await self._back(run_in_child(self._net, limits, function, *args, **kwargs))
 
     async def child_telling(
         self,
@@ -87,29 +101,36 @@ class Tasks:
         **kwargs: P.kwargs,
     ) -> T:
         """The same for a function whose first argument takes its progress, 0 to 1; ``tell`` runs on this thread."""
-        return await run_telling(self._net, limits, tell, function, *args, **kwargs)
+        return await self._back(run_telling(self._net, limits, tell, function, *args, **kwargs))
 
-    def start(self, work: Coroutine[object, object, None], *, endless: bool = False) -> asyncio.Task[None]:
+    def start(
+        self, work: Coroutine[object, object, None], *, endless: bool = False, owner: QObject | None = None
+    ) -> asyncio.Task[None]:
         """Begin ``work`` now; it is kept until it ends, and its errors never vanish. ``endless``: a loop.
 
-        Nothing begins any more while all this is closed.
+        ``owner``: the window it belongs to. Nothing begins any more while all this is closed.
         """
-        task = asyncio.get_event_loop().create_task(work)
+        task = asyncio.get_event_loop().create_task(work if owner is None else self._belonging.bound(work, owner))
         if self._closing:
             task.cancel()
         self._running.add(task)
         if endless:
             self._endless.add(task)
         task.add_done_callback(self._ended)
+        task.add_done_callback(lambda _ended: work.close())  # what was cancelled before it could begin
         return task
 
     def once(self, work: Callable[P, Coroutine[object, object, None]], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Begin a deed from a slot; the same deed with the same arguments while it is under way is that one."""
-        deed = (work, args, kwargs)
+        """Begin a deed from a slot; the same deed with the same arguments while it is under way is that one.
+
+        A method of a window belongs to it.
+        """
+        deed, owner = (work, args, kwargs), getattr(work, "__self__", None)
 
         async def do() -> None:
+            doing = work(*args, **kwargs)
             try:
-                await work(*args, **kwargs)
+                await (self._belonging.bound(doing, owner) if isinstance(owner, QObject) else doing)
             finally:
                 self._once.remove(deed)
 
@@ -140,9 +161,22 @@ class Tasks:
     async def _counted(self, work: Coroutine[object, object, T]) -> T:
         self._under_way += 1
         try:
-            return await work
+            return await self._back(work)
         finally:
             self._under_way -= 1
+
+    async def _back(self, work: Coroutine[object, object, T]) -> T:
+        """Its answer, where the window that asked is still there; else the deed ends, and a refusal is a banner."""
+        try:
+            answer = await work
+        except CommandPostError as refused:
+            if self._belonging.ended:
+                self.on_refused(refused)
+                raise asyncio.CancelledError from refused
+            raise
+        if self._belonging.ended:
+            raise asyncio.CancelledError
+        return answer
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

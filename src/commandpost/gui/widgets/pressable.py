@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import shiboken6
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from commandpost.gui.runtime.belonging import alive
 
 
 def pressable(ground: QWidget) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -25,7 +26,7 @@ def _presser(target: QAbstractButton | QAction, ground: QWidget) -> Callable[[],
     """Presses it unless its page has made it anew or put it away meanwhile: nothing is opened out of sight."""
 
     def press() -> None:
-        if not shiboken6.isValid(target):
+        if not alive(target):
             return
         if isinstance(target, QAction):
             target.trigger()

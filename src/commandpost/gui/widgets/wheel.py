@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QWidget
-from shiboken6 import isValid
+
+from commandpost.gui.runtime.belonging import alive
 
 
 class WheelGuard(QObject):
@@ -25,7 +26,7 @@ class WheelGuard(QObject):
         self._moved(application.focusObject())
 
     def _moved(self, field: QObject | None) -> None:
-        if self._at is not None and isValid(self._at):
+        if self._at is not None and alive(self._at):
             self._at.removeEventFilter(self)
         self._at = field if isinstance(field, QComboBox | QAbstractSpinBox) else None
         if self._at is not None:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from commandpost.domain.errors import RuleBroken
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.runtime.belonging import alive
 from commandpost.gui.widgets.shape import button, label, row
 
 ACTIVE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod})
@@ -102,7 +102,7 @@ class IdleWatch(QObject):
 
     def _listen(self, place: str, there: QObject | None) -> None:
         before = self._at[place]
-        if before is not None and isValid(before):
+        if before is not None and alive(before):
             before.removeEventFilter(self)
         if there is not None:
             there.installEventFilter(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -159,19 +158,19 @@ class MapExportDialog(SideWindow):
 
     async def _write(self, target: Path, wish: ExportWish) -> None:
         try:
-            layers = await self.context.tasks.store(self.context.services.map_export.take, wish, target.name)
-            await self.context.tasks.net(self._files.export, target, wish.form, layers, wish.kept)
+            await self.context.tasks.whole(self._written(target, wish, self.tr("Saved: {path}").format(path=target)))
         except CommandPostError as error:
-            if shiboken6.isValid(self):
-                self._problem.setText(sentence(error))
-            return
-        finally:
-            if shiboken6.isValid(self):
-                self._busy = False
-        self.context.notices.say(self.tr("Saved: {path}").format(path=target), key="file")
-        if shiboken6.isValid(self):
+            self._problem.setText(sentence(error))
+        else:
             self.exported.emit(str(target))
             self.accept()
+        finally:
+            self._busy = False
+
+    async def _written(self, target: Path, wish: ExportWish, said: str) -> None:
+        layers = await self.context.tasks.store(self.context.services.map_export.take, wish, target.name)
+        await self.context.tasks.net(self._files.export, target, wish.form, layers, wish.kept)
+        self.context.notices.say(said, key="file")
 
 
 def _ticked(words: str) -> QCheckBox:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QWidget
@@ -25,6 +24,7 @@ from commandpost.gui.messages import sentence
 from commandpost.gui.pages.map_import.form import ImportForm
 from commandpost.gui.pages.map_import.preview import FilePicture, ImportPreview, Outline, outline_of, picture_of
 from commandpost.gui.pages.map_import.words import fit_words, notes_of
+from commandpost.gui.runtime.belonging import afterwards, while_there
 from commandpost.gui.runtime.tasks import Tasks
 from commandpost.gui.vocabulary_maps import PLANE
 from commandpost.gui.widgets.screen_room import open_at
@@ -63,7 +63,7 @@ class MapImportDialog(SideWindow):
         self.preview = ImportPreview(context.theme.map_colours())
         self._build()
         self._listen()
-        context.tasks.start(self._prepare())
+        context.tasks.start(self._prepare(), owner=self)
 
     # ------------------------------------------------------------------------------------------------ assembly
 
@@ -107,7 +107,7 @@ class MapImportDialog(SideWindow):
         self._close_up.clicked.connect(self.preview.look_close)
         self._whole.clicked.connect(self.preview.look_whole)
         self.form.read_wanted.connect(self._read_again)
-        self.form.datum_chosen.connect(lambda: self.context.tasks.start(self._draw()))
+        self.form.datum_chosen.connect(lambda: self.context.tasks.start(self._draw(), owner=self))
         self.context.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -146,18 +146,13 @@ class MapImportDialog(SideWindow):
 
     async def _prepare(self) -> None:
         await self.context.tasks.net(self._files.warm)
-        if not shiboken6.isValid(self):
-            return
         self._known = await self.context.tasks.net(self._files.known)
         drawn = await self.context.tasks.net(_drawn, self._known, Datum.CGCS2000)
-        if shiboken6.isValid(self):
-            self.preview.show_known(drawn[1])
+        self.preview.show_known(drawn[1])
 
     async def _look(self, file: Path) -> None:
         self._reading = None
         survey = await self.context.tasks.net(self._files.survey, file)
-        if not shiboken6.isValid(self):
-            return
         self.form.show_survey(file.stem, survey)
         await self._read(file)
 
@@ -173,7 +168,8 @@ class MapImportDialog(SideWindow):
                 await self._show(step.first_look, look=True)
                 first = False
             self._tell(step)
-        if self._reading is not None and await self._show(self._reading, look=first):
+        if self._reading is not None:
+            await self._show(self._reading, look=first)
             self.form.say(self.form.notes, notes_of(self._reading))
             points_only = all(one.kind is GeometryKind.POINT for one in self._reading.layers)
             self.form.show_points_only(points_only=points_only)
@@ -185,8 +181,6 @@ class MapImportDialog(SideWindow):
             self.form.say(self.form.verdict, "")
             return
         fit = await self.context.tasks.net(_fit, reading.layers, self._known)
-        if not shiboken6.isValid(self):
-            return
         self.form.say(self.form.verdict, fit_words(fit))
         if fit is not None and fit.best is not None:
             self.form.choose_datum(fit.best.value)
@@ -196,18 +190,20 @@ class MapImportDialog(SideWindow):
         if self.form.nothing_ticked:
             raise RuleBroken("map_nothing_chosen")
         choice, origin = self.form.choice(as_written=False), self.form.origin(file.name)
-        title, kept = self.form.title or file.stem, None
-        steps = self._files.keep(file, choice, title, origin, base=self.form.as_base)
+        steps = self._files.keep(file, choice, self.form.title or file.stem, origin, base=self.form.as_base)
+        self.imported.emit(await self.context.tasks.whole(self._kept(steps)))
+        self.accept()
+
+    async def _kept(self, steps: Iterator[ReadProgress | KeptLayer]) -> KeptLayer | None:
+        kept, tell = None, while_there(self, self._tell)
         async for step in _steps(self.context.tasks, steps):
             if isinstance(step, KeptLayer):
                 kept = step
             else:
-                self._tell(step)
+                tell(step)
         await self.context.tasks.store(self._files.commit)
         self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
-        if shiboken6.isValid(self):
-            self.imported.emit(kept)
-            self.accept()
+        return kept
 
     # ------------------------------------------------------------------------------------------------- showing
 
@@ -223,18 +219,16 @@ class MapImportDialog(SideWindow):
         """One job at a time; a refusal stands below the form and everything typed stays."""
         self._show_busy(busy=True)
         self._problem.setText("")
-        self.context.tasks.start(self._work(work))
+        self.context.tasks.start(self._work(work), owner=self)
 
     async def _work(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work()
+            with afterwards(self, lambda: self._show_busy(busy=False)):
+                await work()
         except CommandPostError as error:
-            if shiboken6.isValid(self) and not self._again:
+            if not self._again:
                 self._problem.setText(sentence(error))
-        finally:
-            if shiboken6.isValid(self):
-                self._show_busy(busy=False)
-        if shiboken6.isValid(self) and self._again:
+        if self._again:
             self._again = False
             self._read_again()
 
@@ -247,27 +241,21 @@ class MapImportDialog(SideWindow):
         self._progress.setRange(0, 0)
 
     def _tell(self, step: ReadProgress | MapReading) -> None:
-        if isinstance(step, ReadProgress) and shiboken6.isValid(self):
+        if isinstance(step, ReadProgress):
             self._progress.setRange(0, step.total)
             self._progress.setValue(step.done)
 
-    async def _show(self, reading: MapReading, *, look: bool) -> bool:
-        """Whether the dialog is still there to show it."""
-        if not shiboken6.isValid(self):
-            return False
+    async def _show(self, reading: MapReading, *, look: bool) -> None:
         self._outline, picture = await self.context.tasks.net(_drawn, reading.layers, self._shown_datum())
-        if not shiboken6.isValid(self):
-            return False
         self.preview.show_file(picture)
         if look:
             self.preview.look_close()
-        return True
 
     async def _draw(self) -> None:
         """The same file in another datum."""
         outline, datum = self._outline, self._shown_datum()
         picture = await self.context.tasks.net(picture_of, outline, datum)
-        if shiboken6.isValid(self) and outline is self._outline and datum is self._shown_datum():
+        if outline is self._outline and datum is self._shown_datum():
             self.preview.show_file(picture)
 
     def _shown_datum(self) -> Datum:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
@@ -96,7 +95,7 @@ class InDialog(SideWindow):
         if self.camera.is_on:
             self._stop_camera()
         else:
-            self._context.tasks.start(self._film())
+            self._context.tasks.start(self._film(), owner=self)
 
     async def _film(self) -> None:
         channels = self._channels()
@@ -107,10 +106,9 @@ class InDialog(SideWindow):
         except CommandPostError as error:
             self._say(sentence(error))
             return
-        if shiboken6.isValid(self):
-            self._say(self.tr("Hold the codes before the camera, one after the other."), "dim")
-            self.film.setText(self.tr("Stop camera"))
-            self.camera.begin(command)
+        self._say(self.tr("Hold the codes before the camera, one after the other."), "dim")
+        self.film.setText(self.tr("Stop camera"))
+        self.camera.begin(command)
 
     def _stop_camera(self) -> None:
         self.camera.stop()
@@ -123,7 +121,7 @@ class InDialog(SideWindow):
     def _frame_seen(self, frame: bytes) -> None:
         if not self._decoding:
             self._decoding = True
-            self._context.tasks.start(self._read_frame(frame))
+            self._context.tasks.start(self._read_frame(frame), owner=self)
 
     async def _read_frame(self, frame: bytes) -> None:
         """The same reading as of a picture from a file; a frame without a code is nothing to speak of."""
@@ -141,7 +139,7 @@ class InDialog(SideWindow):
         if image.isNull():
             self._say(self.tr("There is no picture in the clipboard."))
         else:
-            self._context.tasks.start(self._read_image(image))
+            self._context.tasks.start(self._read_image(image), owner=self)
 
     async def read_texts(self) -> None:
         """Check the texts typed so far."""
@@ -185,8 +183,7 @@ class InDialog(SideWindow):
             self._say(sentence(error))
             return
         self._codes.clear()
-        if shiboken6.isValid(self):
-            self._stop_camera()
+        self._stop_camera()
         self._show(arrival)
 
     async def _read_bundle(self, path: Path) -> None:
@@ -211,8 +208,6 @@ class InDialog(SideWindow):
             self._say(self.tr("This tells something else than what is here under the same report: look at both."))
 
     def _put(self, words: str, *, takes: bool) -> None:
-        if not shiboken6.isValid(self):  # closed while it was read
-            return
         self._say("")
         self.said.setText(words)
         self.take.setEnabled(takes)
@@ -220,10 +215,9 @@ class InDialog(SideWindow):
             self.take.setFocus()
 
     def _say(self, words: str, role: str = "problem") -> None:
-        if shiboken6.isValid(self):
-            set_role(self.problem, role)
-            self.problem.setText(words)
-            self.problem.setVisible(bool(words))
+        set_role(self.problem, role)
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
 
     async def _take(self) -> None:
         channels = self._channels()
@@ -234,19 +228,16 @@ class InDialog(SideWindow):
         try:
             if arrival is not None:
                 record = await self._context.tasks.store(channels.courier.take, arrival)
-                if shiboken6.isValid(self):
-                    self.taken.emit(record)
+                self.taken.emit(record)
             elif content is not None:
                 await self._context.tasks.store(channels.courier.take_bundle, content)
         except CommandPostError as error:
             self._say(sentence(error))
-            if shiboken6.isValid(self):
-                self.take.setEnabled(True)  # e.g. after signing in
+            self.take.setEnabled(True)  # e.g. after signing in
             return
-        if shiboken6.isValid(self):
-            self._arrival = self._bundle = None
-            self.texts.clear()
-            self._say(self.tr("Taken in. Give the receipt in the inbox."), "good")
+        self._arrival = self._bundle = None
+        self.texts.clear()
+        self._say(self.tr("Taken in. Give the receipt in the inbox."), "good")
 
     def _channels(self) -> ChannelServices | None:
         return self._context.services.channels

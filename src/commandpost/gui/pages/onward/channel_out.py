@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QTabWidget, QWidget
@@ -50,7 +49,7 @@ class OutDialog(SideWindow):
         self.setLayout(whole)
         self.problem.hide()
         open_at(self, context.theme, 860, 700)
-        context.tasks.start(self._read())
+        context.tasks.start(self._read(), owner=self)
 
     # ------------------------------------------------------------------------------------------------- laying
 
@@ -109,8 +108,7 @@ class OutDialog(SideWindow):
         except CommandPostError as error:
             self._say(sentence(error))
         else:
-            if shiboken6.isValid(self):
-                self._show_texts(texts)
+            self._show_texts(texts)
 
     async def _read_codes(self, channels: ChannelServices) -> None:
         dispatch, store, net = channels.dispatch, self._context.tasks.store, self._context.tasks.net
@@ -119,8 +117,6 @@ class OutDialog(SideWindow):
             codes = [await net(channels.draw_code, text) for text in await store(series, self._record)]
         except CommandPostError as error:
             self._say(sentence(error))
-            return
-        if not shiboken6.isValid(self):  # closed while the codes were drawn
             return
         self.sheet = sheet_of(codes)
         wide = min(self.sheet.width(), self._context.theme.px(780))
@@ -139,8 +135,6 @@ class OutDialog(SideWindow):
         self._text_rows.addStretch(1)
 
     def _say(self, words: str) -> None:
-        if not shiboken6.isValid(self):
-            return
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
@@ -159,11 +153,13 @@ class OutDialog(SideWindow):
         if channels is None:
             return
         try:
-            content = await self._context.tasks.store(channels.dispatch.bundle, self._record)
+            await self._context.tasks.whole(self._filed(channels.dispatch))
         except CommandPostError as error:
             self._say(sentence(error))
-        else:
-            await keep_file(self._context, f"{self._title}.cpb", content)
+
+    async def _filed(self, dispatch: DispatchService) -> None:
+        content = await self._context.tasks.store(dispatch.bundle, self._record)
+        await keep_file(self._context, f"{self._title}.cpb", content)
 
 
 def sheet_of(codes: Sequence[bytes]) -> QPixmap:

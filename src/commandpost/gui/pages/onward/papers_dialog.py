@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-import shiboken6
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QWidget
 
@@ -67,7 +66,7 @@ class PapersDialog(SideWindow):
         self.problem.hide()
         open_at(self, context.theme, 820, 760)
         self.show_paper()
-        context.tasks.start(self._name_fonts())
+        context.tasks.start(self._name_fonts(), owner=self)
 
     def _set_up_day(self) -> None:
         today = local_day(self._context.now())
@@ -127,8 +126,6 @@ class PapersDialog(SideWindow):
 
     async def _name_fonts(self) -> None:
         missing = await self._context.tasks.net(self._context.services.papers.substitutes)
-        if not shiboken6.isValid(self):
-            return
         if missing:
             told = "、".join(missing)
             words = self.tr("Not on this machine: {fonts}. Free fonts stand in for them; the layout is the same.")
@@ -136,8 +133,6 @@ class PapersDialog(SideWindow):
         self._fonts.setVisible(bool(missing))
 
     def _say(self, words: str, role: str = "problem") -> None:
-        if not shiboken6.isValid(self):
-            return
         set_role(self.problem, role)
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
@@ -147,20 +142,16 @@ class PapersDialog(SideWindow):
     async def _ask_leader(self) -> None:
         people = self._context.services.people
         leaders = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-        if shiboken6.isValid(self):
-            self.sign_box.ask(leaders)
+        self.sign_box.ask(leaders)
 
     async def _signed(self, leader: PersonId, pin: str) -> None:
         people = self._context.services.people
         try:
             await self._context.tasks.store(people.check_pin, leader, pin)
         except CommandPostError as error:
-            if shiboken6.isValid(self):
-                self.sign_box.say(sentence(error))
+            self.sign_box.say(sentence(error))
             return
         staff = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-        if not shiboken6.isValid(self):
-            return
         self._leader = leader
         self._leader_name = next((one.name for one in staff if one.id == leader), "")
         self.sign_box.hide()
@@ -168,34 +159,43 @@ class PapersDialog(SideWindow):
 
     async def issue(self) -> None:
         """Number it once and save the PDF; on paper with a printed head, what is printed over it."""
-        office, kind, subject = self._context.services.papers.office, self.chosen, self.subject
-        store, preprinted = self._context.tasks.store, self.preprinted.isChecked()
-        printing = self._context.services.print_paper
+        issued = self._issued(self.chosen, self.subject, self._leader, preprinted=self.preprinted.isChecked())
         try:
-            record = await store(lambda: office.issue(kind, subject, leader=self._leader))
-            paper = await store(lambda: office.paper(record, preprinted=preprinted))
-            if preprinted and printing is not None:
-                content = await self._context.tasks.net(printing, paper)
-            else:
-                content = await printed(self._context, lambda: office.print_job(record))
+            number = await self._context.tasks.whole(issued)
         except CommandPostError as error:
             self._say(sentence(error))
             return
+        self._say(self.tr("Issued as {number}").format(number=number), "good")
+
+    async def _issued(
+        self, kind: PaperKind, subject: RecordId | date, leader: PersonId | None, *, preprinted: bool
+    ) -> str:
+        """Its number."""
+        office, store = self._context.services.papers.office, self._context.tasks.store
+        printing = self._context.services.print_paper
+        record = await store(lambda: office.issue(kind, subject, leader=leader))
+        paper = await store(lambda: office.paper(record, preprinted=preprinted))
+        if preprinted and printing is not None:
+            content = await self._context.tasks.net(printing, paper)
+        else:
+            content = await printed(self._context, lambda: office.print_job(record))
         await keep_file(self._context, f"{_name(paper)}.pdf", content)
-        self._say(self.tr("Issued as {number}").format(number=paper.number), "good")
+        return paper.number
 
     async def save_word(self) -> None:
         """The paper as it is shown, numbered or not, to go on writing."""
         office, kind, subject = self._context.services.papers.office, self.chosen, self.subject
         preprinted, leader = self.preprinted.isChecked(), self._leader_name
         try:
-            paper = await self._context.tasks.store(
-                lambda: office.current(kind, subject, preprinted=preprinted, leader=leader)
+            await self._context.tasks.whole(
+                self._written(lambda: office.current(kind, subject, preprinted=preprinted, leader=leader))
             )
-            content = await self._context.tasks.net(self._context.services.papers.word, paper)
         except CommandPostError as error:
             self._say(sentence(error))
-            return
+
+    async def _written(self, make: Callable[[], OfficialPaper | FormPaper]) -> None:
+        paper = await self._context.tasks.store(make)
+        content = await self._context.tasks.net(self._context.services.papers.word, paper)
         await keep_file(self._context, f"{_name(paper)}.docx", content)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
@@ -44,7 +43,7 @@ class StickDialog(SideWindow):
         self.save = button(self.tr("Save sealed file…"), role="primary", needs=Action.SEND)
         self.take = button(self.tr("Take in"), role="primary", key="Ctrl+Enter", needs=Action.RECEIPT)
         self._lay()
-        self.whom.currentIndexChanged.connect(lambda _at: context.tasks.start(self._count()))
+        self.whom.currentIndexChanged.connect(lambda _at: context.tasks.start(self._count(), owner=self))
         self.save.clicked.connect(self._choose_target)
         self.take.clicked.connect(lambda: context.start(self.take_in))
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -52,7 +51,7 @@ class StickDialog(SideWindow):
         self.take.setEnabled(False)
         self.save.setEnabled(False)
         open_at(self, context.theme, 720, 600)
-        context.tasks.start(self.read_receivers())
+        context.tasks.start(self.read_receivers(), owner=self)
 
     def _lay(self) -> None:
         meet, own = button(self.tr("Their card (.cpk)…")), button(self.tr("Save own card…"))
@@ -87,8 +86,6 @@ class StickDialog(SideWindow):
     async def read_receivers(self, chosen: DeviceId | None = None) -> None:
         """List the workstations that can be sealed for."""
         known = await self._context.tasks.store(self._stick.receivers)
-        if not shiboken6.isValid(self):
-            return
         self.whom.blockSignals(True)  # Qt's own
         self.whom.clear()
         for one in known:
@@ -105,8 +102,7 @@ class StickDialog(SideWindow):
             self.lacking.setText(self.tr("No other workstation is known yet: open their card."))
             return
         count = await self._context.tasks.store(self._stick.lacking, DeviceId(device))
-        if shiboken6.isValid(self):
-            self.lacking.setText(self.tr("%n entries", "", count))
+        self.lacking.setText(self.tr("%n entries", "", count))
 
     async def save_to(self, path: Path) -> None:
         """Write a sealed file for the chosen workstation."""
@@ -114,19 +110,27 @@ class StickDialog(SideWindow):
         if device is None:
             return
         try:
-            made = await self._context.tasks.store(self._stick.write, DeviceId(device))
-            await self._context.tasks.net(_write, path, made.content)
+            entries = await self._context.tasks.whole(self._sealed_to(path, DeviceId(device)))
         except CommandPostError as error:
             self._say(sentence(error))
         else:
             words = self.tr("Saved: {path}, {n} entries. Only {name} can open it.")
-            self._say(words.format(path=path.name, n=made.entries, name=name), "good")
+            self._say(words.format(path=path.name, n=entries, name=name), "good")
+
+    async def _sealed_to(self, path: Path, device: DeviceId) -> int:
+        """How many entries it holds."""
+        made = await self._context.tasks.store(self._stick.write, device)
+        await self._context.tasks.net(_write, path, made.content)
+        return made.entries
+
+    async def _card_to(self, path: Path) -> None:
+        content = await self._context.tasks.store(self._stick.own_card)
+        await self._context.tasks.net(_write, path, content)
 
     async def save_card(self, path: Path) -> None:
         """Write this workstation's card, so that others can seal for it."""
         try:
-            content = await self._context.tasks.store(self._stick.own_card)
-            await self._context.tasks.net(_write, path, content)
+            await self._context.tasks.whole(self._card_to(path))
         except CommandPostError as error:
             self._say(sentence(error))
         else:
@@ -161,16 +165,13 @@ class StickDialog(SideWindow):
             changes = await self._context.tasks.store(self._stick.take, content)
         except CommandPostError as error:
             self._say(sentence(error))
-            if shiboken6.isValid(self):
-                self.take.setEnabled(True)  # e.g. after signing in
+            self.take.setEnabled(True)  # e.g. after signing in
             return
         self._show("", None)
         self._say(self.tr("Taken in: {n} new entries.").format(n=len(changes.entries)), "good")
-        await self.read_receivers(self.whom.currentData() if shiboken6.isValid(self) else None)
+        await self.read_receivers(self.whom.currentData())
 
     def _show(self, words: str, content: bytes | None) -> None:
-        if not shiboken6.isValid(self):
-            return
         self._content = content
         self.said.setText(words)
         self.take.setEnabled(content is not None)
@@ -178,10 +179,9 @@ class StickDialog(SideWindow):
             self.take.setFocus()
 
     def _say(self, words: str, role: str = "problem") -> None:
-        if shiboken6.isValid(self):
-            set_role(self.problem, role)
-            self.problem.setText(words)
-            self.problem.setVisible(bool(words))
+        set_role(self.problem, role)
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
 
     # ------------------------------------------------------------------------------------------------- choosing
 

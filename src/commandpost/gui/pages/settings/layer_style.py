@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
@@ -48,7 +47,7 @@ class LayerStyleDialog(SideWindow):
         self._take.clicked.connect(lambda: context.start(self._keep))
         self._cancel.clicked.connect(self.reject)
         self._show_choice()
-        context.tasks.start(self._read_fields())
+        context.tasks.start(self._read_fields(), owner=self)
 
     @property
     def chosen(self) -> LayerStyle:
@@ -119,8 +118,6 @@ class LayerStyleDialog(SideWindow):
 
     async def _read_fields(self) -> None:
         found = await self.context.tasks.net(self._files.values, self._layer.id)
-        if not shiboken6.isValid(self):
-            return
         self._found = found
         self.field.clear()
         for one in found:
@@ -130,11 +127,13 @@ class LayerStyleDialog(SideWindow):
 
     async def _keep(self) -> None:
         self._files.restyle(self._layer.id, self.chosen)
+        await self.context.tasks.whole(self._committed())
+        self.restyled.emit()
+        self.accept()
+
+    async def _committed(self) -> None:
         await self.context.tasks.store(self._files.commit)
         self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
-        if shiboken6.isValid(self):
-            self.restyled.emit()
-            self.accept()
 
 
 def colour_words(name: str) -> str:

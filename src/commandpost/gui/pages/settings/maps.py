@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.permissions import Action
@@ -16,6 +15,7 @@ from commandpost.gui.pages.map_import.words import layer_lines
 from commandpost.gui.pages.settings.layer_style import LayerStyleDialog
 from commandpost.gui.pages.settings.map_owner import MapOwnerDialog
 from commandpost.gui.pages.settings.section import Section
+from commandpost.gui.runtime.belonging import alive
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet
@@ -70,7 +70,7 @@ class MapsSection(Section):
         if files is None:
             return None
         dialog = self._importing
-        if dialog is None or not shiboken6.isValid(dialog):
+        if dialog is None or not alive(dialog):
             dialog = self._importing = MapImportDialog(self.context, files, self)
             dialog.imported.connect(self._imported)
         dialog.show()

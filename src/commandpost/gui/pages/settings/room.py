@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
@@ -13,6 +12,7 @@ from commandpost.app.room import RoomState
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.room_words import refusal_words
+from commandpost.gui.runtime.belonging import afterwards, alive
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.journal.entry import ChangeSet
@@ -112,13 +112,13 @@ class RoomSection(Section):
 
     async def _alone(self, work: Callable[[], Awaitable[str]], held: QWidget | None, lent: QWidget | None) -> str:
         """Afterwards the focus is again where it was held, unless the operator took it elsewhere."""
-        try:
+        with afterwards(self, lambda: self._give_back(held, lent)):
             return await work()
-        finally:
-            if shiboken6.isValid(self):
-                self._let_press(press=True)
-                if held is not None and shiboken6.isValid(held) and QApplication.focusWidget() is lent:
-                    held.setFocus()
+
+    def _give_back(self, held: QWidget | None, lent: QWidget | None) -> None:
+        self._let_press(press=True)
+        if held is not None and alive(held) and QApplication.focusWidget() is lent:
+            held.setFocus()
 
     def _let_press(self, *, press: bool) -> None:
         self._busy = not press
