@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from commandpost.app.permissions import Action, refusal
 from commandpost.app.session import Session
+from commandpost.gui.alive import alive
 from commandpost.gui.messages import sentence
-from commandpost.gui.runtime.belonging import alive
 
 SAID_WHEN_PRESSED = "sign_in_first"  # nobody sits here: a press says what to do, grey alone would not
 

@@ -10,10 +10,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from commandpost.gui.alive import alive
 from commandpost.gui.map.levels import Level
 from commandpost.gui.map.lod import LodPyramid, level_for
 from commandpost.gui.map.vector_layer import VectorLayer
-from commandpost.gui.runtime.belonging import alive
 
 _SWITCH_SECONDS = 0.001  # how long the window may wait for the interpreter; Python's own 0.005 is half a frame
 

@@ -1,4 +1,4 @@
-"""What belongs to a window ends with it: the one place that asks whether a window is still there."""
+"""What belongs to a window ends with it; work that goes on without it shows nothing."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
+
+from commandpost.gui.alive import alive
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-def alive(owner: object) -> bool:
-    """Whether Qt still has it; after an ``await`` nobody needs to ask, the deed has ended by then."""
-    return isValid(owner)
 
 
 def while_there(owner: QObject, show: Callable[P, object]) -> Callable[P, None]:
     """The same showing, and nothing once the window is gone: for work that goes on without it."""
 
     def shown(*args: P.args, **kwargs: P.kwargs) -> None:
-        if isValid(owner):
+        if alive(owner):
             show(*args, **kwargs)
 
     return shown
@@ -35,7 +31,7 @@ def afterwards(owner: QObject, give_back: Callable[[], object]) -> Iterator[None
     try:
         yield
     finally:
-        if isValid(owner):
+        if alive(owner):
             give_back()
 
 
@@ -47,7 +43,7 @@ class Belonging:
 
     async def bound(self, work: Coroutine[object, object, T], owner: QObject) -> T | None:
         """Do ``work`` as its owner's; None where the owner was gone before it could begin."""
-        if not isValid(owner):
+        if not alive(owner):
             work.close()
             return None
         task = asyncio.current_task()
@@ -71,4 +67,4 @@ class Belonging:
     def ended(self) -> bool:
         """Whether the window that the running deed belongs to is gone."""
         owner = self._owners.get(asyncio.current_task())
-        return owner is not None and not isValid(owner)
+        return owner is not None and not alive(owner)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from commandpost.gui.runtime.belonging import alive
+from commandpost.gui.alive import alive
 
 
 def pressable(ground: QWidget) -> Iterator[tuple[str, Callable[[], None]]]:

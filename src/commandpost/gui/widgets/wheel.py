@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QComboBox, QWidget
 
-from commandpost.gui.runtime.belonging import alive
+from commandpost.gui.alive import alive
 
 
 class WheelGuard(QObject):

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from commandpost.domain.errors import RuleBroken
+from commandpost.gui.alive import alive
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
-from commandpost.gui.runtime.belonging import alive
 from commandpost.gui.widgets.shape import button, label, row
 
 ACTIVE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod})

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from commandpost.app.permissions import Action
 from commandpost.domain.map_import import KeptLayer, LayerOrigin
+from commandpost.gui.alive import alive
 from commandpost.gui.context import MAP, GuiContext
 from commandpost.gui.pages.map_export.dialog import MapExportDialog
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
@@ -15,7 +16,6 @@ from commandpost.gui.pages.map_import.words import layer_lines
 from commandpost.gui.pages.settings.layer_style import LayerStyleDialog
 from commandpost.gui.pages.settings.map_owner import MapOwnerDialog
 from commandpost.gui.pages.settings.section import Section
-from commandpost.gui.runtime.belonging import alive
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
 from commandpost.journal.entry import ChangeSet

@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
 from commandpost.app.room import RoomState
+from commandpost.gui.alive import alive
 from commandpost.gui.context import GuiContext
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.room_words import refusal_words
-from commandpost.gui.runtime.belonging import afterwards, alive
+from commandpost.gui.runtime.belonging import afterwards
 from commandpost.gui.runtime.changes import LINK
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.journal.entry import ChangeSet
