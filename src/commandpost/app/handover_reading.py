@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,6 +25,7 @@ from commandpost.domain.shift_hours import following, span_of
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
+ASKED = "asked:"  # and desk and time: of two desks that ask about one item at one moment both questions stay
 TICK = "tick:"  # and the item's key: a field for each, so that of two desks that tick at one moment neither loses
 
 
@@ -100,14 +102,18 @@ class HandoverReading:
             raise RuleBroken("item_unknown", item=key)
         before, asked = marks_of(record).get(key, {}), question.strip()
         told = read.text(before, "question")
-        if before and asked in {"", told}:
+        if before and asked in {"", told, *told.split("；")}:
             return
+        now = read.iso(self._desk.now())
         mark: dict[str, Json] = {
             "by": read.text(before, "by") or arrivals[0].name,
-            "at": read.text(before, "at") or read.iso(self._desk.now()),
+            "at": read.text(before, "at") or now,
             "question": f"{told}；{asked}" if told else asked,
         }
-        self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set={f"{TICK}{key}": mark}))
+        fields: dict[str, Json] = {f"{TICK}{key}": mark}
+        if asked:
+            fields[f"{ASKED}{self._desk.station}:{now}"] = {"item": key, "question": asked, "at": now}
+        self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set=fields))
 
     def release(self, sheet: RecordId, reason: str, approval: Approval = AT_THE_DESK) -> None:
         """The leader lets the shift change while an incident is in hand.
@@ -169,9 +175,20 @@ def marks_of(record: Record) -> dict[str, dict[str, Json]]:
     """What is kept of each tick, by the item's key; the first sheets kept all of them in one field."""
     fields = record.fields
     whole, single = read.table(fields, "ticks"), [name for name in fields if name.startswith(TICK)]
-    return {key: read.table(whole, key) for key in whole} | {
+    marks = {key: read.table(whole, key) for key in whole} | {
         name.removeprefix(TICK): read.table(fields, name) for name in single
     }
+    asked = sorted((read.table(fields, name) for name in fields if name.startswith(ASKED)), key=_asked_at)
+    for one in asked:
+        mark, question = marks.get(read.text(one, "item"), {}), read.text(one, "question")
+        told = read.text(mark, "question")
+        if mark and question not in told.split("；"):
+            marks[read.text(one, "item")] = {**mark, "question": f"{told}；{question}" if told else question}
+    return marks
+
+
+def _asked_at(asked: Mapping[str, Json]) -> str:
+    return read.text(asked, "at")
 
 
 def ticks_of(record: Record) -> tuple[Tick, ...]:

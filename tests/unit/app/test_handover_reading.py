@@ -72,6 +72,29 @@ def test_each_tick_is_a_field_of_its_own_so_that_of_two_desks_that_tick_at_one_m
     assert len(told) > 1
 
 
+def test_of_two_desks_that_ask_about_one_item_at_one_moment_both_questions_stay_and_are_printed_once() -> None:
+    made = night()
+    morning(made)
+    sheet = made.handover.begin()
+    reading = made.handover.reading
+    reading.arrive(made.staff["刘洋"], PIN)
+    reading.tick(sheet, "custody", question="钥匙几把")
+    first = made.desk.store.history(sheet)[-1].body.set
+    mark: dict[str, Json] = {"by": "马超", "at": "2026-07-19T00:24:00+00:00", "question": "印章在哪"}
+    told: dict[str, Json] = {"item": "custody", "question": "印章在哪", "at": mark["at"]}
+    second = {"tick:custody": mark, f"asked:S2:{mark['at']}": told}  # of a desk that did not see the first
+    made.desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set=second))
+    reading.tick(sheet, "custody", question="钥匙几把")
+
+    assert set(first) == {"tick:custody", next(name for name in first if name.startswith("asked:S1:"))}
+    question = reading.reading(sheet).ticks["custody"].question
+    assert sorted(question.split("；")) == ["印章在哪", "钥匙几把"]
+    made.handover.sign_outgoing(sheet)
+    made.read_out(sheet)
+    made.handover.sign_incoming(sheet, made.staff["刘洋"], PIN)
+    assert [line.question for line in made.handover.paper(sheet).questions] == [question]
+
+
 def test_a_tick_that_was_kept_beside_the_others_in_one_field_still_counts() -> None:
     made = night()
     morning(made)
