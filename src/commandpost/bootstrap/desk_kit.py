@@ -1,32 +1,31 @@
 """What another computer needs, besides a copy of the journal, to be this desk; it lies beside the copies.
 
-``desk-kit.json``: whose it is, the desk's card, the certificate of its server's authority, and the journal's key as
-the passphrase (or the district) seals it, never open. The journal's key marks it as a whole: whoever finds the disk
-cannot put another authority or card under the same key.
+``desk-kit.json``: whose it is, the desk's card, the certificates its server and its room are trusted by, and the
+journal's key as the passphrase (or the district) seals it, never open. The journal's key marks it as a whole: whoever
+finds the disk cannot put another authority or card under the same key.
 """
 
 from __future__ import annotations
 
 import hmac
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from commandpost.bootstrap.profile import Profile, profile_from, read
-from commandpost.bootstrap.server_trust import AUTHORITY_FILE
+from commandpost.bootstrap.server_trust import AUTHORITY_FILE, ROOM_AUTHORITY_FILE
+from commandpost.bootstrap.whole_files import put_whole
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId
 from commandpost.security.keyslots import KeySlots, Slot, key_mark, open_sealed
-from commandpost.storage.backup import own_only
 from commandpost.storage.repair import OWN
 
 KIT = "desk-kit.json"
 FORMAT = "commandpost desk kit"
 VERSION = 1
+TRUSTED = (AUTHORITY_FILE, ROOM_AUTHORITY_FILE)
 DIGITS = 12  # of a device's 32: its folder's name
 LONGEST = 1_000_000  # bytes read of a file that is none
 
@@ -38,7 +37,7 @@ class DeskKit:
     device: DeviceId
     profile: Profile
     slots: tuple[Slot, ...]
-    authority: str  # PEM; "" where the server has a public certificate
+    trusted: Mapping[str, str]  # name of a file in the profile's folder: PEM; of server and room, where it trusts any
     said: Mapping[str, Any]  # as it is kept, and marked
     mark: str = ""
 
@@ -48,7 +47,7 @@ class DeskKit:
 
         Raises ``Unavailable("key_slots_damaged")``, OSError and what reading a profile raises.
         """
-        slots, authority = KeySlots(folder).sealed(), folder / AUTHORITY_FILE
+        slots = KeySlots(folder).sealed()
         if not slots:
             return None
         said = {
@@ -57,7 +56,7 @@ class DeskKit:
             "device": device,
             "profile": asdict(read(folder)),
             "slots": list(slots),
-            "authority": authority.read_text("ascii") if authority.exists() else "",
+            "trusted": {name: _text(folder / name) for name in TRUSTED if (folder / name).exists()},
         }
         return cls._from(said)
 
@@ -70,7 +69,7 @@ class DeskKit:
             return cls._from(kept["kit"], str(kept["mark"]))
         except FileNotFoundError as error:
             raise Unavailable("kit_absent", folder=str(file.parent)) from error
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise Unavailable("kit_damaged", file=str(file)) from error
 
     @classmethod
@@ -83,7 +82,7 @@ class DeskKit:
             device=DeviceId(str(said["device"])),
             profile=profile_from(said["profile"]),
             slots=tuple(dict(slot) for slot in said["slots"]),
-            authority=str(said["authority"]),
+            trusted={name: str(said["trusted"][name]) for name in TRUSTED if name in said["trusted"]},
             said=said,
             mark=mark,
         )
@@ -104,52 +103,29 @@ class DeskKit:
         """Return the journal's key. Raises ``Unavailable("wrong_passphrase"|"kit_damaged")``."""
         try:
             key = open_sealed(self.slots, passphrase)
+            honest = hmac.compare_digest(self.mark.encode(), key_mark(key, self._bytes()).encode())
         except ValueError as error:
             raise Unavailable("kit_damaged", file=KIT) from error
-        if not hmac.compare_digest(self.mark.encode(), key_mark(key, self._bytes()).encode()):
+        if not honest:
             raise Unavailable("kit_damaged", file=KIT)
         return key
 
     def lay(self, folder: Path) -> None:
         """Make a folder that holds this desk's journal its profile; the card, which makes it one, comes last."""
         KeySlots(folder).adopt(self.slots)
-        if self.authority:
-            put_whole(folder / AUTHORITY_FILE, self.authority.encode("ascii"))
-        settle(folder)
+        for name, authority in self.trusted.items():
+            put_whole(folder / name, authority.encode())
         self.profile.rewrite(folder)
-        settle(folder)
 
     def _bytes(self) -> bytes:
         return json.dumps(self.said, sort_keys=True, separators=(",", ":")).encode()
 
 
+def _text(authority: Path) -> str:
+    """A certificate's file; one that is damaged stops no copy."""
+    return authority.read_text("utf-8", errors="replace")
+
+
 def own_name(device: DeviceId) -> str:
     """What a desk's folder in a second place is called."""
     return OWN.replace("*", device[:DIGITS])
-
-
-def put_whole(file: Path, content: bytes) -> None:
-    """Write a file of its owner's alone, the whole of it or nothing, on the disk when this returns. Raises OSError."""
-    fresh = file.with_name(f"{file.name}.new")
-    try:
-        own_only(fresh)
-        with fresh.open("r+b") as written:
-            written.write(content)
-            written.flush()
-            os.fsync(written.fileno())
-        fresh.replace(file)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise
-    settle(file.parent)
-
-
-def settle(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -6,15 +6,16 @@ import shutil
 from pathlib import Path
 
 from commandpost.bootstrap.clocks import SystemRawClock
-from commandpost.bootstrap.desk_kit import KIT, DeskKit, settle
+from commandpost.bootstrap.desk_kit import KIT, TRUSTED, DeskKit
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.putting_back import DONE, drill, not_known, opened, put_back, whole_copy
-from commandpost.bootstrap.server_trust import AUTHORITY_FILE
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import typed_passphrase
 from commandpost.bootstrap.told import told
 from commandpost.bootstrap.upkeep import COPIES, LAST_BACKUP, LAST_SECOND, Upkeep
+from commandpost.bootstrap.whole_files import settle
 from commandpost.domain.errors import Unavailable
+from commandpost.domain.visible_text import visible
 from commandpost.journal.clock import TrustedClock
 from commandpost.security.keyslots import SLOTS_FILE, KeySlots
 from commandpost.security.signing import Ed25519Signing
@@ -57,7 +58,7 @@ def _kit_beside(asked: Path) -> Path:
 
 
 def _whose(kit: DeskKit) -> str:
-    unit, station = kit.profile.unit_name, kit.profile.station
+    unit, station = visible(str(kit.profile.unit_name)), visible(str(kit.profile.station))  # nobody vouched for it yet
     return spoken(f"这是 {unit} 席位 {station} 的资料。", f"This is the kit of {unit}, workstation {station}.")
 
 
@@ -111,7 +112,7 @@ def _mend(kit: DeskKit, folder: Path, copy: Path, key: bytes) -> str:
         if refused.code != "wrong_passphrase":
             raise
         raise Unavailable("home_taken", folder=str(folder)) from refused
-    for name in (FILE, SLOTS_FILE, AUTHORITY_FILE):
+    for name in (FILE, SLOTS_FILE, *TRUSTED):
         if (folder / name).exists():
             (folder / name).replace(folder / f"{name}{BEFORE}")
     kit.lay(folder)

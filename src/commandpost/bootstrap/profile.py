@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from commandpost.app.desk import Tier
+from commandpost.bootstrap.whole_files import put_whole
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import UnitCode
 
@@ -35,9 +36,7 @@ class Profile:
 
     def rewrite(self, folder: Path) -> None:
         """Set the file, the whole of it or nothing."""
-        fresh = folder / f"{FILE}.new"
-        fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", "utf-8")
-        fresh.replace(folder / FILE)
+        put_whole(folder / FILE, json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def exists(folder: Path) -> bool:

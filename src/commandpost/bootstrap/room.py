@@ -16,6 +16,7 @@ from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.lan_addresses import lan_addresses
 from commandpost.bootstrap.server_link import chance, make_peer
+from commandpost.bootstrap.server_trust import ROOM_AUTHORITY_FILE
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain import report_text
 from commandpost.domain.errors import RuleBroken, Unavailable
@@ -33,7 +34,6 @@ from commandpost.transport.http_peer import HttpPeer
 URL, HOST = f"{SETTINGS}url", f"{SETTINGS}host"  # of the desk this one is connected to, and its name
 SERVING, PORT = f"{SETTINGS}serving", f"{SETTINGS}port"
 CERTIFICATE, KEY = f"{SETTINGS}certificate", f"{SETTINGS}key"  # of this desk's own authority; the journal is encrypted
-AUTHORITY_FILE = "room-authority.pem"  # of the desk this one is connected to; what an attempt trusts lies elsewhere
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # which of its networks the room is on is not known beforehand
 
 
@@ -70,7 +70,7 @@ class RoomStation:
         station = self.station
         url = str(station.store.setting(URL) or "")
         self._host = str(station.store.setting(HOST) or "")
-        trusted = station.folder / AUTHORITY_FILE
+        trusted = station.folder / ROOM_AUTHORITY_FILE
         # A clock of its own: what a desk of the room says of the time proves nothing.
         self.sync = SyncService(
             RoomSide(station.store),
@@ -236,7 +236,7 @@ class RoomStation:
     def _introduce(self, url: str, authority: bytes, card: DeviceCard) -> None:
         """Be let in by the other desk; the present connection and its certificate stay as they are."""
         with TemporaryDirectory() as folder:
-            trusted = Path(folder) / AUTHORITY_FILE
+            trusted = Path(folder) / ROOM_AUTHORITY_FILE
             trusted.write_bytes(authority)
             peer = self._peer(url, trusted)
             try:
@@ -250,7 +250,7 @@ class RoomStation:
 
     def _believing(self, url: str, authority: bytes) -> HttpPeer:
         """Trust this certificate from now on; the file is never half written."""
-        file = self.station.folder / AUTHORITY_FILE
+        file = self.station.folder / ROOM_AUTHORITY_FILE
         fresh = file.with_suffix(".new")
         fresh.write_bytes(authority)
         fresh.replace(file)

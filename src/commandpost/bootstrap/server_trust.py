@@ -13,6 +13,7 @@ from commandpost.security.certificates import fingerprint, only_certificate, pin
 from commandpost.transport.authority import fetch_authority
 
 AUTHORITY_FILE = "server-authority.pem"
+ROOM_AUTHORITY_FILE = "room-authority.pem"  # of the desk of the room this one is connected to
 ADDRESS = re.compile(r"(https?://[^\s/#?]+)/?(?:#sha256:([0-9a-fA-F]{64}))?")
 
 

@@ -117,7 +117,10 @@ class KeySlots:
     def _save(self, slots: list[Slot]) -> None:
         fresh = self._file.with_suffix(".new")
         fresh.touch(mode=0o600)
-        fresh.write_text(json.dumps({"version": 1, "slots": slots}), "utf-8")
+        with fresh.open("w", encoding="utf-8") as written:
+            written.write(json.dumps({"version": 1, "slots": slots}))
+            written.flush()
+            os.fsync(written.fileno())  # without it nothing opens the journal
         fresh.replace(self._file)
 
     def _keyring_slot(self, key: bytes) -> list[Slot]:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from commandpost.app import wire
-from commandpost.bootstrap.room import AUTHORITY_FILE
 from commandpost.bootstrap.server_link import make_peer
 from commandpost.bootstrap.server_trust import AUTHORITY_FILE as SERVER_AUTHORITY
-from commandpost.bootstrap.server_trust import believed, read_address
+from commandpost.bootstrap.server_trust import ROOM_AUTHORITY_FILE, believed, read_address
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.room_word import word_json
 from commandpost.security.certificates import fingerprint, new_authority
@@ -47,7 +46,7 @@ def test_a_desk_talks_to_no_server_that_shows_the_told_certificate_with_an_own_b
         assert wire.TIME not in middle.asked
 
 
-@pytest.mark.parametrize("name", [AUTHORITY_FILE, SERVER_AUTHORITY])
+@pytest.mark.parametrize("name", [ROOM_AUTHORITY_FILE, SERVER_AUTHORITY])
 def test_a_file_that_was_kept_with_a_second_certificate_is_cut_to_the_first(
     guest: RoomDesk, tmp_path: Path, name: str
 ) -> None:

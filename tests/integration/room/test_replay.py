@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from commandpost.bootstrap.room import AUTHORITY_FILE
+from commandpost.bootstrap.server_trust import ROOM_AUTHORITY_FILE
 from commandpost.transport.answers import Answer
 from commandpost.transport.http_peer import HttpPeer
 from tests.integration.room.desks import RoomDesk
@@ -63,5 +63,5 @@ def test_a_request_that_was_seen_at_the_one_is_refused_at_the_other(
     assert any("/v1/feed" in one.target for one in to_server)
 
     at_server = [one.again(small_server.url) for one in to_room]
-    at_room = [one.again(room, guest.folder / AUTHORITY_FILE) for one in to_server]
+    at_room = [one.again(room, guest.folder / ROOM_AUTHORITY_FILE) for one in to_server]
     assert {(one.status_code, one.json()["code"]) for one in at_server + at_room} == {(401, "request_unsigned")}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commandpost.bootstrap.room import AUTHORITY_FILE, URL
+from commandpost.bootstrap.room import URL
+from commandpost.bootstrap.server_trust import ROOM_AUTHORITY_FILE
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.exchange import StreamAnswer, Verdict
@@ -34,7 +35,7 @@ class Room:
 
 def asking(desk: RoomDesk) -> HttpPeer:
     """A second way to the desk that this one is connected to."""
-    return desk.room._peer(str(desk.station.store.setting(URL)), desk.folder / AUTHORITY_FILE)
+    return desk.room._peer(str(desk.station.store.setting(URL)), desk.folder / ROOM_AUTHORITY_FILE)
 
 
 @pytest.fixture

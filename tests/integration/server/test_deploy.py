@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -21,18 +20,13 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.journal.clock import TrustedClock
 from commandpost.security.certificates import fingerprint
 from commandpost.transport.http_peer import HttpPeer
+from tests.integration.server.private import certificates
 from tests.nursery import ForkedServer, Nursery
 from tests.server_process import STREET, ServerProcess, open_desk
 
 DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 PATIENCE = 20.0
-
-
-def certificates(folder: Path, *hosts: str) -> str:
-    command = [sys.executable, "-m", "commandpost.bootstrap.cli", "certificates", "--out", str(folder)]
-    command += [word for host in hosts for word in ("--host", host)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def free_port() -> int:
@@ -127,17 +121,6 @@ def test_the_boards_cookie_travels_over_tls_alone_behind_nginx(
     cookie = answer.headers["set-cookie"]
 
     assert "secure" in {part.strip().lower() for part in cookie.split(";")}
-
-
-@pytest.fixture
-def private_server(tmp_path: Path) -> Iterator[ServerProcess]:
-    """A server with a certificate of its own authority, without nginx before it."""
-    tls = tmp_path / "tls"
-    certificates(tls, "127.0.0.1")
-    options = ["--certificate", str(tls / "server.pem"), "--certificate-key", str(tls / "server.key")]
-    server = ServerProcess(tmp_path, arguments=[*options, "--tls-authority", str(tls / "authority.pem")]).start()
-    yield server
-    server.close()
 
 
 def test_a_desk_that_was_told_the_fingerprint_believes_that_server_and_no_other(

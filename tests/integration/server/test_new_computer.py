@@ -18,6 +18,7 @@ from commandpost.bootstrap.paths import HOME_VARIABLE
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.terminal import CANNOT
 from commandpost.journal.exchange import AlarmKind
+from commandpost.security.certificates import fingerprint
 from commandpost.security.keyslots import SLOTS_FILE, KeySlots
 from tests.integration.server.broken import WORDS, Computer, lines, numbers, upkeep_of
 from tests.server_process import STREET, ServerProcess
@@ -52,10 +53,11 @@ def left(home: Path) -> list[str]:
 
 
 def test_a_broken_computers_desk_goes_on_at_a_new_one_and_nothing_that_was_sent_is_lost_or_there_twice(
-    computer: Computer, small_server: ServerProcess, capsys: pytest.CaptureFixture[str]
+    computer: Computer, private_server: ServerProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
     station = computer.open()
-    station.linked(small_server.url, small_server.said["codes"][STREET])
+    told = fingerprint((private_server.home / "tls" / "authority.pem").read_bytes())
+    station.linked(f"{private_server.url}#sha256:{told}", private_server.said["codes"][STREET])
     station.services.logbook.record("备份前")
     upkeep_of(station).choose_second(computer.second)
     station.services.logbook.record("备份后送到")
@@ -81,8 +83,8 @@ def test_a_broken_computers_desk_goes_on_at_a_new_one_and_nothing_that_was_sent_
     assert len(set(numbers(station))) == 3
     assert numbers(station)[:2] == given
     assert (station.store.device().device, station.store.pending()) == (device, 0)
-    told = {alarm.code for alarm in station.services.alarms.standing()}
-    assert told >= {AlarmKind.MOVED, AlarmKind.BRANCH}, "the session that went on elsewhere is told"
+    alarms = {alarm.code for alarm in station.services.alarms.standing()}
+    assert alarms >= {AlarmKind.MOVED, AlarmKind.BRANCH}, "the session that went on elsewhere is told"
     facts = upkeep_of(station).facts()
     assert (facts.second_place, facts.second_kit) == (str(computer.second), True)
     assert facts.last_backup is not None
@@ -193,7 +195,9 @@ def test_a_restore_that_dies_leaves_no_desk_and_the_next_one_makes_it(
         lambda said: b"",
         lambda said: said.replace(b"110199001", b"110199002"),
         lambda said: json.dumps({**json.loads(said), "mark": ""}).encode(),
-        lambda said: json.dumps({"kit": {**json.loads(said)["kit"], "authority": "PEM"}, "mark": "x"}).encode(),
+        lambda said: json.dumps({"kit": {**json.loads(said)["kit"], "trusted": {}}, "mark": "x"}).encode(),
+        lambda said: json.dumps({**json.loads(said), "mark": "\ud800"}).encode(),
+        lambda said: b"[" * 100_000,
         lambda said: json.dumps({"kit": {**json.loads(said)["kit"], "slots": [{"kind": "passphrase"}]}}).encode(),
         lambda said: b"[1]",
     ],

@@ -19,7 +19,7 @@ from commandpost.bootstrap.cli import main
 from commandpost.bootstrap.desk_kit import KIT
 from commandpost.bootstrap.paths import HOME_VARIABLE
 from commandpost.bootstrap.profile import FILE, JOURNAL
-from commandpost.bootstrap.server_trust import AUTHORITY_FILE
+from commandpost.bootstrap.server_trust import AUTHORITY_FILE, ROOM_AUTHORITY_FILE
 from commandpost.bootstrap.terminal import CANNOT
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.bootstrap.workstation import Workstation
@@ -302,17 +302,19 @@ class Memory(KeyringBackend):
         del self.kept[service, username]
 
 
-def test_the_authority_comes_along_and_the_new_computers_keyring_opens_the_desk(
+def test_what_server_and_room_are_trusted_by_comes_along_and_the_new_computers_keyring_opens_the_desk(
     computer: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (computer.folder / AUTHORITY_FILE).write_text("-----BEGIN CERTIFICATE-----\n", "ascii")
+    (computer.folder / AUTHORITY_FILE).write_text("of the server", "ascii")
+    (computer.folder / ROOM_AUTHORITY_FILE).write_text("of the room", "ascii")
     carry(computer)
     computer.breaks()
     monkeypatch.setattr(keyring.core, "_keyring_backend", Memory())
 
     assert main(["restore", "--copy", str(computer.second)]) == 0
 
-    assert (computer.folder / AUTHORITY_FILE).read_text("ascii") == "-----BEGIN CERTIFICATE-----\n"
+    assert (computer.folder / AUTHORITY_FILE).read_text("ascii") == "of the server"
+    assert (computer.folder / ROOM_AUTHORITY_FILE).read_text("ascii") == "of the room"
     assert KeySlots(computer.folder).kinds == ("passphrase", "keyring")
     station = Workstation.open(computer.folder)
     assert lines(station) == ["备份前"]
