@@ -20,12 +20,26 @@
         <translation>正在重试……</translation>
     </message>
     <message>
-        <source>Tried again {count} times; still not.</source>
+        <source>Tried again ({count}); still not.</source>
         <translation>已重试 {count} 次，仍打不开。</translation>
     </message>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPanel</name>
+    <message>
+        <source>Reading the open incidents…</source>
+        <translation>正在读取在办事件……</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Reading the duty log…</source>
+        <translation>正在读取值班日志……</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from commandpost.app.desk import Tier
 from commandpost.bootstrap.copy_aside import CopyAside
-from commandpost.bootstrap.first_language import first_language, keep_first_language
+from commandpost.bootstrap.first_look import first_language, first_look, keep_first
 from commandpost.bootstrap.logs import log_into
 from commandpost.bootstrap.map_library import MAPS, MapLibrary
 from commandpost.bootstrap.paths import data_home, generated_dir, profile_dir, resources_dir
@@ -58,15 +58,17 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     translations = Translations(generated_dir())
     readable = has_chinese_font()
     translations.choose(application, first_language(begun) if readable else Language.ENGLISH)  # until the desk tells
+    theme = Theme(resources_dir(), *first_look(begun))
+    theme.apply()
 
     def attempt() -> Desktop:
         if not readable:
             raise Unavailable("no_chinese_font")
-        passphrase = run(application, lambda: passphrase_of(profile)) if profile is not None else None
+        passphrase = run(application, lambda: passphrase_of(profile, theme)) if profile is not None else None
         with Splash() as splash:
             return opened(profile, tier, splash, passphrase, base_map)
 
-    desktop = until_opened(application, begun, attempt)
+    desktop = until_opened(application, begun, attempt, theme)
     log_into(desktop.workstation.folder)
     translations.choose(application, Language.ENGLISH)
     return run(application, lambda: stay(application, desktop))
@@ -124,7 +126,7 @@ class Desktop:
         """Build the window; the loop must run."""
         station = self.workstation
         bridge, liking = ChangeBridge(), read_liking(station.store)
-        keep_first_language(station.folder, liking.language)
+        keep_first(station.folder, liking)
         station.announcer.to.append(bridge.announce)
         return Shell(
             ShellParts(
@@ -138,7 +140,7 @@ class Desktop:
                 tasks=Tasks(),
                 bridge=bridge,
                 liking=liking,
-                keep_language=partial(keep_first_language, station.folder),
+                keep_first=partial(keep_first, station.folder),
             )
         )
 
@@ -181,7 +183,7 @@ def own_desktop(name: str, progress: Progress = quietly, passphrase: str | None 
     return Desktop.of(Workstation.open(profile_dir(name), passphrase=passphrase, progress=progress))
 
 
-async def passphrase_of(name: str) -> str | None:
+async def passphrase_of(name: str, theme: Theme) -> str | None:
     """What opens a profile: nothing, ``COMMANDPOST_PASSPHRASE``, or what the operator types until it is right.
 
     Raises ``Unavailable("profile_absent")``, and ``Unavailable("passphrase_needed")`` when the window is closed.
@@ -196,7 +198,7 @@ async def passphrase_of(name: str) -> str | None:
         except Unavailable as refused:
             if refused.code not in {"passphrase_needed", "wrong_passphrase"}:
                 raise
-            window = window or UnlockWindow(profile.unit_name, Theme(resources_dir()))
+            window = window or UnlockWindow(profile.unit_name, theme)
             window.say(sentence(refused) if refused.code == "wrong_passphrase" else "")
             given = await window.ask()
             if given is None:

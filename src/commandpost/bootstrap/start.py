@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication
 
-from commandpost.bootstrap.paths import resources_dir
 from commandpost.bootstrap.start_refusals import start_refusal
 from commandpost.domain.errors import CommandPostError
 from commandpost.gui.dialogs.refused_window import RefusedWindow
@@ -23,7 +22,7 @@ T = TypeVar("T")
 GIVEN_UP = "passphrase_needed"  # the window that asked for it was closed: nothing more is to be said
 
 
-def until_opened(application: QApplication, folder: Path, attempt: Callable[[], T]) -> T:
+def until_opened(application: QApplication, folder: Path, attempt: Callable[[], T], theme: Theme) -> T:
     """What the first attempt that is not refused returns; each refusal is told and asks whether to try again.
 
     ``folder`` is the profile's. Raises the refusal, for the terminal, once the operator gives up; where nobody sees a
@@ -37,7 +36,7 @@ def until_opened(application: QApplication, folder: Path, attempt: Callable[[], 
             refusal = start_refusal(error, folder)
             if refusal.code == GIVEN_UP or not is_seen(application):
                 raise refusal from error
-            window = window or RefusedWindow(folder, Theme(resources_dir()))
+            window = window or RefusedWindow(folder, theme)
             if not run(application, partial(window.ask, sentence(refusal))):
                 window.deleteLater()
                 raise refusal from error

@@ -17,7 +17,7 @@ from commandpost.gui.main_window import MainWindow
 from commandpost.gui.notices import Notices, Tone
 from commandpost.gui.pages.base import Page
 from commandpost.gui.pages.registry import PAGES, pages_of
-from commandpost.gui.preferences import Language, Liking, Preferences, keep_liking
+from commandpost.gui.preferences import Liking, Preferences, keep_liking
 from commandpost.gui.runtime.alarm import Alarm
 from commandpost.gui.runtime.app import Translations, is_seen
 from commandpost.gui.runtime.changes import ChangeBridge
@@ -54,7 +54,7 @@ class ShellParts:
     tasks: Tasks
     bridge: ChangeBridge
     liking: Liking = field(default_factory=Liking)
-    keep_language: Callable[[Language], None] = lambda _language: None  # outside of the sealed settings [store]
+    keep_first: Callable[[Liking], None] = lambda _liking: None  # outside of the sealed settings [store]
 
     @property
     def perceived(self) -> bool:
@@ -207,7 +207,7 @@ class Shell(QObject):
 
     async def _keep(self, liking: Liking) -> None:
         await self._parts.tasks.store(keep_liking, self._parts.desk.store, liking)
-        await self._parts.tasks.store(self._parts.keep_language, liking.language)
+        await self._parts.tasks.store(self._parts.keep_first, liking)
 
     def _rebuild(self) -> None:
         """The same desk in a new window; what was not saved is asked of the pages before they close."""

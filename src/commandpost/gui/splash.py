@@ -38,6 +38,7 @@ class Splash(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self.bar)
         self.setFixedWidth(WIDTH)
+        self.setProperty("role", "page")
 
     def __enter__(self) -> Self:
         return self
@@ -74,5 +75,6 @@ class Splash(QWidget):
         self.bar.setValue(done)
         if not self.isVisible():
             self.adjustSize()
+            self.move(QApplication.primaryScreen().availableGeometry().center() - self.rect().center())
             self.show()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

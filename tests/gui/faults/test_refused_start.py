@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
+from errno import EACCES, EIO, ENAMETOOLONG, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,17 @@ from PySide6.QtTest import QTest
 from commandpost.app.desk import Tier
 from commandpost.bootstrap import desktop, start
 from commandpost.bootstrap.desktop import Desktop, open_desktop, opened, own_desktop
-from commandpost.bootstrap.paths import HOME_VARIABLE, generated_dir, profile_dir
+from commandpost.bootstrap.paths import HOME_VARIABLE, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.sample.house import PROFILES
 from commandpost.bootstrap.start import until_opened
+from commandpost.bootstrap.start_refusals import start_refusal
 from commandpost.domain.errors import CommandPostError, Unavailable
 from commandpost.gui.dialogs.refused_window import RefusedWindow
 from commandpost.gui.preferences import Language
 from commandpost.gui.runtime.app import Translations
 from commandpost.gui.splash import Splash
+from commandpost.gui.theme import Theme
 from commandpost.security.keyslots import KeySlots
 from commandpost.storage.database import keep_fact
 from commandpost.storage.opener import Opener
@@ -32,6 +35,7 @@ from tests.gui.conftest import Gui
 
 NAME = "own"
 Then = Callable[[], object]
+Refused = CommandPostError | OSError
 
 
 @pytest.fixture
@@ -113,7 +117,7 @@ def give_up(gui: Gui) -> tuple[CommandPostError, str]:
 def tried_again(gui: Gui, mend: Then) -> Desktop:
     """The desk that opens at the second attempt, once this was mended."""
     answer(gui, (nothing, Qt.Key.Key_Return), (mend, Qt.Key.Key_Return))
-    made = until_opened(gui.application, profile_dir(NAME), lambda: own_desktop(NAME))
+    made = until_opened(gui.application, profile_dir(NAME), lambda: own_desktop(NAME), Theme(resources_dir()))
     assert not windows(gui)
     return made
 
@@ -159,16 +163,37 @@ def test_a_disk_without_room_for_one_more_file_is_full(small_disk: Path) -> None
 
 
 def test_a_folder_one_may_not_write_in_is_no_matter_of_the_disk(start_here: Gui) -> None:
-    if os.name != "posix" or os.geteuid() == 0:
-        pytest.skip("who is root may write everywhere")
     made = profile()
     made.chmod(0o500)
+    if os.access(made, os.W_OK):
+        pytest.skip("who is root may write everywhere")
 
     refused, said = give_up(start_here)
     made.chmod(0o700)
 
     assert refused.code == "start_not_permitted"
     assert str(made) in said
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(ENOSPC, "full"), "start_disk_full"),
+        (OSError(EROFS, "read-only", "/mnt/x"), "start_disk_read_only"),
+        (PermissionError(EACCES, "denied", "/mnt/x"), "start_not_permitted"),
+        (OSError(EIO, "error", "/mnt/x"), "start_disk_failed"),
+        (OSError(ENAMETOOLONG, "long", "/mnt/x"), "start_refused"),
+        (Unavailable("disk_failed", path="/mnt/x"), "start_disk_failed"),
+        (Unavailable("disk_full"), "start_disk_full"),
+        (Unavailable("journal_newer"), "journal_newer"),
+    ],
+)
+def test_what_the_system_refuses_is_told_by_its_kind_and_place(tmp_path: Path, error: Refused, code: str) -> None:
+    told = start_refusal(error, tmp_path)
+
+    assert told.code == code
+    if code.startswith("start_"):
+        assert told.params["path"] in {"/mnt/x", str(tmp_path), str(tmp_path / JOURNAL)}
 
 
 def test_a_desk_that_is_open_already_is_said_and_opens_once_it_is_closed(start_here: Gui) -> None:

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QLabel
 from commandpost.app.desk import Tier
 from commandpost.bootstrap import desktop
 from commandpost.bootstrap.desktop import passphrase_of
-from commandpost.bootstrap.first_language import first_language, keep_first_language
-from commandpost.bootstrap.paths import generated_dir, profile_dir
+from commandpost.bootstrap.first_look import first_language, first_look, keep_first
+from commandpost.bootstrap.paths import generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.sample.house import PROFILES
 from commandpost.domain.errors import Unavailable
 from commandpost.gui.dialogs.unlock_window import UnlockWindow
-from commandpost.gui.preferences import Language
+from commandpost.gui.preferences import Language, Liking
 from commandpost.gui.runtime.app import Translations
 from commandpost.gui.shell import Shell
+from commandpost.gui.theme import Theme, ThemeName
 from commandpost.security.keyslots import KeySlots
 from tests.gui.conftest import Gui
 
@@ -55,7 +56,7 @@ async def asked(gui: Gui) -> UnlockWindow:
 
 def test_a_wrong_passphrase_is_a_sentence_and_the_right_one_opens(gui: Gui, locked: str) -> None:
     async def scenario() -> None:
-        opening = asyncio.ensure_future(passphrase_of(locked))
+        opening = asyncio.ensure_future(passphrase_of(locked, Theme(resources_dir())))
         shown = await asked(gui)
         QTest.keyClicks(shown.passphrase, "123456")
         QTest.keyClick(shown.passphrase, Qt.Key.Key_Return)
@@ -76,15 +77,15 @@ def test_the_window_asks_in_the_language_that_was_chosen_last(
     folder, told = profile_dir(locked), []
 
     async def choose() -> None:
-        parts = replace(gui.shell_parts(), keep_language=partial(keep_first_language, folder))
+        parts = replace(gui.shell_parts(), keep_first=partial(keep_first, folder))
         shell = Shell(parts)
         shell.context.preferences.choose(replace(shell.context.preferences.liking, language=Language.ENGLISH))
         await gui.until(lambda: first_language(folder) is Language.ENGLISH)
         shell.release()
         shell.window.close()
 
-    async def refused(profile: str) -> str | None:
-        opening = asyncio.ensure_future(passphrase_of(profile))
+    async def refused(profile: str, theme: Theme) -> str | None:
+        opening = asyncio.ensure_future(passphrase_of(profile, theme))
         shown = await asked(gui)
         told.extend(one.text() for one in shown.findChildren(QLabel))
         shown.close()
@@ -103,6 +104,19 @@ def test_the_window_asks_in_the_language_that_was_chosen_last(
     assert [file.read_text("ascii") for file in folder.glob("language")] == ["en"]
 
 
+def test_what_comes_before_the_desk_looks_as_the_desk_did_last(tmp_path: Path) -> None:
+    keep_first(tmp_path, Liking(theme=ThemeName.NIGHT, scale=130))
+
+    assert first_look(tmp_path) == (ThemeName.NIGHT, 130)
+
+
+@pytest.mark.parametrize("kept", ["", "night", "dusk 100", "night 99", "day x"])
+def test_a_look_that_is_not_known_is_the_shipped_one(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "look").write_text(kept, "ascii")
+
+    assert first_look(tmp_path) == (ThemeName.DAY, 100)
+
+
 @pytest.mark.parametrize("kept", [b"", b"fr", b"\xff\xfe", b"zh_CN"])
 def test_a_language_that_is_not_known_is_the_shipped_one(tmp_path: Path, kept: bytes) -> None:
     assert first_language(tmp_path) is Language.CHINESE
@@ -112,14 +126,14 @@ def test_a_language_that_is_not_known_is_the_shipped_one(tmp_path: Path, kept: b
 
 
 def test_a_disk_that_refuses_the_word_stops_nothing(tmp_path: Path) -> None:
-    keep_first_language(tmp_path / "nowhere", Language.ENGLISH)
+    keep_first(tmp_path / "nowhere", Liking(language=Language.ENGLISH))
 
     assert first_language(tmp_path / "nowhere") is Language.CHINESE
 
 
 def test_a_closed_window_opens_nothing(gui: Gui, locked: str) -> None:
     async def scenario() -> None:
-        opening = asyncio.ensure_future(passphrase_of(locked))
+        opening = asyncio.ensure_future(passphrase_of(locked, Theme(resources_dir())))
         (await asked(gui)).close()
         with pytest.raises(Unavailable, match="passphrase_needed"):
             await opening

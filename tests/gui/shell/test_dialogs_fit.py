@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -26,12 +27,14 @@ from commandpost.gui.dialogs.incident_form import IncidentForm
 from commandpost.gui.dialogs.merge_form import MergeForm
 from commandpost.gui.dialogs.phone_book import PhoneBookDialog
 from commandpost.gui.dialogs.phone_form import PhoneForm
+from commandpost.gui.dialogs.refused_window import RefusedWindow
 from commandpost.gui.dialogs.reminder_form import ReminderForm
 from commandpost.gui.dialogs.shelve_form import ShelveForm
 from commandpost.gui.dialogs.sign_in_form import SignInForm
 from commandpost.gui.dialogs.spot_check_form import SpotCheckForm
 from commandpost.gui.dialogs.template_picker import TemplatePicker
 from commandpost.gui.dialogs.unlock_window import UnlockWindow
+from commandpost.gui.messages import words
 from commandpost.gui.pages.onward.channel_in import InDialog
 from commandpost.gui.pages.onward.channel_out import OutDialog
 from commandpost.gui.pages.onward.papers_dialog import PapersDialog
@@ -102,6 +105,14 @@ def _out(desk: Desk) -> QWidget:
     return OutDialog(desk.context, desk.report, "关于槐树里12号院自建房局部坍塌的初报", parent=desk.under)
 
 
+def _refused(desk: Desk) -> QWidget:
+    folder = Path("/home/zhibanshi/.local/share/commandpost/yongning-jiedao-yingji-zhiban-1")
+    made = RefusedWindow(folder, desk.context.theme)
+    made._answer(again=True)
+    made._say(words("start_disk_read_only", {"path": str(folder / "journal.db.lock")}))
+    return made
+
+
 DIALOGS: Mapping[str, Callable[[Desk], QWidget]] = {
     "incident": lambda d: IncidentForm(d.context, None, d.under),
     "revise": _revise,
@@ -126,6 +137,7 @@ DIALOGS: Mapping[str, Callable[[Desk], QWidget]] = {
     "codes in": lambda d: InDialog(d.context, d.under),
     "stick": _stick,
     "papers": lambda d: PapersDialog(d.context, None, parent=d.under),
+    "refused": _refused,
     "unlock": lambda d: UnlockWindow("永宁街道应急值守", d.context.theme),
 }
 

@@ -22,7 +22,6 @@ class RefusedWindow(QWidget):
 
     def __init__(self, folder: Path, theme: Theme) -> None:
         super().__init__()
-        theme.apply()
         self.setWindowTitle(self.tr("The desk did not open"))
         self.setProperty("role", "page")
         self.setFixedWidth(theme.px(WIDTH))
@@ -61,7 +60,7 @@ class RefusedWindow(QWidget):
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
         if self._attempts:
-            pattern = self.tr("Tried again {count} times; still not.")
+            pattern = self.tr("Tried again ({count}); still not.")
             self.tried.setText(pattern.format(count=self._attempts))
             self.tried.show()
         self._allow(asking=True)

@@ -19,7 +19,6 @@ class UnlockWindow(QWidget):
 
     def __init__(self, unit: str, theme: Theme) -> None:
         super().__init__()
-        theme.apply()
         self.setWindowTitle(unit)
         self.setProperty("role", "page")
         self.setMinimumWidth(theme.px(460))

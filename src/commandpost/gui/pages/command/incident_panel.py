@@ -47,7 +47,7 @@ class IncidentPanel(QFrame):
         self._count = ShrinkingLabel("dim")
         new = button(self.tr("New incident"), role="primary", key=key_of("incident.new"))
         new.clicked.connect(lambda: self.asked.emit("incident.new"))
-        self._empty = label(self.tr("No open incident. F2 opens one."), "dim")
+        self._empty = label(self.tr("Reading the open incidents…"), "dim")
         head = row(label(self.tr("Open incidents"), "heading"), self._count, new, margins=(14, 8, 10, 8))
         head.setStretch(1, 1)
         layout = column(spacing=0)
@@ -89,6 +89,7 @@ class IncidentPanel(QFrame):
         self.view.setCurrentIndex(self.model.index_of(chosen))
         selection.blockSignals(False)
         self._count.setText(self.tr("%n, nearest deadline first", "", len(rows)))
+        self._empty.setText(self.tr("No open incident. F2 opens one."))
         self._empty.setVisible(not rows)
         self.view.viewport().update()
 

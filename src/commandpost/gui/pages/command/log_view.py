@@ -47,9 +47,9 @@ class LogView(QListView):
 
     @property
     def empty_words(self) -> str:
-        """What the list says without a line: nothing before the first reading, then what is the case."""
+        """What the list says without a line: that it is being read, then what is the case."""
         if self.is_filtered is None:
-            return ""
+            return self.tr("Reading the duty log…")
         words = self.tr("Nothing is written yet. Write the first line below; Enter saves it.")
         return nothing_fits() if self.is_filtered else words
 
