@@ -78,19 +78,20 @@ class Exchange:
 
     def router(self) -> APIRouter:
         routes = APIRouter()
-        routes.add_api_route(wire.TIME, self.time, methods=["GET"])
-        routes.add_api_route(wire.ENROLL, self.enroll, methods=["POST"], openapi_extra=openapi.ENROLL)
-        routes.add_api_route(wire.HAVE, self.have, methods=["POST"], openapi_extra=openapi.HAVE)
-        routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"], openapi_extra=openapi.FRAMES)
-        routes.add_api_route(wire.FEED, self.feed, methods=["GET"], response_class=Response)
-        routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"])
-        routes.add_api_route(wire.REVOKED, self.revoked, methods=["GET"])
-        routes.add_api_route(wire.BLOBS + "/{sha256}", self.blob, methods=["GET"], response_class=Response)
-        routes.add_api_route(wire.BLOBS + "/{sha256}", self.put_blob, methods=["PUT"], openapi_extra=openapi.FRAMES)
+        one = wire.BLOBS + "/{sha256}"
+        routes.add_api_route(wire.TIME, self.time, methods=["GET"], **openapi.TIME)
+        routes.add_api_route(wire.ENROLL, self.enroll, methods=["POST"], **openapi.ENROLL)
+        routes.add_api_route(wire.HAVE, self.have, methods=["POST"], **openapi.HAVE)
+        routes.add_api_route(wire.ENTRIES, self.entries, methods=["POST"], **openapi.ENTRIES)
+        routes.add_api_route(wire.FEED, self.feed, methods=["GET"], response_class=Response, **openapi.FEED)
+        routes.add_api_route(wire.PRESENCE, self.presence, methods=["GET"], **openapi.PRESENCE)
+        routes.add_api_route(wire.REVOKED, self.revoked, methods=["GET"], **openapi.REVOKED)
+        routes.add_api_route(one, self.blob, methods=["GET"], response_class=Response, **openapi.BLOB)
+        routes.add_api_route(one, self.put_blob, methods=["PUT"], **openapi.PUT_BLOB)
         routes.add_api_route(
-            wire.WANTED, self.wanted_blobs, methods=["POST"], response_class=Response, openapi_extra=openapi.WANTED
+            wire.WANTED, self.wanted_blobs, methods=["POST"], response_class=Response, **openapi.WANTED
         )
-        routes.add_api_route(wire.BLOBS, self.put_blobs, methods=["POST"], openapi_extra=openapi.FRAMES)
+        routes.add_api_route(wire.BLOBS, self.put_blobs, methods=["POST"], **openapi.PUT_BLOBS)
         return routes
 
     async def time(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from commandpost.app.board_doors import BoardDoors
 from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Allowance, Throttle
 from commandpost.domain.errors import CommandPostError, Unavailable
+from commandpost.server import openapi
 from commandpost.server.answers import AnswerRoom
 from commandpost.server.bell import Bell
 from commandpost.server.board import Board, BoardFiles, LastBackup
@@ -97,7 +98,8 @@ def create_app(
         """The certificate of this server's private authority; 404 where it has none."""
         return Response(pages.authority, 200 if pages.authority else 404, media_type="application/x-pem-file")
 
-    app.add_api_route(wire.AUTHORITY, authority, methods=["GET"], response_class=Response, responses=REFUSALS)
-    app.add_api_route("/healthz", health, methods=["GET"])
-    app.add_api_route("/metrics", metrics, methods=["GET"], response_class=Response)
+    told = {**openapi.AUTHORITY, "responses": {**REFUSALS, **openapi.AUTHORITY["responses"]}}
+    app.add_api_route(wire.AUTHORITY, authority, methods=["GET"], response_class=Response, **told)
+    app.add_api_route("/healthz", health, methods=["GET"], **openapi.HEALTH)
+    app.add_api_route("/metrics", metrics, methods=["GET"], response_class=Response, **openapi.METRICS)
     return Site(app, bell)

@@ -18,6 +18,7 @@ from schemathesis.schemas import APIOperation
 from tests.server_process import STREET, ServerProcess, TestDesk, open_desk
 
 FREE = ["--requests-a-second", "100000", "--burst", "100000"]
+NEVER_SENT, NOWHERE = 0, 404  # what a client cannot write; a path that is none, made of a name with a slash
 QUICK, LONG = 10, 1_600  # cases for each of some thirteen operations; those without words to vary are soon exhausted
 ROUTES = (
     "/v1/time",
@@ -61,7 +62,7 @@ def status(case: Case[Any], server: ServerProcess, desk: TestDesk, session: requ
     try:
         ready = session.prepare_request(asked)
     except (ValueError, requests.RequestException):
-        return 0  # the client itself cannot write it
+        return NEVER_SENT
     ready.headers["CP-Protocol"] = "1"
     if sealed:
         assert desk.peer is not None
@@ -93,6 +94,9 @@ def trial(server: ServerProcess, desk: TestDesk, cases: int) -> tuple[int, set[i
             came = status(case, server, desk, session, sealed=sealed)
             seen.add(came)
             assert came < 500, f"{case.method} {case.formatted_path}: {came}"
+            assert came in {NEVER_SENT, NOWHERE, *map(int, case.operation.definition.raw["responses"])}, (
+                f"{came} untold"
+            )
 
         ask()
     session.close()
