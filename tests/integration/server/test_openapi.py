@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.server_process import DISTRICT, STREET, ServerProcess, TestDesk, open
 
 ATTACHMENT = b"%PDF-1.7" * 100
 NAME = hashlib.sha256(ATTACHMENT).hexdigest()
+NONE: Mapping[str, str] = MappingProxyType({})
 Way = tuple[str, str, bytes]
 
 
@@ -31,7 +33,7 @@ class Asker:
     desk: TestDesk
     document: dict[str, Any]
 
-    def ask(self, way: Way, *, sealed: bool = True, **headers: str) -> requests.Response:
+    def ask(self, way: Way, headers: Mapping[str, str] = NONE, *, sealed: bool = True) -> requests.Response:
         method, target, content = way
         assert self.desk.peer is not None
         seal = self.desk.peer._seal(method, target, content) if sealed else {}
@@ -125,10 +127,10 @@ def test_ranges_and_refusals_are_as_the_document_says(asker: Asker) -> None:
     blob: Way = ("GET", f"/v1/blobs/{NAME}", b"")
     asker.ask(("PUT", f"/v1/blobs/{NAME}", ATTACHMENT))
     answers = [
-        (asker.ask(blob, Range="bytes=0-9"), 206),
-        (asker.ask(blob, Range="bytes=9999-"), 416),
+        (asker.ask(blob, {"Range": "bytes=0-9"}), 206),
+        (asker.ask(blob, {"Range": "bytes=9999-"}), 416),
         (asker.ask(blob, sealed=False), 401),
-        (asker.ask(blob, **{"CP-Protocol": "2"}), 426),
+        (asker.ask(blob, {"CP-Protocol": "2"}), 426),
     ]
     for answer, status in answers:
         assert answer.status_code == status
