@@ -93,10 +93,6 @@
         <translation>{day} {time} 班</translation>
     </message>
     <message>
-        <source>Click the place on the map, or move with the arrow keys and press Enter.</source>
-        <translation>在地图上点选地点，或用方向键移动后按 Enter。</translation>
-    </message>
-    <message>
         <source>Choose an incident first.</source>
         <translation>请先选择事件。</translation>
     </message>
@@ -346,6 +342,13 @@
         <translation>
             <numerusform>▲ %n 个来电未定去向。{time} {text}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Picking</name>
+    <message>
+        <source>Click the place on the map, or move with the arrow keys and press Enter.</source>
+        <translation>在地图上点选地点，或用方向键移动后按 Enter。</translation>
     </message>
 </context>
 </TS>

@@ -996,16 +996,16 @@
         <translation>{folder} 没有席位资料：请先用 setup 建立，或用 --profile 指明别的席位（示例街道是 sample-street）。</translation>
     </message>
     <message>
-        <source>The profile in {folder} cannot be read.</source>
-        <translation>{folder} 的席位资料无法读取。</translation>
+        <source>The profile in {folder} cannot be read; the journal beside it is not touched. Put profile.json back from its copy, or tell the administrator.</source>
+        <translation>{folder} 的席位资料无法读取，旁边的日志没有动过。请把抄存的 profile.json 放回去，或告知管理员。</translation>
     </message>
     <message>
         <source>There is a profile in {folder} already; nothing was changed.</source>
         <translation>{folder} 已有席位资料，未作改动。</translation>
     </message>
     <message>
-        <source>This desk is open in another window already.</source>
-        <translation>这个席位已在另一个窗口打开。</translation>
+        <source>This desk is open in another window already: work there, or close it first.</source>
+        <translation>这个席位已在另一个窗口打开：请用那个窗口，或先把它关掉。</translation>
     </message>
     <message>
         <source>Enter the passphrase of this workstation.</source>

@@ -31,9 +31,15 @@ DISK_WORDS: dict[str, str] = {
         "Messages",
         "There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street.",
     ),
-    "profile_damaged": QT_TRANSLATE_NOOP("Messages", "The profile in {folder} cannot be read."),
+    "profile_damaged": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The profile in {folder} cannot be read; the journal beside it is not touched. Put profile.json back from its "
+        "copy, or tell the administrator.",
+    ),
     "profile_exists": QT_TRANSLATE_NOOP("Messages", "There is a profile in {folder} already; nothing was changed."),
-    "profile_in_use": QT_TRANSLATE_NOOP("Messages", "This desk is open in another window already."),
+    "profile_in_use": QT_TRANSLATE_NOOP(
+        "Messages", "This desk is open in another window already: work there, or close it first."
+    ),
     "passphrase_needed": QT_TRANSLATE_NOOP("Messages", "Enter the passphrase of this workstation."),
     "passphrase_short": QT_TRANSLATE_NOOP("Messages", "The passphrase needs at least {least} characters."),
     "passphrase_differs": QT_TRANSLATE_NOOP("Messages", "The two passphrases differ; nothing was made. Begin again."),

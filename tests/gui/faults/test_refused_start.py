@@ -202,7 +202,7 @@ def test_a_desk_that_is_open_already_is_said_and_opens_once_it_is_closed(start_h
     other.take()
     refused, said = give_up(start_here)
     assert refused.code == "profile_in_use"
-    assert said == "这个席位已在另一个窗口打开。"
+    assert said == "这个席位已在另一个窗口打开：请用那个窗口，或先把它关掉。"
 
     tried_again(start_here, other.release).close()
 

@@ -126,7 +126,7 @@ def test_what_is_typed_on_every_page_and_in_an_open_form_outlives_another_langua
         assert form.isVisible()
         assert shell.window.finder.edit.text() == "pump"
         form.pick_wanted.emit()
-        assert page._picking is form
+        assert page.picking.form is form
         ended(gui, shell)
 
     gui.run(scenario())

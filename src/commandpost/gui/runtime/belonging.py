@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject
@@ -43,15 +43,15 @@ class Belonging:
 
     async def bound(self, work: Coroutine[object, object, T], owner: QObject) -> T | None:
         """Do ``work`` as its owner's; None where the owner was gone before it could begin."""
-        if not alive(owner):
-            work.close()
-            return None
-        task = asyncio.current_task()
-        self._owners[task] = owner
-        try:
-            return await work
-        finally:
-            self._owners.pop(task, None)
+        with closing(work):
+            if not alive(owner):
+                return None
+            task = asyncio.current_task()
+            self._owners[task] = owner
+            try:
+                return await work
+            finally:
+                self._owners.pop(task, None)
 
     async def freed(self, part: Coroutine[object, object, T]) -> T:
         """Do a part of a deed that nothing ends but itself."""

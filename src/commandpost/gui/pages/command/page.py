@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
@@ -17,23 +17,20 @@ from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import RecordId
 from commandpost.domain.sketch import SKETCH_KINDS
 from commandpost.gui.context import MAP, SESSION, GuiContext
-from commandpost.gui.dialogs.incident_form import IncidentForm
-from commandpost.gui.map.base import BaseMap
 from commandpost.gui.map.canvas import MapCanvas
-from commandpost.gui.map.tools import ToolKind
 from commandpost.gui.pages.base import Page
-from commandpost.gui.pages.command.base_owner import owner_of
+from commandpost.gui.pages.command.circle import Circle
 from commandpost.gui.pages.command.deeds import Deeds
 from commandpost.gui.pages.command.desk_tools import DeskTools
+from commandpost.gui.pages.command.ground import Ground
 from commandpost.gui.pages.command.incident_panel import IncidentPanel
 from commandpost.gui.pages.command.line_deeds import LineDeeds
 from commandpost.gui.pages.command.log_panel import LogPanel
 from commandpost.gui.pages.command.mapdesk.registry import MAP_DESKS
-from commandpost.gui.pages.command.pictures import Pictures
+from commandpost.gui.pages.command.picking import Picking
 from commandpost.gui.pages.command.reading import (
     LOG_LINES,
     CommandView,
-    gathered_surroundings,
     read_command,
 )
 from commandpost.gui.pages.command.situation import INCIDENTS, Situation
@@ -42,7 +39,6 @@ from commandpost.gui.times import clock_time, short_day
 from commandpost.gui.translation import QT_TRANSLATE_NOOP
 from commandpost.journal.entry import ChangeSet
 
-RADIUS_PAUSE_MS = 250
 NARROWEST_MAP = 200  # large type on a small screen: the words come first
 LEDGER_KINDS = frozenset(
     {"ledger.person", "ledger.team", "ledger.shelter", "ledger.supply", "ledger.hazard", "grid", SESSION}
@@ -82,21 +78,16 @@ class CommandPage(Page):
         self.lines = LineDeeds(context, self.deeds, self.log, self.incidents.model, self)
         self.map_desks = tuple(desk(context, self.canvas, self) for desk in MAP_DESKS)
         self._situation = Situation(self.canvas)
-        self._pictures = Pictures(context, self.canvas, self)
+        self._ground = Ground(context, self.canvas, self._situation, self)
+        self._circle = Circle(context, self.incidents.circle, self.canvas, self._chosen_row, self)
+        self.picking = Picking(context, self.canvas, self)
         self._view: CommandView | None = None
-        self._picking: IncidentForm | None = None
         self._offered: RecordId | None = None  # the incident the entry box was led to
-        self._counted: tuple[LonLat | None, int] | None = None  # place and radius the counts are of
         self._reading = Reading(context.tasks, self._read)
-        self._around = Reading(context.tasks, self._read_surroundings)
-        self._counting = Reading(context.tasks, self._count)
         self._older = Reading(context.tasks, self._read_older)
-        self._radius_pause = QTimer(self, singleShot=True, interval=RADIUS_PAUSE_MS)
-        self._radius_pause.timeout.connect(self._keep_radius)
         self._assemble()
         self._listen()
         self._actions = self._deeds_by_action()
-        context.tasks.start(self._read_base_map())
 
     # --------------------------------------------------------------------------------------------- assembly
 
@@ -123,18 +114,18 @@ class CommandPage(Page):
         self.incidents.steps.put_away.connect(self._toggle_steps)
         context.preferences.changed.connect(self._show_steps)
         self._show_steps()
-        self.incidents.circle.radius_changed.connect(self._radius_changed)
+        self._ground.mapped.connect(lambda has: self.incidents.steps.show_map(has_map=has))
+        self._circle.settled.connect(self._keep_radius)
         self.canvas.feature_clicked.connect(self._clicked_on_map)
-        self.canvas.point_placed.connect(self._placed)
         for desk in self.map_desks:
-            desk.cleared.connect(self._draw_circle)
+            desk.cleared.connect(self._circle.draw)
         log.entry.submitted.connect(lambda typed: self.deeds.record(log.entry, typed))
         log.entry.commanded.connect(lambda *line: self.deeds.run(log.entry, *line))
         log.entry.act_wanted.connect(context.navigator.act_asked)
         log.filter_changed.connect(lambda _only: self._reading.ask())
         log.asked.connect(self.act_anywhere)
         log.view.older_wanted.connect(self._older.ask)
-        self.deeds.pick_wanted.connect(self._pick_for)
+        self.deeds.pick_wanted.connect(self.picking.begin)
         self.deeds.opened.connect(context.selection.choose)
         self.deeds.form_closed.connect(self._write_on)
         context.selection.changed.connect(self._selection_changed)
@@ -159,10 +150,10 @@ class CommandPage(Page):
         for desk in self.map_desks:
             desk.refresh(changes)
         if not changes.kinds or changes.kinds & LEDGER_KINDS:
-            self._around.ask()
-            self._counting.ask()
+            self._ground.read_around()
+            self._circle.count_again()
         if MAP in changes.kinds:
-            self.context.tasks.start(self._read_base_map())
+            self._ground.read_base()
 
     def open_record(self, record: RecordId | None) -> None:
         if record is not None and record.startswith("incident"):
@@ -226,28 +217,6 @@ class CommandPage(Page):
             self.context.selection.choose(chosen.id, chosen.title)
         self._show_chosen()
 
-    async def _read_surroundings(self) -> None:
-        found = await gathered_surroundings(self.context)
-        self._situation.show_grids(found.grids)
-        self._situation.show_ledgers(found.layers, self.context.preferences.liking.language.value)
-
-    async def _read_base_map(self) -> None:
-        sheet = await self.context.tasks.net(self.context.services.base_map)
-        self.incidents.steps.show_map(has_map=bool(sheet.layers))
-        base = await self.context.tasks.net(BaseMap, sheet.layers)
-        self.canvas.show_base(base, owner_of(sheet))
-        self._pictures.refresh()
-        await self.context.tasks.net(self.context.services.map_queries.use_base, sheet.layers)
-
-    async def _count(self) -> None:
-        row, radius = self._chosen_row(), self.incidents.circle.radius.value()
-        self._counted = None if row is None else (row.lonlat, radius)
-        if row is None or row.lonlat is None:
-            self.incidents.circle.show_counts(None)
-            return
-        found = await self.context.tasks.read(self.context.services.incidents.nearby, row.lonlat, radius)
-        self.incidents.circle.show_counts(found)
-
     async def _read_older(self) -> None:
         oldest = self.log.model.oldest
         if oldest is None or self.log.only_incident:
@@ -286,43 +255,14 @@ class CommandPage(Page):
         """List, circle and map follow the choice; the entry box only when another incident is chosen."""
         row = self._chosen_row()
         self.incidents.choose(self.context.selection.incident)
-        self.incidents.circle.show_incident(row)
         self._situation.choose(row.id if row else None)
         if self._offered != (row.id if row else None):
             self._offered = row.id if row else None
             self.log.entry.offer_incident(self._offered)
-        self._draw_circle()
-        if row is None or self._counted != (row.lonlat, self.incidents.circle.radius.value()):
-            self._counting.ask()
+        self._circle.follow()
 
-    def _draw_circle(self) -> None:
-        row = self._chosen_row()
-        if row is None or row.lonlat is None:
-            self.canvas.clear_circle()
-        else:
-            self.canvas.set_circle(row.lonlat, self.incidents.circle.radius.value())
-
-    def _radius_changed(self, _metres: int) -> None:
-        self._draw_circle()
-        self._counting.ask()
-        self._radius_pause.start()
-
-    def _keep_radius(self) -> None:
-        row, metres = self._chosen_row(), self.incidents.circle.radius.value()
-        if row is not None and round(row.radius) != metres:
-            self.deeds.set_radius(row, metres, self._reading.ask)
-
-    def _pick_for(self, form: IncidentForm) -> None:
-        self._picking = form
-        self.canvas.set_tool(ToolKind.POINT)
-        self.canvas.setFocus()
-        self.context.notices.say(self.tr("Click the place on the map, or move with the arrow keys and press Enter."))
-
-    def _placed(self, place: LonLat) -> None:
-        form, self._picking = self._picking, None
-        if form is not None:
-            form.place_picked(place)
-            form.activateWindow()
+    def _keep_radius(self, row: IncidentRow, metres: int) -> None:
+        self.deeds.set_radius(row, metres, self._reading.ask)
 
     # ------------------------------------------------------------------------------------------------ deeds
 
@@ -348,7 +288,7 @@ class CommandPage(Page):
             "steps.toggle": self._toggle_steps,
             "list.focus": self.incidents.view.setFocus,
             "map.focus": self.canvas.setFocus,
-            "radius.focus": self._to_radius,
+            "radius.focus": self._circle.choose_radius,
         }
 
     def _mode_deed(self, mode: LogMode) -> Callable[[], None]:
@@ -368,11 +308,7 @@ class CommandPage(Page):
             self.log.entry.edit.setFocus()
 
     def _back_to_log(self) -> None:
-        if self._picking is not None:
-            self.canvas.set_tool(ToolKind.SELECT)
-            form, self._picking = self._picking, None
-            form.show()
-        elif any(desk.escape() for desk in self.map_desks):
+        if not self.picking.give_up() and any(desk.escape() for desk in self.map_desks):
             return
         self.log.view.clearSelection()
         self.log.undecided.stand_on(None)
@@ -385,10 +321,6 @@ class CommandPage(Page):
 
     def _show_steps(self) -> None:
         self.incidents.steps.show_wanted(wanted=self.context.preferences.liking.first_steps)
-
-    def _to_radius(self) -> None:
-        self.incidents.circle.radius.setFocus()
-        self.incidents.circle.radius.selectAll()
 
     def closeEvent(self, event: object) -> None:
         for desk in self.map_desks:
