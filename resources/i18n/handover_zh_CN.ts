@@ -134,6 +134,14 @@
             <translation>例如：防汛四级响应；没有则留空</translation>
         </message>
         <message>
+            <source>Warnings in force</source>
+            <translation>生效预警</translation>
+        </message>
+        <message>
+            <source>e.g. rainstorm orange warning; 无 if none is in force</source>
+            <translation>例如：暴雨橙色预警、雷电黄色预警；没有写“无”；留空则印“未填写”</translation>
+        </message>
+        <message>
             <source>Response in force</source>
             <translation>应急响应</translation>
         </message>

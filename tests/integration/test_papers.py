@@ -162,7 +162,7 @@ def test_the_handover_sheet_holds_every_block(text: Callable[[Paper], str]) -> N
         "来电17",
         "超时1",
         "查岗1（应答41秒）",
-        "叫应12/12",
+        "点名应答12/12",
         "08:40续报三",
         "03:05（迟报）",
         "1.02:25陈建国：逐户核实相邻两院人数。（已落实03:10）",
@@ -200,6 +200,16 @@ def test_an_outage_is_told_as_far_as_it_has_mended(text: Callable[[Paper], str])
         "冲突：死亡人数：0或1",
     ):
         assert words in printed
+
+
+def test_warnings_nobody_told_are_not_said_to_be_none(text: Callable[[Paper], str]) -> None:
+    quiet = replace(HANDOVER, warnings=(), figures=replace(HANDOVER.figures, call_outs=0, call_outs_answered=0))
+
+    printed = text(quiet)
+
+    assert "生效预警未填写" in printed
+    assert "无生效预警" not in printed
+    assert "点名应答" not in printed
 
 
 def test_the_fonts_of_a_paper_can_be_told(press: PaperPress) -> None:

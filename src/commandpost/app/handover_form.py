@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +14,10 @@ from commandpost.domain.paper_encoding import from_plain
 from commandpost.domain.papers import CheckLine, CustodyLine, HandoverPaper, UndoneLine, WarningLine
 from commandpost.journal.fold import Record
 
+SEPARATORS = re.compile(r"[、；;\n]")
+NONE = frozenset({"无", "没有", "无预警", "none"})
+NONE_IN_FORCE = "无生效预警"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverForm:
@@ -23,10 +28,16 @@ class HandoverForm:
     handed: Mapping[RecordId, str] = field(default_factory=dict)  # incident → what is handed over about it
     responsible: Mapping[RecordId, str] = field(default_factory=dict)  # incident → who goes on with it
     undone: tuple[UndoneLine, ...] = ()
-    warnings: tuple[WarningLine, ...] = ()
+    warnings: tuple[WarningLine, ...] = ()  # in force; told by people, empty: not told
     response: str = ""
     remarks: tuple[str, ...] = ()
     zero_report: bool | None = None  # None: ticked when nothing happened
+
+
+def warnings_told(typed: str) -> tuple[WarningLine, ...]:
+    """暴雨橙色预警、雷电黄色预警 as people type them; 无 says that none is in force, nothing says nothing."""
+    names = [name for part in SEPARATORS.split(typed) if (name := part.strip())]
+    return tuple(WarningLine(name=NONE_IN_FORCE if name in NONE else name) for name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from commandpost.app.logbook import Decision, LogbookService, LogItem, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.reconciliation import ReconciliationService
 from commandpost.app.reminders import open_reminders
+from commandpost.app.roll_call import roll_call_figures
 from commandpost.app.softening import softening_rows
 from commandpost.app.spot_checks import spot_check_figures
 from commandpost.domain.deadlines import Deadline, Verdict
@@ -139,6 +140,7 @@ class HandoverSheet:
         every = tuple(rows)
         verdicts = [verdict for row in every for verdict in _verdicts(row, within)]
         checks = spot_check_figures(self.desk, within.start, within.end)
+        asked, answered = roll_call_figures(self.desk, within.start, within.end)
         return ShiftFigures(
             calls_in=modes[LogMode.CALL_IN],
             calls_out=modes[LogMode.CALL_OUT],
@@ -151,6 +153,8 @@ class HandoverSheet:
             passed_on=decisions[Decision.PASSED_ON],
             spot_checks=checks.checks,
             spot_check_answer=checks.slowest,
+            call_outs=asked,
+            call_outs_answered=answered,
         )
 
     def _lines(self, within: Told) -> tuple[Record, ...]:

@@ -63,7 +63,7 @@ class ReconciliationService:
                 subject=current.id if current is not None else None,
                 title=name,
                 details=(current.reason,) if current is not None else (),
-                at=current.limit_at if current is not None else self._desk.now(),
+                at=current.at if current is not None else self._desk.now(),
             )
 
     def _figures(self, own: Iterable[IncidentLook]) -> Iterator[Omission]:

@@ -135,15 +135,16 @@ class RollCallService:
     def current(self) -> RollCall | None:
         """The one that goes on."""
         found = self._desk.store.records("roll_call", unit=self._desk.unit, status=OPEN)
-        return self._view(found[-1]) if found else None
+        return self.view(found[-1]) if found else None
 
     def _known(self, roll_call: RecordId) -> RollCall:
         record = self._desk.store.record(roll_call)
         if record is None or record.kind != "roll_call":
             raise RuleBroken("roll_call_unknown")
-        return self._view(record)
+        return self.view(record)
 
-    def _view(self, record: Record) -> RollCall:
+    def view(self, record: Record) -> RollCall:
+        """A roll-call with its answers."""
         at = moment(record.fields, "at") or record.created.at
         answers = self._desk.store.records("roll_call_answer", unit=record.unit, parent=record.id)
         return RollCall(
@@ -156,6 +157,15 @@ class RollCallService:
             by_name=text(record.fields, "by_name"),
             ended=text(record.fields, "status") == ENDED,
         )
+
+
+def roll_call_figures(desk: Desk, since: datetime, until: datetime) -> tuple[int, int]:
+    """Communities asked in the roll-calls begun in a span, and those of them that have answered."""
+    service = RollCallService(desk)
+    begun = desk.store.records("roll_call", unit=desk.unit, since=iso(since), until=iso(until))
+    calls = [service.view(record) for record in begun]
+    asked = sum(len(call.communities) for call in calls)
+    return asked, asked - sum(len(call.silent) for call in calls)
 
 
 def _answered(record: Record) -> Answered:

@@ -100,7 +100,7 @@ def _post(post: Post) -> Run:
 
 
 def _state(paper: HandoverPaper) -> list[Run]:
-    parts = [_run(_warning(line)) for line in paper.warnings] or [_run("无生效预警")]
+    parts = [_run(_warning(line)) for line in paper.warnings] or [_run("生效预警未填写", red=True)]
     parts += [_run(printable(paper.response))] if paper.response else []
     parts += [_outage(outage) for outage in paper.outages]
     return parts + [_run(printable(remark)) for remark in paper.remarks]
@@ -137,7 +137,7 @@ def _figures(figures: ShiftFigures) -> list[Run]:
     parts += [_run(f"待续报 {figures.follow_ups_due}")] if figures.follow_ups_due else []
     parts += [_run(f"转办 {figures.passed_on}")] if figures.passed_on else []
     parts.append(_run(f"查岗 {figures.spot_checks}{answer}"))
-    parts.append(_run(f"叫应 {figures.call_outs_answered}/{figures.call_outs}"))
+    parts += [_run(f"点名应答 {figures.call_outs_answered}/{figures.call_outs}")] if figures.call_outs else []
     return parts
 
 

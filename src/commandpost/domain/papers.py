@@ -139,7 +139,7 @@ class ShiftFigures:
     passed_on: int = 0
     spot_checks: int = 0
     spot_check_answer: timedelta | None = None  # slowest answer
-    call_outs: int = 0
+    call_outs: int = 0  # communities asked in roll-calls
     call_outs_answered: int = 0
 
 

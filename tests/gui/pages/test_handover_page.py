@@ -65,6 +65,21 @@ def test_keys_check_the_equipment_and_the_sheet_says_so(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_the_warnings_in_force_are_told_by_whoever_hands_over(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = await opened(gui)
+        field = page.side._warnings
+        field.setFocus()
+        field.insert("暴雨橙色预警")
+        told = page.side.form()
+        page.side.show_form(told)
+
+        assert [line.name for line in told.warnings] == ["暴雨橙色预警"]
+        assert field.text() == "暴雨橙色预警"
+
+    gui.run(scenario())
+
+
 def test_both_sides_sign_and_the_leader_signs_later(gui: Gui) -> None:
     staff(gui, "王磊")
     staff(gui, "陈某", PersonRole.DUTY_LEADER)

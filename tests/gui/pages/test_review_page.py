@@ -91,6 +91,29 @@ def test_a_roll_call_is_begun_answered_and_ended_on_the_page(gui: Gui) -> None:
     gui.run(scenario())
 
 
+def test_enter_on_a_silent_community_leads_to_its_answer(gui: Gui) -> None:
+    async def scenario() -> None:
+        for name in ("东河沿社区", "槐树里社区"):
+            fields = {"name": name, "community": name}
+            gui.desk.write(Draft(kind="grid", record=RecordId(f"grid-{name}"), act="grid.enter", set=dict(fields)))
+        gui.services.roll_call.begin("暴雨橙色预警", 30)
+        page = shown(gui, ReviewPage)
+        left: list[object] = []
+        page.context.navigator.asked.connect(lambda where, _what: left.append(where))
+        await gui.until(lambda: len(page.omissions.table.rows) == 2)
+        page.activateWindow()
+        page.omissions.opened.emit(page.omissions.table.rows[1])
+        asked_for, at_the_answer = page.roll.community.currentText(), page.roll.reason.hasFocus()
+        page.roll.reason.setText("半句")
+        page.omissions.opened.emit(page.omissions.table.rows[0])
+
+        assert (asked_for, at_the_answer, left) == ("槐树里社区", True, [])
+        assert page.roll.community.currentText() == "槐树里社区"  # whose answer is being typed
+        page.close()
+
+    gui.run(scenario())
+
+
 def test_what_was_softened_is_shown_with_its_leader_and_its_reason(gui: Gui) -> None:
     async def scenario() -> None:
         leader = staff(gui, "陈建国", PersonRole.DUTY_LEADER)

@@ -9,12 +9,14 @@ import pytest
 from commandpost.app.desk import Tier
 from commandpost.app.duty import DutyRole, DutyService
 from commandpost.app.handover import HandoverForm, HandoverService, SheetStatus
+from commandpost.app.handover_form import warnings_told
 from commandpost.app.incidents import NewIncident
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.outages import OutageService
 from commandpost.app.people import PeopleService
 from commandpost.app.print_room import PrintRoom
+from commandpost.app.roll_call import RollCallService
 from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -191,6 +193,29 @@ def test_what_people_tell_stands_on_the_sheet() -> None:
     assert (paper.incidents[0].handed_over, paper.incidents[0].responsible) == ("余房待鉴定", "马超")
     assert paper.equipment[0].note == "缺墨"
     assert (paper.response, paper.remarks, paper.undone[0].text) == ("防汛四级响应", ("小雨",), "排查表催报")
+
+
+def test_whoever_hands_over_tells_the_warnings_in_force_and_nothing_is_told_for_them() -> None:
+    duty_room = night()
+
+    assert duty_room.handover.preview().warnings == ()
+    for typed, told in (
+        ("暴雨橙色预警、雷电黄色预警", ["暴雨橙色预警", "雷电黄色预警"]),
+        ("无", ["无生效预警"]),
+        (" ", []),
+    ):
+        assert [line.name for line in warnings_told(typed)] == told
+
+
+def test_the_sheet_counts_the_communities_asked_in_the_shift_and_those_that_answered() -> None:
+    duty_room = night()
+    roll = RollCallService(duty_room.desk)
+    call = roll.begin("暴雨橙色预警", 30, ["槐树里社区", "东河沿社区"])
+    roll.answer(call, "槐树里社区", "书记接，已转楼门长")
+
+    figures = duty_room.handover.preview().figures
+
+    assert (figures.call_outs, figures.call_outs_answered) == (2, 1)
 
 
 def test_the_clock_is_noted_in_the_equipment_check() -> None:

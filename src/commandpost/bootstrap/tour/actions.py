@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from commandpost.app.approval import Approval
 from commandpost.app.desk import PersonRole
-from commandpost.app.handover_form import HandoverForm
+from commandpost.app.handover_form import HandoverForm, warnings_told
 from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.reports import ReportDraft
@@ -275,6 +275,7 @@ def _form(scene: Scene) -> HandoverForm:
         ),
         custody=tuple(replace(line, quantity=counted.get(line.name, line.quantity)) for line in plain.custody),
         handed={scene.stage.need("incident", own): text for own, text in said.get("handed", {}).items()},
+        warnings=warnings_told(said.get("warnings", "")),
     )
 
 

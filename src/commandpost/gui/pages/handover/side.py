@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from commandpost.app.handover import HandoverForm, SheetRow, SheetStatus
+from commandpost.app.handover_form import warnings_told
 from commandpost.app.permissions import Action
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.handover.archive_panel import ArchivePanel
@@ -40,7 +41,7 @@ class HandoverSide(UprightScroll):
         self.sign_box = SignBox("")
         self.equipment, self.custody = EquipmentList(theme), CustodyList()
         self.handed, self.undone = HandedList(), UndoneList()
-        self._response, self._zero = QLineEdit(), QComboBox()
+        self._warnings, self._response, self._zero = QLineEdit(), QLineEdit(), QComboBox()
         self._steps = [label("", wrap=True) for _step in range(4)]
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
@@ -65,6 +66,7 @@ class HandoverSide(UprightScroll):
         self.handed.clear()
         self.undone.clear()
         self._zero.setCurrentIndex(0)
+        self._warnings.setText("、".join(one.name for one in form.warnings))
         self._response.setText(form.response)
         self._count()
 
@@ -77,6 +79,7 @@ class HandoverSide(UprightScroll):
             handed=self.handed.handed(),
             responsible=self.handed.responsible(),
             undone=self.undone.lines(),
+            warnings=warnings_told(self._warnings.text()),
             response=self._response.text().strip(),
             zero_report={0: None, 1: True, 2: False}[self._zero.currentIndex()],
         )
@@ -118,6 +121,9 @@ class HandoverSide(UprightScroll):
     # ------------------------------------------------------------------------------------------------- laying
 
     def _make_lists(self) -> QWidget:
+        self._warnings.setPlaceholderText(self.tr("e.g. rainstorm orange warning; 无 if none is in force"))
+        self._warnings.setAccessibleName(self.tr("Warnings in force"))
+        self._warnings.textEdited.connect(lambda _text: self._edited())
         self._response.setPlaceholderText(self.tr("e.g. flood response level IV; empty: none"))
         self._response.setAccessibleName(self.tr("Response in force"))
         self._response.textEdited.connect(lambda _text: self._edited())
@@ -138,6 +144,7 @@ class HandoverSide(UprightScroll):
             (self.tr("Documents, keys, seals"), self.custody),
             (self.tr("Other matters to hand over"), self.matters),
             ("", self.undone),
+            (self.tr("Warnings in force"), self._warnings),
             (self.tr("Response in force"), self._response),
             (self.tr("Zero report (nothing happened)"), self._zero),
         ):

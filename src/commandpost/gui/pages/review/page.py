@@ -155,6 +155,8 @@ class ReviewPage(Page):
     def _open(self, one: Omission) -> None:
         if one.kind in {OmissionKind.CALL_UNDECIDED, OmissionKind.LINE_UNADOPTED}:
             self.context.navigate("command", one.subject)
+        elif one.kind is OmissionKind.COMMUNITY_SILENT:
+            self.roll.ask_for(one.title)
         elif one.incident is None:
             self.context.navigate("command", None)
         elif one.kind is OmissionKind.RECIPIENT_UNSERVED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from commandpost.app.permissions import Action
@@ -49,7 +49,10 @@ class RollBox(QFrame):
         inputs = row(self.community, self.reason, self.minutes, self.begin, self.answer, self.end, spacing=8)
         inputs.setStretch(1, 1)
         layout = column(spacing=8, margins=(12, 10, 12, 10))
-        layout.addLayout(row(self._title, None, self._state))
+        heading = row(self._title, spacing=8)
+        heading.addWidget(self._state, 1)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(heading)
         layout.addLayout(inputs)
         self.setLayout(layout)
         self.show_current(None)
@@ -76,6 +79,12 @@ class RollBox(QFrame):
         if current is None:
             self._state.setText(self.tr("None goes on"))
             set_role(self._state, "dim")
+
+    def ask_for(self, community: str) -> None:
+        """Take the answer of this one; what stands typed for another is kept until that one's is entered."""
+        if not self.reason.text().strip():
+            self.community.setCurrentIndex(max(0, self.community.findText(community)))
+        self.reason.setFocus()
 
     def tick(self, now: datetime) -> None:
         current = self._current
