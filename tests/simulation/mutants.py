@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
-from commandpost.app.syncing import Outgoing, SyncService
+from commandpost.app.sync_steps import Outgoing
+from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import PersonId, StreamId, UnitCode
 from commandpost.journal.bundle import Run

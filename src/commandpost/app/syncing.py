@@ -7,94 +7,24 @@ lost wherever it is cut off: every step may be repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from commandpost.app.link import BackOff, LinkState, LinkStatus
+from commandpost.app.link import BackOff, LinkStatus
+from commandpost.app.link_standing import LinkLog, LinkStanding
 from commandpost.app.peer import Fetched, Greeting, Peer, Told
 from commandpost.app.ports import SyncStore
 from commandpost.app.presence import Roll
+from commandpost.app.sync_steps import Answered, News, Outgoing, Question
 from commandpost.domain.errors import Unavailable
-from commandpost.domain.ids import StreamId
-from commandpost.journal.bundle import Run
 from commandpost.journal.clock import TrustedClock
-from commandpost.journal.entry import ChangeSet, Json
-from commandpost.journal.exchange import FeedPage, Position
-from commandpost.journal.revocation import Revocation
+from commandpost.journal.entry import ChangeSet
 
 SAMPLES = 4  # exchanges of the clock at a greeting; the one with the smallest round trip counts
 GREET_AGAIN = timedelta(minutes=5)  # a later greeting takes a single sample
 BLOB_BATCH_BYTES = 4_000_000  # of one exchange; a single larger blob travels alone
-LAST_SETTING = "sync.last"  # the last complete exchange, kept over restarts
-KEEP_LAST = timedelta(minutes=1)  # how old the kept moment may be while all goes well
-OUTAGE_AFTER = timedelta(seconds=30)  # of failures on end; a hiccup is no outage
 ANCHOR_SETTING = "clock.anchor"  # the last trusted time, kept over restarts
-EPOCH_SETTING = "sync.epoch"  # shown before the first exchange of a session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """What one push carries."""
-
-    greet: int = 0  # how many samples of the server's clock to take first
-    epoch: str = ""  # of the server as this journal knew it
-    holdings: Mapping[StreamId, tuple[int, bytes]] | None = None  # asked before anything is offered; None: known
-    delivered: Mapping[StreamId, int] = field(default_factory=dict)  # so far, where ``holdings`` are asked
-    repairs: int = 0  # of the journal when they were read
-    blobs: tuple[tuple[str, bytes], ...] = ()  # go before the entries that name them
-    runs: tuple[Run, ...] = ()
-
-    @property
-    def before(self) -> Mapping[StreamId, int]:
-        """What of each stream counted as delivered when this was asked."""
-        return {**self.delivered, **{run.stream: run.first - 1 for run in self.runs}}
-
-    @property
-    def idle(self) -> bool:
-        return not (self.greet or self.holdings is not None or self.blobs or self.runs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What came back of one push."""
-
-    sent: Outgoing
-    greetings: tuple[Greeting, ...] = ()
-    revoked: tuple[Revocation, ...] = ()  # asked at every greeting
-    told: tuple[Told, ...] = ()
-    blobs_kept: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What one pull asks for."""
-
-    position: Position
-    wanted: tuple[str, ...] = ()  # blobs named by entries that are here
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What one pull brought."""
-
-    page: FeedPage
-    asked: Position
-    blobs: tuple[bytes, ...] = ()
-    more: bool = False  # a large blob is on its way
-
-    @property
-    def empty(self) -> bool:
-        return not (self.page.runs or self.blobs or self.more)
-
-
-class LinkLog(Protocol):
-    """Where outages are kept; both may be called again and again, each outage counts once."""
-
-    def lost(self, since: datetime) -> None: ...
-
-    def restored(self) -> None: ...
 
 
 class SyncService:
@@ -118,13 +48,7 @@ class SyncService:
         self._clock = clock
         self._announce = announce
         self._back_off = BackOff(chance)
-        self._outages = outages
-        last = _moment(store.setting(LAST_SETTING))
-        epoch = str(store.setting(EPOCH_SETTING) or "")
-        self._status = LinkStatus(state=_apart(peer), epoch=epoch, since=last, last_sync=last)
-        self._kept_last = last
-        self._failing: datetime | None = None  # since when nothing but failures
-        self._lasting: bool | None = None  # whether an outage is kept; None: not known in this session
+        self._standing = LinkStanding(store, clock, self._back_off, outages, linked=peer is not None)
         self._greeted: datetime | None = None
         self._begun: tuple[str, bytes] | None = None  # a large blob on its way
         self._asked: int | None = None  # repairs of the journal when the server told last what it holds; None: not yet
@@ -147,8 +71,7 @@ class SyncService:
             before.abort()
         self._asked = None
         self._greeted = None
-        self._back_off.succeeded()
-        self._status = replace(self._status, state=LinkState.OFFLINE, problem=None)
+        self._standing.relinked()
 
     def unlink(self) -> None:
         """Be linked to nothing any more [store]; what is under way ends."""
@@ -156,7 +79,7 @@ class SyncService:
         if before is not None:
             before.abort()
         self._asked = None
-        self._status = replace(self._status, state=LinkState.UNLINKED, problem=None)
+        self._standing.unlinked()
 
     @property
     def linked(self) -> bool:
@@ -166,12 +89,12 @@ class SyncService:
     @property
     def online(self) -> bool:
         """Whether it answered last; from any thread."""
-        return self._status.online
+        return self._standing.status.online
 
     @property
     def problem(self) -> str:
         """Why the last attempt failed, "" where it did not; from any thread."""
-        return self._status.problem or ""
+        return self._standing.status.problem or ""
 
     def _server(self) -> Peer:
         if self._peer is None:
@@ -224,7 +147,7 @@ class SyncService:
             changes |= self._store.settle(told.answers, answered.sent.before)
         if answered.blobs_kept:
             self._store.blobs_sent(answered.blobs_kept)
-        self._succeeded()
+        self._standing.succeeded()
         return self._announced(changes)
 
     # ------------------------------------------------------------------------------------ pull
@@ -257,7 +180,7 @@ class SyncService:
         epoch = news.page.epoch
         if not self._overtaken(epoch, news.asked.epoch) and not self._meet(epoch):
             changes |= self._store.take(news.page, news.asked).changes
-        self._succeeded()
+        self._standing.succeeded()
         return self._announced(changes)
 
     def roll(self) -> Roll:
@@ -268,30 +191,16 @@ class SyncService:
 
     def status(self) -> LinkStatus:
         """How the link stands [store]."""
-        return replace(self._status, pending=self._store.pending())
+        return replace(self._standing.status, pending=self._store.pending())
 
     def failed(self, problem: Unavailable) -> None:
         """Note that a net step failed [store]; the next push asks first what the server holds.
 
         A server that only asks for patience has answered: the line stands.
         """
-        self._back_off.failed(problem.params.get("retry_after", problem.params.get("pause")))
-        if "retry_after" in problem.params and self._status.online:
-            self._status = replace(self._status, problem=problem.code)
-            return
-        self._asked = None
-        self._greeted = None
-        now = self._clock.now()
-        since = self._status.last_sync or self._status.since or now
-        if self._status.online:
-            self._keep_last(since)
-        self._status = replace(self._status, state=_apart(self._peer), since=since, problem=problem.code)
-        if self._peer is None:
-            return
-        self._failing = self._failing or now
-        if self._outages is not None and not self._lasting and now - self._failing >= OUTAGE_AFTER:
-            self._outages.lost(since)
-            self._lasting = True
+        if self._standing.failed(problem, linked=self._peer is not None):
+            self._asked = None
+            self._greeted = None
 
     def pause(self) -> float:
         """Seconds to wait before the next attempt; 0 after a success."""
@@ -350,7 +259,7 @@ class SyncService:
         self._clock.anchor(min((greeting.sample for greeting in greetings), key=lambda sample: sample.error))
         self._store.set_setting(ANCHOR_SETTING, self._clock.dump())
         self._greeted = self._clock.now()
-        self._status = replace(self._status, server_version=greetings[-1].version)
+        self._standing.greeted(greetings[-1].version)
 
     def _overtaken(self, said: str, asked: str) -> bool:
         """Whether an answer is of the epoch it was asked in, and the other direction met a newer one meanwhile."""
@@ -361,36 +270,10 @@ class SyncService:
         changed = self._store.met_epoch(epoch)
         if changed:
             self._asked = None
-        if epoch != self._status.epoch:
-            self._store.set_setting(EPOCH_SETTING, epoch)
-            self._status = replace(self._status, epoch=epoch)
+        self._standing.met(epoch)
         return changed
-
-    def _succeeded(self) -> None:
-        now = self._clock.now()
-        self._back_off.succeeded()
-        self._failing = None
-        since = self._status.since if self._status.online else now
-        self._status = replace(self._status, state=LinkState.ONLINE, since=since, last_sync=now, problem=None)
-        if self._kept_last is None or abs(now - self._kept_last) >= KEEP_LAST:
-            self._keep_last(now)
-        if self._outages is not None and self._lasting is not False:
-            self._outages.restored()
-            self._lasting = False
-
-    def _keep_last(self, moment: datetime) -> None:
-        self._store.set_setting(LAST_SETTING, moment.isoformat())
-        self._kept_last = moment
 
     def _announced(self, changes: ChangeSet) -> ChangeSet:
         if changes != ChangeSet():
             self._announce(changes)
         return changes
-
-
-def _apart(peer: Peer | None) -> LinkState:
-    return LinkState.UNLINKED if peer is None else LinkState.OFFLINE
-
-
-def _moment(said: Json) -> datetime | None:
-    return datetime.fromisoformat(said) if isinstance(said, str) else None

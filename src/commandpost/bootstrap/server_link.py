@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from commandpost.app.syncing import LinkLog, SyncService
+from commandpost.app.link_standing import LinkLog
+from commandpost.app.syncing import SyncService
 from commandpost.bootstrap.server_trust import AUTHORITY_FILE, keep_one
 from commandpost.journal.clock import TrustedClock
 from commandpost.journal.entry import ChangeSet

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commandpost.app.syncing import Answered, News, Outgoing
+from commandpost.app.sync_steps import Answered, News, Outgoing
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import RecordId
 from tests.e2e.sync.street import CALM, Desk, Street

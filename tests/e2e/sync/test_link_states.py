@@ -98,7 +98,7 @@ def test_an_outage_is_told_once_and_a_hiccup_is_none(street: Street) -> None:
         def restored(self) -> None:
             told.append("restored")
 
-    desk.sync._outages = Kept()
+    desk.sync._standing._outages = Kept()
     desk.exchange(CALM)
     last = desk.sync.status().last_sync
     street.stop_server()

@@ -10,7 +10,8 @@ from typing import Any, cast
 import pytest
 
 from commandpost.app.link import LinkState, LinkStatus
-from commandpost.app.syncing import Answered, News, Outgoing, Question, SyncService
+from commandpost.app.sync_steps import Answered, News, Outgoing, Question
+from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.notices import Notice
 from commandpost.gui.runtime import sync_loop

@@ -9,7 +9,8 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from commandpost.app.link import LinkStatus
-from commandpost.app.syncing import News, Question, SyncService
+from commandpost.app.sync_steps import News, Question
+from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.runtime.changes import LINK, ChangeBridge
 from commandpost.gui.runtime.reading import Reading
