@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from commandpost.app.logbook import Decision, LogMode
-from commandpost.gui.dialogs.incident_form import IncidentForm
+from commandpost.gui.dialogs.incident_form import IncidentForm, prefill_of
 from commandpost.gui.pages.inbox.acts import AnswerPart
+from commandpost.gui.widgets.moment_edit import moment_in
 from commandpost.gui.widgets.wheel import WheelGuard
 from tests.gui.conftest import Gui
 from tests.gui.shell.test_command_page import incident, open_forms, opened
@@ -19,7 +23,8 @@ def test_the_call_stood_on_is_the_one_decided_and_the_one_f2_begins_from(gui: Gu
     async def scenario() -> None:
         page = await opened(gui)
         older = gui.services.logbook.record("北三巷积水", mode=LogMode.CALL_IN)
-        newer = gui.services.logbook.record("井盖丢失一人坠落。请快来", mode=LogMode.CALL_IN)
+        before = gui.desk.now() - timedelta(minutes=6)
+        newer = gui.services.logbook.record("井盖丢失一人坠落。请快来", mode=LogMode.CALL_IN, happened=before)
         await gui.until(lambda: len(page.log.model.items) == 2)
         assert page.log.undecided.first == older
 
@@ -33,6 +38,7 @@ def test_the_call_stood_on_is_the_one_decided_and_the_one_f2_begins_from(gui: Gu
         (form,) = open_forms(IncidentForm)
         assert isinstance(form, IncidentForm)
         assert form.ui.title.text() == "井盖丢失一人坠落"
+        assert moment_in(form.ui.occurred, gui.desk.now()) == before.replace(second=0, microsecond=0)
         form.begin()
         await gui.until(lambda: page.incidents.model.rows)
         await gui.until(lambda: page.log.undecided.first == older)
@@ -42,6 +48,17 @@ def test_the_call_stood_on_is_the_one_decided_and_the_one_f2_begins_from(gui: Gu
         page.close()
 
     gui.run(scenario())
+
+
+def test_of_a_call_entered_from_a_paper_form_the_time_told_is_when_it_came_in(gui: Gui) -> None:
+    before = gui.desk.now() - timedelta(hours=2)
+    gui.services.logbook.record("停电时来电", mode=LogMode.CALL_IN, happened=before)
+    (typed,) = gui.services.logbook.undecided()
+
+    told, paper = prefill_of(typed), prefill_of(replace(typed, on_paper=True))
+
+    assert (told.occurred, told.received) == (before, typed.at)
+    assert (paper.occurred, paper.received) == (None, before)
 
 
 def test_a_line_filed_under_the_wrong_incident_is_moved_from_its_menu(gui: Gui) -> None:

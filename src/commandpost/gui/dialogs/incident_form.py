@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,12 +44,19 @@ class Prefill:
     origin: RecordId
     title: str
     received: datetime
+    occurred: datetime | None = None
 
 
 def prefill_of(call: LogItem) -> Prefill:
-    """The first sentence of the call becomes the title."""
+    """The first sentence of the call becomes the title; the time typed before it is when it happened.
+
+    Of a call entered from a paper form that time is when the call came in.
+    """
     text = call.text.replace("。", "\n").strip().partition("\n")[0]
-    return Prefill(origin=call.id, title=text[:TITLE_FROM_CALL], received=call.at)
+    told = Prefill(origin=call.id, title=text[:TITLE_FROM_CALL], received=call.at)
+    if call.on_paper:
+        return replace(told, received=call.happened or call.at)
+    return replace(told, occurred=call.happened)
 
 
 class IncidentForm(FormDialog):
@@ -81,6 +88,7 @@ class IncidentForm(FormDialog):
         if prefill is not None:
             self.ui.title.setText(prefill.title)
             show_moment(self.ui.received, prefill.received)
+            show_moment(self.ui.occurred, prefill.occurred)
         self.ui.title.setFocus()
 
     def _fill_lists(self) -> None:
