@@ -144,6 +144,12 @@
             <numerusform>已认领 %n 条。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Roll-call begun: {reason}, %n communities until {time}. Answers: {key}.</source>
+        <translation>
+            <numerusform>已开始点名：{reason}，%n 个社区，限 {time} 前答复。答复按 {key} 登记。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} {phone}: that you asked is recorded.</source>
         <translation>{name} {phone}（本次查看已记录）</translation>

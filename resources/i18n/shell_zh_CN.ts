@@ -534,8 +534,8 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Desk of {name} is locked: personal data and sending are hidden; the log goes on.</source>
-        <translation>{name}的席位已锁定：个人信息和报送已隐藏，日志照常可记。</translation>
+        <source>Desk of {name} is locked: personal data and sending are hidden; the log goes on. {key} opens it.</source>
+        <translation>{name}的席位已锁定：个人信息和报送已隐藏，日志照常可记。按 {key} 解锁。</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,10 @@
 <context>
     <name>EntryBox</name>
     <message>
+        <source>Only digits: a PIN belongs to {key} and never into the log. Enter once more writes them down.</source>
+        <translation>只有数字，尚未记入：口令请按 {key} 再输，不要写进日志。再按一次回车则照原样记入。</translation>
+    </message>
+    <message>
         <source>There is no command /{typed}: did you mean {likely}? Enter once more writes it down as it stands.</source>
         <translation>没有“/{typed}”这个命令，尚未执行。是不是 {likely}？再按一次回车则照原样记入。</translation>
     </message>

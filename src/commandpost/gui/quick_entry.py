@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, LogMode] = {
     "js": LogMode.NOTE,
     "note": LogMode.NOTE,
 }
+_PIN = re.compile(r"\d{4,12}")
 _SLASH = re.compile(r"^[/／](\S+)\s*")  # a Chinese keyboard writes the full-width slash
 _TIME = re.compile(r"^(\d{1,2})[:：](\d{2})(?::(\d{2}))?(?=\s|$|[^\d:：])\s*")  # full-width colon
 _MOMENT = re.compile(
@@ -48,6 +49,11 @@ class QuickEntry:
     text: str
     mode: LogMode | None = None
     happened: datetime | None = None
+
+
+def may_be_a_pin(typed: str) -> bool:
+    """Nothing but digits, as a PIN is typed: before a locked desk the keyboard may stand in the log."""
+    return _PIN.fullmatch(typed.strip()) is not None
 
 
 def parse_entry(typed: str, now: datetime) -> QuickEntry:

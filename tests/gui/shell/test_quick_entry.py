@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from commandpost.app.logbook import LogMode
-from commandpost.gui.quick_entry import parse_entry, parse_moment
+from commandpost.gui.quick_entry import may_be_a_pin, parse_entry, parse_moment
 
 NOW = datetime(2026, 7, 18, 18, 45, tzinfo=UTC)  # 19 July 02:45 in Beijing
 
@@ -28,6 +28,13 @@ def test_a_slash_command_names_the_mode_and_an_unknown_one_stays_text(
     entry = parse_entry(typed, NOW)
 
     assert (entry.mode, entry.text) == (mode, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("1234", True), (" 135790 ", True), ("110", False), ("02:41", False), ("1234 号楼", False)]
+)
+def test_bare_digits_may_be_a_pin(typed: str, *, asked: bool) -> None:
+    assert may_be_a_pin(typed) is asked
 
 
 def test_a_leading_time_is_when_it_happened() -> None:

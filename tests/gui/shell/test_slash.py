@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from commandpost.app.logbook import LogMode
 from commandpost.app.typed_commands import NAMES
 from commandpost.domain.due_time import parse_due
+from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import ACTIONS
 from commandpost.gui.dialogs.reminder_form import ReminderForm
 from commandpost.gui.pages.command.page import CommandPage
 from commandpost.gui.pages.command.slash_list import offered
 from commandpost.gui.quick_entry import COMMANDS
+from commandpost.journal.entry import Draft
 from tests.gui.conftest import Gui
 from tests.gui.pages.shown import shown, staff
 
@@ -122,6 +124,43 @@ def test_a_mistyped_command_is_asked_about_once_and_then_written_down_as_it_stan
         assert (edit.toPlainText(), gui.desk.store.count("log")) == ("/题醒 30 回访", 0)
         QTest.keyClick(edit, Qt.Key.Key_Return)
         await gui.until(lambda: gui.desk.store.count("log") == 1, "kept as text")
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_bare_digits_which_may_be_a_pin_are_asked_about_once(gui: Gui) -> None:
+    async def scenario() -> None:
+        page = shown(gui, CommandPage)
+        page.tick(gui.desk.now())
+        edit, problem = page.log.entry.edit, page.log.entry.problem
+        edit.setPlainText("1234")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+
+        assert problem.isVisible()
+        assert "Ctrl+I" in problem.text()
+        assert gui.desk.store.count("log") == 0
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        await gui.until(lambda: gui.desk.store.count("log") == 1, "kept as text")
+        page.close()
+
+    gui.run(scenario())
+
+
+def test_a_roll_call_that_has_begun_is_told_with_its_limit_and_where_answers_go(gui: Gui) -> None:
+    async def scenario() -> None:
+        fields = {"name": "一网格", "community": "槐树里社区"}
+        gui.desk.write(Draft(kind="grid", record=RecordId("grid-1"), act="grid.enter", set=dict(fields)))
+        await gui.tasks.store(sign_in, gui)
+        page = shown(gui, CommandPage)
+        page.tick(gui.desk.now())
+        said: list[str] = []
+        page.context.notices.posted.connect(lambda notice: said.append(notice.text))
+        page.log.entry.edit.setPlainText("/点名 20 暴雨 全部")
+        page.log.entry._submit()
+        await gui.until(lambda: said, "told")
+
+        assert [word in said[0] for word in ("暴雨", "Ctrl+0")] == [True, True]
         page.close()
 
     gui.run(scenario())

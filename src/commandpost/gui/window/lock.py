@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from commandpost.domain.errors import RuleBroken
+from commandpost.gui.actions import key_of
 from commandpost.gui.alive import alive
 from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
@@ -42,9 +43,9 @@ class LockBar(QFrame):
         self._context.rights.follow()
         session = self._context.desk.session
         self._words.setText(
-            self.tr("Desk of {name} is locked: personal data and sending are hidden; the log goes on.").format(
-                name=session.name
-            )
+            self.tr(
+                "Desk of {name} is locked: personal data and sending are hidden; the log goes on. {key} opens it."
+            ).format(name=session.name, key=key_of("sign_in"))
         )
         self.setVisible(session.locked)
         self._problem.clear()

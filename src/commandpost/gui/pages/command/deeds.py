@@ -13,6 +13,7 @@ from commandpost.app.logbook import Decision, LogItem
 from commandpost.app.typed_commands import TypedCommand
 from commandpost.domain.errors import Conflict, RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
+from commandpost.gui.actions import key_of
 from commandpost.gui.context import GuiContext
 from commandpost.gui.dialogs.close_form import CloseForm
 from commandpost.gui.dialogs.conflict_form import ConflictForm
@@ -24,6 +25,7 @@ from commandpost.gui.dialogs.phone_form import PhoneForm
 from commandpost.gui.messages import sentence
 from commandpost.gui.notices import Tone
 from commandpost.gui.pages.command.entry_box import EntryBox, Standing, Typed
+from commandpost.gui.times import day_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,19 @@ class Deeds(QObject):
             box.show_problem(sentence(error))
         else:
             box.saved(stood.standing)
+            if command is TypedCommand.ROLL_CALL:
+                await self._tell_of_roll_call()
+
+    async def _tell_of_roll_call(self) -> None:
+        """It writes no line of the log: where it stands and where its answers go is said."""
+        call = await self._context.tasks.store(self._context.services.roll_call.current)
+        if call is not None:
+            told = self.tr(
+                "Roll-call begun: {reason}, %n communities until {time}. Answers: {key}.", "", len(call.communities)
+            )
+            until = day_time(call.limit_at, self._context.now())
+            words = told.format(reason=call.reason, time=until, key=key_of("review.open"))
+            self._context.notices.say(words, key="roll_call")
 
     def correct(self, item: LogItem) -> None:
         self.show_form(CorrectForm(self._context, item, self._window))

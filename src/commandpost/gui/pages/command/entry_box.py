@@ -16,7 +16,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.actions import key_of
 from commandpost.gui.pages.command.log_edit import CallLine, LogEdit
 from commandpost.gui.pages.command.slash_list import SlashChoice, SlashList
-from commandpost.gui.quick_entry import COMMANDS, parse_entry
+from commandpost.gui.quick_entry import COMMANDS, may_be_a_pin, parse_entry
 from commandpost.gui.theme import Theme
 from commandpost.gui.vocabulary import MODE_WORDS, word
 from commandpost.gui.widgets.choice_box import ChoiceBox
@@ -69,7 +69,9 @@ class EntryBox(QFrame):
         self._open: tuple[tuple[RecordId, str], ...] = ()  # incidents, as last read
         self._titles: dict[RecordId, str] = {}
         self._ended: dict[RecordId, str] = {}  # the one an entry under way still goes into, with its title
-        self._doubted: tuple[str, tuple[str, ...]] | None = None  # a word after a slash that was asked about
+        self._doubted: tuple[str, tuple[str, ...]] | None = (
+            None  # what was asked about: a word after a slash, bare digits
+        )
         self._became = ""  # what became of the incident of the entry under way
         self.edit = LogEdit()
         self.edit.setAccessibleName(self.tr("New log entry"))
@@ -283,6 +285,8 @@ class EntryBox(QFrame):
             self.commanded.emit(*command, self.incident.currentData())
             return
         mistyped = mistyped_command(self.edit.typed(), COMMANDS)
+        if mistyped is None and may_be_a_pin(self.edit.typed()):
+            mistyped = (self.edit.typed(), ())
         if mistyped is not None and mistyped != self._doubted:
             self._doubted = mistyped
             self.show_problem(self._doubt_words(*mistyped))
@@ -309,7 +313,12 @@ class EntryBox(QFrame):
         )
 
     def _doubt_words(self, typed: str, likely: Sequence[str]) -> str:
-        """Nothing is done in silence where somebody thinks that a command was carried out."""
+        """Nothing is done in silence where somebody thinks that a command was carried out or a PIN taken."""
+        if not likely:
+            pin = self.tr(
+                "Only digits: a PIN belongs to {key} and never into the log. Enter once more writes them down."
+            )
+            return pin.format(key=key_of("sign_in"))
         words = self.tr(
             "There is no command /{typed}: did you mean {likely}? Enter once more writes it down as it stands."
         )
