@@ -15,8 +15,8 @@
 <context>
     <name>Messages</name>
     <message>
-        <source>There is no workstation in {folder}. On a new computer, name the folder in the second place for copies with --copy.</source>
-        <translation>{folder} 中没有席位资料。在新电脑上恢复，请用 --copy 指明第二备份位置里的文件夹。</translation>
+        <source>There is no workstation in {folder}: is --profile right? On a new computer, name the folder in the second place with --copy.</source>
+        <translation>{folder} 中没有席位资料（--profile 写对了吗？）。在新电脑上恢复，请用 --copy 指明第二备份位置里的文件夹。</translation>
     </message>
     <message>
         <source>There is no desk-kit.json in {folder}. On a new computer, name the workstation's own folder (desk-…) in the second place for copies, or a copy in it.</source>

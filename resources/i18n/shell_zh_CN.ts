@@ -992,8 +992,8 @@
         <translation>数据库写入方式不安全（{mode}，{synchronous}）。</translation>
     </message>
     <message>
-        <source>There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street.</source>
-        <translation>{folder} 没有席位资料：请先用 setup 建立，或用 --profile 指明别的席位（示例街道是 sample-street）。</translation>
+        <source>There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street. A workstation whose computer broke comes back with “restore --copy”.</source>
+        <translation>{folder} 没有席位资料：请先用 setup 建立，或用 --profile 指明别的席位（示例街道是 sample-street）。电脑坏了换新的，用 restore --copy 恢复席位。</translation>
     </message>
     <message>
         <source>The profile in {folder} cannot be read; the journal beside it is not touched. Put profile.json back from its copy, or tell the administrator.</source>

@@ -32,6 +32,7 @@ def restore_elsewhere(folder: Path, asked: Path, *, rehearsed: bool) -> int:
     Raises ``Unavailable`` of the kit (``kit_absent``, ``kit_damaged``, ``kit_newer``, ``kit_foreign``), of the
     passphrase, the copies and storage.
     """
+    asked = asked.parent if asked.name == KIT else asked
     kit = DeskKit.read(_kit_beside(asked))
     print(_whose(kit))
     key = kit.open(typed_passphrase())

@@ -29,7 +29,8 @@ DISK_WORDS: dict[str, str] = {
     "database_unsafe": QT_TRANSLATE_NOOP("Messages", "The database does not write safely ({mode}, {synchronous})."),
     "profile_absent": QT_TRANSLATE_NOOP(
         "Messages",
-        "There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street.",
+        "There is no profile in {folder}: make one with “setup”, or name one with --profile, such as sample-street. A "
+        "workstation whose computer broke comes back with “restore --copy”.",
     ),
     "profile_damaged": QT_TRANSLATE_NOOP(
         "Messages",

@@ -33,8 +33,8 @@ SETUP_WORDS: dict[str, str] = {
     ),
     "restore_needs_copy": QT_TRANSLATE_NOOP(
         "Messages",
-        "There is no workstation in {folder}. On a new computer, name the folder in the second place for copies with "
-        "--copy.",
+        "There is no workstation in {folder}: is --profile right? On a new computer, name the folder in the "
+        "second place with --copy.",
     ),
     "kit_absent": QT_TRANSLATE_NOOP(
         "Messages",

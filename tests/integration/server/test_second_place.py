@@ -18,7 +18,7 @@ from keyring.backends.fail import Keyring
 from commandpost.bootstrap.cli import main
 from commandpost.bootstrap.desk_kit import KIT
 from commandpost.bootstrap.paths import HOME_VARIABLE
-from commandpost.bootstrap.profile import FILE, JOURNAL
+from commandpost.bootstrap.profile import FILE, JOURNAL, Profile
 from commandpost.bootstrap.server_trust import AUTHORITY_FILE, ROOM_AUTHORITY_FILE
 from commandpost.bootstrap.terminal import CANNOT
 from commandpost.bootstrap.upkeep import COPIES
@@ -236,6 +236,25 @@ def test_a_desk_that_lost_its_card_and_keys_gets_them_back_and_keeps_what_is_new
     assert shown(computer) == ["备份前", "备份后"]
     assert (computer.folder / f"{SLOTS_FILE}.before").read_text("utf-8") == "{"
     assert (computer.folder / COPIES / SECOND).read_text("utf-8") == str(computer.second)
+
+
+def test_such_a_repair_that_dies_is_done_by_the_next_one_and_loses_nothing(computer: Computer) -> None:
+    carry(computer)
+    station = computer.open()
+    station.services.logbook.record("备份后")
+    station.close()
+    (computer.folder / FILE).unlink()
+    child = os.fork()
+    if not child:
+        Profile.rewrite = lambda *_said: os._exit(9)  # type: ignore[method-assign]  # it dies before the card
+        main(["restore", "--copy", str(computer.own)])
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert not (computer.folder / FILE).exists()
+
+    assert main(["restore", "--copy", str(computer.own / KIT)]) == 0
+
+    assert shown(computer) == ["备份前", "备份后"]
 
 
 def test_a_folder_with_another_desks_journal_is_left_as_it_is(
