@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from commandpost.bootstrap.server_watch import ServerWatch
 from commandpost.bootstrap.start import until_opened
 from commandpost.bootstrap.upkeep import Upkeep, choose_second
 from commandpost.bootstrap.workstation import Workstation
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.dialogs.unlock_window import UnlockWindow
 from commandpost.gui.messages import sentence
 from commandpost.gui.preferences import Language, read_liking
@@ -53,7 +53,7 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     """
     if not has_display(os.environ):
         raise Unavailable("no_display")
-    begun = profile_dir(profile) if profile is not None else SampleHouse(data_home()).folder(tier)
+    begun = folder_of(profile, tier)
     application = make_application(["commandpost"])
     translations = Translations(generated_dir())
     readable = has_chinese_font()
@@ -72,6 +72,13 @@ def open_desktop(*, profile: str | None, tier: Tier, base_map: Path | None = Non
     log_into(desktop.workstation.folder)
     translations.choose(application, Language.ENGLISH)
     return run(application, lambda: stay(application, desktop))
+
+
+def folder_of(profile: str | None, tier: Tier) -> Path:
+    """The folder a start is about; the home of all of them where a name is none, which the attempt refuses."""
+    with suppress(RuleBroken):
+        return SampleHouse(data_home()).folder(tier) if profile is None else profile_dir(profile)
+    return data_home()
 
 
 @dataclass(frozen=True, slots=True)

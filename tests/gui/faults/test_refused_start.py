@@ -14,10 +14,12 @@ from PySide6.QtTest import QTest
 
 from commandpost.app.desk import Tier
 from commandpost.bootstrap import desktop, start
-from commandpost.bootstrap.desktop import Desktop, open_desktop, opened, own_desktop
+from commandpost.bootstrap.desktop import Desktop, open_desktop, opened, own_desktop, sample_desktop
+from commandpost.bootstrap.embedded import answers
 from commandpost.bootstrap.paths import HOME_VARIABLE, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.profile import FILE, JOURNAL
-from commandpost.bootstrap.sample.house import PROFILES
+from commandpost.bootstrap.sample.house import PROFILES, SampleHouse
+from commandpost.bootstrap.sample.seed import SEEDED
 from commandpost.bootstrap.start import until_opened
 from commandpost.bootstrap.start_refusals import start_refusal
 from commandpost.domain.errors import CommandPostError, Unavailable
@@ -105,11 +107,11 @@ def nothing() -> None:
     """Only the key is pressed."""
 
 
-def give_up(gui: Gui) -> tuple[CommandPostError, str]:
+def give_up(gui: Gui, name: str = NAME) -> tuple[CommandPostError, str]:
     """Start, leave at the first refusal; what goes to the terminal and what was said on the screen."""
     said = answer(gui, (nothing, Qt.Key.Key_Escape))
     with pytest.raises(CommandPostError) as refused:
-        open_desktop(profile=NAME, tier=Tier.STREET)
+        open_desktop(profile=name, tier=Tier.STREET)
     assert not windows(gui)
     return refused.value, said[0]
 
@@ -217,6 +219,25 @@ def test_a_home_that_is_a_file_is_named(start_here: Gui, tmp_path: Path, monkeyp
     assert str(tmp_path / "home") in said
 
 
+@pytest.mark.parametrize(("name", "code"), [("../elsewhere", "profile_name_wrong"), ("nosuch", "profile_absent")])
+def test_an_icon_that_names_a_profile_that_is_not_there_is_told_so(start_here: Gui, name: str, code: str) -> None:
+    refused, said = give_up(start_here, name)
+
+    assert refused.code == code
+    assert name in said
+
+
+def test_a_machine_without_chinese_letters_is_told_so_in_english(
+    start_here: Gui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desktop, "has_chinese_font", lambda: False)
+
+    refused, said = give_up(start_here)
+
+    assert refused.code == "no_chinese_font"
+    assert said.isascii()
+
+
 def test_a_damaged_profile_is_said_and_one_put_back_opens(start_here: Gui) -> None:
     file = profile() / FILE
     whole = file.read_bytes()
@@ -239,6 +260,21 @@ def test_a_journal_of_a_newer_version_is_said(start_here: Gui) -> None:
 
     assert refused.code == "journal_newer"
     assert "新" in said
+
+
+def test_a_sample_cut_short_by_a_full_disk_leaves_neither_desk_nor_server_and_is_taken_up_again(
+    gui: Gui, small_disk: Path
+) -> None:
+    subprocess.run(["mount", "-o", "remount,size=3m", str(small_disk)], check=True)
+    with pytest.raises(Unavailable, match="disk_full"):
+        sample_desktop(Tier.STREET)
+    assert not answers(SampleHouse(small_disk).server().url)
+
+    subprocess.run(["mount", "-o", "remount,size=200m", str(small_disk)], check=True)
+    made = sample_desktop(Tier.STREET)
+
+    assert made.workstation.store.setting(SEEDED) is True
+    made.close()
 
 
 def test_a_map_that_cannot_be_read_leaves_no_desk_open(gui: Gui, tmp_path: Path) -> None:
