@@ -68,6 +68,9 @@ def test_a_circle_is_answered_and_one_key_sends_it_into_the_log_of_the_incident(
 
         team(gui, "第二队", TIAN)
         await gui.until(lambda: desk.card.list.count() == 3, "the answer follows the ledgers")
+        tall = desk.card.height()
+        await gui.drawn()
+        assert tall == desk.card.tall()  # the new numbers were counted in: nothing lies over another
         page.act("log.focus")
         assert desk.card.isHidden()
         page.close()

@@ -158,6 +158,8 @@ class AnswerCard(FootCard):
         for at, (words, number) in enumerate(self._told):
             self._counts.addWidget(words, at // self._pairs, at % self._pairs * 2)
             self._counts.addWidget(number, at // self._pairs, at % self._pairs * 2 + 1)
+            for part in (words, number):
+                part.show()  # on a card that stands already Qt does it later, and takes no height for it until then
 
     def _clear_counts(self) -> None:
         for pair in self._told:
