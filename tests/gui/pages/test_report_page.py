@@ -70,6 +70,28 @@ def test_a_late_report_asks_why_keeps_the_answer_and_leaves_once(gui: Gui) -> No
     gui.run(scenario())
 
 
+def test_a_long_narrative_stands_whole_without_a_bar_over_its_words(gui: Gui) -> None:
+    async def scenario() -> None:
+        page, _about = await drafted(gui)
+        page.context.theme.apply()
+        page.resize(1840, 900)
+        field = page.desk.form._elements["course"]
+        wrong: list[int] = []
+        for length in range(20, 300, 7):
+            field.show_text(("以永宁街道 槐树里社区 河沿绿地为中心702米范围内，重点人员62人；" * 13)[:length])
+            await gui.drawn()
+            box = field.box
+            if box.verticalScrollBar().isVisible() or box.horizontalScrollBar().isVisible():
+                wrong.append(length)
+        field.show_text("物资点17处，未销号隐患6处；" * 60)
+        await gui.drawn()
+
+        assert wrong == []
+        assert field.box.verticalScrollBar().isVisible()  # what is longer than the field grows is reached by a bar
+
+    gui.run(scenario())
+
+
 def test_against_a_report_that_has_left_no_tick_is_set(gui: Gui) -> None:
     async def scenario() -> None:
         page, _about = await drafted(gui)

@@ -21,7 +21,7 @@ class GrowingEdit(QPlainTextEdit):
         self._sender: QAbstractButton | None = None
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # every line is broken to the width
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self.fit)
         self.fit()
@@ -56,9 +56,13 @@ class GrowingEdit(QPlainTextEdit):
         """Take the height of the text."""
         lines = 0
         block = self.document().firstBlock()
-        while block.isValid() and lines < self._most:
+        while block.isValid() and lines <= self._most:
             lines += max(1, block.layout().lineCount())
             block = block.next()
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(
+            bar
+        )  # none before it has grown: one would stay and take its width from the words
         lines = min(max(lines, self._least), self._most)
         around = max(PADDING, self.height() - self.viewport().height() + ROUNDING)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
