@@ -19,6 +19,7 @@ from commandpost.bootstrap.embedded import answers
 from commandpost.bootstrap.paths import HOME_VARIABLE, generated_dir, profile_dir, resources_dir
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.sample.house import PROFILES, SampleHouse
+from commandpost.bootstrap.sample.people import SAMPLE_STAFF
 from commandpost.bootstrap.sample.seed import SEEDED
 from commandpost.bootstrap.start import until_opened
 from commandpost.bootstrap.start_refusals import start_refusal
@@ -273,7 +274,9 @@ def test_a_sample_cut_short_by_a_full_disk_leaves_neither_desk_nor_server_and_is
     subprocess.run(["mount", "-o", "remount,size=200m", str(small_disk)], check=True)
     made = sample_desktop(Tier.STREET)
 
+    staff = [one.name for one in made.workstation.services.people.staff()]
     assert made.workstation.store.setting(SEEDED) is True
+    assert sorted(staff) == sorted(one.name for one in SAMPLE_STAFF[Tier.STREET])
     made.close()
 
 

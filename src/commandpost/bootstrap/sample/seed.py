@@ -72,14 +72,21 @@ def _steady_ids(unit: str) -> Callable[[str], RecordId]:
 
 
 def _seed_staff(services: Services, past: Desk) -> dict[str, PersonId]:
-    """The first one sits down with every right and enters the others."""
+    """The first one sits down with every right and enters the others; sits there already where a seeding was cut."""
+    known = {one.name: one.id for one in services.people.staff()}
     people: dict[str, PersonId] = {}
     for one in SAMPLE_STAFF[past.tier]:
+        if one.name in known:
+            _sit_down(past, known[one.name], one.name)
         people[one.name] = services.people.add(one.name, one.roles, one.phone, one.title)
-        if past.session.person is None:
-            past.session.person, past.session.name = people[one.name], one.name
-            past.session.roles = frozenset({PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER})
+        _sit_down(past, people[one.name], one.name)
     return people
+
+
+def _sit_down(past: Desk, person: PersonId, name: str) -> None:
+    if past.session.person is None:
+        past.session.person, past.session.name = person, name
+        past.session.roles = frozenset({PersonRole.ADMINISTRATOR, PersonRole.DUTY_LEADER})
 
 
 def _seed_pins(desk: Desk, services: Services, people: Iterable[PersonId]) -> None:
