@@ -26,7 +26,12 @@ SHOWN = frozenset(
         *("join.add", "join.take_apart", "copy.take"),
     }
 )  # acts worth a line; drafts and prints are not
-WORDS = ("text", "answer", "return_reasons", "skip_reason", "late_reason", "closing_reason", "note", "title", "summary")
+WORDS = (
+    *("text", "answer", "return_reasons", "skip_reason", "late_reason", "closing_reason", "note", "title", "summary"),
+    "conveyed_to",
+)
+
+SIGNATURES = frozenset({"report.sign", "report.countersign"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +91,8 @@ class ItemTimeline:
 
 def _event(record: Record, entry: Entry, names: Names) -> FlowEvent:
     said: Fields = entry.body.set
-    by = text(said, "name") or text(said, "from_name") or names.person(entry.body.author)
+    leader = text(said, "signed_by_name") if entry.body.act in SIGNATURES else ""  # the author is who sat at the desk
+    by = leader or text(said, "name") or text(said, "from_name") or names.person(entry.body.author)
     return FlowEvent(
         act=entry.body.act,
         at=_at(said, entry),

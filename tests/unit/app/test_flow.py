@@ -14,7 +14,7 @@ from commandpost.domain.codes import Level
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import PersonId, RecordId, UnitCode
 from commandpost.domain.rules import Step
-from tests.unit.app.desks import CITY, DEPARTMENT, DISTRICT, OTHER_STREET, START, STREET, Room
+from tests.unit.app.desks import CITY, DEPARTMENT, DISTRICT, OTHER_STREET, SIGNED, START, STREET, Room
 
 
 @pytest.fixture
@@ -310,3 +310,14 @@ def test_a_room_answers_what_it_was_given_and_nothing_else(street: Room, distric
     street.sign_out()
     with pytest.raises(RuleBroken, match="sign_in_first"):
         street.inbox.answer(asked, "1人")
+
+
+def test_the_way_names_the_leader_who_signed_and_whom_a_directive_was_conveyed_to(street: Room, district: Room) -> None:
+    incident, report = sent(street)
+    street.reports.countersign(report, SIGNED)
+    street.inbox.convey(district.inbox.issue_directive(STREET, "全力搜救", report=report), "赵明")
+
+    told = {event.act: event for event in street.timeline.of(incident)}
+
+    assert (told["report.send"].person, told["report.countersign"].person) == ("李静", "陈建国")
+    assert (told["directive.convey"].person, told["directive.convey"].words) == ("李静", "赵明")
