@@ -109,8 +109,8 @@ def short_stamp(moment: datetime, reference: datetime) -> str:
 
 
 def limit_stamp(limit: datetime, reference: datetime) -> str:
-    """14:00 within the day after the reference, else with the date: what is past is not taken for today's."""
-    return clock(limit) if timedelta() <= limit - reference < timedelta(hours=24) else stamp(limit)
+    """14:00 on the reference's own day and after it, else with the date: 06:52 of tomorrow is not taken for past."""
+    return clock(limit) if limit >= reference and local(limit).date() == local(reference).date() else stamp(limit)
 
 
 def duration(length: timedelta) -> str:

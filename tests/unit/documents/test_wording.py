@@ -71,6 +71,7 @@ def test_a_limit_that_is_past_is_not_taken_for_todays() -> None:
     change = NIGHT + timedelta(hours=6, minutes=25)  # 08:30
     assert limit_stamp(change + timedelta(hours=5), change) == "13:30"
     assert limit_stamp(change - timedelta(hours=19), change) == "7月18日13:30"
+    assert limit_stamp(change + timedelta(hours=22, minutes=22), change) == "7月20日06:52"
     assert limit_stamp(change + timedelta(hours=29), change) == "7月20日13:30"
 
 
