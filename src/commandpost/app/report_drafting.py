@@ -12,7 +12,7 @@ from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode, corrected_of, earlier_texts, entered_at, mode_of
 from commandpost.app.raised import below_each, families_of
-from commandpost.app.record_fields import flag, moment, text
+from commandpost.app.record_fields import flag, moment, tables, text, whole
 from commandpost.app.report_lists import has_left, is_written, last_written, told_by
 from commandpost.app.report_paper import default_addressees
 from commandpost.app.report_values import ReportDraft
@@ -118,10 +118,15 @@ def _dated(record: Record, before: Mapping[RecordId, Record]) -> tuple[tuple[dat
 
 
 def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> dict[str, int | None]:
-    """A figure nobody tells anew is what the last report told."""
+    """A figure nobody tells anew is what the last report told; the one that this report replaced is not told anew."""
     left = sorted((record for record in records if has_left(record)), key=sent_at)
     told = {name: value for record in left for name, value in told_by(record).figures.items() if value is not None}
-    return {name: told.get(name) if value is None else value for name, value in figures.items()}
+    changes = [change for record in left for change in tables(record.fields, "figure_changes")]
+    replaced = {text(change, "figure"): whole(change, "before") for change in changes}
+    return {
+        name: told.get(name, value) if value is None or value == replaced.get(name) else value
+        for name, value in figures.items()
+    }
 
 
 def missing_of(report: ReportDraft) -> tuple[str, ...]:
