@@ -17,6 +17,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.gui.pages.inbox.page import InboxPage
 from commandpost.gui.pages.onward.carried_words import MOST, carried_lines
 from commandpost.gui.pages.onward.stick_dialog import StickDialog
+from commandpost.gui.times import local
 from tests.factories import DISTRICT, note
 from tests.gui.conftest import Gui, carry_store
 
@@ -53,6 +54,8 @@ def test_a_stick_goes_there_and_back_and_a_spoilt_one_is_told(pair: tuple[Gui, G
         await there.save_card(card)
         await here.open_file(card)
         assert (here.save.isEnabled(), here.whom.count()) == (True, 1)
+        offered = here._saving("示范区", ".cpx").selectedFiles()[0]
+        assert f"{local(street.desk.now()):%m%d-%H%M}.cpx" in offered  # the desk's day and hour, not those of Greenwich
         await here.save_to(sealed)
         picture(here, "saved")
 

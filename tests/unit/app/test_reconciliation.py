@@ -140,7 +140,7 @@ def test_the_next_draft_goes_on_with_a_figure_that_the_last_report_corrected(roo
     draft = room.reports.draft(incident, Step.FOLLOW_UP)
     why = {"injured": Correction(reason="医院核实，新增1名轻伤者", verifier="李静")}
     room.reports.send(
-        room.reports.mark_unknown(replace(draft, figures=draft.figures | {"injured": 3}, corrections=why))
+        room.reports.mark_unknown(replace(draft, figures={**draft.figures, "injured": 3}, corrections=why))
     )
 
     assert room.reports.draft(incident, Step.FOLLOW_UP).figures["injured"] == 3

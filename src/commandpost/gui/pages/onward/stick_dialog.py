@@ -17,7 +17,7 @@ from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
 from commandpost.gui.pages.exporting import file_name
 from commandpost.gui.pages.onward.carried_words import carried_lines
-from commandpost.gui.times import clock_time, short_day
+from commandpost.gui.times import clock_time, local, short_day
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row, set_role
 from commandpost.gui.widgets.side_window import SideWindow
@@ -206,7 +206,7 @@ class StickDialog(SideWindow):
         dialog = QFileDialog(self, self.windowTitle(), str(self._context.folder), f"(*{ending})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending.removeprefix("."))
-        dialog.selectFile(f"{plain}-{self._context.now():%m%d-%H%M}{ending}")
+        dialog.selectFile(f"{plain}-{local(self._context.now()):%m%d-%H%M}{ending}")
         return dialog
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
