@@ -1,4 +1,8 @@
-"""The rows of the ledgers as the map draws them, kept in memory: read in pieces once, then only what changed."""
+"""The rows of the ledgers as the map draws them, kept in memory: read in pieces once, then only what changed.
+
+Of every unit whose rows are here: a room is given its own and those of the units below it, and the map draws what
+the map's questions count.
+"""
 
 from __future__ import annotations
 
@@ -42,12 +46,12 @@ class LedgerMap:
         wanted = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
         for record in self._desk.store.several(wanted).values():
             spec = self._specs.get(record.kind)
-            if spec is not None and record.unit == self._desk.unit:
+            if spec is not None:
                 self._rows[record.kind][record.id] = row_of(spec, record, today)
         return bool(self._waiting)
 
     def rows(self, spec: LedgerSpec) -> tuple[LedgerRow, ...]:
-        """The rows of one ledger in the order they were entered; reads first what still waits."""
+        """The rows of one ledger, whatever their unit, in the order they were entered; reads first what still waits."""
         while self.gather():
             pass
         return tuple(self._rows[spec.kind].values())
@@ -59,4 +63,4 @@ class LedgerMap:
 
     def _named(self) -> Iterator[RecordId]:
         for kind in self._specs:
-            yield from self._desk.store.names(kind, unit=self._desk.unit)
+            yield from self._desk.store.names(kind)

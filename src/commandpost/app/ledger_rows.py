@@ -12,7 +12,7 @@ from commandpost.app.ports import Store
 from commandpost.app.record_fields import Fields, table, text, texts
 from commandpost.domain import visible_text
 from commandpost.domain.coordinates import LonLat
-from commandpost.domain.ids import RecordId
+from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.domain.ledgers.base import FieldSpec, LedgerSpec, MapLayerSpec, Value
 from commandpost.domain.masking import mask_name, mask_phone, mask_text
 from commandpost.domain.pasted_place import ToldPlace, told_from_plain
@@ -28,6 +28,7 @@ class LedgerRow:
 
     spec: str
     id: RecordId
+    unit: UnitCode
     name: str
     values: Mapping[str, Value]
     lonlat: LonLat | None
@@ -46,10 +47,11 @@ class NearRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLayer:
-    """The rows of a ledger as the map draws them."""
+    """The rows of a ledger as the map draws them; ``units`` has the names of the other units whose rows they are."""
 
     layer: MapLayerSpec
     rows: tuple[LedgerRow, ...]
+    units: Mapping[UnitCode, str]
 
 
 def rows_of(spec: LedgerSpec, records: Sequence[Record], today: date, store: Store) -> list[LedgerRow]:
@@ -64,6 +66,7 @@ def row_of(spec: LedgerSpec, record: Record, today: date, personal: Mapping[str,
     return LedgerRow(
         spec=spec.key,
         id=record.id,
+        unit=record.unit,
         name=str(values.get("name") or ""),
         values=values,
         lonlat=lonlat_of(record.fields),

@@ -19,12 +19,13 @@ from commandpost.app.ledger_rows import (
     typed_value,
     without_masks,
 )
+from commandpost.app.names import Names
 from commandpost.app.permissions import Action, require
 from commandpost.domain.coordinates import LonLat, distance_m, geodesic_ring
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.ledgers import LEDGERS
-from commandpost.domain.ledgers.base import LedgerSpec, Value
+from commandpost.domain.ledgers.base import LedgerSpec, MapLayerSpec, Value
 from commandpost.domain.local_time import local_day
 from commandpost.domain.pasted_place import ToldPlace
 from commandpost.journal.entry import ChangeSet, Draft, Json
@@ -153,11 +154,14 @@ class LedgerService:
         return tuple(sorted(found, key=lambda one: (one.distance_m, one.row.id)))
 
     def layers(self) -> tuple[LedgerLayer, ...]:
-        """The map layers, without sensitive values; those with people are empty while the desk is locked."""
+        """The map layers, of this unit and of those below it, without sensitive values.
+
+        Those with people are empty while the desk is locked.
+        """
         layers = ((spec, layer) for spec in self.specs() if (layer := spec.layer()) is not None)
+        names = Names(self._desk.store)
         return tuple(
-            LedgerLayer(layer=layer, rows=() if self._is_hidden(spec) else self._map.rows(spec))
-            for spec, layer in layers
+            self._layer(layer, () if self._is_hidden(spec) else self._map.rows(spec), names) for spec, layer in layers
         )
 
     def gather(self) -> bool:
@@ -169,6 +173,11 @@ class LedgerService:
         self._map.took(changes)
 
     # --------------------------------------------------------------------------------------------------- inside
+
+    def _layer(self, layer: MapLayerSpec, rows: tuple[LedgerRow, ...], names: Names) -> LedgerLayer:
+        others = sorted({row.unit for row in rows} - {self._desk.unit})
+        names.know(f"unit-{unit}" for unit in others)
+        return LedgerLayer(layer=layer, rows=rows, units={unit: names.unit(unit) for unit in others})
 
     def _is_hidden(self, spec: LedgerSpec) -> bool:
         return spec.personal and self._desk.session.locked

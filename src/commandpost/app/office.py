@@ -7,15 +7,16 @@ from datetime import date, datetime
 
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.duty import DutyService
+from commandpost.app.leader_signature import CheckPin, LeaderSignature
 from commandpost.app.office_papers import OfficePaper, OfficePapers
 from commandpost.app.paper_port import PaperPort
 from commandpost.app.permissions import Action, require
 from commandpost.app.print_room import Printed, PrintJob, set_now
 from commandpost.app.record_fields import flag, iso, moment, record_id, table, text
-from commandpost.app.report_signing import signature
+from commandpost.app.report_signing import signed_by
 from commandpost.domain import office_text
 from commandpost.domain.errors import RuleBroken
-from commandpost.domain.ids import PersonId, RecordId
+from commandpost.domain.ids import RecordId
 from commandpost.domain.official import FORMS, FormPaper, OfficialPaper, PaperKind
 from commandpost.domain.paper_encoding import from_plain, to_plain
 from commandpost.journal.entry import Draft, Json
@@ -38,9 +39,10 @@ class PaperRow:
 class OfficeService:
     """Use cases of papers; the same record may be issued as several kinds, each once."""
 
-    def __init__(self, desk: Desk, duty: DutyService, press: PaperPort) -> None:
+    def __init__(self, desk: Desk, duty: DutyService, press: PaperPort, check_pin: CheckPin | None = None) -> None:
+        """Without ``check_pin`` only a leader who sits at the desk can sign."""
         self._desk = desk
-        self._press = press
+        self._press, self._check_pin = press, check_pin
         self._papers = OfficePapers(desk, duty)
 
     def preview(
@@ -58,17 +60,17 @@ class OfficeService:
             return self.paper(record, preprinted=preprinted)
         return self.preview(kind, subject, preprinted=preprinted, leader=leader)
 
-    def issue(self, kind: PaperKind, subject: RecordId | date, *, leader: PersonId | None = None) -> RecordId:
+    def issue(self, kind: PaperKind, subject: RecordId | date, *, signature: LeaderSignature | None = None) -> RecordId:
         """Number and freeze a paper; what was issued already keeps its number.
 
         The number's series is the workstation's own, one for each kind, year and drill. Raises as ``OfficePapers``
-        does, RuleBroken("not_a_leader"), and what ``permissions.require`` raises.
+        does, and what ``signed_by`` and ``permissions.require`` raise.
         """
         require(self._desk.session, Action.SEND)
         record = self._id(kind, subject)
         if self._desk.store.record(record) is not None:
             return record
-        signed = signature(self._desk, leader) if leader is not None else {}
+        signed = signed_by(self._desk, self._check_pin, signature) if signature is not None else {}
         paper = self._fitted(self._made(kind, subject), preprinted=False, leader=text(signed, "signed_by_name"))
         paper = replace(paper, number=self._number(kind), draft=False)
         fields: dict[str, Json] = {

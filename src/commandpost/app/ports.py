@@ -73,8 +73,8 @@ class Store(Protocol):
         """
         ...
 
-    def names(self, kind: str, *, unit: UnitCode) -> tuple[RecordId, ...]:
-        """The names of a unit's records of a kind, in the order of ``records``; cheap, to read them in pieces."""
+    def names(self, kind: str) -> tuple[RecordId, ...]:
+        """The names of the records of a kind, in the order of ``records``; cheap, to read them in pieces."""
         ...
 
     def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:

@@ -25,7 +25,7 @@ def signed_by(desk: Desk, check_pin: CheckPin | None, given: LeaderSignature) ->
 
 
 def signature(desk: Desk, leader: PersonId) -> dict[str, Json]:
-    """Who signed and when; whether it is the leader was asked before.
+    """Who signed and when; whether it is the leader ``signed_by`` asks.
 
     Raises RuleBroken("not_a_leader"|"person_left") of somebody known here.
     """

@@ -240,6 +240,7 @@ def build_services(
     leave, swaps, rostering = _rosters(desk, people, setups)
     duty, units = DutyService(desk, people, setups), UnitService(desk)
     handover = HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation)
+    office = OfficeService(desk, duty, press, people.check_pin)
     return Services(
         logbook=logbook,
         incidents=incidents,
@@ -275,7 +276,7 @@ def build_services(
         map_queries=MapQueryService(desk),
         replays=ReplayService(desk),
         flow=flow_services(desk, incidents, reports, OverviewService(desk, incidents, units, rules, daily)),
-        papers=paper_services(desk, press, duty, reports, handover),
+        papers=paper_services(desk, press, office, reports, handover),
         tools=desk_tools(desk, people, incidents, ledgers, roll_call, alarms=alarms),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
@@ -287,10 +288,9 @@ def build_services(
 
 
 def paper_services(
-    desk: Desk, press: PaperPress, duty: DutyService, reports: ReportService, handover: HandoverService
+    desk: Desk, press: PaperPress, office: OfficeService, reports: ReportService, handover: HandoverService
 ) -> PaperServices:
     """The papers of the office, and what waits for the press."""
-    office = OfficeService(desk, duty, press)
     asked: dict[str, AskPrint] = {
         "report": reports.print_job,
         "paper": office.print_job,

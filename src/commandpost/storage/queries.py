@@ -76,9 +76,9 @@ class Queries(Database):
         query = select(func.count()).select_from(RECORD).where(*wanted)
         return self._read(lambda connection: connection.execute(query).scalar_one())
 
-    def names(self, kind: str, *, unit: UnitCode) -> tuple[RecordId, ...]:
-        """The names of a unit's records of a kind, in the order of ``records``."""
-        query = select(RECORD.c.record).where(RECORD.c.kind == kind, RECORD.c.unit == unit)
+    def names(self, kind: str) -> tuple[RecordId, ...]:
+        """The names of the records of a kind, in the order of ``records``."""
+        query = select(RECORD.c.record).where(RECORD.c.kind == kind)
         query = query.order_by(RECORD.c.at, RECORD.c.id)
         return self._read(lambda connection: tuple(map(RecordId, connection.execute(query).scalars())))
 

@@ -187,8 +187,8 @@ class MemoryStore:
     def missing(self) -> int:
         return 0
 
-    def names(self, kind: str, *, unit: UnitCode) -> tuple[RecordId, ...]:
-        return tuple(record.id for record in self.records(kind, unit=unit))
+    def names(self, kind: str) -> tuple[RecordId, ...]:
+        return tuple(record.id for record in self.records(kind))
 
     def about(self, kind: str, subjects: Collection[RecordId]) -> tuple[Record, ...]:
         return tuple(record for record in self.records(kind) if record.fields.get("subject") in subjects)

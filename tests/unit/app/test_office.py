@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from commandpost.app.incidents import NewIncident
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import LogMode
 from commandpost.app.matters import MatterService
 from commandpost.app.merging import MergingService
@@ -18,7 +19,7 @@ from commandpost.domain.official import FormPaper, OfficialPaper, PaperKind
 from commandpost.domain.papers import UndoneLine
 from commandpost.domain.rules import Step
 from commandpost.journal.entry import Draft
-from tests.unit.app.rooms import Room, room
+from tests.unit.app.rooms import PIN, Room, room
 
 
 @pytest.fixture
@@ -27,7 +28,11 @@ def desk() -> Room:
 
 
 def office(desk: Room, *, drill: bool = False) -> OfficeService:
-    return OfficeService(replace(desk.desk, drill=drill), desk.duty, desk.press)
+    return OfficeService(replace(desk.desk, drill=drill), desk.duty, desk.press, desk.people.check_pin)
+
+
+def signed(desk: Room, name: str, pin: str = PIN) -> LeaderSignature:
+    return LeaderSignature(leader=desk.staff[name], pin=pin)
 
 
 def incident(desk: Room, title: str = "槐树里12号院自建房局部坍塌", level: Level = Level.LARGER) -> RecordId:
@@ -95,12 +100,18 @@ def test_a_preview_has_no_number_and_burns_none(desk: Room) -> None:
     assert papers.paper(papers.issue(PaperKind.BULLETIN, sent)).number.endswith("第1期")
 
 
-def test_the_leader_signs_a_paper_by_name(desk: Room) -> None:
+def test_the_leader_signs_a_paper_by_name_and_the_service_itself_asks_for_the_pin(desk: Room) -> None:
     sent = report(desk)
     with pytest.raises(RuleBroken, match="not_a_leader"):
-        office(desk).issue(PaperKind.SPECIAL, sent, leader=desk.staff["李静"])
+        office(desk).issue(PaperKind.SPECIAL, sent, signature=signed(desk, "李静"))
+    with pytest.raises(RuleBroken, match="pin_wrong"):
+        office(desk).issue(PaperKind.SPECIAL, sent, signature=signed(desk, "陈建国", "0000"))
+    assert office(desk).issued() == (), "nothing was numbered"
 
-    paper = office(desk).paper(office(desk).issue(PaperKind.SPECIAL, sent, leader=desk.staff["陈建国"]))
+    issued = office(desk).issue(PaperKind.SPECIAL, sent, signature=signed(desk, "陈建国"))
+    paper = office(desk).paper(issued)
+
+    assert paper.number.endswith("第1期")
 
     assert isinstance(paper, OfficialPaper)
     assert paper.signer == "陈建国"

@@ -113,7 +113,8 @@ def _marker(shown: LedgerLayer, row: LedgerRow) -> tuple[Marker, ...]:
     vulnerable = bool(row.values.get("needs"))
     colour = ColourRole.YELLOW if vulnerable else COLOURS.get(shown.layer.colour, ColourRole.NEUTRAL)
     symbol = SYMBOLS.get(shown.layer.symbol, Symbol.DOT)
-    return (Marker(id=row.id, lonlat=row.lonlat, symbol=symbol, colour_role=colour, label=row.name),)
+    label = " · ".join(filter(None, (row.name, shown.units.get(row.unit, ""))))  # of a person the unit alone
+    return (Marker(id=row.id, lonlat=row.lonlat, symbol=symbol, colour_role=colour, label=label),)
 
 
 def _area(grid: Record) -> tuple[Area, ...]:

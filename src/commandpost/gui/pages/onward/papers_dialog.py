@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QWidget
 
+from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.people import PersonRole
 from commandpost.app.permissions import Action
 from commandpost.domain.errors import CommandPostError
@@ -46,7 +47,7 @@ class PapersDialog(SideWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Papers"))
         self._context, self._record = context, record
-        self._leader: PersonId | None = None
+        self._signature: LeaderSignature | None = None  # asked again by who issues
         self._leader_name = ""
         self.kind, self.day = QComboBox(), QDateEdit()
         self.kind.setAccessibleName(self.tr("Kind of paper"))
@@ -110,7 +111,7 @@ class PapersDialog(SideWindow):
 
     def _show_another(self) -> None:
         """The leader signed for the one that was shown."""
-        self._leader, self._leader_name = None, ""
+        self._signature, self._leader_name = None, ""
         self.sign_box.hide()
         self.show_paper()
 
@@ -152,14 +153,14 @@ class PapersDialog(SideWindow):
             self.sign_box.say(sentence(error))
             return
         staff = await self._context.tasks.store(people.staff, PersonRole.DUTY_LEADER)
-        self._leader = leader
+        self._signature = LeaderSignature(leader=leader, pin=pin)
         self._leader_name = next((one.name for one in staff if one.id == leader), "")
         self.sign_box.hide()
         self.show_paper()
 
     async def issue(self) -> None:
         """Number it once and save the PDF; on paper with a printed head, what is printed over it."""
-        issued = self._issued(self.chosen, self.subject, self._leader, preprinted=self.preprinted.isChecked())
+        issued = self._issued(self.chosen, self.subject, self._signature, preprinted=self.preprinted.isChecked())
         try:
             number = await self._context.tasks.whole(issued)
         except CommandPostError as error:
@@ -168,12 +169,12 @@ class PapersDialog(SideWindow):
         self._say(self.tr("Issued as {number}").format(number=number), "good")
 
     async def _issued(
-        self, kind: PaperKind, subject: RecordId | date, leader: PersonId | None, *, preprinted: bool
+        self, kind: PaperKind, subject: RecordId | date, signature: LeaderSignature | None, *, preprinted: bool
     ) -> str:
         """Its number."""
         office, store = self._context.services.papers.office, self._context.tasks.store
         printing = self._context.services.print_paper
-        record = await store(lambda: office.issue(kind, subject, leader=leader))
+        record = await store(lambda: office.issue(kind, subject, signature=signature))
         paper = await store(lambda: office.paper(record, preprinted=preprinted))
         if preprinted and printing is not None:
             content = await self._context.tasks.net(printing, paper)
