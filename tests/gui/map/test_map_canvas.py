@@ -21,6 +21,7 @@ from commandpost.gui.map.furniture import Attribution
 from commandpost.gui.map.markers import Marker, Symbol
 from commandpost.gui.map.situation import Area
 from commandpost.gui.map.tools import ToolKind
+from commandpost.gui.map.viewport import MAX_RUNG
 
 CENTER = LonLat(116.4, 39.9)
 LEFT = Qt.MouseButton.LeftButton
@@ -81,6 +82,18 @@ def test_a_cluster_opens_when_it_is_clicked(canvas: MapCanvas, qtbot: QtBot) -> 
     with qtbot.assertNotEmitted(canvas.feature_clicked):
         qtbot.mouseClick(canvas, LEFT, pos=point_of(canvas, CENTER))
     assert canvas.viewport.rung > rung
+
+
+def test_a_cluster_that_opens_no_further_gives_its_most_serious_pin(canvas: MapCanvas, qtbot: QtBot) -> None:
+    pins = [Marker(id=str(at), lonlat=CENTER, symbol=Symbol.PIN, weight=at % 7) for at in range(100)]
+    canvas.set_markers("incidents", pins)
+    heard: list[str] = []
+    canvas.feature_clicked.connect(lambda _layer, pin: heard.append(pin))
+    for _ in range(MAX_RUNG):
+        (spot,) = canvas.scene.marker_layers["incidents"].spots(canvas.viewport)
+        assert not heard or canvas.viewport.rung == MAX_RUNG
+        qtbot.mouseClick(canvas, LEFT, pos=QPoint(round(spot.x), round(spot.y)))
+    assert set(heard) == {"6"}
 
 
 def test_new_markers_selection_and_circle_never_move_the_map(canvas: MapCanvas) -> None:

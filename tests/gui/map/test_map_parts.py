@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from commandpost.domain.coordinates import LonLat, distance_m
 from commandpost.domain.map_layer import GeometryKind, LayerRole, MapLayerData, layer_of
 from commandpost.gui.map.base import BaseMap, paint_all
-from commandpost.gui.map.colours import DAY, NIGHT
+from commandpost.gui.map.colours import DAY, NIGHT, ColourRole
 from commandpost.gui.map.features import FeatureStore
 from commandpost.gui.map.furniture import Attribution, coordinate_words, scale_bar
 from commandpost.gui.map.labels import place_labels
@@ -296,10 +297,29 @@ def test_a_crowd_is_clustered_and_nobody_is_lost() -> None:
     assert sum(spot.number for spot in spots) == 5000
 
 
-def test_a_few_are_never_clustered_and_pins_never_at_all() -> None:
+def test_a_few_are_never_clustered_and_of_pins_fewer_are_a_crowd() -> None:
     view = looking_at(rung=30, width=1600, height=1200)
     assert all(spot.number == 1 for spot in crowd(200).spots(view))
-    assert len(crowd(400, Symbol.PIN).spots(view)) == 400
+    assert all(spot.number == 1 for spot in crowd(60, Symbol.PIN).spots(view))
+    spots = crowd(400, Symbol.PIN).spots(view)
+    assert len(spots) < 200
+    assert sum(spot.number for spot in spots) == 400
+
+
+def test_a_crowd_of_pins_shows_its_most_serious_and_the_chosen_one_stands_apart_on_top() -> None:
+    view = looking_at(rung=30, width=1600, height=1200)
+    pins = [Marker(id=str(at), lonlat=CENTER, symbol=Symbol.PIN, colour_role=ColourRole.BLUE) for at in range(100)]
+    pins[70] = replace(pins[70], colour_role=ColourRole.RED, sign="特", weight=4)
+    pins[3] = replace(pins[3], apart=True)
+    layer = MarkerLayer("incident", "事件", pins)
+
+    crowded, chosen = layer.spots(view)
+
+    assert (crowded.number, crowded.first, layer.role_of(crowded)) == (99, 70, ColourRole.RED)
+    assert (chosen.number, chosen.first) == (1, 3)
+    assert layer.spot_at(view, crowded.x, crowded.y + 8) is not None, (
+        "a disc has its middle at the place, a pin its tip"
+    )
 
 
 def test_clusters_stay_in_place_while_the_map_is_moved() -> None:

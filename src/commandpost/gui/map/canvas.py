@@ -21,7 +21,7 @@ from commandpost.gui.map.sketches import SKETCH_LAYER
 from commandpost.gui.map.snapping import snap
 from commandpost.gui.map.tools import MapTool, Places, ToolKind
 from commandpost.gui.map.view import MapView
-from commandpost.gui.map.viewport import Viewport
+from commandpost.gui.map.viewport import MAX_RUNG, Viewport
 
 _CLUSTER_ZOOM = 3
 _FRAME_PX = 2  # shows that the keys go to the map
@@ -105,7 +105,10 @@ class MapCanvas(MapView):
     # -------------------------------------------------------------------------------------- the side of the tools
 
     def choose_at(self, x: float, y: float) -> None:
-        """Announce what is at a pixel; a cluster is opened, a point of an own layer is asked about."""
+        """Announce what is at a pixel; a cluster is opened, a point of an own layer is asked about.
+
+        At the deepest rung a cluster opens no further: its first is announced.
+        """
         hit, own = self._scene.spot_at(self._viewport, x, y), False
         if hit is None and self.sketch_at(x, y) is None:
             hit, own = self._scene.ground_spot_at(self._viewport, x, y), True
@@ -114,7 +117,7 @@ class MapCanvas(MapView):
             return
         layer, spot = hit
         marker = layer.markers[spot.first]
-        if spot.number > 1:
+        if spot.number > 1 and self._viewport.rung < MAX_RUNG:
             self._look(self._viewport.zoomed(_CLUSTER_ZOOM, (x, y)))
         elif own:
             self.identify_wanted.emit(marker.lonlat)

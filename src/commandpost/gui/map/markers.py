@@ -17,6 +17,7 @@ from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_FROM = 250  # markers in the window; fewer are all drawn
+_PINS_FROM = 60  # a pin covers ten times the ground of a dot
 _CELL_PX = 72
 _LOOSE_PX = 16.0  # how far a cluster may stand from the middle of its cell; discs are at most 37 pixels wide
 _MARGIN_PX = 40
@@ -48,10 +49,12 @@ class Marker:
     emphasis: bool = False
     sign: str = ""  # a letter or two within a pin, so that its level is read without colour
     meaning: str = ""  # what the sign says, for the legend
+    weight: int = 0  # of several pins in one spot the heaviest gives colour and sign
+    apart: bool = False  # stands by itself whatever the crowd: what is chosen
 
 
 class Spot(NamedTuple):
-    """What is drawn at one pixel: one marker, or ``number`` of them, ``first`` being the row of one."""
+    """What is drawn at one pixel: one marker, or ``number`` of them, ``first`` being the row of the heaviest."""
 
     x: float
     y: float
@@ -61,7 +64,7 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Points on the ground, each standing for ``counts`` markers of which ``rows`` is the first."""
+    """Points on the ground, each standing for ``counts`` markers of which ``rows`` is the heaviest."""
 
     xy: FloatArray
     rows: IntArray
@@ -71,17 +74,23 @@ class _Group:
 class MarkerLayer:
     """The markers under one name, in the order they were given; later ones lie on top."""
 
-    def __init__(self, name: str, title: str, markers: Sequence[Marker], *, cluster_from: int = _CLUSTER_FROM) -> None:
+    def __init__(self, name: str, title: str, markers: Sequence[Marker], *, cluster_from: int | None = None) -> None:
         self.name = name
-        self._cluster_from = cluster_from
         self.title = title
         self.markers = tuple(markers)
+        self._cluster_from = cluster_from or (_PINS_FROM if self.has_pins else _CLUSTER_FROM)
+        self._weights: IntArray = np.array([m.weight for m in self.markers], dtype=np.int64)
+        self._apart: IntArray = np.array([m.apart for m in self.markers], dtype=np.int64)
         self.visible = True
         degrees = np.array([(m.lonlat.lon, m.lonlat.lat) for m in markers], dtype=np.float64).reshape(-1, 2)
         self.xy: FloatArray = np.column_stack(mercator_from_lonlat(degrees[:, 0], degrees[:, 1]))
         self._clusters: tuple[int, _Group] | None = None
         self._drawn: tuple[Viewport, list[Spot]] | None = None  # a click asks for what was painted just now
         self._rows = {marker.id: row for row, marker in enumerate(self.markers)}
+
+    def role_of(self, spot: Spot) -> ColourRole:
+        """Of a cluster: the layer's colour, or that of its most serious pin."""
+        return self.markers[spot.first].colour_role if self.has_pins else self.colour_role
 
     @property
     def colour_role(self) -> ColourRole:
@@ -103,7 +112,7 @@ class MarkerLayer:
         return self._drawn[1]
 
     def _find_spots(self, viewport: Viewport) -> list[Spot]:
-        if not self.has_pins and len(self.markers) > self._cluster_from:
+        if len(self.markers) > self._cluster_from:
             clusters = self._clusters_at(viewport)
             screen, rows, counts = _in_window(clusters, viewport)
             if counts.sum() > self._cluster_from:
@@ -117,7 +126,7 @@ class MarkerLayer:
         for spot in self.spots(viewport):
             if abs(spot.x - x) > _REACH_PX + _PIN_MIDDLE_PX or abs(spot.y - y) > _REACH_PX + 2 * _PIN_MIDDLE_PX:
                 continue
-            lift = _PIN_MIDDLE_PX if self.markers[spot.first].symbol is Symbol.PIN else 0.0
+            lift = _PIN_MIDDLE_PX if spot.number == 1 and self.has_pins else 0.0
             distance = hypot(spot.x - x, spot.y - lift - y)
             if distance <= _REACH_PX + lift / 4 and (best is None or distance <= best[0]):
                 best = (distance, spot)
@@ -126,12 +135,13 @@ class MarkerLayer:
     def _clusters_at(self, viewport: Viewport) -> _Group:
         """Clusters are fixed to the ground, so each rung needs them only once."""
         if self._clusters is None or self._clusters[0] != viewport.rung:
-            self._clusters = viewport.rung, _clustered(self.xy, _CELL_PX * viewport.resolution)
+            cell = _CELL_PX * viewport.resolution
+            self._clusters = viewport.rung, _clustered(self.xy, cell, self._weights, self._apart)
         return self._clusters[1]
 
     @property
     def has_pins(self) -> bool:
-        """Pins are never clustered and lie above everything."""
+        """Pins lie above everything; too many in the window stand together."""
         return bool(self.markers) and self.markers[0].symbol is Symbol.PIN
 
 
@@ -150,12 +160,13 @@ def _spots(screen: FloatArray, rows: IntArray, counts: IntArray) -> list[Spot]:
     return [Spot(x, y, row, count) for (x, y), row, count in found]
 
 
-def _clustered(xy: FloatArray, cell: float) -> _Group:
-    """Group by square cells of the ground."""
+def _clustered(xy: FloatArray, cell: float, weights: IntArray, apart: IntArray) -> _Group:
+    """Group by square cells of the ground, the heaviest first; what stands apart is alone, and lies on top."""
     cells = np.floor(xy / cell).astype(np.int64)
-    keys = cells[:, 0] * 2**32 + cells[:, 1]
-    order = np.argsort(keys, kind="stable")
-    firsts = np.flatnonzero(np.concatenate([[True], np.diff(keys[order]) != 0]))
+    alone = apart * np.arange(1, len(xy) + 1)
+    order = np.lexsort((-weights, cells[:, 1], cells[:, 0], alone))
+    keys = np.column_stack((cells, alone))[order]
+    firsts = np.flatnonzero(np.concatenate([[True], (np.diff(keys, axis=0) != 0).any(axis=1)]))
     counts = np.diff(np.append(firsts, len(order)))
     middles = np.add.reduceat(xy[order], firsts) / counts[:, None]
     centres = (cells[order[firsts]] + 0.5) * cell

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from commandpost.domain.coordinates import FloatArray, LonLat, geodesic_ring, mercator_from_lonlat
 from commandpost.gui.map.chaining import chained, chains_of
@@ -179,7 +179,7 @@ def draw_markers(painter: QPainter, layer: MarkerLayer, viewport: Viewport, book
     spots = layer.spots(viewport)
     for spot in spots:
         if spot.number > 1:
-            draw_centred(painter, book.cluster(spot.number, layer.colour_role), spot.x, spot.y)
+            draw_centred(painter, _cluster(layer, spot, book), spot.x, spot.y)
             continue
         _draw_spot(painter, layer.markers[spot.first], spot, book, selected)
 
@@ -188,9 +188,13 @@ def prepare_spot(layer: MarkerLayer, spot: Spot, book: SymbolBook) -> None:
     """Make the picture of a spot before it is needed."""
     marker = layer.markers[spot.first]
     if spot.number > 1:
-        book.cluster(spot.number, layer.colour_role)
+        _cluster(layer, spot, book)
     else:
         book.symbol(marker.symbol, marker.colour_role, marker.sign)
+
+
+def _cluster(layer: MarkerLayer, spot: Spot, book: SymbolBook) -> QPixmap:
+    return book.cluster(spot.number, layer.role_of(spot), layer.markers[spot.first].sign)
 
 
 def draw_marker_cards(

@@ -17,6 +17,7 @@ _SMALL_SIDE = 14
 _SMALL = frozenset({Symbol.PERSON, Symbol.DOT})
 _CLUSTER_STEPS = (10, 100, 1000)
 _THOUSAND = 1000
+_SIGN_WIDER = 6.0  # pixels of the radius for a sign beside the number
 
 
 def map_font(pixels: int, *, bold: bool = False) -> QFont:
@@ -43,12 +44,14 @@ class SymbolBook:
             self._kept[key] = self._draw_symbol(symbol, self.colours.of(role), sign)
         return self._kept[key]
 
-    def cluster(self, count: int, role: ColourRole) -> QPixmap:
-        """A disc with the number in it; large numbers are shortened."""
-        words = str(count) if count < _THOUSAND else f"{count / _THOUSAND:.1f}k"
+    def cluster(self, count: int, role: ColourRole, sign: str = "") -> QPixmap:
+        """A disc with the number in it, behind the sign of the most serious; large numbers are shortened."""
+        words = (f"{sign}×" if sign else "") + (str(count) if count < _THOUSAND else f"{count / _THOUSAND:.1f}k")
         key = ("cluster", words, role)
         if key not in self._kept:
-            self._kept[key] = self._draw_cluster(count, words, self.colours.of(role))
+            self._kept[key] = self._draw_cluster(
+                count, words, self.colours.of(role), wider=_SIGN_WIDER if sign else 0.0
+            )
         return self._kept[key]
 
     def _blank(self, side: float) -> QPixmap:
@@ -74,8 +77,8 @@ class SymbolBook:
             painter.end()
         return pixmap
 
-    def _draw_cluster(self, count: int, words: str, colour: QColor) -> QPixmap:
-        radius = 11.0 + 2.5 * sum(count >= step for step in _CLUSTER_STEPS)
+    def _draw_cluster(self, count: int, words: str, colour: QColor, *, wider: float) -> QPixmap:
+        radius = 11.0 + 2.5 * sum(count >= step for step in _CLUSTER_STEPS) + wider
         side = 2 * radius + 4
         pixmap = self._blank(side)
         painter = QPainter(pixmap)

@@ -103,6 +103,8 @@ class Situation:
             emphasis=row.id == self._chosen or len(self._rows) <= NAMED,
             sign=level_sign(row.level),
             meaning=word(LEVEL_WORDS[row.level]),
+            weight=row.level.rank,
+            apart=row.id == self._chosen,
         )
         return (pin,)
 

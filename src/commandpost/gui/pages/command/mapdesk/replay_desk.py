@@ -115,7 +115,7 @@ def _level_colour(one: PastThing) -> ColourRole:
 
 
 def _signed(pin: Marker, one: PastThing) -> Marker:
-    return replace(pin, sign=level_sign(one.level), meaning=word(LEVEL_WORDS[one.level]))
+    return replace(pin, sign=level_sign(one.level), meaning=word(LEVEL_WORDS[one.level]), weight=one.level.rank)
 
 
 def _marker(one: PastThing, symbol: Symbol, role: ColourRole) -> tuple[Marker, ...]:
