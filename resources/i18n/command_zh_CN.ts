@@ -141,7 +141,7 @@
     <message numerus="yes">
         <source>%n entry(s) adopted.</source>
         <translation>
-            <numerusform>已认领 %n 条。</numerusform>
+            <numerusform>已补认 %n 条。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -266,7 +266,7 @@
     </message>
     <message>
         <source>adopted by {name}</source>
-        <translation>{name}认领</translation>
+        <translation>{name}补认</translation>
     </message>
     <message>
         <source>◆ Not signed in</source>

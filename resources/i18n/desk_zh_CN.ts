@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Adopt</source>
-        <translation>认领</translation>
+        <translation>补认</translation>
     </message>
     <message>
         <source>Show the number (recorded)</source>

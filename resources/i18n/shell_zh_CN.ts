@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Adopt entries made without sign-in</source>
-        <translation>认领未登录时的日志</translation>
+        <translation>补认未登录时的日志</translation>
     </message>
     <message>
         <source>Show the caller's number (recorded)</source>
@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>This entry needs nobody to adopt it.</source>
-        <translation>这条不需要认领。</translation>
+        <translation>这条不需要补认。</translation>
     </message>
     <message>
         <source>A time without its zone was refused.</source>
