@@ -240,7 +240,6 @@ def build_services(
     leave, swaps, rostering = _rosters(desk, people, setups)
     duty, units = DutyService(desk, people, setups), UnitService(desk)
     handover = HandoverService(desk, duty, incidents, reports, inbox, logbook, press, people, reconciliation)
-    office = OfficeService(desk, duty, press, people.check_pin)
     return Services(
         logbook=logbook,
         incidents=incidents,
@@ -276,7 +275,7 @@ def build_services(
         map_queries=MapQueryService(desk),
         replays=ReplayService(desk),
         flow=flow_services(desk, incidents, reports, OverviewService(desk, incidents, units, rules, daily)),
-        papers=paper_services(desk, press, office, reports, handover),
+        papers=paper_services(desk, press, OfficeService(desk, duty, press, people.check_pin), reports, handover),
         tools=desk_tools(desk, people, incidents, ledgers, roll_call, alarms=alarms),
         channels=None if carry is None else channel_services(desk, carry),
         sync=sync,
