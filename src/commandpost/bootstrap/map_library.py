@@ -97,7 +97,7 @@ class MapLibrary:
         """
         before = [layer.id for layer in self._kept if (layer.title, layer.origin.source) == (file.stem, file.name)]
         origin = LayerOrigin(source=file.name, provider=provider, approval_number=approval_number)
-        steps = self._taken_in(file, ReadChoice(), file.stem, origin, base=True)
+        steps = self._taken_in(file, ReadChoice(as_told=True), file.stem, origin, base=True)
         kept = next(step for step in steps if isinstance(step, KeptLayer))
         for layer in before:
             self._forget(layer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commandpost.bootstrap.table_file import read_table_file
+from commandpost.domain.coordinates import Datum
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.map_import import FileSurvey, LayerSurvey, MapReading, ReadChoice
 from commandpost.domain.map_layer import drawn_in
@@ -46,19 +47,27 @@ def read_table_map(file: Path, choice: ReadChoice) -> MapReading:
     if choice.plane is not None:
         plane = choice.plane
         told = [plane_points_of(sheet, plane) for sheet in chosen if plane_columns_of(sheet) is not None]
-        tables, notes = [table for table, _ in told], tuple(sorted({way for _, way in told if way}))
+        tables, datums = [table for table, _ in told], [choice.datum] * len(told)
+        notes = tuple(sorted({way for _, way in told if way}))
         if not told:
             raise RuleBroken("table_without_plane", sheet=file.name)
     else:
-        tables = [points_of(sheet) for sheet in chosen if columns_of(sheet) is not None]
+        placed = [sheet for sheet in chosen if columns_of(sheet) is not None]
+        tables, datums = [points_of(sheet) for sheet in placed], [_datum(sheet, choice) for sheet in placed]
         notes = tuple(sorted({f"said_{said}" for said in map(_said, chosen) if said}))
-    layers = tuple(drawn_in(table.layer, choice.datum) for table in tables if table.layer is not None)
+    both = zip(tables, datums, strict=True)
+    layers = tuple(drawn_in(table.layer, datum) for table, datum in both if table.layer is not None)
     if not layers and choice.plane is None and any(plane_columns_of(sheet) is not None for sheet in chosen):
         raise RuleBroken("table_no_degrees", sheet=file.name)
     if not layers:
         raise RuleBroken("map_file_empty", file=file.name)
     without = tuple(row for table in tables for row in table.without_place)
     return MapReading(layers=layers, notes=notes, without_place=without)
+
+
+def _datum(sheet: TableSheet, choice: ReadChoice) -> Datum:
+    told = _said(sheet) if choice.as_told else ""
+    return Datum(told) if told else choice.datum
 
 
 def _said(sheet: TableSheet) -> str:

@@ -26,6 +26,7 @@ class ReadChoice:
     layers: tuple[str, ...] = ()
     encoding: str = ""
     datum: Datum = Datum.CGCS2000
+    as_told: bool = False  # nobody chose: of a sheet whose headings name a datum, that one
     plane: LocalPlane | None = None
     first_look: Box | None = None
 

@@ -235,6 +235,20 @@ def test_headings_that_name_a_datum_choose_it(gui: Gui, library: MapLibrary) -> 
     assert library.sheet().layers[0].lonlat == pytest.approx(np.array([[116.4, 39.9]]), abs=1e-7)
 
 
+def test_a_table_taken_in_at_the_start_lies_by_the_datum_its_headings_name(gui: Gui, library: MapLibrary) -> None:
+    lon, lat = (float(one) for one in from_cgcs2000(np.array(116.4), np.array(39.9), Datum.GCJ02))
+    told, untold = gui.folder / "told.csv", gui.folder / "untold.csv"
+    told.write_text(f"名称,gcj02_lng,gcj02_lat\n消火栓,{lon},{lat}\n", encoding="utf-8")
+    untold.write_text(f"名称,经度,纬度\n消火栓,{lon},{lat}\n", encoding="utf-8")
+
+    library.take(told)
+    library.take(untold)
+
+    first, second = (layer.lonlat for layer in library.sheet().layers)
+    assert first == pytest.approx(np.array([[116.4, 39.9]]), abs=1e-7)
+    assert second == pytest.approx(np.array([[lon, lat]]))
+
+
 def test_a_table_with_bad_rows_comes_in_without_them(gui: Gui, library: MapLibrary) -> None:
     table = gui.folder / "点位.csv"
     table.write_bytes("名称,经度,纬度\n集合点,116.4,39.9\n没有坐标,,\n".encode("gb18030"))
