@@ -13,6 +13,15 @@ from tests.simulation.city import OTHER_STREET, City
 from tests.simulation.machine import Fault, Killed
 from tests.simulation.network import WEATHERS, forged
 from tests.simulation.nodes import Node
+from tests.simulation.rooms import (
+    change_weather_in_the_room,
+    join_a_room,
+    meet_in_the_dark,
+    one_line_returns,
+    revoke,
+    serve_the_room,
+    talk_in_the_room,
+)
 from tests.simulation.sticks import fill_a_stick, put_a_stick_in
 
 LEVELS = ("general", "larger", "major", "grave")
@@ -119,7 +128,7 @@ def restore(city: City, chance: random.Random) -> None:
 
 def clone(city: City, chance: random.Random) -> None:
     """A second machine from a copy of the first one's disk."""
-    if len(city.nodes) >= 8 + MOST_TWINS:
+    if len(city.nodes) >= len(city.designs) + MOST_TWINS:
         return
     node = chance.choice(city.desks)
     design = city.twin(node)
@@ -131,7 +140,7 @@ def clone(city: City, chance: random.Random) -> None:
 def snapshot(city: City, chance: random.Random) -> None:
     """A running virtual machine and its snapshot: one session key runs twice."""
     node = chance.choice(city.desks)
-    if not node.up or len(city.nodes) >= 8 + MOST_TWINS:
+    if not node.up or len(city.nodes) >= len(city.designs) + MOST_TWINS:
         return
     design = city.twin(node)
     node.copy_to(city.home / design.name)
@@ -224,10 +233,22 @@ WITH_STICKS = (  # and lines that are quiet for longer, so that a stick brings n
 )
 
 
+WITH_ROOMS = (
+    *WITH_STICKS,
+    Action(6, serve_the_room),
+    Action(10, join_a_room),
+    Action(24, talk_in_the_room),
+    Action(4, change_weather_in_the_room),
+    Action(4, meet_in_the_dark),
+    Action(4, one_line_returns),
+    Action(3, revoke),
+)
+
+
 def step(city: City) -> None:
     """One action by weight, then a pause in which what is under way goes on."""
     chance = city.chance
-    actions = WITH_STICKS if city.carries_sticks else ACTIONS
+    actions = WITH_ROOMS if city.has_rooms else WITH_STICKS if city.carries_sticks else ACTIONS
     action = chance.choices(actions, [action.weight for action in actions])[0]
     action.do(city, chance)
     city.loop.advance(chance.choice(PAUSES))

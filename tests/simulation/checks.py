@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from commandpost.domain.ids import StreamId, UnitCode
+from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.fold import Record
 from commandpost.storage.record_document import from_document
 from commandpost.storage.tables import ALARM, JOURNAL, QUARANTINE, RECORD, STREAM
@@ -27,15 +27,16 @@ def violations(city: City) -> list[str]:
     """Everything that is wrong, in sentences; [] when the city is sound."""
     found = city.chronicle.violations
     held = {name: city.chronicle.keys(node.store) for name, node in city.nodes.items()}
-    forked = _forked(city, held)
+    forked = city.chronicle.forked(held)
     for node in city.nodes.values():
-        found += _arrivals(city, node, held[node.design.name], forked)
+        found += _arrivals(city, node, held, forked)
         found += _quarantine(city, node, forked)
-        found += _pending(node, forked)
-        found += _delivered(node)
+        found += _pending(city, node, forked)
+        found += node.falsely_delivered()
     for server in city.servers:
         city.chronicle.note_numbers(server.design.name, server.store)
         found += _branches(server)
+    found += _revoked(city, held)
     found += _order(city)
     found += _receipts(city)
     found += _folds(city)
@@ -44,42 +45,65 @@ def violations(city: City) -> list[str]:
     return found
 
 
-def _forked(city: City, held: dict[str, set[Key]]) -> dict[StreamId, int]:
-    """Streams in which two different entries were written under one number, from which number on.
-
-    One of them may be on a disk and never have been called saved, because its program was killed behind the commit.
-    """
-    seen: dict[tuple[StreamId, int], bytes] = {}
-    forked: dict[StreamId, int] = {}
-    for stream, seq, head in sorted({*city.chronicle.saved}.union(*held.values())):
-        if seen.setdefault((stream, seq), head) != head:
-            forked[stream] = min(seq, forked.get(stream, seq))
-    return forked
-
-
 def _readers(saved: Saved) -> set[UnitCode]:
     named = {saved.unit, *saved.to}
     over = {CITY} | ({DISTRICT} if any(len(unit) == 9 for unit in named) else set())
     return named | over
 
 
-def _arrivals(city: City, node: Node, held: set[Key], forked: dict[StreamId, int]) -> list[str]:
+def _arrivals(city: City, node: Node, held: dict[str, set[Key]], forked: dict[StreamId, int]) -> list[str]:
     """Whoever may see an entry has it, nobody else; what was lost on every disk that could give it back is forgiven."""
     found: list[str] = []
-    device = node.store.device().device
+    device, own = node.store.device().device, held[node.design.name]
     for key, saved in city.chronicle.saved.items():
         name = f"{saved.by}'s entry {key[0][:6]}:{key[1]}"
         author = saved.by == node.design.name
         lost_number = key[0] in forked and key[1] >= forked[key[0]]
         carries = node in above(city.nodes[saved.by])
         may_see = author or carries or saved.device == device or node.design.unit in _readers(saved)
-        if not may_see and key in held:
+        if not may_see and key in own:
             found.append(f"{node.design.name} may not see {name} and has it")
         must = author or (
             not lost_number and (carries or (saved.device != device and node.design.unit in _readers(saved)))
         )
-        if must and key not in held and key not in city.chronicle.forgiven:
+        must = must and (author or not (_is_cut_off(city, node, saved, held) or _its_copy_has(city, node, key, held)))
+        if must and key not in own and key not in city.chronicle.forgiven:
             found.append(f"{node.design.name} misses {name}")
+    return found
+
+
+def _is_cut_off(city: City, node: Node, saved: Saved, held: dict[str, set[Key]]) -> bool:
+    """Whether a machine was struck off, or the author was before its own server took the entry; a room may have it."""
+    revoked, server = city.chronicle.revoked, city.nodes[saved.by].above
+    refused = saved.device in revoked and server is not None and saved.key not in held[server.design.name]
+    return refused or node.store.device().device in revoked
+
+
+def _its_copy_has(city: City, node: Node, key: Key, held: dict[str, set[Key]]) -> bool:
+    """Whether a copy of a machine has what it lacks: one that brings it from a room has it as far as a server knows."""
+    device = node.store.device().device
+    others = [one for one in city.desks if one is not node and one.store.device().device == device]
+    return city.has_rooms and any(key in held[one.design.name] for one in others)
+
+
+def _revoked(city: City, held: dict[str, set[Key]]) -> list[str]:
+    """A server takes nothing that was written after it struck the desk off, and tells its other desks of it."""
+    found = []
+    saved = list(city.chronicle.saved.values())
+    for device, (name, until) in city.chronicle.revoked.items():
+        if name in city.chronicle.restored:
+            continue  # its journal of before may not know of it
+        found += [
+            f"{name} took {one.key[0][:6]}:{one.key[1]} of a desk that it had struck off"
+            for one in saved[until:]
+            if one.device == device and one.key in held[name]
+        ]
+        for desk in city.desks:
+            card = desk.store.card(DeviceId(device))
+            below = desk.above is city.nodes[name] and desk.store.device().device != device
+            told = card is None or card.revoked_at is not None or desk.design.unit != card.unit
+            if below and not told and desk.store.device().device not in city.chronicle.revoked:
+                found.append(f"{desk.design.name} did not hear that {device[:6]} was struck off")
     return found
 
 
@@ -111,28 +135,19 @@ def _quarantine(city: City, node: Node, forked: dict[StreamId, int]) -> list[str
     if city.chronicle.forgeries:
         return []
     rows = node.store._read(lambda connection: list(connection.execute(select(QUARANTINE.c.stream, QUARANTINE.c.why))))
-    return [f"{node.design.name} set {row[0][:6]} aside: {row[1]}" for row in rows if row[0] not in forked]
+    return [
+        f"{node.design.name} set {row[0][:6]} aside: {row[1]}"
+        for row in rows
+        if not (row[0] in forked or (row[1] == "revoked" and city.chronicle.revoked))
+    ]
 
 
-def _pending(node: Node, forked: dict[StreamId, int]) -> list[str]:
+def _pending(city: City, node: Node, forked: dict[StreamId, int]) -> list[str]:
     query = select(STREAM.c.stream, STREAM.c.seq, STREAM.c.acked).where(STREAM.c.own, STREAM.c.acked < STREAM.c.seq)
-    if node.above is None:
+    if node.above is None or node.store.device().device in city.chronicle.revoked:
         return []
     rows = node.store._read(lambda connection: list(connection.execute(query)))
     return [f"{node.design.name} is not done with {row[0][:6]}" for row in rows if row[0] not in forked]
-
-
-def _delivered(node: Node) -> list[str]:
-    """What a machine counts as delivered its server holds, hash for hash."""
-    if node.above is None:
-        return []
-    query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
-    rows = node.store._read(lambda connection: list(connection.execute(query)))
-    return [
-        f"{node.design.name} counts {stream[:6]}:{acked} as delivered, and it is not"
-        for stream, acked in rows
-        if node.holds(StreamId(stream), acked) != node.above.holds(StreamId(stream), acked)
-    ]
 
 
 def _branches(server: Node) -> list[str]:
@@ -196,6 +211,7 @@ def _told_of_copies(city: City, forked: dict[StreamId, int], held: dict[str, set
     An older copy put back on one of them can take the only trace of its side away.
     """
     found = []
+    revoked = city.chronicle.revoked  # nobody hears them any more
     for stream, seq in forked.items():
         if stream not in city.chronicle.shared:
             found.append(f"{stream[:6]}:{seq} was written twice, and no running machine was copied")
@@ -203,10 +219,14 @@ def _told_of_copies(city: City, forked: dict[StreamId, int], held: dict[str, set
         makers = {by for key, by in written.items() if key in held[by]}
         nodes = [city.nodes[name] for name in makers]
         places = [*nodes, *(server for node in nodes for server in above(node))]
+        if any(node.store.device().device in revoked for node in nodes):
+            continue
         if len(nodes) > 1 and not any(TOLD & {alarm.code for alarm in place.store.alarms()} for place in places):
             found.append(f"nobody is told of the fork of {stream[:6]}")
     saved = list(city.chronicle.saved.values())
     for one, other, until in city.chronicle.clones:
+        if city.nodes[one].store.device().device in revoked:
+            continue
         if {one, other} <= {entry.by for entry in saved[until:] if entry.key not in city.chronicle.forgiven}:
             places = [city.nodes[one], city.nodes[other], *above(city.nodes[one])]
             if not any(TOLD & {alarm.code for alarm in place.store.alarms()} for place in places):

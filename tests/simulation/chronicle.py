@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -38,6 +39,7 @@ class Chronicle:
     clones: list[tuple[str, str, int]] = field(default_factory=list)  # both machines, entries saved until then
     shared: set[StreamId] = field(default_factory=set)  # sessions that ran twice: a machine and its snapshot
     restored: set[str] = field(default_factory=set)  # servers
+    revoked: dict[str, tuple[str, int]] = field(default_factory=dict)  # device: its server, entries saved until then
     forgeries: int = 0
     numbers: dict[tuple[str, str, int], tuple[str, int]] = field(default_factory=dict)  # server, epoch, lsn
     violations: list[str] = field(default_factory=list)
@@ -54,6 +56,18 @@ class Chronicle:
             known = self.numbers.setdefault((server, epoch, lsn), (stream, seq))
             if known != (stream, seq):
                 self.violations.append(f"{server} gave number {lsn} twice")
+
+    def forked(self, held: Mapping[str, set[Key]]) -> dict[StreamId, int]:
+        """Streams in which two different entries were written under one number, from which number on.
+
+        One of them may be on a disk and never have been called saved, because its program was killed behind the commit.
+        """
+        seen: dict[tuple[StreamId, int], bytes] = {}
+        found: dict[StreamId, int] = {}
+        for stream, seq, head in sorted({*self.saved}.union(*held.values())):
+            if seen.setdefault((stream, seq), head) != head:
+                found[stream] = min(seq, found.get(stream, seq))
+        return found
 
     @staticmethod
     def keys(store: JournalStore) -> set[Key]:

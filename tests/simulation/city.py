@@ -17,6 +17,7 @@ from tests.simulation.chronicle import Chronicle
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.machine import MachineClock
 from tests.simulation.nodes import Classes, Design, Node
+from tests.simulation.room_part import RoomPart
 
 START = datetime(2026, 7, 18, 12, 0, tzinfo=UTC)
 OTHER_STREET = UnitCode("110199002")
@@ -24,6 +25,7 @@ QUIET_ROUNDS = 1  # in which nothing moved any more
 MOST_ROUNDS = 40
 ROUND_SECONDS = 900.0
 STICKS_FROM = 500_000  # the first seed with sticks: the lives before it stay what they were when they found something
+ROOMS_FROM = 5_000_000  # the first seed with rooms, and with sticks as well; as above
 DESIGNS = (
     Design(name="city", unit=CITY, tier="city", serves=True),
     Design(name="district", unit=DISTRICT, tier="district", serves=True, upstream="city"),
@@ -34,7 +36,8 @@ DESIGNS = (
     Design(name="D1", unit=DISTRICT, upstream="district"),
     Design(name="C1", unit=CITY, upstream="city"),
 )
-_TEMPLATES: list[Path] = []  # the enrolled machines of this process, made at the first run
+WITH_ROOMS = (*DESIGNS, Design(name="S4", unit=STREET, upstream="room"))
+_TEMPLATES: dict[tuple[Design, ...], Path] = {}  # the enrolled machines of this process, made at the first run
 
 
 class City:
@@ -50,8 +53,10 @@ class City:
         self.copies: list[tuple[str, Path]] = []
         self.sticks: list[tuple[str, bytes]] = []  # for whom, and the file
         self.carries_sticks = seed >= STICKS_FROM
-        template = _template()
-        for design in DESIGNS:
+        self.has_rooms = seed >= ROOMS_FROM
+        self.designs = WITH_ROOMS if self.has_rooms else DESIGNS
+        template = _template(self.designs)
+        for design in self.designs:
             shutil.copytree(template / design.name, home / design.name)
             self.add(design).start()
 
@@ -64,6 +69,7 @@ class City:
             classes=self.classes,
             above=self.nodes.get(design.upstream),
             clock=MachineClock(self.loop, self.chance, f"{design.name}-{era}"),
+            room=RoomPart(self._room_of, self.classes.side) if self.has_rooms and not design.serves else None,
         )
         self.nodes[design.name] = node
         return node
@@ -87,11 +93,15 @@ class City:
             node.wire.weather, node.wire.down, node.wire.cuts = CALM, False, False
             node.disk.faults.clear()
             node.revive()
+            if node.room is not None:
+                node.room.wire.weather, node.room.wire.down, node.room.wire.cuts = CALM, False, False
         quiet, now = 0, self._heads()
         for _ in range(MOST_ROUNDS):
             before = now
             for node in self.nodes.values():
                 node.wake()
+                if node.room is not None:
+                    node.room.wake()
             self.loop.advance(ROUND_SECONDS)
             now = self._heads()
             quiet = quiet + 1 if now == before else 0
@@ -104,23 +114,26 @@ class City:
             node.stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
+    def _room_of(self, name: str) -> RoomPart | None:
+        return self.nodes[name].room if name in self.nodes else None
+
     def _heads(self) -> list[object]:
         return [(name, node.store.pending(), self.chronicle.size(node.store)) for name, node in self.nodes.items()]
 
 
-def _template() -> Path:
-    if not _TEMPLATES:
-        _TEMPLATES.append(_enrolled(folder()))
-    return _TEMPLATES[0]
+def _template(designs: tuple[Design, ...]) -> Path:
+    if designs not in _TEMPLATES:
+        _TEMPLATES[designs] = _enrolled(folder(), designs)
+    return _TEMPLATES[designs]
 
 
-def _enrolled(home: Path) -> Path:
+def _enrolled(home: Path, designs: tuple[Design, ...]) -> Path:
     """Make every machine once, let the servers trust those below and everybody enrol; the machines are off then."""
     city = City.__new__(City)
     city.home, city.chance, city.loop = home, random.Random(1), VirtualLoop(START)
-    city.classes, city.nodes = Classes(), {}
+    city.classes, city.nodes, city.has_rooms = Classes(), {}, False
     (home / "units.toml").write_text(UNITS, "utf-8")
-    for design in DESIGNS:
+    for design in designs:
         (home / design.name).mkdir()
         node = city.add(design, "template")
         node.start()

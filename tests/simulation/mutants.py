@@ -11,23 +11,25 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
+from commandpost.app.room_side import RoomSide
 from commandpost.app.sync_steps import Outgoing
 from commandpost.app.syncing import SyncService
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import PersonId, StreamId, UnitCode
 from commandpost.journal.bundle import Run
-from commandpost.journal.chain import Opening, key_digest
+from commandpost.journal.chain import DeviceCard, Opening, key_digest
 from commandpost.journal.entry import Body, ChangeSet, Draft, Entry
 from commandpost.journal.exchange import FeedPage, Ingested, Position, StreamAnswer, Verdict
 from commandpost.journal.fold import Folding
 from commandpost.journal.merge import Pick
+from commandpost.journal.revocation import Revocation
 from commandpost.storage import feed, feed_rows, intake, record_rows, stick, writing
 from commandpost.storage.database import Place
 from commandpost.storage.intake import Intake
 from commandpost.storage.proofs import Proof
 from commandpost.storage.sessions import Session
 from commandpost.storage.tables import JOURNAL, STREAM
-from tests.simulation.city import STICKS_FROM
+from tests.simulation.city import ROOMS_FROM, STICKS_FROM
 from tests.simulation.machine import SimulatedStore
 from tests.simulation.nodes import Classes
 
@@ -193,6 +195,40 @@ class TakesTheBeginningOfAStick(SimulatedStore):
         return replace(taken, answers=taken.answers * len(runs))
 
 
+class BringsOnlyItsOwn(SimulatedStore):
+    """What another desk of the room wrote is shown and not brought to the server."""
+
+    def open_room(self) -> None:
+        """Nothing else is brought from now on."""
+
+
+class HearsOfNoRevocation(SimulatedStore):
+    """Who was struck off is known to the server alone."""
+
+    def heed(self, revocations: Sequence[Revocation]) -> None:
+        del revocations
+
+
+class BelievesWhoWasRevoked(SimulatedStore):
+    """A revoked desk is turned away at the door, and let in where another one brings what it writes."""
+
+    def _stranger(self, run: Run, card: DeviceCard | None, *, known: bool, judged: bool) -> Verdict | None:
+        plain = None if card is None else replace(card, revoked_at=None)
+        return super()._stranger(run, plain, known=known, judged=judged)
+
+
+class CountsTheRoomAsTheServer(RoomSide):
+    """What the serving desk holds counts as delivered."""
+
+    def settle(self, answers: Sequence[StreamAnswer], before: Mapping[StreamId, int] | None = None) -> ChangeSet:
+        store = cast("SimulatedStore", self._store)
+        for answer in answers:
+            if answer.verdict is Verdict.TAKEN:
+                told = update(STREAM).where(STREAM.c.stream == answer.stream, STREAM.c.acked < answer.seq)
+                store._write(lambda connection, one=told, at=answer.seq: connection.execute(one.values(acked=at)))
+        return super().settle(answers, before)
+
+
 def _numbers_from_a_sequence(patch: pytest.MonkeyPatch) -> None:
     """A page's cursor runs ahead of numbers that are given out and not yet committed."""
     honest = feed._visible
@@ -319,6 +355,7 @@ class Mutant:
     name: str
     store: type[SimulatedStore] = SimulatedStore
     sync: type[SyncService] = SyncService
+    side: type[RoomSide] = RoomSide
     patch: Plant | None = None
     first: int = 0  # the seed from which on it is looked for
 
@@ -327,7 +364,7 @@ class Mutant:
         with pytest.MonkeyPatch.context() as patch:
             if self.patch is not None:
                 self.patch(patch)
-            yield Classes(store=self.store, sync=self.sync)
+            yield Classes(store=self.store, sync=self.sync, side=self.side)
 
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -353,4 +390,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("an entry is folded twice", patch=_folds_twice),
     Mutant("sticks carry what may not be seen", patch=_sticks_carry_everything, first=STICKS_FROM),
     Mutant("the rest of a stick is lost", TakesTheBeginningOfAStick, first=STICKS_FROM),
+    Mutant("a desk of a room brings only its own", BringsOnlyItsOwn, first=ROOMS_FROM),
+    Mutant("what the room holds counts as delivered", side=CountsTheRoomAsTheServer, first=ROOMS_FROM),
+    Mutant("desks do not hear who was struck off", HearsOfNoRevocation, first=ROOMS_FROM),
+    Mutant("who was struck off is believed where others bring it", BelievesWhoWasRevoked, first=ROOMS_FROM),
 )

@@ -13,6 +13,7 @@ from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run, decode, encode
 from commandpost.journal.chain import Link, Receipt, body_hash
+from commandpost.journal.revocation import Revocation
 from tests.e2e.sync.street import CALM, DirectPeer, Mischief, Site
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.machine import Killed
@@ -53,6 +54,12 @@ class SimulatedPeer(DirectPeer):
 
     def have(self, holdings: Mapping[StreamId, tuple[int, bytes]]) -> Told:
         return self._heard(super().have(holdings))
+
+    def revoked(self) -> tuple[Revocation, ...]:
+        try:
+            return super().revoked()
+        except CommandPostError as refused:
+            raise Unavailable("server_unreachable", said=refused.code) from refused
 
     def send(self, runs: Sequence[Run]) -> Told:
         frame, at = encode(runs), self._sealed_at()

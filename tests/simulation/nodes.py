@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from commandpost.app.relay import RelayService
+from commandpost.app.room_side import RoomSide
 from commandpost.app.syncing import SyncService
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId, StreamId, UnitCode
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.clock import TrustedClock
@@ -19,12 +21,14 @@ from commandpost.journal.entry import Draft, Entry
 from commandpost.storage.database import Place
 from commandpost.storage.links import hash_at
 from commandpost.storage.store import open_store
+from commandpost.storage.tables import STREAM
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.machine import Disk, Killed, MachineClock, SeededSigning, SimulatedStore, sharing_statements
 from tests.simulation.network import SimulatedPeer, Wire
+from tests.simulation.room_part import RoomPart
+from tests.simulation.talking import Talking
 
 JOURNAL = "journal.db"
-MOST_TURNS = 12  # of one talk; more are left to the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Classes:
 
     store: type[SimulatedStore] = SimulatedStore
     sync: type[SyncService] = SyncService
+    side: type[RoomSide] = RoomSide
 
 
 @dataclass(slots=True)
@@ -60,9 +65,10 @@ class Node:
     disk: Disk = field(default_factory=Disk)
     wire: Wire = field(default_factory=Wire)
     up: bool = False
-    talk: Generator[float, None, None] | None = None
     store: SimulatedStore = field(init=False)
     sync: SyncService | None = field(init=False, default=None)
+    line: Talking | None = field(init=False, default=None)
+    room: RoomPart | None = None  # of a desk, in the lives that have rooms
     _relay: RelayService | None = field(init=False, default=None)
 
     # What a peer of a lower machine needs (``Site``).
@@ -79,10 +85,25 @@ class Node:
         card = self.store.card(device)
         if card is None:
             raise Unavailable("device_unknown")
+        if card.revoked_at is not None:
+            raise RuleBroken("device_revoked")
         return card
 
     def holds(self, stream: StreamId, seq: int) -> bytes | None:
         return self.store._read(lambda connection: hash_at(connection, stream, seq))
+
+    def falsely_delivered(self) -> list[str]:
+        """What this machine counts as delivered and its server does not hold, hash for hash."""
+        server = self.above
+        if server is None or not server.up:
+            return []
+        query = select(STREAM.c.stream, STREAM.c.acked).where(STREAM.c.acked > 0)
+        rows = self.store._read(lambda connection: list(connection.execute(query)))
+        return [
+            f"{self.design.name} counts {stream[:6]}:{acked} as delivered, and it is not"
+            for stream, acked in rows
+            if self.holds(StreamId(stream), acked) != server.holds(StreamId(stream), acked)
+        ]
 
     # Power.
 
@@ -102,11 +123,17 @@ class Node:
             peer = SimulatedPeer(self.above, opened.device().device, clock)
             peer.loop, peer.wire, peer.host = self.loop, self.wire, self.above
             self.sync = self.classes.sync(opened, peer, clock, chance=self.chance.random)
+            self.line = Talking(self.sync, self.loop, self.chance, self.fail)
         self.up = True
+        if self.room is not None:
+            self.room.resume(self)
 
     def stop(self) -> None:
         if self.up:
-            self.up, self.talk = False, None
+            self.up = False
+            for line in (self.line, self.room and self.room.line):
+                if line is not None:
+                    line.drop()
             self.store.close()
 
     def kill(self) -> None:
@@ -154,53 +181,5 @@ class Node:
 
     def wake(self) -> None:
         """Begin a talk with the server above, unless one is under way."""
-        if self.up and self.sync is not None and self.talk is None:
-            self.talk = self._talk(self.sync)
-            self._turn(self.talk)
-
-    def _turn(self, talk: Generator[float, None, None]) -> None:
-        if self.talk is not talk:
-            return  # the machine was stopped meanwhile; what was under way is gone
-        try:
-            pause = next(talk)
-        except StopIteration:
-            self.talk = None
-        except Unavailable:  # of the own disk: the window shows it, the next talk tries again
-            self.talk = None
-        except Killed:
-            self.fail()
-        else:
-            self.loop.after(pause, lambda: self._turn(talk))
-
-    def _talk(self, sync: SyncService) -> Generator[float, None, None]:
-        """The steps of the window's loop, with time between any two of them."""
-        try:
-            yield from self._push(sync)
-            yield from self._pull(sync)
-        except Unavailable as problem:
-            sync.failed(problem)
-
-    def _push(self, sync: SyncService) -> Generator[float, None, None]:
-        before = None
-        for _ in range(MOST_TURNS):
-            outgoing = sync.gather()
-            if outgoing.idle or outgoing == before:
-                return
-            yield self._delay()
-            answered = sync.exchange(outgoing)
-            yield self._delay()
-            sync.settle(answered)
-            before = outgoing
-
-    def _pull(self, sync: SyncService) -> Generator[float, None, None]:
-        for _ in range(MOST_TURNS):
-            question = sync.position()
-            yield self._delay()
-            news = sync.listen(question)
-            yield self._delay()
-            sync.take(news)
-            if not (news.page.more or news.page.runs or news.blobs):
-                return
-
-    def _delay(self) -> float:
-        return self.chance.choice((0.0, 0.1, 2.0, 20.0))
+        if self.up and self.line is not None:
+            self.line.wake()
