@@ -6,6 +6,8 @@ the first question, each of which costs Python more than the database.
 
 from __future__ import annotations
 
+from select import POLLIN, poll
+
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import Connection
@@ -28,10 +30,10 @@ class ServedDialect(PGDialect_psycopg):
         driver.execute(f"BEGIN; SET LOCAL {SCOPE} = '{unit}'", prepare=False)  # type: ignore[union-attr]  # psycopg's
 
     def do_ping(self, dbapi_connection: DBAPIConnection) -> bool:
-        """A connection whose server ended says so by itself; of a machine that is gone a question would only wait."""
-        for _ in range(2):  # its last word first, then that there is nobody
-            dbapi_connection.pgconn.consume_input()
-        return True
+        """Whether a quiet connection is quiet: a server that ends says so; one that is gone would not answer anyway."""
+        line = poll()
+        line.register(dbapi_connection.pgconn.socket, POLLIN)
+        return not line.poll(0)
 
 
 def name_unit(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,24 @@ from commandpost.bootstrap.profile import JOURNAL
 from commandpost.bootstrap.upkeep import Upkeep
 from tests.integration.room.desks import RoomDesk, opened
 from tests.integration.room.test_room import Room, room, server_holds
+from tests.server_process import ServerProcess
 
 __all__ = ["room"]  # a fixture
 LINES = 6
+
+
+@pytest.fixture(scope="module")
+def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server of its own: what comes back may be told as a branch, to every desk of the unit that reads there."""
+    process = ServerProcess(tmp_path_factory.mktemp("server")).start()
+    yield process
+    process.close()
+
+
+@pytest.fixture(autouse=True)
+def running(small_server: ServerProcess) -> None:
+    if not small_server.running:
+        small_server.start()
 
 
 def harmed(file: Path) -> None:
