@@ -102,7 +102,7 @@ class HandoverReading:
             raise RuleBroken("item_unknown", item=key)
         before, asked = marks_of(record).get(key, {}), question.strip()
         told = read.text(before, "question")
-        if before and asked in {"", told, *told.split("；")}:
+        if before and (not asked or _asks(told, asked)):
             return
         now = read.iso(self._desk.now())
         mark: dict[str, Json] = {
@@ -182,9 +182,14 @@ def marks_of(record: Record) -> dict[str, dict[str, Json]]:
     for one in asked:
         mark, question = marks.get(read.text(one, "item"), {}), read.text(one, "question")
         told = read.text(mark, "question")
-        if mark and question not in told.split("；"):
+        if mark and not _asks(told, question):
             marks[read.text(one, "item")] = {**mark, "question": f"{told}；{question}" if told else question}
     return marks
+
+
+def _asks(told: str, question: str) -> bool:
+    """Whether a question, which may have a ；of its own, is among those that were told."""
+    return f"；{question}；" in f"；{told}；"
 
 
 def _asked_at(asked: Mapping[str, Json]) -> str:

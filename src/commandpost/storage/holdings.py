@@ -21,7 +21,7 @@ SOME: BindParameter[Any] = bindparam("some", expanding=True)
 STREAMS: Select[Any] = select(STREAM).where(STREAM.c.stream.in_(SOME))
 HASHES: tuple[Select[Any], ...] = tuple(
     select(table.c.stream, table.c.seq, table.c.hash).where(tuple_(table.c.stream, table.c.seq).in_(SOME))
-    for table in (JOURNAL, STUB)
+    for table in (STUB, JOURNAL)  # an entry whose body comes meanwhile goes from the one to the other
 )
 FIRST_STUBS: Select[Any] = (
     select(STUB.c.stream, func.min(STUB.c.seq).label("first")).where(STUB.c.stream.in_(SOME)).group_by(STUB.c.stream)

@@ -329,10 +329,11 @@ def test_an_item_ticked_again_keeps_its_first_reading_and_every_question() -> No
     sheet, reading = made.handover.begin(), made.handover.reading
     reading.arrive(made.staff["刘洋"], PIN)
     read_at = made.desk.now()
-    for question in ("钥匙几把", "", "钥匙几把", "印章在哪"):
+    twice = "水泵在哪；何时还"  # with a ；of its own
+    for question in ("钥匙几把", "", "钥匙几把", twice, "印章在哪", twice):
         reading.tick(sheet, "custody", question=question)
         made.clock.advance(minutes=1)
 
     tick = reading.reading(sheet).ticks["custody"]
 
-    assert (tick.question, tick.at) == ("钥匙几把；印章在哪", read_at)
+    assert (tick.question, tick.at) == (f"钥匙几把；{twice}；印章在哪", read_at)
