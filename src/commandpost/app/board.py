@@ -82,7 +82,8 @@ class BoardService:
         """The whole board: the own unit first, then the one that needs a call; the nearest deadline on top."""
         names, states = Names(self._desk.store), (self._overview.own(), *self._overview.states())
         roll = self._roll(self._desk.unit)
-        units = [self._unit(state, roll) for state in states]
+        unheard = {one.unit for one in roll.silent()}
+        units = [self._unit(state, roll.contact(state.unit), unheard=state.unit in unheard) for state in states]
         return BoardView(
             unit=self._desk.unit,
             name=names.unit(self._desk.unit),
@@ -95,9 +96,7 @@ class BoardService:
             ),
         )
 
-    def _unit(self, state: UnitState, roll: Roll) -> BoardUnit:
-        contact = roll.contact(state.unit)
-        unheard = any(one.unit == state.unit for one in roll.silent())
+    def _unit(self, state: UnitState, contact: datetime | None, *, unheard: bool) -> BoardUnit:
         silent = state.silent if contact is None else unheard
         return BoardUnit(state=state, posts=self._posts(state.unit), contact=contact, silent=silent)
 

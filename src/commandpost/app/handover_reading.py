@@ -108,7 +108,7 @@ class HandoverReading:
         mark: dict[str, Json] = {
             "by": read.text(before, "by") or arrivals[0].name,
             "at": read.text(before, "at") or now,
-            "question": f"{told}；{asked}" if told else asked,
+            "question": _also_asked(told, asked),
         }
         fields: dict[str, Json] = {f"{TICK}{key}": mark}
         if asked:
@@ -183,13 +183,17 @@ def marks_of(record: Record) -> dict[str, dict[str, Json]]:
         mark, question = marks.get(read.text(one, "item"), {}), read.text(one, "question")
         told = read.text(mark, "question")
         if mark and not _asks(told, question):
-            marks[read.text(one, "item")] = {**mark, "question": f"{told}；{question}" if told else question}
+            marks[read.text(one, "item")] = {**mark, "question": _also_asked(told, question)}
     return marks
 
 
 def _asks(told: str, question: str) -> bool:
     """Whether a question, which may have a ；of its own, is among those that were told."""
     return f"；{question}；" in f"；{told}；"
+
+
+def _also_asked(told: str, question: str) -> str:
+    return f"{told}；{question}" if told else question
 
 
 def _asked_at(asked: Mapping[str, Json]) -> str:

@@ -20,7 +20,7 @@ from commandpost.journal.clock import TrustedClock
 from commandpost.security.keyslots import SLOTS_FILE, KeySlots
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.backup import device_of
-from commandpost.storage.repair import OWN, SECOND
+from commandpost.storage.repair import OWN, keep_second_place
 
 BEFORE = ".before"  # how the name ends of what could not be read and stood in the way
 
@@ -100,8 +100,7 @@ def _second_place(kit: DeskKit, home: Path, copy: Path) -> Path | None:
     if not kit.is_own(copy.parent):
         return None
     place = copy.parent.parent.resolve()
-    (home / COPIES).mkdir(mode=0o700, exist_ok=True)
-    (home / COPIES / SECOND).write_text(str(place), "utf-8")
+    keep_second_place(home / COPIES, place)
     return place
 
 

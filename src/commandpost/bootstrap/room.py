@@ -17,6 +17,7 @@ from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.lan_addresses import lan_addresses
 from commandpost.bootstrap.server_link import chance, make_peer
 from commandpost.bootstrap.server_trust import ROOM_AUTHORITY_FILE
+from commandpost.bootstrap.whole_files import put_whole
 from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain import report_text
 from commandpost.domain.errors import RuleBroken, Unavailable
@@ -251,9 +252,7 @@ class RoomStation:
     def _believing(self, url: str, authority: bytes) -> HttpPeer:
         """Trust this certificate from now on; the file is never half written."""
         file = self.station.folder / ROOM_AUTHORITY_FILE
-        fresh = file.with_suffix(".new")
-        fresh.write_bytes(authority)
-        fresh.replace(file)
+        put_whole(file, authority)
         return self._peer(url, file)
 
     def _authority(self) -> Issued:

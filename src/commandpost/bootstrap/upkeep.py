@@ -14,7 +14,7 @@ from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.gui.services import StationFacts
 from commandpost.journal.entry import Json
 from commandpost.storage.engine import settle_log
-from commandpost.storage.repair import SECOND, newest_copy, second_place
+from commandpost.storage.repair import keep_second_place, newest_copy, second_place
 from commandpost.storage.store import JournalStore
 
 LAST_BACKUP = "backup.last"
@@ -59,8 +59,7 @@ class Upkeep:
                 raise RuleBroken("second_place_inside", folder=str(place))
             copy = newest_copy(self._place, self._key) or Path(self.backup())
             self._bring(copy, place)
-        self._place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (self._place / SECOND).write_text("" if place is None else str(place), "utf-8")
+        keep_second_place(self._place, place)
 
     def backup(self) -> str:
         """Make a copy, check it, forget the oldest; returns its path. The second place gets it too.

@@ -121,6 +121,12 @@ def second_place(copies: Path) -> Path | None:
     return None
 
 
+def keep_second_place(copies: Path, place: Path | None) -> None:
+    """Name that folder beside the copies; None: no more. Raises OSError."""
+    copies.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (copies / SECOND).write_text("" if place is None else str(place), "utf-8")
+
+
 def _copies_in(place: Path) -> list[Path]:
     """Those in a folder and in the workstations' own folders in it; another workstation's do not open."""
     return [*place.glob(COPIES), *place.glob(f"{OWN}/{COPIES}")]

@@ -59,10 +59,9 @@ class GrowingEdit(QPlainTextEdit):
         while block.isValid() and lines <= self._most:
             lines += max(1, block.layout().lineCount())
             block = block.next()
+        # No bar before it has grown: one would stay and take its width from the words.
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(
-            bar
-        )  # none before it has grown: one would stay and take its width from the words
+        self.setVerticalScrollBarPolicy(bar)
         lines = min(max(lines, self._least), self._most)
         around = max(PADDING, self.height() - self.viewport().height() + ROUNDING)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)

@@ -69,9 +69,7 @@ class EntryBox(QFrame):
         self._open: tuple[tuple[RecordId, str], ...] = ()  # incidents, as last read
         self._titles: dict[RecordId, str] = {}
         self._ended: dict[RecordId, str] = {}  # the one an entry under way still goes into, with its title
-        self._doubted: tuple[str, tuple[str, ...]] | None = (
-            None  # what was asked about: a word after a slash, bare digits
-        )
+        self._doubted: tuple[str, tuple[str, ...]] | None = None  # what was asked about: a command, bare digits
         self._became = ""  # what became of the incident of the entry under way
         self.edit = LogEdit()
         self.edit.setAccessibleName(self.tr("New log entry"))

@@ -19,8 +19,9 @@ from commandpost.domain.datum_fit import DatumFit, fit_datum
 from commandpost.domain.errors import CommandPostError, RuleBroken
 from commandpost.domain.map_import import Box, KeptLayer, MapReading, ReadProgress
 from commandpost.domain.map_layer import GeometryKind, MapLayerData, paths_of
-from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.context import GuiContext
 from commandpost.gui.messages import sentence
+from commandpost.gui.pages.keeping_layers import keep_layers
 from commandpost.gui.pages.map_import.form import ImportForm
 from commandpost.gui.pages.map_import.preview import FilePicture, ImportPreview, Outline, outline_of, picture_of
 from commandpost.gui.pages.map_import.words import fit_words, notes_of
@@ -30,7 +31,6 @@ from commandpost.gui.vocabulary_maps import PLANE
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, line, row
 from commandpost.gui.widgets.side_window import SideWindow
-from commandpost.journal.entry import ChangeSet
 
 T = TypeVar("T")
 
@@ -201,8 +201,7 @@ class MapImportDialog(SideWindow):
                 kept = step
             else:
                 tell(step)
-        await self.context.tasks.store(self._files.commit)
-        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
+        await keep_layers(self.context, self._files)
         return kept
 
     # ------------------------------------------------------------------------------------------------- showing

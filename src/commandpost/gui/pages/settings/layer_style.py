@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 from commandpost.app.map_files import MapFiles
 from commandpost.domain.layer_style import PALETTE, FieldValues, LayerStyle, StyleClass, StyleKind, style_by
 from commandpost.domain.map_import import KeptLayer
-from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.context import GuiContext
 from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.pages.keeping_layers import keep_layers
 from commandpost.gui.widgets.screen_room import open_at
 from commandpost.gui.widgets.shape import button, column, label, row
 from commandpost.gui.widgets.side_window import SideWindow
-from commandpost.journal.entry import ChangeSet
 
 _WIDTH = 440
 _SWATCH = 14
@@ -127,13 +127,9 @@ class LayerStyleDialog(SideWindow):
 
     async def _keep(self) -> None:
         self._files.restyle(self._layer.id, self.chosen)
-        await self.context.tasks.whole(self._committed())
+        await self.context.tasks.whole(keep_layers(self.context, self._files))
         self.restyled.emit()
         self.accept()
-
-    async def _committed(self) -> None:
-        await self.context.tasks.store(self._files.commit)
-        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
 
 
 def colour_words(name: str) -> str:

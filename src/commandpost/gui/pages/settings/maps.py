@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from commandpost.app.permissions import Action
 from commandpost.domain.map_import import KeptLayer, LayerOrigin
 from commandpost.gui.alive import alive
-from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.context import GuiContext
+from commandpost.gui.pages.keeping_layers import keep_layers
 from commandpost.gui.pages.map_export.dialog import MapExportDialog
 from commandpost.gui.pages.map_import.dialog import MapImportDialog
 from commandpost.gui.pages.map_import.words import layer_lines
@@ -18,7 +19,6 @@ from commandpost.gui.pages.settings.map_owner import MapOwnerDialog
 from commandpost.gui.pages.settings.section import Section
 from commandpost.gui.widgets.shape import button, label, row
 from commandpost.gui.widgets.table import TableColumn, TableView
-from commandpost.journal.entry import ChangeSet
 
 _WIDTHS = (0, 110, 110, 0, 0)  # of source, datum, accuracy, provider and number
 
@@ -125,8 +125,7 @@ class MapsSection(Section):
         if files is None:
             return ""
         files.answer_for(layer.id, told)
-        await self.context.tasks.store(files.commit)
-        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
+        await keep_layers(self.context, files)
         self.refresh()
         return self.tr("Kept: {what}").format(what=layer.title)
 
@@ -136,8 +135,7 @@ class MapsSection(Section):
         if files is None or chosen is None:
             return self.tr("Choose a layer first.")
         await self.context.tasks.net(files.remove, chosen.id)
-        await self.context.tasks.store(files.commit)
-        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
+        await keep_layers(self.context, files)
         self.refresh()
         return self.tr("Removed: {what}").format(what=chosen.title)
 

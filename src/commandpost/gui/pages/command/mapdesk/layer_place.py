@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from commandpost.gui.context import MAP, GuiContext
+from commandpost.gui.context import GuiContext
 from commandpost.gui.map.canvas import MapCanvas
 from commandpost.gui.pages.command.mapdesk.desk import MapDesk
-from commandpost.journal.entry import ChangeSet
+from commandpost.gui.pages.keeping_layers import keep_layers
 
 
 class LayerPlace(MapDesk):
@@ -22,5 +22,4 @@ class LayerPlace(MapDesk):
         if files is None:
             return
         files.place(layer, base=base)
-        await self.context.tasks.store(files.commit)
-        self.context.bridge.announce(ChangeSet(kinds=frozenset({MAP})))
+        await keep_layers(self.context, files)
