@@ -77,6 +77,14 @@ def server_journal(path: Path | str | None = None, *, clock: FakeClock | None = 
     return open_store(path, place, clock=clock or FakeClock(), signing=Ed25519Signing())
 
 
+def enrolled_desk(server: JournalStore, clock: FakeClock, name: str) -> JournalStore:
+    """A desk of the street in a file of its own, known to a server."""
+    desk = journal(folder() / f"{name}.db", clock=clock, name=name)
+    server.add_enrolment(name, STREET)
+    desk.enrolled(server.enroll(name, desk.device().public_key, name))
+    return desk
+
+
 def counting_ids() -> Callable[[str], RecordId]:
     """Ids in a row: log-1, log-2, incident-3, …."""
     numbers = itertools.count(1)

@@ -11,7 +11,7 @@ from commandpost.domain.ids import RecordId
 from commandpost.journal.entry import Draft
 from tests.simulation.city import OTHER_STREET, City
 from tests.simulation.machine import Fault, Killed
-from tests.simulation.network import WEATHERS, forged
+from tests.simulation.network import forged
 from tests.simulation.nodes import Node
 from tests.simulation.rooms import (
     change_weather_in_the_room,
@@ -63,8 +63,7 @@ def wait(city: City, chance: random.Random) -> None:
 
 
 def change_weather(city: City, chance: random.Random) -> None:
-    wire = chance.choice(list(city.nodes.values())).wire
-    wire.weather, wire.cuts, wire.down = chance.choice(WEATHERS), chance.random() < 0.2, chance.random() < 0.2
+    chance.choice(list(city.nodes.values())).wire.change(chance)
 
 
 def kill(city: City, chance: random.Random) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from commandpost.bootstrap.unit_table import enter_units, read_units
 from commandpost.domain.ids import UnitCode
-from tests.e2e.sync.street import CALM
 from tests.factories import folder
 from tests.server_process import CITY, DISTRICT, STREET, UNITS
 from tests.simulation.chronicle import Chronicle
@@ -90,11 +89,11 @@ class City:
         """Mend every line and disk, start what is off, and let everybody talk until nothing moves."""
         self.loop.advance(ROUND_SECONDS)
         for node in self.nodes.values():
-            node.wire.weather, node.wire.down, node.wire.cuts = CALM, False, False
+            node.wire.mend()
             node.disk.faults.clear()
             node.revive()
             if node.room is not None:
-                node.room.wire.weather, node.room.wire.down, node.room.wire.cuts = CALM, False, False
+                node.room.wire.mend()
         quiet, now = 0, self._heads()
         for _ in range(MOST_ROUNDS):
             before = now

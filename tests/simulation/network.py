@@ -34,6 +34,14 @@ class Wire:
     receipts: list[Receipt] = field(default_factory=list)
     lies: list[Receipt] = field(default_factory=list)  # signed for and not held at that moment
 
+    def mend(self) -> None:
+        """Nothing befalls it any more."""
+        self.weather, self.cuts, self.down = CALM, False, False
+
+    def change(self, chance: random.Random) -> None:
+        """Another weather."""
+        self.weather, self.cuts, self.down = chance.choice(WEATHERS), chance.random() < 0.2, chance.random() < 0.2
+
 
 class Host(Site, Protocol):
     """A server's machine, seen from its clients."""

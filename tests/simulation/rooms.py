@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from commandpost.domain.errors import RuleBroken, Unavailable
-from tests.e2e.sync.street import CALM
 from tests.simulation.city import ROUND_SECONDS, City
 from tests.simulation.machine import Killed
-from tests.simulation.network import WEATHERS
 from tests.simulation.nodes import Node
 from tests.simulation.room_part import HOST
 
@@ -46,8 +44,7 @@ def talk_in_the_room(city: City, chance: random.Random) -> None:
 def change_weather_in_the_room(city: City, chance: random.Random) -> None:
     desk = chance.choice(city.desks)
     if desk.room is not None:
-        wire = desk.room.wire
-        wire.weather, wire.cuts, wire.down = chance.choice(WEATHERS), chance.random() < 0.2, chance.random() < 0.2
+        desk.room.wire.change(chance)
 
 
 def meet_in_the_dark(city: City, chance: random.Random) -> None:
@@ -111,7 +108,7 @@ def _one_room(city: City, chance: random.Random) -> list[Node]:
         desk.disk.faults.clear()
         desk.revive()
         if desk.room is not None:
-            desk.room.wire.weather, desk.room.wire.down, desk.room.wire.cuts = CALM, False, False
+            desk.room.wire.mend()
     return desks
 
 
@@ -119,7 +116,7 @@ def _settle(city: City, desks: Sequence[Node], reached: Node | None = None) -> N
     """Let them talk until nothing moves among them."""
     before = None
     if reached is not None and reached.above is not None:
-        reached.wire.weather, reached.wire.cuts = CALM, False
+        reached.wire.mend()
     for _ in range(MOST_MEETINGS):
         for desk in desks:
             if desk.room is not None:
@@ -138,30 +135,28 @@ def _settle(city: City, desks: Sequence[Node], reached: Node | None = None) -> N
 def _apart(city: City, desks: Sequence[Node]) -> list[str]:
     """What one of them was told is saved and still has, and another one lacks; a desk that was struck off may lack."""
     up = _heard(city, desks)
-    held = {desk.design.name: city.chronicle.keys(desk.store) for desk in up}
-    forked = city.chronicle.forked(held)
-    return [
-        f"{desk.design.name} did not hear in the room of {saved.by}'s entry {key[0][:6]}:{key[1]}"
-        for key, saved in city.chronicle.saved.items()
-        if saved.by in held and key in held[saved.by] and key[0] not in forked
-        for desk in up
-        if key not in held[desk.design.name]
-    ]
+    lacking = _lacking(city, up, up)
+    return [f"{desk.design.name} did not hear in the room of {entry}" for desk, entry in lacking]
 
 
 def _not_brought(city: City, desks: Sequence[Node], reached: Node) -> list[str]:
     """What others of the room were told is saved, and the server of the one that reaches it lacks."""
-    server = reached.above
-    up = _heard(city, desks)
+    server, up = reached.above, _heard(city, desks)
     if server is None or not server.up or reached not in up:
         return []
-    held = {one.design.name: city.chronicle.keys(one.store) for one in (*up, server)}
-    forked = city.chronicle.forked(held)
-    return [
-        f"{reached.design.name} did not bring {server.design.name} {saved.by}'s entry {key[0][:6]}:{key[1]}"
-        for key, saved in city.chronicle.saved.items()
-        if saved.by in held and key in held[saved.by] and key[0] not in forked and key not in held[server.design.name]
-    ]
+    lacking = _lacking(city, up, [server])
+    return [f"{reached.design.name} did not bring {one.design.name} {entry}" for one, entry in lacking]
+
+
+def _lacking(city: City, told: Sequence[Node], asked: Sequence[Node]) -> Iterator[tuple[Node, str]]:
+    """Who of the ``asked`` lacks what one of the ``told`` was told is saved and still has; forks are told of."""
+    held = {node.design.name: city.chronicle.keys(node.store) for node in (*told, *asked)}
+    forked, authors = city.chronicle.forked(held), {node.design.name for node in told}
+    for key, saved in city.chronicle.saved.items():
+        if saved.by in authors and key in held[saved.by] and key[0] not in forked:
+            for node in asked:
+                if key not in held[node.design.name]:
+                    yield node, f"{saved.by}'s entry {key[0][:6]}:{key[1]}"
 
 
 def _heard(city: City, desks: Sequence[Node]) -> list[Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,22 +15,17 @@ from commandpost.gui.pages.settings import SettingsPage
 from commandpost.gui.pages.settings.rules import RulesSection
 from commandpost.gui.shell import Shell
 from commandpost.storage.store import JournalStore
-from tests.factories import folder
 from tests.fakes import START
 from tests.gui.conftest import Gui
 from tests.gui.faults.window import command, enter, is_chinese, move_to, play, shown_words, takes_an_entry
+from tests.small_disks import mounted
 
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
     """A disk of four megabytes."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    place = folder()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], check=False).returncode:
-        pytest.skip("this machine mounts no tmpfs")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    with mounted("4m") as place:
+        yield place
 
 
 def test_a_full_disk_keeps_the_text_in_the_box_and_saves_it_when_there_is_room(gui: Gui, small_disk: Path) -> None:

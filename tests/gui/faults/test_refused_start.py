@@ -33,8 +33,8 @@ from commandpost.security.keyslots import KeySlots
 from commandpost.storage.database import keep_fact
 from commandpost.storage.opener import Opener
 from commandpost.storage.tables import SCHEMA
-from tests.factories import folder
 from tests.gui.conftest import Gui
+from tests.small_disks import mounted
 
 NAME = "own"
 Then = Callable[[], object]
@@ -62,14 +62,9 @@ def start_here(gui: Gui, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gui]:
 @pytest.fixture
 def small_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A disk of its own with the profile's home on it."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a disk needs root")
-    place = folder()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)], check=False).returncode:
-        pytest.skip("this machine mounts no tmpfs")
-    monkeypatch.setenv(HOME_VARIABLE, str(place))
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    with mounted("24m") as place:
+        monkeypatch.setenv(HOME_VARIABLE, str(place))
+        yield place
 
 
 def profile() -> Path:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from commandpost.domain.ids import RecordId
 from commandpost.gui.map.canvas import MapCanvas
@@ -16,14 +14,6 @@ from tests.factories import memory_desk
 
 RING = [[116.40, 39.90], [116.42, 39.90], [116.42, 39.92], [116.40, 39.90]]
 HOLE = [[116.41, 39.902], [116.412, 39.902], [116.412, 39.904], [116.41, 39.902]]
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot) -> Iterator[MapCanvas]:
-    made = MapCanvas()
-    qtbot.addWidget(made)
-    yield made
-    made.stop()
 
 
 def shown(canvas: MapCanvas, *geometries: dict[str, Any]) -> int:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from pytestqt.qtbot import QtBot
-
 from commandpost.app.ledgers import LedgerService
 from commandpost.domain.coordinates import LonLat
 from commandpost.domain.ids import UnitCode
@@ -15,14 +10,6 @@ from commandpost.gui.pages.command.situation import Situation
 from tests.factories import DISTRICT, journal, memory_desk
 
 HERE = LonLat(lon=116.4127, lat=39.9052)
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot) -> Iterator[MapCanvas]:
-    made = MapCanvas()
-    qtbot.addWidget(made)
-    yield made
-    made.stop()
 
 
 def test_what_is_another_units_is_labelled_with_it_and_a_resident_with_nothing_else(canvas: MapCanvas) -> None:

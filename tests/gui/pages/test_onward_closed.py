@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from commandpost.bootstrap.workstation import new_id
 from commandpost.domain.official import PaperKind
@@ -32,6 +35,17 @@ def told(context: GuiContext) -> list[str]:
     return words
 
 
+async def closed_meanwhile(
+    street: Gui, window: QWidget, context: GuiContext, deed: Callable[..., Coroutine[object, object, None]], *args: Any
+) -> None:
+    """Begin a deed of a window and close that before it comes back."""
+    with held(street):
+        context.start(deed, *args)
+        await street.drawn()
+        gone(window)
+    await street.tasks.settled()
+
+
 def test_a_paper_whose_window_was_closed_is_numbered_saved_and_told(street: Gui) -> None:
     context = street.context()
     words = told(context)
@@ -41,11 +55,7 @@ def test_a_paper_whose_window_was_closed_is_numbered_saved_and_told(street: Gui)
         papers.kind.setCurrentIndex(papers.kind.findData(PaperKind.DAILY_SUMMARY))
         papers.day.setDate(papers.day.date().addDays(-1))
         await street.tasks.settled()
-        with held(street):
-            context.start(papers.issue)
-            await street.drawn()
-            gone(papers)
-        await street.tasks.settled()
+        await closed_meanwhile(street, papers, context, papers.issue)
 
     street.run(scenario())
     (issued,) = street.services.papers.office.issued()
@@ -62,11 +72,7 @@ def test_a_report_whose_window_was_closed_lies_in_its_file(street: Gui) -> None:
     async def scenario() -> None:
         out = OutDialog(context, sent, "槐树里坍塌")
         await street.tasks.settled()
-        with held(street):
-            context.start(out._save_file)
-            await street.drawn()
-            gone(out)
-        await street.tasks.settled()
+        await closed_meanwhile(street, out, context, out._save_file)
 
     street.run(scenario())
     assert [file.name for file in street.folder.glob("*.cpb")] == ["槐树里坍塌.cpb"]
@@ -86,11 +92,7 @@ def test_a_sealed_file_whose_window_was_closed_is_written(pair: tuple[Gui, Gui])
         dialog = StickDialog(context, stick)
         await street.tasks.settled()
         assert dialog.save.isEnabled()
-        with held(street):
-            context.start(dialog.save_to, target)
-            await street.drawn()
-            gone(dialog)
-        await street.tasks.settled()
+        await closed_meanwhile(street, dialog, context, dialog.save_to, target)
 
     street.run(scenario())
     assert target.stat().st_size > 0

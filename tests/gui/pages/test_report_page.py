@@ -51,16 +51,21 @@ def test_f8_fills_every_missing_element_one_by_one(gui: Gui) -> None:
     gui.run(scenario())
 
 
+async def sent_late(gui: Gui, page: ReportPage) -> None:
+    """Send the draft thirteen hours later; the page asks why."""
+    gui.later(hours=13)
+    page.act("report.send")
+    bar = page.desk.bar
+    await gui.until(bar._reason.isVisible, "the reason's line")
+    bar._reason.setText("通信中断")
+    page.act("report.send")
+    await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+
+
 def test_a_late_report_asks_why_keeps_the_answer_and_leaves_once(gui: Gui) -> None:
     async def scenario() -> None:
         page, _about = await drafted(gui)
-        gui.later(hours=13)
-        page.act("report.send")
-        bar = page.desk.bar
-        await gui.until(bar._reason.isVisible, "the reason's line")
-        bar._reason.setText("通信中断")
-        page.act("report.send")
-        await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+        await sent_late(gui, page)
 
         (row,) = gui.services.reports.rows()
         assert (row.late_reason, row.status, row.pending_leader_signature) == ("通信中断", "sent", True)
@@ -99,13 +104,7 @@ def test_against_a_report_that_has_left_no_tick_is_set(gui: Gui) -> None:
         await gui.until(column._noes.isVisible, "checked")
         offered = " ".join(part.text() for part in column.findChildren(QLabel))
         before = column._noes.isVisible(), gui.desk.store.head().code in offered
-        gui.later(hours=13)
-        page.act("report.send")
-        bar = page.desk.bar
-        await gui.until(bar._reason.isVisible, "the reason's line")
-        bar._reason.setText("通信中断")
-        page.act("report.send")
-        await gui.until(lambda: page._open is not None and page._open.sent is not None, "sent")
+        await sent_late(gui, page)
 
         assert before == (True, True)  # and the foot of the window tells the same head of the chain
         assert not column._noes.isVisible()

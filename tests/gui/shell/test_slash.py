@@ -111,35 +111,26 @@ def test_a_refused_line_stays_in_the_box_with_a_sentence(gui: Gui) -> None:
     gui.run(scenario())
 
 
-def test_a_mistyped_command_is_asked_about_once_and_then_written_down_as_it_stands(gui: Gui) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("/题醒 30 回访", "/提醒", id="a mistyped command"),
+        pytest.param("1234", "Ctrl+I", id="bare digits, which may be a PIN"),
+    ],
+)
+def test_what_may_not_be_meant_is_asked_about_once_and_then_written_down_as_it_stands(
+    gui: Gui, typed: str, said: str
+) -> None:
     async def scenario() -> None:
         page = shown(gui, CommandPage)
         page.tick(gui.desk.now())
         edit, problem = page.log.entry.edit, page.log.entry.problem
-        edit.setPlainText("/题醒 30 回访")
+        edit.setPlainText(typed)
         QTest.keyClick(edit, Qt.Key.Key_Return)
 
         assert problem.isVisible()
-        assert "/提醒" in problem.text()
-        assert (edit.toPlainText(), gui.desk.store.count("log")) == ("/题醒 30 回访", 0)
-        QTest.keyClick(edit, Qt.Key.Key_Return)
-        await gui.until(lambda: gui.desk.store.count("log") == 1, "kept as text")
-        page.close()
-
-    gui.run(scenario())
-
-
-def test_bare_digits_which_may_be_a_pin_are_asked_about_once(gui: Gui) -> None:
-    async def scenario() -> None:
-        page = shown(gui, CommandPage)
-        page.tick(gui.desk.now())
-        edit, problem = page.log.entry.edit, page.log.entry.problem
-        edit.setPlainText("1234")
-        QTest.keyClick(edit, Qt.Key.Key_Return)
-
-        assert problem.isVisible()
-        assert "Ctrl+I" in problem.text()
-        assert gui.desk.store.count("log") == 0
+        assert said in problem.text()
+        assert (edit.toPlainText(), gui.desk.store.count("log")) == (typed, 0)
         QTest.keyClick(edit, Qt.Key.Key_Return)
         await gui.until(lambda: gui.desk.store.count("log") == 1, "kept as text")
         page.close()

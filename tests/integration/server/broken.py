@@ -5,9 +5,15 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+
+import keyring
+import pytest
+from keyring.backends.fail import Keyring
 
 from commandpost.app.desk import Tier
 from commandpost.bootstrap.desk_kit import own_name
+from commandpost.bootstrap.paths import HOME_VARIABLE
 from commandpost.bootstrap.profile import Profile
 from commandpost.bootstrap.upkeep import Upkeep
 from commandpost.bootstrap.workstation import Workstation
@@ -34,6 +40,17 @@ class Computer:
         """The only desk's folder in the second place."""
         (found,) = self.second.glob("desk-*")
         return found
+
+    @classmethod
+    def within(cls, place: Path, monkeypatch: pytest.MonkeyPatch) -> Self:
+        """A desk that was set up and closed again, and another disk beside it; no keyring, the words are told."""
+        monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())
+        monkeypatch.setenv(HOME_VARIABLE, str(place / "home"))
+        monkeypatch.setenv("COMMANDPOST_PASSPHRASE", WORDS)
+        (second := place / "usb").mkdir()
+        made = cls(place / "home", second)
+        made.set_up().close()
+        return made
 
     def set_up(self, station: str = "S1") -> Workstation:
         self.folder.mkdir(parents=True)

@@ -8,14 +8,11 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends.fail import Keyring
 
 from commandpost.bootstrap import new_computer
 from commandpost.bootstrap.cli import main
 from commandpost.bootstrap.desk_kit import KIT, DeskKit
-from commandpost.bootstrap.paths import HOME_VARIABLE
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.terminal import CANNOT
 from commandpost.journal.exchange import AlarmKind
@@ -28,13 +25,7 @@ from tests.server_process import STREET, ServerProcess
 @pytest.fixture
 def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Computer:
     """A desk with lines in two sessions whose copy and kit lie on another disk."""
-    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    monkeypatch.setenv("COMMANDPOST_PASSPHRASE", WORDS)
-    (second := tmp_path / "usb").mkdir()
-    made = Computer(tmp_path / "home", second)
-    made.set_up().close()
-    return made
+    return Computer.within(tmp_path, monkeypatch)
 
 
 def carried(computer: Computer) -> None:

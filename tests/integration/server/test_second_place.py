@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.backends.fail import Keyring
 
 from commandpost.bootstrap.cli import main
 from commandpost.bootstrap.desk_kit import KIT
@@ -26,19 +24,15 @@ from commandpost.bootstrap.workstation import Workstation
 from commandpost.domain.errors import Unavailable
 from commandpost.security.keyslots import SLOTS_FILE, KeySlots
 from commandpost.storage.repair import SECOND
-from tests.factories import folder
-from tests.integration.server.broken import WORDS, Computer, lines, own_of, upkeep_of
+from tests.integration.server.broken import Computer, lines, own_of, upkeep_of
+from tests.small_disks import mounted
 
 
 @pytest.fixture
 def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Computer:
     """A desk with one line; another disk beside it."""
-    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    monkeypatch.setenv("COMMANDPOST_PASSPHRASE", WORDS)
-    (second := tmp_path / "usb").mkdir()
-    made = Computer(tmp_path / "home", second)
-    station = made.set_up()
+    made = Computer.within(tmp_path, monkeypatch)
+    station = made.open()
     station.services.logbook.record("备份前")
     station.close()
     return made
@@ -47,13 +41,8 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> C
 @pytest.fixture
 def tiny_disk() -> Iterator[Path]:
     """Another disk with room for a few copies of an empty journal."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a tiny disk needs root")
-    place = folder()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], check=False).returncode:
-        pytest.skip("this machine mounts no tmpfs")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    with mounted("4m") as place:
+        yield place
 
 
 def carry(computer: Computer) -> None:

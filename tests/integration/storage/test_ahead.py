@@ -18,7 +18,7 @@ from commandpost.storage.ahead import Ahead
 from commandpost.storage.database import in_turn
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import FEED, JOURNAL, RECORD
-from tests.factories import CITY, OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import CITY, OFFICER, enrolled_desk, note, server_journal
 from tests.fakes import FakeClock
 from tests.postgres import Cluster
 
@@ -30,13 +30,6 @@ def relay(cluster: Cluster, clock: FakeClock) -> Iterator[JournalStore]:
     opened = server_journal(cluster.database(), clock=clock)
     yield opened
     opened.close()
-
-
-def desk_of(server: JournalStore, clock: FakeClock, name: str) -> JournalStore:
-    desk = journal(folder() / f"{name}.db", clock=clock, name=name)
-    server.add_enrolment(name, STREET)
-    desk.enrolled(server.enroll(name, desk.device().public_key, name))
-    return desk
 
 
 def push_of(desk: JournalStore, prefix: str = "log") -> tuple[Run, ...]:
@@ -82,7 +75,7 @@ def used(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def test_a_push_prepared_before_the_lock_leaves_the_rows_it_leaves_without(
     relay: JournalStore, cluster: Cluster, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desks = [desk_of(relay, clock, name) for name in ("S1", "S2")]
+    desks = [enrolled_desk(relay, clock, name) for name in ("S1", "S2")]
     pushes = [push_of(desk, prefix) for desk, prefix in zip(desks, ("one", "two"), strict=True)]
     said = used(monkeypatch)
     plain = server_journal(cluster.database(), clock=clock)
@@ -104,7 +97,7 @@ def test_a_push_prepared_before_the_lock_leaves_the_rows_it_leaves_without(
 def test_a_record_that_others_began_meanwhile_keeps_what_they_wrote(
     relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = (desk_of(relay, clock, name) for name in ("S1", "S2"))
+    first, second = (enrolled_desk(relay, clock, name) for name in ("S1", "S2"))
     second.append([note("别处先记的", "log-5")], OFFICER)
     theirs, ours = second.offers(), push_of(first)
     said, came = used(monkeypatch), iter([theirs])
@@ -127,7 +120,7 @@ def test_a_record_that_others_began_meanwhile_keeps_what_they_wrote(
 def test_of_a_push_that_was_partly_taken_before_the_rest_is_taken_once(
     relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = desk_of(relay, clock, "S1")
+    desk = enrolled_desk(relay, clock, "S1")
     desk.append([note("已到的", "log-first")], OFFICER)
     relay.ingest(desk.offers())
     said = used(monkeypatch)
@@ -143,7 +136,7 @@ def test_of_a_push_that_was_partly_taken_before_the_rest_is_taken_once(
 def test_lines_that_mend_what_is_held_are_folded_on_it(
     relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = desk_of(relay, clock, "S1")
+    desk = enrolled_desk(relay, clock, "S1")
     desk.append([note("初稿", "log-3")], OFFICER)
     runs = desk.offers()
     relay.ingest(runs)

@@ -25,7 +25,7 @@ from commandpost.storage import blob_rows, entry_rows, ingest, intake, relay_sid
 from commandpost.storage.database import ATTEMPTS, CARDS, LSN, take_numbers
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.store import JournalStore
-from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import OFFICER, STREET, enrolled_desk, folder, journal, note, server_journal
 from tests.fakes import FakeClock
 from tests.postgres import Cluster
 
@@ -38,13 +38,6 @@ def relay(cluster: Cluster, clock: FakeClock) -> Iterator[JournalStore]:
     opened = server_journal(cluster.database(), clock=clock)
     yield opened
     opened.close()
-
-
-def desk_of(server: JournalStore, clock: FakeClock, name: str) -> JournalStore:
-    desk = journal(folder() / f"{name}.db", clock=clock, name=name)
-    server.add_enrolment(f"CODE{name}", STREET)
-    desk.enrolled(server.enroll(f"CODE{name}", desk.device().public_key, name))
-    return desk
 
 
 def meet_at(monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str) -> None:
@@ -86,7 +79,7 @@ def count_attempts(relay: JournalStore, monkeypatch: pytest.MonkeyPatch) -> list
 def test_one_push_that_comes_twice_at_once_is_kept_once_and_signed_for_twice(
     relay: JournalStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, where: ModuleType, step: str
 ) -> None:
-    desk = desk_of(relay, clock, "S2")
+    desk = enrolled_desk(relay, clock, "S2")
     desk.append([note()], OFFICER)
     runs = desk.offers()
     meet_at(monkeypatch, where, step)
@@ -104,7 +97,7 @@ def test_pushes_that_bring_the_same_new_session_behind_different_ones_do_not_wai
 ) -> None:
     runs = []
     for name in ("S2", "S3"):
-        desk = desk_of(relay, clock, name)
+        desk = enrolled_desk(relay, clock, name)
         desk.append([note(record=f"log-{name}")], OFFICER)
         runs += desk.offers()
     attempts = count_attempts(relay, monkeypatch)

@@ -24,6 +24,7 @@ from commandpost.storage.database import Database
 from commandpost.storage.store import JournalStore
 from commandpost.storage.verification import verify_journal
 from tests.factories import KEY, OFFICER, folder, journal, note
+from tests.small_disks import mounted
 
 T = TypeVar("T")
 AS_ROOT = os.geteuid() == 0
@@ -32,14 +33,8 @@ AS_ROOT = os.geteuid() == 0
 @pytest.fixture
 def tiny_disk() -> Iterator[Path]:
     """A disk of two megabytes."""
-    if not AS_ROOT:
-        pytest.skip("mounting a tiny disk needs root")
-    place = folder()
-    ended = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], check=False)
-    if ended.returncode:
-        pytest.skip("this machine mounts no tmpfs")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    with mounted("2m") as place:
+        yield place
 
 
 def fill(store: JournalStore, most: int = 200) -> int:

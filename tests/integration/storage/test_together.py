@@ -17,7 +17,7 @@ from commandpost.journal.exchange import Ingested, StreamAnswer, Verdict
 from commandpost.storage import record_rows
 from commandpost.storage.failures import sorted_failures
 from commandpost.storage.store import JournalStore
-from tests.factories import DISTRICT, OFFICER, STREET, folder, journal, note, server_journal
+from tests.factories import DISTRICT, OFFICER, STREET, enrolled_desk, note, server_journal
 from tests.fakes import FakeClock
 from tests.postgres import Cluster
 
@@ -30,17 +30,10 @@ def relay(request: pytest.FixtureRequest, clock: FakeClock) -> Iterator[JournalS
     opened.close()
 
 
-def desk_of(server: JournalStore, clock: FakeClock, name: str) -> JournalStore:
-    desk = journal(folder() / f"{name}.db", clock=clock, name=name)
-    server.add_enrolment(name, STREET)
-    desk.enrolled(server.enroll(name, desk.device().public_key, name))
-    return desk
-
-
 def pushes_of(relay: JournalStore, clock: FakeClock, count: int) -> list[tuple[Run, ...]]:
     found = []
     for number in range(count):
-        desk = desk_of(relay, clock, f"S{number}")
+        desk = enrolled_desk(relay, clock, f"S{number}")
         for line in range(3):
             desk.append([note(f"第{line}条", f"log-{number}-{line}")], OFFICER)
         found.append(desk.offers())
@@ -79,7 +72,7 @@ def test_together_they_are_answered_as_they_are_alone(relay: JournalStore, clock
 def test_a_push_that_comes_twice_at_once_is_taken_once_and_both_are_signed_for(
     relay: JournalStore, clock: FakeClock
 ) -> None:
-    desk = desk_of(relay, clock, "S0")
+    desk = enrolled_desk(relay, clock, "S0")
     desk.append([note("第一条", "log-1")], OFFICER)
     first = desk.offers()
     desk.append([note("第二条", "log-2")], OFFICER)
@@ -141,7 +134,7 @@ def test_of_a_database_that_is_away_nobody_is_answered(
 
 @pytest.mark.parametrize("field", ["at", "status", "subject", "incident", "due_at"])
 def test_a_field_longer_than_an_index_holds_blocks_no_queue(relay: JournalStore, clock: FakeClock, field: str) -> None:
-    desk, value = desk_of(relay, clock, "S1"), os.urandom(4_000).hex()
+    desk, value = enrolled_desk(relay, clock, "S1"), os.urandom(4_000).hex()
     desk.append([Draft(kind="log", record=RecordId("log-1"), act="log.record", set={field: value})], OFFICER)
 
     assert [answer.verdict for answer in relay.ingest(desk.offers()).answers] == [Verdict.TAKEN]
