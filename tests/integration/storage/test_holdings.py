@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from commandpost.domain.ids import RecordId, StreamId
 from commandpost.journal.exchange import StreamAnswer, Verdict
 from commandpost.storage.store import JournalStore
-from tests.factories import OFFICER, STREET, folder, journal, note
+from tests.factories import OFFICER, STREET, folder, journal, note, server_journal
 from tests.fakes import FakeClock
+from tests.postgres import Cluster
 from tests.statements import statements_heard
 
 FEW, MANY, LINES = 4, 24, 3
@@ -87,3 +91,35 @@ def test_of_a_session_nobody_brought_nothing_is_held(kind: str, clock: FakeClock
     answers = holder(kind, clock, server).have({StreamId("f" * 32): (5, b"x")})
 
     assert [_said(one) for one in answers] == [(0, bytes(32), Verdict.TAKEN)]
+
+
+@contextmanager
+def between_the_hashes(deed: Callable[[], object]) -> Iterator[None]:
+    """Do something once, after the first of the two tables was asked for hashes and before the other one."""
+    asked: list[str] = []
+
+    def answered(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        is_first = not asked and ".hash" in statement and statement.startswith(("SELECT stub.", "SELECT journal."))
+        if is_first:
+            asked.append(statement)
+            deed()
+
+    event.listen(Engine, "after_cursor_execute", answered)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "after_cursor_execute", answered)
+    assert asked
+
+
+def test_an_entry_whose_body_comes_while_it_is_asked_for_is_no_fork(cluster: Cluster, clock: FakeClock) -> None:
+    relay = server_journal(cluster.database(), clock=clock)
+    desk = author(1, clock, relay)
+    (run,) = desk.offers()
+    relay.import_runs(desk.runs_with([RecordId("log-0-2")]))  # the first two come as mere hashes
+
+    with between_the_hashes(lambda: relay.ingest([run])):
+        (answer,) = relay.have({run.stream: (2, run.hashes()[1])})
+
+    assert answer.verdict is Verdict.TAKEN
+    relay.close()
