@@ -12,12 +12,12 @@ from commandpost.app.incident_records import sent_at, step_of
 from commandpost.app.incidents import IncidentService
 from commandpost.app.log_lines import LogMode, corrected_of, earlier_texts, entered_at, mode_of
 from commandpost.app.raised import below_each, families_of
-from commandpost.app.record_fields import flag, moment, tables, text, whole
+from commandpost.app.record_fields import flag, moment, text
 from commandpost.app.report_lists import has_left, is_written, last_written, told_by
 from commandpost.app.report_paper import default_addressees
 from commandpost.app.report_values import ReportDraft
 from commandpost.domain import report_text
-from commandpost.domain.drafting import LogLine, draft
+from commandpost.domain.drafting import LogLine, draft, known_since
 from commandpost.domain.ids import RecordId
 from commandpost.domain.incident import FIGURES, Incident
 from commandpost.domain.report import missing_elements
@@ -32,6 +32,7 @@ class Ground:
     """What is told about an incident, to draft its report from."""
 
     lines: tuple[LogLine, ...]  # what people wrote about it and those merged into it, in its corrected wording
+    entered: Mapping[str, int]  # the stamp at which each figure came onto the incident
     contact: str
     closing: str  # why and how the handling ended
     addressees: tuple[str, ...]
@@ -52,6 +53,7 @@ class Drafting:
         return tuple(
             Ground(
                 lines=lines[one.id],
+                entered=_entered(one),
                 contact=sealed[one.id].get("contact", ""),
                 closing=text(one.fields, "closing_reason"),
                 addressees=addressees,
@@ -81,7 +83,7 @@ class Drafting:
             title=report_text.title(incident.title, step, sequence),
             addressees=told_here.addressees,
             elements=content.elements,
-            figures=_with_told(content.figures, records),
+            figures=_with_told(content.figures, records, told_here),
         )
 
     def lines(self, incident: RecordId) -> tuple[LogLine, ...]:
@@ -117,16 +119,29 @@ def _dated(record: Record, before: Mapping[RecordId, Record]) -> tuple[tuple[dat
     return (at, text(fields, "number")), line
 
 
-def _with_told(figures: Mapping[str, int | None], records: Iterable[Record]) -> dict[str, int | None]:
-    """A figure nobody tells anew is what the last report told; the one that this report replaced is not told anew."""
+def _with_told(known: Mapping[str, int | None], records: Iterable[Record], told_here: Ground) -> dict[str, int | None]:
+    """The latest telling of each figure: what the incident or the log says, unless a report told it after that."""
     left = sorted((record for record in records if has_left(record)), key=sent_at)
-    told = {name: value for record in left for name, value in told_by(record).figures.items() if value is not None}
-    changes = [change for record in left for change in tables(record.fields, "figure_changes")]
-    replaced = {text(change, "figure"): whole(change, "before") for change in changes}
-    return {
-        name: told.get(name, value) if value is None or value == replaced.get(name) else value
-        for name, value in figures.items()
-    }
+    told = {name: one for one in left for name, value in told_by(one).figures.items() if value is not None}
+    later = {name for name, report in told.items() if known.get(name) is None or _told_after(report, name, told_here)}
+    return {name: told_by(told[name]).figures[name] if name in later else value for name, value in known.items()}
+
+
+def _told_after(report: Record, figure: str, told_here: Ground) -> bool:
+    """Whether a figure of a report is younger than the one on the incident, or else than the line that tells it.
+
+    A draft of an hour ago that leaves now tells no more than was known an hour ago.
+    """
+    entered = told_here.entered.get(figure)
+    if entered is not None:
+        return report.stamps["figures"][0] > entered
+    return sent_at(report) > known_since(told_here.lines)[figure]
+
+
+def _entered(incident: Record) -> dict[str, int]:
+    """The stamp at which each figure came onto an incident."""
+    claims = ((name, claim) for name in FIGURES for claim in incident.claims.get(name, ()))
+    return {name: claim.hlc for name, claim in claims if claim.value is not None}
 
 
 def missing_of(report: ReportDraft) -> tuple[str, ...]:

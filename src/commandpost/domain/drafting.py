@@ -94,6 +94,11 @@ def mentions(lines: Sequence[LogLine]) -> tuple[Mention, ...]:
     return tuple(Mention(at=line.told_at, source=line.mode, figures=figures) for line, figures in found if figures)
 
 
+def known_since(lines: Sequence[LogLine]) -> dict[str, datetime]:
+    """From when the desk knew the newest telling of each figure."""
+    return {name: line.known_at for line in sorted(lines, key=lambda line: line.told_at) for name in extract(line.text)}
+
+
 def element_of(line: LogLine) -> str:
     """The element a line speaks of; a suggestion."""
     if line.mode in _KEEPS_ITS_COURSE:

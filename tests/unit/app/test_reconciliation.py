@@ -133,21 +133,6 @@ def test_a_figure_whose_change_the_report_explains_is_answered_and_being_verifie
     assert OmissionKind.FIGURE_UNTOLD not in found(room)
 
 
-def test_the_next_draft_goes_on_with_a_figure_that_the_last_report_corrected(room: Room) -> None:
-    incident = opened(room, injured=2)
-    sent(room, incident)
-    room.clock.advance(minutes=9)
-    draft = room.reports.draft(incident, Step.FOLLOW_UP)
-    why = {"injured": Correction(reason="医院核实，新增1名轻伤者", verifier="李静")}
-    room.reports.send(
-        room.reports.mark_unknown(replace(draft, figures={**draft.figures, "injured": 3}, corrections=why))
-    )
-
-    assert room.reports.draft(incident, Step.FOLLOW_UP).figures["injured"] == 3
-    room.incidents.revise(incident, {"injured": 4})
-    assert room.reports.draft(incident, Step.FOLLOW_UP).figures["injured"] == 4  # told anew
-
-
 def test_a_level_below_what_the_figures_suggest_is_listed(room: Room) -> None:
     opened(room, level=Level.GENERAL, dead=3)
 

@@ -8,7 +8,7 @@ import pytest
 from commandpost.domain import report_text
 from commandpost.domain.codes import Level
 from commandpost.domain.deadlines import Lateness, Verdict
-from commandpost.domain.drafting import LogLine, draft, element_of, mentions
+from commandpost.domain.drafting import LogLine, draft, element_of, known_since, mentions
 from commandpost.domain.four_noes import CheckFacts, SignedFor, Told, check
 from commandpost.domain.report import (
     ELEMENTS,
@@ -114,6 +114,13 @@ def test_figures_nobody_entered_are_suggested_from_the_newest_line() -> None:
         "homes": None,
         "loss": None,
     }
+
+
+def test_a_figure_is_known_since_its_newest_telling_was_taken_down() -> None:
+    late = LogLine(at=minutes(3), mode="on_scene", text="受伤1人", heard=minutes(30))
+
+    assert known_since([late, CALL, SCENE]) == {"trapped": minutes(12), "injured": minutes(12)}
+    assert known_since([late]) == {"injured": minutes(30)}
 
 
 def test_lines_without_a_figure_are_no_mentions() -> None:
