@@ -12,8 +12,8 @@
         <translation>两条不同的条目用了同一个序号。两条都已留存备查；请告知管理员。</translation>
     </message>
     <message>
-        <source>This workstation's journal is an old copy: the server holds newer entries of ours and they are being fetched. Check that the last lines are here.</source>
-        <translation>本机日志是旧副本：服务器上有本机更新的条目，正在取回。请核对最近几条是否齐全。</translation>
+        <source>Others hold entries of this workstation that its journal lacks, and they are being fetched: it is an old copy, or a second machine runs on a copy of it. Check that the last lines are here; tell the administrator if there is a second machine.</source>
+        <translation>别处有本机日志里没有的本机条目，正在取回：本机日志是旧副本，或另有一台机器在用它的副本。请核对最近几条是否齐全；如另有机器在用，请告知管理员。</translation>
     </message>
     <message>
         <source>Something was missing in what the server sent; all of it is read again.</source>

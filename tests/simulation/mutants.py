@@ -157,6 +157,13 @@ class IsSilentOfBranches(SimulatedStore):
         del connection, run, intake
 
 
+class GoesOnFromItsCopy(SimulatedStore):
+    """What a copy of this machine wrote is taken in and gone on from as its own, without a word."""
+
+    def _note_own(self, connection: Connection, run: Run, intake: Intake) -> None:
+        del connection, run, intake
+
+
 class TakesWhatDoesNotVerify(SimulatedStore):
     """Signatures are not looked at."""
 
@@ -180,11 +187,13 @@ class TakesForks(SimulatedStore):
 class ForgetsToFold(SimulatedStore):
     """What arrives while another run of the same request was bad is kept and not shown."""
 
-    def _take_runs(self, connection: Connection, runs: Sequence[Run], *, judged: bool = False) -> Intake:
+    def _take_runs(
+        self, connection: Connection, runs: Sequence[Run], *, judged: bool = False, rescued: bool = False
+    ) -> Intake:
         with pytest.MonkeyPatch.context() as patch:
             if len(runs) > 1:
                 patch.setattr(record_rows, "fold_in", lambda *_said, **_more: None)
-            return super()._take_runs(connection, runs, judged=judged)
+            return super()._take_runs(connection, runs, judged=judged, rescued=rescued)
 
 
 class TakesTheBeginningOfAStick(SimulatedStore):
@@ -377,6 +386,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("a new epoch is not noticed", ForgetsNewEpochs),
     Mutant("a relay carries only its own", CarriesOnlyItsOwn),
     Mutant("branches are not told", IsSilentOfBranches),
+    Mutant("what a copy wrote is gone on from", GoesOnFromItsCopy, first=5_001_085),
     Mutant("signatures are not looked at", TakesWhatDoesNotVerify),
     Mutant("forks are taken", TakesForks),
     Mutant("some arrivals are not folded", ForgetsToFold),

@@ -23,6 +23,7 @@ ONCE_FAILED = (
     70_398,  # an older copy put back took the only trace of one side of a fork away: the judge asked for an alarm
     20_094,  # a copy whose server held more began to read everything anew at every answer, and never ended
     201_210,  # a server put back got the hashes of a session from below and told its author that it held the session
+    5_001_085,  # a machine got what its clone wrote by a room and went on from it without a word
     900_031,  # hashes that came by a stick were never filled where a page brought their bodies and went on beyond them
 )
 

@@ -26,8 +26,9 @@ WORDS: Mapping[AlarmKind, str] = MappingProxyType(
         ),
         AlarmKind.RESTORED_BACKUP: QT_TRANSLATE_NOOP(
             "JournalAlarms",
-            "This workstation's journal is an old copy: the server holds newer entries of ours and they are being "
-            "fetched. Check that the last lines are here.",
+            "Others hold entries of this workstation that its journal lacks, and they are being fetched: it is an old "
+            "copy, or a second machine runs on a copy of it. Check that the last lines are here; tell the "
+            "administrator if there is a second machine.",
         ),
         AlarmKind.GAP: QT_TRANSLATE_NOOP(
             "JournalAlarms", "Something was missing in what the server sent; all of it is read again."

@@ -152,6 +152,12 @@ class Database:
         }
         put_new(connection, ALARM, [row])
 
+    @staticmethod
+    def _is_told(connection: Connection, kind: AlarmKind) -> bool:
+        """Whether an alarm of this kind waits for somebody to dismiss it."""
+        query = select(ALARM.c.id).where(ALARM.c.code == kind.value, ~ALARM.c.dismissed).limit(1)
+        return connection.execute(query).first() is not None
+
     def _stamp(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
 

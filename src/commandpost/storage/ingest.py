@@ -35,9 +35,14 @@ class Ingest(Database):
     _session: Session
     _authority_key: Signer  # this journal's own word as a server
 
-    def _take_runs(self, connection: Connection, runs: Sequence[Run], *, judged: bool = False) -> Intake:
-        """``judged``: the own server has taken them; what a device wrote before it was revoked stays."""
-        intake = Intake(believed=self._believe(connection, [run.card for run in runs]))
+    def _take_runs(
+        self, connection: Connection, runs: Sequence[Run], *, judged: bool = False, rescued: bool = False
+    ) -> Intake:
+        """``judged``: the own server has taken them; what a device wrote before it was revoked stays.
+
+        ``rescued``: they were read from this machine's own file of before.
+        """
+        intake = Intake(believed=self._believe(connection, [run.card for run in runs]), rescued=rescued)
         proofs = [self._proof(run, intake) for run in runs]
         intake.ahead = ahead_of(connection, runs, proofs, self._stamp(), reader=self._place.reader)
         in_turn(connection)
@@ -85,6 +90,7 @@ class Ingest(Database):
         if head is None:
             intake.heads.meet(run.opening, own=run.opening.device == self._session.device)
         self._note_branches(connection, run, intake)
+        self._note_own(connection, run, intake)
         self._extend(run, proof, held, intake)
         return Verdict.TAKEN
 
@@ -166,6 +172,15 @@ class Ingest(Database):
         parent = intake.heads.get(opening.parent) if opening.parent else None
         if parent is not None and parent.seq > opening.parent_seq:
             self._alarm(connection, AlarmKind.BRANCH, run.stream, parent.stream)
+
+    def _note_own(self, connection: Connection, run: Run, intake: Intake) -> None:
+        """Raise an alarm when more of this device comes from elsewhere than is here: an old copy, or a second machine.
+
+        Once until it is dismissed: an old copy may lack the sessions of weeks.
+        """
+        own = run.opening.device == self._session.device and not intake.rescued
+        if own and not self._is_told(connection, AlarmKind.RESTORED_BACKUP):
+            self._alarm(connection, AlarmKind.RESTORED_BACKUP, run.stream, "")
 
     def _extend(self, run: Run, proof: Proof, held: int, intake: Intake) -> None:
         entries: list[Entry] = []

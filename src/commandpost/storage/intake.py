@@ -36,6 +36,7 @@ class Intake:
     """What one transaction took; what waits to be written is in no table yet."""
 
     believed: Mapping[DeviceId, DeviceCard] = field(default_factory=dict)  # the cards of those who are no strangers
+    rescued: bool = False  # read from this machine's own file of before, not brought from elsewhere
     heads: Heads = field(default_factory=Heads)
     ahead: Ahead | None = None  # what could be made before the journal was locked
     runs: list[Taken] = field(default_factory=list)

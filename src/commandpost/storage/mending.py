@@ -179,7 +179,7 @@ class Healing(ClientSide, Facts):
     def _take_back(self, connection: Connection, run: Run) -> int:
         """Take a run of the own old file: its device is believed, its chain and signature are proved as any other's."""
         put_new(connection, DEVICE, [card_row(run.card)])
-        intake = self._take_runs(connection, [run])
+        intake = self._take_runs(connection, [run], rescued=True)
         connection.execute(update(STREAM).where(STREAM.c.stream == run.stream).values(own=True))
         return len(intake.entries)
 

@@ -397,6 +397,51 @@ def test_two_clones_of_a_profile_raise_a_branch_alarm_and_lose_nothing(server: J
     assert {record.id for record in server.records("log")} == {"log-1", "log-2", "log-3"}
 
 
+def test_a_machine_that_gets_what_its_clone_wrote_before_it_wrote_itself_is_told(
+    server: JournalStore, clock: FakeClock
+) -> None:
+    path, twin = folder() / "journal.db", folder() / "journal.db"
+    desk = enrol(journal(path, clock=clock), server)
+    desk.append([note(record="log-1")], OFFICER)
+    desk.close()
+    twin.write_bytes(path.read_bytes())
+    one, two = journal(path, clock=clock), journal(twin, clock=clock)
+    two.append([note(record="log-2")], OFFICER)
+    two.append([note(record="log-3")], OFFICER)
+    carried = decode(encode(two.offers()))
+
+    one.import_runs(carried)  # as from a stick
+    one.append([note(record="log-4")], OFFICER)  # goes on from the clone's session: no branch will ever show
+
+    assert [(alarm.code, alarm.stream) for alarm in one.alarms()] == [("restored_backup", carried[-1].stream)]
+    one.import_runs(carried)
+    assert len(one.alarms()) == 1
+    assert not two.alarms()
+
+
+def test_an_old_copy_that_gets_the_sessions_of_weeks_is_told_once_and_again_after_it_was_dismissed(
+    server: JournalStore, clock: FakeClock
+) -> None:
+    path, sessions = folder() / "journal.db", []
+    enrol(journal(path, clock=clock), server).close()
+    copy = path.read_bytes()
+    for number in range(4):
+        desk = journal(path, clock=clock)
+        desk.append([note(record=f"log-{number}")], OFFICER)
+        sessions += decode(encode(desk.offers()))[-1:]
+        desk.close()
+    path.write_bytes(copy)
+    desk = journal(path, clock=clock)
+
+    desk.import_runs(sessions[:3])
+    told = desk.alarms()
+    desk.dismiss(told[0].id)
+    desk.import_runs(sessions)
+
+    assert [(alarm.code, alarm.stream) for alarm in told] == [("restored_backup", sessions[0].stream)]
+    assert [(alarm.code, alarm.stream) for alarm in desk.alarms()] == [("restored_backup", sessions[3].stream)]
+
+
 def test_personal_fields_travel_as_blobs_and_are_erased_everywhere(
     street: JournalStore, district: JournalStore, server: JournalStore
 ) -> None:
