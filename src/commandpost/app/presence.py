@@ -56,8 +56,8 @@ class PresenceBook:
         """What was kept before, or by another server on this journal; a clock that was ahead counts as now."""
         with self._lock:
             for unit, at in seen.items():
-                known = self._seen.get(unit)
-                self._seen[unit] = min(at, now) if known is None else max(known, min(at, now))
+                self._seen[unit] = max(self._seen.get(unit, at), at)
+            self._put_right(now)
 
     def is_due(self, now: datetime) -> bool:
         """Whether what was noted is to be kept now; says so once a minute."""
@@ -67,11 +67,18 @@ class PresenceBook:
             self._kept = now
             return True
 
-    def seen(self) -> dict[UnitCode, datetime]:
+    def seen(self, now: datetime) -> dict[UnitCode, datetime]:
         with self._lock:
+            self._put_right(now)
             return dict(self._seen)
 
     def roll(self, units: Iterable[UnitCode], now: datetime) -> Roll:
         with self._lock:
+            self._put_right(now)
             heard = tuple(Heard(unit=unit, at=self._seen.get(unit)) for unit in sorted(units))
-        return Roll(now=now, since=self.since, heard=heard)
+            return Roll(now=now, since=self.since, heard=heard)
+
+    def _put_right(self, now: datetime) -> None:
+        """What was noted by a clock that was ahead counts as now, once: from here on its silence is reckoned."""
+        self.since = min(self.since, now)
+        self._seen = {unit: min(at, now) for unit, at in self._seen.items()}

@@ -119,7 +119,8 @@ class RelayService:
 
     def keep_presence(self) -> None:
         """Keep who was heard, for the time after a restart. Raises Unavailable."""
-        self._presence.learn(self._store.keep_heard(self._presence.seen()), self._clock.now())
+        kept = self._store.keep_heard(self._presence.seen(self._clock.now()))
+        self._presence.learn(kept, self._clock.now())
 
     def invite(self, unit: UnitCode) -> str:
         """A fresh one-time code for a workstation of a unit, good for a week, in groups of four."""

@@ -21,13 +21,17 @@ class Hearing(Database):
         return self._read(_heard)
 
     def keep_heard(self, seen: Mapping[UnitCode, datetime]) -> Mapping[UnitCode, datetime]:
-        """Keep it, the later of what is kept and what is told: several servers may stand on one journal."""
+        """Keep it, the later of what is kept and what is told: several servers may stand on one journal.
+
+        What lies ahead was kept by a wrong clock and counts as now, so that it does not outlast the silence.
+        """
 
         def kept(connection: Connection) -> Mapping[UnitCode, datetime]:
-            known = _heard(connection)
+            now, known = self._clock.now(), _heard(connection)
             later = {unit: max(at, known.get(unit, at)) for unit, at in seen.items()}
-            keep_fact(connection, HEARD, {unit: at.isoformat() for unit, at in (known | later).items()})
-            return known | later
+            right = {unit: min(at, now) for unit, at in (known | later).items()}
+            keep_fact(connection, HEARD, {unit: at.isoformat() for unit, at in right.items()})
+            return right
 
         return self._write(kept)
 

@@ -76,9 +76,9 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     made.store.close()
 
 
-def enrolled(server: Server, name: str) -> JournalStore:
-    desk = journal(clock=server.clock, unit=STREET)
-    desk.enrolled(server.relay.enroll(server.relay.invite(STREET), desk.device().public_key, name))
+def enrolled(server: Server, name: str, unit: UnitCode = STREET) -> JournalStore:
+    desk = journal(clock=server.clock, unit=unit)
+    desk.enrolled(server.relay.enroll(server.relay.invite(unit), desk.device().public_key, name))
     return desk
 
 
@@ -123,9 +123,27 @@ def test_contact_is_kept_once_a_minute_however_often_a_desk_asks(server: Server)
 def test_the_later_contact_of_two_servers_on_one_journal_counts(server: Server) -> None:
     now = server.clock.now()
     server.store.keep_heard({STREET: now, OTHER: now})
+    server.clock.advance(minutes=5)
     kept = server.store.keep_heard({STREET: now - timedelta(minutes=5), OTHER: now + timedelta(minutes=5)})
 
     assert kept == server.store.heard() == {STREET: now, OTHER: now + timedelta(minutes=5)}
+
+
+def test_a_room_that_went_away_is_silent_though_the_clock_was_a_day_ahead_when_it_was_heard(server: Server) -> None:
+    gone, stays = enrolled(server, "永宁街道 S1"), enrolled(server, "区 D1", DISTRICT)
+    server.clock.advance(days=1)
+    server.restart()
+    server.hears(gone)
+    server.hears(stays)
+    server.clock.advance(days=-1)
+    for _ in range(5):
+        server.hears(stays)
+        server.clock.advance(minutes=1)
+
+    assert server.board()[STREET][1]
+    assert not server.board()[DISTRICT][1]
+    for desk in (gone, stays):
+        desk.close()
 
 
 def test_a_server_that_was_killed_knows_whom_it_heard(small_server: ServerProcess, tmp_path: Path) -> None:

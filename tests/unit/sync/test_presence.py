@@ -27,6 +27,16 @@ def test_a_server_that_has_just_begun_accuses_nobody() -> None:
     assert [one.at for one in book.roll([ONE], NOON + SILENT_AFTER + timedelta(seconds=1)).silent()] == [None]
 
 
+def test_a_clock_that_was_ahead_at_the_start_hides_no_silence_once_it_is_right() -> None:
+    book = PresenceBook(NOON + timedelta(days=1))
+    book.note(ONE, NOON + timedelta(days=1))
+    put_right = book.roll([ONE, TWO], NOON)
+
+    assert (put_right.since, [one.at for one in put_right.heard], put_right.silent()) == (NOON, [NOON, None], ())
+    later = book.roll([ONE, TWO], NOON + SILENT_AFTER + timedelta(seconds=1))
+    assert [one.unit for one in later.silent()] == [ONE, TWO]
+
+
 def test_the_roll_travels_as_it_is_and_a_wrong_form_is_refused() -> None:
     book = PresenceBook(NOON)
     book.note(ONE, NOON + timedelta(seconds=1))
