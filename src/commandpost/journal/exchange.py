@@ -126,7 +126,7 @@ class AlarmKind(StrEnum):
 
     BRANCH = "branch"  # two sessions go on from one head: a cloned disk or an old copy
     FORK = "fork"  # two entries with one number
-    RESTORED_BACKUP = "restored_backup"  # others hold more of this device than its journal: an old copy, or one that lives on
+    RESTORED_BACKUP = "restored_backup"  # others hold more of this device: an old copy, or a second machine
     GAP = "gap"  # the server's feed left something out; it is read again from the beginning
     REFUSED = "refused"  # the server will not take an own session
     QUARANTINED = "quarantined"  # something came that does not verify; it is kept aside
