@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -68,12 +69,30 @@ class Throttle:
             self._within(account, account.entries + count, self.allowance.entries_a_day)
             account.entries += count
 
+    def give_back_entries(self, device: DeviceId, count: int) -> None:
+        """Let entries that were counted and could not be kept not count."""
+        with self._lock:
+            account = self._account(device)
+            account.entries = max(0, account.entries - count)
+
     def blob(self, device: DeviceId, size: int) -> None:
         """Count bytes of attachments somebody stores."""
         with self._lock:
             account = self._account(device)
             self._within(account, account.blob_bytes + size, self.allowance.blob_bytes_a_day)
             account.blob_bytes += size
+
+    @contextmanager
+    def storing(self, device: DeviceId, size: int) -> Iterator[None]:
+        """Around the storing of attachments: counted before, and given back where they cannot be kept for now."""
+        self.blob(device, size)
+        try:
+            yield
+        except Unavailable:
+            with self._lock:
+                account = self._account(device)
+                account.blob_bytes = max(0, account.blob_bytes - size)
+            raise
 
     def _within(self, account: _Account, sum_after: int, limit: int) -> None:
         if sum_after > limit:

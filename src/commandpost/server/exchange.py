@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any
@@ -18,15 +17,15 @@ from starlette.concurrency import run_in_threadpool
 from commandpost.app import wire
 from commandpost.app.guesses import Guesses
 from commandpost.app.peer import MAX_BLOB_BYTES, MAX_WAIT
-from commandpost.app.relay import Push, RelayService
+from commandpost.app.relay import RelayService
 from commandpost.app.throttle import Throttle
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import UNSAID, DeviceId, UnitCode
 from commandpost.journal.blob_frame import MAX_BLOBS, MAX_FRAME, decode_blobs, encode_blobs
-from commandpost.journal.bundle import MAX_ENTRIES, decode
+from commandpost.journal.bundle import MAX_ENTRIES
 from commandpost.journal.chain import DeviceCard
 from commandpost.journal.encoding import FORM_ERRORS, plain
-from commandpost.journal.exchange import Ingested, Position
+from commandpost.journal.exchange import Position
 from commandpost.journal.revocation import revocation_json
 from commandpost.server import openapi
 from commandpost.server.addresses import address_of
@@ -35,6 +34,7 @@ from commandpost.server.company import AT_WORK, MOST, Brought, Company
 from commandpost.server.frontier import admitted, read_body, read_sealed
 from commandpost.server.meters import Meters
 from commandpost.server.pages import FRAMES, Pages, empty_page
+from commandpost.server.push_door import PushDoor
 from commandpost.server.scout import Porter, Scout
 from commandpost.server.slots import Slots
 from commandpost.server.watch import LOG
@@ -70,7 +70,7 @@ class Exchange:
         self._guesses = Guesses(relay.now)
         self._slots = Slots(MOST * AT_WORK)  # of pushes
         self._blob_slots = Slots()
-        self._company = Company(self._accepted)
+        self._company = Company(PushDoor(relay, throttle).take)
         self._porter = Porter(relay)
         self._scout = Scout(relay)
         self._pages = Pages(relay, self._scout)
@@ -180,9 +180,9 @@ class Exchange:
     async def put_blob(self, request: Request, sha256: str) -> dict[str, str]:
         """Keep a blob; idempotent."""
         content, caller = await self._sealed(request, MAX_BLOB_BYTES)
-        self._throttle.blob(caller.device, len(content))
-        async with self._blob_slots.taken(len(content)):
-            await run_in_threadpool(self._relay.put_blob, sha256, content)
+        with self._throttle.storing(caller.device, len(content)):
+            async with self._blob_slots.taken(len(content)):
+                await run_in_threadpool(self._relay.put_blob, sha256, content)
         self._meters.took(blob_bytes=len(content))
         return {"kept": sha256}
 
@@ -191,9 +191,9 @@ class Exchange:
         content, caller = await self._sealed(request, MAX_FRAME_BYTES)
         blobs = await run_in_threadpool(decode_blobs, content)
         size = sum(map(len, blobs))
-        self._throttle.blob(caller.device, size)
-        async with self._blob_slots.taken(len(content)):
-            kept = await run_in_threadpool(self._relay.put_blobs, blobs)
+        with self._throttle.storing(caller.device, size):
+            async with self._blob_slots.taken(len(content)):
+                kept = await run_in_threadpool(self._relay.put_blobs, blobs)
         self._meters.took(blob_bytes=size)
         return {"kept": [*kept]}
 
@@ -219,21 +219,6 @@ class Exchange:
         """The state of all cards now."""
         glance = await self._porter.look()
         return f"{glance.epoch}:{glance.cards}"
-
-    def _accepted(self, pushes: Sequence[Brought]) -> list[Ingested | Exception]:
-        """What came of each of them; one that has no form or is too much keeps nobody else waiting."""
-        read = [self._read(push) for push in pushes]
-        good = [push for push in read if isinstance(push, Push)]
-        outcomes = iter(self._relay.accept_all(good) if good else ())
-        return [next(outcomes) if isinstance(push, Push) else push for push in read]
-
-    def _read(self, push: Brought) -> Push | CommandPostError:
-        try:
-            runs = decode(push.content)
-            self._throttle.entries(push.caller.device, sum(len(run.links) for run in runs))
-        except CommandPostError as refused:
-            return refused
-        return Push(push.caller, runs, push.at)
 
     async def _awaited_page(self, request: Request, caller: DeviceCard, asked: FeedQuestion) -> Response:
         loop = asyncio.get_running_loop()

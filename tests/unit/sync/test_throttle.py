@@ -7,7 +7,7 @@ import pytest
 
 from commandpost.app import throttle as throttling
 from commandpost.app.throttle import Allowance, Throttle
-from commandpost.domain.errors import Unavailable
+from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId
 from commandpost.server import slots as places
 from commandpost.server.slots import FARTHEST, LEAST, Slots
@@ -66,6 +66,20 @@ def test_entries_and_blobs_of_a_day_are_bounded_and_the_next_day_begins_anew() -
     now.at += timedelta(hours=1)
     throttle.entries(ONE, 10)
     throttle.blob(ONE, 100)
+
+
+def test_what_could_not_be_kept_for_now_does_not_count_and_what_is_wrong_does() -> None:
+    throttle = Throttle(Allowance(entries_a_day=10, blob_bytes_a_day=100), Moment())
+    for _ in range(3):
+        throttle.entries(ONE, 10)
+        throttle.give_back_entries(ONE, 10)
+        with pytest.raises(Unavailable, match="disk_full"), throttle.storing(ONE, 100):
+            raise Unavailable("disk_full")
+    throttle.entries(ONE, 10)
+    with pytest.raises(RuleBroken), throttle.storing(ONE, 100):
+        raise RuleBroken("blob_damaged")
+
+    assert [refused(ask, ONE, 1).code for ask in (throttle.entries, throttle.blob)] == ["quota_spent"] * 2
 
 
 def test_the_memory_of_devices_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
