@@ -35,9 +35,11 @@ class HandoverForm:
 
 
 def warnings_told(typed: str) -> tuple[WarningLine, ...]:
-    """暴雨橙色预警、雷电黄色预警 as people type them; 无 says that none is in force, nothing says nothing."""
+    """暴雨橙色预警、雷电黄色预警 as people type them; 无 alone says that none is in force, nothing says nothing."""
     names = [name for part in SEPARATORS.split(typed) if (name := part.strip())]
-    return tuple(WarningLine(name=NONE_IN_FORCE if name in NONE else name) for name in names)
+    if names and NONE.issuperset(names):
+        return (WarningLine(name=NONE_IN_FORCE),)
+    return tuple(WarningLine(name=name) for name in names if name not in NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,9 @@ def test_whoever_hands_over_tells_the_warnings_in_force_and_nothing_is_told_for_
     for typed, told in (
         ("暴雨橙色预警、雷电黄色预警", ["暴雨橙色预警", "雷电黄色预警"]),
         ("无", ["无生效预警"]),
+        ("无；没有", ["无生效预警"]),
+        ("无、暴雨橙色预警", ["暴雨橙色预警"]),
+        ("暴雨橙色预警；无", ["暴雨橙色预警"]),
         (" ", []),
     ):
         assert [line.name for line in warnings_told(typed)] == told
