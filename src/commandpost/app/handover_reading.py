@@ -25,7 +25,7 @@ from commandpost.domain.shift_hours import following, span_of
 from commandpost.journal.entry import Draft, Json
 from commandpost.journal.fold import Record
 
-ASKED = "asked:"  # and desk and time: of two desks that ask about one item at one moment both questions stay
+ASKED = "asked:"  # and desk and an id: of questions asked at one moment, by one desk or two, every one stays
 TICK = "tick:"  # and the item's key: a field for each, so that of two desks that tick at one moment neither loses
 
 
@@ -112,7 +112,7 @@ class HandoverReading:
         }
         fields: dict[str, Json] = {f"{TICK}{key}": mark}
         if asked:
-            fields[f"{ASKED}{self._desk.station}:{now}"] = {"item": key, "question": asked, "at": now}
+            fields[f"{ASKED}{self._desk.station}:{self._desk.new_id('question')}"] = {"item": key, "question": asked, "at": now}
         self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set=fields))
 
     def release(self, sheet: RecordId, reason: str, approval: Approval = AT_THE_DESK) -> None:

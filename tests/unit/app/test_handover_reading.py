@@ -323,6 +323,24 @@ def test_a_matter_of_a_void_sheet_is_the_same_on_the_one_begun_after_it() -> Non
     assert [(one.text, one.matter) for one in made.handover.paper(sheet).undone] == [("催报", matter.id)]
 
 
+def test_questions_one_desk_asks_in_one_instant_all_stay_when_another_desk_ticks_the_same_items() -> None:
+    made = night()
+    morning(made)
+    form = HandoverForm(equipment=(CheckLine(name="卫星电话", ok=False, note="无信号"),))
+    sheet, reading = made.handover.begin(form), made.handover.reading
+    reading.arrive(made.staff["刘洋"], PIN)
+    asked = {item.key: f"{item.key}在哪" for item in reading.reading(sheet).items[:2]}
+    for key, question in asked.items():
+        reading.tick(sheet, key, question=question)
+
+    mark: dict[str, Json] = {"by": "马超", "at": "2026-07-19T00:24:00+00:00", "question": ""}
+    ticks: dict[str, Json] = {f"tick:{key}": mark for key in asked}  # of a desk that did not see the first
+    made.desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set=ticks))
+
+    assert {key: reading.reading(sheet).ticks[key].question for key in asked} == asked
+    assert len(asked) > 1
+
+
 def test_an_item_ticked_again_keeps_its_first_reading_and_every_question() -> None:
     made = night()
     morning(made)
