@@ -112,7 +112,8 @@ class HandoverReading:
         }
         fields: dict[str, Json] = {f"{TICK}{key}": mark}
         if asked:
-            fields[f"{ASKED}{self._desk.station}:{self._desk.new_id('question')}"] = {"item": key, "question": asked, "at": now}
+            own = f"{ASKED}{self._desk.station}:{self._desk.new_id('question')}"
+            fields[own] = {"item": key, "question": asked, "at": now}
         self._desk.write(Draft(kind="handover", record=sheet, act="handover.tick", set=fields))
 
     def release(self, sheet: RecordId, reason: str, approval: Approval = AT_THE_DESK) -> None:

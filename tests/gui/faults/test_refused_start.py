@@ -9,7 +9,7 @@ from errno import EACCES, EIO, ENAMETOOLONG, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from commandpost.app.desk import Tier
@@ -87,7 +87,9 @@ def answer(gui: Gui, *steps: tuple[Then, Qt.Key]) -> list[str]:
 
     async def press() -> None:
         for step, (deed, key) in enumerate(steps):
-            await gui.until(lambda: windows(gui) and windows(gui)[0].retry.isEnabled(), "refused")
+            await gui.until(
+                lambda: any(one.retry.isEnabled() and one.isActiveWindow() for one in windows(gui)), "asked"
+            )
             (window,) = windows(gui)
             said.append(window.said.text())
             assert window.tried.isVisible() == (step > 0)
@@ -293,3 +295,22 @@ def test_a_window_that_cannot_be_built_leaves_no_desk_open(gui: Gui, monkeypatch
 
     gui.run(scenario())
     own_desktop(NAME).close()
+
+
+def test_a_window_closed_while_it_tries_again_gives_up_at_the_next_refusal(start_here: Gui) -> None:
+    profile()
+    attempts: list[int] = []
+
+    def attempt() -> Desktop:
+        attempts.append(len(attempts))
+        if windows(start_here):  # the attempt has the thread: what is pressed comes to the window after it
+            QTimer.singleShot(0, windows(start_here)[0].close)
+        raise Unavailable("disk_full")
+
+    answer(start_here, (nothing, Qt.Key.Key_Return))
+    with pytest.raises(CommandPostError) as refused:
+        until_opened(start_here.application, profile_dir(NAME), attempt, Theme(resources_dir()))
+
+    assert refused.value.code == "start_disk_full"
+    assert attempts == [0, 1]
+    assert not windows(start_here)

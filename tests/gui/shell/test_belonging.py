@@ -17,17 +17,18 @@ from tests.gui.shell.test_closed_meanwhile import gone, held
 class Counter(QLabel):
     """A window that writes, shows, writes and shows again."""
 
-    def __init__(self, context: GuiContext, *, together: bool = False, refused: bool = False) -> None:
+    def __init__(self, context: GuiContext, *, together: bool = False, refused: Exception | None = None) -> None:
         super().__init__()
         self.context, self.together, self.refused = context, together, refused
         self.written: list[str] = []
         self.shown: list[str] = []
 
     async def deed(self) -> None:
-        if self.together:
-            await self.context.tasks.whole(self.both())
-        else:
-            await self.both()
+        try:
+            await (self.context.tasks.whole(self.both()) if self.together else self.both())
+        except OSError as error:
+            self.setText(str(error))
+            return
         self.setText("done")
         self.shown.append("done")
 
@@ -37,11 +38,11 @@ class Counter(QLabel):
 
     def write(self, what: str) -> None:
         self.written.append(what)
-        if self.refused:
-            raise RuleBroken("log_empty")
+        if self.refused is not None:
+            raise self.refused
 
 
-def ended(gui: Gui, *, together: bool = False, refused: bool = False) -> Counter:
+def ended(gui: Gui, *, together: bool = False, refused: Exception | None = None) -> Counter:
     """A window that is closed before its first answer came."""
     made = Counter(gui.context(), together=together, refused=refused)
 
@@ -75,11 +76,22 @@ def test_what_is_kept_together_is_done_to_its_end_and_shown_to_nobody(gui: Gui) 
 
 @pytest.mark.parametrize("together", [False, True])
 def test_a_refusal_of_a_window_that_is_gone_is_told_on_the_desk(gui: Gui, together: bool) -> None:
-    made = ended(gui, together=together, refused=True)
+    made = ended(gui, together=together, refused=RuleBroken("log_empty"))
 
     assert [error.code for error in gui.refused] == ["log_empty"]
     assert made.shown == []
     assert gui.bugs == []
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_an_error_of_another_kind_ends_the_deed_too_and_its_answer_reaches_for_no_window(
+    gui: Gui, together: bool
+) -> None:
+    error = OSError("disk")
+    made = ended(gui, together=together, refused=error)
+
+    assert gui.bugs == [error]
+    assert made.shown == []
 
 
 def test_a_deed_of_nobody_reaches_for_what_is_gone(gui: Gui) -> None:

@@ -25,7 +25,7 @@ class RefusedWindow(QWidget):
         self.setWindowTitle(self.tr("The desk did not open"))
         self.setProperty("role", "page")
         self.setFixedWidth(theme.px(WIDTH))
-        self._again = False
+        self._again = self._left = False
         self._attempts = 0
         self.said = label("", wrap=True)
         self.place = label(self.tr("Folder of this workstation: {folder}").format(folder=folder), "dim", wrap=True)
@@ -46,7 +46,9 @@ class RefusedWindow(QWidget):
         self.setLayout(layout)
 
     async def ask(self, sentence: str) -> bool:
-        """Say why; whether to try again."""
+        """Say why; whether to try again. Who left while it was tried is not asked again."""
+        if self._left:
+            return False
         told = asyncio.Event()
         listening = self.answered.connect(told.set)
         self._say(sentence)
@@ -81,5 +83,6 @@ class RefusedWindow(QWidget):
         self.repaint()  # the attempt that follows takes this thread
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._left = True
         self._answer(again=False)
         super().closeEvent(event)

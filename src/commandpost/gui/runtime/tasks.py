@@ -166,13 +166,13 @@ class Tasks:
             self._under_way -= 1
 
     async def _back(self, work: Coroutine[object, object, T]) -> T:
-        """Its answer, where the window that asked is still there; else the deed ends, and a refusal is a banner."""
+        """Its answer, where the window that asked is there; else the deed ends, and the shell hears of an error."""
         try:
             answer = await work
-        except CommandPostError as refused:
+        except Exception as error:
             if self._belonging.ended:
-                self.on_refused(refused)
-                raise asyncio.CancelledError from refused
+                self._tell(error)
+                raise asyncio.CancelledError from error
             raise
         if self._belonging.ended:
             raise asyncio.CancelledError
@@ -182,9 +182,13 @@ class Tasks:
         self._running.discard(task)
         self._endless.discard(task)
         error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._tell(error)
+
+    def _tell(self, error: BaseException) -> None:
         if isinstance(error, CommandPostError):
             self.on_refused(error)
-        elif error is not None:
+        else:
             self.on_bug(error)
 
     async def close(self) -> None:

@@ -53,10 +53,7 @@ class RulesSection(Section):
 
     async def adopt(self, file: Path) -> str:
         """Put the pack of a file in force; a faulty one names its line and the old one stays."""
-        try:
-            text = await self.context.tasks.net(_read_text, file)
-        except (OSError, UnicodeDecodeError) as error:
-            raise RuleBroken("rule_pack_invalid", line=0, key="", reason=str(error)) from error
+        text = await self.context.tasks.net(_read_text, file)
         await self.context.tasks.store(self.context.services.rules.adopt, text)
         await self._read()
         return self.tr("In force from now on")
@@ -118,5 +115,8 @@ def _step(one: Rule) -> str:
 
 
 def _read_text(file: Path) -> str:
-    with file.open("rb") as source:
-        return source.read(LARGEST).decode("utf-8")
+    try:
+        with file.open("rb") as source:
+            return source.read(LARGEST).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleBroken("rule_pack_invalid", line=0, key="", reason=str(error)) from error
