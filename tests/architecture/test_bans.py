@@ -21,8 +21,8 @@ WALL_CLOCK = {
 }
 # The real clock has one home; everybody else takes the port.
 CLOCK_HOMES = {"bootstrap/clocks.py"}
-# The nets under a whole process, a whole event loop and a whole painting, which Qt would abort.
-NETS = {"bootstrap/crash.py", "bootstrap/cli.py", "gui/runtime/crash.py", "gui/map/mishaps.py"}
+# The nets under a whole process, a whole event loop, every deed of a window and a whole painting, which Qt would abort.
+NETS = {"bootstrap/crash.py", "bootstrap/cli.py", "gui/runtime/crash.py", "gui/runtime/tasks.py", "gui/map/mishaps.py"}
 # Within a task it loses the wake-up of another one, which then hangs.
 PUMPS = {"gui/splash.py"}
 MODAL_STATICS = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
