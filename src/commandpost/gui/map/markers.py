@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
@@ -13,13 +13,16 @@ import numpy as np
 from commandpost.domain.coordinates import FloatArray, LonLat, mercator_from_lonlat
 from commandpost.domain.map_layer import IntArray
 from commandpost.gui.map.colours import ColourRole
+from commandpost.gui.map.features import BoolArray
 from commandpost.gui.map.layer_entry import LayerEntry
 from commandpost.gui.map.viewport import Viewport
 
 _CLUSTER_FROM = 250  # markers in the window; fewer are all drawn
 _PINS_FROM = 60  # a pin covers ten times the ground of a dot
 _CELL_PX = 72
-_LOOSE_PX = 16.0  # how far a cluster may stand from the middle of its cell; discs are at most 37 pixels wide
+_DISC_STEPS = (10, 100, 1000)
+_SIGN_WIDER = 6.0  # pixels of the radius for a sign beside the number
+DISC_EDGE_PX = 2.0
 _MARGIN_PX = 40
 _REACH_PX = 13.0
 _PIN_MIDDLE_PX = 20.0
@@ -53,6 +56,10 @@ class Marker:
     apart: bool = False  # stands by itself whatever the crowd: what is chosen
 
 
+_BODIES: Mapping[Symbol, float] = {Symbol.PIN: 12.0, Symbol.PERSON: 4.2, Symbol.DOT: 5.5}  # pixels from the middle
+_OTHER_BODY = 9.5
+
+
 class Spot(NamedTuple):
     """What is drawn at one pixel: one marker, or ``number`` of them, ``first`` being the row of the heaviest."""
 
@@ -71,6 +78,16 @@ class _Group:
     counts: IntArray
 
 
+def disc_radii(counts: IntArray, signed: BoolArray) -> FloatArray:
+    """Pixels to the middle of a disc's edge, by how many stand together and whether a sign stands before the number."""
+    return np.asarray(11.0 + 2.5 * np.searchsorted(_DISC_STEPS, counts, side="right") + _SIGN_WIDER * signed)
+
+
+def disc_radius(count: int, *, signed: bool) -> float:
+    """The same for one disc."""
+    return float(disc_radii(np.array([count]), np.array([signed]))[0])
+
+
 class MarkerLayer:
     """The markers under one name, in the order they were given; later ones lie on top."""
 
@@ -81,6 +98,7 @@ class MarkerLayer:
         self._cluster_from = cluster_from or (_PINS_FROM if self.has_pins else _CLUSTER_FROM)
         self._weights: IntArray = np.array([m.weight for m in self.markers], dtype=np.int64)
         self._apart: IntArray = np.array([m.apart for m in self.markers], dtype=np.int64)
+        self._signed: BoolArray = np.array([bool(m.sign) for m in self.markers], dtype=np.bool_)
         self.visible = True
         degrees = np.array([(m.lonlat.lon, m.lonlat.lat) for m in markers], dtype=np.float64).reshape(-1, 2)
         self.xy: FloatArray = np.column_stack(mercator_from_lonlat(degrees[:, 0], degrees[:, 1]))
@@ -121,22 +139,37 @@ class MarkerLayer:
         return _spots(*_in_window(everyone, viewport))
 
     def spot_at(self, viewport: Viewport, x: float, y: float) -> Spot | None:
-        """The topmost spot within reach of a pixel."""
+        """What is drawn at a pixel, else the nearest spot within reach."""
+        hit = self.hit_at(viewport, x, y)
+        return hit[1] if hit else None
+
+    def hit_at(self, viewport: Viewport, x: float, y: float) -> tuple[float, Spot] | None:
+        """The same spot, behind how many pixels beside its picture that is; 0: on it, and nothing lies above."""
         best: tuple[float, Spot] | None = None
         for spot in self.spots(viewport):
             if abs(spot.x - x) > _REACH_PX + _PIN_MIDDLE_PX or abs(spot.y - y) > _REACH_PX + 2 * _PIN_MIDDLE_PX:
                 continue
-            lift = _PIN_MIDDLE_PX if spot.number == 1 and self.has_pins else 0.0
-            distance = hypot(spot.x - x, spot.y - lift - y)
-            if distance <= _REACH_PX + lift / 4 and (best is None or distance <= best[0]):
-                best = (distance, spot)
-        return best[1] if best else None
+            beside = self._beside(spot, x, y)
+            if beside is not None and (best is None or beside <= best[0]):
+                best = (beside, spot)
+        return best
+
+    def _beside(self, spot: Spot, x: float, y: float) -> float | None:
+        """How far a pixel lies from the picture of a spot; None: out of reach."""
+        marker = self.markers[spot.first]
+        if spot.number > 1:
+            lift, body = 0.0, disc_radius(spot.number, signed=bool(marker.sign)) + DISC_EDGE_PX / 2
+        else:
+            lift = _PIN_MIDDLE_PX if self.has_pins else 0.0
+            body = _BODIES.get(marker.symbol, _OTHER_BODY)
+        distance = hypot(spot.x - x, spot.y - lift - y)
+        return max(0.0, distance - body) if distance <= max(_REACH_PX + lift / 4, body) else None
 
     def _clusters_at(self, viewport: Viewport) -> _Group:
         """Clusters are fixed to the ground, so each rung needs them only once."""
         if self._clusters is None or self._clusters[0] != viewport.rung:
             cell = _CELL_PX * viewport.resolution
-            self._clusters = viewport.rung, _clustered(self.xy, cell, self._weights, self._apart)
+            self._clusters = viewport.rung, _clustered(self.xy, cell, self._weights, self._apart, self._signed)
         return self._clusters[1]
 
     @property
@@ -160,8 +193,11 @@ def _spots(screen: FloatArray, rows: IntArray, counts: IntArray) -> list[Spot]:
     return [Spot(x, y, row, count) for (x, y), row, count in found]
 
 
-def _clustered(xy: FloatArray, cell: float, weights: IntArray, apart: IntArray) -> _Group:
-    """Group by square cells of the ground, the heaviest first; what stands apart is alone, and lies on top."""
+def _clustered(xy: FloatArray, cell: float, weights: IntArray, apart: IntArray, signed: BoolArray) -> _Group:
+    """Group by square cells of the ground, the heaviest first; what stands apart is alone, and lies on top.
+
+    A disc stays within its cell, so that no two of them touch.
+    """
     cells = np.floor(xy / cell).astype(np.int64)
     alone = apart * np.arange(1, len(xy) + 1)
     order = np.lexsort((-weights, cells[:, 1], cells[:, 0], alone))
@@ -170,6 +206,7 @@ def _clustered(xy: FloatArray, cell: float, weights: IntArray, apart: IntArray) 
     counts = np.diff(np.append(firsts, len(order)))
     middles = np.add.reduceat(xy[order], firsts) / counts[:, None]
     centres = (cells[order[firsts]] + 0.5) * cell
-    loose = np.where(counts > 1, _LOOSE_PX / _CELL_PX * cell, cell)[:, None]
-    middles = centres + np.clip(middles - centres, -loose, loose)  # so that neighbouring discs never touch
+    room = _CELL_PX / 2 - disc_radii(counts, signed[order[firsts]]) - DISC_EDGE_PX
+    loose = np.where(counts > 1, room / _CELL_PX * cell, cell)[:, None]
+    middles = centres + np.clip(middles - centres, -loose, loose)
     return _Group(middles, order[firsts], counts)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -104,19 +105,11 @@ class Scene:
 
     def spot_at(self, viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
         """The marker or cluster at a pixel; layers drawn later come first."""
-        for layer in reversed(self._shown_markers()):
-            spot = layer.spot_at(viewport, x, y)
-            if spot is not None:
-                return layer, spot
-        return None
+        return _topmost(self._shown_markers(), viewport, x, y)
 
     def ground_spot_at(self, viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
         """The point or cluster of an own layer at a pixel."""
-        for layer in reversed(self.base.points):
-            spot = layer.spot_at(viewport, x, y) if layer.visible else None
-            if spot is not None:
-                return layer, spot
-        return None
+        return _topmost([layer for layer in self.base.points if layer.visible], viewport, x, y)
 
     def draw_pictures(self, painter: QPainter, viewport: Viewport) -> bool:
         """Draw the maps of pictures; true when some of their squares are not there yet."""
@@ -227,6 +220,15 @@ class Scene:
         """Layers lowest first: what was set first is the most important and lies on top, and pins above all."""
         shown = [layer for layer in reversed(self.marker_layers.values()) if layer.visible]
         return sorted(shown, key=lambda layer: layer.has_pins)
+
+
+def _topmost(layers: Sequence[MarkerLayer], viewport: Viewport, x: float, y: float) -> tuple[MarkerLayer, Spot] | None:
+    """What is drawn at a pixel in the last of the layers, else the spot nearest to it; of equals the last layer's."""
+    hits = [(*hit, layer) for layer in reversed(layers) if (hit := layer.hit_at(viewport, x, y)) is not None]
+    if not hits:
+        return None
+    _beside, spot, layer = min(hits, key=itemgetter(0))
+    return layer, spot
 
 
 def draw_tiles(painter: QPainter, painted: TileScheduler, viewport: Viewport, fallback_rung: int) -> bool:

@@ -9,15 +9,13 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from commandpost.gui.map.colours import ColourRole, MapColours
-from commandpost.gui.map.markers import Symbol
+from commandpost.gui.map.markers import DISC_EDGE_PX, Symbol, disc_radius
 
 _FONT = "Noto Sans CJK SC"
 _SIDE = 48  # every symbol is drawn in the middle of a square of this side
 _SMALL_SIDE = 14
 _SMALL = frozenset({Symbol.PERSON, Symbol.DOT})
-_CLUSTER_STEPS = (10, 100, 1000)
 _THOUSAND = 1000
-_SIGN_WIDER = 6.0  # pixels of the radius for a sign beside the number
 
 
 def map_font(pixels: int, *, bold: bool = False) -> QFont:
@@ -49,9 +47,8 @@ class SymbolBook:
         words = (f"{sign}×" if sign else "") + (str(count) if count < _THOUSAND else f"{count / _THOUSAND:.1f}k")
         key = ("cluster", words, role)
         if key not in self._kept:
-            self._kept[key] = self._draw_cluster(
-                count, words, self.colours.of(role), wider=_SIGN_WIDER if sign else 0.0
-            )
+            radius = disc_radius(count, signed=bool(sign))
+            self._kept[key] = self._draw_cluster(radius, words, self.colours.of(role))
         return self._kept[key]
 
     def _blank(self, side: float) -> QPixmap:
@@ -77,15 +74,14 @@ class SymbolBook:
             painter.end()
         return pixmap
 
-    def _draw_cluster(self, count: int, words: str, colour: QColor, *, wider: float) -> QPixmap:
-        radius = 11.0 + 2.5 * sum(count >= step for step in _CLUSTER_STEPS) + wider
-        side = 2 * radius + 4
+    def _draw_cluster(self, radius: float, words: str, colour: QColor) -> QPixmap:
+        side = 2 * radius + 2 * DISC_EDGE_PX
         pixmap = self._blank(side)
         painter = QPainter(pixmap)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(side / 2, side / 2)
-            painter.setPen(QPen(colour, 2.0))
+            painter.setPen(QPen(colour, DISC_EDGE_PX))
             painter.setBrush(QColor(self.colours.panel))
             painter.drawEllipse(QPointF(0, 0), radius, radius)
             painter.setPen(QColor(self.colours.text))
