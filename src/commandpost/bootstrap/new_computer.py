@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.desk_kit import KIT, TRUSTED, DeskKit
 from commandpost.bootstrap.profile import FILE, JOURNAL
-from commandpost.bootstrap.putting_back import DONE, drill, not_known, opened, put_back, whole_copy
+from commandpost.bootstrap.putting_back import DONE, copied_on, drill, not_known, opened, put_back, whole_copy
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import typed_passphrase
-from commandpost.bootstrap.told import told
-from commandpost.bootstrap.upkeep import COPIES, LAST_BACKUP, LAST_SECOND, Upkeep
+from commandpost.bootstrap.upkeep import COPIES, LAST_BACKUP, LAST_SECOND
 from commandpost.bootstrap.whole_files import settle
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.visible_text import visible
-from commandpost.journal.clock import TrustedClock
 from commandpost.security.keyslots import SLOTS_FILE, KeySlots
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.backup import device_of
-from commandpost.storage.repair import OWN, keep_second_place
+from commandpost.storage.repair import OWN, keep_second_place, left_behind, second_place
 
 BEFORE = ".before"  # how the name ends of what could not be read and stood in the way
+LOCK = ".lock"  # of a journal that was open; it stays behind
 
 
 def restore_elsewhere(folder: Path, asked: Path, *, rehearsed: bool) -> int:
@@ -42,12 +43,15 @@ def restore_elsewhere(folder: Path, asked: Path, *, rehearsed: bool) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if rehearsed:
         return drill(kit.profile, copy, key, beside=folder.parent)
-    if folder.is_dir() and any(folder.iterdir()):
-        said = _mend(kit, folder, copy, key)
-    else:
-        said = _begin(kit, folder, copy, key)
+    with _beside(folder) as made:
+        if left_behind(folder / JOURNAL):
+            said = _put_back(kit, folder, copy, key)
+            _furnish(kit, folder, copy)
+        else:
+            said = _begin(kit, made, folder, copy, key)
     KeySlots(folder).remember(key)
     print(said)
+    print(copied_on(kit.profile, folder, key))
     return DONE
 
 
@@ -63,30 +67,32 @@ def _whose(kit: DeskKit) -> str:
     return spoken(f"这是 {unit} 席位 {station} 的资料。", f"This is the kit of {unit}, workstation {station}.")
 
 
-def _begin(kit: DeskKit, folder: Path, copy: Path, key: bytes) -> str:
-    """Make the whole profile beside the folder, then give it its name; say what is there and what is not known."""
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A name for a home that is made beside its place; what a restore that died left there goes, as all at the end."""
     made = folder.with_name(f".{folder.name}.restoring")
     if made.exists():
         shutil.rmtree(made)
     try:
-        made.mkdir(mode=0o700)
-        entries = _journal(kit, made, copy, key)
-        second = _second_place(kit, made, copy)
-        kit.lay(made)
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
+        yield made
     finally:
         if made.exists():
             shutil.rmtree(made)
+
+
+def _begin(kit: DeskKit, made: Path, folder: Path, copy: Path, key: bytes) -> str:
+    """Make the whole profile beside the folder, then bring it there; say what is there and what is not known."""
+    made.mkdir(mode=0o700)
+    entries = _journal(kit, made, copy, key, copies=folder / COPIES)
+    _furnish(kit, made, copy)
+    _bring(made, folder)
     settle(folder.parent)
-    print(_begun_words(folder, copy, entries))
-    return _copied_on(kit, folder, key, second)
+    return _begun_words(folder, copy, entries)
 
 
-def _journal(kit: DeskKit, home: Path, copy: Path, key: bytes) -> int:
+def _journal(kit: DeskKit, home: Path, copy: Path, key: bytes, *, copies: Path) -> int:
     """Put the journal into a new home; return its entries. The copies it tells of lie on the computer before."""
-    store = opened(kit.profile, home / JOURNAL, key, copies=home / COPIES, begin_from=copy)
+    store = opened(kit.profile, home / JOURNAL, key, copies=copies, begin_from=copy)
     try:
         for name in (LAST_BACKUP, LAST_SECOND):
             store.set_setting(name, None)
@@ -95,44 +101,49 @@ def _journal(kit: DeskKit, home: Path, copy: Path, key: bytes) -> int:
         store.close()
 
 
-def _second_place(kit: DeskKit, home: Path, copy: Path) -> Path | None:
-    """Copies go on to where this one lay, if that was this desk's own folder in a second place."""
-    if not kit.is_own(copy.parent):
-        return None
-    place = copy.parent.parent.resolve()
-    keep_second_place(home / COPIES, place)
-    return place
+def _furnish(kit: DeskKit, home: Path, copy: Path) -> None:
+    """Put down what belongs to a desk beside its journal; the card, which makes it one, comes last.
+
+    Copies go on to where this one lay, if that was this desk's own folder in a second place and no other is there.
+    """
+    second = second_place(home / COPIES)
+    if kit.is_own(copy.parent) and not (second and second.is_dir()):
+        keep_second_place(home / COPIES, copy.parent.parent.resolve())
+    for name in (FILE, SLOTS_FILE, *TRUSTED):
+        _out_of_the_way(home / name)
+    kit.lay(home)
 
 
-def _mend(kit: DeskKit, folder: Path, copy: Path, key: bytes) -> str:
-    """A desk that lost its card or its keys: what its journal has beyond the copy is saved, and the rest put down."""
+def _put_back(kit: DeskKit, folder: Path, copy: Path, key: bytes) -> str:
+    """A desk that lost its card or its keys: what its journal has beyond the copy is saved."""
     try:
-        said = put_back(kit.profile, folder, copy, key)
+        return put_back(kit.profile, folder, copy, key)
     except Unavailable as refused:
         if refused.code != "wrong_passphrase":
             raise
         raise Unavailable("home_taken", folder=str(folder)) from refused
-    for name in (FILE, SLOTS_FILE, *TRUSTED):
-        if (folder / name).exists():
-            (folder / name).replace(folder / f"{name}{BEFORE}")
-    kit.lay(folder)
-    return said
 
 
-def _copied_on(kit: DeskKit, folder: Path, key: bytes, second: Path | None) -> str:
-    """Make the first copy of the new home at once: whoever restores again from there goes on above its numbers."""
-    store = opened(kit.profile, folder / JOURNAL, key, copies=folder / COPIES)
-    try:
-        Upkeep(folder, store, key, TrustedClock(SystemRawClock()).now).backup()
-    except Unavailable as refused:
-        return told(refused)
-    finally:
-        store.close()
-    if second is None:
-        return spoken(
-            "第二备份位置要在 设置 › 本机 重新选。", "Choose the second place for copies anew under Settings."
-        )
-    return spoken(f"备份仍另存到 {second}。", f"Copies also go on to {second}.")
+def _bring(made: Path, folder: Path) -> None:
+    """Give a whole home its name; where something lies there it stays, and the card comes last again."""
+    if not folder.exists() or not any(folder.iterdir()):
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+        return
+    files = [file.relative_to(made) for file in made.rglob("*") if file.is_file() and file.suffix != LOCK]
+    for file in sorted(files, key=lambda one: (one.name == FILE, one)):
+        (folder / file).parent.mkdir(exist_ok=True, mode=0o700)
+        _out_of_the_way(folder / file)
+        (made / file).rename(folder / file)
+    settle(folder)
+
+
+def _out_of_the_way(file: Path) -> None:
+    """What lies there keeps lying there, under a name nothing has."""
+    if file.exists():
+        names = (file.with_name(f"{file.name}{BEFORE}{number or ''}") for number in itertools.count())
+        file.rename(next(free for free in names if not free.exists()))
 
 
 def _begun_words(folder: Path, copy: Path, entries: int) -> str:

@@ -10,14 +10,15 @@ from pathlib import Path
 from commandpost.bootstrap.clocks import SystemRawClock
 from commandpost.bootstrap.profile import JOURNAL, Profile
 from commandpost.bootstrap.spoken import spoken
-from commandpost.bootstrap.upkeep import COPIES
+from commandpost.bootstrap.told import told
+from commandpost.bootstrap.upkeep import COPIES, Upkeep
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import Unavailable
 from commandpost.journal.clock import TrustedClock
 from commandpost.security.signing import Ed25519Signing
 from commandpost.storage.backup import check_copy
 from commandpost.storage.database import Place
-from commandpost.storage.repair import newest_copy
+from commandpost.storage.repair import holds_something, newest_copy, second_place
 from commandpost.storage.store import JournalStore, open_store
 from commandpost.storage.witness import Witness
 
@@ -108,13 +109,16 @@ def rehearse(profile: Profile, copy: Path, key: bytes, *, beside: Path) -> Rehea
 def put_back(profile: Profile, folder: Path, copy: Path, key: bytes) -> str:
     """Set the journal's files aside, put a copy in their place and save from them what is newer; say what was done.
 
-    The program must be closed. Raises Unavailable("profile_in_use"|"journal_damaged"|…); then nothing was moved.
+    The program must be closed. Raises Unavailable("profile_in_use"|"journal_damaged"|"disk_full"|…); then nothing was
+    moved.
     """
     check_copy(copy, key)
-    known = Witness(folder / JOURNAL, key).said() is not None
-    store = opened(profile, folder / JOURNAL, key, copies=folder / COPIES)
+    file = folder / JOURNAL
+    known, stands = Witness(file, key).said() is not None, holds_something(file)
+    store = opened(profile, file, key, copies=folder / COPIES, begin_from=None if stands else copy)
     try:
-        store.put_back(copy)
+        if stands:
+            store.put_back(copy)
         rescued, missing, entries = store.rescued, store.missing(), store.head().entries
     finally:
         store.close()
@@ -124,6 +128,27 @@ def put_back(profile: Profile, folder: Path, copy: Path, key: bytes) -> str:
         f"Put back: copy {copy.name}, {rescued} saved from the files before, {entries} entries now, {rest}. "
         "The files before lie in quarantine.",
     )
+
+
+def copied_on(profile: Profile, folder: Path, key: bytes) -> str:
+    """Make the first copy of what goes on at once, and say where copies go.
+
+    Whoever restores again from the same copy goes on above the numbers given from now on.
+    """
+    store = opened(profile, folder / JOURNAL, key, copies=folder / COPIES)
+    try:
+        Upkeep(folder, store, key, TrustedClock(SystemRawClock()).now).backup()
+    except Unavailable as refused:
+        return told(refused)
+    finally:
+        store.close()
+    second = second_place(folder / COPIES)
+    if second is None:
+        return spoken(
+            "没有第二备份位置，请在 设置 › 本机 选一个。",
+            "There is no second place for copies: choose one under Settings.",
+        )
+    return spoken(f"备份仍另存到 {second}。", f"Copies also go on to {second}.")
 
 
 def not_known() -> str:

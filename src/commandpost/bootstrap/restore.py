@@ -8,7 +8,7 @@ from pathlib import Path
 from commandpost.bootstrap.new_computer import restore_elsewhere
 from commandpost.bootstrap.paths import profile_dir
 from commandpost.bootstrap.profile import exists, read
-from commandpost.bootstrap.putting_back import DONE, drill, newest_whole, put_back, whole_copy
+from commandpost.bootstrap.putting_back import DONE, copied_on, drill, newest_whole, put_back, whole_copy
 from commandpost.bootstrap.terminal import passphrase_for
 from commandpost.bootstrap.upkeep import COPIES
 from commandpost.domain.errors import Unavailable
@@ -31,6 +31,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
     if chosen.drill:
         return drill(profile, copy, key, beside=folder)
     print(put_back(profile, folder, copy, key))
+    print(copied_on(profile, folder, key))
     return DONE
 
 

@@ -25,7 +25,7 @@ from commandpost.journal.entry import Json
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.ballast import Ballast
 from commandpost.storage.bulk import FEW, insert_arrays, insert_of, overwriting
-from commandpost.storage.engine import begin_writing
+from commandpost.storage.engine import begin_writing, empty_log
 from commandpost.storage.failures import YIELDED, sorted_failures
 from commandpost.storage.straight import Statement
 from commandpost.storage.tables import ALARM, COUNTER, META
@@ -116,7 +116,7 @@ class Database:
             if refused.code != "disk_full" or self._ballast is None or not self._ballast.free():
                 raise
         with self._lock, sorted_failures(), self._engine.connect() as connection:
-            self._checkpoint(connection)
+            empty_log(connection)
         outcome = self._attempt(work)
         self._attempt(lambda connection: self._alarm(connection, AlarmKind.DISK_FULL, "", self._stamp()))
         return outcome
@@ -129,13 +129,6 @@ class Database:
                 if refused.code != YIELDED:
                     raise
         return self._attempt(work)
-
-    @staticmethod
-    def _checkpoint(connection: Connection) -> None:
-        """Move the write-ahead log into the database file and empty it; outside of any transaction."""
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _attempt(self, work: Callable[[Connection], T]) -> T:
         with self._lock, sorted_failures(), self._engine.connect() as connection, begin_writing(connection):

@@ -87,6 +87,13 @@ def settle_log(file: Path, key: bytes | None) -> None:
         engine.dispose()
 
 
+def empty_log(connection: Connection) -> None:
+    """Move the write-ahead log into the database file and empty it; outside of any transaction."""
+    raw = connection.connection.driver_connection
+    if raw is not None:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def line_of(address: URL) -> dict[str, int]:
     """How a connection to PostgreSQL notices that nobody is there, but for what its address says itself."""
     return {name: value for name, value in LINE.items() if name not in address.query}

@@ -13,28 +13,25 @@ from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.backup import PageWork
-from commandpost.storage.burnt_numbers import burn_numbers
 from commandpost.storage.client_side import ClientSide
-from commandpost.storage.database import keep_fact, put_all, put_new
+from commandpost.storage.database import keep_fact, put_new
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import card_row, find_stream
 from commandpost.storage.facts import TAIL, Facts
 from commandpost.storage.relay_side import EPOCH
 from commandpost.storage.repair import (
-    FOLDER,
-    Heirloom,
     Mending,
     Wreck,
     drop_log,
+    exchange,
+    holds_something,
     keep_log,
-    later_heirloom,
+    left_behind,
     newest_copy,
-    put_back,
-    set_aside,
     set_log_aside,
 )
-from commandpost.storage.schema import create_tables
-from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
+from commandpost.storage.successor import successor
+from commandpost.storage.tables import BLOB, DEVICE, STREAM
 from commandpost.storage.witness import Testimony, Witness
 
 MOST_REPAIRS = 3  # of one run of the program: a disk that damages the third file is left alone
@@ -65,7 +62,7 @@ class Healing(ClientSide, Facts):
             self._begin(mending, mending.begin_from)
             return
         keep_log(mending.file)
-        if not _holds_something(mending.file) and _was_used(mending, witness) and self._mended():
+        if not holds_something(mending.file) and _was_used(mending, witness) and self._mended():
             return
         try:
             self.start()
@@ -119,46 +116,42 @@ class Healing(ClientSide, Facts):
                 return True  # two threads met the same damage, and the other one was first
             if self._mending is None or self._repairs >= MOST_REPAIRS:
                 return False
-            self._repairs += 1
             copy = newest_copy(self._mending.copies, self._mending.key)
             self._replaced(self._mending, copy, AlarmKind.DAMAGED)
         return True
 
     def _replaced(self, mending: Mending, copy: Path | None, kind: AlarmKind) -> None:
+        """Put a copy in the journal's place, or begin anew with what makes the workstation itself; save what can be.
+
+        Raises Unavailable; until the successor has the journal's name everything lies where it lay.
+        """
         self._engine.dispose()
         said = self._witness.said() if self._witness else None
-        aside = set_aside(mending.file, self._clock.now())
-        told = self._rise(mending, aside, copy)
+        before = Wreck(mending.file, mending.key).heirloom()
+        aside = exchange(mending.file, successor(mending, copy, before), self._clock.now())
+        self._repairs += 1
+        self._go_on(mending)
+        self.rescued = self._rescue(Wreck(aside / mending.file.name, mending.key))
+        kept = copy.name if copy else "heirloom" if before else ""
+        told: dict[str, str | int] = {"folder": aside.name, "copy": kept, "rescued": self.rescued}
         self._attempt(lambda connection: self._tell(connection, kind, told, said))
         self._epoch = ""
 
-    def _rise(self, mending: Mending, aside: Path, chosen: Path | None) -> dict[str, str | int]:
-        """Put a copy back, or begin anew with what makes the workstation itself; then save what can be read."""
-        wreck = Wreck(aside / mending.file.name, mending.key)
-        copy = put_back(mending, chosen)
-        before = wreck.heirloom()
-        heirloom = None if copy else before
-        self._stand_up(mending, before, heirloom)
-        self.rescued = self._rescue(wreck)
-        kept = copy or ("heirloom" if heirloom else "")
-        return {"folder": aside.name, "copy": kept, "rescued": self.rescued}
-
     def _begin(self, mending: Mending, copy: Path) -> None:
-        """Begin on a machine that never had this journal; nobody knows here what was written after the copy."""
+        """Begin where there is no journal; nobody knows what was written after the copy but for what is left here."""
+        if left_behind(mending.file):
+            self._replaced(mending, copy, AlarmKind.RESTORED)
+            return
         self._engine.dispose()
-        told: dict[str, str | int] = {"copy": put_back(mending, copy)}
-        self._stand_up(mending, later_heirloom(copy, mending))
+        successor(mending, copy, None).rename(mending.file)
+        self._go_on(mending)
+        told: dict[str, str | int] = {"copy": copy.name}
         self._attempt(lambda connection: self._tell(connection, AlarmKind.MOVED, told, None))
         self._epoch = ""
 
-    def _stand_up(self, mending: Mending, before: Heirloom | None, heirloom: Heirloom | None = None) -> None:
-        """Open what was put in the journal's place and go on in it, in a new session and with numbers never given."""
+    def _go_on(self, mending: Mending) -> None:
+        """Go on in what was put in the journal's place, in a new session."""
         self._engine = open_engine(mending.file, mending.key)
-        create_tables(self._engine)
-        if heirloom is not None:
-            self._attempt(lambda connection: _inherit(connection, heirloom))
-        quarantine = mending.file.parent / FOLDER
-        self._attempt(lambda connection: burn_numbers(connection, before, quarantine))
         self.start()
 
     def _rescue(self, wreck: Wreck) -> int:
@@ -211,10 +204,6 @@ class Healing(ClientSide, Facts):
         self._alarm(connection, AlarmKind.TAIL_LOST, said.stream, json.dumps(told))
 
 
-def _holds_something(file: Path) -> bool:
-    return file.exists() and file.stat().st_size > 0
-
-
 def _was_used(mending: Mending, witness: Witness) -> bool:
     """Whether a journal that is not there was there once: its witness or a whole copy is left."""
     return witness.said() is not None or newest_copy(mending.copies, mending.key) is not None
@@ -223,12 +212,6 @@ def _was_used(mending: Mending, witness: Witness) -> bool:
 def _is_damage(refused: Unavailable, *, key_is_right: bool) -> bool:
     """Whether a file that does not open is damaged; a damaged first page looks like a wrong key."""
     return refused.code == "journal_damaged" or (refused.code == "wrong_passphrase" and key_is_right)
-
-
-def _inherit(connection: Connection, heirloom: Heirloom) -> None:
-    put_all(connection, META, heirloom.facts, keys=("k",))
-    put_all(connection, DEVICE, heirloom.devices, keys=("device",))
-    put_all(connection, COUNTER, heirloom.counters, keys=("name",))
 
 
 def _send_again(connection: Connection, sha256: str) -> None:

@@ -35,6 +35,11 @@ CODES: Mapping[int, str] = MappingProxyType(
 )
 
 
+def disk_code(error: OSError) -> str:
+    """Which of "disk_full", "disk_read_only" and "disk_failed" a refusal of the system means."""
+    return CODES.get(error.errno or 0, "disk_failed")
+
+
 class Opener:
     """A lock that dies with its process, at the latest."""
 
@@ -47,7 +52,7 @@ class Opener:
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise Unavailable(CODES.get(error.errno or 0, "disk_failed"), path=str(self._path)) from error
+            raise Unavailable(disk_code(error), path=str(self._path)) from error
         try:
             _lock(descriptor)
         except OSError as error:

@@ -6,7 +6,6 @@ Nothing is ever deleted. The repaired journal goes on in a new session; what was
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -22,11 +21,12 @@ from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import DeviceId, StreamId
 from commandpost.journal.bundle import Run
 from commandpost.journal.chain import Stored
-from commandpost.storage.backup import check_copy, own_only
+from commandpost.storage.backup import check_copy
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import find_card, opening_of
 from commandpost.storage.failures import DATABASE_ERRORS
 from commandpost.storage.links import read_links
+from commandpost.storage.opener import disk_code
 from commandpost.storage.tables import BLOB, COUNTER, DEVICE, META, STREAM
 from commandpost.storage.witness import SUFFIX
 
@@ -47,7 +47,7 @@ Rows = list[dict[str, Any]]
 class Mending:
     """What a repair needs: the journal's file, its key, the folder of verified copies.
 
-    ``begin_from``: a copy from which a journal begins on a machine that never had one.
+    ``begin_from``: a copy from which a journal begins where there is none.
     """
 
     file: Path
@@ -65,16 +65,34 @@ class Heirloom:
     counters: Rows
 
 
-def set_aside(file: Path, now: datetime) -> Path:
-    """Move the journal's files to ``quarantine/<utc>/`` and return that folder. Raises Unavailable("disk_failed")."""
+def holds_something(file: Path) -> bool:
+    """Whether a journal's file is there, and not emptied."""
+    return file.exists() and file.stat().st_size > 0
+
+
+def left_behind(file: Path) -> bool:
+    """Whether a journal was here once: a part of it is left, or it was repaired."""
+    return (file.parent / FOLDER).is_dir() or any(file.with_name(file.name + part).exists() for part in PARTS)
+
+
+def exchange(file: Path, fresh: Path, now: datetime) -> Path:
+    """Move the journal's files to ``quarantine/<utc>/``, give its name to a fresh one and return that folder.
+
+    Raises Unavailable("disk_full"|"disk_read_only"|"disk_failed"); then what was moved lies where it lay.
+    """
+    moved: list[tuple[Path, Path]] = []
     try:
         place = _new_folder(file, now)
         for part in PARTS:
             source = file.with_name(file.name + part)
             if source.exists():
-                source.rename(place / source.name)
+                moved.append((source, source.rename(place / source.name)))
+        fresh.rename(file)
     except OSError as error:
-        raise Unavailable("disk_failed", path=str(file)) from error
+        for source, kept in reversed(moved):
+            with suppress(OSError):
+                kept.rename(source)
+        raise Unavailable(disk_code(error), path=str(file)) from error
     return place
 
 
@@ -127,22 +145,17 @@ def keep_second_place(copies: Path, place: Path | None) -> None:
     (copies / SECOND).write_text("" if place is None else str(place), "utf-8")
 
 
+def copies_beside(copies: Path, copy: Path | None) -> Sequence[Path]:
+    """All copies in either place, and those where one lies that was asked for."""
+    places = {place.resolve() for place in (copies, second_place(copies), copy and copy.parent) if place}
+    return [found for place in sorted(places) for found in _copies_in(place)]
+
+
 def _copies_in(place: Path) -> list[Path]:
     """Those in a folder and in the workstations' own folders in it; another workstation's do not open."""
-    return [*place.glob(COPIES), *place.glob(f"{OWN}/{COPIES}")]
-
-
-def put_back(mending: Mending, copy: Path | None) -> str:
-    """Put a copy in the journal's place; return its name, "" without one."""
-    if copy is None:
-        return ""
-    fresh = mending.file.with_name(mending.file.name + ".new")
-    own_only(fresh)
-    shutil.copyfile(copy, fresh)
-    with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
-        os.fsync(written.fileno())
-    fresh.rename(mending.file)
-    return copy.name
+    with suppress(OSError):  # a disk that answers with errors has none
+        return [*place.glob(COPIES), *place.glob(f"{OWN}/{COPIES}")]
+    return []
 
 
 def _new_folder(file: Path, now: datetime) -> Path:
@@ -227,12 +240,6 @@ class Wreck:
             return None
         finally:
             engine.dispose()
-
-
-def later_heirloom(copy: Path, mending: Mending) -> Heirloom | None:
-    """What the newest readable copy of this key beside an older one tells; None where none is newer."""
-    later = sorted((one for one in copy.parent.glob(COPIES) if one.name > copy.name), reverse=True)
-    return next((told for one in later if (told := Wreck(one, mending.key).heirloom())), None)
 
 
 def _own_streams(connection: Connection) -> Sequence[Row[Any]]:

@@ -17,6 +17,7 @@ from commandpost.journal.exchange import AlarmKind
 from commandpost.journal.fold import CRITICAL, Record, apply
 from commandpost.storage import blob_rows, record_rows
 from commandpost.storage.database import Database
+from commandpost.storage.engine import empty_log
 from commandpost.storage.entry_rows import insert_entries, move_head
 from commandpost.storage.feed_rows import publish
 from commandpost.storage.refold import Progress, quietly, refold
@@ -88,7 +89,7 @@ class Writing(Database):
         """Leave no copy of erased content in the write-ahead log."""
         if self.is_sqlite:
             with self._lock, self._engine.connect() as connection:
-                self._checkpoint(connection)
+                empty_log(connection)
 
     def _appended(
         self, connection: Connection, drafts: Sequence[Draft], author: PersonId | None

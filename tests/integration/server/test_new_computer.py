@@ -158,7 +158,7 @@ def test_wrong_words_leave_the_home_empty(
     assert left(computer.home) == []
 
 
-@pytest.mark.parametrize("step", ["_journal", "_second_place", "settle"])
+@pytest.mark.parametrize("step", ["_journal", "_furnish", "_bring", "settle"])
 def test_a_restore_that_dies_leaves_no_desk_and_the_next_one_makes_it(
     computer: Computer, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -166,7 +166,7 @@ def test_a_restore_that_dies_leaves_no_desk_and_the_next_one_makes_it(
     computer.breaks()
     child = os.fork()
     if not child:
-        setattr(new_computer, step, lambda *_said: os._exit(9))
+        setattr(new_computer, step, lambda *_said, **_more: os._exit(9))
         restore("--copy", str(computer.own))
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9

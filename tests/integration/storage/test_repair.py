@@ -356,14 +356,14 @@ def test_a_witness_nobody_can_read_stops_nothing() -> None:
 
 
 def test_the_planted_bug_of_deleting_the_evidence_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = repair.set_aside
+    honest = repair.exchange
 
-    def tidy(file: Path, now: object) -> Path:
-        place = honest(file, now)  # type: ignore[arg-type]  # passed on
+    def tidy(file: Path, fresh: Path, now: object) -> Path:
+        place = honest(file, fresh, now)  # type: ignore[arg-type]  # passed on
         (place / file.name).write_bytes(b"")
         return place
 
-    monkeypatch.setattr(mending, "set_aside", tidy)
+    monkeypatch.setattr(mending, "exchange", tidy)
 
     assert "the damaged file was not kept as it was" in list(failures(furnished(), middle_page))
 
