@@ -46,6 +46,10 @@
 <context>
     <name>StationSection</name>
     <message>
+        <source>It lies on the journal's own disk, which takes both when it breaks: choose another disk.</source>
+        <translation>它和日志在同一块盘上，盘坏了两处一起丢：请改选另一块盘上的文件夹。</translation>
+    </message>
+    <message>
         <source>A new computer becomes this workstation from there, with the passphrase.</source>
         <translation>换新电脑时，凭启动口令就能从那里恢复本席位。</translation>
     </message>

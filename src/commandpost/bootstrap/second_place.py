@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +35,13 @@ class SecondPlace:
     def own(self) -> Path:
         """This desk's folder there."""
         return self.root / own_name(self.device)
+
+    @property
+    def is_same_disk(self) -> bool:
+        """Whether it lies on the same disk as the journal, as far as the system tells: one file system."""
+        with suppress(OSError):
+            return self.root.stat().st_dev == self.home.stat().st_dev
+        return False
 
     def bring(self, copy: Path, now: datetime) -> bool:
         """Bring a finished copy and the kit there, forget the oldest; return whether there is a kit.
@@ -79,11 +87,19 @@ class SecondPlace:
 
 
 def forget_the_oldest(place: Path) -> None:
-    """Of the copies in a folder the newest stay, as many as its disk has room for. Raises OSError."""
+    """Of the copies in a folder the newest stay, as many as its disk has room for.
+
+    One that the system does not remove stays as well: it is no fault of the copy that was just made.
+    """
+    with suppress(OSError):
+        for copy in _too_many(place):
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+
+
+def _too_many(place: Path) -> list[Path]:
     copies = sorted(place.glob(COPY_NAMES), reverse=True)
     sizes = [copy.stat().st_size for copy in copies]
     room = SHARE * (shutil.disk_usage(place).free + sum(sizes))
-    for number, copy in enumerate(copies):
-        room -= sizes[number]
-        if number >= KEEP or (number >= LEAST and room < 0):
-            copy.unlink(missing_ok=True)
+    left = [room - used for used in itertools.accumulate(sizes)]
+    return [copy for number, copy in enumerate(copies) if number >= KEEP or (number >= LEAST and left[number] < 0)]

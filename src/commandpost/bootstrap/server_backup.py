@@ -40,7 +40,8 @@ def back_up(database: str, folder: Path, key: bytes | None, now: datetime) -> Pa
         for half in (fresh, *(fresh.with_name(fresh.name + end) for end in ("-wal", "-shm"))):
             half.unlink(missing_ok=True)
     for old in sorted(folder.glob(NAMES.all))[:-KEEP]:
-        old.unlink()
+        with suppress(OSError):  # one that the system does not remove is no fault of the copy just made
+            old.unlink()
     with suppress(Unavailable):  # a standby of PostgreSQL is copied, too, and takes no note
         keep_setting(database, key, LAST, now.isoformat())
     return target

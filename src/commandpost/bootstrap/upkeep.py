@@ -20,6 +20,7 @@ from commandpost.storage.store import JournalStore
 LAST_BACKUP = "backup.last"
 LAST_SECOND = "backup.second"  # when the second place got its last copy
 SECOND_KIT = "backup.kit"  # whether the desk's kit lies beside it
+SECOND_SAME = "backup.same"  # whether it lies on the journal's own disk
 CHAIN_WHOLE = "chain.whole"
 COPIES = "backups"  # folder of the verified copies, beside the journal
 DUE = timedelta(hours=1)  # after the last verified copy
@@ -46,6 +47,7 @@ class Upkeep:
             second_place=None if second is None else str(second),
             second_backup=None if second is None else self._moment(LAST_SECOND),
             second_kit=second is not None and self._store.setting(SECOND_KIT) is True,
+            second_is_same=second is not None and self._store.setting(SECOND_SAME) is True,
         )
 
     def choose_second(self, place: Path | None) -> None:
@@ -130,6 +132,7 @@ class Upkeep:
         device = self._store.device().device
         there = SecondPlace(root=place, home=self._journal.parent, device=device, key=self._key)
         self._store.set_setting(SECOND_KIT, there.bring(copy, self._now()))
+        self._store.set_setting(SECOND_SAME, there.is_same_disk)
         self._note(LAST_SECOND)
 
     def _due(self, last: datetime | None) -> bool:

@@ -64,6 +64,7 @@ class StationFacts:
     second_place: str | None = None  # folder on another disk that gets every copy too
     second_backup: datetime | None = None  # when it got the last one
     second_kit: bool = False  # whether all that a new computer needs to be this desk lies there
+    second_is_same: bool = False  # whether it lies on the journal's own disk after all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ from sqlalchemy.engine import Connection
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import StreamId
 from commandpost.journal.bundle import Run
+from commandpost.journal.entry import Json
 from commandpost.journal.exchange import AlarmKind
 from commandpost.storage.backup import PageWork
+from commandpost.storage.burnt_numbers import burn_numbers
 from commandpost.storage.client_side import ClientSide
-from commandpost.storage.database import keep_fact, put_new
+from commandpost.storage.database import fact, keep_fact, put_new
 from commandpost.storage.engine import open_engine
 from commandpost.storage.entry_rows import card_row, find_stream
 from commandpost.storage.facts import TAIL, Facts
@@ -30,7 +32,7 @@ from commandpost.storage.repair import (
     newest_copy,
     set_log_aside,
 )
-from commandpost.storage.successor import successor
+from commandpost.storage.successor import all_told, successor
 from commandpost.storage.tables import BLOB, DEVICE, STREAM
 from commandpost.storage.witness import Testimony, Witness
 
@@ -189,7 +191,10 @@ class Healing(ClientSide, Facts):
         self._alarm(connection, kind, "", json.dumps({**told, "known": int(said is not None)}))
 
     def _compare_witness(self, connection: Connection) -> None:
-        """Raise an alarm when the file ends before what was saved; keep the torn log that may hold the rest."""
+        """Raise an alarm when the file ends before what was saved; keep the torn log that may hold the rest.
+
+        What was lost had numbers: they are not given again.
+        """
         said = self._witness.said() if self._witness else None
         if said is None or self._mending is None:
             return
@@ -199,7 +204,10 @@ class Healing(ClientSide, Facts):
             drop_log(self._mending.file)
             return
         aside = set_log_aside(self._mending.file, self._clock.now())
-        keep_fact(connection, TAIL, {"stream": said.stream, "seq": said.seq})
+        tail: Json = {"stream": said.stream, "seq": said.seq}
+        if fact(connection, TAIL) != tail:  # else it was met at the start before
+            keep_fact(connection, TAIL, tail)
+            burn_numbers(connection, all_told(self._mending), 1)
         told = {"folder": aside.name if aside else "", "lost": said.seq - held, "seq": said.seq}
         self._alarm(connection, AlarmKind.TAIL_LOST, said.stream, json.dumps(told))
 

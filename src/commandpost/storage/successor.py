@@ -35,7 +35,9 @@ def successor(mending: Mending, copy: Path | None, before: Heirloom | None) -> P
         own_only(fresh)
         if copy is not None:
             shutil.copyfile(copy, fresh)
-        _stand_up(fresh, mending, None if copy else before, _told(mending, copy, before), steps_after(before, mending))
+        _stand_up(
+            fresh, mending, None if copy else before, all_told(mending, copy, before), steps_after(before, mending)
+        )
         with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
             os.fsync(written.fileno())
     except (OSError, Unavailable) as error:
@@ -46,7 +48,7 @@ def successor(mending: Mending, copy: Path | None, before: Heirloom | None) -> P
     return fresh
 
 
-def _told(mending: Mending, copy: Path | None, before: Heirloom | None) -> list[Heirloom]:
+def all_told(mending: Mending, copy: Path | None = None, before: Heirloom | None = None) -> list[Heirloom]:
     """What the file before, those set aside earlier and every copy of this key tell of the numbers that were given."""
     earlier = (mending.file.parent / FOLDER).glob(f"*/{mending.file.name}")
     files = [*earlier, *copies_beside(mending.copies, copy)]

@@ -9,6 +9,7 @@ from commandpost.bootstrap.upkeep import COPIES, Upkeep
 from commandpost.gui.pages.settings.station import StationSection
 from tests.factories import KEY, folder, journal
 from tests.gui.conftest import Gui
+from tests.small_disks import mounted
 
 
 def section(gui: Gui, home: Path) -> StationSection:
@@ -37,6 +38,21 @@ def test_a_second_place_is_chosen_shown_and_given_up(gui: Gui, tmp_path: Path) -
         await gui.until(lambda: str(tmp_path) not in shown._second.text(), "none any more")
 
     gui.run(scenario())
+
+
+def test_a_second_place_on_the_journals_own_disk_is_taken_and_warned_of(gui: Gui) -> None:
+    async def scenario(same: Path, other: Path) -> None:
+        shown = section(gui, folder())
+        shown.do(lambda: shown._choose_second(same))
+        await gui.until(lambda: "journal's own disk" in shown._second.text(), "the warning")
+        assert copies(same) == 1
+
+        shown.do(lambda: shown._choose_second(other))
+        await gui.until(lambda: str(other) in shown._second.text(), "the other disk")
+        assert "journal's own disk" not in shown._second.text()
+
+    with mounted("8m") as other:
+        gui.run(scenario(folder(), other))
 
 
 def test_a_place_that_takes_no_copy_is_refused_in_a_sentence(gui: Gui, tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from commandpost.bootstrap.server_backup import KEEP, back_up, restore
+from commandpost.bootstrap.server_backup import KEEP, back_up, last_backup, restore
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import RuleBroken, Unavailable
 from commandpost.domain.ids import RecordId
+from tests.factories import server_journal
 from tests.fakes import START
 from tests.postgres import Cluster
 from tests.server_process import DISTRICT, STREET, ServerProcess, open_desk
@@ -112,6 +114,23 @@ def test_a_backup_is_kept_beside_those_of_a_clock_that_was_years_ahead(
     copy = back_up(f"sqlite:///{small_server.file}", folder, None, START)
 
     assert copy == max(folder.iterdir())
+
+
+def test_an_old_backup_that_cannot_be_removed_makes_no_failure_of_the_new_one(
+    small_server: ServerProcess, tmp_path: Path
+) -> None:
+    small_server.stop()
+    held = tmp_path / "backups" / "server-20260101-000000.db"
+    held.mkdir(parents=True)  # as a file that another program holds, it is not removed
+    for number in range(KEEP):
+        (held.parent / f"server-20260102-{number:06d}.db").touch()
+
+    copy = back_up(f"sqlite:///{small_server.file}", held.parent, None, START)
+
+    assert copy.exists()
+    assert held.exists()
+    with closing(server_journal(small_server.file)) as journal:
+        assert last_backup(journal) == START
 
 
 def test_an_encrypted_backup_opens_with_its_key_only(small_server: ServerProcess, tmp_path: Path) -> None:

@@ -312,6 +312,7 @@ def test_a_torn_log_is_told_and_kept_and_what_was_synced_comes_back(share: float
     assert alarm.code == AlarmKind.TAIL_LOST
     assert json.loads(alarm.detail)["lost"] == store.missing() > 0
     assert torn in {path.read_bytes() for path in room.aside()}
+    assert store.next_number("log:20260719") not in room.numbers
     store.append([note("又能写了", "log-after")], OFFICER)
     synchronise(store, room.server)
     assert room.synced <= everything(store)
@@ -343,6 +344,7 @@ def test_an_old_file_put_back_is_told_without_a_server() -> None:
 
     assert [alarm.code for alarm in store.alarms()] == ["tail_lost"]
     assert store.missing() == SYNCED_LATE + UNSYNCED
+    assert store.next_number("log:20260719") not in room.numbers
 
 
 def test_a_witness_nobody_can_read_stops_nothing() -> None:

@@ -73,6 +73,24 @@ def _free(free: int, place: Path) -> SimpleNamespace:
     return SimpleNamespace(free=free)
 
 
+def test_a_copy_that_cannot_be_forgotten_makes_no_failure_of_the_new_one(station: Station) -> None:
+    second = folder()
+    station.upkeep.choose_second(second)
+    (own,) = second.glob("desk-*")
+    for place in (station.home / COPIES, own):
+        (place / "journal-20260101-000000.db").mkdir()  # as a file that another program holds, it is not removed
+        for day in range(2, 2 + KEEP):
+            (place / f"journal-202601{day:02}-000000.db").touch()
+    station.clock.advance(hours=1)
+
+    made = Path(station.upkeep.backup())
+
+    assert (own / made.name).exists()
+    assert station.upkeep.facts().second_backup == station.clock.now()
+    for place in (station.home / COPIES, own):
+        assert len(list(place.glob("journal-*.db"))) == KEEP + 1
+
+
 def test_a_copy_opens_as_a_journal_of_its_own(station: Station) -> None:
     where = Path(station.upkeep.backup())
 

@@ -81,13 +81,15 @@ class StationSection(Section):
         self._backup.setText(self._moment(at))
         second = self.tr("none: a broken disk takes journal and copies together")
         if facts.second_place:
-            second = f"{facts.second_place}  ·  {self._moment(facts.second_backup)}\n{self._elsewhere(facts)}"
+            lines = (f"{facts.second_place}  ·  {self._moment(facts.second_backup)}", *self._elsewhere(facts))
+            second = "\n".join(lines)
         self._second.setText(second)
 
-    def _elsewhere(self, facts: StationFacts) -> str:
-        if facts.second_kit:
-            return self.tr("A new computer becomes this workstation from there, with the passphrase.")
-        return self.tr("No other computer opens these copies: what it needs for that does not lie there.")
+    def _elsewhere(self, facts: StationFacts) -> tuple[str, ...]:
+        same = self.tr("It lies on the journal's own disk, which takes both when it breaks: choose another disk.")
+        kit = self.tr("A new computer becomes this workstation from there, with the passphrase.")
+        none = self.tr("No other computer opens these copies: what it needs for that does not lie there.")
+        return (*([same] if facts.second_is_same else []), kit if facts.second_kit else none)
 
     def _moment(self, at: datetime | None) -> str:
         return f"{short_day(at)} {clock_time(at)}" if at is not None else self.tr("none yet")
