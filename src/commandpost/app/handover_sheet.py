@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from commandpost.app import record_fields as read
 from commandpost.app.desk import Desk
+from commandpost.app.drills import counted
 from commandpost.app.duty_views import PostView, ShiftView
 from commandpost.app.handover_form import HandoverForm
 from commandpost.app.handover_words import omission_line, reminder_line, softening_line, unadopted_lines
@@ -84,9 +85,9 @@ class HandoverSheet:
         within = Told(start=since, end=now + AN_INSTANT)
         looks, lines = self.incidents.open_looks(), self._lines(within)
         rows = self._rows([look.row for look in looks], within)
-        figures = self._figures(within, rows, lines)
-        open_rows = [row for row in rows if row.status is IncidentStatus.OPEN]
-        nothing_happened = not open_rows and figures.incidents == 0
+        counts = [row for row in rows if row.drill is self.desk.drill]
+        figures = self._figures(within, counts, lines)
+        nothing_happened = figures.incidents == 0 and all(row.status is not IncidentStatus.OPEN for row in counts)
         return HandoverPaper(
             unit=self.desk.unit_name,
             number=number,
@@ -124,7 +125,7 @@ class HandoverSheet:
     def in_hand(self, now: datetime, figures: HandoverFigures) -> str:
         """The title of this room's incident that is still being handled, "" when there is none."""
         own = (row for row in self.incidents.open_rows() if row.unit == self.desk.unit)
-        lines = (_incident_line(row, HandoverForm(), now) for row in own)
+        lines = (_incident_line(row, HandoverForm(), now) for row in own if row.drill is self.desk.drill)
         return next((line.title for line in lines if in_hand(line, now, figures)), "")
 
     def _rows(self, going_on: Sequence[IncidentRow], within: Told) -> tuple[IncidentRow, ...]:
@@ -159,7 +160,8 @@ class HandoverSheet:
 
     def _lines(self, within: Told) -> tuple[Record, ...]:
         since, until = read.iso(within.start), read.iso(within.end)
-        return self.desk.store.records("log", unit=self.desk.unit, since=since, until=until)
+        written = self.desk.store.records("log", unit=self.desk.unit, since=since, until=until)
+        return counted(self.desk, written, drill=self.desk.drill)
 
     def _directives(self, within: Told, lines: Iterable[Record]) -> tuple[DirectiveLine, ...]:
         """Directives to this room not yet answered, those of the shift, and what leaders said in the log."""
@@ -176,7 +178,8 @@ class HandoverSheet:
 
     def _omitted(self, looks: Iterable[IncidentLook]) -> tuple[UndoneLine, ...]:
         """The list of what was left out; undecided calls have a block of their own, so have unadopted lines."""
-        found = self.reconciliation.omissions(looks) if self.reconciliation is not None else ()
+        counts = [look for look in looks if look.row.drill is self.desk.drill]
+        found = self.reconciliation.omissions(counts) if self.reconciliation is not None else ()
         told = (one for one in found if one.kind not in TOLD_APART)
         return tuple(UndoneLine(text=omission_line(one)) for one in told)
 
@@ -222,7 +225,7 @@ def _incident_line(row: IncidentRow, form: HandoverForm, now: datetime) -> Incid
     last, following = row.last_report, row.driving(now)
     return IncidentLine(
         number=row.number,
-        title=row.title,
+        title=f"演练·{row.title}" if row.drill else row.title,
         place=row.place,
         level=row.level.value,
         received=row.received,

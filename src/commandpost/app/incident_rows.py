@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from commandpost.app.desk import Desk, Tier
 from commandpost.app.incident_records import incident_of, report_facts, sent_at, step_of
 from commandpost.app.raised import below_each, is_merged
-from commandpost.app.record_fields import Fields, member, moment, number, raw, table, text, unit_code, whole
+from commandpost.app.record_fields import Fields, flag, member, moment, number, raw, table, text, unit_code, whole
 from commandpost.app.rulebook import RuleReading, RuleService
 from commandpost.app.units import tier_of
 from commandpost.domain.codes import CodeBook, EventClass, Level
@@ -88,6 +88,7 @@ class IncidentRow:
     suggested: Level | None  # by the figures; the person's decision is ``level``
     told: Mapping[str, FigureClaim]  # who told each figure, when, and who verified it
     merged: bool = False  # counted within an earlier incident
+    drill: bool = False  # of an exercise: in no count of real duty
 
     def driving(self, now: datetime) -> Deadline | None:
         """The deadline that drives the countdown; None when nothing is owed."""
@@ -191,6 +192,7 @@ class IncidentRows:
             suggested=suggested_level(record.fields),
             told=figure_claims(record.fields),
             merged=is_merged(record),
+            drill=flag(record.fields, "drill"),
         )
 
     def deadlines(

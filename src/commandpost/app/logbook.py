@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from commandpost.app.desk import Desk
+from commandpost.app.drills import mark
 from commandpost.app.log_lines import (
     DONE,
     UNADOPTED,
@@ -22,7 +23,7 @@ from commandpost.app.log_lines import (
     is_unadopted,
 )
 from commandpost.app.permissions import Action, require, writing
-from commandpost.app.record_fields import iso, raw, tables
+from commandpost.app.record_fields import flag, iso, raw, tables
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
 from commandpost.domain.visible_text import as_typed
@@ -88,6 +89,7 @@ class LogbookService:
                 "decision": decision and str(decision),
                 "phone_report": phone_report,
                 "status": _status(decision, is_adopted=mode is LogMode.SYSTEM or self._desk.session.writer is not None),
+                **mark(drill=self._desk.drill),
             },
         )
 
@@ -116,6 +118,7 @@ class LogbookService:
             | {
                 "correction_reason": reason.strip(),
                 "status": _status(decision_of(old), is_adopted=True),
+                **mark(drill=flag(old.fields, "drill")),
             },
             personal=self._desk.store.personal(log),
             note=reason.strip(),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from commandpost.app.desk import BEIJING, Desk
 from commandpost.app.directives import Directives
+from commandpost.app.drills import counted
 from commandpost.app.duty import DutyService
 from commandpost.app.flow_values import Directive, Purpose
 from commandpost.app.incident_records import incident_of, sent_at, step_of
@@ -137,7 +138,8 @@ class OfficePapers:
 
     def _counts(self, since: datetime, until: datetime, incidents: int) -> str:
         store = self._desk.store
-        lines = [one for one in store.records("log", unit=self._desk.unit) if since <= one.created.at < until]
+        written = (one for one in store.records("log", unit=self._desk.unit) if since <= one.created.at < until)
+        lines = counted(self._desk, written, drill=self._desk.drill)
         modes = [text(one.fields, "mode") for one in first_lines(lines)]
         own = store.records("report", unit=self._desk.unit)
         real = (one for one in own if flag(one.fields, "drill") is self._desk.drill)

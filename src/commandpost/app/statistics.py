@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commandpost.app.desk import Desk
+from commandpost.app.drills import counted
 from commandpost.app.incident_records import incident_of
 from commandpost.app.incident_rows import frozen_lateness
 from commandpost.app.log_lines import Decision, LogMode, decision_of, first_lines, standing_lines
@@ -25,19 +26,22 @@ class StatisticsService:
         self._desk = desk
 
     def tally(self, span: Span) -> Tally:
-        """Counts of this unit's own records in a span."""
+        """Counts of this unit's own records in a span; of exercises their number alone."""
         incidents = self._records("incident", span)
         real = [record for record in incidents if not flag(record.fields, "drill")]
         return (
             self._of_incidents(real)
-            + self._of_log(self._records("log", span))
+            + self._of_log(self._real("log", span))
             + self._of_reports(self._records("report", span))
-            + self._of_alarms((*self._records("alarm", span), *self._records(CALLED, span)))
+            + self._of_alarms((*self._real("alarm", span), *self._real(CALLED, span)))
             + Tally(drills=len(incidents) - len(real))
         )
 
     def _records(self, kind: str, span: Span) -> tuple[Record, ...]:
         return self._desk.store.records(kind, unit=self._desk.unit, since=iso(span.since), until=iso(span.until))
+
+    def _real(self, kind: str, span: Span) -> tuple[Record, ...]:
+        return counted(self._desk, self._records(kind, span), drill=False)
 
     def _of_incidents(self, records: Iterable[Record]) -> Tally:
         """One that was merged is counted in the earlier one alone."""

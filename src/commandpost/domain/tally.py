@@ -35,7 +35,7 @@ class Tally:
     """Counts of one span; the counts of two spans add up to those of both."""
 
     incidents: int = 0
-    drills: int = 0  # incidents of exercises, which no other count of incidents or reports holds
+    drills: int = 0  # incidents of exercises; no other count holds them, nor their reports, lines and alarms
     by_class: Mapping[str, int] = field(default_factory=Counter)  # "" where the kind is not known
     by_level: Mapping[str, int] = field(default_factory=Counter)
     by_place: Mapping[str, int] = field(default_factory=Counter)  # grid, "" where nobody told
