@@ -31,6 +31,7 @@ from commandpost.storage.repair import (
     left_behind,
     newest_copy,
     set_log_aside,
+    undo_exchange,
 )
 from commandpost.storage.successor import all_told, successor
 from commandpost.storage.tables import BLOB, DEVICE, STREAM
@@ -60,6 +61,7 @@ class Healing(ClientSide, Facts):
         if mending is None or witness is None:
             self.start()
             return
+        undo_exchange(mending.file)
         if mending.begin_from is not None:
             self._begin(mending, mending.begin_from)
             return

@@ -78,22 +78,36 @@ def left_behind(file: Path) -> bool:
 def exchange(file: Path, fresh: Path, now: datetime) -> Path:
     """Move the journal's files to ``quarantine/<utc>/``, give its name to a fresh one and return that folder.
 
+    The fresh one waits in that folder meanwhile: where it lies, an exchange did not come to its end.
     Raises Unavailable("disk_full"|"disk_read_only"|"disk_failed"); then what was moved lies where it lay.
     """
-    moved: list[tuple[Path, Path]] = []
     try:
         place = _new_folder(file, now)
+        waiting = fresh.rename(place / fresh.name)
         for part in PARTS:
             source = file.with_name(file.name + part)
             if source.exists():
-                moved.append((source, source.rename(place / source.name)))
-        fresh.rename(file)
+                source.rename(place / source.name)
+        waiting.rename(file)
     except OSError as error:
-        for source, kept in reversed(moved):
-            with suppress(OSError):
-                kept.rename(source)
+        with suppress(OSError, Unavailable):
+            undo_exchange(file)
+            fresh.unlink(missing_ok=True)
         raise Unavailable(disk_code(error), path=str(file)) from error
     return place
+
+
+def undo_exchange(file: Path) -> None:
+    """Move back what an exchange moved that did not come to its end, as one that was killed. Raises Unavailable."""
+    try:
+        for waiting in (file.parent / FOLDER).glob(f"*/{file.name}.new"):
+            for part in PARTS:
+                kept, here = waiting.with_name(file.name + part), file.with_name(file.name + part)
+                if kept.exists() and not here.exists():
+                    kept.rename(here)
+            waiting.unlink()
+    except OSError as error:
+        raise Unavailable(disk_code(error), path=str(file)) from error
 
 
 def keep_log(file: Path) -> None:

@@ -12,9 +12,11 @@ import pytest
 from commandpost.bootstrap.server_backup import KEEP, back_up, last_backup, restore
 from commandpost.bootstrap.verify import verify_database
 from commandpost.domain.errors import RuleBroken, Unavailable
-from commandpost.domain.ids import RecordId
-from tests.factories import server_journal
-from tests.fakes import START
+from commandpost.domain.ids import UNSAID, RecordId
+from commandpost.security.signing import Ed25519Signing
+from commandpost.storage.database import Place
+from commandpost.storage.store import open_store
+from tests.fakes import START, FakeClock
 from tests.postgres import Cluster
 from tests.server_process import DISTRICT, STREET, ServerProcess, open_desk
 
@@ -129,8 +131,9 @@ def test_an_old_backup_that_cannot_be_removed_makes_no_failure_of_the_new_one(
 
     assert copy.exists()
     assert held.exists()
-    with closing(server_journal(small_server.file)) as journal:
-        assert last_backup(journal) == START
+    place = Place(unit=UNSAID, name="server", tier="district", serving=True)
+    with closing(open_store(small_server.file, place, clock=FakeClock(), signing=Ed25519Signing())) as journal:
+        assert last_backup(journal) == START, "the board tells it"
 
 
 def test_an_encrypted_backup_opens_with_its_key_only(small_server: ServerProcess, tmp_path: Path) -> None:

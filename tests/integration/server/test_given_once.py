@@ -230,6 +230,34 @@ def test_a_restore_that_is_killed_gives_no_number_twice(computer: Computer, monk
     assert not given & write(computer, "重开后")
 
 
+@pytest.mark.parametrize("renamed", range(5))
+def test_a_restore_that_is_killed_while_files_change_places_loses_nothing(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch, renamed: int
+) -> None:
+    first = oldest(computer)
+    given = write(computer, "备份后")
+    shutil.rmtree(computer.folder / COPIES)
+    honest, left = Path.rename, iter(range(renamed))
+
+    def moved(self: Path, target: Path) -> Path:
+        if self.name.startswith(JOURNAL) and next(left, None) is None:
+            os._exit(9)
+        return honest(self, target)
+
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(Path, "rename", moved)
+        restore(first)
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    assert code == (9 if renamed < 4 else 0)
+    assert not given & write(computer, "重开后")
+    station = computer.open()
+    assert lines(station) == ["备份前", "备份后", "重开后"]
+    station.close()
+
+
 @pytest.fixture
 def small_home(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Computer]:
     """That desk on a small disk."""

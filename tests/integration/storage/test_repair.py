@@ -262,6 +262,34 @@ def test_a_workstation_of_which_nothing_can_be_read_begins_as_a_new_one_and_says
     assert not store.device().enrolled_at
 
 
+@pytest.mark.parametrize("granted", range(4))
+def test_a_repair_whose_files_the_system_holds_moves_nothing_and_is_done_the_next_time(
+    monkeypatch: pytest.MonkeyPatch, granted: int
+) -> None:
+    room = furnished()
+    store = room.open()
+    store._engine.dispose()
+    before = {path.name for path in room.home.glob("journal.db*")}
+    honest, left = Path.rename, iter(range(granted))
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name.startswith("journal.db") and next(left, None) is None:
+            monkeypatch.undo()
+            raise PermissionError(13, "held by another program", str(self))
+        return honest(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(Unavailable, match="disk_read_only"):
+        store.mend(store.repairs)
+
+    assert room.aside() == []
+    assert {path.name for path in room.home.glob("journal.db*")} == before
+    assert everything(store) == room.synced | room.unsynced
+    assert store.mend(store.repairs)
+    assert store.next_number("log:20260719") not in room.numbers
+    store.close()
+
+
 def test_a_wrong_key_is_no_damage() -> None:
     room = furnished()
 
