@@ -27,6 +27,8 @@ from commandpost.server.slots import Slots
 COOKIE = "commandpost_board"
 MAX_FORM_BYTES = 4_000
 LOOK_AGAIN = 5.0  # seconds; time alone makes a report late
+ENDED = "event: ended\ndata: {}\n\n"
+NOTHING_NOW = ": unavailable\n\n"  # a remark of the stream; the page tells by itself when its picture is old
 REST = 1.0  # seconds between two states, however often the bell rings
 KINDS = {"board.js": "text/javascript; charset=utf-8", "board.css": "text/css; charset=utf-8"}
 HEADERS = {
@@ -145,13 +147,22 @@ class Board:
 
     async def _stream(self, request: Request, visitor: Visitor) -> AsyncIterator[str]:
         while not self._bell.closed and not await request.is_disconnected():
-            if await self._visitor(request) is None:
-                yield "event: ended\ndata: {}\n\n"
-                return
             heard = self._bell.count()
-            yield f"event: state\ndata: {json.dumps(await self._view(visitor), ensure_ascii=False)}\n\n"
+            told = await self._told(request, visitor)
+            yield told
+            if told == ENDED:
+                return
             await asyncio.sleep(REST)
             await self._bell.wait(heard, LOOK_AGAIN)
+
+    async def _told(self, request: Request, visitor: Visitor) -> str:
+        """The next word of a stream; where the database does not answer just now, none that the page would show."""
+        try:
+            if await self._visitor(request) is None:
+                return ENDED
+            return f"event: state\ndata: {json.dumps(await self._view(visitor), ensure_ascii=False)}\n\n"
+        except Unavailable:
+            return NOTHING_NOW
 
     async def _view(self, visitor: Visitor) -> dict[str, object]:
         """The board of a unit, computed once for all who look at it."""
