@@ -26,12 +26,14 @@ from commandpost.storage.repair import (
     Wreck,
     drop_log,
     exchange,
+    finish,
     holds_something,
     keep_log,
     left_behind,
     newest_copy,
     set_log_aside,
     undo_exchange,
+    unfinished,
 )
 from commandpost.storage.successor import all_told, successor
 from commandpost.storage.tables import BLOB, DEVICE, STREAM
@@ -66,6 +68,8 @@ class Healing(ClientSide, Facts):
             self._begin(mending, mending.begin_from)
             return
         keep_log(mending.file)
+        if unfinished(mending.file) and self._mended():
+            return
         if not holds_something(mending.file) and _was_used(mending, witness) and self._mended():
             return
         try:
@@ -135,10 +139,12 @@ class Healing(ClientSide, Facts):
         aside = exchange(mending.file, successor(mending, copy, before), self._clock.now())
         self._repairs += 1
         self._go_on(mending)
-        self.rescued = self._rescue(Wreck(aside / mending.file.name, mending.key))
+        folders = unfinished(mending.file)  # this one, and those of repairs that broke off before
+        self.rescued = sum(self._rescue(Wreck(folder / mending.file.name, mending.key)) for folder in folders)
         kept = copy.name if copy else "heirloom" if before else ""
         told: dict[str, str | int] = {"folder": aside.name, "copy": kept, "rescued": self.rescued}
         self._attempt(lambda connection: self._tell(connection, kind, told, said))
+        finish(folders)
         self._epoch = ""
 
     def _begin(self, mending: Mending, copy: Path) -> None:

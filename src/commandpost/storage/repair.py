@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,6 +37,7 @@ SECOND = "second-place"  # a file among them that names another disk's folder wi
 RUN = 400  # entries of one rescued run
 PARTS = ("", "-wal", "-shm", SUFFIX)
 BEFORE = "-wal.before"  # copy of a write-ahead log that a killed program left, until the journal was found whole
+UNFINISHED = "unfinished"  # a mark in a folder of quarantine whose repair did not come to its end
 FOUND = frozenset({"schema", "cache_schema", "epoch"})  # facts of a file, not of a workstation
 
 T = TypeVar("T")
@@ -79,11 +80,13 @@ def exchange(file: Path, fresh: Path, now: datetime) -> Path:
     """Move the journal's files to ``quarantine/<utc>/``, give its name to a fresh one and return that folder.
 
     The fresh one waits in that folder meanwhile: where it lies, an exchange did not come to its end.
+    The folder counts as ``unfinished`` until what can be read of it was saved.
     Raises Unavailable("disk_full"|"disk_read_only"|"disk_failed"); then what was moved lies where it lay.
     """
     try:
         place = _new_folder(file, now)
         waiting = fresh.rename(place / fresh.name)
+        (place / UNFINISHED).touch()
         for part in PARTS:
             source = file.with_name(file.name + part)
             if source.exists():
@@ -105,9 +108,21 @@ def undo_exchange(file: Path) -> None:
                 kept, here = waiting.with_name(file.name + part), file.with_name(file.name + part)
                 if kept.exists() and not here.exists():
                     kept.rename(here)
+            finish([waiting.parent])
             waiting.unlink()
     except OSError as error:
         raise Unavailable(disk_code(error), path=str(file)) from error
+
+
+def unfinished(file: Path) -> list[Path]:
+    """What was set aside by repairs that broke off, the first one first: not all of it is saved yet."""
+    return sorted(mark.parent for mark in (file.parent / FOLDER).glob(f"*/{UNFINISHED}"))
+
+
+def finish(folders: Iterable[Path]) -> None:
+    """What could be read of these was saved, or lies where it lay."""
+    for folder in folders:
+        (folder / UNFINISHED).unlink(missing_ok=True)
 
 
 def keep_log(file: Path) -> None:
