@@ -75,8 +75,8 @@ class ServerProcess:
         self.database = database or f"sqlite:///{self.file}"
         self._arguments = list(arguments)
         self.more: list[str] = []  # arguments known only after another server's start
-        self._units = home / "units.toml"
-        self._units.write_text(UNITS, "utf-8")
+        self.units = home / "units.toml"
+        self.units.write_text(UNITS, "utf-8")
         self._port = 0
         self._process: Running | None = None
         self._input: IO[bytes] | None = None  # held open while it is to run
@@ -118,7 +118,7 @@ class ServerProcess:
         announced = self.home / "announced.json"
         announced.unlink(missing_ok=True)
         invited = [word for unit in (STREET, DISTRICT, "110199002", CITY) for word in ("--invite", unit)]
-        more = ["--port", str(self._port), "--announce", str(announced), "--units", str(self._units), *invited]
+        more = ["--port", str(self._port), "--announce", str(announced), "--units", str(self.units), *invited]
         self._process = self.spawn(*more, *self._arguments, *self.more)
         until = time.monotonic() + PATIENCE
         while not announced.exists():

@@ -23,7 +23,7 @@ from commandpost.bootstrap.server_trust import is_here, refuse_plain
 from commandpost.bootstrap.server_words import PLAIN, refusal
 from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.terminal import in_words
-from commandpost.bootstrap.unit_table import UNIT, enter_units, read_units
+from commandpost.bootstrap.unit_table import UNIT, UnitRow, enter_units, read_units
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId, UnitCode
 from commandpost.journal.clock import Clock, TrustedClock
@@ -81,12 +81,13 @@ def _judge(chosen: argparse.Namespace) -> None:
             raise RuleBroken("certificate_unreadable", file=chosen.certificate.name) from wrong
 
 
-def _refuse_unknown(store: JournalStore, units: Sequence[str]) -> None:
+def _refuse_unknown(store: JournalStore, units: Sequence[str], table: Sequence[UnitRow]) -> None:
     """Raise RuleBroken("unit_code_wrong"|"unit_unknown"): a code for nobody would be of no use to anybody."""
+    told = {row.code for row in table}
     for unit in units:
         if not UNIT.fullmatch(unit):
             raise RuleBroken("unit_code_wrong", unit=unit)
-        if store.count("unit") and store.record(RecordId(f"unit-{unit}")) is None:
+        if (told or store.count("unit")) and unit not in told and store.record(RecordId(f"unit-{unit}")) is None:
             raise RuleBroken("unit_unknown", unit=unit)
 
 
@@ -100,10 +101,12 @@ def _run_on(chosen: argparse.Namespace, clock: TrustedClock, key: bytes | None) 
     try:
         if chosen.restored or chosen.restore:
             store.new_epoch()
-        enter_units(store, units)
+        if not is_errand(chosen):  # one may be done before the first start, which says whose journal this is
+            enter_units(store, units)
         for below in chosen.trust:
             store.trust(bytes.fromhex(below))
-        _refuse_unknown(store, [*chosen.enrol_code, *chosen.invite, *(unit for _name, unit in chosen.board_user)])
+        named = [*chosen.enrol_code, *chosen.invite, *(unit for _name, unit in chosen.board_user)]
+        _refuse_unknown(store, named, units)
         relay = RelayService(store, Ed25519Signing(), clock, pick=secrets.choice)
         if is_errand(chosen):
             run_errands(chosen, relay, store, clock)

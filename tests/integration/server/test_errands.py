@@ -70,6 +70,22 @@ def test_an_empty_file_and_prepared_tables_are_no_journal_yet(cluster: Cluster, 
     assert errand(prepared, "--devices") == ""
 
 
+def test_a_code_judged_by_the_table_of_units_leaves_the_first_start_to_say_whose_journal_it_is(
+    nothing: ServerProcess, errand: Errand
+) -> None:
+    table = ["--units", str(nothing.units)]
+
+    refused = errand(nothing, *table, "--enrol-code", "110199777")
+    given = errand(nothing, *table, "--enrol-code", STREET)
+    nothing.more = ["--unit", DISTRICT]
+    nothing.start()
+
+    assert "unit_unknown" in refused
+    assert given.startswith(STREET)
+    assert "unit_unknown" in errand(nothing, "--enrol-code", "110199777")
+    nothing.stop()
+
+
 @pytest.mark.parametrize(("form", "code"), [(CACHE - 1, "journal_older"), (CACHE + 1, "journal_newer")])
 def test_an_errand_of_another_version_is_refused_and_the_server_goes_on(
     server: ServerProcess, form: int, code: str, errand: Errand, tmp_path: Path
