@@ -789,7 +789,15 @@
     </message>
     <message>
         <source>A PIN has {least} to {most} digits.</source>
-        <translation>口令为 {least} 至 {most} 位数字。</translation>
+        <translation>登录口令（PIN）为 {least} 至 {most} 位数字。</translation>
+    </message>
+    <message>
+        <source>This workstation was never enrolled: leave --code out, and enter address and code under Settings › Server afterwards. The code was not used up.</source>
+        <translation>本席位还没有登记过服务器：请去掉 --code 再改代号，然后打开程序，在 设置 › 服务器 填地址和登记码。登记码没有用掉。</translation>
+    </message>
+    <message>
+        <source>Enrolling takes both, --server with the address and --code with the code; or neither.</source>
+        <translation>登记要同时写 --server 地址和 --code 登记码；暂不登记的，两个都不写。</translation>
     </message>
     <message>
         <source>The same person cannot hold two posts of one day.</source>
@@ -1116,12 +1124,16 @@
         <translation>备份已损坏，未采用：{reason}</translation>
     </message>
     <message>
+        <source>There is no backup file {file}.</source>
+        <translation>没有备份文件 {file}。</translation>
+    </message>
+    <message>
         <source>That is no address of a server: https://name, and #sha256:… with the fingerprint where you were told one.</source>
         <translation>服务器地址不对：形如 https://主机名，若告知了指纹则在后面加 #sha256:指纹。</translation>
     </message>
     <message>
         <source>Name or password is wrong.</source>
-        <translation>姓名或口令不对。</translation>
+        <translation>账号或口令不对。</translation>
     </message>
     <message>
         <source>Too many attempts: try again in {minutes} minutes.</source>

@@ -57,8 +57,11 @@ def restore(copy: Path, database: str, key: bytes | None) -> int:
     """Put a copy back into an empty database; return how many entries it holds.
 
     The caller then begins a new epoch, so that every desk offers again all it has.
-    Raises RuleBroken("copy_damaged", reason), RuleBroken("copy_target_in_use"), Unavailable.
+    Raises RuleBroken("copy_missing", file), RuleBroken("copy_damaged", reason), RuleBroken("copy_target_in_use"),
+    Unavailable.
     """
+    if not copy.is_file():
+        raise RuleBroken("copy_missing", file=str(copy))
     seen = verify_database(copy, key)
     if seen.exit_code != 0:
         raise RuleBroken("copy_damaged", reason=seen.message)

@@ -23,10 +23,6 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "这份日志由更新的版本写成，请用那个版本",
             "a newer version wrote this journal: start that one",
         ),
-        "database_not_prepared": (
-            "数据库的表还没有建好或升级，请由其所有者执行 --migrate",
-            "the database's tables want making or bringing up to date by their owner (--migrate)",
-        ),
         "database_too_old": ("数据库程序库太旧（{version}）", "the database library is too old ({version})"),
         "database_unsafe": (
             "数据库的写入方式不安全（{mode}，{synchronous}）",
@@ -52,6 +48,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "数据库里已有日志，只能恢复到空库",
             "the database already holds a journal: restore into an empty one",
         ),
+        "copy_missing": ("没有备份文件 {file}", "there is no backup file {file}"),
         "units_invalid": ("单位表有误：{reason}", "the table of units is wrong: {reason}"),
         "unit_code_wrong": (
             "“{unit}”不是单位编码，应为 4 至 12 位数字",

@@ -35,8 +35,8 @@ def set_up(chosen: argparse.Namespace) -> int:
     Everything is judged before anything is made, and what a refusal left half made is taken away again. 0: ready;
     1: ready, but the server did not enrol it, which the settings page can do later. Raises ``RuleBroken`` of
     ``profile_exists``, ``unit_code_wrong``, ``name_missing``, ``station_wrong``, ``server_address_invalid``,
-    ``profile_name_wrong``, ``station_missing``, ``station_taken`` by another desk of the unit, ``passphrase_short``,
-    ``passphrase_differs`` and ``pin_shape``.
+    ``enrolment_incomplete`` (a server without a code or the reverse), ``profile_name_wrong``, ``station_missing``,
+    ``station_taken`` by another desk of the unit, ``passphrase_short``, ``passphrase_differs`` and ``pin_shape``.
     """
     folder = profile_dir(chosen.profile)
     if exists(folder):
@@ -88,6 +88,8 @@ def _judge(chosen: argparse.Namespace) -> None:
     refuse_wrong_station(chosen.station)
     if chosen.server:
         read_address(chosen.server)
+    if bool(chosen.server) != bool(chosen.code):
+        raise RuleBroken("enrolment_incomplete")
 
 
 def _made(chosen: argparse.Namespace, folder: Path, passphrase: str, pin: str) -> Workstation:

@@ -27,8 +27,8 @@ def run_station(chosen: argparse.Namespace) -> int:
     """Give the desk another code. The numbers it issued keep theirs; the new ones carry the new.
 
     A desk that was enrolled is enrolled anew first, by ``code``: its server says whether the station is free.
-    Raises RuleBroken("station_wrong"|"station_code_missing"), what enrolling and opening a profile raise: the window
-    must be closed.
+    Raises RuleBroken("station_wrong"|"station_code_missing"|"station_code_needless"), what enrolling and opening a
+    profile raise: the window must be closed.
     """
     refuse_wrong_station(chosen.station)
     folder = profile_dir(chosen.profile)
@@ -38,6 +38,8 @@ def run_station(chosen: argparse.Namespace) -> int:
     try:
         if workstation.store.device().enrolled_at:
             _enrol_anew(replace(workstation, profile=changed), profile, chosen.code)
+        elif chosen.code:
+            raise RuleBroken("station_code_needless")
         changed.rewrite(folder)
     finally:
         workstation.close()

@@ -38,6 +38,19 @@ UNREADABLE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "journal_missing": ("没有这个文件", "there is no such file"),
         "journal_damaged": ("文件已损坏，读不下去", "the file is damaged and cannot be read to its end"),
         "database_unreachable": ("连不上数据库", "the database cannot be reached"),
+        "database_not_prepared": (
+            "数据库的表还没有建好或升级，请由其所有者执行 --migrate",
+            "the database's tables want making or bringing up to date by their owner (--migrate)",
+        ),
+        "database_not_granted": (
+            "这个登录还不许使用日志的表，请由数据库管理员执行 GRANT commandpost_server TO 登录名",
+            "this login may not use the journal's tables yet: their owner does GRANT commandpost_server TO LOGIN",
+        ),
+        "database_login_refused": (
+            "数据库不接受这个登录：地址里的登录名要有，密码要对；本机数据库按操作系统的用户认人，请以那个用户执行",
+            "the database refuses this login: is its name there, its password right, is this run as its system's user?",
+        ),
+        "database_absent": ("没有这个数据库，请先用 createdb 建", "there is no such database: make it with createdb"),
         "not_a_journal": ("里面没有值守日志", "there is no journal in it"),
         "database_address_wrong": (
             "数据库地址不对，应为文件、sqlite:///文件 或 postgresql+psycopg://…",

@@ -46,6 +46,7 @@ SERVER_WORDS: dict[str, str] = {
     "device_ambiguous": QT_TRANSLATE_NOOP("Messages", "Several workstations are called {device}: {fitting}"),
     "board_account_unknown": QT_TRANSLATE_NOOP("Messages", "The board has no account “{name}”."),
     "copy_damaged": QT_TRANSLATE_NOOP("Messages", "The backup is damaged and was not used: {reason}"),
+    "copy_missing": QT_TRANSLATE_NOOP("Messages", "There is no backup file {file}."),
     "key_file_absent": QT_TRANSLATE_NOOP("Messages", "There is no key file {file}."),
     "key_file_unreadable": QT_TRANSLATE_NOOP("Messages", "The key file {file} cannot be read: {reason}"),
     "key_file_wrong": QT_TRANSLATE_NOOP(

@@ -27,6 +27,14 @@ SETUP_WORDS: dict[str, str] = {
         "A server knew this workstation as {station}. If it refuses that station now, give --code with a new one-time "
         "code: the workstation is enrolled under its new code first.",
     ),
+    "station_code_needless": QT_TRANSLATE_NOOP(
+        "Messages",
+        "This workstation was never enrolled: leave --code out, and enter address and code under Settings › Server "
+        "afterwards. The code was not used up.",
+    ),
+    "enrolment_incomplete": QT_TRANSLATE_NOOP(
+        "Messages", "Enrolling takes both, --server with the address and --code with the code; or neither."
+    ),
     "copy_absent": QT_TRANSLATE_NOOP("Messages", "There is no copy {file}, or it is no file."),
     "copy_foreign": QT_TRANSLATE_NOOP(
         "Messages", "{file} is no whole copy of this workstation's journal: it is damaged, or another's."

@@ -195,4 +195,4 @@ def _from_here(request: Request) -> bool:
 def _problem(refused: RuleBroken) -> str:
     if refused.code == "board_locked":
         return f"尝试次数过多，请 {refused.params['minutes']} 分钟后再试。"
-    return "姓名或口令不对。"
+    return "账号或口令不对。"

@@ -15,7 +15,13 @@ DATABASE_ERRORS = (DBAPIError, DriverError)  # through SQLAlchemy, and straight 
 # What SQLite and PostgreSQL say, and what it means to the person at the desk.
 SAYINGS = (
     ('role "commandpost_server" does not exist', "database_not_prepared"),
-    ("permission denied to set role", "database_not_prepared"),
+    ("permission denied to set role", "database_not_granted"),
+    ("permission denied for table migration", "database_not_granted"),
+    ("authentication failed", "database_login_refused"),
+    ("no password supplied", "database_login_refused"),
+    ("no pg_hba.conf entry", "database_login_refused"),
+    ('fatal:  role "', "database_login_refused"),
+    ('fatal:  database "', "database_absent"),
     ("database or disk is full", "disk_full"),
     ("no such table: journal", "not_a_journal"),
     ('relation "journal" does not exist', "not_a_journal"),

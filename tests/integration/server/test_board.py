@@ -86,7 +86,7 @@ def test_a_person_signs_in_sees_who_owes_what_and_is_told_when_the_picture_is_ol
         page.fill("[name=name]", "值守台")
         page.fill("[name=password]", "wrong-password")
         page.click("button.primary")
-        assert page.inner_text(".problem") == "姓名或口令不对。"
+        assert page.inner_text(".problem") == "账号或口令不对。"
         page.fill("[name=name]", "值守台")
         page.fill("[name=password]", password)
         page.click("button.primary")

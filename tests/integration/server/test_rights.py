@@ -11,9 +11,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from commandpost.bootstrap.server import main
 from commandpost.domain.errors import Unavailable
 from commandpost.domain.ids import UnitCode
 from commandpost.storage import rights
+from commandpost.storage.readiness import holds_journal
 from commandpost.storage.rights import EVIDENCE, SERVER_ROLE
 from commandpost.storage.store import JournalStore
 from commandpost.storage.tables import METADATA
@@ -127,6 +129,22 @@ def test_the_servers_own_work_asks_no_row_whether_a_unit_may_see_it(store: Journ
     assert filtered.index("$0 = '*'") < filtered.index("SubPlan")
 
 
+@pytest.mark.parametrize(
+    ("told", "wrong", "code"),
+    [("postgres@", "nosuch@", "database_login_refused"), ("/cp_", "/no_", "database_absent")],
+)
+def test_a_login_or_a_database_that_is_not_there_is_told_as_such(
+    cluster: Cluster, told: str, wrong: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each has another remedy; "the database does not answer" would be searched in the wires."""
+    address = cluster.database().replace(told, wrong)
+
+    ended = [main(["--database", address, "--devices"]), main(["--database", address, "--migrate"])]
+
+    assert ended == [2, 2]
+    assert [code in line for line in capsys.readouterr().err.splitlines()] == [True, True]
+
+
 def test_a_login_that_may_not_migrate_serves_what_its_owner_prepared(cluster: Cluster, tmp_path: Path) -> None:
     url = cluster.database()
     login = f"plain_{url.partition('/cp_')[2].partition('?')[0]}"
@@ -138,6 +156,10 @@ def test_a_login_that_may_not_migrate_serves_what_its_owner_prepared(cluster: Cl
 
     (tmp_path / "owner").mkdir()
     ServerProcess(tmp_path / "owner", url).once("--migrate")
+    with pytest.raises(Unavailable, match="database_not_granted"):
+        server_journal(plain)
+    with pytest.raises(Unavailable, match="database_not_granted"):
+        holds_journal(plain, None)
     for connection in as_owner(url):
         connection.execute(text(f"GRANT {SERVER_ROLE} TO {login}"))
     served = server_journal(plain)

@@ -80,13 +80,15 @@ def test_setting_up_twice_changes_nothing(
     "case",
     [
         (GOOD, ("short", PIN), "启动口令至少 8 个字符"),
-        (GOOD, (PASSPHRASE, "12"), "口令为 4 至 12 位数字"),
-        (GOOD, (PASSPHRASE, "abcdef"), "口令为 4 至 12 位数字"),
+        (GOOD, (PASSPHRASE, "12"), "登录口令（PIN）为 4 至 12 位数字"),
+        (GOOD, (PASSPHRASE, "abcdef"), "登录口令（PIN）为 4 至 12 位数字"),
         (("--unit", "朝阳", *GOOD[2:]), (PASSPHRASE, PIN), "不是单位编码"),
         (("--unit", PARENT, *GOOD[2:]), (PASSPHRASE, PIN), "不是单位编码"),
         ((*GOOD[:4], "--name", " ", *GOOD[6:]), (PASSPHRASE, PIN), "请写姓名"),
         ((*GOOD, "--station", "一号机"), (PASSPHRASE, PIN), "不能作席位代号"),
         ((*GOOD, "--server", "ftp://x"), (PASSPHRASE, PIN), "服务器地址不对"),
+        ((*GOOD, "--server", "https://x"), (PASSPHRASE, PIN), "登记要同时写"),
+        ((*GOOD, "--code", "NY8V-H3T7-FS5Z"), (PASSPHRASE, PIN), "登记要同时写"),
         (GOOD[:-2], (PASSPHRASE, PIN), "请用 --station 给本席位一个代号"),
         ((*GOOD, "--profile", "../evil"), (PASSPHRASE, PIN), "不能作席位资料的名字"),
         ((*GOOD, "--profile", "/etc"), (PASSPHRASE, PIN), "不能作席位资料的名字"),
@@ -185,6 +187,8 @@ def test_a_desk_that_is_enrolled_later_takes_another_station_first(
     later.close()
 
     monkeypatch.setenv("COMMANDPOST_PASSPHRASE", PASSPHRASE)
+    assert main(["station", "--profile", "second", "--station", "S2", "--code", code]) == CANNOT
+    assert ("没有登记过服务器" in capsys.readouterr().err, read(home / "second").station) == (True, "S1")
     assert main(["station", "--profile", "second", "--station", "S2"]) == 0
     assert "S1 改为 S2" in capsys.readouterr().out
     later = Workstation.open(home / "second", passphrase=PASSPHRASE)

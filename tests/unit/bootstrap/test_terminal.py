@@ -181,6 +181,7 @@ def test_an_unknown_failure_of_the_system_names_the_file(monkeypatch: pytest.Mon
         ("--database s.db --revoke nosuch", "device_unknown"),
         ("--database s.db --backup rubbish.db", "backup_failed"),
         ("--database s.db --restore rubbish.db", "copy_damaged"),
+        ("--database s.db --restore nowhere.db", "copy_missing"),
         ("--database s.db --enrol-code ", "unit_code_wrong"),
         ("--database s.db --enrol-code 999", "unit_code_wrong"),
         ("--database s.db --units units.toml --enrol-code 110199002", "unit_unknown"),
