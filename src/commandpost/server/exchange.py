@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -43,6 +43,7 @@ MAX_FRAME_BYTES = 4_000_000  # of a push as it travels
 MAX_NAMES = MAX_BLOBS  # of wanted blobs in one question
 MAX_QUESTION_BYTES = 1_000_000  # of a have
 MAX_ENROLMENT_BYTES = 10_000
+MAX_PART = 1_000_000  # of a blob, read without waiting for a place; a desk asks for less
 RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})", re.ASCII)
 LOOK_AGAIN = 5.0  # seconds; another process on the same database cannot ring our bell
 
@@ -70,6 +71,7 @@ class Exchange:
         self._guesses = Guesses(relay.now)
         self._slots = Slots(MOST * AT_WORK)  # of pushes
         self._blob_slots = Slots()
+        self._reading = Slots()  # of large answers, which only ``AnswerRoom`` counts
         self._company = Company(PushDoor(relay, throttle).take)
         self._porter = Porter(relay)
         self._scout = Scout(relay)
@@ -159,11 +161,13 @@ class Exchange:
         caller = await self._caller(request)
         asked = RANGE.fullmatch(request.headers.get("range", ""))
         if asked is None:
-            content = await run_in_threadpool(self._relay.blob, caller, sha256)
+            async with self._place_for(MAX_BLOB_BYTES):
+                content = await run_in_threadpool(self._relay.blob, caller, sha256)
             return _no_blob() if content is None else Response(content, media_type=FRAMES)
         first, last = (min(int(said or MAX_BLOB_BYTES), MAX_BLOB_BYTES) for said in asked.groups())
         length = max(0, last - first + 1)
-        found = await run_in_threadpool(self._relay.blob_part, caller, sha256, first, length)
+        async with self._place_for(length):
+            found = await run_in_threadpool(self._relay.blob_part, caller, sha256, first, length)
         return _no_blob() if found is None else _part(first, *found)
 
     async def wanted_blobs(self, request: Request) -> Response:
@@ -196,6 +200,10 @@ class Exchange:
                 kept = await run_in_threadpool(self._relay.put_blobs, blobs)
         self._meters.took(blob_bytes=size)
         return {"kept": [*kept]}
+
+    def _place_for(self, length: int) -> AbstractAsyncContextManager[None]:
+        """Read so much of a blob in turn, if it is much: nobody counts it until it is an answer."""
+        return self._reading.taken() if length > MAX_PART else nullcontext()
 
     async def _sealed(self, request: Request, limit: int) -> tuple[bytes, DeviceCard]:
         """What an enrolled device brings, and which one it is."""
