@@ -14,8 +14,10 @@ from commandpost.bootstrap.paths import HOME_VARIABLE
 from commandpost.bootstrap.profile import FILE, JOURNAL
 from commandpost.bootstrap.terminal import CANNOT
 from commandpost.bootstrap.upkeep import COPIES
+from commandpost.journal.exchange import AlarmKind
 from commandpost.security.keyslots import SLOTS_FILE
 from commandpost.storage import successor
+from commandpost.storage.mending import Healing
 from commandpost.storage.repair import FOLDER, SECOND
 from tests.integration.server.broken import Computer, lines, upkeep_of
 from tests.small_disks import mounted
@@ -256,6 +258,26 @@ def test_a_restore_that_is_killed_while_files_change_places_loses_nothing(
     station = computer.open()
     assert lines(station) == ["备份前", "备份后", "重开后"]
     station.close()
+
+
+def test_a_restore_that_is_killed_before_it_saved_what_is_newer_saves_it_at_the_next_start(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = oldest(computer)
+    write(computer, "备份后")
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(Healing, "_rescue", lambda *_said: os._exit(9))
+        restore(first)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+    for _ in range(2):
+        station = computer.open()
+        assert lines(station) == ["备份前", "备份后"]
+        assert [alarm.code for alarm in station.store.alarms()] == [AlarmKind.DAMAGED]
+        assert station.store.missing() == 0
+        station.close()
 
 
 @pytest.fixture
