@@ -86,9 +86,9 @@ install_packages() {
     else
         return 1
     fi
-    say "Installing from Debian: $*"
+    say "正在安装 Debian 软件包 (installing from Debian): $*"
     keep_certificates
-    $as_root apt-get update -q >&2 || say "The package lists could not be refreshed; going on with the old ones."
+    $as_root apt-get update -q >&2 || say "软件包列表更新不了，先用旧的 (the package lists could not be refreshed; going on with the old ones)."
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" </dev/null >&2
 }
 
@@ -110,7 +110,7 @@ provide_system() { # $1: run | check
     missing=$(missing_packages "$1" | sort -u | tr '\n' ' ')
     [ -n "$missing" ] || return 0
     # shellcheck disable=SC2086  # a list of package names
-    install_packages $missing || say "The packages could not all be installed."
+    install_packages $missing || say "软件包没有装全 (the packages could not all be installed)."
     missing=$(missing_packages "$1" | sort -u | tr '\n' ' ')
     [ -n "$missing" ] || return 0
     say "缺少系统软件包，请管理员执行下面一行后重试 (ask the administrator to run this line, then try again):"
@@ -142,15 +142,15 @@ install_environment() {
     rm -f "$stamp"
     if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then # none yet, or half made
         rm -rf "$venv"
-        "$(python_of_this_machine)" -m venv "$venv" || { rm -rf "$venv"; say "No Python environment could be made."; exit 1; }
+        "$(python_of_this_machine)" -m venv "$venv" || { rm -rf "$venv"; say "Python 环境建不起来 (no Python environment could be made)."; exit 1; }
     fi
     use_kept_certificates
-    say "Installing the Python packages; the first time takes a minute …"
+    say "正在安装 Python 软件包，第一次要几分钟 (installing the Python packages; the first time takes minutes) …"
     extra=
     [ "$1" = run ] || extra='[dev]'
     fetch_packages hatchling pyside6-essentials && fetch_packages --no-build-isolation -e "$root$extra" ||
-        { say "The Python packages could not be installed; is there a network or a mirror?"; exit 1; }
-    environment_works || { say "The environment is not usable: run $venv/bin/python -c 'import commandpost'"; exit 1; }
+        { say "Python 软件包装不上，请看网络或镜像源 (the Python packages could not be installed; is there a network or a mirror?)"; exit 1; }
+    environment_works || { say "Python 环境不能用，请看下面这条命令的回答 (the environment is not usable): $venv/bin/python -c 'import commandpost'"; exit 1; }
     echo "$wanted $1" >"$stamp"
 }
 
@@ -165,7 +165,7 @@ provide_assets() {
     # shellcheck disable=SC2086  # a list of paths without blanks
     wanted_assets=$(checksum hatch_build.py $sources)
     [ "$(cat "$made" 2>/dev/null)" = "$wanted_assets" ] && return 0
-    "$venv/bin/python" "$root/hatch_build.py" >/dev/null || { say "The forms or translations could not be compiled."; exit 1; }
+    "$venv/bin/python" "$root/hatch_build.py" >/dev/null || { say "窗体或译文编译不了 (the forms or translations could not be compiled)."; exit 1; }
     echo "$wanted_assets" >"$made"
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,7 @@ SUMMARY = {
         },
     },
 }
+ENGLISH = re.compile("[a-z]{3,} [a-z]{2,}")  # what a Chinese terminal is not told
 
 
 def toured(out: Path, *words: str) -> tuple[int, dict[str, Any]]:
@@ -110,6 +112,7 @@ def test_a_shipped_scenario_holds_and_leaves_pictures_and_papers(name: str, tmp_
 
     assert status == 0, [step for step in summary["steps"] if not step["ok"]]
     assert summary["deadlines"]
+    assert [step["detail"] for step in summary["steps"] if ENGLISH.search(step["detail"])] == []
     for theme in ("day", "night"):
         assert not QImage(str(tmp_path / f"command-{theme}.png")).isNull()
     assert any(file.read_bytes().startswith(b"%PDF") for file in tmp_path.glob("*.pdf"))

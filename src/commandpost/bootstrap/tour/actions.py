@@ -14,6 +14,7 @@ from commandpost.app.leader_signature import LeaderSignature
 from commandpost.app.logbook import Decision, LogMode
 from commandpost.app.reports import ReportDraft
 from commandpost.bootstrap.sample.people import SAMPLE_PIN
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.tour import tiers
 from commandpost.bootstrap.tour.keyboard import keyboard_report
 from commandpost.bootstrap.tour.scene import Scene
@@ -111,7 +112,7 @@ async def _phone_report(scene: Scene) -> str:
         taken_by=said["taken_by"],
         summary=said.get("summary", ""),
     )
-    return f"taken by {said['taken_by']}"
+    return spoken(f"对方接报人 {said['taken_by']}", f"taken by {said['taken_by']}")
 
 
 async def _report(scene: Scene) -> str:
@@ -139,7 +140,8 @@ async def _report(scene: Scene) -> str:
         f"report-{said['incident']}-{draft.step.value}-{draft.sequence}", await scene.actor.store(reports.pdf, sent)
     )
     open_findings = sum(1 for finding in findings if finding.ok is False)
-    return f"{draft.number} {draft.step.value} {draft.sequence}, {open_findings} open findings"
+    left = spoken(f"{open_findings} 项待核", f"{open_findings} open findings")
+    return f"{draft.number} {draft.step.value} {draft.sequence}, {left}"
 
 
 async def _receipt(scene: Scene) -> str:
@@ -169,7 +171,7 @@ async def _receipt(scene: Scene) -> str:
         return all(row.receipted_at is not None for row in rows if row.id in found)
 
     await sender.wait_for(seen, "the receipt did not reach its sender")
-    return f"{len(found)} receipted"
+    return spoken(f"签收 {len(found)} 份", f"{len(found)} receipted")
 
 
 async def _directive(scene: Scene) -> str:
@@ -210,22 +212,23 @@ async def _close(scene: Scene) -> str:
 
 async def _outage(scene: Scene) -> str:
     await scene.stage.stop_server()
-    return "both desks are cut off"
+    return spoken("各席位都断网了", "every desk is cut off")
 
 
 async def _restore(scene: Scene) -> str:
     await scene.stage.start_server()
-    return "nothing is pending"
+    return spoken("全部送达，没有待传", "nothing is pending")
 
 
 async def _restart(scene: Scene) -> str:
     await scene.stage.restart(scene.actor)
-    return "cold start from disk"
+    return spoken("从磁盘冷启动", "cold start from disk")
 
 
 async def _clock_step(scene: Scene) -> str:
     scene.actor.raw_clock.step(scene.event.values["seconds"])
-    return f"the wall clock jumped {scene.event.values['seconds']} s"
+    seconds = scene.event.values["seconds"]
+    return spoken(f"系统时钟被拨动 {seconds} 秒", f"the wall clock jumped {seconds} s")
 
 
 async def _handover(scene: Scene) -> str:
@@ -239,7 +242,7 @@ async def _handover(scene: Scene) -> str:
     if "leader" in said:
         await scene.actor.store(service.sign_leader, sheet, await scene.actor.person(said["leader"]), SAMPLE_PIN)
     scene.stage.paper(f"handover-{scene.stage.count('handover')}", await scene.actor.store(service.pdf, sheet))
-    return f"taken over by {said['incoming']}"
+    return spoken(f"{said['incoming']} 接班", f"taken over by {said['incoming']}")
 
 
 async def _read_out(scene: Scene, sheet: RecordId, incoming: PersonId) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from commandpost.bootstrap.paths import resources_dir
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.tour.actions import ACTIONS
 from commandpost.bootstrap.tour.scenario import Event, Scenario, read_scenario
 from commandpost.bootstrap.tour.scene import Scene
@@ -47,12 +48,15 @@ async def _play(stage: Stage, scenario: Scenario, out: Path) -> int:
     faults = list(unmet(scenario.expects, clocks, await stage.counts()))
     steps += [_result(stage, f"expect: {fault}", ok=False, detail=fault) for fault in faults]
     if scenario.expects and not faults:
-        steps.append(_result(stage, "expectations", ok=True, detail=f"{len(scenario.expects)} held"))
+        told = spoken(f"{len(scenario.expects)} 项都成立", f"{len(scenario.expects)} held")
+        steps.append(_result(stage, "expectations", ok=True, detail=told))
     steps.append(await _pictures(stage))
     steps += [_result(stage, "a bug", ok=False, detail=report) for report in stage.bugs()]
     summary = write_summary(out, steps, clocks)
     good = all(step.ok for step in steps)
-    print(f"\n{'ok' if good else 'FAILED'}: {sum(step.ok for step in steps)}/{len(steps)} steps, {summary}")
+    told = spoken("演练完成" if good else "演练没有通过", "ok" if good else "FAILED")
+    held = f"{sum(step.ok for step in steps)}/{len(steps)}"
+    print(spoken(f"\n{told}：{held} 步，{summary}", f"\n{told}: {held} steps, {summary}"))
     return 0 if good else 1
 
 
@@ -74,7 +78,7 @@ async def _pictures(stage: Stage) -> StepResult:
         count = await stage.all_pictures()
     except RuleBroken as error:
         return _result(stage, "pictures", ok=False, detail=str(error))
-    return _result(stage, "pictures", ok=True, detail=f"{count} pictures")
+    return _result(stage, "pictures", ok=True, detail=spoken(f"{count} 幅画面", f"{count} pictures"))
 
 
 def _result(stage: Stage, name: str, *, ok: bool, detail: str) -> StepResult:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from commandpost.app.courier import Arrival
 from commandpost.app.report_values import ReportRow
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.tour.scene import Scene
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import RecordId
@@ -22,7 +23,8 @@ async def raise_report(scene: Scene) -> str:
     scene.stage.name("incident", said["id"], record)
     row = await scene.actor.store(services.incidents.row, record)
     scene.actor.choose(record, row.title)
-    return f"{row.title}, received {row.received.isoformat(timespec='seconds')}"
+    at = row.received.isoformat(timespec="seconds")
+    return row.title + spoken(f"，接报 {at}", f", received {at}")
 
 
 async def return_report(scene: Scene) -> str:
@@ -46,7 +48,7 @@ async def forward(scene: Scene) -> str:
     if not beside:
         raise RuleBroken("unit_missing")
     await scene.actor.store(flow.forwards.forward, report, beside[0].code, note=scene.event.values["text"])
-    return f"to {beside[0].name}"
+    return spoken(f"抄送 {beside[0].name}", f"to {beside[0].name}")
 
 
 async def follow(scene: Scene) -> str:
@@ -58,7 +60,8 @@ async def follow(scene: Scene) -> str:
     )
     if len(copies) != wanted:
         raise RuleBroken("tour_waited_in_vain", reason=f"{len(copies)} copies, not {wanted}")
-    return f"{wanted} copies, {sum(one.follow_up for one in copies)} by themselves"
+    alone = sum(one.follow_up for one in copies)
+    return spoken(f"{wanted} 份，其中 {alone} 份自动跟去", f"{wanted} copies, {alone} by themselves")
 
 
 async def codes(scene: Scene) -> str:
@@ -73,11 +76,12 @@ async def codes(scene: Scene) -> str:
         content = await scene.actor.store(here.dispatch.bundle, row.id)
         (scene.stage.folder / "report.cpb").write_bytes(content)
         await scene.stage.actor(said["to"]).store(there.courier.take_bundle, content)
-        return f"{len(content)} bytes"
+        return spoken(f"{len(content)} 字节", f"{len(content)} bytes")
     reading = _by_codes if by == "qr" else _by_texts
     arrival, told = await reading(scene, here, there, row.id)
     await scene.stage.actor(said["to"]).store(there.courier.take, arrival)
-    return f"{told}, {'signed' if arrival.signed else 'no proof of origin'}"
+    proof = ("签名已核验", "signed") if arrival.signed else ("不能证明是谁发的", "no proof of origin")
+    return f"{told}, {spoken(*proof)}"
 
 
 async def _by_codes(
