@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 import pytest
+from msgspec.structs import replace as changed
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
@@ -306,7 +307,7 @@ def _addressees_are_forgotten(patch: pytest.MonkeyPatch) -> None:
 
     def narrow(connection: Connection, entries: Sequence[Entry], first: int, units: Sequence[UnitCode]) -> Any:
         bare = [
-            replace(entry, body=replace(entry.body, to=())) if entry.body.kind != "unit" else entry for entry in entries
+            changed(entry, body=changed(entry.body, to=())) if entry.body.kind != "unit" else entry for entry in entries
         ]
         return honest(connection, bare, first, units)
 

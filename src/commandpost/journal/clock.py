@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
+from msgspec import Struct
+
 from commandpost.journal.entry import Json, Timing
 
 DRIFT = 100e-6  # seconds per second, of the boot clock
@@ -21,6 +23,8 @@ LOST_SECONDS = 3_600.0  # a wall clock put right by more than this, after a rebo
 UNKNOWN = timedelta(days=3_650)  # how much later than the last known time a moment of a lost clock may have been
 UNBOUNDED = timedelta(hours=1)  # what grade C defends on both sides: a reboot may hide a clock set by hand
 READINGS = 1_000  # of wall clocks remembered: each is asked for several times while its entry is folded
+EARLIEST_YEAR, LATEST_YEAR = 1900, 9000  # between them lies whatever a clock says, and a decade more or less
+FAR = 1e9  # seconds an offset or an error may be without leaving the calendar: 32 years
 COUNTER_BITS = 16  # of a hybrid logical clock below its milliseconds
 
 
@@ -82,8 +86,7 @@ class Grade(StrEnum):
     D = "D"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """When something was entered, as an interval that can be defended."""
 
     at: datetime
@@ -282,6 +285,15 @@ def entered_at(said: Timing) -> datetime:
     """The best estimate of the moment of an entry, without its interval."""
     wall = _aware(said.wall)
     return wall + timedelta(seconds=said.offset) if said.offset else wall
+
+
+def is_well_within(said: Timing) -> bool:
+    """Whether a timing lies so far within the calendar that its evidence can be reckoned beyond doubt."""
+    try:
+        year = _aware(said.wall).year
+    except ValueError:
+        return False
+    return EARLIEST_YEAR < year < LATEST_YEAR and abs(said.offset or 0.0) < FAR and abs(said.uncertainty or 0.0) < FAR
 
 
 def evidence(said: Timing, receipt_at: datetime | None = None, *, claimed: bool = False) -> Evidence:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -26,8 +29,7 @@ class Draft:
     note: str = ""  # why
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
+class Timing(Struct, frozen=True, kw_only=True):
     """The four times' machine part: what the clocks of the writing machine said when the entry was made."""
 
     wall: str  # ISO 8601 UTC, the machine's wall clock
@@ -37,8 +39,7 @@ class Timing:
     uncertainty: float | None  # ± seconds of ``wall + offset``; None: not bounded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """The signed content of an entry, decoded from its JSON bytes."""
 
     version: int
@@ -57,8 +58,7 @@ class Body:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One link of a chain: ``hash = SHA-256("cp1" ‖ stream ‖ seq ‖ prev ‖ SHA-256(body))``."""
 
     stream: StreamId
@@ -72,6 +72,10 @@ class Entry:
     @property
     def id(self) -> EntryId:
         return EntryId(f"{self.stream}:{self.seq}")
+
+    def signed(self, signature: bytes | None) -> Entry:
+        """The same entry where a run ends with it."""
+        return replace(self, signature=signature)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

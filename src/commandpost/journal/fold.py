@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCode
 from commandpost.journal.clock import Evidence, entered_at, evidence
@@ -53,8 +56,7 @@ class Claim:
     hlc: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """The state of one thing, folded from its entries."""
 
     id: RecordId
@@ -79,6 +81,10 @@ class Record:
     blobs: tuple[tuple[Stamp, str], ...] = ()  # personal blobs, oldest first
     first: Stamp = (0, "", 0)
     last: Stamp = (0, "", 0)
+
+    def come(self, delivery: Delivery, created: Evidence) -> Record:
+        """The same record, come so far on its way up, with what receipts prove of its time."""
+        return replace(self, delivery=delivery, created=created)
 
 
 def fold(entries: Iterable[Entry], pick: Pick = most_serious) -> Record:

@@ -205,7 +205,7 @@ class Ingest(Database):
         for stored in stubs_within(connection, run.stream, run.first, run.last):
             entry = proof.entries[stored.seq - run.first]
             if entry is not None:
-                filled.append(replace(entry, signature=stored.signature))
+                filled.append(entry.signed(stored.signature))
                 connection.execute(delete(STUB).where(STUB.c.stream == run.stream, STUB.c.seq == stored.seq))
         intake.add(run, filled)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -222,16 +221,13 @@ def _delivered(connection: Connection, records: Sequence[Record]) -> list[Record
     receipted = _receipted(connection, records)
     proved = _proved(connection, [record.entry for record in records])
     return [
-        replace(
-            record,
-            delivery=Delivery.PENDING
+        record.come(
+            Delivery.PENDING
             if record.id in pending
             else Delivery.RECEIPTED
             if record.id in receipted
             else Delivery.DELIVERED,
-            created=receipted_evidence(record.created, proved[record.entry])
-            if record.entry in proved
-            else record.created,
+            receipted_evidence(record.created, proved[record.entry]) if record.entry in proved else record.created,
         )
         for record in records
     ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import Evidence, Grade
-from commandpost.journal.encoding import dumps
+from commandpost.journal.encoding import document_text, read_document
 from commandpost.journal.fold import Claim, Record, Stamp
 
 V = TypeVar("V")
@@ -53,7 +52,7 @@ def to_document(record: Record) -> str:
         "fields": record.fields,
         "author": record.author,
         "created": _evidence_json(record.created),
-        "updated": record.updated.isoformat(),
+        "updated": record.updated,
         "entries": record.entries,
         "marks": [[*mark, *sorted(names)] for mark, names in marks.items()],
     }
@@ -63,12 +62,12 @@ def to_document(record: Record) -> str:
         said["conflicts"] = list(record.conflicts)
     if record.blobs:
         said["blobs"] = record.blobs
-    return dumps(said).decode()
+    return document_text(said)
 
 
 def from_document(document: str) -> Record:
     """Read a cache row's document."""
-    said: dict[str, Any] = json.loads(document)
+    said: dict[str, Any] = read_document(document)
     marks = said["marks"]
     first, last = _stamp(marks[0]), _stamp(marks[-1])
     live = said.get("claims", {})
@@ -116,7 +115,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "entry": claim.entry,
         "author": claim.author,
         "unit": claim.unit,
-        "at": claim.at.isoformat(),
+        "at": claim.at,
         "hlc": claim.hlc,
     }
 
@@ -134,7 +133,7 @@ def _claim(said: dict[str, Any]) -> Claim:
 
 def _evidence_json(made: Evidence) -> list[object]:
     before, after = (made.at - made.earliest) // MICROSECOND, (made.latest - made.at) // MICROSECOND
-    return [made.at.isoformat(), before, after, made.grade.value]
+    return [made.at, before, after, made.grade.value]
 
 
 def _evidence(said: list[Any]) -> Evidence:

@@ -137,6 +137,8 @@ def _text(value: Json) -> str | None:
     """A string a column can hold: PostgreSQL takes no NUL and indexes no long text, UTF-8 takes no lone surrogate."""
     if not isinstance(value, str):
         return None
+    if len(value) <= LONGEST and value.isprintable():
+        return value
     return value[:LONGEST].replace("\0", "").encode("utf-8", "replace").decode()
 
 

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commandpost.domain.ids import EntryId, UnitCode
-from commandpost.journal.encoding import UNREADABLE, body_bytes, plain, read_body, read_personal, sealed_personal
+from commandpost.journal.encoding import (
+    UNREADABLE,
+    body_bytes,
+    patient_body,
+    plain,
+    read_body,
+    read_personal,
+    sealed_personal,
+)
 from commandpost.journal.entry import Json
 from tests.unit.journal.entries import body
 
@@ -106,3 +114,4 @@ def test_a_text_that_not_every_database_holds_is_no_plain_one(text: str) -> None
 
 def test_an_offset_told_without_a_fraction_is_a_number_of_seconds() -> None:
     assert read_body(changed(offset=3)).timing.offset == 3.0
+    assert patient_body(changed(offset=3)).timing.offset == 3.0

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commandpost.domain.ids import EntryId
+from commandpost.journal.clock import receipted_evidence
 from commandpost.journal.entry import ChangeSet, Entry, Json
-from commandpost.journal.fold import CRITICAL, Folding, Record, apply, fold
+from commandpost.journal.fold import CRITICAL, Delivery, Folding, Record, apply, fold
 from commandpost.journal.merge import most_serious
 from tests.unit.journal.entries import body, entry
 
@@ -187,3 +188,29 @@ def test_the_levels_are_the_domains() -> None:
 def test_an_empty_folding_is_no_record() -> None:
     with pytest.raises(ValueError, match="nothing to fold"):
         Folding().record()
+
+
+def test_how_far_a_record_has_come_changes_nothing_else_of_it() -> None:
+    record = fold([entry(body(values={"title": "a"}))])
+    proved = receipted_evidence(record.created, record.created.at)
+
+    come = record.come(Delivery.DELIVERED, proved)
+
+    assert (come.delivery, come.created) == (Delivery.DELIVERED, proved)
+    assert come.come(record.delivery, record.created) == record
+
+
+def test_an_entry_at_the_end_of_a_run_is_the_same_but_for_its_signature() -> None:
+    plain = entry(body())
+
+    signed = plain.signed(b"s" * 64)
+
+    assert (signed.signature, signed.signed(None)) == (b"s" * 64, plain)
+
+
+def test_what_was_written_and_folded_never_changes() -> None:
+    written = entry(body())
+    with pytest.raises(AttributeError):
+        written.seq = 2  # type: ignore[misc]  # that is what is tried
+    with pytest.raises(AttributeError):
+        fold([written]).entries = 2  # type: ignore[misc]  # as above
