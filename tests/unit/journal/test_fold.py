@@ -211,6 +211,6 @@ def test_an_entry_at_the_end_of_a_run_is_the_same_but_for_its_signature() -> Non
 def test_what_was_written_and_folded_never_changes() -> None:
     written = entry(body())
     with pytest.raises(AttributeError):
-        written.seq = 2  # type: ignore[misc]  # that is what is tried
+        written.seq = 2
     with pytest.raises(AttributeError):
-        fold([written]).entries = 2  # type: ignore[misc]  # as above
+        fold([written]).entries = 2
