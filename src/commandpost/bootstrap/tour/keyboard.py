@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from commandpost.bootstrap.spoken import spoken
 from commandpost.bootstrap.tour.scene import Scene
 from commandpost.bootstrap.tour.typist import Typist
 from commandpost.domain.errors import RuleBroken
@@ -49,9 +50,11 @@ async def keyboard_report(scene: Scene) -> str:
     limit = said.get("within_seconds", WITHIN)
     if count.seconds > limit:
         raise RuleBroken("tour_too_slow", seconds=round(count.seconds), limit=limit)
-    return (
+    return spoken(
+        f"按键 {count.keys} 次，{count.characters} 字，{count.thoughts} 栏，等机器 {count.waited:.1f} 秒："
+        f"共 {count.seconds:.0f} 秒，限 {limit} 秒",
         f"{count.keys} keys, {count.characters} characters, {count.thoughts} fields, "
-        f"{count.waited:.1f} s waited for the machine: {count.seconds:.0f} s of at most {limit} s"
+        f"{count.waited:.1f} s waited for the machine: {count.seconds:.0f} s of at most {limit} s",
     )
 
 

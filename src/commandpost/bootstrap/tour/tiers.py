@@ -93,7 +93,7 @@ async def _by_codes(
     ]
     seen = [text for picture in pictures for text in there.read_codes(picture)]
     arrival = await scene.stage.actor(scene.event.values["to"]).store(there.courier.read_series, seen)
-    return arrival, f"{len(texts)} codes"
+    return arrival, spoken(f"二维码 {len(texts)} 个", f"{len(texts)} codes")
 
 
 async def _by_texts(
@@ -101,7 +101,7 @@ async def _by_texts(
 ) -> tuple[Arrival, str]:
     texts = await scene.actor.store(here.dispatch.messages, report)
     arrival = await scene.stage.actor(scene.event.values["to"]).store(there.courier.read_messages, texts)
-    return arrival, f"{len(texts)} texts"
+    return arrival, spoken(f"短信 {len(texts)} 条", f"{len(texts)} texts")
 
 
 def _picture(path: Path, content: bytes) -> Path:
