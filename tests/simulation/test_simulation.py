@@ -24,6 +24,8 @@ ONCE_FAILED = (
     20_094,  # a copy whose server held more began to read everything anew at every answer, and never ended
     201_210,  # a server put back got the hashes of a session from below and told its author that it held the session
     5_001_085,  # a machine got what its clone wrote by a room and went on from it without a word
+    5_002_277,  # the end of a run was never given to a desk that had brought its beginning, where a page ended between
+    5_002_420,  # the same, the run twice as long
     900_031,  # hashes that came by a stick were never filled where a page brought their bodies and went on beyond them
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +102,12 @@ class Feed(Ingest):
     ) -> tuple[Sequence[Row[Any]], tuple[Run, ...]]:
         rows = _visible(connection, reader, limit)
         last: dict[StreamId, int] = {}
+        left: dict[StreamId, int] = {}
         for row in rows:
-            if not without.holds(DeviceId(row.device), StreamId(row.stream), row.seq):
-                last[StreamId(row.stream)] = row.seq
+            known = without.holds(DeviceId(row.device), StreamId(row.stream), row.seq)
+            if row.device != without.device:
+                (left if known else last)[StreamId(row.stream)] = row.seq
+        last = _cut_short(connection, left, without) | last
         runs = [self._piece(connection, reader, stream, seq) for stream, seq in last.items()]
         return rows, tuple(run for run in runs if run is not None)
 
@@ -164,6 +167,16 @@ def _reached(connection: Connection, reader: Reader, stream: StreamId) -> int:
     asked = {"stream": stream, "after": reader.after, "units": reader.units}
     last = connection.execute(REACHED, asked).scalar()
     return 0 if last is None else signed_end(connection, stream, last)
+
+
+def _cut_short(connection: Connection, left: Mapping[StreamId, int], without: Without) -> dict[StreamId, int]:
+    """Those of the streams left out whose reader holds a run only in part.
+
+    The page behind takes for read all of a run of which this one had an entry, so that the rest must come with it.
+    """
+    return {
+        stream: seq for stream, seq in left.items() if signed_end(connection, stream, seq) > without.ends.get(stream, 0)
+    }
 
 
 def _seen(connection: Connection, reader: Reader, stream: StreamId, start: int, end: int) -> frozenset[int]:

@@ -250,3 +250,26 @@ def test_a_page_of_the_room_under_way_does_not_end_the_reading_of_everything_aga
     side.take(page, asked)
 
     assert side.position().whole
+
+
+def test_a_reader_that_brought_the_beginning_of_a_run_gets_its_end_over_the_edge_of_a_page(
+    host: JournalStore, guest: JournalStore, server: JournalStore
+) -> None:
+    three_lines(guest)
+    host.import_runs(guest.offers())  # by a stick, say
+    guest.append([note("第3条", "log-3"), note("第4条", "log-4")], OFFICER)
+    push(guest, server)  # one run of five, signed at its end
+    begun = host.offers()
+    brought = {run.stream: run.last for run in begun}
+    host.settle(server.ingest(begun).answers)
+
+    at, more = host.position(), True
+    while more:
+        page = server.feed(STREET, at.lsn, limit=3, without=Without(device=host.device().device, ends=brought))
+        host.take(page)
+        at, more = host.position(), page.more
+    host.settle(server.have(host.holdings(), host.device().device))
+
+    assert list(brought.values()) == [3]
+    assert texts(host) == texts(guest)
+    assert (host.pending(), len(texts(host)), host.alarms()) == (0, 5, ())
