@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from commandpost.app.permissions import refuse_write
@@ -18,6 +18,8 @@ from commandpost.journal.clock import Clock
 from commandpost.journal.entry import ChangeSet, Draft
 
 __all__ = ["BEIJING", "Desk", "PersonRole", "Session", "Tier"]
+
+MINUTE = timedelta(minutes=1)
 
 
 class Tier(StrEnum):
@@ -68,6 +70,16 @@ class Desk:
 
     def now(self) -> datetime:
         return self.clock.now()
+
+    def latest(self) -> datetime:
+        """The latest that it may be: a time told up to then lies in no future. A lost clock knows no end.
+
+        Times are told to the minute, and a clock may be put right while a form is open.
+        """
+        trust = self.clock.trust()
+        if trust.lost:
+            return datetime.max.replace(tzinfo=UTC)
+        return self.now() + MINUTE + timedelta(seconds=trust.uncertainty or 0.0)
 
     def number(self, series: str, moment: datetime) -> str:
         """A human number such as ``S1-20260719-0007``: station, local date, counter of this station, day and series."""

@@ -189,7 +189,7 @@ class IncidentRevising:
         if occurred is not None and occurred > before.received:
             raise RuleBroken("occurred_after_received", field="occurred")
         discovered = moment(fields, "discovered")
-        if discovered is not None and discovered > self.desk.now():
+        if discovered is not None and discovered > self.desk.latest():
             raise RuleBroken("discovered_in_future", field="discovered")
         return fields | self._figures(record, before, fields, because)
 

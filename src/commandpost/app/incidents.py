@@ -74,8 +74,7 @@ class IncidentService:
 
         Raises RuleBroken as ``domain.incident.refuse_impossible`` does, or of an unknown call.
         """
-        now = self._desk.now()
-        domain.refuse_impossible(new, now)
+        domain.refuse_impossible(new, self._desk.latest())
         record = self._desk.new_id("incident")
         drafts = [
             opening_draft(

@@ -50,7 +50,7 @@ class PhoneReports:
         known = self._incidents.known(incident)
         if not taken_by.strip():
             raise RuleBroken("taken_by_missing", field="taken_by")
-        if at is not None and at > self._desk.now():
+        if at is not None and at > self._desk.latest():
             raise RuleBroken("phone_report_in_future", field="at")
         if at is not None and at < known.received.replace(second=0, microsecond=0):  # times are told to the minute
             raise RuleBroken("phone_report_before_received", field="at")

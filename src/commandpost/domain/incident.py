@@ -122,16 +122,19 @@ def refuse_title(title: str) -> None:
         raise RuleBroken("title_too_long", field="title", limit=MAX_TITLE)
 
 
-def refuse_impossible(new: NewIncident, now: datetime) -> None:
-    """Raise RuleBroken for what cannot be: no title, an event after its report, a moment yet to come."""
+def refuse_impossible(new: NewIncident, latest: datetime) -> None:
+    """Raise RuleBroken for what cannot be: no title, an event after its report, a moment yet to come.
+
+    ``latest``: the latest that it may be now.
+    """
     refuse_title(new.title)
     if new.occurred is not None and new.occurred > new.received:
         raise RuleBroken("occurred_after_received", field="occurred")
     if new.discovered is not None and new.occurred is not None and new.discovered < new.occurred:
         raise RuleBroken("discovered_before_occurred", field="discovered")
-    if new.received > now:
+    if new.received > latest:
         raise RuleBroken("received_in_future", field="received")
-    if new.discovered is not None and new.discovered > now:
+    if new.discovered is not None and new.discovered > latest:
         raise RuleBroken("discovered_in_future", field="discovered")
     refuse_impossible_figures(new.figures() | new.measures())
 

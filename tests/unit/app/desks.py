@@ -66,6 +66,7 @@ class HandClock:
     def __init__(self, start: datetime = START) -> None:
         self._now = start
         self.uncertainty: float | None = 0.0
+        self.lost = False  # its battery is dead
 
     def now(self) -> datetime:
         return self._now
@@ -81,7 +82,7 @@ class HandClock:
 
     def trust(self) -> ClockTrust:
         offset = None if self.uncertainty is None else 0.0
-        return ClockTrust(offset=offset, uncertainty=self.uncertainty, anchored_at=START)
+        return ClockTrust(offset=offset, uncertainty=self.uncertainty, anchored_at=START, lost=self.lost)
 
     def advance(self, **by: float) -> None:
         self._now += timedelta(**by)

@@ -171,7 +171,7 @@ def test_figures_keep_who_told_them_and_when(room: Room) -> None:
         ({"received": START}, "field_locked"),
         ({"status": "closed"}, "field_locked"),
         ({"occurred": START + timedelta(seconds=1)}, "occurred_after_received"),
-        ({"discovered": START + timedelta(seconds=1)}, "discovered_in_future"),
+        ({"discovered": START + timedelta(minutes=2)}, "discovered_in_future"),
         ({"dead": -1}, "figure_negative"),
         ({"dead": 10**30}, "figure_too_large"),
     ],
@@ -377,3 +377,20 @@ def test_the_packs_of_a_unit_are_read_once_however_many_incidents_are_open(
 
     assert len(rows) == 5
     assert (asked.count("rule_pack"), asked.count("period")) == (1, 1)
+
+
+def test_a_clock_that_is_put_right_while_a_form_is_open_refuses_nothing(room: Room) -> None:
+    with pytest.raises(RuleBroken, match="received_in_future"):
+        room.incidents.open(new(received=START + timedelta(minutes=2)))
+
+    told = room.incidents.open(new(received=START + timedelta(seconds=50)))
+
+    assert room.incidents.known(told).received == START + timedelta(seconds=50)
+
+
+def test_a_clock_that_lost_its_time_refuses_no_time_that_is_told(room: Room) -> None:
+    room.clock.lost = True
+
+    told = room.incidents.open(new(received=START + timedelta(days=9)))
+
+    assert room.incidents.known(told).received == START + timedelta(days=9)

@@ -69,7 +69,7 @@ def test_a_telephone_report_names_who_took_it_and_is_no_promise(room: Room, inci
     with pytest.raises(RuleBroken, match="taken_by_missing"):
         room.reports.phone_report(incident, to="区总值班室", taken_by=" ")
     with pytest.raises(RuleBroken, match="phone_report_in_future"):
-        room.reports.phone_report(incident, to="", taken_by="赵强", at=START + timedelta(minutes=1))
+        room.reports.phone_report(incident, to="", taken_by="赵强", at=START + timedelta(minutes=2))
 
 
 def test_nothing_is_reported_before_it_is_known(room: Room, incident: RecordId) -> None:
