@@ -101,23 +101,25 @@ class Feed(Ingest):
         self, connection: Connection, reader: Reader, limit: int, without: Without
     ) -> tuple[Sequence[Row[Any]], tuple[Run, ...]]:
         rows = _visible(connection, reader, limit)
-        last: dict[StreamId, int] = {}
+        new: dict[StreamId, list[int]] = {}
         left: dict[StreamId, int] = {}
         for row in rows:
-            known = without.holds(DeviceId(row.device), StreamId(row.stream), row.seq)
-            if row.device != without.device:
-                (left if known else last)[StreamId(row.stream)] = row.seq
-        last = _cut_short(connection, left, without) | last
-        runs = [self._piece(connection, reader, stream, seq) for stream, seq in last.items()]
+            stream = StreamId(row.stream)
+            if without.holds(DeviceId(row.device), stream, row.seq):
+                left |= {} if row.device == without.device else {stream: row.seq}
+            else:
+                new.setdefault(stream, []).append(row.seq)
+        new = _cut_short(connection, left, without) | new
+        runs = [self._piece(connection, reader, stream, seqs) for stream, seqs in new.items()]
         return rows, tuple(run for run in runs if run is not None)
 
-    def _piece(self, connection: Connection, reader: Reader, stream: StreamId, upto: int) -> Run | None:
-        """The run of a stream from where the reader stands to the first signature at or after ``upto``."""
+    def _piece(self, connection: Connection, reader: Reader, stream: StreamId, seqs: Sequence[int]) -> Run | None:
+        """The run of a stream that brings these entries, to the first signature at or after the last of them."""
         row = find_stream(connection, stream)
         if row is None:
             raise LookupError("a feed names a stream that is not here")
-        end = signed_end(connection, stream, upto)
-        start = _reached(connection, reader, stream) + 1
+        end = signed_end(connection, stream, max(seqs))
+        start = _start(connection, reader, stream, seqs)
         if start > end:
             return None
         stored = shown_links(connection, stream, start, end)
@@ -162,20 +164,28 @@ def _full(rows: Sequence[Row[Any]]) -> bool:
     return sum(int(row.size) for row in rows) > PAGE_BYTES // 2
 
 
-def _reached(connection: Connection, reader: Reader, stream: StreamId) -> int:
-    """How far the reader holds a stream: to the signature after the last entry it was shown."""
+def _start(connection: Connection, reader: Reader, stream: StreamId, seqs: Sequence[int]) -> int:
+    """Behind the signature after the last entry the reader was shown; of what came later than that one, from there.
+
+    The journal may have had mere hashes of it when the reader was there last.
+    """
     asked = {"stream": stream, "after": reader.after, "units": reader.units}
     last = connection.execute(REACHED, asked).scalar()
-    return 0 if last is None else signed_end(connection, stream, last)
+    if last is None:
+        return 1
+    late = [seq for seq in seqs if seq < last]
+    return min(late) if late else signed_end(connection, stream, last) + 1
 
 
-def _cut_short(connection: Connection, left: Mapping[StreamId, int], without: Without) -> dict[StreamId, int]:
+def _cut_short(connection: Connection, left: Mapping[StreamId, int], without: Without) -> dict[StreamId, list[int]]:
     """Those of the streams left out whose reader holds a run only in part.
 
     The page behind takes for read all of a run of which this one had an entry, so that the rest must come with it.
     """
     return {
-        stream: seq for stream, seq in left.items() if signed_end(connection, stream, seq) > without.ends.get(stream, 0)
+        stream: [seq]
+        for stream, seq in left.items()
+        if signed_end(connection, stream, seq) > without.ends.get(stream, 0)
     }
 
 

@@ -82,7 +82,7 @@ def test_health_says_when_the_journal_does_not_answer(request: pytest.FixtureReq
         server.close()
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
-    assert answer.json()["code"] == "database_unreachable"
+    assert answer.json()["code"] == "database_absent"
 
 
 def test_the_log_is_lines_of_json_without_what_was_written(small_server: ServerProcess, desk: TestDesk) -> None:

@@ -10,6 +10,7 @@ import pytest
 from commandpost.app.room_side import RoomSide
 from commandpost.domain.ids import RecordId, StreamId
 from commandpost.journal.bundle import MAX_BYTES, decode, encode
+from commandpost.journal.chain import Link
 from commandpost.journal.exchange import FeedPage, StreamAnswer, Verdict, Without
 from commandpost.storage import relay_side
 from commandpost.storage.store import JournalStore
@@ -273,3 +274,23 @@ def test_a_reader_that_brought_the_beginning_of_a_run_gets_its_end_over_the_edge
     assert list(brought.values()) == [3]
     assert texts(host) == texts(guest)
     assert (host.pending(), len(texts(host)), host.alarms()) == (0, 5, ())
+
+
+@pytest.mark.parametrize("reads_between", [True, False])
+def test_bodies_that_reach_a_server_after_their_hashes_reach_its_readers_too(
+    host: JournalStore, guest: JournalStore, server: JournalStore, *, reads_between: bool
+) -> None:
+    three_lines(guest)
+    guest.append([note("第3条", "log-3")], OFFICER)
+    (whole,) = guest.offers()
+    hashes = (*(Link(body_hash=link.body_hash) for link in whole.links[:3]), whole.links[3])
+    server.ingest([replace(whole, links=hashes)])  # as from a server below, before this one was put back
+    mine = Without(device=host.device().device)
+    if reads_between:
+        host.take(server.feed(STREET, host.position().lsn, without=mine))
+
+    server.ingest([whole])
+    host.take(server.feed(STREET, host.position().lsn, without=mine))
+
+    assert texts(host) == texts(guest)
+    assert not server.feed(STREET, host.position().lsn, without=mine).runs
