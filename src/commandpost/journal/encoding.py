@@ -15,12 +15,11 @@ from typing import Any
 from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import evidence
-from commandpost.journal.entry import Body, Timing
-from commandpost.journal.quick_json import MAX_DEPTH, MAX_INTEGER, REFUSED, quick_body, quick_text, quick_value
+from commandpost.journal.entry import DIGEST, LONGEST_NAME, MAX_DEPTH, MAX_INTEGER, Body, Timing
+from commandpost.journal.quick_json import REFUSED, quick_body, quick_text, quick_value
 
 VERSION = 1
-NAME = re.compile("[^\x00-\x1f\ud800-\udfff]{1,200}")
-DIGEST = re.compile("[0-9a-f]{64}")
+NAME = re.compile(f"[^\x00-\x1f\ud800-\udfff]{{1,{LONGEST_NAME}}}")
 # What a text of another shape raises while it is read; a number may be infinite, lists deeper than any stack.
 FORM_ERRORS = (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError)
 WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

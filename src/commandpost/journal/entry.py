@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,11 @@ from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId, UnitCo
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
+# What a body may hold, whoever reads it.
+MAX_DEPTH = 40  # of nested lists and objects
+MAX_INTEGER = 2**63 - 1  # what every database holds
+LONGEST_NAME = 200  # characters of an identity
+DIGEST = re.compile("[0-9a-f]{64}")
 MAX_BODY_BYTES = 2_000_000  # a larger entry is refused at append, on the workstation, with the text kept in the box
 
 

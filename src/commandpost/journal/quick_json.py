@@ -12,13 +12,7 @@ import msgspec
 
 from commandpost.domain.ids import EntryId, PersonId, RecordId, UnitCode
 from commandpost.journal.clock import is_well_within
-from commandpost.journal.entry import Body, Timing
-
-MAX_DEPTH = 40  # of nested lists and objects in a body
-MAX_INTEGER = 2**63 - 1  # what every database holds
-LONGEST_NAME = 200
-HEX = frozenset("0123456789abcdef")
-DIGEST_DIGITS = 64
+from commandpost.journal.entry import DIGEST, LONGEST_NAME, MAX_DEPTH, MAX_INTEGER, Body, Timing
 
 
 class _Said(msgspec.Struct, gc=False):
@@ -77,18 +71,13 @@ def quick_text(value: object) -> str | None:
 
 
 def _is_sound(said: _Said) -> bool:
-    names = (said.unit, said.kind, said.record, *said.to)
+    names = (said.unit, said.kind, said.record, *said.to, *([said.by] if said.by else ()))
+    digests = (*([said.personal] if said.personal else ()), *said.blobs)
     return (
         0 <= said.hlc <= MAX_INTEGER
-        and all(name and len(name) <= LONGEST_NAME and name.isprintable() for name in names)
-        and (not said.by or (len(said.by) <= LONGEST_NAME and said.by.isprintable()))
-        and (not said.personal or _is_digest(said.personal))
-        and all(map(_is_digest, said.blobs))
+        and all(name.isprintable() and 0 < len(name) <= LONGEST_NAME for name in names)
+        and all(map(DIGEST.fullmatch, digests))
     )
-
-
-def _is_digest(text: str) -> bool:
-    return len(text) == DIGEST_DIGITS and HEX.issuperset(text)
 
 
 def _body(said: _Said, timing: Timing) -> Body:

@@ -19,7 +19,7 @@ from commandpost.app.relay import RelayService
 from commandpost.domain.errors import CommandPostError, RuleBroken, Unavailable
 from commandpost.domain.ids import DeviceId
 from commandpost.journal.chain import DeviceCard
-from commandpost.journal.encoding import DIGEST
+from commandpost.journal.entry import DIGEST
 from commandpost.server.senders import note_proved
 
 UNADMITTED = frozenset(

@@ -40,8 +40,7 @@ def carry(copy: Path, place: Path, key: bytes | None) -> Path:
     try:
         own_only(fresh)
         shutil.copyfile(copy, fresh)
-        with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
-            os.fsync(written.fileno())
+        flush(fresh)
         check_copy(fresh, key)
         fresh.replace(target)
     except (OSError, Unavailable) as error:
@@ -55,6 +54,12 @@ def own_only(fresh: Path) -> None:
     """Begin an empty file that only its owner may read, where the file system knows owners. Raises OSError."""
     fresh.unlink(missing_ok=True)
     fresh.touch(mode=0o600, exist_ok=False)
+
+
+def flush(file: Path) -> None:
+    """Bring what was written of a file to the disk. Raises OSError."""
+    with file.open("r+b") as written:  # Windows flushes only what was opened for writing
+        os.fsync(written.fileno())
 
 
 def write_copy(file: Path, fresh: Path, key: bytes | None) -> None:

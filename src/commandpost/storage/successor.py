@@ -6,14 +6,13 @@ which the successor has the journal's name, its numbers are above all that may h
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
 from commandpost.domain.errors import Unavailable
-from commandpost.storage.backup import own_only
+from commandpost.storage.backup import flush, own_only
 from commandpost.storage.burnt_numbers import burn_numbers, steps_after
 from commandpost.storage.database import put_all
 from commandpost.storage.engine import begin_writing, empty_log, open_engine
@@ -38,8 +37,7 @@ def successor(mending: Mending, copy: Path | None, before: Heirloom | None) -> P
         _stand_up(
             fresh, mending, None if copy else before, all_told(mending, copy, before), steps_after(before, mending)
         )
-        with fresh.open("r+b") as written:  # Windows flushes only what was opened for writing
-            os.fsync(written.fileno())
+        flush(fresh)
     except (OSError, Unavailable) as error:
         _forget(fresh)
         if isinstance(error, Unavailable):

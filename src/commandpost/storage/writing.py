@@ -11,8 +11,8 @@ from commandpost.domain.errors import RuleBroken
 from commandpost.domain.ids import EntryId, PersonId, RecordId, StreamId
 from commandpost.journal.chain import body_hash, entry_hash
 from commandpost.journal.clock import next_hlc
-from commandpost.journal.encoding import DIGEST, UNREADABLE, VERSION, body_bytes, read_body, sealed_personal
-from commandpost.journal.entry import MAX_BODY_BYTES, Body, ChangeSet, Draft, Entry, Timing
+from commandpost.journal.encoding import UNREADABLE, VERSION, body_bytes, read_body, sealed_personal
+from commandpost.journal.entry import DIGEST, MAX_BODY_BYTES, Body, ChangeSet, Draft, Entry, Timing
 from commandpost.journal.exchange import AlarmKind
 from commandpost.journal.fold import CRITICAL, Record, apply
 from commandpost.storage import blob_rows, record_rows

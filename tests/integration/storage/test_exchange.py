@@ -41,6 +41,16 @@ def pull(desk: JournalStore, server: JournalStore) -> None:
             return
 
 
+def cloned(server: JournalStore, clock: FakeClock) -> tuple[JournalStore, JournalStore]:
+    """A desk that wrote one line, and the copy of its disk, both running."""
+    path, twin = folder() / "journal.db", folder() / "journal.db"
+    desk = enrol(journal(path, clock=clock), server)
+    desk.append([note(record="log-1")], OFFICER)
+    desk.close()
+    twin.write_bytes(path.read_bytes())
+    return journal(path, clock=clock), journal(twin, clock=clock)
+
+
 @pytest.fixture
 def street(clock: FakeClock, server: JournalStore) -> JournalStore:
     return enrol(journal(clock=clock), server)
@@ -381,13 +391,7 @@ def test_an_hourly_copy_put_back_reads_everything_however_often_it_is_told_that_
 
 
 def test_two_clones_of_a_profile_raise_a_branch_alarm_and_lose_nothing(server: JournalStore, clock: FakeClock) -> None:
-    path, twin = folder() / "journal.db", folder() / "journal.db"
-    desk = enrol(journal(path, clock=clock), server)
-    desk.append([note(record="log-1")], OFFICER)
-    desk.close()
-    twin.write_bytes(path.read_bytes())
-
-    one, two = journal(path, clock=clock), journal(twin, clock=clock)
+    one, two = cloned(server, clock)
     one.append([note(record="log-2")], OFFICER)
     two.append([note(record="log-3")], OFFICER)
     push(one, server)
@@ -400,12 +404,7 @@ def test_two_clones_of_a_profile_raise_a_branch_alarm_and_lose_nothing(server: J
 def test_a_machine_that_gets_what_its_clone_wrote_before_it_wrote_itself_is_told(
     server: JournalStore, clock: FakeClock
 ) -> None:
-    path, twin = folder() / "journal.db", folder() / "journal.db"
-    desk = enrol(journal(path, clock=clock), server)
-    desk.append([note(record="log-1")], OFFICER)
-    desk.close()
-    twin.write_bytes(path.read_bytes())
-    one, two = journal(path, clock=clock), journal(twin, clock=clock)
+    one, two = cloned(server, clock)
     two.append([note(record="log-2")], OFFICER)
     two.append([note(record="log-3")], OFFICER)
     carried = decode(encode(two.offers()))
