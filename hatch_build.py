@@ -7,6 +7,7 @@ a wheel also takes ``resources`` along.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -87,7 +88,8 @@ def _tool(name: str) -> Path:
 
 
 def _run(program: Path, *arguments: str) -> bytes:
-    done = subprocess.run([program, *arguments], capture_output=True, check=False)
+    locale = os.environ | {"LC_ALL": "C.UTF-8"}  # one this machine does not have makes Qt complain
+    done = subprocess.run([program, *arguments], capture_output=True, check=False, env=locale)
     if done.returncode != 0 or done.stderr.strip():
         sys.exit(f"hatch_build.py: {program.name} {' '.join(arguments)}\n{done.stderr.decode()}{done.stdout.decode()}")
     return done.stdout

@@ -80,3 +80,14 @@ def test_a_broken_form_stops_the_build_and_is_named(hook: ModuleType, checkout: 
 
     with pytest.raises(SystemExit, match=r"broken\.ui"):
         hook.build(checkout)
+
+
+def test_a_locale_the_machine_does_not_have_stops_no_build(
+    hook: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LANG", "xx_NOWHERE.UTF-8")
+
+    made = hook.build(checkout)
+
+    assert {"sign_in_ui.py", hook.CATALOGUE} <= {path.name for path in made}
